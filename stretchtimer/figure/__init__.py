@@ -1,0 +1,1 @@
+"""Pure geometry of the guide figure: skeleton, poses, blending and the shapes to draw."""

@@ -1,0 +1,1 @@
+"""Thin adapters between Qt and the services."""

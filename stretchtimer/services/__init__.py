@@ -1,0 +1,1 @@
+"""What runs a session without a user interface: clock, runner, cues, sound, preferences."""

@@ -1,0 +1,1 @@
+"""Everything that touches files: paths, assets, routines, settings and history."""

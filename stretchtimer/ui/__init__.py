@@ -1,0 +1,1 @@
+"""The window: one page or one widget a file."""
