@@ -1,1 +1,1 @@
-"""The pure core: routines, plans, cues and the session machine. Integers in milliseconds throughout."""
+"""The pure core: routines, plans, cues, sessions. All times are ints in milliseconds."""

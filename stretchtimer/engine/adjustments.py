@@ -1,0 +1,134 @@
+"""A person's own changes to a routine, kept apart from it, and the routine with them applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.engine.model import Routine, Side, Stretch, Times
+
+LEAST_OWN_HOLD_MS = 5 * SECOND_MS
+MOST_OWN_HOLD_MS = 600 * SECOND_MS
+HOLD_STEP_MS = 5 * SECOND_MS
+LONGER_HOLD_MS = 60 * SECOND_MS
+"""The longer hold that ACSM's guidance names for older people (30-60 s); a choice, not advice."""
+
+
+@dataclass(frozen=True)
+class StretchAdjustment:
+    """What is different about one stretch; None means as in the routine."""
+
+    hold_ms: int | None = None
+    left_out: bool = False
+    first_side: Side | None = None
+
+
+@dataclass(frozen=True)
+class Adjustments:
+    """What is different about a routine.
+
+    ``order`` lists stretch ids; stretches it does not name keep their place after the ones
+    before them, and ids that the routine no longer has are passed over. ``times`` holds fields
+    of ``Times`` by name.
+    """
+
+    stretches: Mapping[str, StretchAdjustment] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    times: Mapping[str, int | bool] = field(default_factory=dict)
+
+    def of(self, stretch_id: str) -> StretchAdjustment:
+        return self.stretches.get(stretch_id, StretchAdjustment())
+
+    def with_stretch(self, stretch_id: str, adjustment: StretchAdjustment) -> Adjustments:
+        stretches = {**self.stretches, stretch_id: adjustment}
+        if adjustment == StretchAdjustment():
+            del stretches[stretch_id]
+        return replace(self, stretches=stretches)
+
+    def with_holds(self, holds_ms: Mapping[str, int]) -> Adjustments:
+        changed = self
+        for stretch_id, hold_ms in holds_ms.items():
+            adjustment = replace(changed.of(stretch_id), hold_ms=hold_ms)
+            changed = changed.with_stretch(stretch_id, adjustment)
+        return changed
+
+    def with_time(self, name: str, value: int | bool) -> Adjustments:
+        return replace(self, times={**self.times, name: value})
+
+
+def in_order(routine: Routine, adjustments: Adjustments) -> tuple[Stretch, ...]:
+    """All stretches of the routine in the person's order, also those left out, with own holds."""
+    ids = [stretch.id for stretch in routine.stretches]
+    wanted = [stretch_id for stretch_id in adjustments.order if stretch_id in ids]
+    for place, stretch_id in enumerate(ids):
+        if stretch_id not in wanted:
+            before = next((i for i in reversed(ids[:place]) if i in wanted), None)
+            wanted.insert(wanted.index(before) + 1 if before else 0, stretch_id)
+    return tuple(_adjusted(routine.stretch(i), adjustments.of(i)) for i in wanted)
+
+
+def adjust(routine: Routine, adjustments: Adjustments) -> Routine:
+    """The routine as the person wants it.
+
+    Raises InternalError when every stretch is left out.
+    """
+    kept = tuple(s for s in in_order(routine, adjustments) if not adjustments.of(s.id).left_out)
+    if not kept:
+        raise InternalError(f"every stretch of {routine.id} is left out")
+    return replace(routine, stretches=kept, times=adjusted_times(routine, adjustments))
+
+
+def adjusted_times(routine: Routine, adjustments: Adjustments) -> Times:
+    """The times of the routine with the person's own in place."""
+    return replace(routine.times, **dict(adjustments.times))  # type: ignore[arg-type]
+
+
+def without_no_changes(routine: Routine, adjustments: Adjustments) -> Adjustments:
+    """The same adjustments without those that equal the routine, so that none shows as changed."""
+    stretches: dict[str, StretchAdjustment] = {}
+    for stretch in routine.stretches:
+        own = adjustments.of(stretch.id)
+        if own.hold_ms is not None and stretch.whole_hold(own.hold_ms) == stretch.hold_ms:
+            own = replace(own, hold_ms=None)
+        if own.first_side is stretch.first_side or not stretch.two_sided:
+            own = replace(own, first_side=None)
+        if own != StretchAdjustment():
+            stretches[stretch.id] = own
+    order = adjustments.order
+    if order == tuple(stretch.id for stretch in routine.stretches):
+        order = ()
+    times = {k: v for k, v in adjustments.times.items() if getattr(routine.times, k) != v}
+    return Adjustments(stretches, order, times)
+
+
+def hold_step_ms(stretch: Stretch) -> int:
+    """By how much a stepper changes the hold: 5 s, or a whole cycle of movements."""
+    return stretch.cycle_ms or HOLD_STEP_MS
+
+
+def stepped_hold_ms(stretch: Stretch, steps: int) -> int:
+    """The hold some steps longer (or shorter, when negative), on the grid of steps."""
+    step_ms = hold_step_ms(stretch)
+    grid = stretch.hold_ms // step_ms if steps > 0 else -(-stretch.hold_ms // step_ms)
+    return own_hold_ms(stretch, (grid + steps) * step_ms)
+
+
+def own_hold_ms(stretch: Stretch, hold_ms: int) -> int:
+    """The nearest hold a person can choose: 5 s to 600 s, and whole cycles."""
+    hold_ms = stretch.whole_hold(max(LEAST_OWN_HOLD_MS, min(hold_ms, MOST_OWN_HOLD_MS)))
+    cycle_ms = stretch.cycle_ms
+    if cycle_ms and hold_ms > MOST_OWN_HOLD_MS >= cycle_ms:
+        return MOST_OWN_HOLD_MS // cycle_ms * cycle_ms
+    return hold_ms
+
+
+def longer_holds(stretches: Iterable[Stretch]) -> Mapping[str, int]:
+    """Holds of 60 s for every stretch."""
+    return {stretch.id: own_hold_ms(stretch, LONGER_HOLD_MS) for stretch in stretches}
+
+
+def _adjusted(stretch: Stretch, own: StretchAdjustment) -> Stretch:
+    dose = stretch.dose if own.hold_ms is None else replace(stretch.dose, hold_ms=own.hold_ms)
+    return replace(stretch, dose=dose, first_side=own.first_side or stretch.first_side)

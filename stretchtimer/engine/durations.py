@@ -1,0 +1,59 @@
+"""Durations in words and digits, and the one place that rounds them."""
+
+from __future__ import annotations
+
+import re
+
+from stretchtimer.engine.errors import UserError
+
+SECOND_MS = 1_000
+MINUTE_MS = 60 * SECOND_MS
+HOUR_MS = 60 * MINUTE_MS
+
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_WORDS = re.compile(
+    r"(?:(\d+(?:\.\d+)?)\s*h(?:ours?)?)?\s*"
+    r"(?:(\d+(?:\.\d+)?)\s*m(?:in(?:utes?)?)?)?\s*"
+    r"(?:(\d+(?:\.\d+)?)\s*(?:s(?:ec(?:onds?)?)?)?)?"
+)
+
+
+def whole_seconds_left(remaining_ms: int) -> int:
+    """The seconds a countdown shows: rounded up, so that 0 appears only when nothing is left."""
+    return -(-remaining_ms // SECOND_MS)
+
+
+def whole_cycles(duration_ms: int, cycle_ms: int) -> int:
+    """The least multiple of ``cycle_ms`` that is at least ``duration_ms`` (and at least one)."""
+    return max(1, -(-duration_ms // cycle_ms)) * cycle_ms
+
+
+def clock_text(duration_ms: int) -> str:
+    """``5:06`` or ``1:02:03``, rounded up to the second."""
+    minutes, seconds = divmod(whole_seconds_left(duration_ms), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def short_text(duration_ms: int) -> str:
+    """``25 s``, ``5 min`` or ``5 min 06 s``, rounded to the nearest second."""
+    minutes, seconds = divmod((duration_ms + SECOND_MS // 2) // SECOND_MS, 60)
+    if not minutes:
+        return f"{seconds} s"
+    return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
+
+
+def parse_duration(text: str) -> int:
+    """Milliseconds from what a person types: ``30``, ``30 s``, ``1:30``, ``1 min 30``.
+
+    A bare number is in seconds. Raises UserError when the text is no duration.
+    """
+    plain = text.strip().lower().replace(",", ".")
+    if match := _CLOCK.fullmatch(plain):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS
+    match = _WORDS.fullmatch(plain)
+    if plain and match:
+        parts = [float(part or 0) for part in match.groups()]
+        return round(parts[0] * HOUR_MS + parts[1] * MINUTE_MS + parts[2] * SECOND_MS)
+    raise UserError(f"“{text}” is no duration; write seconds like 30, or minutes like 1:30.")

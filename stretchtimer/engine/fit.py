@@ -1,0 +1,104 @@
+"""Fitting a routine to a given time by scaling its holds within their sane ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import Routine, Stretch
+from stretchtimer.engine.plan import make_plan
+
+
+class Fit(str, Enum):
+    """Whether the wanted time could be met, and if not, on which side it was missed."""
+
+    MET = "met"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True)
+class FitResult:
+    """The hold for each stretch id, the total they give, and whether that meets the wish.
+
+    TOO_SHORT: even the shortest sane holds take longer than wanted. TOO_LONG: even the longest
+    sane holds leave time over.
+    """
+
+    holds_ms: Mapping[str, int]
+    total_ms: int
+    fit: Fit
+
+
+def fit_to(routine: Routine, wanted_ms: int) -> FitResult:
+    """Holds scaled so that the whole routine takes at most ``wanted_ms``, and nearly that.
+
+    All holds are scaled by one factor, each kept within its sane range, on whole seconds (whole
+    cycles where movements alternate); what rounding leaves over is given back second by second
+    to the hold that lost most.
+    """
+    least = _with_holds(routine, {s.id: _least(s) for s in routine.stretches})
+    most = _with_holds(routine, {s.id: _most(s) for s in routine.stretches})
+    if make_plan(least).total_ms > wanted_ms:
+        return _result(least, Fit.TOO_SHORT)
+    if make_plan(most).total_ms < wanted_ms:
+        return _result(most, Fit.TOO_LONG)
+    holding_ms = sum(_cost(stretch, stretch.hold_ms) for stretch in routine.stretches)
+    spare_ms = wanted_ms - make_plan(routine).total_ms
+    budget_ms = holding_ms + spare_ms // routine.times.rounds
+    return _result(_with_holds(routine, _share(routine.stretches, budget_ms)), Fit.MET)
+
+
+def _share(stretches: tuple[Stretch, ...], budget_ms: int) -> dict[str, int]:
+    """The holds by the largest factor that keeps their cost within the budget, then topped up."""
+    low, high = 0.0, max(_most(s) / s.hold_ms for s in stretches)
+    for _ in range(40):
+        factor = (low + high) / 2
+        within = sum(_cost(s, _scaled(s, factor)) for s in stretches) <= budget_ms
+        low, high = (factor, high) if within else (low, factor)
+    holds = {s.id: _scaled(s, low) for s in stretches}
+    left_ms = budget_ms - sum(_cost(s, holds[s.id]) for s in stretches)
+    for stretch in sorted(stretches, key=lambda s: holds[s.id] - low * s.hold_ms):
+        longer = holds[stretch.id] + _grain(stretch)
+        price_ms = _cost(stretch, longer) - _cost(stretch, holds[stretch.id])
+        if longer <= _most(stretch) and price_ms <= left_ms:
+            holds[stretch.id] = longer
+            left_ms -= price_ms
+    return holds
+
+
+def _grain(stretch: Stretch) -> int:
+    return stretch.cycle_ms or SECOND_MS
+
+
+def _least(stretch: Stretch) -> int:
+    grain = _grain(stretch)
+    return max(grain, -(-stretch.dose.sane_ms[0] // grain) * grain)
+
+
+def _most(stretch: Stretch) -> int:
+    return max(_least(stretch), stretch.dose.sane_ms[1] // _grain(stretch) * _grain(stretch))
+
+
+def _scaled(stretch: Stretch, factor: float) -> int:
+    hold_ms = int(stretch.hold_ms * factor) // _grain(stretch) * _grain(stretch)
+    return max(_least(stretch), min(hold_ms, _most(stretch)))
+
+
+def _cost(stretch: Stretch, hold_ms: int) -> int:
+    """What holding so long costs in one round."""
+    return hold_ms * len(stretch.sides) * stretch.dose.repetitions
+
+
+def _with_holds(routine: Routine, holds_ms: Mapping[str, int]) -> Routine:
+    stretches = tuple(
+        replace(s, dose=replace(s.dose, hold_ms=holds_ms[s.id])) for s in routine.stretches
+    )
+    return replace(routine, stretches=stretches)
+
+
+def _result(fitted: Routine, fit: Fit) -> FitResult:
+    holds_ms = {stretch.id: stretch.hold_ms for stretch in fitted.stretches}
+    return FitResult(holds_ms, make_plan(fitted).total_ms, fit)

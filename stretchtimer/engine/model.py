@@ -1,0 +1,191 @@
+"""What a routine is: stretches with doses, sides and words; frozen, checked when made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS, SECOND_MS, whole_cycles
+from stretchtimer.engine.errors import InternalError
+
+MIN_HOLD_MS = 1 * SECOND_MS
+MAX_HOLD_MS = 60 * MINUTE_MS
+MAX_INTERVAL_MS = 10 * MINUTE_MS
+MAX_REPETITIONS = 100
+MAX_ROUNDS = 20
+MAX_STRETCHES = 100
+MAX_MOVEMENTS = 8
+MAX_ROUTINE_MS = 12 * HOUR_MS
+
+
+class Side(str, Enum):
+    """The side of the body that is stretched."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+def check_range(what: str, value: int, least: int, most: int) -> None:
+    """Raises InternalError unless ``least <= value <= most``."""
+    if not least <= value <= most:
+        raise InternalError(f"{what} is {value}, allowed are {least} to {most}")
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One of the positions that a stretch alternates between, kept for ``duration_ms``."""
+
+    pose: str
+    name: str
+    duration_ms: int
+    instruction: str = ""
+
+    def __post_init__(self) -> None:
+        check_range("movement duration in ms", self.duration_ms, MIN_HOLD_MS, MAX_INTERVAL_MS)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """How much of a stretch: one hold, how often, and the rest between; times in milliseconds.
+
+    ``sane_ms`` is the range within which fitting a routine to a given time may move the hold.
+    Its default rests on the ACSM guidance of 10-30 s for most adults and 30-60 s in older people.
+    """
+
+    hold_ms: int
+    repetitions: int = 1
+    rest_ms: int = 10 * SECOND_MS
+    sane_ms: tuple[int, int] = (10 * SECOND_MS, 60 * SECOND_MS)
+
+    def __post_init__(self) -> None:
+        check_range("hold in ms", self.hold_ms, MIN_HOLD_MS, MAX_HOLD_MS)
+        check_range("repetitions", self.repetitions, 1, MAX_REPETITIONS)
+        check_range("rest in ms", self.rest_ms, 0, MAX_INTERVAL_MS)
+        least, most = self.sane_ms
+        check_range("least sane hold in ms", least, MIN_HOLD_MS, most)
+        check_range("most sane hold in ms", most, least, MAX_HOLD_MS)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said and shown about a stretch, in the language of its file."""
+
+    position: str = ""
+    setup: tuple[str, ...] = ()
+    feel: str = ""
+    breathing: str = ""
+    mistakes: tuple[str, ...] = ()
+    easier: str = ""
+    care: str = ""
+    release: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One stretch of a routine.
+
+    ``pose`` is what is held, ``start_pose`` where one comes from and goes back to. With
+    ``movements`` the hold alternates between them and always ends on a whole cycle.
+    """
+
+    id: str
+    name: str
+    dose: Dose
+    pose: str = ""
+    start_pose: str = ""
+    words: Words = field(default_factory=Words)
+    two_sided: bool = False
+    first_side: Side = Side.LEFT
+    movements: tuple[Movement, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_range("number of movements", len(self.movements), 0, MAX_MOVEMENTS)
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """The sides in the order in which they are held; ``(None,)`` for a stretch without."""
+        return (self.first_side, self.first_side.other) if self.two_sided else (None,)
+
+    @property
+    def cycle_ms(self) -> int:
+        """The length of one whole cycle of movements; 0 for a plain hold."""
+        return sum(movement.duration_ms for movement in self.movements)
+
+    @property
+    def hold_ms(self) -> int:
+        """What one hold really takes: the dose, filled up to whole cycles."""
+        return self.whole_hold(self.dose.hold_ms)
+
+    def whole_hold(self, hold_ms: int) -> int:
+        """``hold_ms``, filled up to whole cycles where movements alternate."""
+        return whole_cycles(hold_ms, self.cycle_ms) if self.movements else hold_ms
+
+    def movement_at(self, elapsed_ms: int) -> Movement | None:
+        """The movement that is due ``elapsed_ms`` into the hold; None for a plain hold."""
+        if not self.movements:
+            return None
+        into_cycle = elapsed_ms % self.cycle_ms
+        for movement in self.movements:
+            if into_cycle < movement.duration_ms:
+                break
+            into_cycle -= movement.duration_ms
+        return movement
+
+
+@dataclass(frozen=True)
+class Times:
+    """The intervals around the holds, in milliseconds (0 to 600,000), and how often to go round.
+
+    With ``wait_until_ready`` the lead-in of each stretch lasts until the person says so.
+    """
+
+    first_lead_in_ms: int = 15 * SECOND_MS
+    lead_in_ms: int = 10 * SECOND_MS
+    change_sides_ms: int = 8 * SECOND_MS
+    change_over_ms: int = 10 * SECOND_MS
+    release_ms: int = 3 * SECOND_MS
+    round_rest_ms: int = 20 * SECOND_MS
+    rounds: int = 1
+    wait_until_ready: bool = False
+
+    def __post_init__(self) -> None:
+        for name in INTERVALS:
+            check_range(name, getattr(self, name), 0, MAX_INTERVAL_MS)
+        check_range("rounds", self.rounds, 1, MAX_ROUNDS)
+
+
+INTERVALS = (
+    "first_lead_in_ms",
+    "lead_in_ms",
+    "change_sides_ms",
+    "change_over_ms",
+    "release_ms",
+    "round_rest_ms",
+)
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A named sequence of stretches with its times."""
+
+    id: str
+    name: str
+    stretches: tuple[Stretch, ...]
+    times: Times = field(default_factory=Times)
+    summary: str = ""
+
+    def __post_init__(self) -> None:
+        check_range("number of stretches", len(self.stretches), 1, MAX_STRETCHES)
+        if len({stretch.id for stretch in self.stretches}) < len(self.stretches):
+            raise InternalError("two stretches of a routine share an id")
+
+    def stretch(self, stretch_id: str) -> Stretch:
+        """The stretch of that id; raises InternalError when there is none."""
+        for stretch in self.stretches:
+            if stretch.id == stretch_id:
+                return stretch
+        raise InternalError(f"routine {self.id} has no stretch {stretch_id}")

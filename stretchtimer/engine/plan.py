@@ -1,0 +1,145 @@
+"""A routine laid out in time: one flat tuple of phases, and every cue with its place.
+
+- Each hold is led up to: by a lead-in, by a change of sides, or by a change-over and a lead-in.
+- The rest between repetitions is a lead-in; the rest between rounds is a change-over.
+- Each hold is followed by a release. Phases of no length are left out, waiting lead-ins never.
+- A change-over and a change of sides already belong to what comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import NamedTuple
+
+from stretchtimer.engine.model import Routine, Side, Stretch, Times
+
+
+class PhaseKind(str, Enum):
+    """What the person does during a phase."""
+
+    LEAD_IN = "lead_in"
+    HOLD = "hold"
+    CHANGE_SIDES = "change_sides"
+    CHANGE_OVER = "change_over"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One stretch of time of one kind; times in milliseconds from the start of the plan.
+
+    ``repetition`` (of the stretch's ``dose.repetitions``) and ``round`` count from 1.
+    A phase that ``waits`` lasts until the person is ready; its duration is an estimate.
+    """
+
+    index: int
+    kind: PhaseKind
+    stretch: Stretch
+    side: Side | None
+    repetition: int
+    round: int
+    start_ms: int
+    duration_ms: int
+    waits: bool = False
+
+    @property
+    def is_hold(self) -> bool:
+        return self.kind is PhaseKind.HOLD
+
+    @property
+    def end_ms(self) -> int:
+        return self.start_ms + self.duration_ms
+
+    @property
+    def pose(self) -> str:
+        """The pose that the person is in or moves into during this phase."""
+        if self.kind in (PhaseKind.CHANGE_OVER, PhaseKind.RELEASE):
+            return self.stretch.start_pose
+        return self.stretch.pose
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The phases of a routine, in order, without gaps."""
+
+    routine: Routine
+    phases: tuple[Phase, ...]
+
+    @property
+    def total_ms(self) -> int:
+        return self.phases[-1].end_ms
+
+    def hold_after(self, index: int) -> Phase | None:
+        """The first hold at or after the phase of that index; None when no hold is left."""
+        return next((phase for phase in self.phases[index:] if phase.is_hold), None)
+
+    def hold_before(self, index: int) -> Phase | None:
+        """The last hold before the phase of that index; None when there was none."""
+        return next((phase for phase in reversed(self.phases[:index]) if phase.is_hold), None)
+
+    def approach(self, hold: Phase) -> Phase:
+        """Where to begin so that there is time to get into position for ``hold``."""
+        before = self.phases[hold.index - 1] if hold.index else hold
+        return before if before.kind in (PhaseKind.LEAD_IN, PhaseKind.CHANGE_SIDES) else hold
+
+    def with_duration(self, index: int, duration_ms: int) -> Plan:
+        """The same plan with one phase made longer or shorter, and all later ones moved."""
+        shift = duration_ms - self.phases[index].duration_ms
+        changed = replace(self.phases[index], duration_ms=duration_ms)
+        moved = (
+            replace(phase, start_ms=phase.start_ms + shift) for phase in self.phases[index + 1 :]
+        )
+        return replace(self, phases=(*self.phases[:index], changed, *moved))
+
+
+def make_plan(routine: Routine) -> Plan:
+    """Lays the routine out in time."""
+    phases: list[Phase] = []
+    start_ms = 0
+    for draft in _drafts(routine):
+        if draft.duration_ms or draft.waits:
+            phases.append(replace(draft, index=len(phases), start_ms=start_ms))
+            start_ms += draft.duration_ms
+    return Plan(routine, tuple(phases))
+
+
+class _Place(NamedTuple):
+    """Which hold a phase belongs to."""
+
+    stretch: Stretch
+    side: Side | None
+    repetition: int
+    round: int
+
+    def phase(self, kind: PhaseKind, duration_ms: int, waits: bool = False) -> Phase:
+        return Phase(0, kind, *self, start_ms=0, duration_ms=duration_ms, waits=waits)
+
+
+def _drafts(routine: Routine) -> Iterator[Phase]:
+    """All phases in order, without index and start, those of no length included."""
+    times = routine.times
+    for round_ in range(1, times.rounds + 1):
+        for position, stretch in enumerate(routine.stretches):
+            for side in stretch.sides:
+                for repetition in range(1, stretch.dose.repetitions + 1):
+                    place = _Place(stretch, side, repetition, round_)
+                    if repetition > 1:
+                        yield place.phase(PhaseKind.LEAD_IN, stretch.dose.rest_ms)
+                    elif side is not stretch.sides[0]:
+                        yield place.phase(PhaseKind.CHANGE_SIDES, times.change_sides_ms)
+                    else:
+                        yield from _lead_up(times, position, place)
+                    yield place.phase(PhaseKind.HOLD, stretch.hold_ms)
+                    yield place.phase(PhaseKind.RELEASE, times.release_ms)
+
+
+def _lead_up(times: Times, position: int, place: _Place) -> Iterator[Phase]:
+    """What stands before the first hold of a stretch."""
+    first = position == 0 and place.round == 1
+    if not first:
+        rest_ms = times.change_over_ms if position else times.round_rest_ms
+        yield place.phase(PhaseKind.CHANGE_OVER, rest_ms)
+    lead_in_ms = times.first_lead_in_ms if first else times.lead_in_ms
+    yield place.phase(PhaseKind.LEAD_IN, lead_in_ms, waits=times.wait_until_ready)

@@ -1,0 +1,138 @@
+"""The state of a session: a few instants, from which everything that is shown is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from stretchtimer.engine.cues import Cue, CueStyle, cue_map
+from stretchtimer.engine.durations import SECOND_MS, whole_seconds_left
+from stretchtimer.engine.events import Held
+from stretchtimer.engine.model import Movement
+from stretchtimer.engine.plan import Phase, Plan
+
+
+class Status(str, Enum):
+    """Whether the clock of the session runs, and if not, why."""
+
+    READY = "ready"
+    COUNTING_IN = "counting_in"
+    RUNNING = "running"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """Where a session is; all instants in milliseconds on the clock it was started with.
+
+    ``origin_ms`` is the instant at which the present phase stood (or would have stood) at zero;
+    it counts while the status is RUNNING or COUNTING_IN. ``stood_ms`` is how far into the phase
+    the clock stood when it last stopped. ``cues`` are those of the present phase still to come,
+    ``count_in`` the instants and cues of a count-in still to come. ``looked_ms`` is the instant
+    up to which all has been told.
+    """
+
+    plan: Plan
+    style: CueStyle
+    cue_map: Mapping[int, tuple[Cue, ...]]
+    status: Status = Status.READY
+    phase_index: int = 0
+    duration_ms: int = 0
+    origin_ms: int = 0
+    stood_ms: int = 0
+    cues: tuple[Cue, ...] = ()
+    count_in: tuple[tuple[int, Cue], ...] = ()
+    started_ms: int = 0
+    looked_ms: int = 0
+    completed: bool = False
+    ledger: tuple[Held, ...] = ()
+
+    @property
+    def phase(self) -> Phase:
+        return self.plan.phases[self.phase_index]
+
+    @property
+    def runs_at_ms(self) -> int:
+        """The instant from which the clock runs (again), while it counts in."""
+        return self.origin_ms + self.stood_ms
+
+    @property
+    def is_over(self) -> bool:
+        return self.status is Status.FINISHED
+
+    @property
+    def is_active(self) -> bool:
+        """Whether time runs or is about to."""
+        return self.status in (Status.RUNNING, Status.COUNTING_IN)
+
+
+def new_session(plan: Plan, style: CueStyle) -> SessionState:
+    """A session that has not been started."""
+    return SessionState(plan, style, cue_map(plan, style), duration_ms=plan.phases[0].duration_ms)
+
+
+def elapsed_ms(state: SessionState, now_ms: int) -> int:
+    """How far into the present phase the session is."""
+    if state.status is Status.RUNNING:
+        return max(0, min(now_ms - state.origin_ms, state.duration_ms))
+    return state.stood_ms
+
+
+def remaining_ms(state: SessionState, now_ms: int) -> int:
+    """What is left of the present phase."""
+    return 0 if state.is_over else state.duration_ms - elapsed_ms(state, now_ms)
+
+
+def total_left_ms(state: SessionState, now_ms: int) -> int:
+    """What is left of the whole session; phases that wait count with their planned length."""
+    if state.is_over:
+        return 0
+    return remaining_ms(state, now_ms) + state.plan.total_ms - state.phase.end_ms
+
+
+def count_in_left_ms(state: SessionState, now_ms: int) -> int:
+    """What is left until the clock runs; 0 unless it counts in."""
+    return max(0, state.runs_at_ms - now_ms) if state.status is Status.COUNTING_IN else 0
+
+
+def held_ms(state: SessionState, now_ms: int) -> int:
+    """All the time held so far, the present hold included."""
+    present = elapsed_ms(state, now_ms) if state.phase.is_hold and not state.is_over else 0
+    return sum(held.held_ms for held in state.ledger) + present
+
+
+def movement(state: SessionState, now_ms: int) -> Movement | None:
+    """The movement of an alternating hold that is due now."""
+    if not state.phase.is_hold:
+        return None
+    # At its very end a hold still shows its last movement, not the first of a next cycle.
+    last = max(0, state.duration_ms - 1)
+    return state.phase.stretch.movement_at(min(elapsed_ms(state, now_ms), last))
+
+
+def deadline_ms(state: SessionState) -> int | None:
+    """The next instant at which something is due; None while the clock stands."""
+    if state.status is Status.COUNTING_IN:
+        return state.count_in[0][0] if state.count_in else state.runs_at_ms
+    if state.status is Status.RUNNING:
+        offset = state.cues[0].offset_ms if state.cues else state.duration_ms
+        return state.origin_ms + offset
+    if state.status is Status.WAITING and state.cues and not state.cues[0].offset_ms:
+        return state.origin_ms
+    return None
+
+
+def next_second_ms(state: SessionState, now_ms: int) -> int | None:
+    """The next instant at which a displayed number of seconds changes; None while it stands."""
+    if state.status is Status.COUNTING_IN:
+        return now_ms + _until_next_second(count_in_left_ms(state, now_ms))
+    if state.status is Status.RUNNING:
+        return now_ms + _until_next_second(remaining_ms(state, now_ms))
+    return None
+
+
+def _until_next_second(left_ms: int) -> int:
+    return max(1, left_ms - (whole_seconds_left(left_ms) - 1) * SECOND_MS)
