@@ -1,0 +1,313 @@
+"""The flesh on the bones: the figure as balls and ellipsoids, set down on the floor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .pose import Pose
+from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
+from .vectors import Vec, across, add, along, between, cross, scaled, sub, turned
+
+Ball = tuple[Vec, float]
+Ellipsoid = tuple[Vec, Vec, Vec, Vec]
+"""A centre and three half-axes that are square to each other."""
+
+# Share of the bone, radius, and how far the flesh lies in front of the bone.
+_THIGH = ((0.0, 0.075, -0.006), (0.28, 0.0715, 0.0), (0.62, 0.060, 0.004), (0.9, 0.0495, 0.004))
+_SHIN = ((0.0, 0.0475, 0.002), (0.2, 0.0455, -0.005), (0.42, 0.044, -0.008), (0.7, 0.036, -0.004),
+         (0.93, 0.031, 0.0))  # fmt: skip
+_SLEEVE = ((0.0, 0.047), (0.3, 0.046), (0.62, 0.0425))
+_UPPER_ARM = ((0.5, 0.034), (0.8, 0.031))
+_FOREARM = ((0.0, 0.0295), (0.25, 0.0305), (0.6, 0.0255), (1.0, 0.0195))
+
+# Share of the spine, half width, half depth, how far in front of the spine, half height.
+_TRUNK = (
+    (-0.02, 0.092, 0.078, -0.006, 0.070),
+    (0.22, 0.088, 0.071, 0.000, 0.050),
+    (0.42, 0.078, 0.062, 0.004, 0.045),
+    (0.62, 0.083, 0.063, 0.004, 0.045),
+    (0.80, 0.096, 0.069, 0.004, 0.050),
+    (0.92, 0.100, 0.062, 0.002, 0.042),
+    (0.99, 0.074, 0.044, -0.004, 0.030),
+)
+_BREATHING = (0.0, 0.006, 0.045, 0.05, 0.04, 0.02, 0.0)
+"""The share by which a full breath deepens each part of the trunk."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """All solids of one figure, where they are on the mat."""
+
+    joints: Joints
+    trunk: tuple[Ellipsoid, ...]
+    legs: dict[str, tuple[Ball, ...]]
+    feet: dict[str, tuple[Ellipsoid, ...]]
+    sleeves: dict[str, tuple[Ball, ...]]
+    arms: dict[str, tuple[Ball, ...]]
+    hands: dict[str, tuple[Ellipsoid, ...]]
+    neck: tuple[Ball, ...]
+    skull: Ellipsoid
+    jaw: tuple[Ball, ...]
+
+
+RESTING_PARTS = (
+    "head",
+    "shoulders",
+    "back",
+    "pelvis",
+    *(f"{part}_{side}" for part in ("hand", "arm", "thigh", "knee", "shin", "foot")
+      for side in SIDES),
+)  # fmt: skip
+
+
+def ball_bottom(ball: Ball) -> float:
+    return ball[0][2] - ball[1]
+
+
+def ellipsoid_bottom(solid: Ellipsoid) -> float:
+    _, a, b, c = solid
+    return solid[0][2] - math.sqrt(a[2] * a[2] + b[2] * b[2] + c[2] * c[2])
+
+
+def bottom_of(body: Body, part: str) -> float:
+    """How high above the floor the lowest point of a part of `RESTING_PARTS` is."""
+    if part == "head":
+        return min(ellipsoid_bottom(body.skull), *(ball_bottom(b) for b in body.jaw))
+    if part == "shoulders":
+        return min(ellipsoid_bottom(e) for e in body.trunk[-3:])
+    if part == "back":
+        return min(ellipsoid_bottom(e) for e in body.trunk[1:-2])
+    if part == "pelvis":
+        hips = [body.legs[side][0] for side in SIDES]
+        return min(ellipsoid_bottom(body.trunk[0]), *(ball_bottom(b) for b in hips))
+    name, side = part.rsplit("_", 1)
+    if name == "hand":
+        return min(ellipsoid_bottom(e) for e in body.hands[side])
+    if name == "foot":
+        return min(ellipsoid_bottom(e) for e in body.feet[side])
+    if name == "arm":
+        return min(ball_bottom(b) for b in body.arms[side])
+    leg = body.legs[side]
+    pieces = {"thigh": leg[: len(_THIGH)], "knee": leg[len(_THIGH) - 1 : len(_THIGH) + 1],
+              "shin": leg[len(_THIGH) :]}  # fmt: skip
+    return min(ball_bottom(b) for b in pieces[name])
+
+
+def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:
+    nodes = joints.spine
+    last = len(nodes) - 1
+    hips, shoulders = pose.direction("hips"), pose.direction("shoulders")
+    levels: list[Ellipsoid] = []
+    for (share, width, depth, forward, height), deepening in zip(_TRUNK, _BREATHING, strict=True):
+        centre, along_spine = _on_spine(nodes, share * last)
+        left = across(turned(hips, shoulders, max(0.0, min(1.0, share))), along_spine)
+        front = cross(left, along_spine)
+        breath = depth * deepening * pose.breath
+        # The back stays where it is when the chest fills.
+        levels.append(
+            (
+                along(centre, front, forward + breath),
+                scaled(left, width),
+                scaled(front, depth + breath),
+                scaled(along_spine, height),
+            )
+        )
+    return tuple(levels)
+
+
+def _on_spine(nodes: tuple[Vec, ...], place: float) -> tuple[Vec, Vec]:
+    """A point of the smooth curve through the spine's nodes, and the way the curve runs there."""
+    last = len(nodes) - 1
+    piece = max(0, min(last - 1, int(place)))
+    t = place - piece
+    start, end = nodes[piece], nodes[piece + 1]
+    before = nodes[piece - 1] if piece > 0 else along(start, sub(start, end), 1.0)
+    after = nodes[piece + 2] if piece + 2 <= last else along(end, sub(end, start), 1.0)
+    t2, t3 = t * t, t * t * t
+    weights = (
+        -0.5 * t + t2 - 0.5 * t3,
+        1 - 2.5 * t2 + 1.5 * t3,
+        0.5 * t + 2 * t2 - 1.5 * t3,
+        -0.5 * t2 + 0.5 * t3,
+    )
+    slopes = (
+        -0.5 + 2 * t - 1.5 * t2,
+        -5 * t + 4.5 * t2,
+        0.5 + 4 * t - 4.5 * t2,
+        -t + 1.5 * t2,
+    )
+    point = (0.0, 0.0, 0.0)
+    slope = (0.0, 0.0, 0.0)
+    for node, weight, steep in zip((before, start, end, after), weights, slopes, strict=True):
+        point = along(point, node, weight)
+        slope = along(slope, node, steep)
+    size = math.sqrt(slope[0] ** 2 + slope[1] ** 2 + slope[2] ** 2)
+    return point, scaled(slope, 1 / size)
+
+
+def _leg(pose: Pose, joints: Joints, side: str) -> tuple[Ball, ...]:
+    hips = pose.direction("hips")
+    balls: list[Ball] = []
+    for bone, start, profile in (("thigh", "hip", _THIGH), ("shin", "knee", _SHIN)):
+        direction = pose.direction(f"{bone}_{side}")
+        front = front_of(scaled(direction, -1.0), hips)
+        end = joints.at[f"{'knee' if bone == 'thigh' else 'ankle'}_{side}"]
+        root = joints.at[f"{start}_{side}"]
+        for share, radius, forward in profile:
+            balls.append((along(between(root, end, share), front, forward), radius))
+    return tuple(balls)
+
+
+def _foot(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
+    foot = pose.direction(f"foot_{side}")
+    sole = sole_of(foot, pose.direction("hips"))
+    wide = cross(foot, sole)
+    ankle = joints.at[f"ankle_{side}"]
+
+    def lump(
+        forward: float, down: float, half_length: float, half_width: float, half_height: float
+    ) -> Ellipsoid:
+        return (
+            along(along(ankle, foot, forward), sole, down),
+            scaled(foot, half_length),
+            scaled(wide, half_width),
+            scaled(sole, half_height),
+        )
+
+    return (
+        lump(-0.002, 0.000, 0.026, 0.024, 0.026),
+        lump(-0.016, 0.022, 0.022, 0.022, 0.022),
+        lump(0.072, 0.028, 0.024, 0.031, 0.0155),
+        lump(0.102, 0.031, 0.020, 0.026, 0.0115),
+    )
+
+
+def _arm(joints: Joints, side: str) -> tuple[tuple[Ball, ...], tuple[Ball, ...]]:
+    shoulder, elbow, wrist = (joints.at[f"{n}_{side}"] for n in ("shoulder", "elbow", "wrist"))
+    sleeve = tuple((between(shoulder, elbow, share), radius) for share, radius in _SLEEVE)
+    skin = [(between(shoulder, elbow, share), radius) for share, radius in _UPPER_ARM]
+    skin += [(between(elbow, wrist, share), radius) for share, radius in _FOREARM]
+    return sleeve, tuple(skin)
+
+
+def _hand(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
+    hand = pose.direction(f"hand_{side}")
+    palm = across(pose.direction(f"palm_{side}"), hand)
+    thumb = thumb_side(side, hand, palm)
+    wrist = joints.at[f"wrist_{side}"]
+
+    def lump(forward: float, sideways: float, axes: tuple[float, float, float]) -> Ellipsoid:
+        return (
+            along(along(wrist, hand, forward), thumb, sideways),
+            scaled(hand, axes[0]),
+            scaled(thumb, axes[1]),
+            scaled(palm, axes[2]),
+        )
+
+    return (
+        lump(0.004, 0.0, (0.018, 0.0185, 0.0165)),
+        lump(0.045, 0.0, (0.026, 0.0275, 0.0145)),
+        lump(0.084, -0.002, (0.017, 0.0205, 0.0105)),
+        lump(0.026, 0.020, (0.013, 0.012, 0.0115)),
+        lump(0.052, 0.033, (0.012, 0.0085, 0.0085)),
+    )
+
+
+def _head(pose: Pose, joints: Joints) -> tuple[tuple[Ball, ...], Ellipsoid, tuple[Ball, ...]]:
+    up = pose.direction("head")
+    face = across(pose.direction("face"), up)
+    left = cross(up, face)
+    centre = joints.head
+    skull = (
+        along(along(centre, face, -0.004), up, 0.012),
+        scaled(face, 0.064),
+        scaled(left, 0.053),
+        scaled(up, 0.060),
+    )
+    chin = along(along(centre, face, 0.034), up, -0.050)
+    jaw = along(along(centre, face, 0.004), up, -0.022)
+    neck_front = front_of(pose.direction("chest"), pose.direction("shoulders"))
+    neck = (
+        (along(joints.spine[-1], neck_front, 0.004), 0.036),
+        (along(along(joints.skull, up, 0.014), face, -0.010), 0.033),
+    )
+    return neck, skull, ((chin, 0.021), (jaw, 0.044))
+
+
+def flesh(pose: Pose, joints: Joints) -> Body:
+    """Every solid of the figure for joints that are already in place."""
+    neck, skull, jaw = _head(pose, joints)
+    limbs = {side: _arm(joints, side) for side in SIDES}
+    return Body(
+        joints=joints,
+        trunk=_trunk(pose, joints),
+        legs={side: _leg(pose, joints, side) for side in SIDES},
+        feet={side: _foot(pose, joints, side) for side in SIDES},
+        sleeves={side: limbs[side][0] for side in SIDES},
+        arms={side: limbs[side][1] for side in SIDES},
+        hands={side: _hand(pose, joints, side) for side in SIDES},
+        neck=neck,
+        skull=skull,
+        jaw=jaw,
+    )
+
+
+def _solids(body: Body) -> Iterable[float]:
+    yield from (ellipsoid_bottom(e) for e in body.trunk)
+    yield ellipsoid_bottom(body.skull)
+    yield from (ball_bottom(b) for b in body.jaw)
+    for side in SIDES:
+        yield from (ball_bottom(b) for b in body.legs[side])
+        yield from (ball_bottom(b) for b in body.arms[side])
+        yield from (ball_bottom(b) for b in body.sleeves[side])
+        yield from (ellipsoid_bottom(e) for e in body.feet[side])
+        yield from (ellipsoid_bottom(e) for e in body.hands[side])
+
+
+def lowest(body: Body) -> float:
+    """The height of the figure's lowest point, in statures."""
+    return min(_solids(body))
+
+
+def anchor_point(joints: Joints, anchor: str) -> Vec:
+    """The point of the body that keeps its place on the mat."""
+    if anchor == "pelvis":
+        return joints.spine[0]
+    if anchor == "knees":
+        return between(joints.at["knee_left"], joints.at["knee_right"], 0.5)
+    return between(joints.at["shoulder_left"], joints.at["shoulder_right"], 0.5)
+
+
+def set_down(pose: Pose) -> Body:
+    """The figure on the mat: its anchor at its place, its lowest point on the floor."""
+    loose = joints_of(pose.directions)
+    held = anchor_point(loose, pose.anchor)
+    joints = loose.moved((pose.place[0] - held[0], pose.place[1] - held[1], 0.0))
+    body = flesh(pose, joints)
+    up = (0.0, 0.0, -lowest(body))
+    return raised(body, up)
+
+
+def raised(body: Body, by: Vec) -> Body:
+    """The same figure moved by a vector."""
+
+    def balls(group: tuple[Ball, ...]) -> tuple[Ball, ...]:
+        return tuple((add(centre, by), radius) for centre, radius in group)
+
+    def lumps(group: tuple[Ellipsoid, ...]) -> tuple[Ellipsoid, ...]:
+        return tuple((add(e[0], by), e[1], e[2], e[3]) for e in group)
+
+    return Body(
+        joints=body.joints.moved(by),
+        trunk=lumps(body.trunk),
+        legs={side: balls(group) for side, group in body.legs.items()},
+        feet={side: lumps(group) for side, group in body.feet.items()},
+        sleeves={side: balls(group) for side, group in body.sleeves.items()},
+        arms={side: balls(group) for side, group in body.arms.items()},
+        hands={side: lumps(group) for side, group in body.hands.items()},
+        neck=balls(body.neck),
+        skull=lumps((body.skull,))[0],
+        jaw=balls(body.jaw),
+    )

@@ -1,0 +1,88 @@
+"""Keeps the screen on while a session runs."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import warnings
+from collections.abc import Callable
+from typing import Any, Protocol
+
+_log = logging.getLogger(__name__)
+
+
+class KeepAwake(Protocol):
+    """Wishes about the screen; each returns at once and never raises."""
+
+    def hold(self) -> None:
+        """From now on the screen should stay on."""
+        ...
+
+    def release(self) -> None:
+        """From now on the system may do as it likes."""
+        ...
+
+    def close(self) -> None:
+        """Releases, and waits a moment until that is done."""
+        ...
+
+
+class WakepyKeepAwake:
+    """Keeps the screen on by ``wakepy``, from a thread of its own.
+
+    The calls to the desktop's services can block, so they never run on the caller's thread. The
+    system ends the wish by itself when the process ends, however it ends. ``failed`` is called
+    from that thread, once, when the system offers no way.
+    """
+
+    def __init__(self, failed: Callable[[], None] = lambda: None) -> None:
+        self._wishes: queue.SimpleQueue[bool | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._failed = failed
+
+    def hold(self) -> None:
+        self._wish(True)
+
+    def release(self) -> None:
+        if self._thread:
+            self._wish(False)
+
+    def close(self) -> None:
+        if self._thread:
+            self._wish(None)
+            self._thread.join(timeout=2)
+            self._thread = None
+
+    def _wish(self, wish: bool | None) -> None:
+        if not self._thread:
+            self._thread = threading.Thread(target=self._run, name="keep-awake", daemon=True)
+            self._thread.start()
+        self._wishes.put(wish)
+
+    def _run(self) -> None:
+        mode: Any = None
+        while (wish := self._wishes.get()) is not None:
+            if wish and mode is None:
+                mode = self._enter()
+            elif not wish and mode is not None:
+                mode.__exit__(None, None, None)
+                mode = None
+        if mode is not None:
+            mode.__exit__(None, None, None)
+
+    def _enter(self) -> Any:
+        try:
+            from wakepy import keep
+
+            mode = keep.presenting(on_fail="pass")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                mode.__enter__()
+        except Exception:  # noqa: BLE001 - a missing desktop service must not stop a session
+            _log.warning("the screen cannot be kept awake", exc_info=True)
+            self._failed()
+            return None
+        if not mode.active:
+            self._failed()
+        return mode

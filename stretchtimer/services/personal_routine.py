@@ -1,0 +1,142 @@
+"""A routine the way the person wants it: every change to it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from stretchtimer.engine.adjustments import (
+    Adjustments,
+    StretchAdjustment,
+    adjust,
+    adjusted_times,
+    in_order,
+    longer_holds,
+    own_hold_ms,
+    without_no_changes,
+)
+from stretchtimer.engine.fit import FitResult, fit_to
+from stretchtimer.engine.model import Routine, Stretch, Times
+from stretchtimer.engine.plan import Plan, make_plan
+
+
+class PersonalRoutine:
+    """Holds a routine and its adjustments; ``keep`` is called with each new set of them.
+
+    The plan of a session that has begun is never touched: a session has its own.
+    """
+
+    def __init__(
+        self, routine: Routine, adjustments: Adjustments, keep: Callable[[Adjustments], None]
+    ) -> None:
+        self._original = routine
+        self._adjustments = adjustments
+        self._keep = keep
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    @property
+    def original(self) -> Routine:
+        return self._original
+
+    @property
+    def adjustments(self) -> Adjustments:
+        return self._adjustments
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All stretches in the person's order, those left out as well."""
+        return in_order(self._original, self._adjustments)
+
+    @property
+    def times(self) -> Times:
+        return adjusted_times(self._original, self._adjustments)
+
+    def routine(self) -> Routine:
+        """What a session would hold."""
+        return adjust(self._original, self._adjustments)
+
+    def plan(self) -> Plan:
+        return make_plan(self.routine())
+
+    def is_left_out(self, stretch_id: str) -> bool:
+        return self._adjustments.of(stretch_id).left_out
+
+    def is_changed(self, stretch_id: str) -> bool:
+        """Whether the stretch itself differs from the original."""
+        return self._adjustments.of(stretch_id) != StretchAdjustment()
+
+    @property
+    def is_anything_changed(self) -> bool:
+        return self._adjustments != Adjustments()
+
+    def can_leave_out(self, stretch_id: str) -> bool:
+        """Whether it may be left out: the last one left may not."""
+        kept = [s.id for s in self.stretches if not self.is_left_out(s.id)]
+        return kept != [stretch_id]
+
+    def set_hold(self, stretch_id: str, hold_ms: int) -> None:
+        """Sets a hold, moved into what can be held: 5 s to 600 s, in whole cycles."""
+        hold_ms = own_hold_ms(self._original.stretch(stretch_id), hold_ms)
+        self._change_stretch(stretch_id, hold_ms=hold_ms)
+
+    def set_left_out(self, stretch_id: str, left_out: bool) -> None:
+        if not left_out or self.can_leave_out(stretch_id):
+            self._change_stretch(stretch_id, left_out=left_out)
+
+    def swap_first_side(self, stretch_id: str) -> None:
+        stretch = next(s for s in self.stretches if s.id == stretch_id)
+        self._change_stretch(stretch_id, first_side=stretch.first_side.other)
+
+    def move(self, stretch_id: str, place: int) -> None:
+        """Puts the stretch at that place in the order, 0 being the first."""
+        order = [stretch.id for stretch in self.stretches if stretch.id != stretch_id]
+        order.insert(max(0, min(place, len(order))), stretch_id)
+        self._change(replace(self._adjustments, order=tuple(order)))
+
+    def set_time(self, name: str, value: int | bool) -> None:
+        """Sets one field of ``Times``."""
+        self._change(self._adjustments.with_time(name, value))
+
+    def hold_longer(self) -> None:
+        """Every hold 60 s."""
+        self._set_holds(longer_holds(self.stretches))
+
+    def fit_to(self, wanted_ms: int) -> FitResult:
+        """Scales the holds so that the routine takes ``wanted_ms``, as nearly as is sane."""
+        result = fit_to(self.routine(), wanted_ms)
+        self._set_holds(result.holds_ms)
+        return result
+
+    def reset_stretch(self, stretch_id: str) -> None:
+        """Takes back what was changed about one stretch; its place in the order stays."""
+        self._change(self._adjustments.with_stretch(stretch_id, StretchAdjustment()))
+
+    def reset_holds(self) -> None:
+        """Takes back every hold, and nothing else."""
+        changed = self._adjustments
+        for stretch_id, own in self._adjustments.stretches.items():
+            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
+        self._change(changed)
+
+    def reset_all(self) -> None:
+        self._change(Adjustments())
+
+    def _set_holds(self, holds_ms: Mapping[str, int]) -> None:
+        self._change(self._adjustments.with_holds(holds_ms))
+
+    def _change_stretch(self, stretch_id: str, **fields: object) -> None:
+        own = replace(self._adjustments.of(stretch_id), **fields)  # type: ignore[arg-type]
+        self._change(self._adjustments.with_stretch(stretch_id, own))
+
+    def _change(self, adjustments: Adjustments) -> None:
+        tidy = without_no_changes(self._original, adjustments)
+        if tidy == self._adjustments:
+            return
+        self._adjustments = tidy
+        self._keep(tidy)
+        for listener in self._listeners:
+            listener()

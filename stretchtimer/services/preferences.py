@@ -1,0 +1,45 @@
+"""The person's settings while the program runs: one place to ask, change and listen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from stretchtimer.storage.settings import Settings
+from stretchtimer.storage.settings_file import SettingsFile
+
+
+class Preferences:
+    """Settings with listeners. Changes take effect at once; ``save`` writes them."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        loaded = file.load()
+        self.notes: tuple[str, ...] = loaded.notes
+        self._settings = loaded.settings
+        self._saved = loaded.settings
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    def change(self, **fields: Any) -> None:
+        """Sets some fields of ``Settings``."""
+        changed = replace(self._settings, **fields)
+        if changed == self._settings:
+            return
+        self._settings = changed
+        for listener in self._listeners:
+            listener()
+
+    def save(self) -> None:
+        """Writes what has changed since the last time; raises UserError when it cannot."""
+        if self._settings != self._saved:
+            self._file.save(self._settings)
+            self._saved = self._settings

@@ -1,0 +1,137 @@
+"""Runs one session: feeds the engine with time and commands and tells everyone what happened.
+
+- Listeners are called from a queue after the new state is stored. A listener that sends a
+  command only adds to the queue.
+- Asleep is paused: a gap of more than GAP_MS between two looks, on either clock, pauses the
+  session at the last look. Monotonic clocks count sleep on some systems and not on others, so
+  both clocks are compared.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import Event
+from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.session import (
+    SessionState,
+    deadline_ms,
+    new_session,
+    next_second_ms,
+)
+from stretchtimer.engine.transitions import AnyCommand, NoticeGap, advance, allowed, apply
+from stretchtimer.services.clock import Clock
+
+GAP_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event with the instant at which it was told, in milliseconds on the session's clock."""
+
+    event: Event
+    emitted_ms: int
+
+
+Listener = Callable[[Told], None]
+
+
+class Scout(Protocol):
+    """Somebody who needs to act some time before things are due, such as a slow sound output."""
+
+    def scout(self, state: SessionState, now_ms: int) -> None:
+        """Looks ahead from the present state, and acts."""
+        ...
+
+    def next_scout_ms(self, state: SessionState, now_ms: int) -> int | None:
+        """The next instant at which to look ahead again."""
+        ...
+
+
+class SessionRunner:
+    """One session from before its start to after its end."""
+
+    def __init__(self, clock: Clock, plan: Plan, style: CueStyle) -> None:
+        self._clock = clock
+        self._state = new_session(plan, style)
+        self._listeners: list[Listener] = []
+        self._scouts: list[Scout] = []
+        self._told: deque[Told] = deque()
+        self._commands: deque[AnyCommand] = deque()
+        self._busy = False
+        self._seen_ms = clock.monotonic_ms()
+        self._seen_utc = clock.utc_now()
+
+    @property
+    def state(self) -> SessionState:
+        return self._state
+
+    def now_ms(self) -> int:
+        """The present instant on the session's clock; while time stands, that of the last look."""
+        return self._clock.monotonic_ms()
+
+    def listen(self, listener: Listener) -> None:
+        """Calls ``listener`` for every event from now on, in order."""
+        self._listeners.append(listener)
+
+    def add_scout(self, scout: Scout) -> None:
+        self._scouts.append(scout)
+
+    def allows(self, command: AnyCommand) -> bool:
+        """Whether the command would be taken in the state as last looked at."""
+        return allowed(self._state, command)
+
+    def send(self, command: AnyCommand) -> None:
+        """Carries out a command, or nothing when it has just stopped making sense."""
+        self._commands.append(command)
+        self._work()
+
+    def look(self) -> None:
+        """Brings the session up to now."""
+        self._work()
+
+    def next_look_ms(self) -> int | None:
+        """The instant by which to look again; None while nothing can come due by itself."""
+        state, now_ms = self._state, self._seen_ms
+        instants = [deadline_ms(state), next_second_ms(state, now_ms)]
+        instants += [scout.next_scout_ms(state, now_ms) for scout in self._scouts]
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    def _work(self) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            self._catch_up()
+            while self._commands or self._told:
+                if self._told:
+                    told = self._told.popleft()
+                    for listener in self._listeners:
+                        listener(told)
+                else:
+                    self._carry_out(self._commands.popleft())
+            for scout in self._scouts:
+                scout.scout(self._state, self._seen_ms)
+        finally:
+            self._busy = False
+
+    def _catch_up(self) -> None:
+        now_ms, utc = self._clock.monotonic_ms(), self._clock.utc_now()
+        wall_gap_ms = abs(round((utc - self._seen_utc).total_seconds() * 1000))
+        gap_ms = max(now_ms - self._seen_ms, wall_gap_ms)
+        if self._state.is_active and gap_ms > GAP_MS:
+            self._store(*apply(self._state, NoticeGap(gap_ms), self._state.looked_ms), now_ms)
+        self._seen_ms, self._seen_utc = now_ms, utc
+        self._store(*advance(self._state, now_ms), now_ms)
+
+    def _carry_out(self, command: AnyCommand) -> None:
+        if allowed(self._state, command):
+            self._store(*apply(self._state, command, self._seen_ms), self._seen_ms)
+
+    def _store(self, state: SessionState, events: tuple[Event, ...], now_ms: int) -> None:
+        self._state = state
+        self._told.extend(Told(event, now_ms) for event in events)

@@ -1,0 +1,89 @@
+"""Everything that goes along with a session: cues, sound device, screen, log and trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import (
+    SessionFinished,
+    SessionPaused,
+    SessionResumed,
+    SessionStarted,
+)
+from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.session import Status
+from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.clock import Clock
+from stretchtimer.services.cue_player import CuePlayer
+from stretchtimer.services.keep_awake import KeepAwake
+from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.recorder import Recorder
+from stretchtimer.services.runner import SessionRunner, Told
+from stretchtimer.services.trace import Trace
+
+SETTLE_MS = 600
+"""How long a sound device may need to wake before it lets the first cue through."""
+
+_AWAKE = (Status.RUNNING, Status.COUNTING_IN, Status.WAITING)
+
+
+class SessionCrew:
+    """Builds runners with all their listeners; one session at a time."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        out: Callable[[], AudioOut],
+        keep_awake: KeepAwake,
+        preferences: Preferences,
+        recorder: Recorder,
+        lengths_ms: Mapping[str, int],
+    ) -> None:
+        self._clock = clock
+        self._out = out
+        self._keep_awake = keep_awake
+        self._preferences = preferences
+        self._recorder = recorder
+        self._lengths_ms = lengths_ms
+        self._runner: SessionRunner | None = None
+        preferences.listen(self._on_preferences_changed)
+
+    def style(self) -> CueStyle:
+        """Which cues are wanted, with the lengths of the clips."""
+        return CueStyle(self._preferences.settings.half_way, self._lengths_ms)
+
+    def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
+        """A runner for the plan, not yet started."""
+        runner = SessionRunner(self._clock, plan, self.style())
+        player = CuePlayer(
+            self._out(),
+            lambda: self._preferences.settings.cue_shift_ms,
+            *([trace.on_cue_sounded] if trace else []),
+        )
+        runner.listen(self._on_event)
+        runner.listen(player.on_event)
+        runner.listen(self._recorder.follow(plan))
+        if trace:
+            runner.listen(trace.on_event)
+        runner.add_scout(player)
+        self._runner = runner
+        return runner
+
+    def _on_event(self, told: Told) -> None:
+        if isinstance(told.event, SessionStarted | SessionResumed):
+            self._out().hold_open()
+            self._follow_keep_awake(True)
+        elif isinstance(told.event, SessionPaused | SessionFinished):
+            self._out().let_go()
+            self._follow_keep_awake(False)
+
+    def _on_preferences_changed(self) -> None:
+        if self._runner:
+            self._follow_keep_awake(self._runner.state.status in _AWAKE)
+
+    def _follow_keep_awake(self, wanted: bool) -> None:
+        if wanted and self._preferences.settings.keep_awake:
+            self._keep_awake.hold()
+        else:
+            self._keep_awake.release()

@@ -1,0 +1,129 @@
+"""What there is to show of a session at one instant, as values; window and terminal word it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from stretchtimer.engine.cues import COUNT_FROM
+from stretchtimer.engine.durations import whole_seconds_left
+from stretchtimer.engine.model import Movement, Side, Stretch
+from stretchtimer.engine.plan import Phase, PhaseKind
+from stretchtimer.engine.session import (
+    SessionState,
+    Status,
+    count_in_left_ms,
+    movement,
+    remaining_ms,
+    total_left_ms,
+)
+
+
+class Stage(str, Enum):
+    """What the person is doing, in one word; the status first, else the kind of phase."""
+
+    PAUSED = "paused"
+    COUNT_IN = "count_in"
+    READY = "ready"
+    LEAD_IN = "lead_in"
+    HOLD = "hold"
+    CHANGE_SIDES = "change_sides"
+    CHANGE_OVER = "change_over"
+    RELEASE = "release"
+
+
+class Coming(str, Enum):
+    """How the next hold differs from the present one."""
+
+    OTHER_SIDE = "other_side"
+    ONCE_MORE = "once_more"
+    STRETCH = "stretch"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """One picture of a session; times in milliseconds.
+
+    ``seconds`` is the number to show large. ``ending`` tells that the last three seconds of a
+    hold run. ``coming_stretch`` is named only where ``coming`` is a stretch.
+    """
+
+    stage: Stage
+    phase: Phase
+    stretch: Stretch
+    side: Side | None
+    movement: Movement | None
+    instruction: str
+    seconds: int
+    left_ms: int
+    duration_ms: int
+    total_left_ms: int
+    ending: bool
+    coming: Coming
+    coming_stretch: str
+    hold_number: int
+    holds: int
+
+
+def session_view(state: SessionState, now_ms: int) -> SessionView:
+    """The picture of ``state`` at ``now_ms``."""
+    phase = state.phase
+    left_ms = remaining_ms(state, now_ms)
+    counting_in_ms = count_in_left_ms(state, now_ms) if phase.is_hold else 0
+    coming, name = _coming(state)
+    holds = [p.index for p in state.plan.phases if p.is_hold]
+    present = movement(state, now_ms)
+    return SessionView(
+        stage=_stage(state),
+        phase=phase,
+        stretch=phase.stretch,
+        side=phase.side,
+        movement=present,
+        instruction=_instruction(phase, present),
+        seconds=whole_seconds_left(counting_in_ms or left_ms),
+        left_ms=left_ms,
+        duration_ms=state.duration_ms,
+        total_left_ms=total_left_ms(state, now_ms),
+        ending=_is_ending(state, left_ms),
+        coming=coming,
+        coming_stretch=name,
+        hold_number=sum(index < phase.index for index in holds) + phase.is_hold,
+        holds=len(holds),
+    )
+
+
+def _stage(state: SessionState) -> Stage:
+    if state.status is Status.PAUSED:
+        return Stage.PAUSED
+    if state.status is Status.WAITING:
+        return Stage.READY
+    if state.status is Status.COUNTING_IN and state.phase.is_hold:
+        return Stage.COUNT_IN
+    return Stage(state.phase.kind.value)
+
+
+def _is_ending(state: SessionState, left_ms: int) -> bool:
+    running_hold = state.status is Status.RUNNING and state.phase.is_hold
+    return running_hold and whole_seconds_left(left_ms) <= COUNT_FROM
+
+
+def _instruction(phase: Phase, present: Movement | None) -> str:
+    words = phase.stretch.words
+    if phase.kind is PhaseKind.RELEASE:
+        return words.release or words.position
+    if phase.is_hold:
+        return (present.instruction if present else words.breathing) or words.position
+    return words.position
+
+
+def _coming(state: SessionState) -> tuple[Coming, str]:
+    """What follows the hold that is shown: while one leads up to a hold, what follows that."""
+    plan, phase = state.plan, state.phase
+    shown = phase if phase.kind is PhaseKind.RELEASE else plan.hold_after(phase.index)
+    coming = plan.hold_after(shown.index + 1) if shown else None
+    if shown is None or coming is None:
+        return Coming.END, ""
+    if coming.stretch is not shown.stretch or coming.round != shown.round:
+        return Coming.STRETCH, coming.stretch.name
+    return (Coming.OTHER_SIDE if coming.side is not shown.side else Coming.ONCE_MORE), ""

@@ -1,0 +1,131 @@
+"""What a value in a file may be: its range in words, and the reading of it.
+
+A value is parsed, never cast: a boolean is no number, ``"70"`` is not 70 and ``"False"`` is
+not a boolean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from stretchtimer.engine.durations import SECOND_MS
+
+T = TypeVar("T")
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Allowed(Generic[T]):
+    """``words`` completes "it must be ..."; ``parse`` gives None for what is not allowed."""
+
+    words: str
+    parse: Callable[[object], T | None]
+
+
+def whole(least: int, most: int) -> Allowed[int]:
+    """A whole number from ``least`` to ``most``."""
+
+    def parse(value: object) -> int | None:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        return value if least <= value <= most else None
+
+    return Allowed(f"a whole number from {least} to {most}", parse)
+
+
+def seconds(least_ms: int, most_ms: int) -> Allowed[int]:
+    """A number of seconds, whole or decimal, given back in milliseconds."""
+
+    def parse(value: object) -> int | None:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        value_ms = value * SECOND_MS
+        return round(value_ms) if least_ms <= value_ms <= most_ms else None
+
+    least, most = (f"{limit_ms / SECOND_MS:g}" for limit_ms in (least_ms, most_ms))
+    return Allowed(f"a number of seconds from {least} to {most}", parse)
+
+
+def seconds_range(least_ms: int, most_ms: int) -> Allowed[tuple[int, int]]:
+    """Two numbers of seconds, the second no smaller, given back in milliseconds."""
+    one = seconds(least_ms, most_ms)
+
+    def parse(value: object) -> tuple[int, int] | None:
+        if not isinstance(value, list) or len(value) != 2:
+            return None
+        low, high = (one.parse(item) for item in value)
+        return (low, high) if low is not None and high is not None and low <= high else None
+
+    limits = one.words.removeprefix("a number of seconds ")
+    return Allowed(f"two numbers of seconds {limits}, the smaller one first", parse)
+
+
+def flag() -> Allowed[bool]:
+    """true or false."""
+    return Allowed("true or false", lambda value: value if isinstance(value, bool) else None)
+
+
+def text(least: int, most: int) -> Allowed[str]:
+    """A text of so many characters; line breaks and runs of spaces in it count as one space."""
+
+    def parse(value: object) -> str | None:
+        if not isinstance(value, str):
+            return None
+        line = " ".join(value.split())
+        plain = not any(_is_control(character) for character in line)
+        return line if plain and least <= len(line) <= most else None
+
+    limits = f"{least} to {most}" if least else f"at most {most}"
+    return Allowed(f"a text of {limits} characters", parse)
+
+
+def identifier(most: int, separators: str = "-") -> Allowed[str]:
+    """Lower-case letters and digits, in parts joined by one of the separators."""
+    pattern = re.compile(f"[a-z0-9]+(?:[{separators}][a-z0-9]+)*")
+    joined = " and ".join({"-": "hyphens", "_": "underscores"}[mark] for mark in separators)
+
+    def parse(value: object) -> str | None:
+        fits = isinstance(value, str) and len(value) <= most and pattern.fullmatch(value)
+        return str(value) if fits else None
+
+    return Allowed(f"lower-case letters and digits with single {joined} between them", parse)
+
+
+def choice(*values: str) -> Allowed[str]:
+    """One of a few words."""
+    quoted = [f"“{value}”" for value in values]
+    words = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return Allowed(words, lambda value: str(value) if value in values else None)
+
+
+def shown(value: object) -> str:
+    """A value from a file as it may stand in a sentence: short, on one line, without codes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        line = shown_key(value)
+        longer = f" ({len(value)} characters)" if len(value) > _SHOWN else ""
+        return f"“{line}”{longer}"
+    try:
+        return shown_key(str(value))
+    except ValueError:  # an integer of thousands of digits
+        return "a very large number"
+
+
+def shown_key(key: str) -> str:
+    """A key as it may stand in a sentence; see ``shown``."""
+    cut = f"{key[: _SHOWN - 1]}…" if len(key) > _SHOWN else key
+    return "".join(c if c.isprintable() else " " for c in cut)
+
+
+def _is_control(character: str) -> bool:
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000

@@ -1,0 +1,34 @@
+"""Where the bundled files are: inside the installed package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stretchtimer.engine.errors import UserError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def asset(*parts: str) -> Path:
+    """The path of one bundled file or folder, as in ``asset("sounds", "end.wav")``.
+
+    Raises UserError when it is not there.
+    """
+    path = _root().joinpath(*parts)
+    if not path.exists():
+        raise UserError(f"A part of Stretch Timer is missing: {path}. Please install it again.")
+    return path
+
+
+def asset_folder(name: str) -> Path:
+    """The path of a bundled folder such as ``routines``; raises UserError when it is missing."""
+    path = asset(name)
+    if not path.is_dir():
+        raise UserError(f"{path} should be a folder. Please install Stretch Timer again.")
+    return path
+
+
+def _root() -> Path:
+    """The installed assets where there are any, else those of the checkout."""
+    installed = _PACKAGE / "assets"
+    return installed if installed.is_dir() else _PACKAGE.parent / "assets"

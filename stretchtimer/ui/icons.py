@@ -1,0 +1,46 @@
+"""The window's line icons, drawn from our SVG files in the colour of the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+INK = "currentColor"
+
+
+def pixmap(folder: Path, name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
+    """One icon in one colour; ``size`` in logical pixels, ``ratio`` device pixels for each."""
+    text = (folder / f"{name}.svg").read_text(encoding="utf-8").replace(INK, colour)
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return picture
+
+
+class Icons:
+    """Makes icons for one theme and remembers them."""
+
+    def __init__(self, folder: Path, ink: str, muted: str, ratio: float, side_px: int) -> None:
+        self._folder = folder
+        self._ink = ink
+        self._muted = muted
+        self._ratio = ratio
+        self.size = QSize(side_px, side_px)
+        self._made: dict[tuple[str, str], QIcon] = {}
+
+    def icon(self, name: str, colour: str | None = None) -> QIcon:
+        """The icon in ink (or ``colour``), and in muted where its control is disabled."""
+        ink = colour or self._ink
+        if (name, ink) not in self._made:
+            icon = QIcon(pixmap(self._folder, name, ink, self.size, self._ratio))
+            off = pixmap(self._folder, name, self._muted, self.size, self._ratio)
+            icon.addPixmap(off, QIcon.Mode.Disabled)
+            self._made[name, ink] = icon
+        return self._made[name, ink]

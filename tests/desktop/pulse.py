@@ -1,0 +1,107 @@
+"""Starts a PulseAudio of its own with null sinks, whose sound can be recorded and never heard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_WAIT_S = 10.0
+RATE = 48_000
+
+
+class NoPulseError(Exception):
+    """PulseAudio is not installed or did not start."""
+
+
+class PrivatePulse:
+    """A running sound server; `env` makes a child process use it, and only it."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self.socket = folder / "native"
+        self.env = {
+            **os.environ,
+            "PULSE_SERVER": f"unix:{self.socket}",
+            "PULSE_COOKIE": str(folder / "cookie"),
+            "XDG_RUNTIME_DIR": str(folder),
+        }
+
+    def pactl(self, *arguments: str) -> str:
+        """Send one command and give its answer; one that fails raises CalledProcessError."""
+        answer = subprocess.run(
+            ["pactl", *arguments], env=self.env, check=True, capture_output=True, text=True
+        )
+        return answer.stdout.strip()
+
+    def add_sink(self, name: str) -> str:
+        """Add a null sink and give the number by which `remove_sink` knows it."""
+        return self.pactl(
+            "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "channels=1"
+        )
+
+    def remove_sink(self, module: str) -> None:
+        self.pactl("unload-module", module)
+
+    def sink_states(self) -> dict[str, str]:
+        """Give each sink's state: RUNNING, IDLE or SUSPENDED."""
+        rows = (line.split("\t") for line in self.pactl("list", "short", "sinks").splitlines())
+        return {row[1]: row[-1] for row in rows}
+
+    def _wait_until_it_answers(self) -> None:
+        give_up_at = time.monotonic() + START_WAIT_S
+        while time.monotonic() < give_up_at and self._process.poll() is None:
+            try:
+                with socket.socket(socket.AF_UNIX) as client:
+                    client.connect(str(self.socket))
+                return
+            except OSError:
+                time.sleep(0.02)
+        raise NoPulseError("PulseAudio did not start")
+
+
+@contextmanager
+def private_pulse(sinks: tuple[str, ...] = ("mat",), idle_s: int = 5) -> Iterator[PrivatePulse]:
+    """Run a sound server with these null sinks, the first being the default.
+
+    A sink without sound falls asleep after `idle_s`, as outputs do. Raises NoPulseError.
+    """
+    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
+        raise NoPulseError("PulseAudio is not installed")
+    with tempfile.TemporaryDirectory(prefix="pulse-") as name:
+        folder = Path(name)
+        folder.chmod(0o700)
+        modules = [
+            f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1",
+            f"module-suspend-on-idle timeout={idle_s}",
+            *(
+                f"module-null-sink sink_name={sink} rate={RATE} channels=1 "
+                f"sink_properties=device.description={sink}"
+                for sink in sinks
+            ),
+        ]
+        process = subprocess.Popen(
+            [
+                *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no"),
+                *("--disallow-exit", "--high-priority=no", "--realtime=no"),
+                *(f"--load={module}" for module in modules),
+            ],
+            env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            pulse = PrivatePulse(folder, process)
+            pulse._wait_until_it_answers()
+            if sinks:
+                pulse.pactl("set-default-sink", sinks[0])
+            yield pulse
+        finally:
+            process.terminate()
+            process.wait()

@@ -1,0 +1,217 @@
+"""Routines, cue styles and scripts of commands for the tests of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from stretchtimer.engine.cues import CueKind, CueStyle
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.engine.events import CueDue, Event
+from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, Times
+from stretchtimer.engine.plan import PhaseKind, make_plan
+from stretchtimer.engine.session import SessionState, Status, new_session
+from stretchtimer.engine.transitions import (
+    AnyCommand,
+    Extend,
+    Finish,
+    GoTo,
+    Next,
+    NoticeGap,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+    Start,
+    advance,
+    apply,
+)
+
+NO_TIMES = Times(
+    first_lead_in_ms=0,
+    lead_in_ms=0,
+    change_sides_ms=0,
+    change_over_ms=0,
+    release_ms=0,
+    round_rest_ms=0,
+)
+CAT_COW = (Movement("cat", "Cat", 5_000), Movement("cow", "Cow", 5_000))
+CLIPS = (*(kind.value for kind in CueKind if kind is not CueKind.MOVEMENT),)
+ALL_CLIPS = (*CLIPS, "movement_1", "movement_2")
+SPOKEN = CueStyle(
+    lengths_ms={
+        "lead_in": 1_300,
+        "hold_start": 700,
+        "half_way": 800,
+        "count": 150,
+        "movement_1": 600,
+        "movement_2": 600,
+        "hold_end": 900,
+        "change_sides": 1_000,
+        "stretch_end": 1_200,
+        "routine_end": 1_800,
+    }
+)
+"""Clips about as long as spoken ones are."""
+
+ENDS = (
+    CueKind.HOLD_END,
+    CueKind.CHANGE_SIDES,
+    CueKind.STRETCH_END,
+    CueKind.ROUTINE_END,
+)
+
+
+def stretch(
+    name: str = "a",
+    hold_ms: int = 30_000,
+    *,
+    repetitions: int = 1,
+    rest_ms: int = 10_000,
+    sane_ms: tuple[int, int] = (10_000, 60_000),
+    two_sided: bool = False,
+    first_side: Side = Side.LEFT,
+    movements: tuple[Movement, ...] = (),
+) -> Stretch:
+    return Stretch(
+        name,
+        name.upper(),
+        Dose(hold_ms, repetitions, rest_ms, sane_ms),
+        pose=f"{name}-pose",
+        start_pose=f"{name}-start",
+        two_sided=two_sided,
+        first_side=first_side,
+        movements=movements,
+    )
+
+
+def routine(*stretches: Stretch, times: Times | None = None) -> Routine:
+    return Routine("r", "R", stretches or (stretch(),), times or Times())
+
+
+@dataclass
+class Played:
+    """A session with a clock that only the test moves, and all that it has told."""
+
+    state: SessionState
+    now_ms: int = 0
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, routine: Routine, style: CueStyle = SPOKEN, now_ms: int = 0) -> Played:
+        return cls(new_session(make_plan(routine), style), now_ms)
+
+    def look(self, now_ms: int) -> tuple[Event, ...]:
+        self.now_ms = now_ms
+        self.state, told = advance(self.state, now_ms)
+        self.events.extend(told)
+        return told
+
+    def wait(self, by_ms: int) -> tuple[Event, ...]:
+        return self.look(self.now_ms + by_ms)
+
+    def do(self, command: AnyCommand) -> tuple[Event, ...]:
+        self.state, told = apply(self.state, command, self.now_ms)
+        self.events.extend(told)
+        return told
+
+    def try_(self, command: AnyCommand) -> bool:
+        try:
+            self.do(command)
+        except InternalError:
+            return False
+        return True
+
+    def cues(self) -> list[tuple[int, CueKind]]:
+        return told_cues(self.events)
+
+    @property
+    def place(self) -> tuple[Status, PhaseKind, int]:
+        return self.state.status, self.state.phase.kind, self.state.phase_index
+
+
+def started(routine: Routine, style: CueStyle = SPOKEN, settle_ms: int = 0) -> Played:
+    played = Played.of(routine, style)
+    played.do(Start(settle_ms))
+    return played
+
+
+def told_cues(events: list[Event] | tuple[Event, ...]) -> list[tuple[int, CueKind]]:
+    return [(event.due_ms, event.cue.kind) for event in events if isinstance(event, CueDue)]
+
+
+def lengths(most_ms: int) -> st.SearchStrategy[Mapping[str, int]]:
+    return st.fixed_dictionaries({}, optional={clip: st.integers(0, most_ms) for clip in ALL_CLIPS})
+
+
+def styles(most_ms: int = 3_000) -> st.SearchStrategy[CueStyle]:
+    return st.builds(CueStyle, st.booleans(), lengths(most_ms))
+
+
+_intervals = st.sampled_from([0, 1, 700, 1_000, 3_000, 8_000, 10_500])
+_movements = st.lists(
+    st.builds(Movement, st.just("pose"), st.just("Name"), st.sampled_from([1_000, 2_500, 5_000])),
+    max_size=3,
+).map(tuple)
+
+
+def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Times]:
+    return st.builds(
+        Times,
+        first_lead_in_ms=_intervals,
+        lead_in_ms=_intervals,
+        change_sides_ms=_intervals,
+        change_over_ms=_intervals,
+        release_ms=_intervals,
+        round_rest_ms=_intervals,
+        rounds=st.integers(1, 2),
+        wait_until_ready=st.booleans() if waits is None else waits,
+    )
+
+
+@st.composite
+def stretches(draw: st.DrawFn, name: str = "a") -> Stretch:
+    least = draw(st.integers(1, 40)) * 1_000
+    return stretch(
+        name,
+        draw(st.one_of(st.integers(1, 45).map(lambda s: s * 1_000), st.integers(1_000, 20_000))),
+        repetitions=draw(st.integers(1, 3)),
+        rest_ms=draw(_intervals),
+        sane_ms=(least, least + draw(st.integers(0, 60)) * 1_000),
+        two_sided=draw(st.booleans()),
+        first_side=draw(st.sampled_from(Side)),
+        movements=draw(_movements),
+    )
+
+
+@st.composite
+def routines(
+    draw: st.DrawFn, waits: st.SearchStrategy[bool] | None = None, most: int = 3
+) -> Routine:
+    names = "abcde"[: draw(st.integers(1, most))]
+    return routine(*(draw(stretches(name)) for name in names), times=draw(times(waits)))
+
+
+_settles = st.sampled_from([0, 0, 1, 400, 1_500])
+commands: st.SearchStrategy[AnyCommand] = st.one_of(
+    st.just(Pause()),
+    st.builds(Resume, _settles),
+    st.just(Next()),
+    st.just(Previous()),
+    st.just(Restart()),
+    st.builds(Extend, st.sampled_from([-1, 0, 1, 700, 10_000, 3_600_000])),
+    st.builds(GoTo, st.integers(-1, 40)),
+    st.just(Ready()),
+    st.builds(NoticeGap, st.just(11_000)),
+    st.builds(Start, _settles),
+    st.just(Pause()),
+    st.builds(Resume, _settles),
+    st.just(Finish()) | st.just(Next()),
+)
+waits_between = st.one_of(
+    st.sampled_from([0, 0, 1, 500, 1_000, 3_000, 10_000]), st.integers(0, 40_000)
+)
+scripts = st.lists(st.tuples(waits_between, commands), min_size=1, max_size=14)
