@@ -30,8 +30,8 @@ class Adjustments:
     """What is different about a routine.
 
     ``order`` lists stretch ids; stretches it does not name keep their place after the ones
-    before them, and ids that the routine no longer has are passed over. ``times`` holds fields
-    of ``Times`` by name.
+    before them, and ids named twice or no longer in the routine are passed over. ``times`` holds
+    fields of ``Times`` by name.
     """
 
     stretches: Mapping[str, StretchAdjustment] = field(default_factory=dict)
@@ -61,11 +61,10 @@ class Adjustments:
 def in_order(routine: Routine, adjustments: Adjustments) -> tuple[Stretch, ...]:
     """All stretches of the routine in the person's order, also those left out, with own holds."""
     ids = [stretch.id for stretch in routine.stretches]
-    wanted = [stretch_id for stretch_id in adjustments.order if stretch_id in ids]
+    wanted = [stretch_id for stretch_id in dict.fromkeys(adjustments.order) if stretch_id in ids]
     for place, stretch_id in enumerate(ids):
         if stretch_id not in wanted:
-            before = next((i for i in reversed(ids[:place]) if i in wanted), None)
-            wanted.insert(wanted.index(before) + 1 if before else 0, stretch_id)
+            wanted.insert(wanted.index(ids[place - 1]) + 1 if place else 0, stretch_id)
     return tuple(_adjusted(routine.stretch(i), adjustments.of(i)) for i in wanted)
 
 
@@ -96,7 +95,7 @@ def without_no_changes(routine: Routine, adjustments: Adjustments) -> Adjustment
             own = replace(own, first_side=None)
         if own != StretchAdjustment():
             stretches[stretch.id] = own
-    order = adjustments.order
+    order = tuple(stretch.id for stretch in in_order(routine, adjustments))
     if order == tuple(stretch.id for stretch in routine.stretches):
         order = ()
     times = {k: v for k, v in adjustments.times.items() if getattr(routine.times, k) != v}
@@ -109,10 +108,18 @@ def hold_step_ms(stretch: Stretch) -> int:
 
 
 def stepped_hold_ms(stretch: Stretch, steps: int) -> int:
-    """The hold some steps longer (or shorter, when negative), on the grid of steps."""
+    """The hold some steps longer (or shorter, when negative), on the grid of steps.
+
+    A hold that lies beyond what a person can choose stays rather than going the other way.
+    """
     step_ms = hold_step_ms(stretch)
-    grid = stretch.hold_ms // step_ms if steps > 0 else -(-stretch.hold_ms // step_ms)
-    return own_hold_ms(stretch, (grid + steps) * step_ms)
+    if steps > 0:
+        longer_ms = own_hold_ms(stretch, (stretch.hold_ms // step_ms + steps) * step_ms)
+        return max(stretch.hold_ms, longer_ms)
+    if steps < 0:
+        shorter_ms = own_hold_ms(stretch, (-(-stretch.hold_ms // step_ms) + steps) * step_ms)
+        return min(stretch.hold_ms, shorter_ms)
+    return stretch.hold_ms
 
 
 def own_hold_ms(stretch: Stretch, hold_ms: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
@@ -83,7 +83,8 @@ class CueStyle:
 
 def cue_map(plan: Plan, style: CueStyle) -> Mapping[int, tuple[Cue, ...]]:
     """The cues of each phase that has any, in order of time, keyed by the phase's index."""
-    wanted = [(phase, cue) for phase in plan.phases for cue in _wanted(plan, phase, style)]
+    phases = _laid_out(plan, style)
+    wanted = [(phase, cue) for phase in phases for cue in _wanted(plan, phase, style)]
     wanted.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
     placed: list[tuple[int, int, int, Cue]] = []
     for phase, cue in wanted:
@@ -98,6 +99,17 @@ def cue_map(plan: Plan, style: CueStyle) -> Mapping[int, tuple[Cue, ...]]:
     for _, _, index, cue in placed:
         cues[index] = (*cues.get(index, ()), cue)
     return cues
+
+
+def _laid_out(plan: Plan, style: CueStyle) -> Iterator[Phase]:
+    """The phases, each wait long enough to be announced, however short its estimate is."""
+    least_ms = style.length_ms(CueKind.LEAD_IN.value)
+    shift_ms = 0
+    for phase in plan.phases:
+        start_ms = phase.start_ms + shift_ms
+        if phase.waits and phase.duration_ms < least_ms:
+            shift_ms += least_ms - phase.duration_ms
+        yield replace(phase, start_ms=start_ms)
 
 
 def _instant(pair: tuple[Phase, Cue]) -> int:

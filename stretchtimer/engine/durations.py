@@ -10,11 +10,11 @@ SECOND_MS = 1_000
 MINUTE_MS = 60 * SECOND_MS
 HOUR_MS = 60 * MINUTE_MS
 
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 _WORDS = re.compile(
-    r"(?:(\d+(?:\.\d+)?)\s*h(?:ours?)?)?\s*"
-    r"(?:(\d+(?:\.\d+)?)\s*m(?:in(?:utes?)?)?)?\s*"
-    r"(?:(\d+(?:\.\d+)?)\s*(?:s(?:ec(?:onds?)?)?)?)?"
+    r"(?:(\d{1,6}(?:\.\d{1,6})?)\s*h(?:ours?)?)?\s*"
+    r"(?:(\d{1,6}(?:\.\d{1,6})?)\s*m(?:in(?:s|utes?)?)?)?\s*"
+    r"(?:(\d{1,6}(?:\.\d{1,6})?)\s*(?:s(?:ec(?:s|onds?)?)?)?)?"
 )
 
 
@@ -46,7 +46,8 @@ def short_text(duration_ms: int) -> str:
 def parse_duration(text: str) -> int:
     """Milliseconds from what a person types: ``30``, ``30 s``, ``1:30``, ``1 min 30``.
 
-    A bare number is in seconds. Raises UserError when the text is no duration.
+    A bare number is in seconds, right after hours in minutes. Raises UserError when the text is
+    no duration.
     """
     plain = text.strip().lower().replace(",", ".")
     if match := _CLOCK.fullmatch(plain):
@@ -55,5 +56,7 @@ def parse_duration(text: str) -> int:
     match = _WORDS.fullmatch(plain)
     if plain and match:
         parts = [float(part or 0) for part in match.groups()]
+        if match[1] and not match[2] and plain[-1].isdigit():
+            parts[1:] = [parts[2], 0.0]
         return round(parts[0] * HOUR_MS + parts[1] * MINUTE_MS + parts[2] * SECOND_MS)
     raise UserError(f"“{text}” is no duration; write seconds like 30, or minutes like 1:30.")

@@ -60,13 +60,16 @@ def _share(stretches: tuple[Stretch, ...], budget_ms: int) -> dict[str, int]:
         low, high = (factor, high) if within else (low, factor)
     holds = {s.id: _scaled(s, low) for s in stretches}
     left_ms = budget_ms - sum(_cost(s, holds[s.id]) for s in stretches)
-    for stretch in sorted(stretches, key=lambda s: holds[s.id] - low * s.hold_ms):
-        longer = holds[stretch.id] + _grain(stretch)
-        price_ms = _cost(stretch, longer) - _cost(stretch, holds[stretch.id])
-        if longer <= _most(stretch) and price_ms <= left_ms:
-            holds[stretch.id] = longer
-            left_ms -= price_ms
+    while longer := [s for s in stretches if _fits_longer(s, holds[s.id], left_ms)]:
+        stretch = min(longer, key=lambda s: holds[s.id] - low * s.hold_ms)
+        holds[stretch.id] += _grain(stretch)
+        left_ms -= _cost(stretch, _grain(stretch))
     return holds
+
+
+def _fits_longer(stretch: Stretch, hold_ms: int, left_ms: int) -> bool:
+    grain_ms = _grain(stretch)
+    return hold_ms + grain_ms <= _most(stretch) and _cost(stretch, grain_ms) <= left_ms
 
 
 def _grain(stretch: Stretch) -> int:

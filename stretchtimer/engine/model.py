@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import accumulate
 
 from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS, SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
@@ -128,12 +130,8 @@ class Stretch:
         """The movement that is due ``elapsed_ms`` into the hold; None for a plain hold."""
         if not self.movements:
             return None
-        into_cycle = elapsed_ms % self.cycle_ms
-        for movement in self.movements:
-            if into_cycle < movement.duration_ms:
-                break
-            into_cycle -= movement.duration_ms
-        return movement
+        ends_ms = list(accumulate(movement.duration_ms for movement in self.movements))
+        return self.movements[bisect(ends_ms, elapsed_ms % self.cycle_ms)]
 
 
 @dataclass(frozen=True)

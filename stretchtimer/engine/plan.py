@@ -82,7 +82,7 @@ class Plan:
     def approach(self, hold: Phase) -> Phase:
         """Where to begin so that there is time to get into position for ``hold``."""
         before = self.phases[hold.index - 1] if hold.index else hold
-        return before if before.kind in (PhaseKind.LEAD_IN, PhaseKind.CHANGE_SIDES) else hold
+        return hold if before.kind in (PhaseKind.HOLD, PhaseKind.RELEASE) else before
 
     def with_duration(self, index: int, duration_ms: int) -> Plan:
         """The same plan with one phase made longer or shorter, and all later ones moved."""

@@ -130,7 +130,8 @@ def next_second_ms(state: SessionState, now_ms: int) -> int | None:
     if state.status is Status.COUNTING_IN:
         return now_ms + _until_next_second(count_in_left_ms(state, now_ms))
     if state.status is Status.RUNNING:
-        return now_ms + _until_next_second(remaining_ms(state, now_ms))
+        # While the sound device wakes, the phase stands at its full length.
+        return max(now_ms, state.origin_ms) + _until_next_second(remaining_ms(state, now_ms))
     return None
 
 

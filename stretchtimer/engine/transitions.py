@@ -126,6 +126,8 @@ def allowed(state: SessionState, command: AnyCommand) -> bool:
         return False
     kind = state.phase.kind
     match command:
+        case Start(settle_ms) | Resume(settle_ms):
+            return settle_ms >= 0
         case Restart():
             return kind in (PhaseKind.HOLD, PhaseKind.RELEASE)
         case Ready():
@@ -180,7 +182,8 @@ def _enter(state: SessionState, index: int, at_ms: int) -> Outcome:
     """Leaves the present phase at ``at_ms`` for the phase of that index, or for the end."""
     state, told = _leave(state, at_ms)
     if index >= len(state.plan.phases):
-        over = replace(state, status=Status.FINISHED, completed=True)
+        stood_ms = state.duration_ms
+        over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, completed=True)
         return over, (*told, SessionFinished(at_ms, True))
     return _begin(state, index, at_ms, told)
 
@@ -272,11 +275,15 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
 
 def _with_go(state: SessionState) -> tuple[Cue, ...]:
     """The cues to come; a hold that goes on starts with the same sound as one that begins."""
-    go = start_cue(state.stood_ms)
-    sounds_until_ms = state.stood_ms + state.style.length_ms(go.clip)
-    if not state.phase.is_hold or not state.stood_ms or sounds_until_ms > state.duration_ms:
+    if not state.phase.is_hold or _go_until_ms(state) > state.duration_ms:
         return state.cues
-    return (go, *(cue for cue in state.cues if cue.offset_ms >= sounds_until_ms))
+    to_come = (cue for cue in state.cues if cue.offset_ms >= _go_until_ms(state))
+    return (start_cue(state.stood_ms), *to_come)
+
+
+def _go_until_ms(state: SessionState) -> int:
+    """How far into the hold the sound with which it goes on lasts."""
+    return state.stood_ms + state.style.length_ms(start_cue(state.stood_ms).clip)
 
 
 def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
@@ -318,14 +325,20 @@ def _extend(state: SessionState, command: Extend, now_ms: int) -> Outcome:
     duration_ms = _extended_ms(state, command.by_ms)
     longer = cue_map(state.plan.with_duration(index, duration_ms), state.style).get(index, ())
     waiting = {cue.kind for cue in state.cues}
+    heard_ms = elapsed_ms(state, now_ms)
+    if state.phase.is_hold and state.stood_ms:
+        heard_ms = max(heard_ms, _go_until_ms(state) - 1)
     cues = tuple(
         cue
         for cue in longer
-        if (cue.offset_ms > elapsed_ms(state, now_ms) or cue in state.cues)
+        if (cue.offset_ms > heard_ms or cue in state.cues)
         and (cue.kind is not CueKind.HALF_WAY or CueKind.HALF_WAY in waiting)
     )
     told = PhaseExtended(now_ms, state.phase, duration_ms - state.duration_ms)
-    return replace(state, duration_ms=duration_ms, cues=cues), (told,)
+    state = replace(state, duration_ms=duration_ms, cues=cues)
+    if state.status is Status.COUNTING_IN:
+        state = replace(state, cues=_with_go(state))
+    return state, (told,)
 
 
 def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:

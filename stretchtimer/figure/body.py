@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .pose import Pose
 from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
@@ -22,18 +23,41 @@ _SLEEVE = ((0.0, 0.047), (0.3, 0.046), (0.62, 0.0425))
 _UPPER_ARM = ((0.5, 0.034), (0.8, 0.031))
 _FOREARM = ((0.0, 0.0295), (0.25, 0.0305), (0.6, 0.0255), (1.0, 0.0195))
 
-# Share of the spine, half width, half depth, how far in front of the spine, half height.
-_TRUNK = (
-    (-0.02, 0.092, 0.078, -0.006, 0.070),
-    (0.22, 0.088, 0.071, 0.000, 0.050),
-    (0.42, 0.078, 0.062, 0.004, 0.045),
-    (0.62, 0.083, 0.063, 0.004, 0.045),
-    (0.80, 0.096, 0.069, 0.004, 0.050),
-    (0.92, 0.100, 0.062, 0.002, 0.042),
-    (0.99, 0.074, 0.044, -0.004, 0.030),
+# Share of the spine, half width, half depth, how far in front of the spine, half height, and the
+# share by which a full breath deepens it.
+_TRUNK_SHAPE = (
+    (-0.02, 0.092, 0.078, -0.006, 0.070, 0.00),
+    (0.20, 0.089, 0.071, -0.001, 0.050, 0.00),
+    (0.42, 0.079, 0.062, 0.004, 0.048, 0.05),
+    (0.62, 0.084, 0.063, 0.004, 0.048, 0.06),
+    (0.80, 0.096, 0.068, 0.004, 0.048, 0.04),
+    (0.92, 0.099, 0.062, 0.001, 0.042, 0.02),
+    (0.99, 0.074, 0.044, -0.004, 0.030, 0.00),
 )
-_BREATHING = (0.0, 0.006, 0.045, 0.05, 0.04, 0.02, 0.0)
-"""The share by which a full breath deepens each part of the trunk."""
+_BETWEEN = 3
+
+
+def _finer(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
+    """The rows with more on the smooth curve between them, so that a bent back has no corners."""
+    finer: list[tuple[float, ...]] = []
+    for k, (start, end) in enumerate(pairwise(rows)):
+        before = rows[k - 1] if k else start
+        after = rows[k + 2] if k + 2 < len(rows) else end
+        for step in range(_BETWEEN):
+            t = step / _BETWEEN
+            finer.append(
+                tuple(
+                    q
+                    + 0.5
+                    * t
+                    * (r - p + t * (2 * p - 5 * q + 4 * r - w + t * (3 * (q - r) + w - p)))
+                    for p, q, r, w in zip(before, start, end, after, strict=True)
+                )
+            )
+    return (*finer, rows[-1])
+
+
+_TRUNK = _finer(_TRUNK_SHAPE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +73,7 @@ class Body:
     hands: dict[str, tuple[Ellipsoid, ...]]
     neck: tuple[Ball, ...]
     skull: Ellipsoid
+    hair: Ellipsoid
     jaw: tuple[Ball, ...]
 
 
@@ -74,11 +99,11 @@ def ellipsoid_bottom(solid: Ellipsoid) -> float:
 def bottom_of(body: Body, part: str) -> float:
     """How high above the floor the lowest point of a part of `RESTING_PARTS` is."""
     if part == "head":
-        return min(ellipsoid_bottom(body.skull), *(ball_bottom(b) for b in body.jaw))
+        return min(ellipsoid_bottom(body.hair), *(ball_bottom(b) for b in body.jaw))
     if part == "shoulders":
-        return min(ellipsoid_bottom(e) for e in body.trunk[-3:])
+        return min(ellipsoid_bottom(e) for e in body.trunk[-6:])
     if part == "back":
-        return min(ellipsoid_bottom(e) for e in body.trunk[1:-2])
+        return min(ellipsoid_bottom(e) for e in body.trunk[4:-6])
     if part == "pelvis":
         hips = [body.legs[side][0] for side in SIDES]
         return min(ellipsoid_bottom(body.trunk[0]), *(ball_bottom(b) for b in hips))
@@ -100,7 +125,7 @@ def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:
     last = len(nodes) - 1
     hips, shoulders = pose.direction("hips"), pose.direction("shoulders")
     levels: list[Ellipsoid] = []
-    for (share, width, depth, forward, height), deepening in zip(_TRUNK, _BREATHING, strict=True):
+    for share, width, depth, forward, height, deepening in _TRUNK:
         centre, along_spine = _on_spine(nodes, share * last)
         left = across(turned(hips, shoulders, max(0.0, min(1.0, share))), along_spine)
         front = cross(left, along_spine)
@@ -207,15 +232,40 @@ def _hand(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
         )
 
     return (
-        lump(0.004, 0.0, (0.018, 0.0185, 0.0165)),
-        lump(0.045, 0.0, (0.026, 0.0275, 0.0145)),
-        lump(0.084, -0.002, (0.017, 0.0205, 0.0105)),
-        lump(0.026, 0.020, (0.013, 0.012, 0.0115)),
-        lump(0.052, 0.033, (0.012, 0.0085, 0.0085)),
+        lump(0.002, 0.0, (0.018, 0.0180, 0.0160)),
+        lump(0.040, 0.0, (0.024, 0.0265, 0.0140)),
+        lump(0.084, 0.0, (0.018, 0.0210, 0.0095)),
+        lump(0.024, 0.018, (0.014, 0.0120, 0.0115)),
+        lump(0.056, 0.034, (0.012, 0.0085, 0.0085)),
     )
 
 
-def _head(pose: Pose, joints: Joints) -> tuple[tuple[Ball, ...], Ellipsoid, tuple[Ball, ...]]:
+# Where each finger begins and ends, along the hand and towards the thumb, and its thickness.
+_FINGERS = (
+    (0.046, 0.0195, 0.094, 0.0235, 0.0072),
+    (0.050, 0.0070, 0.104, 0.0085, 0.0074),
+    (0.048, -0.0055, 0.099, -0.0070, 0.0072),
+    (0.042, -0.0175, 0.084, -0.0215, 0.0064),
+)
+
+
+def fingers_of(pose: Pose, joints: Joints, side: str) -> tuple[tuple[Ball, Ball], ...]:
+    """The four fingers of a hand; thumb and palm are among the lumps of `Body.hands`."""
+    hand = pose.direction(f"hand_{side}")
+    thumb = thumb_side(side, hand, pose.direction(f"palm_{side}"))
+    wrist = joints.at[f"wrist_{side}"]
+    return tuple(
+        (
+            (along(along(wrist, hand, start), thumb, start_side), radius + 0.0008),
+            (along(along(wrist, hand, end), thumb, end_side), radius - 0.0006),
+        )
+        for start, start_side, end, end_side, radius in _FINGERS
+    )
+
+
+def _head(
+    pose: Pose, joints: Joints
+) -> tuple[tuple[Ball, ...], Ellipsoid, Ellipsoid, tuple[Ball, ...]]:
     up = pose.direction("head")
     face = across(pose.direction("face"), up)
     left = cross(up, face)
@@ -226,6 +276,12 @@ def _head(pose: Pose, joints: Joints) -> tuple[tuple[Ball, ...], Ellipsoid, tupl
         scaled(left, 0.053),
         scaled(up, 0.060),
     )
+    hair = (
+        along(along(centre, face, -0.011), up, 0.020),
+        scaled(face, 0.068),
+        scaled(left, 0.058),
+        scaled(up, 0.062),
+    )
     chin = along(along(centre, face, 0.034), up, -0.050)
     jaw = along(along(centre, face, 0.004), up, -0.022)
     neck_front = front_of(pose.direction("chest"), pose.direction("shoulders"))
@@ -233,12 +289,12 @@ def _head(pose: Pose, joints: Joints) -> tuple[tuple[Ball, ...], Ellipsoid, tupl
         (along(joints.spine[-1], neck_front, 0.004), 0.036),
         (along(along(joints.skull, up, 0.014), face, -0.010), 0.033),
     )
-    return neck, skull, ((chin, 0.021), (jaw, 0.044))
+    return neck, skull, hair, ((chin, 0.021), (jaw, 0.044))
 
 
 def flesh(pose: Pose, joints: Joints) -> Body:
     """Every solid of the figure for joints that are already in place."""
-    neck, skull, jaw = _head(pose, joints)
+    neck, skull, hair, jaw = _head(pose, joints)
     limbs = {side: _arm(joints, side) for side in SIDES}
     return Body(
         joints=joints,
@@ -250,13 +306,14 @@ def flesh(pose: Pose, joints: Joints) -> Body:
         hands={side: _hand(pose, joints, side) for side in SIDES},
         neck=neck,
         skull=skull,
+        hair=hair,
         jaw=jaw,
     )
 
 
 def _solids(body: Body) -> Iterable[float]:
     yield from (ellipsoid_bottom(e) for e in body.trunk)
-    yield ellipsoid_bottom(body.skull)
+    yield ellipsoid_bottom(body.hair)
     yield from (ball_bottom(b) for b in body.jaw)
     for side in SIDES:
         yield from (ball_bottom(b) for b in body.legs[side])
@@ -309,5 +366,6 @@ def raised(body: Body, by: Vec) -> Body:
         hands={side: lumps(group) for side, group in body.hands.items()},
         neck=balls(body.neck),
         skull=lumps((body.skull,))[0],
+        hair=lumps((body.hair,))[0],
         jaw=balls(body.jaw),
     )

@@ -51,14 +51,14 @@ def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
     for region in pose.feels:
         name, _, side = region.rpartition("_")
         if region == "lower_back":
-            _back(body, put, 0, 2, 0.075)
+            _back(body, put, 0, 8, 0.08)
         elif region == "whole_back":
-            _back(body, put, 1, 5, 0.075)
+            _back(body, put, 3, 15, 0.08)
         elif region == "shoulders":
-            _back(body, put, 4, 5, 0.08)
+            _back(body, put, 12, 15, 0.08)
         elif name == "flank":
             sign = 0.8 if side == "left" else -0.8
-            low, high = body.trunk[0], body.trunk[4]
+            low, high = body.trunk[1], body.trunk[13]
             put("trunk", along(low[0], low[1], sign), along(high[0], high[1], sign), 0.07)
             put("seat", along(low[0], low[1], sign), along(high[0], high[1], sign), 0.07)
         else:
@@ -74,7 +74,7 @@ def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
                 put(f"leg_{side}", along(start, back, 0.03), along(end, back, 0.03), 0.045)
             else:
                 start = along(leg[0][0], back, 0.055)
-                put(f"leg_{side}", along(start, bone, -0.07), along(start, bone, 0.09), 0.075)
+                put(f"leg_{side}", along(start, bone, -0.10), along(start, bone, 0.13), 0.095)
     return found
 
 

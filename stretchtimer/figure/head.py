@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from .body import Body, Ellipsoid
 from .outline import Point, Polygon, View, disc, hull
-from .vectors import Vec, along, scaled, unit
+from .vectors import Vec, across, along, cross, dot, scaled, unit
 
-# Round the middle of the face: degrees from its upper end, and how many degrees off the hair begins.
+# Round the middle of the face: degrees from its upper end, and degrees out to the hair.
 _HAIRLINE = (
     (0, 60), (25, 60), (50, 60), (72, 64), (90, 72), (104, 82), (118, 92), (135, 104),
     (155, 122), (180, 132),
@@ -20,7 +20,6 @@ At = Callable[[float, float, float], Vec]
 
 _POLE = unit((1.0, 0.0, -0.28))
 _EYE = (0.80, 0.47, -0.16)
-_HAIR_SWELL = 1.11
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,10 @@ class Stroke:
 
 @dataclass(frozen=True)
 class HeadShapes:
-    """What to draw of the head, in this order; hair comes last where the face looks away."""
+    """What to draw of the head, in this order."""
 
     back_hair: list[Polygon]
-    skin: list[Polygon]
+    jaw: list[Polygon]
     hair: list[Polygon]
     face: list[Polygon]
     ear: list[Polygon]
@@ -85,6 +84,8 @@ class _Egg:
             facing.append(view.nearness(axis) / size)
         most = math.sqrt(sum(f * f for f in facing))
         self._facing = (facing[0] / most, facing[1] / most, facing[2] / most)
+        self._first = across((0.0, 0.0, 1.0), self._facing)
+        self._second = cross(self._facing, self._first)
 
     def facing(self, w: Vec) -> float:
         f = self._facing
@@ -97,14 +98,41 @@ class _Egg:
             self._centre[1] + a[1] * w[0] + b[1] * w[1] + c[1] * w[2],
         )
 
-    def region(self, line: tuple[Vec, ...]) -> Polygon:
-        """The visible side of a closed line; where it goes behind, the horizon takes its place."""
+    def region(self, line: tuple[Vec, ...], middle: Vec) -> Polygon:
+        """The visible part of what a closed line bounds that runs clockwise round `middle`.
+
+        Where the line goes behind, the horizon takes its place.
+        """
+        heights = [self.facing(w) for w in line]
+        if max(heights) <= 0.0:
+            return self._horizon(0.0, -2 * math.pi) if self.facing(middle) > 0.0 else []
+        # Begin where the line comes into sight, so that each hidden stretch is met whole.
+        count = len(line)
+        first = next((k for k in range(count) if heights[k - 1] <= 0.0 < heights[k]), 0)
         polygon: Polygon = []
-        f = self._facing
-        for w in line:
-            front = self.facing(w)
-            if front < 0.0:
-                w = unit(along(w, f, -front))
+        left_at = 0.0
+        for k in range(first, first + count):
+            w, height = line[k % count], heights[k % count]
+            after, height_after = line[(k + 1) % count], heights[(k + 1) % count]
+            if height > 0.0:
+                polygon.append(self.point(w))
+                if height_after <= 0.0:
+                    left_at = self._bearing(along(scaled(w, -height_after), after, height))
+            elif height_after > 0.0:
+                back_at = self._bearing(along(scaled(w, height_after), after, -height))
+                polygon += self._horizon(left_at, -((left_at - back_at) % (2 * math.pi)))
+        return polygon
+
+    def _bearing(self, w: Vec) -> float:
+        """Where on the horizon a point lies, as an angle."""
+        return math.atan2(dot(w, self._second), dot(w, self._first))
+
+    def _horizon(self, start: float, turn: float) -> Polygon:
+        steps = max(1, round(abs(turn) / 0.2))
+        polygon: Polygon = []
+        for k in range(steps + 1):
+            angle = start + turn * k / steps
+            w = along(scaled(self._first, math.cos(angle)), self._second, math.sin(angle))
             polygon.append(self.point(w))
         return polygon
 
@@ -118,33 +146,25 @@ def head_shapes(body: Body, view: View) -> HeadShapes:
     def at(ahead: float, leftwards: float, above: float) -> Vec:
         return along(along(along(centre, f, ahead), lft, leftwards), u, above)
 
-    hair_solid: Ellipsoid = (
-        at(-0.009, 0.0, 0.004),
-        scaled(forward, _HAIR_SWELL),
-        scaled(left, _HAIR_SWELL),
-        scaled(up, _HAIR_SWELL),
-    )
-    hair = _Egg(hair_solid, view)
-    face_seen = skull.facing(_POLE) > 0
-    whole_hair = hull([view.blot(hair_solid)])
-    whole_skull = hull([view.blot(solid)])
+    face = skull.region(_LINE, _POLE)
 
     cheek = view.ball((at(0.034, 0.0, -0.022), 0.031))
     chin, jaw = (view.ball(ball) for ball in body.jaw)
-    jaw_hull = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (cheek, chin, jaw)])
+    jaw_hull = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (cheek, chin, jaw)])[0]
     nose_tip = view.ball((at(0.068, 0.0, -0.020), 0.0075))
     nose_top = view.ball((at(0.056, 0.0, 0.004), 0.006))
     nose_foot = view.ball((at(0.054, 0.0, -0.028), 0.008))
-    nose = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (nose_tip, nose_top, nose_foot)])
+    nose = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (nose_tip, nose_top, nose_foot)])[0]
 
+    jaw_near = view.nearness(at(0.5, 0.0, -0.5)) > view.nearness(centre)
     bun = view.ball((at(-0.040, 0.0, 0.064), 0.027))
     bun_near = view.nearness(at(-0.040, 0.0, 0.064)) > view.nearness(centre)
-    strokes, cheeks = _features(skull, view, at) if face_seen else ([], [])
+    strokes, cheeks = _features(skull, view, at)
     return HeadShapes(
         back_hair=[] if bun_near else [disc(*bun)],
-        skin=[jaw_hull, nose] if face_seen else [jaw_hull, nose, whole_skull],
-        hair=[whole_hair] if face_seen else [hair.region(_LINE)],
-        face=[skull.region(_LINE), jaw_hull, nose] if face_seen else [],
+        jaw=[jaw_hull, nose],
+        hair=[hull([view.blot(body.hair)])[0]],
+        face=[*([face] if face else []), *([jaw_hull, nose] if jaw_near else [])],
         ear=_ears(view, lft, f, u, at),
         strokes=strokes,
         cheeks=cheeks,
@@ -158,7 +178,7 @@ def _ears(view: View, left: Vec, forward: Vec, up: Vec, at: At) -> list[Polygon]
         if view.nearness(left) * sign > 0.15:
             solid = (at(-0.008, sign * 0.054, -0.014), scaled(forward, 0.0105),
                      scaled(left, 0.004), scaled(up, 0.0155))  # fmt: skip
-            ears.append(hull([view.blot(solid)]))
+            ears.append(hull([view.blot(solid)])[0])
     return ears
 
 
@@ -169,22 +189,22 @@ def _features(
     cheeks: list[tuple[Point, float, float]] = []
     for sign in (1.0, -1.0):
         middle = unit((_EYE[0], sign * _EYE[1], _EYE[2]))
-        if skull.facing(middle) < 0.12:
+        if skull.facing(middle) < 0.16:
             continue
         lid = [
-            unit((_EYE[0], sign * (_EYE[1] + 0.17 * k), _EYE[2] - 0.085 * (1 - k * k)))
+            unit((_EYE[0], sign * (_EYE[1] + 0.19 * k), _EYE[2] - 0.055 * (1 - k * k) + 0.02 * k))
             for k in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
         ]
         brow = [
-            unit((_EYE[0] + 0.03, sign * (_EYE[1] + 0.20 * k), _EYE[2] + 0.26 - 0.05 * k * k))
+            unit((_EYE[0] + 0.03, sign * (_EYE[1] + 0.21 * k), _EYE[2] + 0.27 - 0.05 * k * k))
             for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
         ]
-        for line, width in ((lid, 0.0050), (brow, 0.0042)):
-            seen = [skull.point(w) for w in line if skull.facing(w) > 0.02]
+        for line, width in ((lid, 0.0040), (brow, 0.0036)):
+            seen = [skull.point(w) for w in line if skull.facing(w) > 0.10]
             if len(seen) > 1:
                 strokes.append(Stroke(seen, width))
         cheek = skull.point(unit((0.72, sign * 0.58, -0.50)))
-        cheeks.append((cheek, 0.016, max(0.0, min(1.0, skull.facing(middle) * 2))))
+        cheeks.append((cheek, 0.021, max(0.0, min(1.0, skull.facing(middle) * 2))))
     mouth = [
         at(0.046 - 0.010 * abs(k), 0.017 * k, -0.046 + 0.003 * k * k)
         for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -194,5 +214,10 @@ def _features(
     shown = [view.point(p) for p, k in zip(mouth, (-1, -0.5, 0, 0.5, 1), strict=True)
              if ahead * 0.75 + sideways * 0.66 * k > 0.08]  # fmt: skip
     if len(shown) > 1:
-        strokes.append(Stroke(shown, 0.0042))
+        strokes.append(Stroke(shown, 0.0036))
+    if ahead > 0.25 and abs(sideways) < 0.85:
+        far = -math.copysign(1.0, sideways)
+        nose = ((0.060, 0.0015, -0.002), (0.069, 0.004, -0.019), (0.064, 0.008, -0.026),
+                (0.062, 0.002, -0.028))  # fmt: skip
+        strokes.append(Stroke([view.point(at(a, far * b, c)) for a, b, c in nose], 0.0026))
     return strokes, cheeks

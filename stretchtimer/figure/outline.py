@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .body import Ball, Ellipsoid
 from .pose import Camera
@@ -18,6 +19,7 @@ from .vectors import Vec
 Point = tuple[float, float]
 Polygon = list[Point]
 
+Circle = tuple[float, float, float]
 Blot = tuple[float, float, float, float, float]
 """A filled ellipse: its centre and the matrix xx, xy, yy of its half-axes."""
 
@@ -47,7 +49,7 @@ class View:
         t = self.toward
         return p[0] * t[0] + p[1] * t[1] + p[2] * t[2]
 
-    def ball(self, ball: Ball) -> tuple[float, float, float]:
+    def ball(self, ball: Ball) -> Circle:
         x, y = self.point(ball[0])
         return (x, y, ball[1])
 
@@ -72,56 +74,97 @@ def view_of(camera: Camera) -> View:
     )
 
 
+Outline = tuple[Polygon, Sequence[Point]]
+"""A convex or nearly convex polygon, and for each of its points the direction outward."""
+
+
 def disc(x: float, y: float, radius: float) -> Polygon:
     return [(x + radius * c, y + radius * s) for c, s in _ROUND]
 
 
-def _rim(blot: Blot) -> list[tuple[float, float, float, float, float]]:
+def swollen(outline: Outline, by: float) -> Polygon:
+    """The outline made larger by the same distance all round."""
+    return [(x + by * c, y + by * s) for (x, y), (c, s) in zip(*outline, strict=True)]
+
+
+def _rim(blot: Blot) -> list[tuple[float, float, float]]:
     """For each direction of `_ROUND`: how far the ellipse reaches, and the point it reaches."""
     x, y, xx, xy, yy = blot
+    sqrt = math.sqrt
     rim = []
     for c, s in _ROUND:
         mx, my = xx * c + xy * s, xy * c + yy * s
-        reach = math.sqrt(mx * c + my * s) or 1e-9
-        rim.append((x * c + y * s + reach, x + mx / reach, y + my / reach, c, s))
+        reach = sqrt(mx * c + my * s) or 1e-9
+        rim.append((x * c + y * s + reach, x + mx / reach, y + my / reach))
     return rim
 
 
-def hull(blots: Sequence[Blot]) -> Polygon:
-    """The outline of the convex hull of some ellipses."""
+def hull(blots: Sequence[Blot]) -> Outline:
+    """The convex hull of some ellipses: for each direction, its farthest point."""
     rims = [_rim(blot) for blot in blots]
-    return [(best[1], best[2]) for best in map(max, zip(*rims, strict=True))]
+    return [(best[1], best[2]) for best in map(max, *rims)] if len(rims) > 1 else [
+        (x, y) for _, x, y in rims[0]
+    ], _ROUND
 
 
-def chain(blots: Sequence[Blot]) -> list[Polygon]:
+def chain(blots: Sequence[Blot]) -> list[Outline]:
     """The hulls of each ellipse with the next one."""
     rims = [_rim(blot) for blot in blots]
     return [
-        [(best[1], best[2]) for best in map(max, a, b)]
-        for a, b in zip(rims, rims[1:], strict=False)
+        ([(p[1], p[2]) if p[0] > q[0] else (q[1], q[2]) for p, q in zip(a, b, strict=True)], _ROUND)
+        for a, b in pairwise(rims)
     ]
 
 
-def tube(circles: Sequence[tuple[float, float, float]], round_at: Sequence[int]) -> list[Polygon]:
-    """A limb of circles and the straight flanks between them; discs only where it bends or ends."""
-    polygons = [disc(*circles[k]) for k in round_at]
-    for (x0, y0, r0), (x1, y1, r1) in zip(circles, circles[1:], strict=False):
+def tube(circles: Sequence[Circle]) -> list[Outline]:
+    """A nearly straight piece of a limb, rounded at both ends."""
+    if len(circles) == 1:
+        return [(disc(*circles[0]), _ROUND)]
+    flanks: list[tuple[float, float, float]] = []
+    last = 0.0
+    for (x0, y0, r0), (x1, y1, r1) in pairwise(circles):
         dx, dy = x1 - x0, y1 - y0
         far = math.sqrt(dx * dx + dy * dy)
-        if far <= abs(r0 - r1) + 1e-9:
-            polygons.append(disc(x0, y0, r0) if r0 > r1 else disc(x1, y1, r1))
-            continue
-        dx, dy = dx / far, dy / far
-        cosine = (r0 - r1) / far
-        sine = math.sqrt(1.0 - cosine * cosine)
-        ax, ay = dx * cosine - dy * sine, dy * cosine + dx * sine
-        bx, by = dx * cosine + dy * sine, dy * cosine - dx * sine
-        polygons.append(
-            [
-                (x0 + bx * r0, y0 + by * r0),
-                (x1 + bx * r1, y1 + by * r1),
-                (x1 + ax * r1, y1 + ay * r1),
-                (x0 + ax * r0, y0 + ay * r0),
-            ]
-        )
-    return polygons
+        if far <= abs(r0 - r1) * 1.2 + 1e-6:
+            return _lumps(circles)
+        course = math.atan2(dy, dx)
+        if flanks:
+            course = last + math.remainder(course - last, 2 * math.pi)
+            if abs(course - last) > 0.6:
+                return _lumps(circles)
+        half = math.acos((r0 - r1) / far)
+        flanks.append((course, course - half, course + half))
+        last = course
+    normals: list[Point] = []
+    owners: list[Circle] = []
+    for k, (_, low, _) in enumerate(flanks):
+        normal = (math.cos(low), math.sin(low))
+        normals += (normal, normal)
+        owners += (circles[k], circles[k + 1])
+    _arc(normals, owners, circles[-1], flanks[-1][1], flanks[-1][2])
+    for k in range(len(flanks) - 1, -1, -1):
+        high = flanks[k][2]
+        normal = (math.cos(high), math.sin(high))
+        normals += (normal, normal)
+        owners += (circles[k + 1], circles[k])
+    _arc(normals, owners, circles[0], flanks[0][2], flanks[0][1] + 2 * math.pi)
+    points = [(x + r * c, y + r * s) for (x, y, r), (c, s) in zip(owners, normals, strict=True)]
+    return [(points, normals)]
+
+
+def _lumps(circles: Sequence[Circle]) -> list[Outline]:
+    """A piece of a limb that points at the viewer or is bent: the hulls of pairs of circles."""
+    return chain([(x, y, r * r, 0.0, r * r) for x, y, r in circles])
+
+
+def _arc(
+    normals: list[Point], owners: list[Circle], circle: Circle, start: float, end: float
+) -> None:
+    """Add the points of a rounded end between two directions, both left out."""
+    steps = max(1, round((end - start) / 0.24))
+    step = (end - start) / steps
+    c, s, turn_c, turn_s = math.cos(start), math.sin(start), math.cos(step), math.sin(step)
+    for _ in range(steps - 1):
+        c, s = c * turn_c - s * turn_s, s * turn_c + c * turn_s
+        normals.append((c, s))
+        owners.append(circle)

@@ -1,8 +1,8 @@
 """What to draw of a pose, in order: the mat, the shadow, and the body from far to near.
 
-Each garment's piece is one shape: it is filled as a whole, so its joints leave no lines. `edge`
-is the part of its outline that stands off from what lies behind; it fades into the body where
-the limb begins.
+Each garment's piece is one shape: it is filled as a whole, so its joints leave no lines. Where a
+limb stands off from the body behind it, that body is shaded along the limb; the shade ends where
+the limb begins, so that limb and trunk are of one piece.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .body import Ball, Body, set_down
+from .body import Ball, Body, fingers_of, set_down
 from .feeling import Glow, glows_of
 from .head import HeadShapes, Stroke, head_shapes
-from .outline import Point, Polygon, View, chain, hull, tube, view_of
+from .outline import Outline, Point, Polygon, View, chain, hull, swollen, tube, view_of
 from .pose import Frame, Pose
-from .shadow import shadow_layers
+from .shadow import shadow_of
 from .skeleton import SIDES
 from .vectors import Vec, between
 
@@ -30,7 +30,8 @@ class Shape:
     material: str
     polygons: list[Polygon]
     shade: float = 0.0
-    edge: list[Polygon] = field(default_factory=list)
+    edges: list[list[Polygon]] = field(default_factory=list)
+    """Wider and wider outlines of what stands off from the body behind, to be filled in shade."""
     glows: tuple[Glow, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     cheeks: tuple[tuple[Point, float, float], ...] = ()
@@ -38,16 +39,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Everything of one picture. Lengths are statures; y points down; (0, 0) is the mat's middle."""
+    """One picture. Lengths are statures; y points down; (0, 0) is the middle of the mat."""
 
     frame: Frame
     mat: Polygon
-    shadow: list[list[Polygon]]
+    shadow: tuple[list[Polygon], list[Polygon]]
     shapes: list[Shape]
-
-
-_LEG_DISCS = (0, 3, 4, 6, 8)
-_ARM_DISCS = (0, 2, 5)
 
 
 def drawing_of(pose: Pose) -> Drawing:
@@ -55,12 +52,12 @@ def drawing_of(pose: Pose) -> Drawing:
     body = set_down(pose)
     view = view_of(pose.camera)
     glows = glows_of(pose, body, view)
-    parts = _parts(body, view, glows)
+    parts = _parts(pose, body, view, glows)
     parts.sort(key=lambda part: part[0])
     return Drawing(
         frame=pose.frame,
         mat=_mat(view),
-        shadow=shadow_layers(body, view),
+        shadow=shadow_of(body, view),
         shapes=[shape for _, shapes in parts for shape in shapes],
     )
 
@@ -70,8 +67,38 @@ def _mat(view: View) -> Polygon:
     return [view.point((px, py, 0.0)) for px, py in ((-x, -y), (x, -y), (x, y), (-x, y))]
 
 
-def _limb(balls: Sequence[Ball], view: View, round_at: Sequence[int]) -> list[Polygon]:
-    return tube([view.ball(ball) for ball in balls], round_at)
+_EDGES = (0.011, 0.0075, 0.0045, 0.002)
+
+
+def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
+    return [points for points, _ in outlines]
+
+
+def _edges(outlines: Sequence[Outline]) -> list[list[Polygon]]:
+    return [[swollen(outline, by) for outline in outlines] for by in _EDGES]
+
+
+def _limb(balls: Sequence[Ball], view: View, bend_at: int | None = None) -> list[Outline]:
+    """A limb whose two bones meet at ball number `bend_at`."""
+    circles = [view.ball(ball) for ball in balls]
+    if bend_at is None:
+        return tube(circles)
+    return tube(circles[: bend_at + 1]) + tube(circles[bend_at:])
+
+
+def _foot(body: Body, side: str, view: View) -> list[Outline]:
+    foot = [view.blot(e) for e in body.feet[side]]
+    return [hull(foot[:3]), hull(foot[2:])]
+
+
+def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
+    """A hand with its fingers, and roughly, as a mitten."""
+    lumps = [view.blot(e) for e in body.hands[side]]
+    pieces = [hull(lumps[:2]), hull(lumps[3:])]
+    mitten = [*pieces, hull(lumps[1:3])]
+    for finger in fingers_of(pose, body.joints, side):
+        pieces += tube([view.ball(ball) for ball in finger])
+    return pieces, mitten
 
 
 def _mean_nearness(points: Sequence[Vec], view: View) -> float:
@@ -84,55 +111,63 @@ def _shade(nearness: float, middle: float) -> float:
 
 
 def _parts(
-    body: Body, view: View, glows: dict[str, tuple[Glow, ...]]
+    pose: Pose, body: Body, view: View, glows: dict[str, tuple[Glow, ...]]
 ) -> list[tuple[float, list[Shape]]]:
     """Groups of shapes, each with how near it is."""
     at = body.joints.at
-    middle = view.nearness(body.trunk[3][0])
+    middle = view.nearness(body.trunk[9][0])
     trunk = [view.blot(level) for level in body.trunk]
-    neck = _limb(body.neck, view, (0, 1))
+    neck = _plain(_limb(body.neck, view))
+    near_head = view.nearness(body.skull[0])
     parts: list[tuple[float, list[Shape]]] = [
         (
             middle,
             [
-                Shape("skin", neck, 0.35),
-                Shape("trousers", chain(trunk[:2]), glows=glows.get("seat", ())),
-                Shape("shirt", chain(trunk[1:]), glows=glows.get("trunk", ())),
+                Shape("trousers", _plain(chain(trunk[:5])), glows=glows.get("seat", ())),
+                Shape("shirt", _plain(chain(trunk[3:])), glows=glows.get("trunk", ())),
             ],
         ),
-        (view.nearness(body.skull[0]), _head_group(head_shapes(body, view))),
+        (near_head, _head_group(head_shapes(body, view))),
+        (min(middle, near_head) - 0.01, [Shape("skin", neck, 0.3)]),
     ]
     for side in SIDES:
         hip, knee, ankle = at[f"hip_{side}"], at[f"knee_{side}"], at[f"ankle_{side}"]
         near = _mean_nearness((hip, knee, knee, ankle), view)
         shade = _shade(near, middle)
-        leg = _limb(body.legs[side], view, _LEG_DISCS)
-        leg_edge = _limb(body.legs[side][2:], view, (1, 2, 6))
-        heel = [view.blot(e) for e in body.feet[side]]
-        foot = [hull(heel[:3]), hull(heel[2:])]
+        leg = body.legs[side]
+        foot = _foot(body, side, view)
         parts.append(
             (
                 near,
                 [
-                    Shape("skin", foot, shade, foot),
-                    Shape("trousers", leg, shade, leg_edge, glows.get(f"leg_{side}", ())),
+                    Shape("skin", _plain(foot), shade, _edges(foot)),
+                    Shape(
+                        "trousers",
+                        _plain(_limb(leg, view, 4)),
+                        shade,
+                        _edges(_limb(leg[2:], view, 2)),
+                        glows.get(f"leg_{side}", ()),
+                    ),
                 ],
             )
         )
         elbow, wrist = at[f"elbow_{side}"], at[f"wrist_{side}"]
         near = _mean_nearness((elbow, wrist, between(elbow, wrist, 0.5)), view)
         shade = _shade(near, middle)
-        arm = _limb(body.arms[side], view, _ARM_DISCS)
-        palm = [view.blot(e) for e in body.hands[side]]
-        hand = [hull(palm[:2]), hull(palm[1:3]), hull(palm[3:])]
-        sleeve = _limb(body.sleeves[side], view, (0, 2))
-        sleeve_edge = _limb(body.sleeves[side][1:], view, (1,))
+        sleeve = body.sleeves[side]
+        arm = _limb(body.arms[side], view, 2)
+        hand, mitten = _hand(pose, body, side, view)
         parts.append(
             (
                 near,
                 [
-                    Shape("skin", arm + hand, shade, arm + hand),
-                    Shape("shirt", sleeve, shade, sleeve_edge, glows.get(f"arm_{side}", ())),
+                    Shape("skin", _plain(arm + hand), shade, _edges(arm + mitten)),
+                    Shape(
+                        "shirt",
+                        _plain(_limb(sleeve, view)),
+                        shade,
+                        _edges(_limb(sleeve[1:], view)),
+                    ),
                 ],
             )
         )
@@ -142,7 +177,7 @@ def _parts(
 def _head_group(head: HeadShapes) -> list[Shape]:
     shapes = [
         Shape("hair", head.back_hair),
-        Shape("skin", head.skin),
+        Shape("skin", head.jaw),
         Shape("hair", head.hair),
         Shape("skin", head.face, cheeks=tuple(head.cheeks), strokes=tuple(head.strokes)),
         Shape("skin", head.ear, 0.4),

@@ -1,52 +1,60 @@
-"""The soft shadow that the figure casts on the floor, as a few layers to be laid over each other."""
+"""The shadow that the figure casts on the floor: a wide faint one and a narrow one of contact."""
 
 from __future__ import annotations
 
 from .body import Body, Ellipsoid
-from .outline import Polygon, View, tube
+from .outline import Circle, Outline, Polygon, View, tube
 from .skeleton import SIDES
 from .vectors import Vec, length
 
-_LAYERS = (1.0, 0.45, -0.1, -0.6)
-_SLANT = (0.10, -0.16)
+_SLANT = (0.10, -0.20)
 """How far the shadow of a point moves along the mat and away from the viewer, per height."""
 
+_HIGHEST = 0.42
+"""Parts higher than this cast no shadow: it would be too soft to see."""
 
-def _spots(body: Body) -> list[list[tuple[Vec, float]]]:
-    def lumps(*solids: Ellipsoid) -> list[tuple[Vec, float]]:
-        return [(e[0], 0.5 * (length(e[1]) + length(e[2]))) for e in solids]
+_CONTACT = 0.11
+"""Parts lower than this touch the floor, or nearly, and darken it."""
 
-    rows = [
-        [(e[0], 0.5 * (length(e[1]) + length(e[2]))) for e in body.trunk[0:7:2]],
-        lumps(body.skull),
-    ]
+
+def _rows(body: Body) -> list[list[tuple[Vec, float]]]:
+    def spot(solid: Ellipsoid) -> tuple[Vec, float]:
+        return (solid[0], 0.5 * (length(solid[1]) + length(solid[2])))
+
+    rows = [[spot(e) for e in body.trunk[::6]], [spot(body.skull)]]
     for side in SIDES:
-        leg = body.legs[side]
-        rows.append([leg[0], leg[3], leg[6], leg[8]])
-        rows.append(lumps(body.feet[side][1], body.feet[side][3]))
-        arm = body.arms[side]
-        rows.append([body.sleeves[side][0], arm[2], arm[5], *lumps(body.hands[side][1])])
+        leg, arm = body.legs[side], body.arms[side]
+        rows.append([leg[0], leg[2], leg[4]])
+        rows.append([leg[4], leg[6], leg[8]])
+        rows.append([spot(body.feet[side][1]), spot(body.feet[side][3])])
+        rows.append([body.sleeves[side][0], arm[2]])
+        rows.append([arm[2], arm[5], spot(body.hands[side][1])])
     return rows
 
 
-def shadow_layers(body: Body, view: View) -> list[list[Polygon]]:
-    """Layers from the widest to the narrowest: each is one shape, to be filled by winding."""
-    rows = _spots(body)
+def shadow_of(body: Body, view: View) -> tuple[list[Polygon], list[Polygon]]:
+    """The wide and the narrow shadow, each one shape to be filled by winding and then blurred."""
+    rows = _rows(body)
+    wide: list[Polygon] = []
+    narrow: list[Polygon] = []
+    for row in rows:
+        wide += _cast(row, view, _HIGHEST, 0.012)
+        narrow += _cast(row, view, _CONTACT, 0.0)
+    return wide, narrow
+
+
+def _cast(row: list[tuple[Vec, float]], view: View, highest: float, swell: float) -> list[Polygon]:
     rx, ry = view.right[0], view.right[1]
     dx, dy = view.down[0], view.down[1]
-    layers: list[list[Polygon]] = []
-    for spread in _LAYERS:
-        layer: list[Polygon] = []
-        for row in rows:
-            circles: list[tuple[float, float, float]] = []
-            for (x, y, z), radius in row:
-                r = radius * 0.92 + spread * (0.010 + 0.16 * z) - 0.06 * z
-                if r > 0.004:
-                    circles.append((x + _SLANT[0] * z, y + _SLANT[1] * z, r))
-                elif circles:
-                    layer += tube(circles, range(len(circles)))
-                    circles = []
-            if circles:
-                layer += tube(circles, range(len(circles)))
-        layers.append([[(x * rx + y * ry, x * dx + y * dy) for x, y in p] for p in layer])
-    return layers
+    outlines: list[Outline] = []
+    circles: list[Circle] = []
+    for (x, y, z), radius in row:
+        size = (radius + swell) * (1.0 - max(0.0, z - radius) / highest)
+        if size > 0.004:
+            circles.append((x + _SLANT[0] * z, y + _SLANT[1] * z, size))
+        elif circles:
+            outlines += tube(circles)
+            circles = []
+    if circles:
+        outlines += tube(circles)
+    return [[(x * rx + y * ry, x * dx + y * dy) for x, y in p] for p, _ in outlines]

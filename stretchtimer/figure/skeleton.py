@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .vectors import ORIGIN, Vec, across, along, cross, scaled
+from .vectors import ORIGIN, Vec, across, along, cross
 
 SIDES = ("left", "right")
 SPINE = ("loin", "waist", "ribs", "chest")
@@ -99,7 +99,7 @@ def joints_of(directions: tuple[Vec, ...], pelvis: Vec = ORIGIN) -> Joints:
 
 
 def front_of(bone: Vec, left: Vec) -> Vec:
-    """The way the front of a part of the trunk faces: `bone` points headwards, `left` to its left."""
+    """The way the front of a part of the body faces; `bone` points headwards, `left` sideways."""
     return cross(across(left, bone), bone)
 
 
@@ -111,4 +111,4 @@ def thumb_side(side: str, hand: Vec, palm: Vec) -> Vec:
 
 def sole_of(foot: Vec, left: Vec) -> Vec:
     """The way the sole of a foot faces; `left` is the axis of its knee, pointing to the left."""
-    return scaled(cross(across(left, foot), foot), -1.0)
+    return cross(across(left, foot), foot)

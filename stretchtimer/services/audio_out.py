@@ -18,6 +18,9 @@ from typing import Protocol
 CLOSE_WAIT_MS = 4_000
 """The longest that `close(let_finish=True)` waits; no bundled sound is longer."""
 
+SILENCE = "silence"
+"""The clip that `hold_open()` plays without end; load it with the others."""
+
 
 @dataclass(frozen=True)
 class AudioStatus:
@@ -91,10 +94,10 @@ class AudioOut(Protocol):
 
 
 def amplitude(volume: float) -> float:
-    """Turn a perceived volume, 0..1, into a factor on the amplitude, 0..1.
+    """Turn a perceived volume (beyond 0..1 it is clamped) into a factor on the amplitude, 0..1.
 
-    The cube, as sound servers do it: half the slider is -18 dB, about half as loud twice over,
-    and the lower end of the slider stays useful.
+    The cube, as sound servers do it: the middle of the slider is -18 dB, and its lower end stays
+    useful.
     """
     return min(1.0, max(0.0, volume)) ** 3
 

@@ -122,6 +122,10 @@ class PersonalRoutine:
             changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
         self._change(changed)
 
+    def reset_times(self) -> None:
+        """Takes back every time around the holds, the rounds included."""
+        self._change(replace(self._adjustments, times={}))
+
     def reset_all(self) -> None:
         self._change(Adjustments())
 

@@ -38,8 +38,14 @@ class Preferences:
         for listener in self._listeners:
             listener()
 
-    def save(self) -> None:
-        """Writes what has changed since the last time; raises UserError when it cannot."""
-        if self._settings != self._saved:
-            self._file.save(self._settings)
-            self._saved = self._settings
+    def save(self) -> str:
+        """Writes what has changed since the last time.
+
+        Returns a sentence where a damaged file was moved aside, else an empty text. Raises
+        UserError when nothing could be written.
+        """
+        if self._settings == self._saved:
+            return ""
+        # Whether it works or not, the same change is not tried (and complained of) twice.
+        self._saved = self._settings
+        return self._file.save(self._settings)

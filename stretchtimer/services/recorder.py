@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Callable
 
 from stretchtimer.engine.errors import UserError
@@ -29,13 +28,16 @@ class Recorder:
 
     def follow(self, plan: Plan) -> Listener:
         """A listener that records one session of ``plan``."""
-        session = uuid.uuid4()
+        session = ""
         complained = False
 
         def on_event(told: Told) -> None:
-            nonlocal complained
+            nonlocal complained, session
             try:
-                self._write(str(session), plan, told)
+                if isinstance(told.event, SessionStarted):
+                    session = self._begin(plan)
+                elif session:
+                    self._write(session, told)
             except UserError as error:
                 _log.warning("the log could not be written: %s", error)
                 if not complained:
@@ -44,21 +46,17 @@ class Recorder:
 
         return on_event
 
-    def _write(self, session: str, plan: Plan, told: Told) -> None:
+    def _begin(self, plan: Plan) -> str:
+        routine = plan.routine
+        started = self._clock.local_now()
+        return self._history.begin(routine.id, routine.name, started, plan.total_ms)
+
+    def _write(self, session: str, told: Told) -> None:
         event = told.event
-        if isinstance(event, SessionStarted):
-            routine = plan.routine
-            self._history.begin(
-                session,
-                routine_id=routine.id,
-                routine_name=routine.name,
-                started_utc=self._clock.utc_now(),
-                started_local=self._clock.local_now(),
-                planned_ms=plan.total_ms,
-            )
-        elif isinstance(event, HoldFinished):
-            self._history.add_hold(session, event.held, self._clock.utc_now())
+        now = self._clock.utc_now()
+        if isinstance(event, HoldFinished):
+            self._history.add_hold(session, event.held, now)
         elif isinstance(event, GapNoticed):
-            self._history.add_gap(session, self._clock.utc_now(), event.gap_ms)
+            self._history.add_gap(session, now, event.gap_ms)
         elif isinstance(event, SessionFinished):
-            self._history.end(session, self._clock.utc_now(), event.completed)
+            self._history.end(session, now, event.completed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import (
@@ -14,11 +14,9 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio_out import AudioOut
-from stretchtimer.services.clock import Clock
 from stretchtimer.services.cue_player import CuePlayer
 from stretchtimer.services.keep_awake import KeepAwake
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.recorder import Recorder
+from stretchtimer.services.profile import Profile
 from stretchtimer.services.runner import SessionRunner, Told
 from stretchtimer.services.trace import Trace
 
@@ -33,21 +31,19 @@ class SessionCrew:
 
     def __init__(
         self,
-        clock: Clock,
-        out: Callable[[], AudioOut],
+        profile: Profile,
+        out: AudioOut,
         keep_awake: KeepAwake,
-        preferences: Preferences,
-        recorder: Recorder,
         lengths_ms: Mapping[str, int],
     ) -> None:
-        self._clock = clock
+        self._clock = profile.clock
+        self._preferences = profile.preferences
+        self._recorder = profile.recorder()
         self._out = out
         self._keep_awake = keep_awake
-        self._preferences = preferences
-        self._recorder = recorder
         self._lengths_ms = lengths_ms
         self._runner: SessionRunner | None = None
-        preferences.listen(self._on_preferences_changed)
+        self._preferences.listen(self._on_preferences_changed)
 
     def style(self) -> CueStyle:
         """Which cues are wanted, with the lengths of the clips."""
@@ -57,7 +53,7 @@ class SessionCrew:
         """A runner for the plan, not yet started."""
         runner = SessionRunner(self._clock, plan, self.style())
         player = CuePlayer(
-            self._out(),
+            self._out,
             lambda: self._preferences.settings.cue_shift_ms,
             *([trace.on_cue_sounded] if trace else []),
         )
@@ -72,10 +68,10 @@ class SessionCrew:
 
     def _on_event(self, told: Told) -> None:
         if isinstance(told.event, SessionStarted | SessionResumed):
-            self._out().hold_open()
+            self._out.hold_open()
             self._follow_keep_awake(True)
         elif isinstance(told.event, SessionPaused | SessionFinished):
-            self._out().let_go()
+            self._out.let_go()
             self._follow_keep_awake(False)
 
     def _on_preferences_changed(self) -> None:

@@ -13,17 +13,17 @@ from typing import Generic, TypeVar
 
 from stretchtimer.engine.durations import SECOND_MS
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Allowed(Generic[T]):
+class Allowed(Generic[T_co]):
     """``words`` completes "it must be ..."; ``parse`` gives None for what is not allowed."""
 
     words: str
-    parse: Callable[[object], T | None]
+    parse: Callable[[object], T_co | None]
 
 
 def whole(least: int, most: int) -> Allowed[int]:
@@ -75,12 +75,23 @@ def text(least: int, most: int) -> Allowed[str]:
     def parse(value: object) -> str | None:
         if not isinstance(value, str):
             return None
-        line = " ".join(value.split())
-        plain = not any(_is_control(character) for character in line)
-        return line if plain and least <= len(line) <= most else None
+        joined = " ".join(value.split())
+        plain = not any(map(_is_control, joined))
+        return joined if plain and least <= len(joined) <= most else None
 
     limits = f"{least} to {most}" if least else f"at most {most}"
     return Allowed(f"a text of {limits} characters", parse)
+
+
+def line(least: int, most: int) -> Allowed[str]:
+    """A text of so many characters on one line, taken exactly as it is."""
+
+    def parse(value: object) -> str | None:
+        if not isinstance(value, str) or any(map(_is_control, value)):
+            return None
+        return value if least <= len(value) <= most else None
+
+    return Allowed(f"a line of {least} to {most} characters", parse)
 
 
 def identifier(most: int, separators: str = "-") -> Allowed[str]:
@@ -106,14 +117,16 @@ def shown(value: object) -> str:
     """A value from a file as it may stand in a sentence: short, on one line, without codes."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is None:
+        return "null"
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
-        return "a list"
+        brief = len(value) <= 3 and not any(isinstance(item, (dict, list)) for item in value)
+        return f"[{', '.join(map(shown, value))}]" if brief else f"a list of {len(value)}"
     if isinstance(value, str):
-        line = shown_key(value)
         longer = f" ({len(value)} characters)" if len(value) > _SHOWN else ""
-        return f"“{line}”{longer}"
+        return f"“{shown_key(value)}”{longer}"
     try:
         return shown_key(str(value))
     except ValueError:  # an integer of thousands of digits

@@ -11,6 +11,7 @@ _WORDS = {
     errno.EACCES: "you have no permission",
     errno.EPERM: "you have no permission",
     errno.ENOENT: "it is not there",
+    errno.EEXIST: "a file is in the place of its folder",
     errno.EISDIR: "it is a folder, not a file",
     errno.ENOTDIR: "a part of its path is not a folder",
     errno.ENAMETOOLONG: "its name is too long",

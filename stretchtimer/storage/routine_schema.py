@@ -31,6 +31,7 @@ from stretchtimer.engine.model import (
 )
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.allowed import (
+    Allowed,
     choice,
     flag,
     identifier,
@@ -46,7 +47,7 @@ MAX_NAME = 80
 MAX_SENTENCE = 500
 MAX_LIST = 20
 
-_FORMAT = whole(FORMAT, FORMAT)
+_FORMAT = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
 _ID = identifier(MAX_NAME)
 _POSE = identifier(MAX_NAME, "_-")
 _NAME = text(1, MAX_NAME)

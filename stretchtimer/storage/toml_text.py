@@ -10,6 +10,10 @@ _PARSER = "tomllib" if sys.version_info >= (3, 11) else "tomli"
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _MARK = "\ufeff"
 
+# The parser's time grows with the square of a key's parts: a crafted file would stop the program.
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:\.[ \t]*{_PART}){{100}}")
+
 
 class TomlError(Exception):
     """The bytes are no TOML: ``reason`` is a clause, ``line`` counts from 1."""
@@ -35,6 +39,9 @@ def decode(data: bytes) -> str:
 
 def parse(text: str) -> dict[str, object]:
     """The table that a TOML text holds; raises TomlError."""
+    if long_key := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long_key.start()) + 1
+        raise TomlError(line, "a key has more than 100 parts")
     try:
         table: dict[str, object] = importlib.import_module(_PARSER).loads(text)
     except RecursionError as error:

@@ -90,6 +90,8 @@ class HoldStepper(QWidget):
         self._box = _HoldBox(stretch, self)
         self._shorter = QToolButton(self)
         self._longer = QToolButton(self)
+        for button in (self._shorter, self._longer):
+            button.setProperty("role", "step")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(4))
@@ -98,7 +100,7 @@ class HoldStepper(QWidget):
         self._shorter.clicked.connect(lambda: self._box.stepBy(-1))
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
-        self._box.setFixedWidth(look.px(104))
+        self._box.setFixedWidth(look.px(88))
         self.setFocusProxy(self._box)
         self.show_stretch(stretch)
         look.changed.connect(self._on_look_changed)

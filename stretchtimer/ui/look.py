@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.icons import Icons
 from stretchtimer.ui.style_sheet import style_sheet
 from stretchtimer.ui.theme import Theme, theme_for
@@ -21,20 +22,15 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, icon_folder: Path) -> None:
+    def __init__(self, icon_folder: Path, preferences: Preferences) -> None:
         super().__init__()
         self._icon_folder = icon_folder
+        self._preferences = preferences
         self._hints: QStyleHints = QGuiApplication.styleHints()
-        self._theme_choice = "system"
-        self._motion_choice = "system"
+        self._chosen = self._choices()
         self._hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
+        preferences.listen(self._on_preferences_changed)
         self._renew()
-
-    def choose(self, theme: str, motion: str) -> None:
-        """Takes the person's settings: see ``Settings.theme`` and ``Settings.motion``."""
-        if (theme, motion) != (self._theme_choice, self._motion_choice):
-            self._theme_choice, self._motion_choice = theme, motion
-            self._renew()
 
     @property
     def theme(self) -> Theme:
@@ -43,9 +39,16 @@ class Look(QObject):
     @property
     def less_motion(self) -> bool:
         """Whether things should change without moving."""
-        if self._motion_choice == "system":
-            return _prefers_less_motion(self._hints)
-        return self._motion_choice == "less"
+        motion = self._preferences.settings.motion
+        return _prefers_less_motion(self._hints) if motion == "system" else motion == "less"
+
+    @property
+    def skin(self) -> int:
+        return self._preferences.settings.skin
+
+    @property
+    def clothing(self) -> int:
+        return self._preferences.settings.clothing
 
     def px(self, length: float) -> int:
         """A length of the design, grown with the system's font."""
@@ -57,15 +60,24 @@ class Look(QObject):
     def icon(self, name: str, token: str = "ink") -> QIcon:
         return self._icons.icon(name, getattr(self._theme, token))
 
-    def _on_color_scheme_changed(self) -> None:
-        if self._theme_choice in ("system", "contrast"):
+    def _choices(self) -> tuple[object, ...]:
+        settings = self._preferences.settings
+        return settings.theme, settings.motion, settings.skin, settings.clothing
+
+    def _on_preferences_changed(self) -> None:
+        if self._choices() != self._chosen:
+            self._chosen = self._choices()
             self._renew()
+
+    def _on_color_scheme_changed(self) -> None:
+        self._renew()
 
     def _renew(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
-        self._theme = theme_for(self._theme_choice, dark, _prefers_contrast(self._hints))
+        choice = self._preferences.settings.theme
+        self._theme = theme_for(choice, dark, _prefers_contrast(self._hints))
         font = app.font()
         self._factor = max(1.0, QFontMetricsF(font).height() / _BODY_LINE_PX)
         self._icons = Icons(

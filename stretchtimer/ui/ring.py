@@ -12,6 +12,15 @@ from stretchtimer.ui.look import Look
 _SPOKEN_STEP_MS = 10_000
 """How often the value changes for a screen reader, which would else speak every second."""
 
+_ROOMY = 2.45
+"""How high the ring is at most, in heights of its digits."""
+_TIGHT = 2.15
+"""How high it must be at least for digits of the wanted height."""
+_CHORD = 0.76
+"""How much of its height a round ring leaves free across its middle."""
+_ENDS = 0.36
+"""How much of its height the round ends of a longer shape take from the digits' room."""
+
 
 class Ring(QProgressBar):
     """Seconds left, a caption, and a ring that empties; wide numbers make it longer, not smaller.
@@ -79,8 +88,14 @@ class Ring(QProgressBar):
         return self._digit_height * scale
 
     def sizeHint(self) -> QSize:
-        height = self._digit_height * 2.45
-        return QSize(round(max(height, self._text_width() + height * 0.36)), round(height))
+        height = round(self._digit_height * _ROOMY)
+        return QSize(self.width_for(height), height)
+
+    def width_for(self, height: int) -> int:
+        """How wide the ring wants to be where it may be ``height`` high."""
+        high = min(height, self._digit_height * _ROOMY)
+        text = self._text_width()
+        return round(high if text <= high * _CHORD else text + high * _ENDS)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(96), self._look.px(96))
@@ -97,14 +112,15 @@ class Ring(QProgressBar):
 
     def _shape(self) -> tuple[QRectF, float]:
         """Where the ring lies, and by how much the digits must shrink to fit in it."""
-        wanted = self.sizeHint()
-        height = min(float(self.height()), float(self.width()), float(wanted.height()))
-        width = min(float(self.width()), max(height, self._text_width() + height * 0.36))
+        text = self._text_width()
+        height = min(float(self.height()), self._digit_height * _ROOMY)
+        width = min(float(self.width()), self.width_for(round(height)))
+        height = min(height, width)
         shape = QRectF(0, 0, width, height)
         shape.moveCenter(QRectF(self.rect()).center())
-        room = width - height * 0.36 if width > height else height * 0.76
-        scale = min(1.0, height / max(1, wanted.height()), room / max(1.0, self._text_width()))
-        return shape, scale
+        room = max(width - height * _ENDS, height * _CHORD)
+        tight = height / (self._digit_height * _TIGHT)
+        return shape, min(1.0, tight, room / max(1.0, text))
 
     def _paint_ring(self, painter: QPainter, shape: QRectF) -> None:
         width = max(3.0, shape.height() * 0.045)

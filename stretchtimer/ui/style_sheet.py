@@ -28,6 +28,7 @@ QPushButton, QToolButton { color: $ink; background: $surface;
     border: ${edge}px solid $outline; border-radius: ${r12}px;
     padding: 0 ${p16}px; min-height: ${h44}px; }
 QToolButton { min-width: ${h44}px; padding: 0; }
+QToolButton[role="step"] { min-width: ${p40}px; }
 QPushButton:hover, QToolButton:hover { background: $soft; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
@@ -93,7 +94,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int], icons: str) -> str:
     """The sheet for a theme; ``px`` scales a length by the font, ``icons`` is a folder's URL."""
-    lengths = {f"p{n}": px(n) for n in (2, 4, 8, 10, 12, 16, 20, 24)}
+    lengths = {f"p{n}": px(n) for n in (2, 4, 8, 10, 12, 16, 20, 24, 40)}
     lengths |= {"r6": px(6), "r8": px(8), "r12": px(12)}
     # Qt adds the border to a minimum height: 44 and 56 are meant from edge to edge.
     lengths |= {"h44": px(44) - 4, "h56": px(56) - 4}

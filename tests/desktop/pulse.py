@@ -8,16 +8,29 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 START_WAIT_S = 10.0
+PATIENCE_S = 15.0
 RATE = 48_000
 
 
 class NoPulseError(Exception):
     """PulseAudio is not installed or did not start."""
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Return once the condition holds; raises TimeoutError if it never does.
+
+    For what other programs do and do not announce; the time it takes proves nothing.
+    """
+    give_up_at = time.monotonic() + PATIENCE_S
+    while not condition():
+        if time.monotonic() > give_up_at:
+            raise TimeoutError(f"waited in vain until {what}")
+        time.sleep(0.02)
 
 
 class PrivatePulse:
@@ -40,14 +53,15 @@ class PrivatePulse:
         )
         return answer.stdout.strip()
 
-    def add_sink(self, name: str) -> str:
-        """Add a null sink and give the number by which `remove_sink` knows it."""
-        return self.pactl(
-            "load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}", "channels=1"
-        )
+    def add_sink(self, name: str) -> None:
+        """Add a null sink of this name."""
+        self.pactl("load-module", "module-null-sink", *_sink(name))
 
-    def remove_sink(self, module: str) -> None:
-        self.pactl("unload-module", module)
+    def remove_sink(self, name: str) -> None:
+        modules = self.pactl("list", "short", "modules").splitlines()
+        for number, _, arguments in (row.split("\t")[:3] for row in modules):
+            if f"sink_name={name}" in arguments.split():
+                self.pactl("unload-module", number)
 
     def sink_states(self) -> dict[str, str]:
         """Give each sink's state: RUNNING, IDLE or SUSPENDED."""
@@ -66,6 +80,11 @@ class PrivatePulse:
         raise NoPulseError("PulseAudio did not start")
 
 
+def _sink(name: str) -> tuple[str, ...]:
+    description = f"sink_properties=device.description={name}"
+    return (f"sink_name={name}", f"rate={RATE}", "channels=1", description)
+
+
 @contextmanager
 def private_pulse(sinks: tuple[str, ...] = ("mat",), idle_s: int = 5) -> Iterator[PrivatePulse]:
     """Run a sound server with these null sinks, the first being the default.
@@ -80,11 +99,7 @@ def private_pulse(sinks: tuple[str, ...] = ("mat",), idle_s: int = 5) -> Iterato
         modules = [
             f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1",
             f"module-suspend-on-idle timeout={idle_s}",
-            *(
-                f"module-null-sink sink_name={sink} rate={RATE} channels=1 "
-                f"sink_properties=device.description={sink}"
-                for sink in sinks
-            ),
+            *(f"module-null-sink {' '.join(_sink(sink))}" for sink in sinks),
         ]
         process = subprocess.Popen(
             [

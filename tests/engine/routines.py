@@ -139,6 +139,12 @@ def started(routine: Routine, style: CueStyle = SPOKEN, settle_ms: int = 0) -> P
     return played
 
 
+def holding(into_ms: int, hold_ms: int = 30_000, style: CueStyle = SPOKEN) -> Played:
+    played = started(routine(stretch(hold_ms=hold_ms), times=NO_TIMES), style)
+    played.look(into_ms)
+    return played
+
+
 def told_cues(events: list[Event] | tuple[Event, ...]) -> list[tuple[int, CueKind]]:
     return [(event.due_ms, event.cue.kind) for event in events if isinstance(event, CueDue)]
 

@@ -37,6 +37,9 @@ HALF_A_DAY_S = 12 * 3600
         ("1m30s", 90_000),
         ("1 h 5 min", 3_900_000),
         ("2 hours", 7_200_000),
+        ("1h30", 5_400_000),
+        ("1 h 30 s", 3_630_000),
+        ("1 h 5 min 30", 3_930_000),
         ("0", 0),
     ],
 )
@@ -80,7 +83,12 @@ def test_a_countdown_shows_nothing_left_only_when_nothing_is_left(remaining_ms: 
 
 
 def test_clock_texts_round_up_and_short_texts_to_the_nearest() -> None:
-    assert [clock_text(ms) for ms in (0, 1, 59_001, 3_600_000)] == ["0:00", "0:01", "1:00", "1:00:00"]
+    assert [clock_text(ms) for ms in (0, 1, 59_001, 3_600_000)] == [
+        "0:00",
+        "0:01",
+        "1:00",
+        "1:00:00",
+    ]
     assert [short_text(ms) for ms in (499, 25_500, 300_000, 306_400)] == [
         *("0 s", "26 s", "5 min", "5 min 06 s")
     ]

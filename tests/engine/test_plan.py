@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +95,7 @@ def test_phases_follow_each_other_without_gaps(made: Routine) -> None:
     plan = make_plan(made)
     assert [phase.index for phase in plan.phases] == list(range(len(plan.phases)))
     assert plan.phases[0].start_ms == 0
-    for before, after in zip(plan.phases, plan.phases[1:], strict=False):
+    for before, after in pairwise(plan.phases):
         assert before.end_ms == after.start_ms
     assert plan.total_ms == plan.phases[-1].end_ms == sum(p.duration_ms for p in plan.phases)
     assert all(phase.duration_ms > 0 or phase.waits for phase in plan.phases)
@@ -140,7 +142,7 @@ def test_a_phase_made_longer_moves_the_later_ones_and_no_others(
     assert longer.phases[:index] == plan.phases[:index]
     assert longer.phases[index].start_ms == plan.phases[index].start_ms
     assert longer.total_ms == plan.total_ms + 7_000
-    for before, after in zip(longer.phases, longer.phases[1:], strict=False):
+    for before, after in pairwise(longer.phases):
         assert before.end_ms == after.start_ms
 
 

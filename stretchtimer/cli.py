@@ -1,0 +1,207 @@
+"""The command line: what to do, and whether a session runs in a window or in the terminal.
+
+Nothing heavy is imported before it is known to be needed, so that every start is quick.
+Exit codes: 0 all is well, 1 the user's input or files, 2 wrong usage, 3 a fault of the program;
+a session that was ended by a signal gives 128 and the signal's number (Ctrl-C: 130).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtimer import __version__
+from stretchtimer.engine.errors import UserError
+
+if TYPE_CHECKING:
+    from stretchtimer.terminal.terminal_mode import Request
+
+OK = 0
+USER_FAULT = 1
+OUR_FAULT = 3
+INTERRUPTED = 130
+
+RunWindow = Callable[[Path | None, str | None, bool, bool, Path | None], int]
+
+_ROUTINE_HELP = "the id of a routine, or a file"
+_EPILOG = """\
+Exit codes: 0 ok, 1 something about your input or files, 2 wrong usage, 3 a fault of the program.
+A session ended by Ctrl-C gives 130; what was held until then is kept.
+
+In a session in the terminal: Space pauses and goes on, N or Right is next, B or Left is back,
+R holds again from the beginning, + adds ten seconds, Enter says that you are ready, M switches
+the sound, Q or Escape ends, ? shows the keys. With TERM=dumb, or into a pipe, it prints lines.
+"""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways in which a session can be shown, and why there may be no window (None: there is)."""
+
+    window: RunWindow
+    terminal: Callable[[Request], int]
+    display_problem: Callable[[], str | None]
+
+
+def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
+    """Carries out a command line (that of the process by default) and returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows another one; it must not end a session.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    profile: Path | None = getattr(arguments, "profile", None)
+    try:
+        code = _carry_out(arguments, profile, ways or _usual_ways())
+        sys.stdout.flush()
+    except UserError as error:
+        return _failed(str(error), USER_FAULT)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has seen enough; the stream must not complain about it at the very end.
+        _give_up_stdout()
+        return OK
+    except Exception as error:  # noqa: BLE001 - the edge of the program: told, logged, exit code 3
+        return _failed(_logged(error, profile), OUR_FAULT)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--profile", type=Path, metavar="DIR", help="keep settings, routines and history below DIR"
+    )
+    parser = argparse.ArgumentParser(
+        prog="stretchtimer",
+        description="Leads you through a gentle stretching routine. Without a command: the window.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(command="")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+
+    start = commands.add_parser("start", parents=[common], help="go straight into a session")
+    start.add_argument("routine", nargs="?", metavar="ROUTINE", help=_ROUTINE_HELP)
+    start.add_argument("--terminal", action="store_true", help="in the terminal, not in a window")
+    start.add_argument("--mute", action="store_true", help="without any sound")
+    start.add_argument("--trace", type=Path, metavar="FILE", help="write each event to FILE")
+
+    routines = commands.add_parser("routines", parents=[common], help="what can be run")
+    plan = commands.add_parser("plan", parents=[common], help="the timeline of a routine")
+    plan.add_argument("routine", metavar="ROUTINE", help=_ROUTINE_HELP)
+    check = commands.add_parser("check", parents=[common], help="check routine files")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    doctor = commands.add_parser("doctor", parents=[common], help="what works and what does not")
+    for command in (routines, plan, doctor):
+        command.add_argument("--json", action="store_true", help="as data, for programs")
+    return parser
+
+
+def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
+    match arguments.command:
+        case "start":
+            return _start(arguments, profile, ways)
+        case "routines":
+            from stretchtimer.terminal.routines_command import list_routines
+
+            return list_routines(profile, arguments.json)
+        case "plan":
+            from stretchtimer.terminal.plan_command import show_plan
+
+            return show_plan(profile, arguments.routine, arguments.json)
+        case "check":
+            from stretchtimer.terminal.check_command import check_files
+
+            return check_files(arguments.files)
+        case "doctor":
+            from stretchtimer.terminal.doctor_command import run_doctor
+
+            return run_doctor(profile, arguments.json)
+    return _without_command(profile, ways)
+
+
+def _without_command(profile: Path | None, ways: Ways) -> int:
+    problem = ways.display_problem()
+    if problem is None:
+        return ways.window(profile, None, False, False, None)
+    from stretchtimer.terminal.terminal_mode import Request
+
+    return ways.terminal(Request(profile, note=_without_window(problem), at_once=False))
+
+
+def _start(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
+    note = ""
+    if not arguments.terminal:
+        problem = ways.display_problem()
+        if problem is None:
+            return ways.window(profile, arguments.routine, True, arguments.mute, arguments.trace)
+        note = _without_window(problem)
+    from stretchtimer.terminal.terminal_mode import Request
+
+    request = Request(profile, arguments.routine, arguments.mute, arguments.trace, note)
+    return ways.terminal(request)
+
+
+def _without_window(problem: str) -> str:
+    return f"This is the terminal mode, as there can be no window. {problem}"
+
+
+def _usual_ways() -> Ways:
+    def window(
+        profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
+    ) -> int:
+        from stretchtimer.app import run_window
+
+        return run_window(profile, routine, start, mute, trace)
+
+    def terminal(request: Request) -> int:
+        from stretchtimer.storage.paths import folders
+        from stretchtimer.terminal.log_file import log_to
+        from stretchtimer.terminal.terminal_mode import run_terminal
+
+        log_to(folders(request.profile).cache)
+        return run_terminal(request)
+
+    def display_problem() -> str | None:
+        from stretchtimer.services.display import display_problem
+
+        return display_problem(os.environ, sys.platform)
+
+    return Ways(window, terminal, display_problem)
+
+
+def _failed(sentence: str, code: int) -> int:
+    with suppress(OSError):
+        print(sentence, file=sys.stderr)
+    return code
+
+
+def _logged(error: Exception, profile: Path | None) -> str:
+    """Writes an unexpected error to the log, and says where."""
+    import logging
+
+    from stretchtimer.storage.paths import folders
+    from stretchtimer.terminal.log_file import log_to
+
+    path = log_to(folders(profile).cache)
+    logging.getLogger(__name__).error("unexpected", exc_info=error)
+    place = f"The details are in {path}." if path else "The details could not be written down."
+    return f"Stretch Timer has made a mistake ({type(error).__name__}: {error}). {place}"
+
+
+def _give_up_stdout() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,52 @@
+"""What happens when the program itself is at fault: it is written down, told once, and goes on."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from stretchtimer import __version__
+
+_log = logging.getLogger("stretchtimer")
+LOG_NAME = "stretchtimer.log"
+_LARGEST_LOG_BYTES = 512 * 1024
+
+
+def log_to(folder: Path) -> Path:
+    """Writes warnings and faults to a file in ``folder``; returns its path.
+
+    A folder that cannot be written to leaves the log on standard error.
+    """
+    path = folder / LOG_NAME
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LARGEST_LOG_BYTES:
+            path.replace(path.with_suffix(".old.log"))
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(form)
+    handler.setLevel(logging.WARNING)
+    _log.addHandler(handler)
+    return path
+
+
+def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
+    """From now on an uncaught exception is logged and told; the event loop goes on."""
+
+    def on_exception(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        versions = f"Stretch Timer {__version__}, Python {platform.python_version()}"
+        _log.error("fault in the program (%s)", versions, exc_info=(kind, error, trace))
+        tell(f"Something went wrong in the program itself. What happened is noted in {log_path}.")
+
+    sys.excepthook = on_exception

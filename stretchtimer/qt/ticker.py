@@ -1,0 +1,44 @@
+"""Looks at a session whenever something is due, and never otherwise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from stretchtimer.services.runner import SessionRunner
+
+
+class Ticker(QObject):
+    """One single-shot precise timer, aimed at the next deadline of one runner.
+
+    While the session stands nothing is timed. ``ticked`` follows every look.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, runner: SessionRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def is_armed(self) -> bool:
+        return self._timer.isActive()
+
+    def look(self) -> None:
+        """Brings the session up to now and aims the timer anew; also after every command."""
+        self._runner.look()
+        self.aim()
+        self.ticked.emit()
+
+    def aim(self) -> None:
+        next_ms = self._runner.next_look_ms()
+        if next_ms is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(0, next_ms - self._runner.now_ms()))
+
+    def stop(self) -> None:
+        self._timer.stop()

@@ -1,0 +1,156 @@
+"""The sound output in use: the one the person chose, or the best there is.
+
+- ``auto`` and ``device:ID`` mean the window's own output. Where that has no device or cannot be
+  had at all, the simple player takes its place until a device appears.
+- Volume and mute take effect at once, on whatever output is in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from stretchtimer.services.audio_out import AudioOut, AudioStatus, SilentOut, StatusListener
+from stretchtimer.services.preferences import Preferences
+
+DEVICE = "device:"
+SWITCHED_OFF = "Sound is switched off in the settings."
+
+
+class Speaker:
+    """An ``AudioOut`` that passes everything on; nothing is opened before ``open``.
+
+    ``window_out`` makes the window's output for a device id ("" is the system's default) and
+    raises ImportError where it cannot be had; ``player_out`` makes the simple player.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        clips: Mapping[str, Path],
+        window_out: Callable[[str], AudioOut],
+        player_out: Callable[[], AudioOut],
+    ) -> None:
+        self._preferences = preferences
+        self._clips = clips
+        self._window_out = window_out
+        self._player_out = player_out
+        self._chosen: str | None = None
+        self._outs: list[AudioOut] = []
+        self._held: AudioOut | None = None
+        self._listeners: list[StatusListener] = []
+        preferences.listen(self._on_preferences_changed)
+
+    @property
+    def latency_ms(self) -> int:
+        return self._current().latency_ms
+
+    @property
+    def is_open(self) -> bool:
+        return self._chosen is not None
+
+    def open(self) -> None:
+        """Makes the chosen output; costs some time, so it comes after the first picture."""
+        if not self.is_open:
+            self._make(self._preferences.settings.output)
+
+    def load(self, clips: Mapping[str, Path]) -> None:
+        self._clips = clips
+        for out in self._outs:
+            out.load(clips)
+
+    def play(self, clip: str, gain: float = 1.0) -> None:
+        self.open()
+        self._current().play(clip, gain)
+
+    def stop(self) -> None:
+        for out in self._outs:
+            out.stop()
+
+    def hold_open(self) -> None:
+        self.open()
+        self._held = self._current()
+        self._held.hold_open()
+
+    def let_go(self) -> None:
+        if self._held:
+            self._held.let_go()
+            self._held = None
+
+    def set_volume(self, volume: float) -> None:
+        for out in self._outs:
+            out.set_volume(volume)
+
+    def status(self) -> AudioStatus:
+        return self._current().status()
+
+    def on_status_changed(self, listener: StatusListener) -> None:
+        self._listeners.append(listener)
+
+    def close(self, *, let_finish: bool = False) -> None:
+        self._listeners.clear()
+        for out in self._outs:
+            out.close(let_finish=let_finish)
+        self._outs = []
+        self._chosen = None
+
+    def _current(self) -> AudioOut:
+        """The first output that works, else one that has not been found wanting, else the first."""
+        if not self._outs:
+            return SilentOut("")
+        for out in self._outs:
+            if out.status().working:
+                return out
+        return next((out for out in self._outs if not out.status().problem), self._outs[0])
+
+    def _make(self, chosen: str) -> None:
+        self._chosen = chosen
+        if chosen == "off":
+            self._add(SilentOut(SWITCHED_OFF))
+            return
+        if chosen != "player":
+            try:
+                self._add(self._window_out(chosen.removeprefix(DEVICE).replace("auto", "")))
+            except ImportError as error:
+                missing = f"The window's sound output cannot be loaded: {error}."
+                self._add(SilentOut(missing))
+        if not any(out.status().working for out in self._outs):
+            self._add(self._player_out())
+
+    def _add(self, out: AudioOut) -> None:
+        out.load(self._clips)
+        self._outs.append(out)
+        out.on_status_changed(self._on_status_changed)
+        self._set_volume()
+
+    def _set_volume(self) -> None:
+        settings = self._preferences.settings
+        self.set_volume(0.0 if settings.muted else settings.volume / 100)
+
+    def _on_preferences_changed(self) -> None:
+        chosen = self._preferences.settings.output
+        if self.is_open and chosen != self._chosen:
+            held = self._held is not None
+            self._held = None
+            for out in self._outs:
+                out.close()
+            self._outs = []
+            self._make(chosen)
+            if held:
+                self.hold_open()
+            self._tell()
+        self._set_volume()
+
+    def _on_status_changed(self, _status: AudioStatus) -> None:
+        if self._outs and not any(out.status().working for out in self._outs):
+            has_player = len(self._outs) > 1 or self._chosen in ("player", "off")
+            if not has_player:
+                self._add(self._player_out())
+        if self._held and self._held is not self._current():
+            self._held.let_go()
+            self.hold_open()
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener(self.status())

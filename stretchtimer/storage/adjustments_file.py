@@ -1,0 +1,191 @@
+"""The file that keeps a person's own changes to routines, by the id of the routine.
+
+It keeps entries for stretches and routines that are not there at the moment: they may come back.
+Under ``routines``, an entry looks like this, with everything in it optional::
+
+    "post-walk": {
+      "stretches": {"hamstring": {"hold_ms": 45000, "left_out": true, "first_side": "right"}},
+      "order": ["hamstring", "knee-hug"],
+      "times": {"lead_in_ms": 20000, "rounds": 2, "wait_until_ready": true}
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from stretchtimer.engine.adjustments import (
+    LEAST_OWN_HOLD_MS,
+    MOST_OWN_HOLD_MS,
+    Adjustments,
+    StretchAdjustment,
+)
+from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, Side
+from stretchtimer.storage.allowed import Allowed, choice, flag, shown, shown_key, whole
+from stretchtimer.storage.json_file import JsonFile
+
+T = TypeVar("T")
+
+FORMAT = 1
+
+_HOLD = whole(LEAST_OWN_HOLD_MS, MOST_OWN_HOLD_MS)
+_SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
+_TIMES: Mapping[str, Allowed[int]] = {
+    **dict.fromkeys(INTERVALS, whole(0, MAX_INTERVAL_MS)),
+    "rounds": whole(1, MAX_ROUNDS),
+    "wait_until_ready": flag(),
+}
+
+
+@dataclass(frozen=True)
+class LoadedAdjustments:
+    """The adjustments by routine id, and a sentence for each thing that could not be used."""
+
+    by_routine: Mapping[str, Adjustments]
+    notes: tuple[str, ...] = ()
+
+    def of(self, routine_id: str) -> Adjustments:
+        """The adjustments of a routine; none where it has no entry."""
+        return self.by_routine.get(routine_id, Adjustments())
+
+
+class AdjustmentsFile:
+    """Reads all adjustments, and writes those of one routine at a time.
+
+    ``today`` gives the date for setting a damaged file aside.
+    """
+
+    def __init__(self, path: Path, today: Callable[[], date]) -> None:
+        self._file = JsonFile(path, FORMAT, today)
+
+    def load(self) -> LoadedAdjustments:
+        """What the file holds, without what is wrong in it. Never raises."""
+        path = self._file.path
+        contents = self._file.read()
+        if contents.problem:
+            note = (
+                f"{path} could not be used: {contents.problem}. "
+                "The routines are shown without your own changes."
+            )
+            return LoadedAdjustments({}, (note,))
+        reader = _Reader(str(path))
+        routines = reader.table(contents.data, "routines", "")
+        by_routine = {
+            routine_id: reader.adjustments(reader.table(routines, routine_id, ""), routine_id)
+            for routine_id in routines
+        }
+        return LoadedAdjustments(by_routine, tuple(reader.notes))
+
+    def save(self, routine_id: str, adjustments: Adjustments) -> str:
+        """Replaces the entry of one routine; no changes at all take it out of the file.
+
+        Holds are brought into the range of 5 s to 600 s. Returns one sentence where a damaged
+        file was moved aside, else an empty text. Raises UserError when nothing could be written
+        or the file is of a newer format.
+        """
+
+        def changed(data: Mapping[str, object]) -> Mapping[str, object]:
+            routines = dict(_table(data.get("routines")))
+            entry = _entry(adjustments, _table(routines.pop(routine_id, None)))
+            if entry:
+                routines[routine_id] = entry
+            return {**data, "routines": routines}
+
+        return self._file.write(changed)
+
+
+class _Reader:
+    """Takes apart what the file holds and notes what is wrong in it."""
+
+    def __init__(self, path: str) -> None:
+        self.notes: list[str] = []
+        self._path = path
+
+    def adjustments(self, entry: Mapping[str, object], of: str) -> Adjustments:
+        stretches = self.table(entry, "stretches", of)
+        order = entry.get("order", [])
+        if not isinstance(order, list) or not all(isinstance(item, str) for item in order):
+            self._dropped("order", of, order, "a list of ids")
+            order = []
+        times = self.table(entry, "times", of)
+        return Adjustments(
+            {
+                key: own
+                for key in stretches
+                if (own := self._stretch(self.table(stretches, key, of), key))
+                != StretchAdjustment()
+            },
+            tuple(order),
+            {
+                key: value
+                for key, allowed in _TIMES.items()
+                if (value := self._value(times, key, of, allowed)) is not None
+            },
+        )
+
+    def table(self, data: Mapping[str, object], key: str, of: str) -> Mapping[str, object]:
+        found = data.get(key, {})
+        if not isinstance(found, dict):
+            self._dropped(key, of, found, "a table")
+        return _table(found)
+
+    def _stretch(self, data: Mapping[str, object], of: str) -> StretchAdjustment:
+        side = self._value(data, "first_side", of, _SIDE)
+        return StretchAdjustment(
+            hold_ms=self._value(data, "hold_ms", of, _HOLD),
+            left_out=self._value(data, "left_out", of, flag()) or False,
+            first_side=None if side is None else Side(side),
+        )
+
+    def _value(
+        self, data: Mapping[str, object], key: str, of: str, allowed: Allowed[T]
+    ) -> T | None:
+        if key not in data:
+            return None
+        value = allowed.parse(data[key])
+        if value is None:
+            self._dropped(key, of, data[key], allowed.words)
+        return value
+
+    def _dropped(self, key: str, of: str, value: object, words: str) -> None:
+        whose = f" of {shown_key(of)}" if of else ""
+        self.notes.append(
+            f"{self._path}: {shown_key(key)}{whose} is {shown(value)}, but it must be {words}; "
+            "it is passed over."
+        )
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _entry(adjustments: Adjustments, before: Mapping[str, object]) -> dict[str, object]:
+    """The entry to write, with those keys of the one before that this version does not know."""
+    old = _table(before.get("stretches"))
+    stretches = {
+        key: _unknown(old.get(key), ("hold_ms", "left_out", "first_side")) | _stretch_entry(own)
+        for key, own in adjustments.stretches.items()
+        if own != StretchAdjustment()
+    }
+    times = _unknown(before.get("times"), tuple(_TIMES)) | dict(adjustments.times)
+    entry = {"stretches": stretches, "order": list(adjustments.order), "times": times}
+    return _unknown(before, tuple(entry)) | {key: value for key, value in entry.items() if value}
+
+
+def _unknown(table: object, known: tuple[str, ...]) -> dict[str, object]:
+    return {key: value for key, value in _table(table).items() if key not in known}
+
+
+def _stretch_entry(own: StretchAdjustment) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    if own.hold_ms is not None:
+        entry["hold_ms"] = max(LEAST_OWN_HOLD_MS, min(own.hold_ms, MOST_OWN_HOLD_MS))
+    if own.left_out:
+        entry["left_out"] = True
+    if own.first_side is not None:
+        entry["first_side"] = own.first_side.value
+    return entry

@@ -1,0 +1,65 @@
+"""What a person can set, with the defaults and what each may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.storage.allowed import Allowed, choice, flag, line, shown, whole
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings; raises InternalError when made with a value that is not allowed.
+
+    ``volume`` is in percent and ``cue_shift_ms`` says how much earlier sounds are sent to a slow
+    output. ``output`` is ``auto``, ``player``, ``off`` or ``device:`` and an id. ``last_routine``
+    is an id or a file. A window size of 0 means that none was stored, in logical pixels.
+    ``skin`` and ``clothing`` are indices of the figure's colours.
+    """
+
+    volume: int = 70
+    muted: bool = False
+    output: str = "auto"
+    half_way: bool = True
+    cue_shift_ms: int = 0
+    theme: str = "system"
+    motion: str = "system"
+    keep_awake: bool = True
+    letter_keys: bool = True
+    last_routine: str = "post-walk"
+    window_width: int = 0
+    window_height: int = 0
+    window_maximized: bool = False
+    skin: int = 2
+    clothing: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value in self.as_table().items():
+            if ALLOWED[name].parse(value) is None:
+                raise InternalError(f"{name} is {shown(value)}, not {ALLOWED[name].words}")
+
+    def as_table(self) -> dict[str, object]:
+        """The settings by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+ALLOWED: Mapping[str, Allowed[object]] = {
+    "volume": whole(0, 100),
+    "muted": flag(),
+    "output": line(1, 200),
+    "half_way": flag(),
+    "cue_shift_ms": whole(0, 1_000),
+    "theme": choice("system", "light", "dark", "contrast"),
+    "motion": choice("system", "full", "less"),
+    "keep_awake": flag(),
+    "letter_keys": flag(),
+    "last_routine": line(1, 1_000),
+    "window_width": whole(0, 20_000),
+    "window_height": whole(0, 20_000),
+    "window_maximized": flag(),
+    "skin": whole(0, 4),
+    "clothing": whole(0, 3),
+}
+"""Every setting by name."""

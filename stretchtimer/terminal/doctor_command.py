@@ -1,0 +1,97 @@
+"""``doctor``: what works here, and what to do about what does not.
+
+The exit code is 1 only where something is missing that no session can do without: a routine that
+can be read, and folders that can be written. A session without sound or window still goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.services.clock import SystemClock
+from stretchtimer.services.display import display_problem
+from stretchtimer.services.keep_awake import WakepyKeepAwake
+from stretchtimer.services.playsound_out import PlaysoundOut
+from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.storage.paths import folders
+from stretchtimer.terminal.doctor_checks import (
+    check_display,
+    check_folders,
+    check_keep_awake,
+    check_routines,
+    check_window_sound,
+    versions,
+)
+from stretchtimer.terminal.findings import Finding
+from stretchtimer.terminal.log_file import log_to
+from stretchtimer.terminal.sound_check import CLIP, check_sound
+from stretchtimer.terminal.window_probe import ask_window
+
+FORMAT = 1
+
+
+def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
+    """Looks at everything (a sound is played) and prints what was found."""
+    places = folders(profile_folder)
+    log_to(places.cache)
+    window = ask_window()
+    findings = [
+        check_display(display_problem(os.environ, sys.platform)),
+        check_window_sound(window),
+        _sound(),
+        check_keep_awake(WakepyKeepAwake),
+        *check_folders(places),
+        *check_routines(lambda: Profile(places, SystemClock(), lambda _: None)),
+    ]
+    known = versions(window.qt)
+    if as_json:
+        print(json.dumps(as_data(findings, known), indent=1))
+    else:
+        print("\n".join(lines(findings, known)))
+    return exit_code(findings)
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    return int(any(finding.needed and not finding.works for finding in findings))
+
+
+def as_data(findings: Iterable[Finding], known: dict[str, str]) -> dict[str, object]:
+    """The findings as plain data."""
+    return {
+        "format": FORMAT,
+        "checks": [
+            {
+                "subject": finding.subject,
+                "works": finding.works,
+                "needed": finding.needed,
+                "found": finding.found,
+                "advice": finding.advice,
+            }
+            for finding in findings
+        ],
+        "versions": known,
+    }
+
+
+def lines(findings: Iterable[Finding], known: dict[str, str]) -> list[str]:
+    """The findings for people: a word, what was found, and below it what to do."""
+    told = []
+    for finding in findings:
+        told.append(f"{'ok' if finding.works else 'no':>4}  {finding.subject}: {finding.found}")
+        if finding.advice:
+            told.append(f"      -> {finding.advice}")
+    named = (f"{name} {value or 'not installed'}" for name, value in known.items())
+    return [*told, "", "      " + ", ".join(named)]
+
+
+def _sound() -> Finding:
+    try:
+        sounds = clips()
+        return check_sound(PlaysoundOut, sounds, clip_lengths_ms(sounds)[CLIP])
+    except UserError as error:
+        return Finding("sound in the terminal", False, "there is nothing to play", str(error))

@@ -1,0 +1,27 @@
+"""The log of the terminal commands: a small file in the cache folder, never the screen."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+NAME = "terminal.log"
+MAX_BYTES = 256 * 1024
+
+
+def log_to(folder: Path) -> Path | None:
+    """Sends warnings and worse to a file there; None, and no log, where it cannot be written."""
+    path = folder / NAME
+    root = logging.getLogger()
+    root.setLevel(logging.WARNING)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8")
+    except OSError:
+        # Without any handler the messages would be written over the session on the screen.
+        root.addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    return path

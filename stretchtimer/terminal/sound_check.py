@@ -1,0 +1,48 @@
+"""Plays a real sound by the output of the terminal mode, and says by which program."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from stretchtimer.services.audio_out import AudioOut, AudioStatus
+from stretchtimer.terminal.findings import Finding
+
+CLIP = "hold_start"
+ANSWER_S = 5.0
+AFTERWARDS_S = 1.0
+"""How long after the end of a sound a player may take to say that it failed."""
+
+
+def check_sound(
+    open_out: Callable[[], AudioOut], clips: Mapping[str, Path], length_ms: int
+) -> Finding:
+    """Plays a sound of that length; a player tells only by failing that nothing was heard."""
+    answered, failed = threading.Event(), threading.Event()
+
+    def on_status_changed(status: AudioStatus) -> None:
+        if status.problem:
+            failed.set()
+        if status.working or status.problem:
+            answered.set()
+
+    out = open_out()
+    out.on_status_changed(on_status_changed)
+    # The answer may have come before anybody listened.
+    on_status_changed(out.status())
+    out.load(clips)
+    if answered.wait(ANSWER_S) and not failed.is_set():
+        out.play(CLIP)
+        failed.wait(length_ms / 1000 + AFTERWARDS_S)
+    status = out.status()
+    out.close()
+    return _finding(status)
+
+
+def _finding(status: AudioStatus) -> Finding:
+    subject = "sound in the terminal"
+    if status.working:
+        return Finding(subject, True, f"a sound was played by {status.output}")
+    problem = status.problem or "The sound output does not answer."
+    return Finding(subject, False, "nothing could be played", problem)

@@ -1,0 +1,183 @@
+"""Builds a session in a terminal from its parts, runs it, and tells what was held.
+
+Ctrl-C and the other signals that ask a program to end do end the session: what was held is kept,
+the terminal is put right, the summary is told, and the exit code is 128 and the signal's number,
+so that a script does not go on as if the routine had been done.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.engine.session import SessionState
+from stretchtimer.services.audio_out import AudioOut, SilentOut
+from stretchtimer.services.clock import SystemClock
+from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
+from stretchtimer.services.playsound_out import PlaysoundOut
+from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.session_crew import SessionCrew
+from stretchtimer.services.speaker import SWITCHED_OFF
+from stretchtimer.services.trace import Trace
+from stretchtimer.storage.paths import folders
+from stretchtimer.terminal.keyboard import open_keys
+from stretchtimer.terminal.keys import HANGUP, Keys
+from stretchtimer.terminal.notes import Notes
+from stretchtimer.terminal.picture import Screen
+from stretchtimer.terminal.plain_screen import PlainScreen
+from stretchtimer.terminal.session_loop import SessionLoop, Terminal
+from stretchtimer.terminal.signals import Signals, is_ending, is_stop
+from stretchtimer.terminal.sound_switch import SoundSwitch
+from stretchtimer.terminal.summary import summary_lines
+from stretchtimer.terminal.wording import Wording, translation
+
+SIMPLE_TERMINALS = ("dumb", "unknown", "")
+USUAL_WIDTH = 80
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be run; ``note`` is said first, and ``at_once`` leaves out the question."""
+
+    profile: Path | None = None
+    routine: str | None = None
+    mute: bool = False
+    trace: Path | None = None
+    note: str = ""
+    at_once: bool = True
+
+
+def run_terminal(request: Request) -> int:
+    """Runs a session and returns the exit code; raises UserError when it cannot begin."""
+    keys = open_keys(sys.stdin)
+    notes = Notes(keys.wake)
+    wording = Wording(translation())
+    with ExitStack() as stack:
+        profile = Profile(folders(request.profile), SystemClock(), notes.add)
+        stack.callback(profile.close)
+        plan = make_plan(_routine(profile, request, keys))
+        for note in (*profile.notes, request.note):
+            notes.add(note)
+        trace = Trace(request.trace) if request.trace else None
+        if trace:
+            stack.callback(trace.close)
+        sounds = clips()
+        settings = profile.preferences.settings
+        out = _sound(request.mute, settings.output)
+        stack.callback(out.close)
+        out.load(sounds)
+        sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
+        keep_awake: KeepAwake = WakepyKeepAwake(
+            lambda: notes.add(wording.translate("The screen may turn itself off."))
+        )
+        stack.callback(keep_awake.close)
+        crew = SessionCrew(profile, out, keep_awake, clip_lengths_ms(sounds))
+        runner = crew.prepare(plan, trace)
+        screen = _screen(plan, wording)
+        with Signals(keys.wake) as signals:
+            terminal = Terminal(keys, screen, signals)
+            if not request.at_once and not _is_begun(plan, terminal, wording):
+                return 0
+            stack.callback(keys.give_back)
+            keys.take()
+            stack.callback(screen.close)
+            screen.open()
+            loop = SessionLoop(runner, terminal, sound, lambda: _note(notes, out))
+            ended_by = loop.run()
+            screen.close()
+            keys.give_back()
+        _tell(runner.state, notes, screen, wording)
+        if runner.state.completed:
+            # The sound of the end is heard to its end, unless Ctrl-C is pressed once more.
+            with suppress(KeyboardInterrupt):
+                out.close(let_finish=True)
+        return 128 + ended_by if ended_by else 0
+
+
+def _routine(profile: Profile, request: Request, keys: Keys) -> Routine:
+    """The routine with the person's changes; without keys it cannot wait for anybody."""
+    found = profile.find(request.routine) if request.routine else profile.last_routine()
+    routine = profile.personal(found).routine()
+    if keys.usable:
+        return routine
+    return replace(routine, times=replace(routine.times, wait_until_ready=False))
+
+
+def _sound(mute: bool, chosen: str) -> AudioOut:
+    if mute:
+        return SilentOut("")
+    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut()
+
+
+def _note(notes: Notes, out: AudioOut) -> str:
+    """What is wrong with the sound now, else the latest of the other notes."""
+    problem = out.status().problem
+    notes.add(problem)
+    return problem or notes.latest
+
+
+def _screen(plan: Plan, wording: Wording) -> Screen:
+    """The whole screen where there is one that can be redrawn, else lines."""
+    if not sys.stdout.isatty() or os.environ.get("TERM", _usual_terminal()) in SIMPLE_TERMINALS:
+        return PlainScreen(sys.stdout, wording, plan)
+    from rich.console import Console
+
+    from stretchtimer.terminal.live_screen import LiveScreen
+
+    console = Console(file=sys.stdout, force_terminal=True, highlight=False)
+    return LiveScreen(console, wording, plan.routine.name)
+
+
+def _usual_terminal() -> str:
+    """What a missing TERM means: nothing on Windows, a simple terminal elsewhere."""
+    return "windows" if sys.platform == "win32" else ""
+
+
+def _is_begun(plan: Plan, terminal: Terminal, wording: Wording) -> bool:
+    """Says what would be held and asks whether to begin; nobody to ask means yes."""
+    keys = terminal.keys
+    if not keys.usable:
+        return True
+    _ = wording.translate
+    question = _("{name}, {time}. Press Enter to begin, Q to leave.")
+    words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
+    _write(sys.stdout, words)
+    keys.take()
+    try:
+        while True:
+            key = keys.wait(None)
+            if key in ("enter", "space"):
+                return True
+            number = terminal.signals.take()
+            if key in ("q", "escape", HANGUP) or (number and is_ending(number)):
+                return False
+            if number and is_stop(number):
+                keys.give_back()
+                terminal.signals.stand_still()
+                keys.take()
+                _write(sys.stdout, words)
+    finally:
+        keys.give_back()
+
+
+def _tell(state: SessionState, notes: Notes, screen: Screen, wording: Wording) -> None:
+    width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    _write(sys.stdout, "\n".join(summary_lines(state, wording, width)))
+    if not isinstance(screen, PlainScreen):
+        # The notes went away with the screen that showed them.
+        _write(sys.stderr, "\n".join(notes.sentences))
+
+
+def _write(stream: TextIO, words: str) -> None:
+    """A terminal that is gone must not keep the session from ending well."""
+    with suppress(OSError):
+        if words:
+            print(words, file=stream, flush=True)

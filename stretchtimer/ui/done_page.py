@@ -1,0 +1,132 @@
+"""The last page: what was held, and how one may go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.session import SessionState
+from stretchtimer.services.summary import Summary, summarize
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.notice_bar import NoticeBar
+from stretchtimer.ui.parts import TextButton, card, label, wrapped
+from stretchtimer.ui.wording import side_word
+
+
+class DonePage(QWidget):
+    """Shows a finished session; nothing on it scores."""
+
+    home_asked = Signal()
+    again_asked = Signal()
+
+    def __init__(self, look: Look, picture: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self.notices = NoticeBar(look, self)
+        self._title = label(role="title")
+        self._sentence = wrapped(role="lead")
+        self._advice = wrapped(role="muted")
+        self._grid = QGridLayout()
+        self.home = TextButton(look, self.tr("Back to the start page"), "home", "primary", self)
+        self.again = TextButton(look, self.tr("Once more"), "restart", parent=self)
+        self.home.clicked.connect(self.home_asked)
+        self.again.clicked.connect(self.again_asked)
+        self._lay_out(picture)
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the table, line by line."""
+        rows = range(1, self._grid.rowCount())
+        return tuple(tuple(self._word(row, column) for column in range(4)) for row in rows)
+
+    def show_session(self, state: SessionState) -> None:
+        """Takes a finished session."""
+        summary = summarize(state.plan, state.ledger)
+        self._title.setText(self.tr("Well done.") if state.completed else self.tr("Ended early."))
+        held = short_text(summary.held_ms)
+        if state.completed:
+            sentence = self.tr("You went through the whole routine and held for {held} in all.")
+        elif summary.held_ms:
+            sentence = self.tr("You held for {held} in all. It is kept.")
+        else:
+            sentence = self.tr("Nothing was held this time.")
+        self._sentence.setText(sentence.format(held=held))
+        self._advice.setText(
+            self.tr("Get up slowly: roll to your side first, and push yourself up with your hands.")
+        )
+        self._fill(summary)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.home_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _word(self, row: int, column: int) -> str:
+        item = self._grid.itemAtPosition(row, column)
+        widget = item.widget() if item else None
+        return str(widget.property("text")) if widget else ""
+
+    def _fill(self, summary: Summary) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        heads = (self.tr("Stretch"), self.tr("Side"), self.tr("Held"), self.tr("Planned"))
+        lines = [
+            (
+                line.stretch_name,
+                side_word(line.side) if line.side else "",
+                short_text(line.held_ms) if line.held_ms else self.tr("left out"),
+                short_text(line.planned_ms),
+            )
+            for line in summary.lines
+        ]
+        for row, words in enumerate([heads, *lines]):
+            for column, word in enumerate(words):
+                role = "small" if row == 0 else "strong" if column == 2 else ""
+                cell = label(word, role)
+                if column >= 2:
+                    cell.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+                self._grid.addWidget(cell, row, column)
+
+    def _lay_out(self, picture: QWidget) -> None:
+        px = self._look.px
+        self._grid.setHorizontalSpacing(px(32))
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.setColumnStretch(0, 1)
+        sheet = card()
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(px(24), px(16), px(24), px(16))
+        inner.addLayout(self._grid)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(sheet)
+        left = QVBoxLayout()
+        left.setSpacing(px(12))
+        left.addWidget(picture, 1)
+        left.addWidget(self._title)
+        left.addWidget(self._sentence)
+        left.addWidget(self._advice)
+        left.addSpacing(px(16))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(16))
+        buttons.addWidget(self.home)
+        buttons.addWidget(self.again)
+        buttons.addStretch(1)
+        left.addLayout(buttons)
+        body = QHBoxLayout()
+        body.setSpacing(px(32))
+        body.addLayout(left, 1)
+        body.addWidget(scroll, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(32), px(32), px(32), px(32))
+        page.addWidget(self.notices)
+        page.addLayout(body, 1)

@@ -1,0 +1,219 @@
+"""Painting a drawing of the figure: turns outlines into paths, materials into colours."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
+
+from stretchtimer.figure.feeling import Glow
+from stretchtimer.figure.outline import Polygon
+from stretchtimer.figure.scene import Drawing, Shape
+
+ColourLike = QColor | str
+
+
+@dataclass(frozen=True)
+class FigureColours:
+    """The colours of the figure and its mat, each a QColor or "#rrggbb"."""
+
+    skin: ColourLike
+    hair: ColourLike
+    shirt: ColourLike
+    trousers: ColourLike
+    mat: ColourLike
+    shadow: ColourLike
+    highlight: ColourLike
+
+
+_EDGE_ALPHA = 24
+_FAR_DARKER = 0.22
+_SHADOW_CELL = 0.007
+"""The size of the dots that the shadow is painted in, in statures."""
+_SHADOW_REACHES = (4.6, 2.0)
+"""How many dots the wide and the narrow shadow are smeared out by."""
+_SHADOW_ALPHAS = (0.24, 0.26)
+_SCATTER = tuple(
+    (math.sqrt((k + 0.5) / 20) * math.cos(2.39996 * k),
+     math.sqrt((k + 0.5) / 20) * math.sin(2.39996 * k))
+    for k in range(20)
+)  # fmt: skip
+"""Points spread evenly over a disc: a sunflower's spiral."""
+_GLOW_ALPHA = 205
+
+
+def _mixed(a: QColor, b: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        a.redF() + (b.redF() - a.redF()) * share,
+        a.greenF() + (b.greenF() - a.greenF()) * share,
+        a.blueF() + (b.blueF() - a.blueF()) * share,
+    )
+
+
+def _path(polygons: list[Polygon]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for polygon in polygons:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in polygon]))
+        path.closeSubpath()
+    return path
+
+
+class FigurePainter:
+    """Paints drawings in one set of colours."""
+
+    def __init__(self, colours: FigureColours) -> None:
+        self._materials = {
+            name: QColor(getattr(colours, name)) for name in ("skin", "hair", "shirt", "trousers")
+        }
+        self._mat = QColor(colours.mat)
+        self._shadow = QColor(colours.shadow)
+        self._highlight = QColor(colours.highlight)
+
+    def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
+        """Paint `drawing` as large as it fits into the middle of `area`."""
+        left, top, right, bottom = drawing.frame
+        scale = min(area.width() / (right - left), area.height() / (bottom - top))
+        placed = QTransform.fromTranslate(area.center().x(), area.center().y())
+        placed.scale(scale, scale)
+        placed.translate(-(left + right) / 2, -(top + bottom) / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(placed, True)
+        self._paint_mat(painter, drawing)
+        painter.restore()
+        self._paint_body(painter, drawing, area, placed)
+
+    def _paint_body(
+        self, painter: QPainter, drawing: Drawing, area: QRectF, placed: QTransform
+    ) -> None:
+        """The body is painted on a layer of its own, so that shade falls on the body alone."""
+        density = painter.device().devicePixelRatio()
+        size = (area.size() * density).toSize()
+        if size.isEmpty():
+            return
+        layer = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        layer.setDevicePixelRatio(density)
+        layer.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(layer)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner.translate(-area.x(), -area.y())
+        inner.setTransform(placed, True)
+        _, top, _, bottom = drawing.frame
+        for shape in drawing.shapes:
+            self._paint_shape(inner, shape, top, bottom)
+        inner.end()
+        painter.drawImage(area.topLeft(), layer)
+
+    def _paint_mat(self, painter: QPainter, drawing: Drawing) -> None:
+        mat = _path([drawing.mat])
+        pen = QPen(self._mat, 0.03, Qt.PenStyle.SolidLine)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        side = QPen(self._mat.darker(118), 0.03, Qt.PenStyle.SolidLine)
+        side.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(side)
+        painter.setBrush(self._mat.darker(118))
+        painter.drawPath(mat.translated(0.0, 0.010))
+        painter.setPen(pen)
+        painter.setBrush(self._mat)
+        painter.drawPath(mat)
+        self._paint_shadow(painter, drawing)
+
+    def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
+        """Both shadows, soft because they are painted small and drawn large."""
+        left, top, right, bottom = drawing.frame
+        area = QRectF(left - 0.2, top - 0.2, right - left + 0.4, bottom - top + 0.4)
+        width, height = round(area.width() / _SHADOW_CELL), round(area.height() / _SHADOW_CELL)
+        soft = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        soft.fill(Qt.GlobalColor.transparent)
+        mixer = QPainter(soft)
+        for outline, reach, alpha in zip(
+            drawing.shadow, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True
+        ):
+            sharp = QImage(soft.size(), QImage.Format.Format_ARGB32_Premultiplied)
+            sharp.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(sharp)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
+            inner.translate(-area.topLeft())
+            inner.fillPath(_path(outline), self._shadow)
+            inner.end()
+            mixer.setOpacity(alpha / len(_SCATTER))
+            for x, y in _SCATTER:
+                mixer.drawImage(QPointF(x * reach, y * reach), sharp)
+        mixer.end()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(area, soft)
+
+    def _paint_shape(self, painter: QPainter, shape: Shape, top: float, bottom: float) -> None:
+        base = self._materials[shape.material]
+        dark = _mixed(base, self._shadow, 0.55)
+        colour = _mixed(base, dark, _FAR_DARKER * 2 * shape.shade)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if shape.edges:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+            edge = QColor(self._shadow)
+            edge.setAlpha(_EDGE_ALPHA)
+            painter.setBrush(edge)
+            for outline in shape.edges:
+                painter.drawPath(_path(outline))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        light = QLinearGradient(0.0, top, 0.0, bottom)
+        light.setColorAt(0.0, colour.lighter(112))
+        light.setColorAt(1.0, _mixed(colour, dark, 0.18))
+        path = _path(shape.polygons)
+        painter.setBrush(QBrush(light))
+        painter.drawPath(path)
+        for glow in shape.glows:
+            self._paint_glow(painter, path, glow)
+        self._paint_face(painter, shape, path)
+
+    def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
+        x, y = glow.long_axis
+        long = max((x * x + y * y) ** 0.5, glow.wide)
+        gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
+        for place, share in ((0.0, 1.0), (0.3, 0.86), (0.6, 0.42), (0.85, 0.08), (1.0, 0.0)):
+            colour = _mixed(self._highlight, QColor("#FFC9A8"), 0.22)
+            colour.setAlpha(round(_GLOW_ALPHA * glow.strength * share))
+            gradient.setColorAt(place, colour)
+        brush = QBrush(gradient)
+        size = (x * x + y * y) ** 0.5
+        cos, sin = (x / size, y / size) if size > 1e-6 else (1.0, 0.0)
+        brush.setTransform(
+            QTransform(cos * long, sin * long, -sin * glow.wide, cos * glow.wide, *glow.middle)
+        )
+        painter.setBrush(brush)
+        painter.drawPath(path)
+
+    def _paint_face(self, painter: QPainter, shape: Shape, path: QPainterPath) -> None:
+        for (x, y), radius, strength in shape.cheeks:
+            blush = QRadialGradient(QPointF(x, y), radius)
+            for place, alpha in ((0.0, 70), (0.5, 45), (1.0, 0)):
+                colour = QColor(self._highlight)
+                colour.setAlpha(round(alpha * strength))
+                blush.setColorAt(place, colour)
+            painter.setBrush(blush)
+            painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = _mixed(_mixed(self._materials["skin"], self._materials["hair"], 0.55),
+                     QColor("#201410"), 0.45)  # fmt: skip
+        for stroke in shape.strokes:
+            pen = QPen(ink, stroke.width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
+        painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,177 @@
+"""The first page: the routine, how long it takes, and every stretch with its hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS, Stretch
+from stretchtimer.services.audio_out import AudioStatus
+from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.ui.hold_stepper import DurationBox
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.notice_bar import NoticeBar
+from stretchtimer.ui.number_box import NumberBox
+from stretchtimer.ui.parts import IconButton, TextButton, label
+from stretchtimer.ui.routine_card import RoutineCard
+from stretchtimer.ui.routine_menu import RoutineMenu
+from stretchtimer.ui.stretch_list import StretchList
+
+_NARROW_PX = 1000
+
+
+class HomePage(QWidget):
+    """Shows a personal routine and passes every wish on to it."""
+
+    started = Signal()
+    settings_asked = Signal()
+    help_asked = Signal()
+    about_asked = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        menu: RoutineMenu,
+        card_picture: QWidget,
+        row_picture: Callable[[Stretch], QWidget],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._personal: PersonalRoutine | None = None
+        self.notices = NoticeBar(look, self)
+        self.card = RoutineCard(look, card_picture, menu, self)
+        self.list = StretchList(look, row_picture, self)
+        self.sound = TextButton(look, "", "sound", "quiet", self)
+        self.help = IconButton(look, "help", self.tr("Keys and help"), self)
+        self.settings = IconButton(look, "settings", self.tr("Settings"), self)
+        self.rounds = NumberBox(1, MAX_ROUNDS, "{n}", self)
+        self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
+        self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
+        self.back_to_original = TextButton(look, self.tr("Back to the original"), "reset", "quiet")
+        self._name_boxes()
+        self._lay_out()
+        self._connect()
+
+    def show_routine(self, personal: PersonalRoutine) -> None:
+        """Takes another routine."""
+        self._personal = personal
+        personal.listen(lambda: self._on_personal_changed(personal))
+        self.list.show_routine(personal)
+        self.card.show_routine(personal)
+        self._refresh_times()
+
+    def show_sound(self, status: AudioStatus | None, muted: bool) -> None:
+        """Says in two words whether sound can be heard; None while that is being found out."""
+        if status is not None and not status.working:
+            words, icon = self.tr("No sound"), "sound-off"
+        elif muted:
+            words, icon = self.tr("Muted"), "sound-off"
+        else:
+            words, icon = self.tr("Sound on"), "sound"
+        problem = status.problem if status else ""
+        output = status.output if status else ""
+        self.sound.setText(words)
+        self.sound.set_icon(icon)
+        self.sound.setToolTip(problem or output or self.tr("Sound settings"))
+
+    def fit_margins(self) -> None:
+        """Gives narrow windows narrow margins."""
+        margin = self._look.px(24 if self.width() < _NARROW_PX else 32)
+        self._page.setContentsMargins(margin, margin // 2, margin, margin)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.started.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_personal_changed(self, personal: PersonalRoutine) -> None:
+        if personal is self._personal:
+            self.list.refresh()
+            self.card.refresh()
+            self._refresh_times()
+
+    def _refresh_times(self) -> None:
+        assert self._personal is not None
+        times = self._personal.times
+        for box, value in (
+            (self.rounds, times.rounds),
+            (self.lead_in, times.lead_in_ms // SECOND_MS),
+            (self.change_over, times.change_over_ms // SECOND_MS),
+        ):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self.back_to_original.setEnabled(self._personal.is_anything_changed)
+
+    def _name_boxes(self) -> None:
+        self.rounds.setAccessibleName(self.tr("Rounds"))
+        self.rounds.setToolTip(self.tr("How often the whole routine is done."))
+        self.lead_in.setAccessibleName(self.tr("Lead-in"))
+        self.lead_in.setToolTip(self.tr("Time to get into position before each stretch."))
+        self.change_over.setAccessibleName(self.tr("Change-over"))
+        self.change_over.setToolTip(self.tr("Time between one stretch and the next."))
+        self.back_to_original.setToolTip(self.tr("Take back all changes to this routine."))
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(label(self.tr("Stretch Timer"), "heading"))
+        head.addStretch(1)
+        for widget in (self.sound, self.help, self.settings):
+            head.addWidget(widget)
+        times = QHBoxLayout()
+        times.setSpacing(px(8))
+        for words, box, width in (
+            (self.tr("Rounds"), self.rounds, 56),
+            (self.tr("Lead-in"), self.lead_in, 76),
+            (self.tr("Change-over"), self.change_over, 76),
+        ):
+            times.addWidget(label(words, "small"))
+            box.setFixedWidth(px(width))
+            times.addWidget(box)
+            times.addSpacing(px(8))
+        times.addStretch(1)
+        times.addWidget(self.back_to_original)
+        right = QVBoxLayout()
+        right.setSpacing(px(8))
+        right.addWidget(self.list, 1)
+        right.addLayout(times)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(px(32))
+        self._body.addWidget(self.card, 2)
+        self._body.addLayout(right, 4)
+        self._page = QVBoxLayout(self)
+        self._page.setSpacing(px(16))
+        self._page.addLayout(head)
+        self._page.addWidget(self.notices)
+        self._page.addLayout(self._body, 1)
+
+    def _connect(self) -> None:
+        self.card.started.connect(self.started)
+        self.settings.clicked.connect(self.settings_asked)
+        self.sound.clicked.connect(self.settings_asked)
+        self.help.clicked.connect(self.help_asked)
+        self.list.about_asked.connect(self.about_asked)
+        self.rounds.valueChanged.connect(lambda n: self._set_time("rounds", n))
+        self.lead_in.valueChanged.connect(lambda s: self._set_time("lead_in_ms", s * SECOND_MS))
+        self.change_over.valueChanged.connect(
+            lambda s: self._set_time("change_over_ms", s * SECOND_MS)
+        )
+        self.back_to_original.clicked.connect(self._on_back_to_original)
+
+    def _set_time(self, name: str, value: int) -> None:
+        assert self._personal is not None
+        self._personal.set_time(name, value)
+
+    def _on_back_to_original(self) -> None:
+        assert self._personal is not None
+        self._personal.reset_all()

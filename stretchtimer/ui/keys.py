@@ -1,0 +1,100 @@
+"""The keys of a session, as data: what each does, and how it is told to the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+
+class Act(str, Enum):
+    """What a person can do in a session."""
+
+    PAUSE = "pause"
+    NEXT = "next"
+    BACK = "back"
+    RESTART = "restart"
+    EXTEND = "extend"
+    READY = "ready"
+    MUTE = "mute"
+    FULL_SCREEN = "full_screen"
+    HELP = "help"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The keys for one act; ``letters`` can be turned off, since they may be hit by accident."""
+
+    act: Act
+    keys: tuple[Qt.Key, ...]
+    letters: tuple[Qt.Key, ...] = ()
+
+    def active(self, letters: bool) -> tuple[Qt.Key, ...]:
+        return self.keys + (self.letters if letters else ())
+
+
+BINDINGS = (
+    Binding(Act.PAUSE, (Qt.Key.Key_Space,)),
+    Binding(Act.NEXT, (Qt.Key.Key_Right, Qt.Key.Key_PageDown), (Qt.Key.Key_N,)),
+    Binding(Act.BACK, (Qt.Key.Key_Left, Qt.Key.Key_PageUp), (Qt.Key.Key_B,)),
+    Binding(Act.READY, (Qt.Key.Key_Return, Qt.Key.Key_Enter)),
+    Binding(Act.RESTART, (Qt.Key.Key_Home,), (Qt.Key.Key_R,)),
+    Binding(Act.EXTEND, (Qt.Key.Key_Plus,)),
+    Binding(Act.MUTE, (Qt.Key.Key_F9,), (Qt.Key.Key_M,)),
+    Binding(Act.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
+    Binding(Act.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
+    Binding(Act.LEAVE, (Qt.Key.Key_Escape,)),
+)
+
+
+def act_for(key: int, letters: bool) -> Act | None:
+    """What a key does; None when it does nothing."""
+    for binding in BINDINGS:
+        if key in binding.active(letters):
+            return binding.act
+    return None
+
+
+def act_words(act: Act) -> str:
+    """What an act does, as in a list of keys."""
+    tr = QCoreApplication.translate
+    return {
+        Act.PAUSE: tr("Keys", "Pause, and go on"),
+        Act.NEXT: tr("Keys", "Next part"),
+        Act.BACK: tr("Keys", "Back to the hold before"),
+        Act.READY: tr("Keys", "I am ready: begin the hold"),
+        Act.RESTART: tr("Keys", "Hold again from the beginning"),
+        Act.EXTEND: tr("Keys", "Ten more seconds"),
+        Act.MUTE: tr("Keys", "Sound off and on"),
+        Act.FULL_SCREEN: tr("Keys", "Full screen"),
+        Act.HELP: tr("Keys", "This list"),
+        Act.LEAVE: tr("Keys", "Leave full screen; then end"),
+    }[act]
+
+
+def key_words(key: Qt.Key) -> str:
+    """How a key is called."""
+    tr = QCoreApplication.translate
+    names = {
+        Qt.Key.Key_Space: tr("Keys", "Space"),
+        Qt.Key.Key_Escape: tr("Keys", "Escape"),
+        Qt.Key.Key_Return: tr("Keys", "Enter"),
+        Qt.Key.Key_Home: tr("Keys", "Home"),
+        Qt.Key.Key_PageUp: tr("Keys", "Page up"),
+        Qt.Key.Key_PageDown: tr("Keys", "Page down"),
+        Qt.Key.Key_Left: "←",
+        Qt.Key.Key_Right: "→",
+        Qt.Key.Key_Plus: "+",
+        Qt.Key.Key_Question: "?",
+    }
+    return names.get(key) or key.name.removeprefix("Key_")
+
+
+def keys_text(act: Act, letters: bool) -> str:
+    """All keys of an act, as in ``→ or N``."""
+    bound = next(binding for binding in BINDINGS if binding.act is act)
+    keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
+    joint = QCoreApplication.translate("Keys", " or ")
+    return joint.join(key_words(key) for key in keys)

@@ -1,0 +1,42 @@
+"""A quiet bar for what the person should know: never a dialog, and it can be put away."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.parts import IconButton, wrapped
+
+
+class NoticeBar(QFrame):
+    """Shows the sentences that came in, until they are put away."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._words = wrapped()
+        self._words.setAccessibleDescription(self.tr("Notice"))
+        self._close = IconButton(look, "close", self.tr("Put this notice away"), self)
+        self._close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(16), look.px(4), look.px(4), look.px(4))
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._close)
+        self._sentences: list[str] = []
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def add(self, sentence: str) -> None:
+        """Shows one more sentence, each once."""
+        if sentence not in self._sentences:
+            self._sentences.append(sentence)
+            self._words.setText("\n".join(self._sentences))
+            self.show()
+
+    def clear(self) -> None:
+        self._sentences.clear()
+        self._words.clear()
+        self.hide()

@@ -1,0 +1,104 @@
+"""The small parts that every page is put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from stretchtimer.ui.look import Look
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A line of text in one of the roles of the style sheet."""
+    made = QLabel(text, parent)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A paragraph in one of the roles of the style sheet."""
+    made = label(text, role, parent)
+    made.setWordWrap(True)
+    return made
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """A flat surface for things that belong together."""
+    made = QFrame(parent)
+    made.setProperty("role", "card")
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A thin line between rows."""
+    made = QFrame(parent)
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; its name is its tooltip and what a screen reader says."""
+
+    def __init__(self, look: Look, icon: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self._shown = True
+        self.setProperty("role", "quiet")
+        self.set_name(name)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_name(self, name: str, keys: str = "") -> None:
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({keys})" if keys else name)
+
+    def set_icon(self, icon: str) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self._on_look_changed()
+
+    def set_icon_shown(self, shown: bool) -> None:
+        """Hides the picture but not the button, which stays in the order of the keyboard."""
+        if shown != self._shown:
+            self._shown = shown
+            self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        icon = self._look.icon(self._icon)
+        self.setIcon(icon if self._shown else QIcon())
+        self.setIconSize(QSize(self._look.px(22), self._look.px(22)))
+
+
+class TextButton(QPushButton):
+    """A button with a word, and an icon where one helps."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        icon: str = "",
+        role: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self._icon = icon
+        self._role = role
+        self.setProperty("role", role)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_icon(self, icon: str) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        if self._icon:
+            token = "on_accent" if self._role == "primary" else "ink"
+            self.setIcon(self._look.icon(self._icon, token))
+            self.setIconSize(QSize(self._look.px(20), self._look.px(20)))

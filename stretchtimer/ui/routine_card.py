@@ -1,0 +1,128 @@
+"""The card of the routine: its name and total, the one large Start, and ways to fit the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchtimer.engine.adjustments import LONGER_HOLD_MS
+from stretchtimer.engine.durations import MINUTE_MS, short_text
+from stretchtimer.engine.fit import Fit, FitResult
+from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.number_box import NumberBox
+from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
+from stretchtimer.ui.routine_menu import RoutineMenu
+
+
+class RoutineCard(QFrame):
+    """What is about to be done, and for how long."""
+
+    started = Signal()
+
+    def __init__(
+        self, look: Look, picture: QWidget, menu: RoutineMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._personal: PersonalRoutine | None = None
+        self.setProperty("role", "card")
+        self._name = wrapped(role="title")
+        self._total = label(role="lead")
+        self._result = wrapped(role="small")
+        self._picture = picture
+        self.choose = IconButton(look, "list", self.tr("Choose another routine"), self)
+        self.choose.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.choose.setMenu(menu)
+        self.start = TextButton(look, self.tr("Start"), "play", "primary", self)
+        self.start.setToolTip(self.tr("Start the routine (Enter)."))
+        self.minutes = NumberBox(1, 120, self.tr("{n} min"), self)
+        self.minutes.setAccessibleName(self.tr("Minutes to fit the routine to"))
+        self.minutes.setToolTip(self.tr("Minutes the whole routine may take."))
+        self.fit = TextButton(look, self.tr("Fit"), parent=self)
+        self.fit.setToolTip(self.tr("Scale all holds so that the routine takes this long."))
+        self.longer = TextButton(look, "", "clock", parent=self)
+        self._lay_out()
+        self.start.clicked.connect(self.started)
+        self.fit.clicked.connect(self._on_fit_clicked)
+        self.minutes.lineEdit().returnPressed.connect(self._on_fit_clicked)
+        self.longer.clicked.connect(self._on_longer_clicked)
+
+    @property
+    def total(self) -> str:
+        return self._total.text()
+
+    @property
+    def result(self) -> str:
+        """What came of the last fitting, in words."""
+        return self._result.text()
+
+    def show_routine(self, personal: PersonalRoutine) -> None:
+        self._personal = personal
+        self._result.clear()
+        self.refresh()
+        minutes = personal.plan().total_ms / MINUTE_MS
+        self.minutes.setValue(max(1, int(minutes)))
+
+    def refresh(self) -> None:
+        """Shows the routine as it is now."""
+        assert self._personal is not None
+        plan = self._personal.plan()
+        count = self.tr("%n stretch(es)", "", len(plan.routine.stretches))
+        self._name.setText(plan.routine.name)
+        self._total.setText(f"{count} · {short_text(plan.total_ms)}")
+        all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
+        self.longer.setText(self.tr("Usual holds") if all_long else self.tr("Longer holds (60 s)"))
+        self.longer.setToolTip(
+            self.tr("Set every hold back to the original.")
+            if all_long
+            else self.tr("Hold every stretch for 60 seconds.")
+        )
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
+        fit = QHBoxLayout()
+        fit.setSpacing(px(8))
+        fit.addWidget(label(self.tr("Fit to")))
+        fit.addWidget(self.minutes, 1)
+        fit.addWidget(self.fit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(16), px(24), px(16))
+        layout.setSpacing(px(8))
+        layout.addWidget(self._picture, 1)
+        layout.addLayout(head)
+        layout.addWidget(self._total)
+        layout.addSpacing(px(8))
+        layout.addWidget(self.start)
+        layout.addSpacing(px(8))
+        layout.addLayout(fit)
+        layout.addWidget(self.longer)
+        layout.addWidget(self._result)
+
+    def _on_fit_clicked(self) -> None:
+        assert self._personal is not None
+        self.minutes.interpretText()
+        result = self._personal.fit_to(self.minutes.value() * MINUTE_MS)
+        self._result.setText(self._fit_words(result))
+
+    def _fit_words(self, result: FitResult) -> str:
+        total = short_text(result.total_ms)
+        if result.fit is Fit.TOO_SHORT:
+            text = self.tr("That is too short. The shortest sensible holds take {total}.")
+        elif result.fit is Fit.TOO_LONG:
+            text = self.tr("That is more than sensible holds fill. The longest take {total}.")
+        else:
+            text = self.tr("The routine now takes {total}.")
+        return text.format(total=total)
+
+    def _on_longer_clicked(self) -> None:
+        assert self._personal is not None
+        self._result.clear()
+        stretches = self._personal.routine().stretches
+        if all(s.hold_ms == LONGER_HOLD_MS for s in stretches):
+            self._personal.reset_holds()
+        else:
+            self._personal.hold_longer()

@@ -1,0 +1,58 @@
+"""The menu of routines: the bundled ones, one's own, and any file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from stretchtimer.services.profile import Profile
+from stretchtimer.services.routine_shelf import Choice, choices
+from stretchtimer.ui.look import Look
+
+
+class RoutineMenu(QMenu):
+    """Filled anew each time it opens, so that the start never reads the whole folder."""
+
+    chosen = Signal(str)
+    """A routine's id or file."""
+    complained = Signal(str)
+    """Why a file cannot be used."""
+
+    def __init__(self, look: Look, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._profile = profile
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Lists what can be chosen now."""
+        self.clear()
+        shelf = choices(self._profile.library)
+        for choice in shelf.choices:
+            self._add(choice)
+        if shelf.more:
+            rest = self.addAction(self.tr("%n more in your folder", "", shelf.more))
+            rest.setEnabled(False)
+        self.addSeparator()
+        open_file = self.addAction(self._look.icon("folder"), self.tr("Open a routine file…"))
+        open_file.triggered.connect(self._on_open_file)
+
+    def _add(self, choice: Choice) -> None:
+        if choice.problem:
+            text = self.tr("{name} (cannot be read)").format(name=choice.name)
+            action = self.addAction(self._look.icon("care"), text)
+            action.triggered.connect(lambda: self.complained.emit(choice.problem))
+        else:
+            action = self.addAction(choice.name)
+            action.triggered.connect(lambda: self.chosen.emit(choice.key))
+
+    def _on_open_file(self) -> None:
+        folder = self._profile.folders.routines
+        start = folder if folder.is_dir() else Path.home()
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a routine file"), str(start), self.tr("Routines (*.toml)")
+        )
+        if path:
+            self.chosen.emit(path)

@@ -1,0 +1,129 @@
+"""The buttons of a session, enabled by the engine's own table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from stretchtimer.engine.session import Status
+from stretchtimer.engine.transitions import (
+    Command,
+    Extend,
+    Next,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+)
+from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.runner import SessionRunner
+from stretchtimer.ui.keys import Act, keys_text
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.parts import IconButton, TextButton
+from stretchtimer.ui.volume_control import VolumeControl
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _Arrowless(TextButton):
+    """A button that leaves the arrow keys to the page, where they mean back and next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionControls(QWidget):
+    """Tells in ``asked`` which act is wanted."""
+
+    asked = Signal(Act)
+
+    def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._preferences = preferences
+        self.back = _Arrowless(look, self.tr("Back"), "back", parent=self)
+        self.pause = _Arrowless(look, "", "pause", "primary", self)
+        self.next = _Arrowless(look, self.tr("Next"), "next", parent=self)
+        self.extend = _Arrowless(look, self.tr("+ 10 s"), parent=self)
+        self.restart = IconButton(look, "restart", "", self)
+        self.volume = VolumeControl(look, preferences, self)
+        self.help = IconButton(look, "help", "", self)
+        self.full_screen = IconButton(look, "full-screen", "", self)
+        self.end = IconButton(look, "end", "", self)
+        self._lay_out()
+        for act, button in self._buttons():
+            button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))
+            # A click must not take the keys away from the page.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.volume.mute.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.volume.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        preferences.listen(self._name)
+        self._name()
+
+    def refresh(self, runner: SessionRunner) -> None:
+        """Enables what would act now."""
+        status = runner.state.status
+        self.back.setEnabled(runner.allows(Previous()))
+        self.next.setEnabled(runner.allows(Next()))
+        self.restart.setEnabled(runner.allows(Restart()))
+        self.extend.setEnabled(runner.allows(Extend()))
+        commands: dict[Status, Command] = {Status.PAUSED: Resume(), Status.WAITING: Ready()}
+        self.pause.setEnabled(runner.allows(commands.get(status, Pause())))
+        text, icon = {
+            Status.PAUSED: (self.tr("Resume"), "play"),
+            Status.WAITING: (self.tr("I am ready"), "check"),
+        }.get(status, (self.tr("Pause"), "pause"))
+        self.pause.setText(text)
+        self.pause.set_icon(icon)
+
+    def show_full_screen(self, full: bool) -> None:
+        self.full_screen.set_icon("window" if full else "full-screen")
+
+    def _buttons(self) -> tuple[tuple[Act, QPushButton | QToolButton], ...]:
+        return (
+            (Act.BACK, self.back),
+            (Act.PAUSE, self.pause),
+            (Act.NEXT, self.next),
+            (Act.EXTEND, self.extend),
+            (Act.RESTART, self.restart),
+            (Act.HELP, self.help),
+            (Act.FULL_SCREEN, self.full_screen),
+            (Act.LEAVE, self.end),
+        )
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        self.pause.setMinimumWidth(px(152))
+        for button in (self.back, self.pause, self.next, self.extend, self.restart):
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.volume.setMaximumWidth(px(200))
+        layout.addWidget(self.volume, 2)
+        for button in (self.help, self.full_screen, self.end):
+            layout.addWidget(button)
+
+    def _name(self) -> None:
+        """Gives each button its tooltip, with the keys that do the same."""
+        letters = self._preferences.settings.letter_keys
+        for act, button, name in (
+            (Act.BACK, self.back, self.tr("Back to the hold before")),
+            (Act.PAUSE, self.pause, self.tr("Pause, and go on")),
+            (Act.NEXT, self.next, self.tr("Next part")),
+            (Act.EXTEND, self.extend, self.tr("Ten more seconds")),
+        ):
+            button.setToolTip(f"{name} ({keys_text(act, letters)})")
+        for act, icon, name in (
+            (Act.RESTART, self.restart, self.tr("Hold again from the beginning")),
+            (Act.HELP, self.help, self.tr("List of keys")),
+            (Act.FULL_SCREEN, self.full_screen, self.tr("Full screen")),
+            (Act.LEAVE, self.end, self.tr("End the session")),
+        ):
+            icon.set_name(name, keys_text(act, letters))

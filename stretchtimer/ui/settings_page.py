@@ -1,0 +1,163 @@
+"""The page of settings; each takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.services.preferences import Preferences
+from stretchtimer.ui.choice_box import ChoiceBox
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.parts import TextButton, label
+from stretchtimer.ui.settings_card import SettingsCard
+from stretchtimer.ui.sound_settings import SoundSettings
+from stretchtimer.ui.times_settings import TimesSettings
+
+_WIDEST = 760
+
+
+class SettingsPage(QWidget):
+    """Cards in one column: sound, times, appearance, session, folders.
+
+    ``folders`` are named paths; ``open_folder`` shows one in the system's file manager.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        devices: Callable[[], Sequence[tuple[str, str]]],
+        folders: Sequence[tuple[str, Path]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._preferences = preferences
+        self.sound = SoundSettings(look, preferences, devices, self)
+        self.times = TimesSettings(look, self)
+        self.back = TextButton(look, self.tr("Done"), "check", "primary", self)
+        self.back.clicked.connect(self.left)
+        self._lay_out(self._appearance(), self._session(), self._folders(folders))
+        preferences.listen(self._refresh)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _appearance(self) -> SettingsCard:
+        card = SettingsCard(self._look, self.tr("Appearance"))
+        self.theme = ChoiceBox(self.tr("Colours"), card)
+        self.theme.offer(
+            [
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            ]
+        )
+        self.motion = ChoiceBox(self.tr("Motion"), card)
+        self.motion.offer(
+            [
+                ("system", self.tr("As the system")),
+                ("full", self.tr("Moving")),
+                ("less", self.tr("Standing still")),
+            ]
+        )
+        self.skin = ChoiceBox(self.tr("Skin of the figure"), card)
+        tones = (
+            self.tr("Very light"),
+            self.tr("Light"),
+            self.tr("Medium"),
+            self.tr("Dark"),
+            self.tr("Very dark"),
+        )
+        self.skin.offer(list(enumerate(tones)))
+        self.clothing = ChoiceBox(self.tr("Clothes of the figure"), card)
+        clothes = (self.tr("Teal"), self.tr("Terracotta"), self.tr("Violet"), self.tr("Ochre"))
+        self.clothing.offer(list(enumerate(clothes)))
+        card.add(self.tr("Colours"), self.theme)
+        card.add(self.tr("Figure and pages"), self.motion, self.tr("Whether things move."))
+        card.add(self.tr("Skin of the figure"), self.skin)
+        card.add(self.tr("Clothes of the figure"), self.clothing)
+        self.theme.chosen.connect(lambda value: self._preferences.change(theme=value))
+        self.motion.chosen.connect(lambda value: self._preferences.change(motion=value))
+        self.skin.chosen.connect(lambda value: self._preferences.change(skin=value))
+        self.clothing.chosen.connect(lambda value: self._preferences.change(clothing=value))
+        return card
+
+    def _session(self) -> SettingsCard:
+        card = SettingsCard(self._look, self.tr("In a session"))
+        self.keep_awake = card.add_check(
+            self.tr("Keep the screen on"), self.tr("While time runs; not while paused.")
+        )
+        self.letter_keys = card.add_check(
+            self.tr("Single letters act"),
+            self.tr("N, B, R, F and M in a session. The other keys always act."),
+        )
+        self.awake_note = card.add_note()
+        self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
+        self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
+        return card
+
+    def _folders(self, folders: Sequence[tuple[str, Path]]) -> SettingsCard:
+        card = SettingsCard(self._look, self.tr("Folders"))
+        self.folder_buttons: list[TextButton] = []
+        for name, path in folders:
+            button = TextButton(self._look, self.tr("Open"), "folder", parent=card)
+            button.setAccessibleName(self.tr("Open: {name}").format(name=name))
+            button.clicked.connect(lambda _checked=False, path=path: _open(path))
+            card.add(name, button, str(path))
+            self.folder_buttons.append(button)
+        return card
+
+    def _lay_out(self, *cards: SettingsCard) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Settings"), "title"), 1)
+        head.addWidget(self.back)
+        column = QWidget()
+        column.setMaximumWidth(px(_WIDEST))
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, px(8), 0)
+        inner.setSpacing(px(16))
+        for card in (self.sound, self.times, *cards):
+            inner.addWidget(card)
+        inner.addStretch(1)
+        sheet = QWidget()
+        centred = QHBoxLayout(sheet)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(column)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(sheet)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(32), px(24), px(32), px(24))
+        page.setSpacing(px(16))
+        page.addLayout(head)
+        page.addWidget(scroll, 1)
+
+    def _refresh(self) -> None:
+        settings = self._preferences.settings
+        self.theme.show_value(settings.theme)
+        self.motion.show_value(settings.motion)
+        self.skin.show_value(settings.skin)
+        self.clothing.show_value(settings.clothing)
+        self.keep_awake.setChecked(settings.keep_awake)
+        self.letter_keys.setChecked(settings.letter_keys)
+
+
+def _open(path: Path) -> None:
+    path.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,219 @@
+"""One stretch on the home page: what it is, how long it is held, and all that can be changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.ui.hold_stepper import HoldStepper
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.parts import IconButton, label, wrapped
+from stretchtimer.ui.row_grip import RowGrip
+from stretchtimer.ui.wording import dose_text
+
+_HEIGHT = 72
+_WIDE = 640
+
+
+class StretchRow(QWidget):
+    """A row of the list; asks the personal routine for every change.
+
+    ``about_asked`` tells the stretch's id when the person wants to read about it.
+    """
+
+    about_asked = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        personal: PersonalRoutine,
+        stretch: Stretch,
+        picture: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._personal = personal
+        self._stretch = stretch
+        self._picture = picture
+        self.grip = RowGrip(look, self)
+        self._name = label(role="strong")
+        self._dose = wrapped(role="small")
+        self.stepper = HoldStepper(look, stretch, self)
+        self._make_actions()
+        self._up = self._quick("up", self.move_up)
+        self._down = self._quick("down", self.move_down)
+        self._back = self._quick("reset", self.set_back)
+        self.more = IconButton(look, "more", "", self)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self.menu)
+        self._lay_out()
+        self.stepper.chosen.connect(self._on_hold_chosen)
+        self.refresh(stretch)
+
+    @property
+    def stretch_id(self) -> str:
+        return self._stretch.id
+
+    @property
+    def dose(self) -> str:
+        return self._dose.text()
+
+    def refresh(self, stretch: Stretch) -> None:
+        """Shows the stretch as it is now."""
+        self._stretch = stretch
+        personal = self._personal
+        left_out = personal.is_left_out(stretch.id)
+        self._name.setText(stretch.name)
+        self._dose.setText(self._dose_words(left_out))
+        self.stepper.show_stretch(stretch)
+        self.stepper.setVisible(not left_out)
+        self._picture.setEnabled(not left_out)
+        self._name.setProperty("role", "muted" if left_out else "strong")
+        self._name.style().polish(self._name)
+        places = [s.id for s in personal.stretches]
+        self.move_up.setEnabled(places[0] != stretch.id)
+        self.move_down.setEnabled(places[-1] != stretch.id)
+        self.swap_side.setVisible(stretch.two_sided and not left_out)
+        self.swap_side.setText(self._swap_text())
+        self.leave_out.setVisible(not left_out)
+        self.leave_out.setEnabled(personal.can_leave_out(stretch.id))
+        self.take_in.setVisible(left_out)
+        self.set_back.setEnabled(personal.is_changed(stretch.id))
+        self._back.setVisible(personal.is_changed(stretch.id))
+        self._up.setEnabled(self.move_up.isEnabled())
+        self._down.setEnabled(self.move_down.isEnabled())
+        self.more.set_name(self.tr("More for {name}").format(name=stretch.name))
+        self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
+        self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
+        self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # In a narrow row the same is done by the menu, by keys, or by dragging.
+        wide = self.width() >= self._look.px(_WIDE)
+        for button in (self._up, self._down):
+            button.setVisible(wide)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu.popup(event.globalPos())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_quick()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._show_quick(hovered=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_quick(hovered=False)
+
+    def _show_quick(self, hovered: bool | None = None) -> None:
+        """The quick buttons show themselves to whoever points at the row or is in it by key."""
+        over = self.underMouse() if hovered is None else hovered
+        within = any(child.hasFocus() for child in self.findChildren(QWidget))
+        for button in (self._up, self._down):
+            button.set_icon_shown(over or within)
+        self.grip.set_shown(over or within)
+
+    def _make_actions(self) -> None:
+        self.move_up = self._action("up", self.tr("Move up"), self._on_move_up)
+        self.move_down = self._action("down", self.tr("Move down"), self._on_move_down)
+        self.move_up.setShortcut(QKeySequence("Alt+Up"))
+        self.move_down.setShortcut(QKeySequence("Alt+Down"))
+        self.swap_side = self._action("swap", "", self._on_swap_side)
+        self.leave_out = self._action("leave-out", self.tr("Leave out"), self._on_leave_out)
+        self.take_in = self._action("take-in", self.tr("Take in again"), self._on_take_in)
+        self.set_back = self._action("reset", self.tr("Back to the original"), self._on_set_back)
+        self.about = self._action("info", self.tr("How to do it, and when not"), self._on_about)
+        self.menu = QMenu(self)
+        self.menu.addActions([self.about, self.swap_side, self.move_up, self.move_down])
+        self.menu.addActions([self.leave_out, self.take_in, self.set_back])
+
+    def _action(self, icon: str, text: str, slot: object) -> QAction:
+        action = QAction(self._look.icon(icon), text, self)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self._look.changed.connect(lambda: action.setIcon(self._look.icon(icon)))
+        self.addAction(action)
+        return action
+
+    def _quick(self, icon: str, action: QAction) -> IconButton:
+        button = IconButton(self._look, icon, "", self)
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        self.setFixedHeight(px(_HEIGHT))
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addStretch()
+        words.addWidget(self._name)
+        words.addWidget(self._dose)
+        words.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(4), 0, px(4), 0)
+        layout.setSpacing(px(8))
+        layout.addWidget(self.grip)
+        layout.addWidget(self._picture)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._back)
+        tight = QHBoxLayout()
+        tight.setSpacing(0)
+        for button in (self._up, self._down):
+            button.set_icon_shown(False)
+            tight.addWidget(button)
+        layout.addLayout(tight)
+        layout.addWidget(self.stepper)
+        layout.addWidget(self.more)
+        for child in (self._up, self._down, self._back, self.more, self.stepper.box):
+            child.installEventFilter(self)
+        self.stepper.shorter.installEventFilter(self)
+        self.stepper.longer.installEventFilter(self)
+
+    def _dose_words(self, left_out: bool) -> str:
+        if left_out:
+            return self.tr("Left out")
+        words = dose_text(self._stretch) or self._stretch.words.position
+        original = self._personal.original.stretch(self._stretch.id)
+        if original.hold_ms != self._stretch.hold_ms:
+            was = self.tr("was {hold}").format(hold=short_text(original.hold_ms))
+            return f"{was} · {words}"
+        return words
+
+    def _swap_text(self) -> str:
+        if self._stretch.first_side is Side.LEFT:
+            return self.tr("Begin with the right side")
+        return self.tr("Begin with the left side")
+
+    def _place(self) -> int:
+        return [s.id for s in self._personal.stretches].index(self.stretch_id)
+
+    def _on_hold_chosen(self, hold_ms: int) -> None:
+        self._personal.set_hold(self.stretch_id, hold_ms)
+
+    def _on_move_up(self) -> None:
+        self._personal.move(self.stretch_id, self._place() - 1)
+
+    def _on_move_down(self) -> None:
+        self._personal.move(self.stretch_id, self._place() + 1)
+
+    def _on_swap_side(self) -> None:
+        self._personal.swap_first_side(self.stretch_id)
+
+    def _on_leave_out(self) -> None:
+        self._personal.set_left_out(self.stretch_id, True)
+
+    def _on_take_in(self) -> None:
+        self._personal.set_left_out(self.stretch_id, False)
+
+    def _on_set_back(self) -> None:
+        self._personal.reset_stretch(self.stretch_id)
+
+    def _on_about(self) -> None:
+        self.about_asked.emit(self.stretch_id)

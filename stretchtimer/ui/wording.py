@@ -1,0 +1,97 @@
+"""Words for sides, stages, cues and doses, in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from stretchtimer.engine.cues import Cue, CueKind
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.services.session_view import Coming, SessionView, Stage
+
+
+def side_badge(side: Side) -> str:
+    """The side of the body, large: the one word that stands in capitals."""
+    tr = QCoreApplication.translate
+    if side is Side.LEFT:
+        return tr("Wording", "LEFT side")
+    return tr("Wording", "RIGHT side")
+
+
+def side_word(side: Side) -> str:
+    tr = QCoreApplication.translate
+    return tr("Wording", "left") if side is Side.LEFT else tr("Wording", "right")
+
+
+def stage_word(stage: Stage) -> str:
+    """What the person is doing, short enough to stand in the ring."""
+    tr = QCoreApplication.translate
+    return {
+        Stage.PAUSED: tr("Wording", "Paused"),
+        Stage.COUNT_IN: tr("Wording", "Go on in"),
+        Stage.READY: tr("Wording", "Ready?"),
+        Stage.LEAD_IN: tr("Wording", "Get ready"),
+        Stage.HOLD: tr("Wording", "Hold"),
+        Stage.CHANGE_SIDES: tr("Wording", "Change sides"),
+        Stage.CHANGE_OVER: tr("Wording", "Coming next"),
+        Stage.RELEASE: tr("Wording", "Ease out"),
+    }[stage]
+
+
+def cue_word(cue: Cue) -> str:
+    """The equal of a cue on the screen; counts stand large in the ring already."""
+    tr = QCoreApplication.translate
+    return {
+        CueKind.LEAD_IN: tr("Wording", "Get ready"),
+        CueKind.HOLD_START: tr("Wording", "Hold"),
+        CueKind.HALF_WAY: tr("Wording", "Half-way"),
+        CueKind.HOLD_END: tr("Wording", "Ease out"),
+        CueKind.CHANGE_SIDES: tr("Wording", "Change sides"),
+        CueKind.STRETCH_END: tr("Wording", "Ease out"),
+        CueKind.ROUTINE_END: tr("Wording", "Finished"),
+        CueKind.COUNT: "",
+        CueKind.MOVEMENT: cue.text,
+    }[cue.kind]
+
+
+def coming_text(view: SessionView) -> str:
+    """What follows the present hold."""
+    tr = QCoreApplication.translate
+    if view.coming is Coming.STRETCH:
+        return tr("Wording", "Next: {name}").format(name=view.coming_stretch)
+    return {
+        Coming.OTHER_SIDE: tr("Wording", "Next: the other side"),
+        Coming.ONCE_MORE: tr("Wording", "Next: once more"),
+        Coming.END: tr("Wording", "This is the last one"),
+    }[view.coming]
+
+
+def badge_text(view: SessionView) -> str:
+    """What stands beside the name: the side, or the movement that is due."""
+    if view.side:
+        return side_badge(view.side)
+    return view.movement.name if view.movement else ""
+
+
+def hold_name(stretch: Stretch, side: Side | None) -> str:
+    """A stretch with its side, as in a list."""
+    if side is None:
+        return stretch.name
+    return f"{stretch.name}, {side_word(side)}"
+
+
+def dose_text(stretch: Stretch) -> str:
+    """How the hold is meant, in words; empty where the hold alone says all."""
+    tr = QCoreApplication.translate
+    parts: list[str] = []
+    if stretch.movements:
+        moves = " + ".join(f"{m.name} {short_text(m.duration_ms)}" for m in stretch.movements)
+        cycles = stretch.hold_ms // stretch.cycle_ms
+        parts.append(tr("Wording", "{movements}, %n time(s)", "", cycles).format(movements=moves))
+    if stretch.two_sided and stretch.first_side is Side.LEFT:
+        parts.append(tr("Wording", "each side, left first"))
+    elif stretch.two_sided:
+        parts.append(tr("Wording", "each side, right first"))
+    if stretch.dose.repetitions > 1:
+        parts.append(tr("Wording", "%n repetition(s)", "", stretch.dose.repetitions))
+    return " · ".join(parts)

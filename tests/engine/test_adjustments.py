@@ -1,0 +1,210 @@
+"""A person's own changes to a routine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtimer.engine.adjustments import (
+    Adjustments,
+    StretchAdjustment,
+    adjust,
+    hold_step_ms,
+    in_order,
+    longer_holds,
+    own_hold_ms,
+    stepped_hold_ms,
+    without_no_changes,
+)
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Times
+from stretchtimer.engine.plan import make_plan
+from tests.engine.routines import CAT_COW, routine, routines, stretch, stretches
+
+ABC = routine(stretch("a"), stretch("b", two_sided=True), stretch("c", movements=CAT_COW))
+NOTHING = Adjustments()
+
+names = st.sampled_from("abcdx")
+own = st.builds(
+    StretchAdjustment,
+    st.none() | st.integers(5, 60).map(lambda seconds: seconds * 1_000),
+    st.booleans(),
+    st.none() | st.sampled_from(Side),
+)
+adjustments = st.builds(
+    Adjustments,
+    st.dictionaries(names, own, max_size=4),
+    st.lists(names, max_size=6).map(tuple),
+    st.fixed_dictionaries(
+        {}, optional={"release_ms": st.sampled_from([0, 3_000]), "rounds": st.integers(1, 3)}
+    ),
+)
+
+
+def _ids(stretches: tuple[Stretch, ...]) -> str:
+    return "".join(stretch.id for stretch in stretches)
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        ("", "abc"),
+        ("abc", "abc"),
+        ("cab", "cab"),
+        ("b", "abc"),
+        ("c", "abc"),
+        ("ca", "cab"),
+        ("cb", "acb"),
+        ("xcyba", "cba"),
+        ("xyz", "abc"),
+        ("caca", "cab"),
+    ],
+)
+def test_the_order_passes_over_unknown_ids_and_keeps_unnamed_ones_after_those_before(
+    order: str, wanted: str
+) -> None:
+    assert _ids(in_order(ABC, Adjustments(order=tuple(order)))) == wanted
+
+
+def test_a_stretch_left_out_is_still_listed_in_order() -> None:
+    changed = NOTHING.with_stretch("b", StretchAdjustment(left_out=True))
+    assert _ids(in_order(ABC, changed)) == "abc"
+    assert _ids(adjust(ABC, changed).stretches) == "ac"
+
+
+def test_a_routine_without_any_stretch_is_refused() -> None:
+    changed = NOTHING
+    for name in "abc":
+        changed = changed.with_stretch(name, StretchAdjustment(left_out=True))
+    with pytest.raises(InternalError, match="left out"):
+        adjust(ABC, changed)
+
+
+def test_own_holds_sides_and_times_are_applied_and_the_routine_stays_as_it_was() -> None:
+    changed = (
+        NOTHING.with_holds({"a": 45_000, "c": 33_000})
+        .with_stretch("b", StretchAdjustment(first_side=Side.RIGHT))
+        .with_time("release_ms", 0)
+        .with_time("wait_until_ready", True)
+    )
+    adjusted = adjust(ABC, changed)
+    assert [stretch.hold_ms for stretch in adjusted.stretches] == [45_000, 30_000, 40_000]
+    assert adjusted.stretch("b").sides == (Side.RIGHT, Side.LEFT)
+    assert adjusted.times == Times(release_ms=0, wait_until_ready=True)
+    assert ABC.times == Times()
+    assert adjust(ABC, NOTHING) == ABC
+
+
+def test_a_new_hold_keeps_what_else_is_different_about_a_stretch() -> None:
+    left_out = NOTHING.with_stretch("a", StretchAdjustment(left_out=True))
+    assert left_out.with_holds({"a": 45_000}).of("a") == StretchAdjustment(45_000, left_out=True)
+
+
+def test_an_adjustment_that_changes_nothing_is_forgotten() -> None:
+    changed = NOTHING.with_stretch("a", StretchAdjustment(hold_ms=45_000))
+    assert changed.with_stretch("a", StretchAdjustment()) == NOTHING
+    assert NOTHING.with_stretch("a", StretchAdjustment()) == NOTHING
+
+
+def test_what_equals_the_routine_does_not_count_as_changed() -> None:
+    same = Adjustments(
+        {
+            "a": StretchAdjustment(hold_ms=30_000, first_side=Side.RIGHT),
+            "b": StretchAdjustment(first_side=Side.LEFT),
+            "c": StretchAdjustment(hold_ms=21_000),
+            "gone": StretchAdjustment(hold_ms=45_000),
+        },
+        order=("a", "b", "c"),
+        times={"rounds": 1, "wait_until_ready": False},
+    )
+    assert without_no_changes(ABC, same) == NOTHING
+
+
+@pytest.mark.parametrize("order", ["b", "ac", "xabc", "aabc"])
+def test_an_order_that_gives_that_of_the_routine_does_not_count_as_changed(order: str) -> None:
+    assert without_no_changes(ABC, Adjustments(order=tuple(order))) == NOTHING
+
+
+def test_what_differs_from_the_routine_stays() -> None:
+    different = Adjustments(
+        {
+            "a": StretchAdjustment(left_out=True),
+            "b": StretchAdjustment(hold_ms=35_000, first_side=Side.RIGHT),
+        },
+        order=("b", "a", "c"),
+        times={"rounds": 2},
+    )
+    assert without_no_changes(ABC, different) == different
+
+
+@given(routines(most=4), adjustments)
+def test_forgetting_what_is_no_change_changes_nothing(made: Routine, changed: Adjustments) -> None:
+    fewer = without_no_changes(made, changed)
+    assert without_no_changes(made, fewer) == fewer
+    try:
+        wanted = adjust(made, changed)
+    except InternalError:
+        with pytest.raises(InternalError):
+            adjust(made, fewer)
+        return
+    got = adjust(made, fewer)
+    assert _outline(got) == _outline(wanted)
+    if fewer == NOTHING:
+        assert _outline(wanted) == _outline(made)
+
+
+def _outline(made: Routine) -> list[tuple[object, ...]]:
+    return [(p.kind, p.stretch.id, p.side, p.start_ms) for p in make_plan(made).phases]
+
+
+@given(routines(most=4), adjustments)
+def test_in_order_lists_every_stretch_once(made: Routine, changed: Adjustments) -> None:
+    assert sorted(_ids(in_order(made, changed))) == sorted(_ids(made.stretches))
+
+
+def test_steps_lie_on_the_grid_of_five_seconds_or_whole_cycles() -> None:
+    plain, alternating = stretch(hold_ms=27_000), stretch(hold_ms=30_000, movements=CAT_COW)
+    assert [stepped_hold_ms(plain, n) for n in (-2, -1, 0, 1, 2)] == [
+        *(20_000, 25_000, 27_000, 30_000, 35_000)
+    ]
+    assert [stepped_hold_ms(alternating, n) for n in (-1, 0, 1)] == [20_000, 30_000, 40_000]
+    assert (hold_step_ms(plain), hold_step_ms(alternating)) == (5_000, 10_000)
+
+
+@given(stretches(), st.integers(1, 700).map(lambda seconds: seconds * 1_000), st.integers(-3, 3))
+def test_a_step_never_goes_the_wrong_way(made: Stretch, hold_ms: int, steps: int) -> None:
+    made = replace(made, dose=replace(made.dose, hold_ms=hold_ms))
+    stepped_ms = stepped_hold_ms(made, steps)
+    assert (stepped_ms - made.hold_ms) * steps >= 0
+    if steps == 0:
+        assert stepped_ms == made.hold_ms
+    elif stepped_ms != made.hold_ms:
+        assert stepped_ms % hold_step_ms(made) == 0 or stepped_ms in (5_000, 600_000)
+
+
+@given(stretches(), st.integers(-10_000, 5_000_000))
+def test_own_holds_lie_between_five_seconds_and_ten_minutes(made: Stretch, wish_ms: int) -> None:
+    own_ms = own_hold_ms(made, wish_ms)
+    assert 5_000 <= own_ms <= 600_000
+    assert made.whole_hold(own_ms) == own_ms
+    if 5_000 <= wish_ms <= 600_000 - made.cycle_ms:
+        assert own_ms == made.whole_hold(wish_ms)
+
+
+def test_the_longest_own_hold_is_of_whole_cycles_too() -> None:
+    sevens = stretch(movements=(Movement("a", "A", 3_000), Movement("b", "B", 4_000)))
+    assert own_hold_ms(sevens, 600_000) == 595_000
+
+
+def test_one_cycle_longer_than_ten_minutes_is_still_held_whole() -> None:
+    slow = stretch(movements=(Movement("a", "A", 400_000), Movement("b", "B", 400_000)))
+    assert own_hold_ms(slow, 30_000) == 800_000
+
+
+def test_longer_holds_are_of_a_minute_and_of_whole_cycles() -> None:
+    assert longer_holds(ABC.stretches) == {"a": 60_000, "b": 60_000, "c": 60_000}
+    sevens = stretch(movements=(Movement("a", "A", 3_000), Movement("b", "B", 4_000)))
+    assert longer_holds([sevens]) == {"a": 63_000}

@@ -1,0 +1,147 @@
+"""Blending: bones keep their length, planted limbs stay, and ways pass through nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtimer.figure.blend import blend, settled_joints, way
+from stretchtimer.figure.body import Body, lowest, set_down
+from stretchtimer.figure.pose import mirrored
+from stretchtimer.figure.skeleton import LENGTHS, SIDES
+from stretchtimer.figure.vectors import Vec, between, length, sub
+from tests.figure.bundled import WAYS, frames, poses
+
+BONES = (
+    ("hip", "knee", "thigh"),
+    ("knee", "ankle", "shin"),
+    ("ankle", "toes", "foot"),
+    ("shoulder", "elbow", "upper_arm"),
+    ("elbow", "wrist", "forearm"),
+    ("wrist", "fingers", "hand"),
+)
+SPHERE = tuple[Vec, float]
+
+
+@given(st.sampled_from(WAYS), st.floats(0, 1))
+def test_bones_keep_their_length_under_any_blend(ends: tuple[str, str], t: float) -> None:
+    a, b = (poses()[pose_id] for pose_id in ends)
+    joints = set_down(blend(a, b, t)).joints
+    for start, end, bone in BONES:
+        for side in SIDES:
+            size = length(sub(joints.at[f"{start}_{side}"], joints.at[f"{end}_{side}"]))
+            assert size == pytest.approx(LENGTHS[bone], abs=1e-6)
+    for k, bone in enumerate(("loin", "waist", "ribs", "chest")):
+        size = length(sub(joints.spine[k], joints.spine[k + 1]))
+        assert size == pytest.approx(LENGTHS[bone], abs=1e-6)
+
+
+@given(st.sampled_from(WAYS), st.floats(0, 1))
+def test_a_blend_lies_on_the_floor(ends: tuple[str, str], t: float) -> None:
+    a, b = (poses()[pose_id] for pose_id in ends)
+    assert lowest(set_down(blend(a, b, t))) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_ends_of_a_blend_are_the_poses_themselves() -> None:
+    a, b = poses()["cat"], poses()["cow"]
+    assert blend(a, b, 0.0) is a
+    assert blend(a, b, 1.0) is b
+
+
+@given(st.floats(0, 1))
+def test_a_blend_of_mirrored_poses_is_the_mirrored_blend(t: float) -> None:
+    a, b = poses()["t_arms"], poses()["knees_leaning"]
+    here = set_down(blend(mirrored(a), mirrored(b), t)).joints
+    there = set_down(mirrored(blend(a, b, t))).joints
+    for name, point in here.at.items():
+        assert point == pytest.approx(there.at[name], abs=1e-6)
+
+
+@pytest.mark.parametrize("ends", [("all_fours", "cat"), ("all_fours", "cow"), ("cat", "cow")])
+def test_hands_knees_and_feet_stay_planted_between_cat_and_cow(ends: tuple[str, str]) -> None:
+    a, b = (poses()[pose_id] for pose_id in ends)
+    start, end = settled_joints(a), settled_joints(b)
+    for k in range(1, 12):
+        joints = set_down(blend(a, b, k / 12)).joints
+        for side in SIDES:
+            for joint, slack in (("wrist", 0.006), ("knee", 0.006), ("ankle", 0.006)):
+                name = f"{joint}_{side}"
+                planted = between(start.at[name], end.at[name], k / 12)
+                assert length(sub(joints.at[name], planted)) < slack
+
+
+@pytest.mark.parametrize("ends", WAYS)
+def test_the_figure_never_jumps_along_a_way(ends: tuple[str, str]) -> None:
+    steps = [set_down(pose).joints for pose in frames(*ends, count=48)]
+    for before, after in zip(steps, steps[1:], strict=False):
+        for name, point in before.at.items():
+            assert length(sub(point, after.at[name])) < 0.08, name
+
+
+def _limbs(body: Body) -> dict[str, list[SPHERE]]:
+    limbs: dict[str, list[SPHERE]] = {}
+    for side in SIDES:
+        leg, arm = body.legs[side], body.arms[side]
+        limbs[f"thigh {side}"] = list(leg[1:4])
+        limbs[f"shin {side}"] = list(leg[5:])
+        limbs[f"forearm {side}"] = list(arm[2:])
+        limbs[f"hand {side}"] = [
+            (e[0], min(length(axis) for axis in e[1:])) for e in body.hands[side][1:3]
+        ]
+    limbs["trunk"] = [(e[0], length(e[2])) for e in body.trunk[4:-4]]
+    limbs["head"] = [(body.skull[0], 0.055)] * 2
+    return {name: _dense(balls) for name, balls in limbs.items()}
+
+
+def _dense(balls: list[SPHERE]) -> list[SPHERE]:
+    return [
+        (between(p, q, k / 6), r + (s - r) * k / 6)
+        for (p, r), (q, s) in zip(balls, balls[1:], strict=False)
+        for k in range(7)
+    ]
+
+
+JOINED = {
+    frozenset({"forearm", "hand"}),
+    frozenset({"thigh", "shin"}),
+    frozenset({"thigh", "trunk"}),
+}
+"""Parts that meet in a joint, or that a bent hip presses together."""
+
+
+def _may_touch(a: str, b: str) -> float:
+    """How deep two parts may press into each other, in statures; flesh gives way, bones do not."""
+    kinds = {a.split()[0], b.split()[0]}
+    if kinds == {"thigh"}:
+        return 0.055
+    return 0.038
+
+
+@pytest.mark.parametrize("ends", WAYS)
+def test_no_limb_passes_through_another_along_a_way(ends: tuple[str, str]) -> None:
+    for pose in frames(*ends):
+        limbs = _limbs(set_down(pose))
+        names = list(limbs)
+        for k, a in enumerate(names):
+            for b in names[k + 1 :]:
+                kinds = frozenset({a.split()[0], b.split()[0]})
+                if kinds in JOINED and (a.split()[1:] == b.split()[1:] or "trunk" in kinds):
+                    continue
+                deepest = max(r + s - length(sub(p, q)) for p, r in limbs[a] for q, s in limbs[b])
+                assert deepest < _may_touch(a, b), (pose.id, a, b)
+
+
+def test_a_way_passes_through_the_poses_between() -> None:
+    assert [p.id for p in way("feet_flat", "knee_hug", poses())] == [
+        "feet_flat",
+        "knees_lifted",
+        "knee_hug",
+    ]
+    assert [p.id for p in way("twist", "t_arms", poses())] == ["twist", "knees_leaning", "t_arms"]
+
+
+def test_a_way_without_links_goes_straight() -> None:
+    assert [p.id for p in way("twist", "cow", poses())] == ["twist", "cow"]
+
+
+def test_a_way_to_where_one_is_stays() -> None:
+    assert [p.id for p in way("cow", "cow", poses())] == ["cow"]

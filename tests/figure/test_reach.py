@@ -1,0 +1,45 @@
+"""Reaching: a limb of two bones bends so that its end gets there, or as near as it goes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtimer.figure.reach import bend
+from stretchtimer.figure.vectors import Vec, along, length, sub, turned, unit
+
+part = st.floats(-0.15, 0.15)
+
+
+@given(part, part, part)
+def test_the_end_gets_to_every_point_within_reach(x: float, y: float, z: float) -> None:
+    target: Vec = (x, y, z)
+    upper, lower = bend((0, 0, 0), target, 0.17, 0.15, (0.1, 0.2, 0.97))
+    end = along(along((0.0, 0.0, 0.0), upper, 0.17), lower, 0.15)
+    if length(target) > 0.021:
+        assert end == pytest.approx(target, abs=1e-5)
+
+
+def test_a_point_out_of_reach_is_pointed_at() -> None:
+    upper, lower = bend((0, 0, 0), (0, 0, 2.0), 0.2, 0.2, (1, 0, 0))
+    assert upper == pytest.approx((0, 0, 1), abs=0.01)
+    assert lower == pytest.approx((0, 0, 1), abs=0.01)
+
+
+def test_the_hint_chooses_the_side_that_the_middle_bends_to() -> None:
+    one, _ = bend((0, 0, 0), (0.2, 0, 0), 0.15, 0.15, unit((0, 0, 1)))
+    other, _ = bend((0, 0, 0), (0.2, 0, 0), 0.15, 0.15, unit((0, 0, -1)))
+    assert one[2] > 0.3
+    assert other[2] < -0.3
+
+
+@given(part, part, part, part, part, part, st.floats(0, 1))
+def test_a_turned_direction_stays_a_direction(
+    a: float, b: float, c: float, d: float, e: float, f: float, t: float
+) -> None:
+    one, other = unit((a, b, c + 0.3)), unit((d, e, f - 0.3))
+    assert length(turned(one, other, t)) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_opposite_directions_are_turned_over_a_third() -> None:
+    half_way = turned((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), 0.5)
+    assert half_way == pytest.approx((0, 0, 1), abs=1e-9)

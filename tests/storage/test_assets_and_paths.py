@@ -1,0 +1,78 @@
+"""Tests of where bundled and personal files are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.storage import assets
+from stretchtimer.storage.paths import folders
+
+
+def test_a_checkout_finds_the_assets_beside_the_package() -> None:
+    path = assets.asset("routines", "post-walk.toml")
+    assert path == Path(assets.__file__).resolve().parents[2] / "assets/routines/post-walk.toml"
+    assert assets.asset_folder("routines") == path.parent
+
+
+def test_an_installed_package_finds_the_assets_inside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("site/stretchtimer/assets", "site/assets"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "x.wav").touch()
+    monkeypatch.setattr(assets, "_PACKAGE", tmp_path / "site/stretchtimer")
+    assert assets.asset("x.wav") == tmp_path / "site/stretchtimer/assets/x.wav"
+
+
+def test_a_missing_asset_is_told_with_its_path() -> None:
+    with pytest.raises(UserError, match=r"missing: .*assets/sounds/none\.wav\. Please install"):
+        assets.asset("sounds", "none.wav")
+
+
+def test_a_file_in_place_of_an_asset_folder_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/sounds").touch()
+    monkeypatch.setattr(assets, "_PACKAGE", tmp_path)
+    with pytest.raises(UserError, match="should be a folder"):
+        assets.asset_folder("sounds")
+
+
+def test_a_profile_holds_everything_below_itself(tmp_path: Path) -> None:
+    own = folders(tmp_path)
+    assert (own.config, own.data, own.cache) == (
+        tmp_path / "config",
+        tmp_path / "data",
+        tmp_path / "cache",
+    )
+    assert own.settings == tmp_path / "config/settings.json"
+    assert own.adjustments == tmp_path / "data/adjustments.json"
+    assert own.history == tmp_path / "data/history.db"
+    assert own.routines == tmp_path / "data/routines"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_profile_given_from_the_home_or_the_current_folder_becomes_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert folders(Path("~/p")).data == tmp_path / "p/data"
+    assert folders(Path("q")).data == tmp_path / "q/data"
+
+
+def test_without_a_profile_the_folders_of_the_system_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
+    own = folders(None)
+    assert (own.config, own.data, own.cache) == (
+        tmp_path / "CONFIG/stretchtimer",
+        tmp_path / "DATA/stretchtimer",
+        tmp_path / "CACHE/stretchtimer",
+    )

@@ -1,0 +1,167 @@
+"""Tests of writing whole files or none, and of setting damaged ones aside."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.storage.atomic import new_sibling, set_aside, write_bytes, write_text
+from stretchtimer.storage.os_words import in_words
+
+DAY = date(2026, 3, 1)
+
+
+def failing(code: int) -> Callable[..., NoReturn]:
+    def fail(*_: Any, **__: Any) -> NoReturn:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_is_written_with_its_folders_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a/b/c.txt"
+    write_text(path, "Grüße\n")
+    assert path.read_bytes() == "Grüße\n".encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert names(path.parent) == ["c.txt"]
+
+
+def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_bytes(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target = tmp_path / "real/c.txt"
+    target.write_text("old")
+    link = tmp_path / "c.txt"
+    link.symlink_to(target)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_very_long_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("ü" * 120 + ".txt")
+    write_text(path, "x")
+    assert path.read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    ("function", "code", "words"),
+    [
+        ("fsync", errno.ENOSPC, "the disk is full"),
+        ("replace", errno.EACCES, "you have no permission"),
+        ("replace", errno.EROFS, "the disk is read-only"),
+    ],
+)
+def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
+    function: str, code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    where: Any = Path if function == "replace" else os
+    monkeypatch.setattr(where, function, failing(code))
+    with pytest.raises(UserError) as caught:
+        write_text(path, "new")
+    assert str(caught.value) == (
+        f"{path} could not be saved: {words}. What was there before is unchanged."
+    )
+    assert path.read_text() == "old"
+    assert names(tmp_path) == ["c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("file/c.txt", "a file is in the place of its folder"),
+        ("file/below/c.txt", "a part of its path is not a folder"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_told(path: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match=words):
+        write_text(tmp_path / path, "x")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(UserError, match="you have no permission"):
+            write_text(tmp_path / "c.txt", "x")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_flushed_does_not_hinder_the_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_text(path, "new")
+    assert path.read_text() == "new"
+
+
+def test_a_damaged_file_is_set_aside_under_its_date_without_overwriting_another(
+    tmp_path: Path,
+) -> None:
+    kept = []
+    for content in ("first", "second", "third"):
+        path = tmp_path / "settings.json"
+        path.write_text(content)
+        kept.append(set_aside(path, DAY))
+        assert not path.exists()
+    assert [path.name for path in kept] == [
+        "settings.damaged-2026-03-01.json",
+        "settings.damaged-2026-03-01-2.json",
+        "settings.damaged-2026-03-01-3.json",
+    ]
+    assert [path.read_text() for path in kept] == ["first", "second", "third"]
+
+
+def test_a_file_that_cannot_be_set_aside_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("x")
+    monkeypatch.setattr(Path, "replace", failing(errno.EROFS))
+    with pytest.raises(UserError, match="could not be moved aside: the disk is read-only"):
+        set_aside(path, DAY)
+    assert names(tmp_path) == ["settings.json"]
+    assert path.read_text() == "x"
+
+
+def test_a_new_sibling_is_an_empty_file_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    assert new_sibling(path, "version-1").name == "history.version-1.db"
+    assert new_sibling(path, "version-1").name == "history.version-1-2.db"
+
+
+def test_errors_without_known_words_are_told_in_those_of_the_system() -> None:
+    assert in_words(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
+    assert in_words(OSError()) == "OSError"

@@ -1,0 +1,257 @@
+"""Tests of the settings and of the file that keeps them."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from stretchtimer.engine.errors import InternalError, UserError
+from stretchtimer.storage import json_file
+from stretchtimer.storage.settings import ALLOWED, Settings
+from stretchtimer.storage.settings_file import Loaded, SettingsFile
+from tests.storage.routine_files import DATA
+
+OTHER = Settings(
+    volume=35,
+    muted=True,
+    output="device:alsa_output.usb",
+    half_way=False,
+    cue_shift_ms=150,
+    theme="contrast",
+    motion="less",
+    keep_awake=False,
+    letter_keys=False,
+    last_routine="evening",
+    window_width=1024,
+    window_height=768,
+    window_maximized=True,
+    skin=4,
+    clothing=3,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+@pytest.fixture
+def file(path: Path) -> SettingsFile:
+    return SettingsFile(path, lambda: date(2026, 3, 1))
+
+
+def names(path: Path) -> list[str]:
+    return sorted(sibling.name for sibling in path.parent.iterdir())
+
+
+def test_every_setting_has_a_default_and_a_range() -> None:
+    assert [field.name for field in fields(Settings)] == list(ALLOWED)
+    assert Settings().as_table() == {
+        "volume": 70,
+        "muted": False,
+        "output": "auto",
+        "half_way": True,
+        "cue_shift_ms": 0,
+        "theme": "system",
+        "motion": "system",
+        "keep_awake": True,
+        "letter_keys": True,
+        "last_routine": "post-walk",
+        "window_width": 0,
+        "window_height": 0,
+        "window_maximized": False,
+        "skin": 2,
+        "clothing": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("volume", 101),
+        ("volume", -1),
+        ("volume", True),
+        ("volume", 70.0),
+        ("volume", "70"),
+        ("muted", 1),
+        ("muted", "False"),
+        ("output", ""),
+        ("output", "x" * 201),
+        ("output", "a\nb"),
+        ("cue_shift_ms", 1001),
+        ("theme", "blue"),
+        ("motion", "more"),
+        ("last_routine", None),
+        ("window_width", 20_001),
+        ("skin", 5),
+        ("clothing", 4),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_refused_and_in_a_file_defaulted_and_told(
+    name: str, value: Any, path: Path, file: SettingsFile
+) -> None:
+    with pytest.raises(InternalError, match=name):
+        replace(Settings(), **{name: value})
+    path.write_text(json.dumps({"format": 1, "half_way": False, name: value}))
+    loaded = file.load()
+    assert loaded.settings == Settings(half_way=False)
+    assert len(loaded.notes) == 1
+    assert loaded.notes[0].startswith(f"{path}: {name} is ")
+    assert f"but it must be {ALLOWED[name].words}; " in loaded.notes[0]
+
+
+def test_a_note_about_a_bad_value_names_what_applies_instead(
+    path: Path, file: SettingsFile
+) -> None:
+    path.write_text('{"format": 1, "volume": 700}')
+    assert file.load().notes == (
+        f"{path}: volume is 700, but it must be a whole number from 0 to 100; 70 applies.",
+    )
+
+
+def test_the_sample_of_format_1_is_read(path: Path, file: SettingsFile) -> None:
+    path.write_bytes((DATA / "settings-1.json").read_bytes())
+    assert file.load() == Loaded(OTHER)
+
+
+def test_without_a_file_the_defaults_apply_and_nothing_is_said_or_made(
+    path: Path, file: SettingsFile
+) -> None:
+    assert file.load() == Loaded(Settings())
+    assert not path.exists()
+
+
+def test_what_is_saved_is_loaded_again(path: Path, file: SettingsFile) -> None:
+    assert file.save(OTHER) == ""
+    assert file.load() == Loaded(OTHER)
+    assert file.save(Settings()) == ""
+    assert file.load() == Loaded(Settings())
+    assert names(path) == ["settings.json"]
+
+
+def test_the_file_is_for_people_to_read_and_starts_with_its_format(
+    path: Path, file: SettingsFile
+) -> None:
+    file.save(Settings(output="device:Köpfe  2"))
+    assert path.read_text().startswith('{\n  "format": 1,\n  "volume": 70,\n')
+    assert file.load().settings.output == "device:Köpfe  2"
+
+
+def test_keys_that_are_not_known_are_kept(path: Path, file: SettingsFile) -> None:
+    path.write_text('{"later": [1, {"x": null}], "format": 1, "volume": 10}')
+    assert file.load() == Loaded(Settings(volume=10))
+    file.save(Settings(volume=20))
+    written = json.loads(path.read_text())
+    assert written["later"] == [1, {"x": None}]
+    assert (written["volume"], written["format"]) == (20, 1)
+
+
+def test_what_another_program_wrote_after_the_loading_is_kept(
+    path: Path, file: SettingsFile
+) -> None:
+    file.load()
+    path.write_text('{"format": 1, "later": 1}')
+    file.save(Settings())
+    assert json.loads(path.read_text())["later"] == 1
+
+
+DAMAGED = [
+    (b"", "it is damaged"),
+    (b'{"format": 1', "it is damaged"),
+    (b"\xff\xfe", "it is damaged"),
+    (b"[1]", "it is damaged"),
+    (b'{"format": 1, "x": NaN}', "it is damaged"),
+    (b'{"format": 1, "x": 1e999}', "it is damaged"),
+    (b'{"format": 1, "x": ' + b"9" * 5_000 + b"}", "it is damaged"),
+    (b'{"x": ' + b"[" * 100_000, "it is damaged"),
+    (b'{"volume": 10}', "it does not say which format it has"),
+    (b'{"format": true}', "it does not say which format it has"),
+    (b'{"format": "1"}', "it does not say which format it has"),
+    (b'{"format": 0}', "it does not say which format it has"),
+    (b" " * (json_file.MAX_BYTES + 1), "it is larger than 4096 KiB"),
+]
+
+
+@pytest.mark.parametrize(("data", "problem"), DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
+    data: bytes, problem: str, path: Path, file: SettingsFile
+) -> None:
+    path.write_bytes(data)
+    loaded = file.load()
+    assert loaded.settings == Settings()
+    assert loaded.notes == (f"{path} could not be used: {problem}. The usual settings apply.",)
+    assert path.read_bytes() == data
+    kept = path.with_name("settings.damaged-2026-03-01.json")
+    assert file.save(OTHER) == (
+        f"{path} could not be read, so it was moved to {kept} and begun afresh."
+    )
+    assert kept.read_bytes() == data
+    assert file.load() == Loaded(OTHER)
+    assert file.save(OTHER) == ""
+
+
+def test_a_mark_before_the_text_does_no_harm(path: Path, file: SettingsFile) -> None:
+    path.write_bytes(b'\xef\xbb\xbf{"format": 1, "volume": 10}')
+    assert file.load() == Loaded(Settings(volume=10))
+
+
+def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: SettingsFile) -> None:
+    path.write_text('{"format": 2, "volume": 10}')
+    assert file.load() == Loaded(
+        Settings(),
+        (
+            f"{path} could not be used: a newer version of Stretch Timer wrote it. "
+            "The usual settings apply.",
+        ),
+    )
+    with pytest.raises(UserError, match="was not saved: a newer version of Stretch Timer wrote it"):
+        file.save(OTHER)
+    assert path.read_text() == '{"format": 2, "volume": 10}'
+    assert names(path) == ["settings.json"]
+
+
+def test_a_file_without_permission_is_moved_aside_when_saving(
+    path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text('{"format": 1, "volume": 10}')
+    really = os.open
+
+    def refuse(name: Any, flags: int, *more: Any, **others: Any) -> int:
+        if name == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(name, flags, *more, **others)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert "you have no permission" in file.load().notes[0]
+    assert "settings.damaged-2026-03-01.json" in file.save(OTHER)
+    monkeypatch.undo()
+    assert path.with_name("settings.damaged-2026-03-01.json").read_text().endswith("10}")
+    assert file.load() == Loaded(OTHER)
+
+
+def test_a_folder_in_place_of_the_file_stays_and_is_told(path: Path, file: SettingsFile) -> None:
+    path.mkdir()
+    assert "it is a folder, not a file" in file.load().notes[0]
+    with pytest.raises(UserError, match="could not be moved aside"):
+        file.save(OTHER)
+    assert names(path) == ["settings.json"]
+
+
+def test_a_full_disk_keeps_the_settings_that_were_there(
+    path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file.save(OTHER)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="the disk is full"):
+        file.save(Settings())
+    assert file.load() == Loaded(OTHER)

@@ -1,0 +1,181 @@
+"""Tests of parsing TOML and of finding the lines of what it holds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtimer.storage.toml_lines import Place, line_numbers, line_of
+from stretchtimer.storage.toml_text import TomlError, decode, parse
+
+TEXT = '''\
+# comment = 1
+a = 1 # [not.a.table]
+"b.c" = [1, 2, # ] no end
+  "x]", [3,
+  4]]
+d . e = { f = 1, g = [ {h = 1}, {h = 2} ] }
+s = """
+x = 1
+""y\\""""""
+z = \'\'\'
+'\'\'\'
+when = 1979-05-27 07:32:00
+
+[t]
+k = "a\\"#["
+'q r' = 1.5
+[[s2]]
+x = 1
+[[s2]]
+x = 2
+ [[s2.m]]
+ y = 1
+ [[ s2 . m ]]
+ y = 2
+ [s2.w]
+ last = []'''
+
+
+def places(value: object, place: Place = ()) -> set[Place]:
+    """The place of everything in a parsed text."""
+    found = {place}
+    if isinstance(value, dict):
+        found = found.union(*(places(item, (*place, key)) for key, item in value.items()))
+    if isinstance(value, list):
+        found = found.union(*(places(item, (*place, i)) for i, item in enumerate(value)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        (("a",), 2),
+        (("b.c",), 3),
+        (("b.c", 1), 3),
+        (("b.c", 2), 4),
+        (("b.c", 3, 1), 5),
+        (("d", "e", "f"), 6),
+        (("d", "e", "g", 1, "h"), 6),
+        (("s",), 7),
+        (("z",), 10),
+        (("when",), 12),
+        (("t",), 14),
+        (("t", "k"), 15),
+        (("t", "q r"), 16),
+        (("s2",), 17),
+        (("s2", 0), 17),
+        (("s2", 0, "x"), 18),
+        (("s2", 1), 19),
+        (("s2", 1, "x"), 20),
+        (("s2", 1, "m", 0, "y"), 22),
+        (("s2", 1, "m", 1), 23),
+        (("s2", 1, "m", 1, "y"), 24),
+        (("s2", 1, "w"), 25),
+        (("s2", 1, "w", "last"), 26),
+    ],
+)
+def test_each_value_is_found_on_its_line(place: Place, line: int) -> None:
+    assert line_numbers(TEXT)[place] == line
+
+
+def test_the_walk_finds_all_that_the_parser_finds_and_nothing_else() -> None:
+    assert set(line_numbers(TEXT)) == places(parse(TEXT)) - {()}
+
+
+def test_a_place_that_is_not_there_has_the_line_of_what_it_belongs_to() -> None:
+    lines = line_numbers(TEXT)
+    assert line_of(lines, ("s2", 1, "missing")) == 19
+    assert line_of(lines, ("t", "k", 3, "deeper")) == 15
+    assert line_of(lines, ("missing",)) == 1
+
+
+QUOTED = st.text(
+    st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_characters='"\\\x7f'), max_size=5
+)
+VALUE = st.recursive(
+    st.one_of(
+        st.integers().map(str),
+        st.booleans().map(lambda value: str(value).lower()),
+        QUOTED.map(lambda text: f'"{text}"'),
+        QUOTED.map(lambda text: f'"""{text}\n{text}"""'),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: "[\n" + " , #]\n".join(items) + "\n]"),
+        inner.map(lambda item: f"[{item}, ]"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "[t{}]\n", "[[l]]\n", "\n# x\n"]), VALUE)))
+def test_every_value_of_any_text_is_found_on_the_line_of_its_key(
+    drafts: list[tuple[str, str]],
+) -> None:
+    text = "".join(
+        f"{head.format(number)}k{number} = {value}\n" for number, (head, value) in enumerate(drafts)
+    )
+    lines = line_numbers(text)
+    assert set(lines) == places(parse(text)) - {()}
+    for place, line in lines.items():
+        if str(place[-1]).startswith("k"):
+            assert text.split("\n")[line - 1].startswith(f"{place[-1]} =")
+
+
+def test_a_mark_before_the_text_and_line_ends_of_other_systems_are_taken_off() -> None:
+    assert decode("\ufeffa = 1\r\nb = 2\r\n".encode()) == "a = 1\nb = 2\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "reason"),
+    [
+        (b"a = 1\nb = '\xff'", 2, "this is not text in UTF-8"),
+        (b"a = 1\n\nb\0", 3, "this is not a text file"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_line(data: bytes, line: int, reason: str) -> None:
+    with pytest.raises(TomlError, match=reason) as caught:
+        decode(data)
+    assert (caught.value.line, caught.value.reason) == (line, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("a = 1\nb =\n", 2, "this is not valid TOML: Invalid value"),
+        ("a = 1\n\na = 2\n", 3, "this is not valid TOML: Cannot overwrite a value"),
+        ("a = 1\nb = [\n\n", 2, "this is not valid TOML: Invalid value"),
+        (f"a = {'[' * 90_000}", 1, "lists or tables are nested too deeply"),
+        (f"b = 1\nx = {{{'a.' * 100}a = 1}}", 2, "a key has more than 100 parts"),
+        (f"{'a . ' * 60_000}a = 1", 1, "a key has more than 100 parts"),
+        ("[" + "'a'.\"a\"." * 60 + "a]", 1, "a key has more than 100 parts"),
+        (f"a = {'9' * 5_000}", 1, "this is not valid TOML: Exceeds the limit"),
+    ],
+)
+def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int, reason: str) -> None:
+    with pytest.raises(TomlError) as caught:
+        parse(text)
+    assert caught.value.line == line
+    assert caught.value.reason.startswith(reason)
+    assert "(at " not in caught.value.reason
+
+
+def test_finding_a_sound_routine_loads_nothing_that_is_for_later() -> None:
+    script = (
+        "import sys; "
+        "from stretchtimer.storage.assets import asset; "
+        "from stretchtimer.storage.routine_library import Library; "
+        "from stretchtimer.storage import adjustments_file, history, paths, settings_file; "
+        "Library(asset('routines'), asset('routines')).find('post-walk'); "
+        "print([m for m in ('tomlkit', 'difflib', 'sqlite3', 'platformdirs') if m in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "[]\n"

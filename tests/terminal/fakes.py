@@ -1,0 +1,153 @@
+"""A clock, keys, a screen and signals that only the test moves, for sessions in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import Event
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.plan import make_plan
+from stretchtimer.services.audio_out import AudioOut, SilentOut
+from stretchtimer.services.runner import SessionRunner, Told
+from stretchtimer.terminal.picture import Picture
+from stretchtimer.terminal.session_loop import SessionLoop, Terminal
+from stretchtimer.terminal.signals import Signals
+from stretchtimer.terminal.sound_switch import SoundSwitch
+
+START = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
+
+
+@dataclass
+class FakeClock:
+    """Both clocks, moved together."""
+
+    now_ms: int = 0
+
+    def monotonic_ms(self) -> int:
+        return self.now_ms
+
+    def utc_now(self) -> datetime:
+        return START + timedelta(milliseconds=self.now_ms)
+
+    def local_now(self) -> datetime:
+        return self.utc_now()
+
+
+Press = str | Callable[[], None]
+
+
+@dataclass
+class FakeKeys:
+    """Gives each key of the script at its instant, and lets time pass while it waits."""
+
+    clock: FakeClock
+    script: list[tuple[int, Press]] = field(default_factory=list)
+    usable: bool = True
+    taken: list[str] = field(default_factory=list)
+    waits: int = 0
+
+    def take(self) -> None:
+        self.taken.append("take")
+
+    def give_back(self) -> None:
+        self.taken.append("give back")
+
+    def wake(self) -> None:
+        """Nothing sleeps here."""
+
+    def wait(self, timeout_ms: int | None) -> str | None:
+        self.waits += 1
+        until_ms = None if timeout_ms is None else self.clock.now_ms + timeout_ms
+        if self.script and (until_ms is None or self.script[0][0] <= until_ms):
+            at_ms, press = self.script.pop(0)
+            self.clock.now_ms = max(self.clock.now_ms, at_ms)
+            if isinstance(press, str):
+                return press
+            press()
+            return None
+        assert until_ms is not None, "the session waits for a key that never comes"
+        self.clock.now_ms = until_ms
+        return None
+
+
+@dataclass
+class FakeScreen:
+    """Keeps what it was shown and told."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    lost: bool = False
+
+    def open(self) -> None:
+        self.calls.append("open")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+    def show(self, picture: Picture) -> None:
+        self.pictures.append(picture)
+
+    def on_event(self, told: Told) -> None:
+        self.events.append(told.event)
+
+
+class FakeSignals(Signals):
+    """Signals that only the test sends, and that stop no process."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None)
+        self.stood_still = 0
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def stand_still(self) -> None:
+        self.stood_still += 1
+        self.meanwhile()
+
+
+class VolumeOut(SilentOut):
+    """Remembers the volume."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.volume = 1.0
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+
+class Played:
+    """A session in a terminal that the script plays from its start to its end."""
+
+    def __init__(
+        self,
+        routine: Routine,
+        *script: tuple[int, Press],
+        out: AudioOut | None = None,
+        usable: bool = True,
+    ) -> None:
+        self.clock = FakeClock()
+        self.runner = SessionRunner(self.clock, make_plan(routine), CueStyle())
+        self.keys = FakeKeys(self.clock, list(script), usable)
+        self.screen = FakeScreen()
+        self.signals = FakeSignals()
+        self.note = ""
+        self.loop = SessionLoop(
+            self.runner,
+            Terminal(self.keys, self.screen, self.signals),
+            SoundSwitch(out or SilentOut(""), 70, False),
+            lambda: self.note,
+        )
+
+    def run(self) -> int | None:
+        return self.loop.run()
+
+    def told(self, kind: type[Event]) -> list[Event]:
+        return [event for event in self.screen.events if isinstance(event, kind)]
+
+    @property
+    def held(self) -> list[int]:
+        return [held.held_ms for held in self.runner.state.ledger]
