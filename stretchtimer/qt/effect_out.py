@@ -243,9 +243,11 @@ class EffectOut(QObject):
     def _on_audio_outputs_changed(self) -> None:
         before = self._device_id
         self._device_id, status = self._look()
-        if self._device_id is None:
+        if self._device_id is None or not self._status.working:
+            # What could not be heard when it was due is not played now.
             self.stop()
-        elif self._device_id != before or not self._status.working:
+        came = self._device_id != before or not self._status.working
+        if self._device_id is not None and came:
             for clip in self._clips.values():
                 if not clip.effect.isPlaying() or clip.loops:
                     clip.renew()

@@ -1,45 +1,25 @@
-"""How to do one stretch, and when to take care: laid over the home page."""
+"""How to do one stretch, and when to take care."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.parts import IconButton, label, wrapped
+from stretchtimer.ui.overlay import Overlay
+from stretchtimer.ui.parts import label, wrapped
+
+_WIDEST = 680
 
 
-class AboutPanel(QFrame):
-    """Shown over its parent until it is put away by Escape or its button."""
+class AboutPanel(Overlay):
+    """All words of a stretch; what it has no words for is left out."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._page = parent
-        self.setProperty("role", "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._title = label(role="heading")
-        self._close = IconButton(look, "close", self.tr("Put this away"), self)
-        self._close.clicked.connect(self.put_away)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(24), look.px(16), look.px(16), look.px(24))
-        layout.addLayout(head)
-        layout.addWidget(self._scroll, 1)
-        self.hide()
+        super().__init__(look, _WIDEST, parent)
 
     def open(self, stretch: Stretch) -> None:
-        """Shows all words of the stretch; what it has no words for is left out."""
         words = stretch.words
-        self._title.setText(stretch.name)
-        self.setAccessibleName(stretch.name)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, self._look.px(16), 0)
@@ -55,11 +35,7 @@ class AboutPanel(QFrame):
         ):
             self._add(column, title, tuple(text for text in texts if text))
         column.addStretch(1)
-        self._scroll.setWidget(sheet)
-        self.place()
-        self.show()
-        self.raise_()
-        self.setFocus()
+        self.show_sheet(stretch.name, sheet)
 
     def _add(self, column: QVBoxLayout, title: str, texts: tuple[str, ...]) -> None:
         if not texts:
@@ -69,23 +45,3 @@ class AboutPanel(QFrame):
         for number, text in enumerate(texts, start=1):
             column.addWidget(wrapped(f"{number}. {text}" if numbered else text))
         column.addSpacing(self._look.px(12))
-
-    def place(self) -> None:
-        """Stands in the middle of the window."""
-        area = self._page.rect()
-        px = self._look.px
-        self.resize(min(px(640), area.width() - px(48)), area.height() - px(64))
-        self.move(area.center() - self.rect().center())
-
-    def put_away(self) -> None:
-        self.hide()
-        self._page.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
-            self.put_away()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown):
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.value() + (-40 if event.key() == Qt.Key.Key_Up else 40))
-        else:
-            super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.plan import Phase, PhaseKind
@@ -16,6 +16,7 @@ from stretchtimer.services.runner import SessionRunner
 from stretchtimer.ui.figure_colours import figure_colours
 from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.ring import DIMMED
 
 _FRAME_MS = 33
 
@@ -40,6 +41,10 @@ class FigureStage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self._calm = QGraphicsOpacityEffect(self)
+        self._calm.setOpacity(DIMMED)
+        self._calm.setEnabled(False)
+        self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.CoarseTimer)
         self._frames.setInterval(_FRAME_MS)
@@ -68,6 +73,7 @@ class FigureStage(QWidget):
         into_ms = elapsed_ms(state, self._runner.now_ms())
         still = self._look.less_motion
         self.view.show_figure(self._pose(phase, into_ms, state.duration_ms, still))
+        self._calm.setEnabled(state.status is Status.PAUSED)
         moving = state.status is Status.RUNNING and not still and _moves(phase, into_ms)
         if moving and not self._frames.isActive():
             self._frames.start()

@@ -56,6 +56,7 @@ class HomePage(QWidget):
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.back_to_original = TextButton(look, self.tr("Back to the original"), "reset", "quiet")
         self._name_boxes()
+        self.show_sound(None, False)
         self._lay_out()
         self._connect()
 

@@ -15,7 +15,6 @@ from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
 
 _REST = "feet_flat"
-_ROW_WIDTH, _ROW_HEIGHT = 88, 60
 
 
 class Pictures:
@@ -35,14 +34,9 @@ class Pictures:
 
     def row(self, stretch: Stretch) -> QWidget:
         """A small still of a stretch; an empty place where there is no pose for it."""
-        px = self._look.px
         if not knows(self._poses, stretch):
-            blank = QWidget()
-            blank.setFixedSize(px(_ROW_WIDTH), px(_ROW_HEIGHT))
-            return blank
-        view = self._still(stretch.pose, stretch.first_side.value if stretch.two_sided else None)
-        view.setFixedSize(px(_ROW_WIDTH), px(_ROW_HEIGHT))
-        return view
+            return QWidget()
+        return self._still(stretch.pose, stretch.first_side.value if stretch.two_sided else None)
 
     def stage(self) -> FigureStage:
         """The large figure of a session."""

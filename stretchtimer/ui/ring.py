@@ -12,6 +12,8 @@ from stretchtimer.ui.look import Look
 _SPOKEN_STEP_MS = 10_000
 """How often the value changes for a screen reader, which would else speak every second."""
 
+DIMMED = 0.5
+"""How much of the picture is left to see while a session is paused."""
 _ROOMY = 2.45
 """How high the ring is at most, in heights of its digits."""
 _TIGHT = 2.15
@@ -103,8 +105,7 @@ class Ring(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._dimmed:
-            painter.setOpacity(0.55)
+        painter.setOpacity(DIMMED if self._dimmed else 1.0)
         shape, scale = self._shape()
         self._paint_ring(painter, shape)
         self._paint_texts(painter, shape, scale)
@@ -153,6 +154,7 @@ class Ring(QProgressBar):
             offset = (advance - metrics.horizontalAdvance(sign)) / 2
             painter.drawText(QPointF(x + offset, baseline), sign)
             x += advance
+        painter.setOpacity(1.0)
         self._paint_caption(painter, shape, baseline + high * 0.16)
 
     def _paint_caption(self, painter: QPainter, shape: QRectF, top: float) -> None:

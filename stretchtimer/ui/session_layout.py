@@ -12,6 +12,7 @@ DIGIT_SHARE = 0.22
 NAME_SHARE = 0.062
 """Height of the capitals in name and side: a little over the 6 % asked for, so rounding may err."""
 TEXT_SHARE = 0.024
+SMALL_SHARE = 0.018
 LARGE_TEXT_SHARE = 0.034
 
 _LEAST_LEFT_SHARE = 0.3

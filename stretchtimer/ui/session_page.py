@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
 )
@@ -23,13 +22,13 @@ from stretchtimer.ui.figure_stage import FigureStage
 from stretchtimer.ui.fit_label import FitLabel
 from stretchtimer.ui.keys import Act, act_for
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.parts import label
 from stretchtimer.ui.ring import Ring
 from stretchtimer.ui.session_controls import SessionControls
 from stretchtimer.ui.session_layout import (
     DIGIT_SHARE,
     LARGE_TEXT_SHARE,
     NAME_SHARE,
+    SMALL_SHARE,
     TEXT_SHARE,
     Wishes,
     places,
@@ -68,7 +67,7 @@ class SessionPage(QWidget):
         self.stage = stage
         stage.setParent(self)
         self.strip = Strip(look, self)
-        self.left = label("", "strong", self)
+        self.left = FitLabel(1, QFont.Weight.DemiBold, self)
         self.name = FitLabel(2, QFont.Weight.DemiBold, self)
         self.badge = SideBadge(look, self)
         self.ring = Ring(look, self)
@@ -183,15 +182,15 @@ class SessionPage(QWidget):
         has_figure = self._shows_figure()
         text = max(height * (TEXT_SHARE if has_figure else LARGE_TEXT_SHARE), px(12))
         self.instruction.set_capital_height(text)
-        self.coming.set_capital_height(max(height * TEXT_SHARE, px(12)) * 0.85)
+        self.coming.set_capital_height(max(height * SMALL_SHARE, px(10)))
         self.ring.set_digit_height(height * DIGIT_SHARE)
-        left_width = QFontMetricsF(self.left.font()).horizontalAdvance(self.left.text())
+        self.left.set_capital_height(max(height * SMALL_SHARE, px(9)))
         found = places(
             self.size(),
             Wishes(
                 gap=px(8),
                 margin=px(24 if self.width() < _NARROW_PX else 32),
-                left_label=max(px(120), round(left_width * 1.2)),
+                left_label=round(self.left.sizeHint().width() * 1.15),
                 badge=self.badge.sizeHint().width() if self.badge.text() else 0,
                 controls=self.controls.sizeHint().height(),
                 name_height=self.name.heightForWidth,

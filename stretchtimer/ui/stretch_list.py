@@ -6,13 +6,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import rule
-from stretchtimer.ui.stretch_row import StretchRow
+from stretchtimer.ui.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchRow
 
 
 class StretchList(QScrollArea):
@@ -59,6 +60,10 @@ class StretchList(QScrollArea):
             self._rows[stretch.id] = row
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
     def rows(self) -> tuple[StretchRow, ...]:
         """The rows in the order in which they are shown."""
         assert self._personal is not None
@@ -86,9 +91,17 @@ class StretchList(QScrollArea):
             self._rules.append(line)
             self._layout.addWidget(line)
         self._rules[-1].hide()
+        self._share_height()
         self._layout.addStretch(1)
         for before, after in pairwise(rows):
             QWidget.setTabOrder(before.more, after.stepper.shorter)
+
+    def _share_height(self) -> None:
+        """High windows get high rows; low ones scroll."""
+        px = self._look.px
+        share = self.viewport().height() // max(1, len(self._shown)) - 1
+        for row in self._shown:
+            row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
 
     def _place_at(self, spot: QPoint) -> int:
         """Between which rows a point on the screen lies: the number of rows above it."""

@@ -15,7 +15,9 @@ from stretchtimer.ui.parts import IconButton, label, wrapped
 from stretchtimer.ui.row_grip import RowGrip
 from stretchtimer.ui.wording import dose_text
 
-_HEIGHT = 72
+LEAST_HEIGHT, MOST_HEIGHT = 72, 120
+"""Of a row, in pixels of the design."""
+_PICTURE_ASPECT = 1.46
 _WIDE = 640
 
 
@@ -52,6 +54,7 @@ class StretchRow(QWidget):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self.menu)
         self._lay_out()
+        self.set_height(look.px(LEAST_HEIGHT))
         self.stepper.chosen.connect(self._on_hold_chosen)
         self.refresh(stretch)
 
@@ -91,6 +94,12 @@ class StretchRow(QWidget):
         self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
         self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
+
+    def set_height(self, height: int) -> None:
+        """Makes the row so high, in logical pixels, and its picture as large as fits."""
+        self.setFixedHeight(height)
+        high = height - self._look.px(12)
+        self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # In a narrow row the same is done by the menu, by keys, or by dragging.
@@ -149,7 +158,6 @@ class StretchRow(QWidget):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        self.setFixedHeight(px(_HEIGHT))
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addStretch()

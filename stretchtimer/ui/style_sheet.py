@@ -46,10 +46,13 @@ QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
-QAbstractSpinBox, QComboBox, QLineEdit { color: $ink; background: $surface;
+QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
     border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
+    selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }

@@ -1,0 +1,103 @@
+"""A sheet laid over the page; it is no dialog, and a session goes on behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.ui.look import Look
+from stretchtimer.ui.parts import IconButton, card, label
+
+_SHADE_ALPHA = 110
+_SCROLL_STEP = 40
+_CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Overlay(QWidget):
+    """Covers its parent with a shade and a card in the middle.
+
+    Escape, Enter, the card's button or a click beside it put it away; ``closing_keys`` adds keys.
+    """
+
+    closing_keys: tuple[Qt.Key, ...] = ()
+
+    def __init__(self, look: Look, widest: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._widest = widest
+        self._owner = parent
+        self._came_from: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._card: QFrame = card(self)
+        self._title = label(role="heading")
+        self._close = IconButton(look, "close", self.tr("Put this away"), self)
+        self._close.clicked.connect(self.put_away)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(look.px(24), look.px(16), look.px(16), look.px(24))
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self.hide()
+
+    def show_sheet(self, title: str, sheet: QWidget) -> None:
+        """Shows ``sheet`` under ``title``; focus goes back afterwards to where it was."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._scroll.setWidget(sheet)
+        self._came_from = self.window().focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def sheet(self) -> QWidget | None:
+        """What is shown."""
+        return self._scroll.widget()
+
+    def place(self) -> None:
+        """Covers the whole of its parent; the card is as high as its words, or scrolls."""
+        px = self._look.px
+        self.setGeometry(self._owner.rect())
+        width = min(px(self._widest), self.width() - px(48))
+        sheet = self._scroll.widget()
+        height = self.height() - px(48)
+        if sheet:
+            inner = width - px(24 + 16)
+            words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
+            wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
+            height = min(height, wanted + px(16 + 24 + 44 + 16))
+        self._card.resize(width, height)
+        self._card.move(self.rect().center() - self._card.rect().center())
+
+    def put_away(self) -> None:
+        self.hide()
+        (self._came_from or self._owner).setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = QColor(Qt.GlobalColor.black)
+        shade.setAlpha(_SHADE_ALPHA)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.put_away()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._scroll.verticalScrollBar()
+        key = event.key()
+        if key in (*_CLOSING, *self.closing_keys):
+            self.put_away()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            bar.setValue(bar.value() + (_SCROLL_STEP if key == Qt.Key.Key_Down else -_SCROLL_STEP))
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar.setValue(bar.value() + (1 if key == Qt.Key.Key_PageDown else -1) * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
