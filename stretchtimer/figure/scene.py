@@ -21,6 +21,7 @@ from .vectors import Vec, between
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
+_STRIPES = ((-0.508, -0.500), (0.500, 0.508))
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Drawing:
 
     frame: Frame
     mat: Polygon
+    mat_stripes: list[Polygon]
     shadow: tuple[list[Polygon], list[Polygon]]
     shapes: list[Shape]
 
@@ -56,15 +58,17 @@ def drawing_of(pose: Pose) -> Drawing:
     parts.sort(key=lambda part: part[0])
     return Drawing(
         frame=pose.frame,
-        mat=_mat(view),
+        mat=_on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
+        mat_stripes=[_on_mat(view, *ends) for ends in _STRIPES],
         shadow=shadow_of(body, view),
         shapes=[shape for _, shapes in parts for shape in shapes],
     )
 
 
-def _mat(view: View) -> Polygon:
-    x, y = MAT_LENGTH / 2, MAT_WIDTH / 2
-    return [view.point((px, py, 0.0)) for px, py in ((-x, -y), (x, -y), (x, y), (-x, y))]
+def _on_mat(view: View, start: float, end: float) -> Polygon:
+    """A stretch of the mat, over its whole width."""
+    y = MAT_WIDTH / 2
+    return [view.point((px, py, 0.0)) for px, py in ((start, -y), (end, -y), (end, y), (start, y))]
 
 
 _EDGES = (0.011, 0.0075, 0.0045, 0.002)

@@ -52,6 +52,9 @@ _SCATTER = tuple(
     for k in range(20)
 )  # fmt: skip
 """Points spread evenly over a disc: a sunflower's spiral."""
+_DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085}
+"""How light each material must be to stand off from a dark page."""
+
 _GLOW_ALPHA = 205
 
 
@@ -61,6 +64,23 @@ def _mixed(a: QColor, b: QColor, share: float) -> QColor:
         a.greenF() + (b.greenF() - a.greenF()) * share,
         a.blueF() + (b.blueF() - a.blueF()) * share,
     )
+
+
+def _luminance(colour: QColor) -> float:
+    """How light a colour is to the eye, from 0 to 1."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _lifted(colour: QColor, floor: float) -> QColor:
+    """The colour, or a lighter one of the same hue that is at least as light as `floor`."""
+    while _luminance(colour) < floor:
+        colour = _mixed(colour.lighter(108), QColor("white"), 0.01)
+    return colour
 
 
 def _path(polygons: list[Polygon]) -> QPainterPath:
@@ -76,10 +96,13 @@ class FigurePainter:
     """Paints drawings in one set of colours."""
 
     def __init__(self, colours: FigureColours) -> None:
-        self._materials = {
-            name: QColor(getattr(colours, name)) for name in ("skin", "hair", "shirt", "trousers")
-        }
         self._mat = QColor(colours.mat)
+        # A dark mat means a dark room, where dark hair and clothes would be lost.
+        in_the_dark = _luminance(self._mat) < 0.15
+        self._materials = {
+            name: _lifted(QColor(getattr(colours, name)), floor if in_the_dark else 0.0)
+            for name, floor in _DARKEST_IN_THE_DARK.items()
+        }
         self._shadow = QColor(colours.shadow)
         self._highlight = QColor(colours.highlight)
 
@@ -130,6 +153,9 @@ class FigurePainter:
         painter.setPen(pen)
         painter.setBrush(self._mat)
         painter.drawPath(mat)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._mat.lighter(112))
+        painter.drawPath(_path(drawing.mat_stripes))
         self._paint_shadow(painter, drawing)
 
     def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:

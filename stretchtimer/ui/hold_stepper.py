@@ -27,7 +27,6 @@ class DurationBox(QSpinBox):
         super().__init__(parent)
         self.setRange(least_s, most_s)
         self.setSingleStep(5)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

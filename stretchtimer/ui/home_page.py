@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS, Stretch
@@ -82,10 +82,13 @@ class HomePage(QWidget):
         self.sound.set_icon(icon)
         self.sound.setToolTip(problem or output or self.tr("Sound settings"))
 
-    def fit_margins(self) -> None:
-        """Gives narrow windows narrow margins."""
+    def fit(self) -> None:
+        """Gives narrow windows narrow margins, and stacks the page in upright ones."""
         margin = self._look.px(24 if self.width() < _NARROW_PX else 32)
         self._page.setContentsMargins(margin, margin // 2, margin, margin)
+        upright = self.height() > self.width()
+        way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -132,14 +135,14 @@ class HomePage(QWidget):
         times = QHBoxLayout()
         times.setSpacing(px(8))
         for words, box, width in (
-            (self.tr("Rounds"), self.rounds, 56),
-            (self.tr("Lead-in"), self.lead_in, 76),
-            (self.tr("Change-over"), self.change_over, 76),
+            (self.tr("Rounds"), self.rounds, 48),
+            (self.tr("Lead-in"), self.lead_in, 68),
+            (self.tr("Change-over"), self.change_over, 68),
         ):
             times.addWidget(label(words, "small"))
             box.setFixedWidth(px(width))
             times.addWidget(box)
-            times.addSpacing(px(8))
+            times.addSpacing(px(4))
         times.addStretch(1)
         times.addWidget(self.back_to_original)
         right = QVBoxLayout()

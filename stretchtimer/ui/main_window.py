@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.keys.place()
         self.about.place()
-        self.home.fit_margins()
+        self.home.fit()
 
     def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self._on_started)

@@ -16,7 +16,6 @@ class NumberBox(QSpinBox):
         self.setPrefix(before)
         self.setSuffix(after)
         self.setRange(least, most)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

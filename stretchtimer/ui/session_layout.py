@@ -27,6 +27,7 @@ class Wishes:
     left_label: int
     badge: int
     controls: int
+    name_line: int
     name_height: Callable[[int], int]
     instruction_height: Callable[[int], int]
     coming_height: int
@@ -57,15 +58,12 @@ def places(size: QSize, wishes: Wishes) -> Places:
     strip = QRect(inner.left(), inner.top(), inner.width() - wishes.left_label - 2 * gap, line)
     left = QRect(strip.right() + 2 * gap, inner.top(), wishes.left_label, line)
 
-    badge_width = min(wishes.badge, inner.width() // 2)
-    name_width = inner.width() - (badge_width + 2 * gap if badge_width else 0)
-    name_height = wishes.name_height(name_width)
-    name = QRect(inner.left(), strip.bottom() + gap * 3 // 2, name_width, name_height)
-    badge = QRect(name.right() + 2 * gap, name.top(), badge_width, name_height)
+    name, badge = _headline(inner, strip.bottom() + gap * 3 // 2, wishes)
+    head_bottom = max(name.bottom(), badge.bottom())
 
     controls = QRect(inner.left(), inner.bottom() - wishes.controls + 1, inner.width(), 0)
     controls.setHeight(wishes.controls)
-    body = QRect(inner.left(), name.bottom() + gap, inner.width(), 0)
+    body = QRect(inner.left(), head_bottom + gap, inner.width(), 0)
     body.setBottom(controls.top() - gap)
     if size.height() > size.width():
         figure, ring, words = _stacked(body, wishes)
@@ -75,6 +73,20 @@ def places(size: QSize, wishes: Wishes) -> Places:
     coming.moveBottom(words.bottom())
     instruction = words.adjusted(0, 0, 0, -wishes.coming_height - gap // 2)
     return Places(strip, left, name, badge, figure, ring, instruction, coming, controls)
+
+
+def _headline(inner: QRect, top: int, wishes: Wishes) -> tuple[QRect, QRect]:
+    """Name and badge on one line where both fit, else one below the other."""
+    if not wishes.badge:
+        return QRect(inner.left(), top, inner.width(), wishes.name_height(inner.width())), QRect()
+    line = wishes.name_line
+    rest = inner.width() - wishes.badge - 2 * wishes.gap
+    if wishes.name_height(max(1, rest)) <= line:
+        name = QRect(inner.left(), top, rest, line)
+        return name, QRect(name.right() + 2 * wishes.gap, top, wishes.badge, line)
+    name = QRect(inner.left(), top, inner.width(), wishes.name_height(inner.width()))
+    width = min(wishes.badge, inner.width())
+    return name, QRect(inner.left(), name.bottom() + wishes.gap // 2, width, line)
 
 
 def _beside(body: QRect, wishes: Wishes) -> tuple[QRect, QRect, QRect]:

@@ -180,11 +180,12 @@ class SessionPage(QWidget):
         self.name.set_capital_height(height * NAME_SHARE)
         self.badge.set_capital_height(height * NAME_SHARE)
         has_figure = self._shows_figure()
-        text = max(height * (TEXT_SHARE if has_figure else LARGE_TEXT_SHARE), px(12))
+        reading = min(height, self.width())
+        text = max(reading * (TEXT_SHARE if has_figure else LARGE_TEXT_SHARE), px(12))
         self.instruction.set_capital_height(text)
-        self.coming.set_capital_height(max(height * SMALL_SHARE, px(10)))
+        self.coming.set_capital_height(max(reading * SMALL_SHARE, px(10)))
         self.ring.set_digit_height(height * DIGIT_SHARE)
-        self.left.set_capital_height(max(height * SMALL_SHARE, px(9)))
+        self.left.set_capital_height(max(min(height, self.width()) * SMALL_SHARE, px(9)))
         found = places(
             self.size(),
             Wishes(
@@ -193,6 +194,7 @@ class SessionPage(QWidget):
                 left_label=round(self.left.sizeHint().width() * 1.15),
                 badge=self.badge.sizeHint().width() if self.badge.text() else 0,
                 controls=self.controls.sizeHint().height(),
+                name_line=self.name.sizeHint().height(),
                 name_height=self.name.heightForWidth,
                 instruction_height=self.instruction.heightForWidth,
                 coming_height=self.coming.sizeHint().height(),

@@ -15,6 +15,8 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import rule
 from stretchtimer.ui.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchRow
 
+_WIDE = 640
+
 
 class StretchList(QScrollArea):
     """Keeps a row for each stretch; rows stay what they are while they change places."""
@@ -62,7 +64,7 @@ class StretchList(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_height()
+        self._share_room()
 
     def rows(self) -> tuple[StretchRow, ...]:
         """The rows in the order in which they are shown."""
@@ -91,17 +93,18 @@ class StretchList(QScrollArea):
             self._rules.append(line)
             self._layout.addWidget(line)
         self._rules[-1].hide()
-        self._share_height()
+        self._share_room()
         self._layout.addStretch(1)
         for before, after in pairwise(rows):
             QWidget.setTabOrder(before.more, after.stepper.shorter)
 
-    def _share_height(self) -> None:
-        """High windows get high rows; low ones scroll."""
+    def _share_room(self) -> None:
+        """High windows get high rows, wide ones more buttons; low ones scroll."""
         px = self._look.px
         share = self.viewport().height() // max(1, len(self._shown)) - 1
         for row in self._shown:
             row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
+            row.set_wide(self.viewport().width() >= px(_WIDE))
 
     def _place_at(self, spot: QPoint) -> int:
         """Between which rows a point on the screen lies: the number of rows above it."""

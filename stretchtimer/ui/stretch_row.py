@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import short_text
@@ -18,7 +18,6 @@ from stretchtimer.ui.wording import dose_text
 LEAST_HEIGHT, MOST_HEIGHT = 72, 120
 """Of a row, in pixels of the design."""
 _PICTURE_ASPECT = 1.46
-_WIDE = 640
 
 
 class StretchRow(QWidget):
@@ -101,9 +100,8 @@ class StretchRow(QWidget):
         high = height - self._look.px(12)
         self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # In a narrow row the same is done by the menu, by keys, or by dragging.
-        wide = self.width() >= self._look.px(_WIDE)
+    def set_wide(self, wide: bool) -> None:
+        """In a narrow row moving is left to the menu, to keys, and to dragging."""
         for button in (self._up, self._down):
             button.setVisible(wide)
 

@@ -41,7 +41,8 @@ QPushButton[role="primary"]:focus { border: 3px solid $ink; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
     border-color: $line; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
-    border: 2px solid transparent; }
+    border: 2px solid transparent; padding: 0 ${p8}px; }
+QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
@@ -51,6 +52,7 @@ QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { padding-right: ${p24}px; }

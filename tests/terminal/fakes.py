@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from typing import TypeVar
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
@@ -12,11 +13,12 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.audio_out import AudioOut, SilentOut
 from stretchtimer.services.runner import SessionRunner, Told
-from stretchtimer.terminal.picture import Picture
+from stretchtimer.terminal.picture import Picture, Screen
 from stretchtimer.terminal.session_loop import SessionLoop, Terminal
 from stretchtimer.terminal.signals import Signals
 from stretchtimer.terminal.sound_switch import SoundSwitch
 
+E = TypeVar("E", bound=Event)
 START = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 
 
@@ -128,6 +130,7 @@ class Played:
         *script: tuple[int, Press],
         out: AudioOut | None = None,
         usable: bool = True,
+        screen: Screen | None = None,
     ) -> None:
         self.clock = FakeClock()
         self.runner = SessionRunner(self.clock, make_plan(routine), CueStyle())
@@ -137,7 +140,7 @@ class Played:
         self.note = ""
         self.loop = SessionLoop(
             self.runner,
-            Terminal(self.keys, self.screen, self.signals),
+            Terminal(self.keys, screen or self.screen, self.signals),
             SoundSwitch(out or SilentOut(""), 70, False),
             lambda: self.note,
         )
@@ -145,7 +148,7 @@ class Played:
     def run(self) -> int | None:
         return self.loop.run()
 
-    def told(self, kind: type[Event]) -> list[Event]:
+    def told(self, kind: type[E]) -> list[E]:
         return [event for event in self.screen.events if isinstance(event, kind)]
 
     @property

@@ -1,0 +1,98 @@
+"""Stand-ins for the world outside: a clock that only a test moves, sound, screen, and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from stretchtimer.services.audio_out import AudioStatus, StatusListener
+
+
+class FakeClock:
+    """Both clocks go on together, unless a test sets them apart."""
+
+    def __init__(self) -> None:
+        self.ms = 1_000_000
+        self.utc = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
+        self.zone = timezone(timedelta(hours=1))
+
+    def monotonic_ms(self) -> int:
+        return self.ms
+
+    def utc_now(self) -> datetime:
+        return self.utc
+
+    def local_now(self) -> datetime:
+        return self.utc.astimezone(self.zone)
+
+    def advance(self, ms: int) -> None:
+        """Lets both clocks go on by ``ms`` milliseconds."""
+        self.ms += ms
+        self.utc += timedelta(milliseconds=ms)
+
+
+class FakeOut:
+    """An output that remembers what it was asked for."""
+
+    def __init__(self, latency_ms: int = 0, name: str = "Fake speakers") -> None:
+        self.latency_ms = latency_ms
+        self.played: list[str] = []
+        self.clips: Mapping[str, Path] = {}
+        self.is_held = False
+        self.volume = 1.0
+        self.closed_with_finish: bool | None = None
+        self.stops = 0
+        self._status = AudioStatus(working=True, output=name, problem="")
+        self._listeners: list[StatusListener] = []
+
+    def load(self, clips: Mapping[str, Path]) -> None:
+        self.clips = clips
+
+    def play(self, clip: str, gain: float = 1.0) -> None:
+        self.played.append(clip)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def hold_open(self) -> None:
+        self.is_held = True
+
+    def let_go(self) -> None:
+        self.is_held = False
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+    def status(self) -> AudioStatus:
+        return self._status
+
+    def on_status_changed(self, listener: StatusListener) -> None:
+        self._listeners.append(listener)
+
+    def close(self, *, let_finish: bool = False) -> None:
+        self.closed_with_finish = let_finish
+
+    def become(self, status: AudioStatus) -> None:
+        """Has the device come or go."""
+        self._status = status
+        for listener in list(self._listeners):
+            listener(status)
+
+
+class FakeKeepAwake:
+    """Remembers whether the screen should stay on."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self.is_closed = False
+
+    def hold(self) -> None:
+        self.is_held = True
+
+    def release(self) -> None:
+        self.is_held = False
+
+    def close(self) -> None:
+        self.is_held = False
+        self.is_closed = True
