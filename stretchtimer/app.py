@@ -2,69 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
 
-from stretchtimer import __version__
-from stretchtimer.qt.crash import log_to, report_faults
 from stretchtimer.qt.language import install_translations
-from stretchtimer.qt.signals import EndingSignals
-from stretchtimer.qt.sound_trial import SoundTrial
 from stretchtimer.services.audio_out import AudioOut
-from stretchtimer.services.clock import Clock, SystemClock
-from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
+from stretchtimer.services.clock import Clock
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
-from stretchtimer.services.session_crew import SessionCrew
 from stretchtimer.services.speaker import Speaker
-from stretchtimer.services.trace import Trace
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
-from stretchtimer.storage.pose_files import read_poses
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.pictures import Pictures
-from stretchtimer.ui.session_director import SessionDirector
+
+if TYPE_CHECKING:
+    from stretchtimer.figure.pose import Pose
+    from stretchtimer.qt.sound_trial import SoundTrial
+    from stretchtimer.services.keep_awake import KeepAwake
+    from stretchtimer.ui.session_director import SessionDirector
 
 _SAVE_AFTER_MS = 500
 
 
 class App:
-    """The whole program behind one window; needs a QApplication. ``close`` ends it tidily."""
+    """The whole program behind one window; needs a QApplication. ``close`` ends it tidily.
+
+    ``window`` may be there already, still empty. What the home page does not need at once is made
+    a moment later, or when it is first asked for.
+    """
 
     def __init__(
         self,
         profile_folder: Path | None,
         clock: Clock,
-        keep_awake: KeepAwake,
-        speaker: Speaker | None = None,
+        keep_awake: Callable[[], KeepAwake],
+        speaker: Callable[[Preferences, Mapping[str, Path]], Speaker],
+        window: MainWindow | None = None,
     ) -> None:
         self._told: list[str] = []
-        where = folders(profile_folder)
-        self.profile = Profile(where, clock, self.tell)
+        self._window: MainWindow | None = None
+        self._make_keep_awake = keep_awake
+        self.profile = Profile(folders(profile_folder), clock, self.tell)
         self.preferences = self.profile.preferences
-        sounds = clips()
-        self.speaker = speaker or Speaker(self.preferences, sounds, _window_out, _player_out)
-        self.keep_awake = keep_awake
-        crew = SessionCrew(self.profile, self.speaker, keep_awake, clip_lengths_ms(sounds))
+        self._clips = clips()
+        self.speaker = speaker(self.preferences, self._clips)
+        install_translations(asset_folder("icons").parent / "i18n", QLocale())
         self.look = Look(asset_folder("icons"), self.preferences)
-        self.director = SessionDirector(crew)
-        pictures = Pictures(self.look, read_poses(asset_folder("poses")))
-        self.window = MainWindow(self.look, self.profile, self.director, pictures, self._devices)
-        self.trial = SoundTrial(self.speaker)
+        self.pictures = Pictures(self.look, _read_poses)
+        self.window = window or MainWindow()
+        self.window.furnish(
+            self.look, self.profile, self._make_director, self.pictures, self._devices
+        )
+        self._window = self.window
         self._saving = QTimer()
         self._saving.setSingleShot(True)
         self._saving.setInterval(_SAVE_AFTER_MS)
         self._connect()
 
+    @cached_property
+    def keep_awake(self) -> KeepAwake:
+        return self._make_keep_awake()
+
+    @cached_property
+    def trial(self) -> SoundTrial:
+        from stretchtimer.qt.sound_trial import SoundTrial
+
+        return SoundTrial(self.speaker)
+
     def tell(self, sentence: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
-        if hasattr(self, "window"):
-            self.window.tell(sentence)
+        if self._window:
+            self._window.tell(sentence)
         else:
             self._told.append(sentence)
 
@@ -80,27 +94,39 @@ class App:
         self.window.show_as_before()
 
     def open_sound(self) -> None:
-        """Opens the sound output; takes a moment, so the first picture comes before."""
+        """Takes a moment, so the pictures come before."""
         self.speaker.open()
         self.window.show_sound(self.speaker.status())
 
     def quit(self) -> None:
         """Ends the session, if there is one, and closes: what was held is kept."""
-        self.director.end()
+        if self.window.is_in_session:
+            self.window.director.end()
         self.window.close()
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
         self._saving.stop()
-        self.keep_awake.close()
+        if "keep_awake" in self.__dict__:
+            self.keep_awake.close()
         self.speaker.close(let_finish=True)
         self.profile.close()
+
+    def _make_director(self) -> SessionDirector:
+        from stretchtimer.services.session_crew import SessionCrew
+        from stretchtimer.ui.session_director import SessionDirector
+
+        lengths_ms = clip_lengths_ms(self._clips)
+        return SessionDirector(SessionCrew(self.profile, self.speaker, self.keep_awake, lengths_ms))
 
     def _connect(self) -> None:
         self.speaker.on_status_changed(self.window.show_sound)
         self.preferences.listen(self._on_preferences_changed)
-        self.window.settings.sound.trial_asked.connect(self.trial.start)
+        self.window.trial_asked.connect(self._on_trial_asked)
         self._saving.timeout.connect(self.profile.save_preferences)
+
+    def _on_trial_asked(self) -> None:
+        self.trial.start()
 
     def _on_preferences_changed(self) -> None:
         self._saving.start()
@@ -110,48 +136,29 @@ class App:
     def _devices(self) -> Sequence[tuple[str, str]]:
         if not self.speaker.is_open:
             return ()
-        from stretchtimer.qt.effect_out import devices
-
+        try:
+            from stretchtimer.qt.effect_out import devices
+        except ImportError:
+            return ()
         return devices()
 
 
-def run_window(
-    profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
-) -> int:
-    """Shows the window until it is closed; returns the exit code.
+def _read_poses() -> Mapping[str, Pose]:
+    from stretchtimer.storage.pose_files import read_poses
 
-    Raises UserError when the routine or the trace file cannot be had.
-    """
-    qt_app = QApplication.instance() or QApplication(["stretchtimer"])
-    assert isinstance(qt_app, QApplication)
-    _name(qt_app)
-    with ExitStack() as stack:
-        written = Trace(trace) if trace else None
-        if written:
-            stack.callback(written.close)
-        app = App(profile, SystemClock(), WakepyKeepAwake())
-        stack.callback(app.close)
-        report_faults(log_to(app.profile.folders.cache), app.tell)
-        if mute:
-            app.preferences.change(muted=True)
-        app.open(routine)
-        # After the first picture: the output takes longer to load than the window to paint.
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, app.open_sound))
-        if start:
-            QTimer.singleShot(0, lambda: app.window.start(written))
-        signals = EndingSignals(app.quit)
-        stack.callback(signals.close)
-        return qt_app.exec()
+    return read_poses(asset_folder("poses"))
 
 
-def _name(qt_app: QApplication) -> None:
-    qt_app.setApplicationName("stretchtimer")
-    qt_app.setApplicationDisplayName("Stretch Timer")
-    qt_app.setApplicationVersion(__version__)
-    qt_app.setDesktopFileName("stretchtimer")
-    qt_app.setStyle("Fusion")
-    qt_app.setWindowIcon(QIcon(str(asset_folder("icons") / "app.svg")))
-    install_translations(qt_app, asset_folder("icons").parent / "i18n", QLocale())
+def real_keep_awake() -> KeepAwake:
+    """Keeps the real screen on."""
+    from stretchtimer.services.keep_awake import WakepyKeepAwake
+
+    return WakepyKeepAwake()
+
+
+def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker:
+    """Sounds from the real outputs of the machine."""
+    return Speaker(preferences, files, _window_out, _player_out)
 
 
 def _window_out(device: str) -> AudioOut:

@@ -162,7 +162,7 @@ def _usual_ways() -> Ways:
     def window(
         profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
     ) -> int:
-        from stretchtimer.app import run_window
+        from stretchtimer.window import run_window
 
         return run_window(profile, routine, start, mute, trace)
 

@@ -5,59 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from .pose import Pose
+from .proportions import (
+    FINGERS,
+    FOOT,
+    FOREARM,
+    HAND,
+    KNEE,
+    SHIN,
+    SLEEVE,
+    THIGH,
+    TRUNK,
+    UPPER_ARM,
+)
 from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
 from .vectors import Vec, across, add, along, between, cross, scaled, sub, turned
 
 Ball = tuple[Vec, float]
 Ellipsoid = tuple[Vec, Vec, Vec, Vec]
 """A centre and three half-axes that are square to each other."""
-
-# Share of the bone, radius, and how far the flesh lies in front of the bone.
-_THIGH = ((0.0, 0.075, -0.006), (0.28, 0.0715, 0.0), (0.62, 0.060, 0.004), (0.9, 0.0495, 0.004))
-_SHIN = ((0.0, 0.0475, 0.002), (0.2, 0.0455, -0.005), (0.42, 0.044, -0.008), (0.7, 0.036, -0.004),
-         (0.93, 0.031, 0.0))  # fmt: skip
-_SLEEVE = ((0.0, 0.047), (0.3, 0.046), (0.62, 0.0425))
-_UPPER_ARM = ((0.5, 0.034), (0.8, 0.031))
-_FOREARM = ((0.0, 0.0295), (0.25, 0.0305), (0.6, 0.0255), (1.0, 0.0195))
-
-# Share of the spine, half width, half depth, how far in front of the spine, half height, and the
-# share by which a full breath deepens it.
-_TRUNK_SHAPE = (
-    (-0.02, 0.092, 0.078, -0.006, 0.070, 0.00),
-    (0.20, 0.089, 0.071, -0.001, 0.050, 0.00),
-    (0.42, 0.079, 0.062, 0.004, 0.048, 0.05),
-    (0.62, 0.084, 0.063, 0.004, 0.048, 0.06),
-    (0.80, 0.096, 0.068, 0.004, 0.048, 0.04),
-    (0.92, 0.099, 0.062, 0.001, 0.042, 0.02),
-    (0.99, 0.074, 0.044, -0.004, 0.030, 0.00),
-)
-_BETWEEN = 3
-
-
-def _finer(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
-    """The rows with more on the smooth curve between them, so that a bent back has no corners."""
-    finer: list[tuple[float, ...]] = []
-    for k, (start, end) in enumerate(pairwise(rows)):
-        before = rows[k - 1] if k else start
-        after = rows[k + 2] if k + 2 < len(rows) else end
-        for step in range(_BETWEEN):
-            t = step / _BETWEEN
-            finer.append(
-                tuple(
-                    q
-                    + 0.5
-                    * t
-                    * (r - p + t * (2 * p - 5 * q + 4 * r - w + t * (3 * (q - r) + w - p)))
-                    for p, q, r, w in zip(before, start, end, after, strict=True)
-                )
-            )
-    return (*finer, rows[-1])
-
-
-_TRUNK = _finer(_TRUNK_SHAPE)
 
 
 @dataclass(frozen=True)
@@ -101,9 +68,9 @@ def bottom_of(body: Body, part: str) -> float:
     if part == "head":
         return min(ellipsoid_bottom(body.hair), *(ball_bottom(b) for b in body.jaw))
     if part == "shoulders":
-        return min(ellipsoid_bottom(e) for e in body.trunk[-6:])
+        return min(ellipsoid_bottom(e) for e in body.trunk[-4:])
     if part == "back":
-        return min(ellipsoid_bottom(e) for e in body.trunk[4:-6])
+        return min(ellipsoid_bottom(e) for e in body.trunk[3:-4])
     if part == "pelvis":
         hips = [body.legs[side][0] for side in SIDES]
         return min(ellipsoid_bottom(body.trunk[0]), *(ball_bottom(b) for b in hips))
@@ -115,8 +82,8 @@ def bottom_of(body: Body, part: str) -> float:
     if name == "arm":
         return min(ball_bottom(b) for b in body.arms[side])
     leg = body.legs[side]
-    pieces = {"thigh": leg[: len(_THIGH)], "knee": leg[len(_THIGH) - 1 : len(_THIGH) + 1],
-              "shin": leg[len(_THIGH) :]}  # fmt: skip
+    pieces = {"thigh": leg[:KNEE], "knee": leg[KNEE - 1 : KNEE + 1],
+              "shin": leg[KNEE:]}  # fmt: skip
     return min(ball_bottom(b) for b in pieces[name])
 
 
@@ -125,7 +92,7 @@ def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:
     last = len(nodes) - 1
     hips, shoulders = pose.direction("hips"), pose.direction("shoulders")
     levels: list[Ellipsoid] = []
-    for share, width, depth, forward, height, deepening in _TRUNK:
+    for share, width, depth, forward, height, deepening in TRUNK:
         centre, along_spine = _on_spine(nodes, share * last)
         left = across(turned(hips, shoulders, max(0.0, min(1.0, share))), along_spine)
         front = cross(left, along_spine)
@@ -175,7 +142,7 @@ def _on_spine(nodes: tuple[Vec, ...], place: float) -> tuple[Vec, Vec]:
 def _leg(pose: Pose, joints: Joints, side: str) -> tuple[Ball, ...]:
     hips = pose.direction("hips")
     balls: list[Ball] = []
-    for bone, start, profile in (("thigh", "hip", _THIGH), ("shin", "knee", _SHIN)):
+    for bone, start, profile in (("thigh", "hip", THIGH), ("shin", "knee", SHIN)):
         direction = pose.direction(f"{bone}_{side}")
         front = front_of(scaled(direction, -1.0), hips)
         end = joints.at[f"{'knee' if bone == 'thigh' else 'ankle'}_{side}"]
@@ -191,29 +158,22 @@ def _foot(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
     wide = cross(foot, sole)
     ankle = joints.at[f"ankle_{side}"]
 
-    def lump(
-        forward: float, down: float, half_length: float, half_width: float, half_height: float
-    ) -> Ellipsoid:
-        return (
+    return tuple(
+        (
             along(along(ankle, foot, forward), sole, down),
             scaled(foot, half_length),
             scaled(wide, half_width),
             scaled(sole, half_height),
         )
-
-    return (
-        lump(-0.002, 0.000, 0.026, 0.024, 0.026),
-        lump(-0.016, 0.022, 0.022, 0.022, 0.022),
-        lump(0.072, 0.028, 0.024, 0.031, 0.0155),
-        lump(0.102, 0.031, 0.020, 0.026, 0.0115),
+        for forward, down, half_length, half_width, half_height in FOOT
     )
 
 
 def _arm(joints: Joints, side: str) -> tuple[tuple[Ball, ...], tuple[Ball, ...]]:
     shoulder, elbow, wrist = (joints.at[f"{n}_{side}"] for n in ("shoulder", "elbow", "wrist"))
-    sleeve = tuple((between(shoulder, elbow, share), radius) for share, radius in _SLEEVE)
-    skin = [(between(shoulder, elbow, share), radius) for share, radius in _UPPER_ARM]
-    skin += [(between(elbow, wrist, share), radius) for share, radius in _FOREARM]
+    sleeve = tuple((between(shoulder, elbow, share), radius) for share, radius in SLEEVE)
+    skin = [(between(shoulder, elbow, share), radius) for share, radius in UPPER_ARM]
+    skin += [(between(elbow, wrist, share), radius) for share, radius in FOREARM]
     return sleeve, tuple(skin)
 
 
@@ -223,30 +183,15 @@ def _hand(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
     thumb = thumb_side(side, hand, palm)
     wrist = joints.at[f"wrist_{side}"]
 
-    def lump(forward: float, sideways: float, axes: tuple[float, float, float]) -> Ellipsoid:
-        return (
+    return tuple(
+        (
             along(along(wrist, hand, forward), thumb, sideways),
-            scaled(hand, axes[0]),
-            scaled(thumb, axes[1]),
-            scaled(palm, axes[2]),
+            scaled(hand, half_length),
+            scaled(thumb, half_width),
+            scaled(palm, half_thickness),
         )
-
-    return (
-        lump(0.002, 0.0, (0.018, 0.0180, 0.0160)),
-        lump(0.040, 0.0, (0.024, 0.0265, 0.0140)),
-        lump(0.084, 0.0, (0.018, 0.0210, 0.0095)),
-        lump(0.024, 0.018, (0.014, 0.0120, 0.0115)),
-        lump(0.056, 0.034, (0.012, 0.0085, 0.0085)),
+        for forward, sideways, half_length, half_width, half_thickness in HAND
     )
-
-
-# Where each finger begins and ends, along the hand and towards the thumb, and its thickness.
-_FINGERS = (
-    (0.046, 0.0195, 0.094, 0.0235, 0.0072),
-    (0.050, 0.0070, 0.104, 0.0085, 0.0074),
-    (0.048, -0.0055, 0.099, -0.0070, 0.0072),
-    (0.042, -0.0175, 0.084, -0.0215, 0.0064),
-)
 
 
 def fingers_of(pose: Pose, joints: Joints, side: str) -> tuple[tuple[Ball, Ball], ...]:
@@ -259,7 +204,7 @@ def fingers_of(pose: Pose, joints: Joints, side: str) -> tuple[tuple[Ball, Ball]
             (along(along(wrist, hand, start), thumb, start_side), radius + 0.0008),
             (along(along(wrist, hand, end), thumb, end_side), radius - 0.0006),
         )
-        for start, start_side, end, end_side, radius in _FINGERS
+        for start, start_side, end, end_side, radius in FINGERS
     )
 
 

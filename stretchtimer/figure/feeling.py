@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .body import Body
 from .outline import Point, View
-from .pose import Pose
+from .pose import Pose, other_side
+from .proportions import KNEE
 from .skeleton import SIDES, front_of
-from .vectors import Vec, along, between, scaled, unit
+from .vectors import Vec, along, between, scaled, sub, unit
 
 
 @dataclass(frozen=True)
 class Glow:
-    """A soft ellipse: its middle, its two half-axes in the picture, and its strength (0 to 1)."""
+    """A soft ellipse: its middle, its long half-axis, half its width, its strength (0 to 1)."""
 
     middle: Point
     long_axis: Point
@@ -22,18 +23,14 @@ class Glow:
     strength: float
 
 
-Put = Callable[[str, Vec, Vec, float], None]
+Streak = tuple[tuple[str, ...], Vec, Vec, float]
+"""The drawn parts that a glow falls on, both its ends in space, and half its width."""
 
-REGIONS = (
-    "lower_back",
-    "whole_back",
-    "shoulders",
-    *(
-        f"{name}_{side}"
-        for name in ("buttock", "hamstring", "flank", "calf")
-        for side in SIDES
-    ),
-)  # fmt: skip
+_BACK = {"lower_back": (0, 5), "whole_back": (2, 10), "shoulders": (8, 10)}
+"""Which stretch of the trunk's pieces each region of the back covers."""
+
+_SIDED = ("buttock", "hamstring", "flank", "calf")
+REGIONS = (*_BACK, *(f"{name}_{side}" for name in _SIDED for side in SIDES))
 
 
 def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
@@ -41,46 +38,50 @@ def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
     found: dict[str, tuple[Glow, ...]] = {}
     if pose.feeling <= 0.0:
         return found
-
-    def put(part: str, start: Vec, end: Vec, wide: float) -> None:
-        middle = view.point(between(start, end, 0.5))
-        tip = view.point(end)
+    for parts, start, end, wide in _streaks(pose, body, view):
+        middle, tip = view.point(between(start, end, 0.5)), view.point(end)
         axis = (tip[0] - middle[0], tip[1] - middle[1])
-        found[part] = (*found.get(part, ()), Glow(middle, axis, wide, pose.feeling))
-
-    for region in pose.feels:
-        name, _, side = region.rpartition("_")
-        if region == "lower_back":
-            _back(body, put, 0, 8, 0.08)
-        elif region == "whole_back":
-            _back(body, put, 3, 15, 0.08)
-        elif region == "shoulders":
-            _back(body, put, 12, 15, 0.08)
-        elif name == "flank":
-            sign = 0.8 if side == "left" else -0.8
-            low, high = body.trunk[1], body.trunk[13]
-            put("trunk", along(low[0], low[1], sign), along(high[0], high[1], sign), 0.07)
-            put("seat", along(low[0], low[1], sign), along(high[0], high[1], sign), 0.07)
-        else:
-            hips = pose.direction("hips")
-            bone = pose.direction(f"{'shin' if name == 'calf' else 'thigh'}_{side}")
-            back = scaled(front_of(scaled(bone, -1.0), hips), -1.0)
-            leg = body.legs[side]
-            if name == "hamstring":
-                start, end = along(leg[0][0], bone, 0.02), leg[3][0]
-                put(f"leg_{side}", along(start, back, 0.055), along(end, back, 0.04), 0.055)
-            elif name == "calf":
-                start, end = leg[4][0], leg[7][0]
-                put(f"leg_{side}", along(start, back, 0.03), along(end, back, 0.03), 0.045)
-            else:
-                start = along(leg[0][0], back, 0.055)
-                put(f"leg_{side}", along(start, bone, -0.10), along(start, bone, 0.13), 0.095)
+        for part in parts:
+            glow = Glow(middle, axis, wide, pose.feeling)
+            found[part] = (*found.get(part, ()), glow)
     return found
 
 
-def _back(body: Body, put: Put, first: int, last: int, wide: float) -> None:
+def _streaks(pose: Pose, body: Body, view: View) -> Iterator[Streak]:
+    for region in sorted(pose.feels):
+        if region in _BACK:
+            yield _on_back(body, *_BACK[region])
+        elif other_side(region) not in pose.feels or not _is_behind(region, body, view):
+            yield _on_side(pose, body, *region.split("_"))
+
+
+def _is_behind(region: str, body: Body, view: View) -> bool:
+    """Whether the same region on the other side is nearer, so that this one would shine through."""
+    here, there = (name.split("_")[1] for name in (region, other_side(region)))
+    return view.nearness(body.legs[here][0][0]) < view.nearness(body.legs[there][0][0])
+
+
+def _on_back(body: Body, first: int, last: int) -> Streak:
     low, high = body.trunk[first], body.trunk[last]
     start, end = along(low[0], low[2], -0.85), along(high[0], high[2], -0.85)
-    reach = unit((end[0] - start[0], end[1] - start[1], end[2] - start[2]))
-    for part in ("trunk", "seat"):
-        put(part, along(start, reach, -0.05), along(end, reach, 0.05), wide)
+    reach = unit(sub(end, start))
+    return ("trunk", "seat"), along(start, reach, -0.05), along(end, reach, 0.05), 0.08
+
+
+def _on_side(pose: Pose, body: Body, name: str, side: str) -> Streak:
+    if name == "flank":
+        outward = 0.8 if side == "left" else -0.8
+        low, high = body.trunk[1], body.trunk[9]
+        start, end = along(low[0], low[1], outward), along(high[0], high[1], outward)
+        return ("trunk", "seat"), start, end, 0.07
+    leg, part = body.legs[side], f"leg_{side}"
+    bone = pose.direction(f"{'shin' if name == 'calf' else 'thigh'}_{side}")
+    back = scaled(front_of(scaled(bone, -1.0), pose.direction("hips")), -1.0)
+    if name == "hamstring":
+        start, end = along(leg[0][0], bone, -0.04), along(leg[KNEE][0], bone, 0.03)
+        return (part,), along(start, back, 0.055), along(end, back, 0.04), 0.065
+    if name == "calf":
+        start, end = leg[KNEE][0], leg[-1][0]
+        return (part,), along(start, back, 0.03), along(end, back, 0.03), 0.045
+    middle = along(leg[0][0], back, 0.055)
+    return (part, "seat"), along(middle, bone, -0.10), along(middle, bone, 0.13), 0.095

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .body import Body, Ellipsoid
-from .outline import Point, Polygon, View, disc, hull
+from .outline import VERY_ROUND, Point, Polygon, View, disc, hull
 from .vectors import Vec, across, along, cross, dot, scaled, unit
 
 # Round the middle of the face: degrees from its upper end, and degrees out to the hair.
@@ -163,7 +163,7 @@ def head_shapes(body: Body, view: View) -> HeadShapes:
     return HeadShapes(
         back_hair=[] if bun_near else [disc(*bun)],
         jaw=[jaw_hull, nose],
-        hair=[hull([view.blot(body.hair)])[0]],
+        hair=[hull([view.blot(body.hair)], VERY_ROUND)[0]],
         face=[*([face] if face else []), *([jaw_hull, nose] if jaw_near else [])],
         ear=_ears(view, lft, f, u, at),
         strokes=strokes,
@@ -189,7 +189,7 @@ def _features(
     cheeks: list[tuple[Point, float, float]] = []
     for sign in (1.0, -1.0):
         middle = unit((_EYE[0], sign * _EYE[1], _EYE[2]))
-        if skull.facing(middle) < 0.16:
+        if skull.facing(middle) < 0.3:
             continue
         lid = [
             unit((_EYE[0], sign * (_EYE[1] + 0.19 * k), _EYE[2] - 0.055 * (1 - k * k) + 0.02 * k))
@@ -215,7 +215,7 @@ def _features(
              if ahead * 0.75 + sideways * 0.66 * k > 0.08]  # fmt: skip
     if len(shown) > 1:
         strokes.append(Stroke(shown, 0.0036))
-    if ahead > 0.25 and abs(sideways) < 0.85:
+    if ahead > 0.45 and abs(sideways) < 0.6:
         far = -math.copysign(1.0, sideways)
         nose = ((0.060, 0.0015, -0.002), (0.069, 0.004, -0.019), (0.064, 0.008, -0.026),
                 (0.062, 0.002, -0.028))  # fmt: skip

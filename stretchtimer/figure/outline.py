@@ -23,11 +23,15 @@ Circle = tuple[float, float, float]
 Blot = tuple[float, float, float, float, float]
 """A filled ellipse: its centre and the matrix xx, xy, yy of its half-axes."""
 
-_DIRECTIONS = 36
-_ROUND: tuple[Point, ...] = tuple(
-    (math.cos(2 * math.pi * k / _DIRECTIONS), math.sin(2 * math.pi * k / _DIRECTIONS))
-    for k in range(_DIRECTIONS)
-)
+
+def _directions(count: int) -> tuple[Point, ...]:
+    step = 2 * math.pi / count
+    return tuple((math.cos(k * step), math.sin(k * step)) for k in range(count))
+
+
+_ROUND = _directions(28)
+VERY_ROUND = _directions(60)
+"""For what is large, such as the trunk, whose many hulls must not differ by a pixel."""
 
 
 @dataclass(frozen=True)
@@ -87,32 +91,37 @@ def swollen(outline: Outline, by: float) -> Polygon:
     return [(x + by * c, y + by * s) for (x, y), (c, s) in zip(*outline, strict=True)]
 
 
-def _rim(blot: Blot) -> list[tuple[float, float, float]]:
-    """For each direction of `_ROUND`: how far the ellipse reaches, and the point it reaches."""
+def _rim(blot: Blot, directions: Sequence[Point]) -> list[tuple[float, float, float]]:
+    """For each direction: how far the ellipse reaches, and the point it reaches."""
     x, y, xx, xy, yy = blot
     sqrt = math.sqrt
-    rim = []
-    for c, s in _ROUND:
-        mx, my = xx * c + xy * s, xy * c + yy * s
-        reach = sqrt(mx * c + my * s) or 1e-9
-        rim.append((x * c + y * s + reach, x + mx / reach, y + my / reach))
-    return rim
-
-
-def hull(blots: Sequence[Blot]) -> Outline:
-    """The convex hull of some ellipses: for each direction, its farthest point."""
-    rims = [_rim(blot) for blot in blots]
-    return [(best[1], best[2]) for best in map(max, *rims)] if len(rims) > 1 else [
-        (x, y) for _, x, y in rims[0]
-    ], _ROUND
-
-
-def chain(blots: Sequence[Blot]) -> list[Outline]:
-    """The hulls of each ellipse with the next one."""
-    rims = [_rim(blot) for blot in blots]
+    if xy == 0.0 and xx == yy:
+        radius = sqrt(xx)
+        return [(x * c + y * s + radius, x + radius * c, y + radius * s) for c, s in directions]
     return [
-        ([(p[1], p[2]) if p[0] > q[0] else (q[1], q[2]) for p, q in zip(a, b, strict=True)], _ROUND)
-        for a, b in pairwise(rims)
+        (
+            x * c + y * s + (reach := sqrt(xx * c * c + 2.0 * xy * c * s + yy * s * s) or 1e-9),
+            x + (xx * c + xy * s) / reach,
+            y + (xy * c + yy * s) / reach,
+        )
+        for c, s in directions
+    ]
+
+
+def hull(blots: Sequence[Blot], directions: Sequence[Point] = _ROUND) -> Outline:
+    """The convex hull of some ellipses: for each direction, its farthest point."""
+    farthest = _rim(blots[0], directions)
+    for blot in blots[1:]:
+        farthest = list(map(max, farthest, _rim(blot, directions)))
+    return [(x, y) for _, x, y in farthest], directions
+
+
+def chain(blots: Sequence[Blot], directions: Sequence[Point] = VERY_ROUND) -> list[Outline]:
+    """The hulls of each ellipse with the next one."""
+    rims = [_rim(blot, directions) for blot in blots]
+    return [
+        ([(x, y) for _, x, y in map(max, here, there)], directions)
+        for here, there in pairwise(rims)
     ]
 
 
@@ -154,14 +163,15 @@ def tube(circles: Sequence[Circle]) -> list[Outline]:
 
 def _lumps(circles: Sequence[Circle]) -> list[Outline]:
     """A piece of a limb that points at the viewer or is bent: the hulls of pairs of circles."""
-    return chain([(x, y, r * r, 0.0, r * r) for x, y, r in circles])
+    return chain([(x, y, r * r, 0.0, r * r) for x, y, r in circles], _ROUND)
 
 
 def _arc(
     normals: list[Point], owners: list[Circle], circle: Circle, start: float, end: float
 ) -> None:
     """Add the points of a rounded end between two directions, both left out."""
-    steps = max(1, round((end - start) / 0.24))
+    # The larger the round, the finer, so that no corner stands off by more than a third of a pixel.
+    steps = max(1, round((end - start) * math.sqrt(circle[2]) / 0.06))
     step = (end - start) / steps
     c, s, turn_c, turn_s = math.cos(start), math.sin(start), math.cos(step), math.sin(step)
     for _ in range(steps - 1):

@@ -13,11 +13,24 @@ from dataclasses import dataclass, field
 from .body import Ball, Body, fingers_of, set_down
 from .feeling import Glow, glows_of
 from .head import HeadShapes, Stroke, head_shapes
-from .outline import Outline, Point, Polygon, View, chain, hull, swollen, tube, view_of
+from .order import far_to_near
+from .outline import (
+    Blot,
+    Circle,
+    Outline,
+    Point,
+    Polygon,
+    View,
+    chain,
+    hull,
+    swollen,
+    tube,
+    view_of,
+)
 from .pose import Frame, Pose
+from .proportions import ELBOW, KNEE
 from .shadow import shadow_of
 from .skeleton import SIDES
-from .vectors import Vec, between
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -55,13 +68,15 @@ def drawing_of(pose: Pose) -> Drawing:
     view = view_of(pose.camera)
     glows = glows_of(pose, body, view)
     parts = _parts(pose, body, view, glows)
-    parts.sort(key=lambda part: part[0])
+    order = part_order(body, view)
+    # The neck ends inside both the trunk and the head.
+    order.insert(min(order.index("trunk"), order.index("head")), "neck")
     return Drawing(
         frame=pose.frame,
         mat=_on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
         mat_stripes=[_on_mat(view, *ends) for ends in _STRIPES],
         shadow=shadow_of(body, view),
-        shapes=[shape for _, shapes in parts for shape in shapes],
+        shapes=[shape for name in order for shape in parts[name]],
     )
 
 
@@ -71,7 +86,7 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
     return [view.point((px, py, 0.0)) for px, py in ((start, -y), (end, -y), (end, y), (start, y))]
 
 
-_EDGES = (0.011, 0.0075, 0.0045, 0.002)
+_EDGES = (0.0105, 0.0060, 0.0022)
 
 
 def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
@@ -90,6 +105,11 @@ def _limb(balls: Sequence[Ball], view: View, bend_at: int | None = None) -> list
     return tube(circles[: bend_at + 1]) + tube(circles[bend_at:])
 
 
+def _circle(circle: Circle) -> Blot:
+    x, y, radius = circle
+    return (x, y, radius * radius, 0.0, radius * radius)
+
+
 def _foot(body: Body, side: str, view: View) -> list[Outline]:
     foot = [view.blot(e) for e in body.feet[side]]
     return [hull(foot[:3]), hull(foot[2:])]
@@ -105,76 +125,77 @@ def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline],
     return pieces, mitten
 
 
-def _mean_nearness(points: Sequence[Vec], view: View) -> float:
-    return sum(view.nearness(p) for p in points) / len(points)
+def _outlying(balls: Sequence[Ball]) -> list[Ball]:
+    """A few balls of a limb, without its root, where it is part of the trunk."""
+    return list(balls[2::3])
 
 
-def _shade(nearness: float, middle: float) -> float:
-    t = max(0.0, min(1.0, (middle + 0.02 - nearness) / 0.10))
-    return t * t * (3 - 2 * t)
+def part_order(body: Body, view: View) -> list[str]:
+    """The parts from far to near; what belongs together counts as one."""
+    parts: dict[str, list[Ball]] = {
+        "trunk": [(e[0], 0.07) for e in body.trunk[::2]],
+        "head": [(body.skull[0], 0.06)],
+    }
+    for side in SIDES:
+        toes = body.feet[side][-1][0]
+        parts[f"leg_{side}"] = [*_outlying(body.legs[side]), (toes, 0.03)]
+        fingers = body.hands[side][2][0]
+        parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
+    return far_to_near(parts, view)
+
+
+def _shades(body: Body, view: View, limb: str) -> dict[str, float]:
+    """How far behind its twin each of a pair of limbs is, from 0 to 1."""
+    near = {
+        side: sum(view.nearness(ball[0]) for ball in balls) / len(balls)
+        for side, balls in (body.legs if limb == "leg" else body.arms).items()
+    }
+    shades = {}
+    for side, twin in zip(SIDES, reversed(SIDES), strict=True):
+        t = max(0.0, min(1.0, (near[twin] - near[side]) / 0.09))
+        shades[side] = t * t * (3 - 2 * t)
+    return shades
 
 
 def _parts(
     pose: Pose, body: Body, view: View, glows: dict[str, tuple[Glow, ...]]
-) -> list[tuple[float, list[Shape]]]:
-    """Groups of shapes, each with how near it is."""
-    at = body.joints.at
-    middle = view.nearness(body.trunk[9][0])
+) -> dict[str, list[Shape]]:
+    """The shapes of each part of the body."""
     trunk = [view.blot(level) for level in body.trunk]
-    neck = _plain(_limb(body.neck, view))
-    near_head = view.nearness(body.skull[0])
-    parts: list[tuple[float, list[Shape]]] = [
-        (
-            middle,
-            [
-                Shape("trousers", _plain(chain(trunk[:5])), glows=glows.get("seat", ())),
-                Shape("shirt", _plain(chain(trunk[3:])), glows=glows.get("trunk", ())),
-            ],
-        ),
-        (near_head, _head_group(head_shapes(body, view))),
-        (min(middle, near_head) - 0.01, [Shape("skin", neck, 0.3)]),
-    ]
+    hulls = _plain(chain(trunk))
+    # The seat rounds off into both thighs.
+    seat = [hull([trunk[0], _circle(view.ball(body.legs[side][0]))]) for side in SIDES]
+    parts = {
+        "neck": [Shape("skin", _plain(_limb(body.neck, view)), 0.3)],
+        "trunk": [
+            Shape("trousers", [*hulls[:3], *_plain(seat)], glows=glows.get("seat", ())),
+            Shape("shirt", hulls[2:], glows=glows.get("trunk", ())),
+        ],
+        "head": _head_group(head_shapes(body, view)),
+    }
+    leg_shades, arm_shades = _shades(body, view, "leg"), _shades(body, view, "arm")
     for side in SIDES:
-        hip, knee, ankle = at[f"hip_{side}"], at[f"knee_{side}"], at[f"ankle_{side}"]
-        near = _mean_nearness((hip, knee, knee, ankle), view)
-        shade = _shade(near, middle)
+        shade = leg_shades[side]
         leg = body.legs[side]
         foot = _foot(body, side, view)
-        parts.append(
-            (
-                near,
-                [
-                    Shape("skin", _plain(foot), shade, _edges(foot)),
-                    Shape(
-                        "trousers",
-                        _plain(_limb(leg, view, 4)),
-                        shade,
-                        _edges(_limb(leg[2:], view, 2)),
-                        glows.get(f"leg_{side}", ()),
-                    ),
-                ],
-            )
-        )
-        elbow, wrist = at[f"elbow_{side}"], at[f"wrist_{side}"]
-        near = _mean_nearness((elbow, wrist, between(elbow, wrist, 0.5)), view)
-        shade = _shade(near, middle)
+        parts[f"leg_{side}"] = [
+            Shape("skin", _plain(foot), shade, _edges(foot)),
+            Shape(
+                "trousers",
+                _plain(_limb(leg, view, KNEE)),
+                shade,
+                _edges(_limb(leg[KNEE // 2 :], view, KNEE - KNEE // 2)),
+                glows.get(f"leg_{side}", ()),
+            ),
+        ]
+        shade = arm_shades[side]
         sleeve = body.sleeves[side]
-        arm = _limb(body.arms[side], view, 2)
+        arm = _limb(body.arms[side], view, ELBOW)
         hand, mitten = _hand(pose, body, side, view)
-        parts.append(
-            (
-                near,
-                [
-                    Shape("skin", _plain(arm + hand), shade, _edges(arm + mitten)),
-                    Shape(
-                        "shirt",
-                        _plain(_limb(sleeve, view)),
-                        shade,
-                        _edges(_limb(sleeve[1:], view)),
-                    ),
-                ],
-            )
-        )
+        parts[f"arm_{side}"] = [
+            Shape("skin", _plain(arm + hand), shade, _edges(arm + mitten)),
+            Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
+        ]
     return parts
 
 
@@ -184,7 +205,7 @@ def _head_group(head: HeadShapes) -> list[Shape]:
         Shape("skin", head.jaw),
         Shape("hair", head.hair),
         Shape("skin", head.face, cheeks=tuple(head.cheeks), strokes=tuple(head.strokes)),
-        Shape("skin", head.ear, 0.4),
+        Shape("skin", head.ear, 0.2),
         Shape("hair", head.front_hair),
     ]
     return [shape for shape in shapes if shape.polygons]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .body import Body, Ellipsoid
 from .outline import Circle, Outline, Polygon, View, tube
+from .proportions import ELBOW, KNEE
 from .skeleton import SIDES
 from .vectors import Vec, length
 
@@ -21,14 +22,14 @@ def _rows(body: Body) -> list[list[tuple[Vec, float]]]:
     def spot(solid: Ellipsoid) -> tuple[Vec, float]:
         return (solid[0], 0.5 * (length(solid[1]) + length(solid[2])))
 
-    rows = [[spot(e) for e in body.trunk[::6]], [spot(body.skull)]]
+    rows = [[spot(e) for e in body.trunk[::4]], [spot(body.skull)]]
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        rows.append([leg[0], leg[2], leg[4]])
-        rows.append([leg[4], leg[6], leg[8]])
+        rows.append([leg[0], leg[KNEE // 2], leg[KNEE]])
+        rows.append([leg[KNEE], leg[KNEE + 4], leg[-1]])
         rows.append([spot(body.feet[side][1]), spot(body.feet[side][3])])
-        rows.append([body.sleeves[side][0], arm[2]])
-        rows.append([arm[2], arm[5], spot(body.hands[side][1])])
+        rows.append([body.sleeves[side][0], arm[ELBOW]])
+        rows.append([arm[ELBOW], arm[-1], spot(body.hands[side][1])])
     return rows
 
 

@@ -64,27 +64,29 @@ TAIL_MS = 150
 """What may still be on its way to the ears when Qt has handed over the end of a clip."""
 
 
-class Clip(QObject):
-    """One loaded clip: its effect, made anew when need be, and the watch over its end."""
+class Clip:
+    """One loaded clip: its effect, made anew when need be, and the watch over its end.
 
-    def __init__(self, path: Path, duration_ms: int, parent: QObject) -> None:
-        super().__init__(parent)
+    The two have no parent: they go when the clip goes.
+    """
+
+    def __init__(self, path: Path, duration_ms: int) -> None:
         self.path = path
         self.gain = 1.0
         self.loops = False
-        self.overdue = QTimer(self, singleShot=True, interval=duration_ms + OVERDUE_MS)
+        self.overdue = QTimer(singleShot=True, interval=duration_ms + OVERDUE_MS)
         self.effect = self._new_effect()
 
     def _new_effect(self) -> QSoundEffect:
         from PySide6.QtMultimedia import QSoundEffect
 
-        effect = QSoundEffect(self)
+        effect = QSoundEffect()
         effect.setSource(QUrl.fromLocalFile(str(self.path)))
         return effect
 
     def renew(self) -> None:
         """Make the effect anew, on the default device of now."""
-        self.effect.deleteLater()
+        self.effect.stop()
         self.effect = self._new_effect()
 
     def play(self, volume: float) -> None:
@@ -140,7 +142,7 @@ class EffectOut(QObject):
             if name in self._clips:
                 continue
             try:
-                clip = Clip(path, _duration_ms(path), self)
+                clip = Clip(path, _duration_ms(path))
             except (OSError, EOFError, wave.Error) as error:
                 log.error("The sound %s cannot be read and will not be heard: %s", path, error)
                 continue
@@ -197,9 +199,7 @@ class EffectOut(QObject):
             self._discard(name)
 
     def _discard(self, name: str) -> None:
-        clip = self._clips.pop(name)
-        clip.stop()
-        clip.deleteLater()
+        self._clips.pop(name).stop()
 
     def _play_silence(self) -> None:
         silence = self._clips.get(SILENCE)

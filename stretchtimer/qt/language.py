@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 _ENDING = re.compile(r"\((e?s)\)")
 
@@ -24,16 +24,13 @@ class EnglishPlurals(QTranslator):
         return False
 
 
-def install_translations(app: QCoreApplication, folder: Path, locale: QLocale) -> None:
+def install_translations(folder: Path, locale: QLocale) -> None:
     """Puts in our translation for ``locale`` from ``folder``, and Qt's own for its dialogs."""
-    _install(app, EnglishPlurals(app))
+    app = QCoreApplication.instance()
+    assert app is not None
+    QCoreApplication.installTranslator(EnglishPlurals(app))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, where in (("qtbase", qt_folder), ("stretchtimer", str(folder))):
         translator = QTranslator(app)
         if translator.load(locale, name, "_", where):
-            _install(app, translator)
-
-
-def _install(app: QObject, translator: QTranslator) -> None:
-    QCoreApplication.installTranslator(translator)
-    translator.setParent(app)
+            QCoreApplication.installTranslator(translator)

@@ -19,6 +19,7 @@ class Preferences:
         self.notes: tuple[str, ...] = loaded.notes
         self._settings = loaded.settings
         self._saved = loaded.settings
+        self._for_now: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -31,6 +32,15 @@ class Preferences:
 
     def change(self, **fields: Any) -> None:
         """Sets some fields of ``Settings``."""
+        self._for_now = {k: v for k, v in self._for_now.items() if k not in fields}
+        self._set(fields)
+
+    def change_for_now(self, **fields: Any) -> None:
+        """Sets some fields until the program ends, or until they are changed for good."""
+        self._for_now |= {name: getattr(self._settings, name) for name in fields}
+        self._set(fields)
+
+    def _set(self, fields: dict[str, Any]) -> None:
         changed = replace(self._settings, **fields)
         if changed == self._settings:
             return
@@ -44,8 +54,9 @@ class Preferences:
         Returns a sentence where a damaged file was moved aside, else an empty text. Raises
         UserError when nothing could be written.
         """
-        if self._settings == self._saved:
+        lasting = replace(self._settings, **self._for_now)
+        if lasting == self._saved:
             return ""
         # Whether it works or not, the same change is not tried (and complained of) twice.
-        self._saved = self._settings
-        return self._file.save(self._settings)
+        self._saved = lasting
+        return self._file.save(lasting)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.engine.errors import UserError
@@ -13,13 +14,15 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.services.clock import Clock
 from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.recorder import Recorder
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.history import History
 from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routine_library import Library
 from stretchtimer.storage.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from stretchtimer.services.recorder import Recorder
+    from stretchtimer.storage.history import History
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -40,7 +43,7 @@ class Profile:
         self._report = report
         self.preferences = Preferences(SettingsFile(folders.settings, today))
         self.library = Library(asset_folder("routines"), folders.routines)
-        self.history = History(folders.history, today)
+        self._today = today
         self._adjustments_file = AdjustmentsFile(folders.adjustments, today)
         self._adjustments = self._adjustments_file.load()
         self.notes = self.preferences.notes + self._adjustments.notes
@@ -63,7 +66,16 @@ class Profile:
             self.notes += (f"{error} The usual routine is shown instead.",)
             return self.find(DEFAULT_ROUTINE)
 
+    @cached_property
+    def history(self) -> History:
+        """The log of sessions; its parts are loaded when it is first needed."""
+        from stretchtimer.storage.history import History
+
+        return History(self.folders.history, self._today)
+
     def recorder(self) -> Recorder:
+        from stretchtimer.services.recorder import Recorder
+
         return Recorder(self.history, self.clock, self._report)
 
     def save_preferences(self) -> None:
@@ -75,7 +87,8 @@ class Profile:
 
     def close(self) -> None:
         self.save_preferences()
-        self.history.close()
+        if "history" in self.__dict__:
+            self.history.close()
 
     def _keep(self, routine_id: str, adjustments: Adjustments) -> None:
         by_routine = {**self._adjustments.by_routine, routine_id: adjustments}
@@ -101,5 +114,7 @@ def clip_lengths_ms(files: Mapping[str, Path]) -> Mapping[str, int]:
 
 
 def _length_ms(path: Path) -> int:
+    import wave
+
     with wave.open(str(path), "rb") as sound:
         return -(-sound.getnframes() * 1000 // sound.getframerate())

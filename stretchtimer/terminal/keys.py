@@ -13,7 +13,7 @@ _NAMED = {
     " ": "space",
     "\r": "enter",
     "\n": "enter",
-    "\x1": "escape",
+    "\x1b": "escape",
     "\x1b[C": "right",
     "\x1bOC": "right",
     "\x1b[D": "left",
@@ -28,7 +28,7 @@ _NAMED = {
     "\x1b[11~": "f1",
 }
 _ESCAPE = "\x1b"
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|\x1b|[^\[O\x1b])")
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O\x1b])")
 _BEGINNING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?")
 
 

@@ -84,7 +84,7 @@ def run_terminal(request: Request) -> int:
         screen = _screen(plan, wording)
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            if not request.at_once and not _is_begun(plan, terminal, wording):
+            if not request.at_once and not _is_begun(plan, terminal, wording, request.note):
                 return 0
             stack.callback(keys.give_back)
             keys.take()
@@ -141,7 +141,7 @@ def _usual_terminal() -> str:
     return "windows" if sys.platform == "win32" else ""
 
 
-def _is_begun(plan: Plan, terminal: Terminal, wording: Wording) -> bool:
+def _is_begun(plan: Plan, terminal: Terminal, wording: Wording, note: str) -> bool:
     """Says what would be held and asks whether to begin; nobody to ask means yes."""
     keys = terminal.keys
     if not keys.usable:
@@ -149,6 +149,7 @@ def _is_begun(plan: Plan, terminal: Terminal, wording: Wording) -> bool:
     _ = wording.translate
     question = _("{name}, {time}. Press Enter to begin, Q to leave.")
     words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
+    _write(sys.stdout, note)
     _write(sys.stdout, words)
     keys.take()
     try:

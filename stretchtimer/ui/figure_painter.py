@@ -39,7 +39,7 @@ class FigureColours:
     highlight: ColourLike
 
 
-_EDGE_ALPHA = 24
+_EDGE_ALPHA = 31
 _FAR_DARKER = 0.22
 _SHADOW_CELL = 0.007
 """The size of the dots that the shadow is painted in, in statures."""
@@ -198,7 +198,7 @@ class FigurePainter:
                 painter.drawPath(_path(outline))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         light = QLinearGradient(0.0, top, 0.0, bottom)
-        light.setColorAt(0.0, colour.lighter(112))
+        light.setColorAt(0.0, colour.lighter(106))
         light.setColorAt(1.0, _mixed(colour, dark, 0.18))
         path = _path(shape.polygons)
         painter.setBrush(QBrush(light))

@@ -28,6 +28,10 @@ class Look(QObject):
         self._preferences = preferences
         self._hints: QStyleHints = QGuiApplication.styleHints()
         self._chosen = self._choices()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setStyle("Fusion")
+        app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
         self._hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
         preferences.listen(self._on_preferences_changed)
         self._renew()

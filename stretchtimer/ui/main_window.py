@@ -3,105 +3,181 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.engine.events import GapNoticed
-from stretchtimer.engine.model import Stretch
-from stretchtimer.engine.session import SessionState
-from stretchtimer.services.audio_out import AudioStatus
-from stretchtimer.services.personal_routine import PersonalRoutine
-from stretchtimer.services.profile import Profile
-from stretchtimer.services.runner import Told
-from stretchtimer.services.trace import Trace
-from stretchtimer.ui.about_panel import AboutPanel
-from stretchtimer.ui.done_page import DonePage
-from stretchtimer.ui.end_question import EndQuestion
-from stretchtimer.ui.home_page import HomePage
-from stretchtimer.ui.key_panel import KeyPanel
-from stretchtimer.ui.keys import Act
-from stretchtimer.ui.look import Look
-from stretchtimer.ui.pictures import Pictures
-from stretchtimer.ui.routine_menu import RoutineMenu
-from stretchtimer.ui.session_director import SessionDirector
-from stretchtimer.ui.session_page import SessionPage
-from stretchtimer.ui.settings_page import SettingsPage
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.session import SessionState
+    from stretchtimer.services.audio_out import AudioStatus
+    from stretchtimer.services.personal_routine import PersonalRoutine
+    from stretchtimer.services.profile import Profile
+    from stretchtimer.services.runner import Told
+    from stretchtimer.services.trace import Trace
+    from stretchtimer.ui.about_panel import AboutPanel
+    from stretchtimer.ui.done_page import DonePage
+    from stretchtimer.ui.end_question import EndQuestion
+    from stretchtimer.ui.key_panel import KeyPanel
+    from stretchtimer.ui.keys import Act
+    from stretchtimer.ui.look import Look
+    from stretchtimer.ui.pictures import Pictures
+    from stretchtimer.ui.routine_menu import RoutineMenu
+    from stretchtimer.ui.session_director import SessionDirector
+    from stretchtimer.ui.session_page import SessionPage
+    from stretchtimer.ui.settings_page import SettingsPage
 
 _USUAL_SIZE = (1100, 720)
 _LEAST_SIZE = (720, 540)
+_OVERLAYS = ("keys", "about")
 
 
 class MainWindow(QMainWindow):
-    """Puts the pages together; what they ask for goes to the director and the services."""
+    """Puts the pages together; what they ask for goes to the director and the services.
 
-    def __init__(
-        self,
-        look: Look,
-        profile: Profile,
-        director: SessionDirector,
-        pictures: Pictures,
-        devices: Callable[[], Sequence[tuple[str, str]]],
-    ) -> None:
+    A new window is empty, so that it is there at once. ``furnish`` gives it the home page; all
+    other pages are imported and built when they are first needed.
+    """
+
+    painted = Signal()
+    """The window was painted for the first time."""
+    trial_asked = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._look = look
-        self._profile = profile
-        self._director = director
         self._personal: PersonalRoutine | None = None
+        self._sound: AudioStatus | None = None
         self._question: EndQuestion | None = None
         self._closing = False
         self._was_maximized = False
+        self._is_painted = False
+        self._is_furnished = False
         self.setWindowTitle(self.tr("Stretch Timer"))
         self.setMinimumSize(*_LEAST_SIZE)
+        self.resize(*_USUAL_SIZE)
+
+    def furnish(
+        self,
+        look: Look,
+        profile: Profile,
+        make_director: Callable[[], SessionDirector],
+        pictures: Pictures,
+        devices: Callable[[], Sequence[tuple[str, str]]],
+    ) -> None:
+        """Builds the home page."""
+        from stretchtimer.ui.home_page import HomePage
+        from stretchtimer.ui.routine_menu import RoutineMenu
+
+        self._look = look
+        self._profile = profile
+        self._make_director = make_director
+        self._pictures = pictures
+        self._devices = devices
         menu = RoutineMenu(look, profile, self)
         self.home = HomePage(look, menu, pictures.card(), pictures.row)
-        self.session = SessionPage(look, profile.preferences, pictures.stage())
-        self.done = DonePage(look, pictures.rest())
-        self.settings = SettingsPage(
-            look, profile.preferences, devices, self._named_folders(profile)
-        )
         self.pages = QStackedWidget()
-        for page in (self.home, self.session, self.done, self.settings):
-            self.pages.addWidget(page)
-        self.setCentralWidget(self.pages)
-        self.keys = KeyPanel(look, self)
-        self.about = AboutPanel(look, self)
+        self.pages.addWidget(self.home)
+        self._is_furnished = True
         self._connect(menu)
         self._restore_size()
+        self.setCentralWidget(self.pages)
+
+    @cached_property
+    def director(self) -> SessionDirector:
+        director = self._make_director()
+        director.finished.connect(self._on_finished)
+        return director
+
+    @cached_property
+    def session(self) -> SessionPage:
+        from stretchtimer.ui.session_page import SessionPage
+
+        page = SessionPage(self._look, self._profile.preferences, self._pictures.stage())
+        page.asked.connect(self._on_asked)
+        page.place_chosen.connect(self.director.go_to)
+        self.director.ticked.connect(page.refresh)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def done(self) -> DonePage:
+        from stretchtimer.ui.done_page import DonePage
+
+        page = DonePage(self._look, self._pictures.rest())
+        page.home_asked.connect(self._go_home)
+        page.again_asked.connect(self._on_started)
+        self._add(page)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        from stretchtimer.ui.settings_page import SettingsPage
+
+        folders = self._named_folders()
+        page = SettingsPage(self._look, self._profile.preferences, self._devices, folders)
+        page.left.connect(self._go_home)
+        page.sound.trial_asked.connect(self.trial_asked)
+        if self._personal:
+            page.times.show_routine(self._personal)
+        if self._sound:
+            page.sound.show_status(self._sound)
+        self._add(page)
+        return page
+
+    @cached_property
+    def keys(self) -> KeyPanel:
+        from stretchtimer.ui.key_panel import KeyPanel
+
+        return KeyPanel(self._look, self)
+
+    @cached_property
+    def about(self) -> AboutPanel:
+        from stretchtimer.ui.about_panel import AboutPanel
+
+        return AboutPanel(self._look, self)
+
+    @property
+    def is_in_session(self) -> bool:
+        return self._has("director") and self.director.is_running
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine for the home page and the settings."""
         self._personal = personal
         self.home.show_routine(personal)
-        self.settings.times.show_routine(personal)
+        if self._has("settings"):
+            self.settings.times.show_routine(personal)
         self.home.card.start.setFocus()
 
     def show_sound(self, status: AudioStatus) -> None:
         """Says everywhere whether sound can be heard."""
-        self.settings.sound.show_status(status)
-        self.settings.sound.refresh()
+        self._sound = status
+        if self._has("settings"):
+            self.settings.sound.show_status(status)
+            self.settings.sound.refresh()
         self.home.show_sound(status, self._profile.preferences.settings.muted)
 
     def tell(self, sentence: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
         self.home.notices.add(sentence)
-        self.done.notices.add(sentence)
+        if self.is_in_session:
+            self.done.notices.add(sentence)
 
     def start(self, trace: Trace | None = None) -> None:
         """Starts a session of the present routine."""
-        if self._personal is None or self._director.is_running:
+        if self._personal is None or self.is_in_session:
             return
-        self.keys.hide()
-        self.about.hide()
-        runner = self._director.begin(self._personal.plan(), trace)
+        self._put_overlays_away()
+        runner = self.director.begin(self._personal.plan(), trace)
         runner.listen(self._on_event)
         self.session.begin(runner)
         self.pages.setCurrentWidget(self.session)
         self.session.setFocus()
-        self._director.start()
+        self.director.start()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -121,7 +197,10 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._director.is_running:
+        if not self._is_furnished:
+            event.accept()
+            return
+        if self.is_in_session:
             event.ignore()
             self._closing = True
             self._ask_to_end()
@@ -133,15 +212,23 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.WindowStateChange:
+        if event.type() is QEvent.Type.WindowStateChange and self._has("session"):
             self.session.controls.show_full_screen(self.isFullScreen())
         super().changeEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.keys.place()
-        self.about.place()
-        self.home.fit()
+        for name in _OVERLAYS:
+            if self._has(name):
+                getattr(self, name).place()
+        if self._is_furnished:
+            self.home.fit()
 
     def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self._on_started)
@@ -150,27 +237,35 @@ class MainWindow(QMainWindow):
         self.home.about_asked.connect(self._on_about_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.tell)
-        self.session.asked.connect(self._on_asked)
-        self.session.place_chosen.connect(self._director.go_to)
-        self.done.home_asked.connect(self._go_home)
-        self.done.again_asked.connect(self._on_started)
-        self.settings.left.connect(self._go_home)
-        self._director.ticked.connect(self.session.refresh)
-        self._director.finished.connect(self._on_finished)
-        for key in (QKeySequence("F11"),):
-            shortcut = QShortcut(key, self)
-            shortcut.activated.connect(self.toggle_full_screen)
-        for page in (self.home, self.done, self.settings):
-            for key in (QKeySequence("?"), QKeySequence("F1")):
-                shortcut = QShortcut(
-                    key, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-                )
-                shortcut.activated.connect(self._show_keys)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
+        self._add_help_keys(self.home)
+
+    def _add(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
+        self._add_help_keys(page)
+
+    def _add_help_keys(self, page: QWidget) -> None:
+        """On the session page these keys are among its own."""
+        for key in ("?", "F1"):
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._show_keys)
+
+    def _has(self, name: str) -> bool:
+        """Whether something that is built when needed has been."""
+        return name in self.__dict__
+
+    def _put_overlays_away(self) -> None:
+        for name in _OVERLAYS:
+            if self._has(name):
+                getattr(self, name).hide()
 
     def _on_started(self) -> None:
         self.start()
 
     def _on_asked(self, act: Act) -> None:
+        from stretchtimer.ui.keys import Act
+
         if act is Act.FULL_SCREEN:
             self.toggle_full_screen()
         elif act is Act.HELP:
@@ -179,13 +274,15 @@ class MainWindow(QMainWindow):
             preferences = self._profile.preferences
             preferences.change(muted=not preferences.settings.muted)
         elif act is not Act.LEAVE:
-            self._director.act(act)
+            self.director.act(act)
         elif self.isFullScreen():
             self._leave_full_screen()
         else:
             self._ask_to_end()
 
     def _on_event(self, told: Told) -> None:
+        from stretchtimer.engine.events import GapNoticed
+
         if isinstance(told.event, GapNoticed):
             seconds = round(told.event.gap_ms / 1000)
             words = self.tr(
@@ -194,30 +291,34 @@ class MainWindow(QMainWindow):
             self.tell(words)
 
     def _ask_to_end(self) -> None:
+        from stretchtimer.ui.end_question import EndQuestion
+
         if self._question is not None:
             return
-        self._director.interrupt()
+        self.director.interrupt()
         self._question = EndQuestion(self._look, self)
         self._question.finished.connect(self._on_answered)
         self._question.open()
 
     def _on_answered(self, answer: int) -> None:
+        from stretchtimer.ui.end_question import EndQuestion
+
         question, self._question = self._question, None
         if question:
             question.deleteLater()
         if answer == EndQuestion.DialogCode.Accepted.value:
-            self._director.end()
+            self.director.end()
             if self._closing:
                 self.close()
         else:
             self._closing = False
-            self._director.continue_()
+            self.director.continue_()
             self.session.setFocus()
 
     def _on_finished(self, state: SessionState) -> None:
         if self._question is not None:
             self._question.close()
-        self.keys.hide()
+        self._put_overlays_away()
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
@@ -229,20 +330,17 @@ class MainWindow(QMainWindow):
 
     def _on_about_asked(self, stretch_id: str) -> None:
         assert self._personal is not None
-        self.about.open(self._stretch(stretch_id))
-
-    def _stretch(self, stretch_id: str) -> Stretch:
-        assert self._personal is not None
-        return self._personal.original.stretch(stretch_id)
+        self.about.open(self._personal.original.stretch(stretch_id))
 
     def _show_keys(self) -> None:
-        if self.keys.isVisible():
+        if self._has("keys") and self.keys.isVisible():
             self.keys.put_away()
         else:
             self.keys.open(self._profile.preferences.settings.letter_keys)
 
     def _go_home(self) -> None:
-        self.done.notices.clear()
+        if self._has("done"):
+            self.done.notices.clear()
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
 
@@ -267,9 +365,10 @@ class MainWindow(QMainWindow):
         else:
             self.show()
 
-    def _named_folders(self, profile: Profile) -> tuple[tuple[str, Path], ...]:
+    def _named_folders(self) -> tuple[tuple[str, Path], ...]:
+        folders = self._profile.folders
         return (
-            (self.tr("Your own routines"), profile.folders.routines),
-            (self.tr("Settings"), profile.folders.config),
-            (self.tr("What was held"), profile.folders.data),
+            (self.tr("Your own routines"), folders.routines),
+            (self.tr("Settings"), folders.config),
+            (self.tr("What was held"), folders.data),
         )

@@ -9,12 +9,9 @@ The ratio to the arithmetic hardly depends on the machine, so it can be compared
 from __future__ import annotations
 
 import math
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -42,7 +39,7 @@ def arithmetic() -> float:
 
 
 def main() -> None:
-    QGuiApplication([])
+    application = QGuiApplication(["figure_frame", "-platform", "offscreen"])
     poses = read_poses(Path(__file__).parents[2] / "assets" / "poses")
     painter = FigurePainter(COLOURS)
     yardstick = milliseconds(arithmetic)
@@ -63,6 +60,7 @@ def main() -> None:
         for name, work in (("geometry", geometry), ("painting", painting)):
             took = milliseconds(work)
             print(f"{name:10}  {took:6.2f} ms  ratio {took / yardstick:5.2f}   {one} to {other}")
+    application.quit()
 
 
 if __name__ == "__main__":

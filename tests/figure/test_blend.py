@@ -1,5 +1,7 @@
 """Blending: bones keep their length, planted limbs stay, and ways pass through nothing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from stretchtimer.figure.blend import blend, settled_joints, way
 from stretchtimer.figure.body import Body, lowest, set_down
 from stretchtimer.figure.pose import mirrored
+from stretchtimer.figure.proportions import ELBOW, KNEE
 from stretchtimer.figure.skeleton import LENGTHS, SIDES
 from stretchtimer.figure.vectors import Vec, between, length, sub
 from tests.figure.bundled import WAYS, frames, poses
@@ -72,7 +75,7 @@ def test_hands_knees_and_feet_stay_planted_between_cat_and_cow(ends: tuple[str, 
 @pytest.mark.parametrize("ends", WAYS)
 def test_the_figure_never_jumps_along_a_way(ends: tuple[str, str]) -> None:
     steps = [set_down(pose).joints for pose in frames(*ends, count=48)]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         for name, point in before.at.items():
             assert length(sub(point, after.at[name])) < 0.08, name
 
@@ -81,9 +84,9 @@ def _limbs(body: Body) -> dict[str, list[SPHERE]]:
     limbs: dict[str, list[SPHERE]] = {}
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        limbs[f"thigh {side}"] = list(leg[1:4])
-        limbs[f"shin {side}"] = list(leg[5:])
-        limbs[f"forearm {side}"] = list(arm[2:])
+        limbs[f"thigh {side}"] = list(leg[2:KNEE])
+        limbs[f"shin {side}"] = list(leg[KNEE + 1 :])
+        limbs[f"forearm {side}"] = list(arm[ELBOW:])
         limbs[f"hand {side}"] = [
             (e[0], min(length(axis) for axis in e[1:])) for e in body.hands[side][1:3]
         ]
@@ -95,7 +98,7 @@ def _limbs(body: Body) -> dict[str, list[SPHERE]]:
 def _dense(balls: list[SPHERE]) -> list[SPHERE]:
     return [
         (between(p, q, k / 6), r + (s - r) * k / 6)
-        for (p, r), (q, s) in zip(balls, balls[1:], strict=False)
+        for (p, r), (q, s) in pairwise(balls)
         for k in range(7)
     ]
 
@@ -110,7 +113,7 @@ JOINED = {
 
 def _may_touch(a: str, b: str) -> float:
     """How deep two parts may press into each other, in statures; flesh gives way, bones do not."""
-    kinds = {a.split()[0], b.split()[0]}
+    kinds = {a.split(maxsplit=1)[0], b.split(maxsplit=1)[0]}
     if kinds == {"thigh"}:
         return 0.055
     return 0.038
@@ -123,7 +126,7 @@ def test_no_limb_passes_through_another_along_a_way(ends: tuple[str, str]) -> No
         names = list(limbs)
         for k, a in enumerate(names):
             for b in names[k + 1 :]:
-                kinds = frozenset({a.split()[0], b.split()[0]})
+                kinds = frozenset({a.split(maxsplit=1)[0], b.split(maxsplit=1)[0]})
                 if kinds in JOINED and (a.split()[1:] == b.split()[1:] or "trunk" in kinds):
                     continue
                 deepest = max(r + s - length(sub(p, q)) for p, r in limbs[a] for q, s in limbs[b])

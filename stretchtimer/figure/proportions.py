@@ -1,0 +1,109 @@
+"""How thick the body is round its bones: the proportions that make it a person of flesh.
+
+All lengths are fractions of stature.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+Row = tuple[float, ...]
+
+# Share of the bone, radius, and how far the flesh lies in front of the bone.
+THIGH = (
+    (0.00, 0.0750, -0.006),
+    (0.14, 0.0745, -0.003),
+    (0.28, 0.0715, 0.000),
+    (0.45, 0.0660, 0.003),
+    (0.62, 0.0600, 0.004),
+    (0.78, 0.0535, 0.004),
+    (0.92, 0.0490, 0.003),
+)
+SHIN = (
+    (0.00, 0.0475, 0.002),
+    (0.10, 0.0465, -0.001),
+    (0.22, 0.0462, -0.006),
+    (0.35, 0.0452, -0.009),
+    (0.50, 0.0420, -0.008),
+    (0.65, 0.0375, -0.005),
+    (0.80, 0.0335, -0.002),
+    (0.94, 0.0310, 0.000),
+)
+KNEE = len(THIGH)
+"""The number of the knee among the balls of a leg."""
+
+# Share of the bone and radius.
+SLEEVE = ((0.0, 0.0470), (0.3, 0.0462), (0.62, 0.0425))
+UPPER_ARM = ((0.5, 0.0340), (0.8, 0.0308))
+FOREARM = (
+    (0.00, 0.0295),
+    (0.14, 0.0308),
+    (0.28, 0.0304),
+    (0.50, 0.0275),
+    (0.75, 0.0225),
+    (1.00, 0.0192),
+)
+ELBOW = len(UPPER_ARM)
+"""The number of the elbow among the balls of an arm."""
+
+# Along the foot from the ankle, towards the sole, and half length, width and height of the lump.
+FOOT = (
+    (-0.002, 0.000, 0.026, 0.024, 0.026),
+    (-0.016, 0.022, 0.022, 0.022, 0.022),
+    (0.072, 0.028, 0.024, 0.031, 0.0155),
+    (0.102, 0.031, 0.020, 0.026, 0.0115),
+)
+
+# Along the hand from the wrist, towards the thumb, and half length, width and thickness: the wrist,
+# the palm, the fingers together, and both ends of the thumb.
+HAND = (
+    (0.002, 0.000, 0.018, 0.0180, 0.0160),
+    (0.040, 0.000, 0.024, 0.0265, 0.0140),
+    (0.084, 0.000, 0.018, 0.0210, 0.0095),
+    (0.024, 0.018, 0.014, 0.0120, 0.0115),
+    (0.056, 0.034, 0.012, 0.0085, 0.0085),
+)
+
+# Where each finger begins and ends, along the hand and towards the thumb, and its radius.
+FINGERS = (
+    (0.046, 0.0195, 0.094, 0.0235, 0.0072),
+    (0.050, 0.0070, 0.104, 0.0085, 0.0074),
+    (0.048, -0.0055, 0.099, -0.0070, 0.0072),
+    (0.042, -0.0175, 0.084, -0.0215, 0.0064),
+)
+
+# Share of the spine, half width, half depth, how far in front of the spine, half height, and the
+# share by which a full breath deepens it.
+_TRUNK_SHAPE = (
+    (-0.02, 0.092, 0.078, -0.006, 0.070, 0.00),
+    (0.20, 0.089, 0.071, -0.001, 0.050, 0.00),
+    (0.42, 0.079, 0.062, 0.004, 0.048, 0.05),
+    (0.62, 0.084, 0.063, 0.004, 0.048, 0.06),
+    (0.80, 0.096, 0.068, 0.004, 0.048, 0.04),
+    (0.92, 0.099, 0.062, 0.001, 0.042, 0.02),
+    (0.99, 0.074, 0.044, -0.004, 0.030, 0.00),
+)
+_BETWEEN = 2
+
+
+def _finer(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with more on the smooth curve between them, so that a bent back has no corners."""
+    finer: list[Row] = []
+    for k, (start, end) in enumerate(pairwise(rows)):
+        before = rows[k - 1] if k else start
+        after = rows[k + 2] if k + 2 < len(rows) else end
+        for step in range(_BETWEEN):
+            t = step / _BETWEEN
+            finer.append(
+                tuple(
+                    q
+                    + 0.5
+                    * t
+                    * (r - p + t * (2 * p - 5 * q + 4 * r - w + t * (3 * (q - r) + w - p)))
+                    for p, q, r, w in zip(before, start, end, after, strict=True)
+                )
+            )
+    return (*finer, rows[-1])
+
+
+TRUNK = _finer(_TRUNK_SHAPE)

@@ -1,0 +1,87 @@
+"""The real program in a pseudo terminal, driven by what it shows."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import Any
+
+PATIENCE_S = 20.0
+_IN_TERMINAL = 'exec "$@" <"$0" >"$0" 2>&1'
+"""The first process of a session gets the first terminal it opens as its own."""
+_CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][A-Z0-9])")
+
+
+class RealTerminal:
+    """Starts ``stretchtimer`` with these arguments in a terminal of its own."""
+
+    def __init__(self, profile: Path, *arguments: str, width: int = 80, **environ: str) -> None:
+        self._person, self._program = pty.openpty()
+        size = struct.pack("HHHH", 24, width, 0, 0)
+        fcntl.ioctl(self._program, termios.TIOCSWINSZ, size)
+        self.before = self.settings()
+        self.shown = b""
+        self._read_to = 0
+        clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        self.process = subprocess.Popen(
+            [
+                *("sh", "-c", _IN_TERMINAL, os.ttyname(self._program)),
+                *(sys.executable, "-m", "stretchtimer", "--profile", str(profile), *arguments),
+            ],
+            start_new_session=True,
+            env={**clean, "TERM": "xterm-256color", "QT_QPA_PLATFORM": "", **environ},
+            cwd=Path(__file__).parents[2],
+        )
+
+    def settings(self) -> list[Any]:
+        """How the terminal is set."""
+        return termios.tcgetattr(self._program)
+
+    def press(self, keys: str) -> None:
+        os.write(self._person, keys.encode())
+
+    def wait_for(self, words: str) -> None:
+        """Waits until the words are shown, after those that were waited for before."""
+        while (place := self._text().find(words, self._read_to)) < 0:
+            self._read(words)
+        self._read_to = place + len(words)
+
+    def wait_for_end(self) -> int:
+        """The exit code, once the program has ended."""
+        while self.process.poll() is None:
+            self._drain(0.02)
+        self._drain(0)
+        return self.process.returncode
+
+    def text_since(self, words: str) -> str:
+        """What was shown after the last appearance of the words."""
+        return self._text().rpartition(words)[2]
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._person)
+        os.close(self._program)
+
+    def _text(self) -> str:
+        return _CODES.sub(b"", self.shown).decode("utf-8", "replace")
+
+    def _read(self, wanted: str) -> None:
+        if not self._drain(PATIENCE_S):
+            raise AssertionError(f"{wanted!r} was never shown, but: {self._text()[-2000:]}")
+
+    def _drain(self, timeout_s: float) -> bool:
+        """Reads what there is; False when nothing came in time."""
+        readable, _, _ = select.select([self._person], [], [], timeout_s)
+        if readable:
+            self.shown += os.read(self._person, 65536)
+        return bool(readable)

@@ -1,0 +1,206 @@
+"""The command line decides between window and terminal, and its exit codes can be relied on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from stretchtimer import __version__
+from stretchtimer.cli import Ways, main
+from stretchtimer.engine.errors import UserError
+from stretchtimer.terminal.terminal_mode import Request
+
+CHECKOUT = Path(__file__).parents[1]
+
+
+@dataclass
+class FakeWays:
+    """Notes what would have been shown."""
+
+    problem: str | None = None
+    error: BaseException | None = None
+    windows: list[tuple[object, ...]] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+
+    def ways(self) -> Ways:
+        return Ways(self._window, self._terminal, lambda: self.problem)
+
+    def _window(
+        self, profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
+    ) -> int:
+        self.windows.append((profile, routine, start, mute, trace))
+        if self.error:
+            raise self.error
+        return 0
+
+    def _terminal(self, request: Request) -> int:
+        self.requests.append(request)
+        return 130
+
+
+def run(*arguments: str, fake: FakeWays | None = None) -> int:
+    return main(arguments, (fake or FakeWays()).ways())
+
+
+def test_without_a_command_the_window_is_shown() -> None:
+    fake = FakeWays()
+    assert run(fake=fake) == 0
+    assert fake.windows == [(None, None, False, False, None)]
+    assert fake.requests == []
+
+
+def test_without_a_display_the_terminal_mode_says_why_and_asks_first() -> None:
+    fake = FakeWays(problem="There is no display.")
+    assert run(fake=fake) == 130
+    (request,) = fake.requests
+    assert request.note.endswith("There is no display.")
+    assert not request.at_once
+    assert fake.windows == []
+
+
+def test_start_hands_everything_to_the_window() -> None:
+    fake = FakeWays()
+    run("--profile", "p", "start", "walk", "--mute", "--trace", "t", fake=fake)
+    assert fake.windows == [(Path("p"), "walk", True, True, Path("t"))]
+
+
+def test_start_in_the_terminal_hands_everything_to_it_without_a_look_at_the_display() -> None:
+    fake = FakeWays(problem="There is no display.")
+    run("start", "walk", "--terminal", "--mute", "--trace", "t", "--profile", "p", fake=fake)
+    assert fake.requests == [Request(Path("p"), "walk", True, Path("t"))]
+
+
+def test_start_without_a_display_goes_straight_into_the_terminal_session() -> None:
+    fake = FakeWays(problem="There is no display.")
+    run("start", fake=fake)
+    (request,) = fake.requests
+    assert request.at_once
+    assert "There is no display." in request.note
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--profile", "p", "start"), ("start", "--profile", "p"), ("--profile=p", "start", "walk")],
+)
+def test_the_profile_may_stand_before_or_after_the_command(arguments: tuple[str, ...]) -> None:
+    fake = FakeWays()
+    run(*arguments, fake=fake)
+    assert fake.windows[0][0] == Path("p")
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"stretchtimer {__version__}\n"
+
+
+def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help") == 0
+    shown = capsys.readouterr().out
+    for word in ("start", "routines", "plan", "check", "doctor", "--profile", "Exit codes", "130"):
+        assert word in shown
+
+
+@pytest.mark.parametrize(
+    "arguments", [("dance",), ("plan",), ("check",), ("start", "--loud"), ("plan", "a", "b")]
+)
+def test_wrong_usage_gives_2(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_the_fault_of_the_world_is_one_sentence_and_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(fake=FakeWays(error=UserError("The disk is full."))) == 1
+    assert capsys.readouterr().err == "The disk is full.\n"
+
+
+def test_our_fault_is_one_sentence_and_3_and_the_log_has_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake = FakeWays(error=ZeroDivisionError("oh"))
+    assert run("--profile", str(tmp_path), fake=fake) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "ZeroDivisionError: oh" in told
+    (log,) = (tmp_path / "cache").iterdir()
+    assert str(log) in told
+    assert "Traceback" in log.read_text()
+
+
+def test_our_fault_is_told_also_where_no_log_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert run("--profile", str(file), fake=FakeWays(error=ZeroDivisionError("oh"))) == 3
+    assert "could not be written down" in capsys.readouterr().err
+
+
+def test_ctrl_c_outside_a_session_gives_130(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(fake=FakeWays(error=KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == ""
+
+
+@pytest.fixture(autouse=True)
+def _no_left_over_log() -> Iterator[None]:
+    """The log of one test is not that of the next."""
+    import logging
+
+    before = list(logging.getLogger().handlers)
+    yield
+    for handler in [h for h in logging.getLogger().handlers if h not in before]:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        ([], ["PySide6", "rich", "playsound3", "sqlite3", "tomlkit", "platformdirs", "wakepy"]),
+        (["--version"], ["PySide6", "rich", "playsound3", "sqlite3", "tomlkit", "platformdirs"]),
+        (["check", "assets/routines/post-walk.toml"], ["PySide6", "rich", "playsound3", "sqlite3"]),
+        (["plan", "post-walk", "--json"], ["PySide6", "rich", "playsound3", "wakepy"]),
+    ],
+)
+def test_nothing_heavy_is_loaded_before_it_is_needed(
+    arguments: list[str], heavy: list[str], tmp_path: Path
+) -> None:
+    arguments = [*arguments, "--profile", str(tmp_path)] if len(arguments) > 1 else arguments
+    code = (
+        "import sys\n"
+        "from stretchtimer.cli import main\n"
+        f"if {arguments}: main({arguments})\n"
+        f"print([name for name in {heavy} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=CHECKOUT
+    )
+    assert done.stderr == "[]\n"
+
+
+def test_the_package_can_be_run_as_a_module() -> None:
+    command = [sys.executable, "-m", "stretchtimer", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=CHECKOUT)
+    assert done.stdout == f"stretchtimer {__version__}\n"
+
+
+def test_plan_and_routines_and_check_are_carried_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("routines", "--json", "--profile", str(tmp_path)) == 0
+    (routine,) = [
+        r for r in json.loads(capsys.readouterr().out)["routines"] if r["id"] == "post-walk"
+    ]
+    assert run("plan", "post-walk", "--json", "--profile", str(tmp_path)) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert plan["total_ms"] == routine["total_ms"]
+    assert run("check", routine["file"]) == 0
+    assert run("plan", "nowhere", "--profile", str(tmp_path)) == 1
+    assert "nowhere" in capsys.readouterr().err
