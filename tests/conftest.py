@@ -1,12 +1,52 @@
-"""Settings that hold for all tests: property tests try the same examples on every machine."""
+"""What holds for all tests: steady property tests, and what becomes of them without a display."""
 
+from __future__ import annotations
+
+import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # What hypothesis keeps between runs does not belong in the checkout.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "stretchtimer-hypothesis")
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
+
+# The tests of the interface draw into memory; those of real windows start their own display.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+_NEED_QT = {"ui", "qt"}
+
+
+def why_no_qt() -> str:
+    """Why Qt's widgets cannot be loaded on this machine; empty where they can."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leaves out what cannot even be imported; ``test_surroundings.py`` says so."""
+    if collection_path.parent == Path(__file__).parent and collection_path.name in _NEED_QT:
+        return bool(why_no_qt()) or None
+    return None
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The one application object of all tests of the interface."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(["stretchtimer-tests"])
+    assert isinstance(app, QApplication)
+    yield app

@@ -151,9 +151,10 @@ def head_shapes(body: Body, view: View) -> HeadShapes:
     cheek = view.ball((at(0.034, 0.0, -0.022), 0.031))
     chin, jaw = (view.ball(ball) for ball in body.jaw)
     jaw_hull = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (cheek, chin, jaw)])[0]
-    nose_tip = view.ball((at(0.068, 0.0, -0.020), 0.0075))
-    nose_top = view.ball((at(0.056, 0.0, 0.004), 0.006))
+    nose_tip = view.ball((at(0.0665, 0.0, -0.0195), 0.0085))
+    nose_top = view.ball((at(0.0545, 0.0, 0.003), 0.006))
     nose_foot = view.ball((at(0.054, 0.0, -0.028), 0.008))
+    lips = disc(*view.ball((at(0.0485, 0.0, -0.0415), 0.0125)))
     nose = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (nose_tip, nose_top, nose_foot)])[0]
 
     jaw_near = view.nearness(at(0.5, 0.0, -0.5)) > view.nearness(centre)
@@ -162,9 +163,9 @@ def head_shapes(body: Body, view: View) -> HeadShapes:
     strokes, cheeks = _features(skull, view, at)
     return HeadShapes(
         back_hair=[] if bun_near else [disc(*bun)],
-        jaw=[jaw_hull, nose],
+        jaw=[jaw_hull, lips, nose],
         hair=[hull([view.blot(body.hair)], VERY_ROUND)[0]],
-        face=[*([face] if face else []), *([jaw_hull, nose] if jaw_near else [])],
+        face=[*([face] if face else []), *([jaw_hull, lips, nose] if jaw_near else [])],
         ear=_ears(view, lft, f, u, at),
         strokes=strokes,
         cheeks=cheeks,
@@ -206,7 +207,7 @@ def _features(
         cheek = skull.point(unit((0.72, sign * 0.58, -0.50)))
         cheeks.append((cheek, 0.021, max(0.0, min(1.0, skull.facing(middle) * 2))))
     mouth = [
-        at(0.046 - 0.010 * abs(k), 0.017 * k, -0.046 + 0.003 * k * k)
+        at(0.056 - 0.013 * abs(k), 0.016 * k, -0.0445 + 0.003 * k * k)
         for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
     ]
     ahead = skull.facing((1.0, 0.0, 0.0))

@@ -97,12 +97,8 @@ def _edges(outlines: Sequence[Outline]) -> list[list[Polygon]]:
     return [[swollen(outline, by) for outline in outlines] for by in _EDGES]
 
 
-def _limb(balls: Sequence[Ball], view: View, bend_at: int | None = None) -> list[Outline]:
-    """A limb whose two bones meet at ball number `bend_at`."""
-    circles = [view.ball(ball) for ball in balls]
-    if bend_at is None:
-        return tube(circles)
-    return tube(circles[: bend_at + 1]) + tube(circles[bend_at:])
+def _limb(balls: Sequence[Ball], view: View) -> list[Outline]:
+    return tube([view.ball(ball) for ball in balls])
 
 
 def _circle(circle: Circle) -> Blot:
@@ -116,10 +112,17 @@ def _foot(body: Body, side: str, view: View) -> list[Outline]:
 
 
 def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
-    """A hand with its fingers, and roughly, as a mitten."""
+    """A hand, and roughly, as a mitten.
+
+    Seen from its edge a hand is a mitten too: its fingers cover each other.
+    """
     lumps = [view.blot(e) for e in body.hands[side]]
     pieces = [hull(lumps[:2]), hull(lumps[3:])]
     mitten = [*pieces, hull(lumps[1:3])]
+    flat = abs(view.nearness(pose.direction(f"palm_{side}")))
+    away = abs(view.nearness(pose.direction(f"hand_{side}")))
+    if flat < 0.5 and away < 0.6:
+        return mitten, mitten
     for finger in fingers_of(pose, body.joints, side):
         pieces += tube([view.ball(ball) for ball in finger])
     return pieces, mitten
@@ -177,20 +180,22 @@ def _parts(
     for side in SIDES:
         shade = leg_shades[side]
         leg = body.legs[side]
-        foot = _foot(body, side, view)
+        foot, shin = _foot(body, side, view), _limb(leg[KNEE:], view)
+        # The shade along the thigh begins in its middle, so that its root is one with the trunk.
+        lower_thigh = _limb(leg[KNEE // 2 : KNEE + 1], view)
         parts[f"leg_{side}"] = [
             Shape("skin", _plain(foot), shade, _edges(foot)),
             Shape(
                 "trousers",
-                _plain(_limb(leg, view, KNEE)),
+                _plain(_limb(leg[: KNEE + 1], view) + shin),
                 shade,
-                _edges(_limb(leg[KNEE // 2 :], view, KNEE - KNEE // 2)),
+                _edges(lower_thigh + shin),
                 glows.get(f"leg_{side}", ()),
             ),
         ]
         shade = arm_shades[side]
         sleeve = body.sleeves[side]
-        arm = _limb(body.arms[side], view, ELBOW)
+        arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
         hand, mitten = _hand(pose, body, side, view)
         parts[f"arm_{side}"] = [
             Shape("skin", _plain(arm + hand), shade, _edges(arm + mitten)),

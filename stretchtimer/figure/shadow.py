@@ -14,6 +14,9 @@ _SLANT = (0.10, -0.20)
 _HIGHEST = 0.42
 """Parts higher than this cast no shadow: it would be too soft to see."""
 
+_COARSENESS = 0.16
+"""The shadow is blurred, so its outline may have corners."""
+
 _CONTACT = 0.11
 """Parts lower than this touch the floor, or nearly, and darken it."""
 
@@ -54,8 +57,8 @@ def _cast(row: list[tuple[Vec, float]], view: View, highest: float, swell: float
         if size > 0.004:
             circles.append((x + _SLANT[0] * z, y + _SLANT[1] * z, size))
         elif circles:
-            outlines += tube(circles)
+            outlines += tube(circles, _COARSENESS)
             circles = []
     if circles:
-        outlines += tube(circles)
+        outlines += tube(circles, _COARSENESS)
     return [[(x * rx + y * ry, x * dx + y * dy) for x, y in p] for p, _ in outlines]

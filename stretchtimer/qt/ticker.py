@@ -29,8 +29,11 @@ class Ticker(QObject):
 
     def look(self) -> None:
         """Brings the session up to now and aims the timer anew; also after every command."""
-        self._runner.look()
-        self.aim()
+        try:
+            self._runner.look()
+        finally:
+            # A fault in somebody who listens must not stop the clock.
+            self.aim()
         self.ticked.emit()
 
     def aim(self) -> None:

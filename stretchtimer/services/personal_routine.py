@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from stretchtimer.engine.adjustments import (
+    LEAST_OWN_HOLD_MS,
+    MOST_OWN_HOLD_MS,
     Adjustments,
     StretchAdjustment,
     adjust,
@@ -23,14 +25,15 @@ from stretchtimer.engine.plan import Plan, make_plan
 class PersonalRoutine:
     """Holds a routine and its adjustments; ``keep`` is called with each new set of them.
 
-    The plan of a session that has begun is never touched: a session has its own.
+    The plan of a session that has begun is never touched: a session has its own. Adjustments
+    that leave out every stretch, as an edited routine file can bring about, leave out none.
     """
 
     def __init__(
         self, routine: Routine, adjustments: Adjustments, keep: Callable[[Adjustments], None]
     ) -> None:
         self._original = routine
-        self._adjustments = adjustments
+        self._adjustments = _usable(routine, adjustments)
         self._keep = keep
         self._listeners: list[Callable[[], None]] = []
 
@@ -98,7 +101,7 @@ class PersonalRoutine:
         self._change(replace(self._adjustments, order=tuple(order)))
 
     def set_time(self, name: str, value: int | bool) -> None:
-        """Sets one field of ``Times``."""
+        """Sets one field of ``Times``; raises InternalError when it is out of range."""
         self._change(self._adjustments.with_time(name, value))
 
     def hold_longer(self) -> None:
@@ -106,8 +109,11 @@ class PersonalRoutine:
         self._set_holds(longer_holds(self.stretches))
 
     def fit_to(self, wanted_ms: int) -> FitResult:
-        """Scales the holds so that the routine takes ``wanted_ms``, as nearly as is sane."""
-        result = fit_to(self.routine(), wanted_ms)
+        """Scales the holds so that the routine takes ``wanted_ms``, as nearly as is sane.
+
+        Like every hold that a person chooses they stay between 5 s and 600 s.
+        """
+        result = fit_to(_with_own_ranges(self.routine()), wanted_ms)
         self._set_holds(result.holds_ms)
         return result
 
@@ -140,7 +146,30 @@ class PersonalRoutine:
         tidy = without_no_changes(self._original, adjustments)
         if tidy == self._adjustments:
             return
+        # Raises before anything is changed or kept.
+        adjust(self._original, tidy)
         self._adjustments = tidy
         self._keep(tidy)
         for listener in self._listeners:
             listener()
+
+
+def _usable(routine: Routine, adjustments: Adjustments) -> Adjustments:
+    """The adjustments that change something, with every stretch where none would be left."""
+    tidy = without_no_changes(routine, adjustments)
+    if all(tidy.of(stretch.id).left_out for stretch in routine.stretches):
+        taken_in = {name: replace(own, left_out=False) for name, own in tidy.stretches.items()}
+        tidy = without_no_changes(routine, replace(tidy, stretches=taken_in))
+    return tidy
+
+
+def _with_own_ranges(routine: Routine) -> Routine:
+    """The routine with sane ranges that hold only what a person can choose."""
+    return replace(routine, stretches=tuple(map(_with_own_range, routine.stretches)))
+
+
+def _with_own_range(stretch: Stretch) -> Stretch:
+    least, most = (
+        max(LEAST_OWN_HOLD_MS, min(hold_ms, MOST_OWN_HOLD_MS)) for hold_ms in stretch.dose.sane_ms
+    )
+    return replace(stretch, dose=replace(stretch.dose, sane_ms=(least, most)))

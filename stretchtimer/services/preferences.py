@@ -32,16 +32,17 @@ class Preferences:
 
     def change(self, **fields: Any) -> None:
         """Sets some fields of ``Settings``."""
-        self._for_now = {k: v for k, v in self._for_now.items() if k not in fields}
-        self._set(fields)
+        for_now = {k: v for k, v in self._for_now.items() if k not in fields}
+        self._set(fields, for_now)
 
     def change_for_now(self, **fields: Any) -> None:
         """Sets some fields until the program ends, or until they are changed for good."""
-        self._for_now |= {name: getattr(self._settings, name) for name in fields}
-        self._set(fields)
+        lasting = {name: getattr(self._settings, name) for name in fields}
+        self._set(fields, lasting | self._for_now)
 
-    def _set(self, fields: dict[str, Any]) -> None:
+    def _set(self, fields: dict[str, Any], for_now: dict[str, Any]) -> None:
         changed = replace(self._settings, **fields)
+        self._for_now = for_now
         if changed == self._settings:
             return
         self._settings = changed

@@ -1,7 +1,8 @@
 """Runs one session: feeds the engine with time and commands and tells everyone what happened.
 
 - Listeners are called from a queue after the new state is stored. A listener that sends a
-  command only adds to the queue.
+  command only adds to the queue. When one breaks, the others are still told, and what is left in
+  the queue is told at the next look, which is then due at once.
 - Asleep is paused: a gap of more than GAP_MS between two looks, on either clock, pauses the
   session at the last look. Monotonic clocks count sleep on some systems and not on others, so
   both clocks are compared.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,6 +99,8 @@ class SessionRunner:
     def next_look_ms(self) -> int | None:
         """The instant by which to look again; None while nothing can come due by itself."""
         state, now_ms = self._state, self._seen_ms
+        if self._told or self._commands:
+            return now_ms
         instants = [deadline_ms(state), next_second_ms(state, now_ms)]
         instants += [scout.next_scout_ms(state, now_ms) for scout in self._scouts]
         return min((instant for instant in instants if instant is not None), default=None)
@@ -109,15 +113,18 @@ class SessionRunner:
             self._catch_up()
             while self._commands or self._told:
                 if self._told:
-                    told = self._told.popleft()
-                    for listener in self._listeners:
-                        listener(told)
+                    self._tell(self._told.popleft())
                 else:
                     self._carry_out(self._commands.popleft())
             for scout in self._scouts:
                 scout.scout(self._state, self._seen_ms)
         finally:
             self._busy = False
+
+    def _tell(self, told: Told) -> None:
+        with ExitStack() as everybody:
+            for listener in reversed(self._listeners):
+                everybody.callback(listener, told)
 
     def _catch_up(self) -> None:
         now_ms, utc = self._clock.monotonic_ms(), self._clock.utc_now()

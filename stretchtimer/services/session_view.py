@@ -70,7 +70,6 @@ def session_view(state: SessionState, now_ms: int) -> SessionView:
     """The picture of ``state`` at ``now_ms``."""
     phase = state.phase
     left_ms = remaining_ms(state, now_ms)
-    counting_in_ms = count_in_left_ms(state, now_ms) if phase.is_hold else 0
     coming, name = _coming(state)
     holds = [p.index for p in state.plan.phases if p.is_hold]
     present = movement(state, now_ms)
@@ -81,7 +80,7 @@ def session_view(state: SessionState, now_ms: int) -> SessionView:
         side=phase.side,
         movement=present,
         instruction=_instruction(phase, present),
-        seconds=whole_seconds_left(counting_in_ms or left_ms),
+        seconds=_seconds(state, now_ms),
         left_ms=left_ms,
         duration_ms=state.duration_ms,
         total_left_ms=total_left_ms(state, now_ms),
@@ -101,6 +100,15 @@ def _stage(state: SessionState) -> Stage:
     if state.status is Status.COUNTING_IN and state.phase.is_hold:
         return Stage.COUNT_IN
     return Stage(state.phase.kind.value)
+
+
+def _seconds(state: SessionState, now_ms: int) -> int:
+    """What is left of the count-in of a hold, else of the phase."""
+    counting_in_ms = count_in_left_ms(state, now_ms) if state.phase.is_hold else 0
+    if counting_in_ms:
+        # While the sound device wakes, the count stands at its first number.
+        return min(COUNT_FROM, whole_seconds_left(counting_in_ms))
+    return whole_seconds_left(remaining_ms(state, now_ms))
 
 
 def _is_ending(state: SessionState, left_ms: int) -> bool:

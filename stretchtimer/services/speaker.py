@@ -3,6 +3,8 @@
 - ``auto`` and ``device:ID`` mean the window's own output. Where that has no device or cannot be
   had at all, the simple player takes its place until a device appears.
 - Volume and mute take effect at once, on whatever output is in use.
+- An output may tell of its status from a thread of its own; what follows from it is done on the
+  thread of whoever owns the speaker.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from stretchtimer.services.audio_out import AudioOut, AudioStatus, SilentOut, StatusListener
 from stretchtimer.services.preferences import Preferences
 
+AUTO = "auto"
 DEVICE = "device:"
 SWITCHED_OFF = "Sound is switched off in the settings."
 
@@ -22,6 +25,7 @@ class Speaker:
 
     ``window_out`` makes the window's output for a device id ("" is the system's default) and
     raises ImportError where it cannot be had; ``player_out`` makes the simple player.
+    ``hand_over`` has something called on the thread that the speaker belongs to.
     """
 
     def __init__(
@@ -30,11 +34,14 @@ class Speaker:
         clips: Mapping[str, Path],
         window_out: Callable[[str], AudioOut],
         player_out: Callable[[], AudioOut],
+        hand_over: Callable[[Callable[[], None]], None] = lambda work: work(),
     ) -> None:
         self._preferences = preferences
         self._clips = clips
         self._window_out = window_out
         self._player_out = player_out
+        self._hand_over = hand_over
+        self._closed = False
         self._chosen: str | None = None
         self._outs: list[AudioOut] = []
         self._held: AudioOut | None = None
@@ -51,7 +58,7 @@ class Speaker:
 
     def open(self) -> None:
         """Makes the chosen output; costs some time, so it comes after the first picture."""
-        if not self.is_open:
+        if not self.is_open and not self._closed:
             self._make(self._preferences.settings.output)
 
     def load(self, clips: Mapping[str, Path]) -> None:
@@ -69,7 +76,10 @@ class Speaker:
 
     def hold_open(self) -> None:
         self.open()
-        self._held = self._current()
+        current = self._current()
+        if self._held and self._held is not current:
+            self._held.let_go()
+        self._held = current
         self._held.hold_open()
 
     def let_go(self) -> None:
@@ -88,11 +98,12 @@ class Speaker:
         self._listeners.append(listener)
 
     def close(self, *, let_finish: bool = False) -> None:
+        self._closed = True
         self._listeners.clear()
-        for out in self._outs:
+        outs, self._outs = self._outs, []
+        self._chosen = self._held = None
+        for out in outs:
             out.close(let_finish=let_finish)
-        self._outs = []
-        self._chosen = None
 
     def _current(self) -> AudioOut:
         """The first output that works, else one that has not been found wanting, else the first."""
@@ -110,7 +121,8 @@ class Speaker:
             return
         if chosen != "player":
             try:
-                self._add(self._window_out(chosen.removeprefix(DEVICE).replace("auto", "")))
+                device = "" if chosen == AUTO else chosen.removeprefix(DEVICE)
+                self._add(self._window_out(device))
             except ImportError as error:
                 missing = f"The window's sound output cannot be loaded: {error}."
                 self._add(SilentOut(missing))
@@ -120,7 +132,7 @@ class Speaker:
     def _add(self, out: AudioOut) -> None:
         out.load(self._clips)
         self._outs.append(out)
-        out.on_status_changed(self._on_status_changed)
+        out.on_status_changed(lambda _status: self._hand_over(self._on_status_changed))
         self._set_volume()
 
     def _set_volume(self) -> None:
@@ -141,13 +153,14 @@ class Speaker:
             self._tell()
         self._set_volume()
 
-    def _on_status_changed(self, _status: AudioStatus) -> None:
+    def _on_status_changed(self) -> None:
+        if self._closed:
+            return
         if self._outs and not any(out.status().working for out in self._outs):
             has_player = len(self._outs) > 1 or self._chosen in ("player", "off")
             if not has_player:
                 self._add(self._player_out())
         if self._held and self._held is not self._current():
-            self._held.let_go()
             self.hold_open()
         self._tell()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -46,7 +47,9 @@ class Trace:
         self._write("cue_sounded", event.due_ms, now_ms, _cue_facts(event))
 
     def close(self) -> None:
-        self._file.close()
+        # What a full disk did not take is tried once more on closing, and fails once more.
+        with suppress(OSError):
+            self._file.close()
 
     def _write(self, name: str, due_ms: int, emitted_ms: int, facts: dict[str, object]) -> None:
         line = {

@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 
 GAP = 2
-_LEAST = 8
+_LEAST = 5
 
 
 def columns(
     rows: Sequence[Sequence[str]], width: int, right: Sequence[int] = (), indent: int = 2
 ) -> list[str]:
-    """One line for each row; the widest column is shortened where a line would be too wide.
+    """One line for each row; the widest columns are shortened where a line would be too wide.
 
     ``right`` lists the columns that are set flush right, counted from 0.
     """
@@ -20,9 +20,9 @@ def columns(
         return []
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     spare = width - indent - GAP * (len(widths) - 1) - sum(widths)
-    if spare < 0:
-        widest = widths.index(max(widths))
-        widths[widest] = max(_LEAST, widths[widest] + spare)
+    while spare < 0 and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+        spare += 1
     return [" " * indent + _line(row, widths, right) for row in rows]
 
 

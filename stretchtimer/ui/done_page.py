@@ -31,6 +31,7 @@ class DonePage(QWidget):
         self._sentence = wrapped(role="lead")
         self._advice = wrapped(role="muted")
         self._grid = QGridLayout()
+        self._lines = 0
         self.home = TextButton(look, self.tr("Back to the start page"), "home", "primary", self)
         self.again = TextButton(look, self.tr("Once more"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
@@ -43,7 +44,8 @@ class DonePage(QWidget):
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table, line by line."""
-        rows = range(1, self._grid.rowCount())
+        # The grid keeps its empty rows after a longer table.
+        rows = range(1, self._lines + 1)
         return tuple(tuple(self._word(row, column) for column in range(4)) for row in rows)
 
     def show_session(self, state: SessionState) -> None:
@@ -88,6 +90,7 @@ class DonePage(QWidget):
             )
             for line in summary.lines
         ]
+        self._lines = len(lines)
         for row, words in enumerate([heads, *lines]):
             for column, word in enumerate(words):
                 role = "small" if row == 0 else "strong" if column == 2 else ""

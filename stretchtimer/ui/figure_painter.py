@@ -28,7 +28,10 @@ ColourLike = QColor | str
 
 @dataclass(frozen=True)
 class FigureColours:
-    """The colours of the figure and its mat, each a QColor or "#rrggbb"."""
+    """The colours of the figure and its mat, each a QColor or "#rrggbb".
+
+    With `outline` the body and the mat get a line round them, for those who need more contrast.
+    """
 
     skin: ColourLike
     hair: ColourLike
@@ -37,9 +40,13 @@ class FigureColours:
     mat: ColourLike
     shadow: ColourLike
     highlight: ColourLike
+    outline: ColourLike | None = None
 
 
 _EDGE_ALPHA = 31
+_OUTLINE_PX = 2.0
+_MAT_ROUND = 0.03
+_MAT_THICK = 0.010
 _FAR_DARKER = 0.22
 _SHADOW_CELL = 0.007
 """The size of the dots that the shadow is painted in, in statures."""
@@ -83,6 +90,16 @@ def _lifted(colour: QColor, floor: float) -> QColor:
     return colour
 
 
+def _round_pen(colour: QColor, width: float) -> QPen:
+    return QPen(
+        colour,
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
 def _path(polygons: list[Polygon]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -105,6 +122,7 @@ class FigurePainter:
         }
         self._shadow = QColor(colours.shadow)
         self._highlight = QColor(colours.highlight)
+        self._outline = None if colours.outline is None else QColor(colours.outline)
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
@@ -116,7 +134,7 @@ class FigurePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(placed, True)
-        self._paint_mat(painter, drawing)
+        self._paint_mat(painter, drawing, scale)
         painter.restore()
         self._paint_body(painter, drawing, area, placed)
 
@@ -138,21 +156,32 @@ class FigurePainter:
         _, top, _, bottom = drawing.frame
         for shape in drawing.shapes:
             self._paint_shape(inner, shape, top, bottom)
+        if self._outline is not None:
+            self._paint_outline(inner, drawing, self._outline, _OUTLINE_PX / placed.m11())
         inner.end()
         painter.drawImage(area.topLeft(), layer)
 
-    def _paint_mat(self, painter: QPainter, drawing: Drawing) -> None:
+    def _paint_outline(
+        self, painter: QPainter, drawing: Drawing, colour: QColor, width: float
+    ) -> None:
+        """A line round the whole body: it is put behind the body, so that only its edge shows."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_round_pen(colour, 2 * width))
+        for shape in drawing.shapes:
+            painter.drawPath(_path(shape.polygons))
+
+    def _paint_mat(self, painter: QPainter, drawing: Drawing, scale: float) -> None:
         mat = _path([drawing.mat])
-        pen = QPen(self._mat, 0.03, Qt.PenStyle.SolidLine)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        side = QPen(self._mat.darker(118), 0.03, Qt.PenStyle.SolidLine)
-        side.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(side)
-        painter.setBrush(self._mat.darker(118))
-        painter.drawPath(mat.translated(0.0, 0.010))
-        painter.setPen(pen)
-        painter.setBrush(self._mat)
-        painter.drawPath(mat)
+        side = self._mat.darker(118)
+        if self._outline is not None:
+            painter.setPen(_round_pen(self._outline, _MAT_ROUND + 2 * _OUTLINE_PX / scale))
+            painter.drawPath(mat)
+            painter.drawPath(mat.translated(0.0, _MAT_THICK))
+        for colour, down in ((side, _MAT_THICK), (self._mat, 0.0)):
+            painter.setPen(_round_pen(colour, _MAT_ROUND))
+            painter.setBrush(colour)
+            painter.drawPath(mat.translated(0.0, down))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(_path(drawing.mat_stripes))
@@ -194,8 +223,11 @@ class FigurePainter:
             edge = QColor(self._shadow)
             edge.setAlpha(_EDGE_ALPHA)
             painter.setBrush(edge)
-            for outline in shape.edges:
-                painter.drawPath(_path(outline))
+            for edges in shape.edges:
+                painter.drawPath(_path(edges))
+            if self._outline is not None:
+                painter.setBrush(self._outline)
+                painter.drawPath(_path(shape.edges[-1]))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         light = QLinearGradient(0.0, top, 0.0, bottom)
         light.setColorAt(0.0, colour.lighter(106))
@@ -211,8 +243,8 @@ class FigurePainter:
         x, y = glow.long_axis
         long = max((x * x + y * y) ** 0.5, glow.wide)
         gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
-        for place, share in ((0.0, 1.0), (0.3, 0.86), (0.6, 0.42), (0.85, 0.08), (1.0, 0.0)):
-            colour = _mixed(self._highlight, QColor("#FFC9A8"), 0.22)
+        for place, share in ((0.0, 0.88), (0.3, 0.72), (0.6, 0.34), (0.82, 0.08), (1.0, 0.0)):
+            colour = _mixed(self._highlight, QColor("#FFC9A8"), 0.30)
             colour.setAlpha(round(_GLOW_ALPHA * glow.strength * share))
             gradient.setColorAt(place, colour)
         brush = QBrush(gradient)
@@ -237,9 +269,6 @@ class FigurePainter:
         ink = _mixed(_mixed(self._materials["skin"], self._materials["hair"], 0.55),
                      QColor("#201410"), 0.45)  # fmt: skip
         for stroke in shape.strokes:
-            pen = QPen(ink, stroke.width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
+            painter.setPen(_round_pen(ink, stroke.width))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from stretchtimer.engine.adjustments import (
@@ -48,6 +48,12 @@ class DurationBox(QSpinBox):
             # Half-typed text; what cannot be read goes back to the last value on leaving.
             return QValidator.State.Intermediate, text, position
         return QValidator.State.Acceptable, text, position
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Here it ends the typing; it must not reach the page, where it would mean Start.
+            event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Without focus the wheel belongs to the list that is being scrolled.
@@ -130,8 +136,8 @@ class HoldStepper(QWidget):
         self._longer.setAccessibleName(self.tr("Hold {name} longer").format(name=name))
         self._shorter.setToolTip(self.tr("Hold shorter"))
         self._longer.setToolTip(self.tr("Hold longer"))
-        self._shorter.setEnabled(stretch.hold_ms > LEAST_OWN_HOLD_MS)
-        self._longer.setEnabled(stretch.hold_ms < MOST_OWN_HOLD_MS)
+        self._shorter.setEnabled(stretch.hold_ms > own_hold_ms(stretch, LEAST_OWN_HOLD_MS))
+        self._longer.setEnabled(stretch.hold_ms < own_hold_ms(stretch, MOST_OWN_HOLD_MS))
 
     def _on_value_changed(self, seconds: int) -> None:
         self.chosen.emit(seconds * SECOND_MS)

@@ -70,7 +70,7 @@ class HomePage(QWidget):
 
     def show_sound(self, status: AudioStatus | None, muted: bool) -> None:
         """Says in two words whether sound can be heard; None while that is being found out."""
-        if status is not None and not status.working:
+        if status is not None and status.problem:
             words, icon = self.tr("No sound"), "sound-off"
         elif muted:
             words, icon = self.tr("Muted"), "sound-off"

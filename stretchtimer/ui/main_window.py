@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         page.asked.connect(self._on_asked)
         page.place_chosen.connect(self.director.go_to)
         self.director.ticked.connect(page.refresh)
+        if self._sound:
+            page.show_sound(self._sound)
         self.pages.addWidget(page)
         return page
 
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
         if self._has("settings"):
             self.settings.sound.show_status(status)
             self.settings.sound.refresh()
+        if self._has("session"):
+            self.session.show_sound(status)
         self.home.show_sound(status, self._profile.preferences.settings.muted)
 
     def tell(self, sentence: str) -> None:

@@ -79,6 +79,12 @@ class Overlay(QWidget):
         self.hide()
         (self._came_from or self._owner).setFocus()
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Tab goes to the button and back, never to what lies covered behind."""
+        wanted = self if self._close.hasFocus() else self._close
+        wanted.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def paintEvent(self, event: QPaintEvent) -> None:
         shade = QColor(Qt.GlobalColor.black)
         shade.setAlpha(_SHADE_ALPHA)

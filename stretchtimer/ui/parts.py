@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from stretchtimer.ui.look import Look
 
@@ -39,6 +46,15 @@ def rule(parent: QWidget | None = None) -> QFrame:
     return made
 
 
+def _pressed_by(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Has Enter press the button that has the focus, as Space does, and not mean the page."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class IconButton(QToolButton):
     """A button with an icon alone; its name is its tooltip and what a screen reader says."""
 
@@ -66,6 +82,10 @@ class IconButton(QToolButton):
         if shown != self._shown:
             self._shown = shown
             self._on_look_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def _on_look_changed(self) -> None:
         icon = self._look.icon(self._icon)
@@ -96,6 +116,10 @@ class TextButton(QPushButton):
         if icon != self._icon:
             self._icon = icon
             self._on_look_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def _on_look_changed(self) -> None:
         if self._icon:

@@ -73,7 +73,8 @@ class Ring(QProgressBar):
             self.updateGeometry()
         if self.maximum() != duration_ms:
             self.setRange(0, max(1, duration_ms))
-        self.setValue(-(-left_ms // _SPOKEN_STEP_MS) * _SPOKEN_STEP_MS)
+        spoken_ms = -(-left_ms // _SPOKEN_STEP_MS) * _SPOKEN_STEP_MS
+        self.setValue(min(spoken_ms, self.maximum()))
         self.update()
 
     @property

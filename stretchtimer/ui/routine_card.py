@@ -59,7 +59,6 @@ class RoutineCard(QFrame):
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         self._personal = personal
-        self._result.clear()
         self.refresh()
         minutes = personal.plan().total_ms / MINUTE_MS
         self.minutes.setValue(max(1, int(minutes)))
@@ -67,6 +66,7 @@ class RoutineCard(QFrame):
     def refresh(self) -> None:
         """Shows the routine as it is now."""
         assert self._personal is not None
+        self._result.clear()
         plan = self._personal.plan()
         count = self.tr("%n stretch(es)", "", len(plan.routine.stretches))
         self._name.setText(plan.routine.name)
@@ -120,7 +120,6 @@ class RoutineCard(QFrame):
 
     def _on_longer_clicked(self) -> None:
         assert self._personal is not None
-        self._result.clear()
         stretches = self._personal.routine().stretches
         if all(s.hold_ms == LONGER_HOLD_MS for s in stretches):
             self._personal.reset_holds()

@@ -51,7 +51,7 @@ class SessionControls(QWidget):
         self.next = _Arrowless(look, self.tr("Next"), "next", parent=self)
         self.extend = _Arrowless(look, self.tr("+ 10 s"), parent=self)
         self.restart = IconButton(look, "restart", "", self)
-        self.volume = VolumeControl(look, preferences, self)
+        self.volume = VolumeControl(look, preferences, self, _mute_keys)
         self.help = IconButton(look, "help", "", self)
         self.full_screen = IconButton(look, "full-screen", "", self)
         self.end = IconButton(look, "end", "", self)
@@ -127,3 +127,7 @@ class SessionControls(QWidget):
             (Act.LEAVE, self.end, self.tr("End the session")),
         ):
             icon.set_name(name, keys_text(act, letters))
+
+
+def _mute_keys(letters: bool) -> str:
+    return keys_text(Act.MUTE, letters)

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
+    QHideEvent,
     QKeyEvent,
     QResizeEvent,
 )
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, PhaseEntered
+from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner, Told
 from stretchtimer.services.session_view import SessionView, Stage, session_view
@@ -64,6 +66,7 @@ class SessionPage(QWidget):
         self._runner: SessionRunner | None = None
         self._cue_words = ""
         self._cue_until_ms = 0
+        self._can_be_heard = True
         self.stage = stage
         stage.setParent(self)
         self.strip = Strip(look, self)
@@ -100,20 +103,28 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         self._show_words(view)
         self._show_ring(view)
-        left = self.tr("{time} left").format(time=short_text(view.total_left_ms))
-        self.left.setText(left)
+        left = self.tr("{time} left") if self._can_be_heard else self.tr("No sound · {time} left")
+        self._show_left(left.format(time=short_text(view.total_left_ms)))
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
         self.controls.refresh(self._runner)
         self.stage.refresh()
         self.fading.hold(view.stage in (Stage.PAUSED, Stage.READY))
 
+    def show_sound(self, status: AudioStatus) -> None:
+        """Says beside the time whether the session is a silent one."""
+        self._can_be_heard = status.working or not status.problem
+        self.controls.volume.show_problem(status.problem)
+        self.refresh()
+
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseButtonPress):
             self.fading.pointed()
+        elif event.type() is QEvent.Type.ShortcutOverride:
+            # It comes before every key, also before those that a button or Tab takes for itself.
+            self.fading.typed()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.fading.typed()
         act = act_for(event.key(), self._preferences.settings.letter_keys)
         if act is None:
             super().keyPressEvent(event)
@@ -122,6 +133,9 @@ class SessionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.fading.hold(True)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange:
@@ -157,6 +171,12 @@ class SessionPage(QWidget):
         for widget, text in texts:
             widget.setText(text)
         if changed:
+            self._arrange()
+
+    def _show_left(self, words: str) -> None:
+        longer = len(words) != len(self.left.text())
+        self.left.setText(words)
+        if longer:
             self._arrange()
 
     def _show_ring(self, view: SessionView) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
@@ -11,11 +13,22 @@ from stretchtimer.ui.parts import IconButton
 
 
 class VolumeControl(QWidget):
-    """A button and a slider over the same two settings, wherever they are shown."""
+    """A button and a slider over the same two settings, wherever they are shown.
 
-    def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
+    ``keys`` names the keys that mute here, with or without single letters.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+        keys: Callable[[bool], str] = lambda _letters: "",
+    ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._keys = keys
+        self._problem = ""
         self.mute = IconButton(look, "sound", "", self)
         self.mute.setCheckable(True)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -35,11 +48,19 @@ class VolumeControl(QWidget):
         preferences.listen(self._refresh)
         self._refresh()
 
+    def show_problem(self, problem: str) -> None:
+        """Says why nothing can be heard; an empty text where something can."""
+        self._problem = problem
+        self._refresh()
+
     def _refresh(self) -> None:
         settings = self._preferences.settings
-        silent = settings.muted or settings.volume == 0
+        silent = settings.muted or settings.volume == 0 or bool(self._problem)
         self.mute.set_icon("sound-off" if silent else "sound")
-        self.mute.set_name(self.tr("Sound on") if settings.muted else self.tr("Mute"), "M")
+        name = self.tr("Sound on") if settings.muted else self.tr("Mute")
+        self.mute.set_name(name, self._keys(settings.letter_keys))
+        if self._problem:
+            self.mute.setToolTip(self._problem)
         self.mute.setChecked(settings.muted)
         self.slider.blockSignals(True)
         self.slider.setValue(settings.volume)

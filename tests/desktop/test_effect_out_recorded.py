@@ -64,7 +64,11 @@ class Program:
 
     def end(self) -> str:
         """End the program and give what it wrote to its standard error."""
-        errors = self.process.communicate(timeout=20)[1]
+        try:
+            errors = self.process.communicate(timeout=20)[1]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            errors = self.process.communicate()[1]
         assert self.process.returncode == 0, errors
         return errors
 

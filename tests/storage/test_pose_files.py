@@ -108,7 +108,7 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None
         ("place = [0.0, 0.0, 0.084]", "place = [0.0, 0.0, nan]", "out of range"),
         ("height = 16", "height = true", "must be a number"),
         ("height = 16", "zoom = 16", "unknown key, 'zoom'"),
-        ("frame = [-0.62", "frame = [0.99", "left < right"),
+        ("frame = [-0.59", "frame = [0.99", "left < right"),
         ('rests = ["head"', 'rests = ["elbow"', "rests has an unknown name, 'elbow'"),
         ('rests = ["head"', 'rests = [3, "head"', "rests must be a list of names"),
         ("[camera]", 'feels = ["pride"]\n[camera]', "feels has an unknown name, 'pride'"),

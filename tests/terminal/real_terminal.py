@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_S = 20.0
+READS = 60
+LOOKS = 500
 _IN_TERMINAL = 'exec "$@" <"$0" >"$0" 2>&1'
 """The first process of a session gets the first terminal it opens as its own."""
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][A-Z0-9])")
@@ -50,20 +52,22 @@ class RealTerminal:
 
     def wait_for(self, words: str) -> None:
         """Waits until the words are shown, after those that were waited for before."""
-        while (place := self._text().find(words, self._read_to)) < 0:
-            self._read(words)
-        self._read_to = place + len(words)
+        for _ in range(READS):
+            if (place := self._text().find(words, self._read_to)) >= 0:
+                self._read_to = place + len(words)
+                return
+            if not self._drain(PATIENCE_S):
+                break
+        raise AssertionError(f"{words!r} was never shown, but: {self._text()[-2000:]}")
 
     def wait_for_end(self) -> int:
         """The exit code, once the program has ended."""
-        while self.process.poll() is None:
+        for _ in range(LOOKS):
+            if self.process.poll() is not None:
+                self._drain(0)
+                return self.process.returncode
             self._drain(0.02)
-        self._drain(0)
-        return self.process.returncode
-
-    def text_since(self, words: str) -> str:
-        """What was shown after the last appearance of the words."""
-        return self._text().rpartition(words)[2]
+        raise AssertionError(f"the program has not ended, but shown: {self._text()[-2000:]}")
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -74,10 +78,6 @@ class RealTerminal:
 
     def _text(self) -> str:
         return _CODES.sub(b"", self.shown).decode("utf-8", "replace")
-
-    def _read(self, wanted: str) -> None:
-        if not self._drain(PATIENCE_S):
-            raise AssertionError(f"{wanted!r} was never shown, but: {self._text()[-2000:]}")
 
     def _drain(self, timeout_s: float) -> bool:
         """Reads what there is; False when nothing came in time."""

@@ -46,7 +46,7 @@ def test_a_session_without_any_hold_says_so() -> None:
 
 
 def test_the_table_fits_a_narrow_terminal() -> None:
-    assert max(map(len, after(width=24)[2:])) <= 24
+    assert max(map(len, after(width=28)[2:])) <= 28
 
 
 def test_each_note_is_kept_once_and_told_at_once() -> None:

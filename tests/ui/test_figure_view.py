@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QColor, QImage
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from stretchtimer.figure.blend import blend
 from stretchtimer.storage.pose_files import read_poses
@@ -23,9 +23,8 @@ COLOURS = FigureColours(
 )
 
 
-def view_in(qtbot: QtBot, width: int = 300, height: int = 220) -> FigureView:
+def view_in(_qapp: QApplication, width: int = 300, height: int = 220) -> FigureView:
     view = FigureView(POSES, COLOURS)
-    qtbot.addWidget(view)
     view.resize(width, height)
     return view
 
@@ -49,34 +48,36 @@ def has_near(image: QImage, wanted: str, slack: int = 14) -> bool:
     )
 
 
-def test_it_is_empty_until_a_pose_is_shown(qtbot: QtBot) -> None:
-    assert len(colours_in(picture(view_in(qtbot)))) == 1
+def test_it_is_empty_until_a_pose_is_shown(qapp: QApplication) -> None:
+    assert len(colours_in(picture(view_in(qapp)))) == 1
 
 
 @pytest.mark.parametrize("size", [(96, 96), (88, 60), (300, 300), (1000, 640), (200, 900)])
-def test_it_shows_a_person_in_clothes_at_any_size(qtbot: QtBot, size: tuple[int, int]) -> None:
-    view = view_in(qtbot, *size)
+def test_it_shows_a_person_in_clothes_at_any_size(
+    qapp: QApplication, size: tuple[int, int]
+) -> None:
+    view = view_in(qapp, *size)
     view.show_pose("feet_flat", None)
     image = picture(view)
     for wanted in (COLOURS.skin, COLOURS.hair, "#2A7F7C", COLOURS.trousers, COLOURS.mat):
         assert has_near(image, str(wanted)), wanted
 
 
-def test_the_sides_of_the_twist_look_different(qtbot: QtBot) -> None:
-    view = view_in(qtbot)
+def test_the_sides_of_the_twist_look_different(qapp: QApplication) -> None:
+    view = view_in(qapp)
     view.show_pose("twist", "left")
     left = picture(view)
     view.show_pose("twist", "right")
     assert picture(view) != left
 
 
-def test_an_unknown_pose_is_a_key_error(qtbot: QtBot) -> None:
+def test_an_unknown_pose_is_a_key_error(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
-        view_in(qtbot).show_pose("handstand", None)
+        view_in(qapp).show_pose("handstand", None)
 
 
-def test_a_frame_between_two_poses_is_shown(qtbot: QtBot) -> None:
-    view = view_in(qtbot)
+def test_a_frame_between_two_poses_is_shown(qapp: QApplication) -> None:
+    view = view_in(qapp)
     view.show_pose("cat", None)
     cat = picture(view)
     view.show_figure(blend(POSES["cat"], POSES["cow"], 0.5))
@@ -90,9 +91,8 @@ class Counting(FigureView):
         self.updates += 1
 
 
-def test_it_paints_anew_only_when_something_changed(qtbot: QtBot) -> None:
+def test_it_paints_anew_only_when_something_changed(qapp: QApplication) -> None:
     view = Counting(POSES, COLOURS)
-    qtbot.addWidget(view)
     view.show_pose("cow", None)
     view.show_pose("cow", None)
     view.show_figure(blend(POSES["cow"], POSES["cat"], 0.0))
@@ -102,8 +102,8 @@ def test_it_paints_anew_only_when_something_changed(qtbot: QtBot) -> None:
     assert view.updates == 2
 
 
-def test_new_colours_are_shown(qtbot: QtBot) -> None:
-    view = view_in(qtbot)
+def test_new_colours_are_shown(qapp: QApplication) -> None:
+    view = view_in(qapp)
     view.show_pose("cow", None)
     view.set_colours(FigureColours(**{**vars(COLOURS), "shirt": "#C79A3B"}))
     image = picture(view)
@@ -111,8 +111,8 @@ def test_new_colours_are_shown(qtbot: QtBot) -> None:
     assert not has_near(image, "#2A7F7C")
 
 
-def test_a_screen_reader_takes_it_for_a_picture_with_a_name(qtbot: QtBot) -> None:
-    view = view_in(qtbot)
+def test_a_screen_reader_takes_it_for_a_picture_with_a_name(qapp: QApplication) -> None:
+    view = view_in(qapp)
     view.setAccessibleName("Spinal twist, left")
     view.setAccessibleDescription("Both knees lie on the left.")
     interface = QAccessible.queryAccessibleInterface(view)
@@ -121,14 +121,14 @@ def test_a_screen_reader_takes_it_for_a_picture_with_a_name(qtbot: QtBot) -> Non
     assert interface.text(QAccessible.Text.Description) == "Both knees lie on the left."
 
 
-def test_it_has_a_sensible_size_and_gives_way(qtbot: QtBot) -> None:
-    view = view_in(qtbot)
+def test_it_has_a_sensible_size_and_gives_way(qapp: QApplication) -> None:
+    view = view_in(qapp)
     assert view.sizeHint().width() > view.minimumSizeHint().width()
     assert view.minimumSizeHint() == QSize(96, 64)
 
 
-def test_it_is_sharp_on_a_dense_screen(qtbot: QtBot) -> None:
-    view = view_in(qtbot, 200, 140)
+def test_it_is_sharp_on_a_dense_screen(qapp: QApplication) -> None:
+    view = view_in(qapp, 200, 140)
     view.show_pose("cow", None)
     image = QImage(QSize(400, 280), QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(2.0)
@@ -141,3 +141,23 @@ def test_it_is_sharp_on_a_dense_screen(qtbot: QtBot) -> None:
         for y in range(0, image.height(), 3)
     )
     assert steepest > 90
+
+
+def test_an_outline_goes_round_the_figure_where_more_contrast_is_wanted(
+    qapp: QApplication,
+) -> None:
+    view = view_in(qapp)
+    view.show_pose("cow", None)
+    assert not has_near(picture(view), "#FF00FF")
+    view.set_colours(FigureColours(**{**vars(COLOURS), "outline": "#FF00FF"}))
+    assert has_near(picture(view), "#FF00FF")
+
+
+def test_dark_hair_and_clothes_are_lifted_in_a_dark_theme(qapp: QApplication) -> None:
+    view = view_in(qapp)
+    view.show_pose("cow", None)
+    dark = {"hair": "#101010", "trousers": "#101010", "mat": "#2C4A46"}
+    view.set_colours(FigureColours(**{**vars(COLOURS), **dark}))
+    background = QColor("#12181A")
+    view.setStyleSheet(f"background: {background.name()}")
+    assert not has_near(picture(view), "#101010", slack=3)

@@ -1,0 +1,86 @@
+"""Sessions of the bundled routine, led by a clock that only the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from stretchtimer.engine.cues import CueStyle, cue_map
+from stretchtimer.engine.events import Event
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.runner import SessionRunner
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.paths import folders
+from stretchtimer.storage.routine_file import read_routine
+from tests.fakes import FakeClock, FakeOut
+
+MANY_LOOKS = 20_000
+
+
+def bundled_routine() -> Routine:
+    return read_routine(asset_folder("routines") / "post-walk.toml")
+
+
+def bundled_plan() -> Plan:
+    return make_plan(bundled_routine())
+
+
+def bundled_lengths() -> Mapping[str, int]:
+    return clip_lengths_ms(clips())
+
+
+def cue_instants(plan: Plan, style: CueStyle) -> list[tuple[int, str]]:
+    """The instant and clip of each cue of a plan that begins at 0."""
+    cues = cue_map(plan, style)
+    return [
+        (phase.start_ms + cue.offset_ms, cue.clip)
+        for phase in plan.phases
+        for cue in cues.get(phase.index, ())
+    ]
+
+
+class TimedOut(FakeOut):
+    """An output that remembers when it was asked for a clip."""
+
+    def __init__(self, clock: FakeClock, latency_ms: int = 0) -> None:
+        super().__init__(latency_ms)
+        self.at: list[tuple[int, str]] = []
+        self._clock = clock
+
+    def play(self, clip: str, gain: float = 1.0) -> None:
+        self.at.append((self._clock.ms, clip))
+        super().play(clip, gain)
+
+
+def follow(
+    runner: SessionRunner,
+    clock: FakeClock,
+    until_ms: int | None = None,
+    looked: Callable[[], None] = lambda: None,
+) -> None:
+    """Looks whenever the runner wants to be looked at, and never otherwise."""
+    for _ in range(MANY_LOOKS):
+        next_ms = runner.next_look_ms()
+        if next_ms is None or (until_ms is not None and next_ms > until_ms):
+            break
+        clock.advance(max(0, next_ms - clock.ms))
+        runner.look()
+        looked()
+    else:
+        raise AssertionError("the runner wants to be looked at without end")
+    if until_ms is not None:
+        clock.advance(until_ms - clock.ms)
+        runner.look()
+
+
+def told_by(runner: SessionRunner) -> list[Event]:
+    """All events from now on."""
+    events: list[Event] = []
+    runner.listen(lambda told: events.append(told.event))
+    return events
+
+
+def open_profile(folder: Path, clock: FakeClock, told: list[str]) -> Profile:
+    return Profile(folders(folder), clock, told.append)

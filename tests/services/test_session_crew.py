@@ -1,0 +1,319 @@
+"""What goes along with a session: the device, the screen and the log follow it exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
+from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.engine.session import Status
+from stretchtimer.engine.transitions import Extend, Finish, Next, Pause, Ready, Resume, Start
+from stretchtimer.services.profile import Profile
+from stretchtimer.services.session_crew import SETTLE_MS, SessionCrew
+from tests.fakes import FakeClock, FakeKeepAwake
+from tests.services.sessions import (
+    TimedOut,
+    bundled_lengths,
+    bundled_plan,
+    cue_instants,
+    follow,
+    open_profile,
+    told_by,
+)
+
+TWIST = Stretch("twist", "Twist", Dose(30_000), two_sided=True)
+SHORT = Routine("short", "Short", (TWIST,), Times(first_lead_in_ms=5_000))
+
+
+class Crewed:
+    """A crew with a profile of its own and fakes for what it leads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FakeClock()
+        self.told: list[str] = []
+        self.folder = folder
+        self.profile: Profile = open_profile(folder, self.clock, self.told)
+        self.out = TimedOut(self.clock)
+        self.awake = FakeKeepAwake()
+        self.crew = SessionCrew(self.profile, self.out, self.awake, bundled_lengths())
+
+    @property
+    def held(self) -> tuple[bool, bool]:
+        """Whether the device is held open, and whether the screen is kept on."""
+        return self.out.is_held, self.awake.is_held
+
+
+@pytest.fixture
+def crewed(tmp_path: Path) -> Iterator[Crewed]:
+    crewed = Crewed(tmp_path)
+    yield crewed
+    crewed.profile.close()
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return make_plan(SHORT)
+
+
+HELD = (True, True)
+LET_GO = (False, False)
+
+
+def test_device_and_screen_are_held_while_time_runs_and_no_longer(
+    crewed: Crewed, plan: Plan
+) -> None:
+    runner = crewed.crew.prepare(plan)
+    assert crewed.held == LET_GO
+    runner.send(Start(SETTLE_MS))
+    assert crewed.held == HELD
+    follow(runner, crewed.clock, crewed.clock.ms + 9_000)
+    assert crewed.held == HELD
+    runner.send(Pause())
+    assert crewed.held == LET_GO
+    runner.send(Next())
+    assert crewed.held == LET_GO
+    runner.send(Resume(SETTLE_MS))
+    assert crewed.held == HELD
+    follow(runner, crewed.clock)
+    assert runner.state.completed
+    assert crewed.held == LET_GO
+
+
+def test_device_and_screen_are_held_while_the_person_gets_ready(crewed: Crewed) -> None:
+    waiting = Routine("w", "W", (TWIST,), Times(wait_until_ready=True))
+    runner = crewed.crew.prepare(make_plan(waiting))
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock)
+    assert runner.state.status is Status.WAITING
+    crewed.clock.advance(300_000)
+    runner.look()
+    assert crewed.held == HELD
+    runner.send(Ready())
+    assert crewed.held == HELD
+    runner.send(Finish())
+    assert crewed.held == LET_GO
+
+
+def test_device_and_screen_are_let_go_where_the_session_ends_early(
+    crewed: Crewed, plan: Plan
+) -> None:
+    for pause_first in (False, True):
+        runner = crewed.crew.prepare(plan)
+        runner.send(Start(SETTLE_MS))
+        if pause_first:
+            runner.send(Pause())
+        runner.send(Finish())
+        assert crewed.held == LET_GO
+
+
+def test_device_and_screen_are_let_go_over_a_gap(crewed: Crewed, plan: Plan) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    crewed.clock.advance(60_000)
+    runner.look()
+    assert crewed.held == LET_GO
+
+
+def test_the_device_is_held_before_the_first_cue_is_given(crewed: Crewed, plan: Plan) -> None:
+    held_at_play: list[bool] = []
+    play = crewed.out.play
+
+    def watched(clip: str, gain: float = 1.0) -> None:
+        held_at_play.append(crewed.out.is_held)
+        play(clip, gain)
+
+    crewed.out.play = watched  # type: ignore[method-assign]
+    crewed.profile.preferences.change(cue_shift_ms=1_000)
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock)
+    # The sound of the end is given away before the end is told.
+    assert held_at_play == [True] * len(cue_instants(plan, crewed.crew.style()))
+
+
+def test_the_setting_for_the_screen_takes_effect_at_once_and_every_time(
+    crewed: Crewed, plan: Plan
+) -> None:
+    preferences = crewed.profile.preferences
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    for wanted in (False, True, False, True):
+        preferences.change(keep_awake=wanted)
+        assert crewed.held == (True, wanted)
+    runner.send(Pause())
+    preferences.change(keep_awake=False)
+    preferences.change(keep_awake=True)
+    assert crewed.held == LET_GO
+    preferences.change(keep_awake=False)
+    runner.send(Resume(SETTLE_MS))
+    assert crewed.held == (True, False)
+
+
+def test_no_setting_keeps_the_screen_on_without_a_session_or_after_it(
+    crewed: Crewed, plan: Plan
+) -> None:
+    preferences = crewed.profile.preferences
+    preferences.change(keep_awake=False)
+    preferences.change(keep_awake=True)
+    assert crewed.held == LET_GO
+    runner = crewed.crew.prepare(plan)
+    preferences.change(keep_awake=False)
+    preferences.change(keep_awake=True)
+    assert crewed.held == LET_GO
+    runner.send(Start(SETTLE_MS))
+    runner.send(Finish())
+    preferences.change(keep_awake=False)
+    preferences.change(keep_awake=True)
+    assert crewed.held == LET_GO
+
+
+@pytest.mark.parametrize("half_way", [True, False])
+def test_half_way_cues_follow_the_setting_from_the_next_session_on(
+    crewed: Crewed, plan: Plan, half_way: bool
+) -> None:
+    crewed.profile.preferences.change(half_way=half_way)
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    crewed.profile.preferences.change(half_way=not half_way)
+    follow(runner, crewed.clock)
+    assert crewed.out.played.count("half_way") == (2 if half_way else 0)
+    assert crewed.crew.style().half_way is not half_way
+
+
+def test_the_shift_of_the_cues_follows_the_setting_within_a_session(
+    crewed: Crewed, plan: Plan
+) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    start_ms = crewed.clock.ms + SETTLE_MS
+    follow(runner, crewed.clock, start_ms + 1_000)
+    crewed.profile.preferences.change(cue_shift_ms=700)
+    runner.look()
+    follow(runner, crewed.clock, start_ms + 6_000)
+    assert crewed.out.at == [(start_ms, "lead_in"), (start_ms + 4_300, "hold_start")]
+
+
+def test_the_log_of_the_whole_bundled_routine_is_what_was_held(crewed: Crewed) -> None:
+    plan = bundled_plan()
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    started = crewed.clock.utc
+    follow(runner, crewed.clock)
+    (row,) = crewed.profile.history.sessions()
+    assert (row.routine_id, row.routine_name) == ("post-walk", "After your walk")
+    assert (row.started_utc, row.ended_utc) == (started, crewed.clock.utc)
+    assert (row.planned_ms, row.completed) == (plan.total_ms, True)
+    assert [(h.stretch_id, h.side, h.planned_ms, h.held_ms) for h in row.holds] == [
+        (p.stretch.id, p.side, p.duration_ms, p.duration_ms) for p in plan.phases if p.is_hold
+    ]
+    assert row.gaps == ()
+    assert crewed.told == []
+
+
+def test_the_log_of_a_session_ended_early_has_what_was_held_until_then(
+    crewed: Crewed, plan: Plan
+) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + SETTLE_MS + 5_000 + 12_345)
+    runner.send(Pause())
+    crewed.clock.advance(3_600_000)
+    runner.send(Finish())
+    (row,) = crewed.profile.history.sessions()
+    assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [(Side.LEFT, 30_000, 12_345)]
+    assert not row.completed
+    assert row.ended_utc == crewed.clock.utc
+
+
+def test_the_log_has_longer_holds_and_skipped_ones_as_they_were(crewed: Crewed, plan: Plan) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + SETTLE_MS + 6_000)
+    runner.send(Extend())
+    follow(runner, crewed.clock, crewed.clock.ms + 45_000)
+    runner.send(Next())
+    follow(runner, crewed.clock, crewed.clock.ms + 3_000)
+    runner.send(Next())
+    (row,) = crewed.profile.history.sessions()
+    assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [
+        (Side.LEFT, 30_000, 40_000),
+        (Side.RIGHT, 30_000, 3_000),
+    ]
+
+
+def test_the_log_has_a_gap_as_a_gap_and_never_as_held(crewed: Crewed, plan: Plan) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + SETTLE_MS + 5_000 + 10_000)
+    crewed.clock.advance(900_000)
+    runner.send(Resume(SETTLE_MS))
+    follow(runner, crewed.clock)
+    (row,) = crewed.profile.history.sessions()
+    assert [gap.gap_ms for gap in row.gaps] == [900_000]
+    assert [hold.held_ms for hold in row.holds] == [30_000, 30_000]
+    assert row.completed
+
+
+def test_a_hold_is_in_the_file_as_soon_as_it_is_left(crewed: Crewed, plan: Plan) -> None:
+    runner = crewed.crew.prepare(plan)
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + SETTLE_MS + 36_000)
+    other = open_profile(crewed.folder, crewed.clock, [])
+    (row,) = other.history.sessions()
+    other.close()
+    assert [hold.held_ms for hold in row.holds] == [30_000]
+    assert row.ended_utc is None
+
+
+def test_a_log_that_cannot_be_written_is_told_once_and_the_session_goes_on(
+    crewed: Crewed,
+) -> None:
+    crewed.profile.folders.history.mkdir(parents=True)
+    runner = crewed.crew.prepare(bundled_plan())
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock)
+    assert runner.state.completed
+    assert len(crewed.told) == 1
+    assert str(crewed.profile.folders.history) in crewed.told[0]
+
+
+def test_two_sessions_in_a_row_are_two_in_the_log_and_sound_alike(
+    crewed: Crewed, plan: Plan
+) -> None:
+    played: list[list[str]] = []
+    for _ in range(2):
+        runner = crewed.crew.prepare(plan)
+        runner.send(Start(SETTLE_MS))
+        follow(runner, crewed.clock)
+        played.append(crewed.out.played)
+        crewed.out.played = []
+        crewed.clock.advance(60_000)
+    assert played[0] == played[1] != []
+    rows = crewed.profile.history.sessions()
+    assert [len(row.holds) for row in rows] == [2, 2]
+    assert [row.completed for row in rows] == [True, True]
+    assert crewed.held == LET_GO
+
+
+def test_a_session_that_is_over_has_no_hand_in_the_next(crewed: Crewed, plan: Plan) -> None:
+    first = crewed.crew.prepare(plan)
+    first.send(Start(SETTLE_MS))
+    first.send(Finish())
+    second = crewed.crew.prepare(plan)
+    events = told_by(first)
+    second.send(Start(SETTLE_MS))
+    first.send(Finish())
+    first.send(Pause())
+    crewed.clock.advance(5_000)
+    first.look()
+    assert events == []
+    assert crewed.held == HELD
+
+
+def test_a_session_never_started_leaves_nothing_in_the_log(crewed: Crewed, plan: Plan) -> None:
+    crewed.crew.prepare(plan)
+    assert crewed.profile.history.sessions() == ()
+    assert not crewed.profile.folders.history.exists()

@@ -1,0 +1,188 @@
+"""The trace tells every event of a session, one JSON object a line, on the session's own clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Dose, Routine, Stretch, Times
+from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.transitions import AnyCommand, Extend, Pause, Resume, Start
+from stretchtimer.services.audio_out import SilentOut
+from stretchtimer.services.cue_player import CuePlayer
+from stretchtimer.services.runner import SessionRunner
+from stretchtimer.services.trace import Trace
+
+HOLD_MS = 12_000
+ROUTINE = Routine(
+    "r",
+    "R",
+    (Stretch("twist", "Twist", Dose(HOLD_MS), pose="twist", two_sided=True),),
+    Times(first_lead_in_ms=5_000, change_sides_ms=4_000, release_ms=0),
+)
+START_MS = 70_000
+
+
+class Session:
+    """A traced session on a clock that only the test moves."""
+
+    def __init__(self, path: Path, latency_ms: int = 0) -> None:
+        self.now_ms = START_MS
+        self.path = path
+        self.trace = Trace(path)
+        self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle())
+        out = SilentOut("")
+        out.latency_ms = latency_ms
+        player = CuePlayer(out, lambda: 0, self.trace.on_cue_sounded)
+        self.runner.listen(player.on_event)
+        self.runner.listen(self.trace.on_event)
+        self.runner.add_scout(player)
+
+    def monotonic_ms(self) -> int:
+        return self.now_ms
+
+    def utc_now(self) -> datetime:
+        return datetime(2026, 3, 1, tzinfo=timezone.utc) + timedelta(milliseconds=self.now_ms)
+
+    def local_now(self) -> datetime:
+        return self.utc_now()
+
+    def send(self, command: AnyCommand) -> None:
+        self.runner.send(command)
+
+    def look_at(self, since_start_ms: int) -> None:
+        self.now_ms = START_MS + since_start_ms
+        self.runner.look()
+
+    def run(self) -> None:
+        self.send(Start())
+        while (due_ms := self.runner.next_look_ms()) is not None:
+            self.now_ms = max(self.now_ms, due_ms)
+            self.runner.look()
+
+    def told(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.path.read_text("utf-8").splitlines()]
+
+    def only(self, event: str) -> list[dict[str, Any]]:
+        return [line for line in self.told() if line["event"] == event]
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    session = Session(tmp_path / "trace")
+    yield session
+    session.trace.close()
+
+
+def test_the_whole_session_is_told_in_milliseconds_since_its_start(session: Session) -> None:
+    session.run()
+    told = session.told()
+    assert told[0]["event"] == "session_started"
+    assert [line["due_ms"] for line in session.only("phase_entered")] == [0, 5_000, 17_000, 21_000]
+    assert told[-1] == {
+        "event": "session_finished",
+        "phase": None,
+        "due_ms": 33_000,
+        "emitted_ms": 33_000,
+        "completed": True,
+    }
+
+
+def test_every_line_has_event_phase_and_both_instants(session: Session) -> None:
+    session.run()
+    assert all(
+        list(line)[:4] == ["event", "phase", "due_ms", "emitted_ms"] for line in session.told()
+    )
+
+
+def test_a_phase_is_told_with_what_it_is(session: Session) -> None:
+    session.run()
+    assert session.only("phase_entered")[1] == {
+        "event": "phase_entered",
+        "phase": 1,
+        "due_ms": 5_000,
+        "emitted_ms": 5_000,
+        "kind": "hold",
+        "stretch": "twist",
+        "pose": "twist",
+        "side": "left",
+        "repetition": 1,
+    }
+
+
+def test_a_late_look_shows_in_the_instant_of_telling_and_not_in_the_due_one(
+    session: Session,
+) -> None:
+    session.send(Start())
+    session.look_at(5_300)
+    hold = session.only("phase_entered")[1]
+    assert (hold["due_ms"], hold["emitted_ms"]) == (5_000, 5_300)
+
+
+def test_what_was_held_stands_beside_what_was_planned(session: Session) -> None:
+    session.run()
+    held = [(line["planned_ms"], line["held_ms"]) for line in session.only("hold_finished")]
+    assert held == [(HOLD_MS, HOLD_MS)] * 2
+
+
+def test_each_cue_is_told_twice_when_it_is_due_and_when_it_is_sent_ahead(tmp_path: Path) -> None:
+    session = Session(tmp_path / "trace", latency_ms=40)
+    session.run()
+    session.trace.close()
+    due, sounded = session.only("cue_due"), session.only("cue_sounded")
+    assert [(line["due_ms"], line["clip"]) for line in due] == [
+        (line["due_ms"], line["clip"]) for line in sounded
+    ]
+    ahead = [line["due_ms"] - line["emitted_ms"] for line in sounded if line["due_ms"]]
+    assert ahead == [40] * len(ahead)
+    assert {"kind", "clip", "text"} <= set(due[0])
+
+
+def test_pause_resume_and_more_time_are_told(session: Session) -> None:
+    session.send(Start())
+    session.look_at(7_000)
+    session.send(Extend())
+    session.send(Pause())
+    session.send(Resume(settle_ms=600))
+    assert session.only("phase_extended")[0]["by_ms"] == 10_000
+    assert session.only("session_paused")[0]["due_ms"] == 7_000
+    assert session.only("session_resumed")[0]["runs_in_ms"] == 3_600
+
+
+def test_time_that_the_machine_lost_is_told(session: Session) -> None:
+    session.send(Start())
+    session.look_at(6_000)
+    session.look_at(66_000)
+    gap = session.only("gap_noticed")[0]
+    assert (gap["due_ms"], gap["emitted_ms"], gap["gap_ms"]) == (6_000, 66_000, 60_000)
+
+
+def test_each_line_is_in_the_file_at_once(session: Session) -> None:
+    session.send(Start())
+    assert [line["event"] for line in session.told()][:2] == ["session_started", "phase_entered"]
+
+
+def test_a_trace_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be written"):
+        Trace(tmp_path / "nowhere" / "trace")
+
+
+def test_a_trace_that_was_closed_does_not_stop_the_session(session: Session) -> None:
+    session.trace.close()
+    session.run()
+    assert session.runner.state.completed
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_does_not_stop_the_session() -> None:
+    session = Session(Path("/dev/full"))
+    session.run()
+    session.trace.close()
+    assert session.runner.state.completed

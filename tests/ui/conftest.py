@@ -1,0 +1,82 @@
+"""Opens the program for a test, without a screen, and looks afterwards whether all is gone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.driving import Person, settle
+
+Open = Callable[..., Person]
+
+_NO_SCREEN = ("This plugin does not support",)
+"""What Qt says because there is no screen."""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException | str]]:
+    """What is raised in a slot, or complained of by Qt: a test that expects any takes it out."""
+    found: list[BaseException | str] = []
+
+    def raised(_k: type[BaseException], error: BaseException, _t: TracebackType | None) -> None:
+        found.append(error)
+
+    def complained(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        if not words.startswith(_NO_SCREEN):
+            found.append(words)
+
+    monkeypatch.setattr(sys, "excepthook", raised)
+    before = qInstallMessageHandler(complained)
+    yield found
+    qInstallMessageHandler(before)
+    assert found == []
+
+
+@pytest.fixture
+def make(
+    qapp: QApplication, profile: Path, faults: list[BaseException | str]
+) -> Iterator[Open]:
+    """Opens the program, as often as wanted, on the same profile; each is closed in the end."""
+    present: list[Person] = []
+
+    def make(*, where: Path = profile, routine: str | None = None, opened: bool = True) -> Person:
+        person = Person(where)
+        present.append(person)
+        return person.open(routine) if opened else person
+
+    direction = qapp.layoutDirection()
+    yield make
+    qapp.setLayoutDirection(direction)
+    try:
+        for person in present:
+            if hasattr(person, "window"):
+                person.close()
+    finally:
+        left = qapp.topLevelWidgets()
+        for widget in left:
+            widget.deleteLater()
+        settle()
+    assert left == []
+
+
+@pytest.fixture
+def person(make: Open) -> Person:
+    """Somebody in front of the program that was opened for the first time."""
+    return make()
+
+
+@pytest.fixture
+def session(person: Person) -> Person:
+    """The same, in the first hold of a session that has just begun."""
+    return person.start("hold")

@@ -1,0 +1,274 @@
+"""The real program behind its real window, driven by mouse and keys, with only the world faked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    Qt,
+    QTimer,
+    QTranslator,
+)
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QWidget
+
+from stretchtimer.app import App
+from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.engine.session import SessionState
+from stretchtimer.engine.transitions import GoTo
+from stretchtimer.qt.ticker import Ticker
+from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.runner import SessionRunner
+from stretchtimer.services.session_crew import SETTLE_MS
+from stretchtimer.services.speaker import Speaker
+from stretchtimer.storage.settings import Settings
+from stretchtimer.ui.stretch_row import StretchRow
+from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
+
+LEFT = Qt.MouseButton.LeftButton
+STEP_MS = 5_000
+"""Time goes on in steps shorter than the gap after which a session takes itself for asleep."""
+
+W = TypeVar("W", bound=QObject)
+
+
+class Person:
+    """Someone at the window: points, types, waits and reads."""
+
+    def __init__(self, profile: Path, out: FakeOut | None = None) -> None:
+        self.profile = profile
+        self.clock = FakeClock()
+        self.out = out or FakeOut()
+        self.awake = FakeKeepAwake()
+        self.outputs: list[str] = []
+        self.app = App(profile, self.clock, lambda: self.awake, self._speaker)
+        self.window = self.app.window
+
+    def _speaker(self, preferences: Preferences, clips: Mapping[str, Path]) -> Speaker:
+        def window_out(device: str) -> AudioOut:
+            self.outputs.append(device or "auto")
+            return self.out
+
+        def player_out() -> AudioOut:
+            self.outputs.append("player")
+            return self.out
+
+        return Speaker(preferences, clips, window_out, player_out)
+
+    def open(self, routine: str | None = None) -> Person:
+        self.app.open(routine)
+        self.app.pictures.draw()
+        self.app.open_sound()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        return self
+
+    def close(self) -> None:
+        """Closes and takes everything apart, so that no widget reaches into the next test."""
+        if self.window.is_in_session:
+            self.window.director.end()
+        self.window.close()
+        self.app.close()
+        QToolTip.hideText()
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
+        self.window.deleteLater()
+        for translator in QApplication.instance().findChildren(QTranslator):  # type: ignore[union-attr]
+            QCoreApplication.removeTranslator(translator)
+            translator.deleteLater()
+        del self.app, self.window
+        settle()
+
+    @property
+    def personal(self) -> PersonalRoutine:
+        personal = self.window._personal
+        assert personal is not None
+        return personal
+
+    @property
+    def settings(self) -> Settings:
+        return self.app.preferences.settings
+
+    @property
+    def runner(self) -> SessionRunner:
+        runner = self.window.director.runner
+        assert runner is not None
+        return runner
+
+    @property
+    def state(self) -> SessionState:
+        return self.runner.state
+
+    @property
+    def phase(self) -> Phase:
+        return self.state.phase
+
+    @property
+    def ticker(self) -> Ticker:
+        return self.window.director.findChildren(Ticker)[-1]
+
+    def row(self, stretch_id: str) -> StretchRow:
+        return next(row for row in self.window.home.list.rows() if row.stretch_id == stretch_id)
+
+    def order(self) -> list[str]:
+        return [row.stretch_id for row in self.window.home.list.rows()]
+
+    def planned(self) -> Plan:
+        """The plan of the session that starts when Start is pressed now; it is ended again."""
+        self.click(self.window.home.card.start)
+        plan = self.state.plan
+        self.window.director.end()
+        self.click(self.window.done.home)
+        return plan
+
+    def start(self, until: str | None = None) -> Person:
+        """Presses Start, and goes on into the phase of that kind where one is named."""
+        self.click(self.window.home.card.start)
+        self.go_on(SETTLE_MS)
+        if until:
+            self.go_to(until)
+        return self
+
+    def go_to(self, kind: str, stretch: str = "") -> None:
+        """Jumps to the first phase of that kind, as clicks on the strip and waiting would."""
+        for phase in self.state.plan.phases:
+            if phase.kind.value == kind and stretch in (phase.stretch.id, ""):
+                self.window.director.send(GoTo(phase.index))
+                return
+        raise AssertionError(f"there is no {kind}")
+
+    def go_on(self, ms: int) -> None:
+        """Lets time pass; the session is looked at as often as its ticker would at least."""
+        while ms > 0:
+            step = min(ms, STEP_MS)
+            self.clock.advance(step)
+            ms -= step
+            if self.window.is_in_session:
+                self.ticker.look()
+
+    def sleep(self, ms: int) -> None:
+        """Lets time pass without a look, as a suspended computer does."""
+        self.clock.advance(ms)
+        if self.window.is_in_session:
+            self.ticker.look()
+
+    def reach(self, widget: QWidget) -> None:
+        """Scrolls to a widget, and makes sure that the pointer can really get at it."""
+        settle()
+        above: QWidget | None = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget)
+            above = above.parentWidget()
+        assert widget.isVisible(), f"{words_of(widget)} is not shown"
+        window = widget.window()
+        spot = widget.mapTo(window, widget.rect().center())
+        found = window.childAt(spot)
+        over = found is widget or (found is not None and widget.isAncestorOf(found))
+        assert over, f"{words_of(widget)} is covered by {found}"
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        self.reach(widget)
+        assert widget.isEnabled(), f"{words_of(widget)} is disabled"
+        QTest.mouseClick(widget, LEFT, pos=at or widget.rect().center())
+
+    def focus(self, widget: QWidget) -> None:
+        self.reach(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert widget.hasFocus(), f"{words_of(widget)} does not take the focus"
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Presses a key in the widget that has the focus, or in the one given."""
+        QTest.keyClick(widget or QApplication.focusWidget() or self.window, key, modifier)
+
+    def write(self, box: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Tab) -> None:
+        """Types over what stands in a box, and leaves it by that key."""
+        self.focus(box)
+        QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(box, text)
+        if end is not None:
+            QTest.keyClick(box, end)
+
+    def wheel(self, widget: QWidget, steps: int = 1) -> None:
+        """Turns the wheel over a widget, away from the person where ``steps`` is positive."""
+        centre = widget.rect().center()
+        event = QWheelEvent(
+            QPointF(centre),
+            QPointF(widget.mapToGlobal(centre)),
+            QPoint(),
+            QPoint(0, 120 * steps),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+
+    def notices(self) -> str:
+        """What the notice bar of the shown page says; empty where there is none to see."""
+        page = self.window.pages.currentWidget()
+        bar = getattr(page, "notices", None)
+        return bar.text if bar is not None and bar.isVisible() else ""
+
+
+def settle() -> None:
+    """Carries out what waits to be done at once, such as laying out and deleting."""
+    for _ in range(2):
+        QApplication.sendPostedEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def shown(root: QWidget, kind: type[W]) -> Sequence[W]:
+    """The visible children of that kind."""
+    return [child for child in root.findChildren(kind) if _is_visible(child)]
+
+
+def _is_visible(child: QObject) -> bool:
+    return not isinstance(child, QWidget) or child.isVisible()
+
+
+def words_of(widget: QWidget) -> str:
+    """What to call a widget when something about it is wrong."""
+    text = widget.property("text") or widget.accessibleName() or widget.objectName()
+    return f"{type(widget).__name__} “{text}”"
+
+
+def texts(root: QWidget) -> list[str]:
+    """The words of all labels that can be seen."""
+    return [label.text() for label in shown(root, QLabel) if label.text()]
+
+
+def picture(widget: QWidget) -> QImage:
+    settle()
+    return widget.grab().toImage()
+
+
+def colour_at(widget: QWidget, x: int, y: int) -> str:
+    return QColor(picture(widget).pixelColor(x, y)).name().upper()
+
+
+def running(root: QObject) -> list[QObject]:
+    """Every timer and animation below ``root`` that is at work."""
+    timers = [timer for timer in root.findChildren(QTimer) if timer.isActive()]
+    animations = [
+        animation
+        for animation in root.findChildren(QPropertyAnimation)
+        if animation.state() is QPropertyAnimation.State.Running
+    ]
+    return [*timers, *animations]
