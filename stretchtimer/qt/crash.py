@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import platform
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,8 @@ def log_to(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > _LARGEST_LOG_BYTES:
             path.replace(path.with_suffix(".old.log"))
-        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        # Opened now: a file that cannot be opened later would raise in whoever writes to it.
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(form)
@@ -37,16 +39,31 @@ def log_to(folder: Path) -> Path:
 
 
 def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
-    """From now on an uncaught exception is logged and told; the event loop goes on."""
+    """From now on an uncaught exception is logged, and the first one told; the event loop goes on.
+
+    Those of other threads are only logged: ``tell`` belongs to the thread of the interface.
+    """
+    versions = f"Stretch Timer {__version__}, Python {platform.python_version()}"
+    told = False
 
     def on_exception(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        nonlocal told
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        versions = f"Stretch Timer {__version__}, Python {platform.python_version()}"
         _log.error("fault in the program (%s)", versions, exc_info=(kind, error, trace))
-        tell(f"Something went wrong in the program itself. What happened is noted in {log_path}.")
+        if not told:
+            told = True
+            tell(
+                f"Something went wrong in the program itself. What happened is noted in {log_path}."
+            )
+
+    def on_thread_exception(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value and not issubclass(fault.exc_type, SystemExit):
+            facts = (fault.exc_type, fault.exc_value, fault.exc_traceback)
+            _log.error("fault in a thread of the program (%s)", versions, exc_info=facts)
 
     sys.excepthook = on_exception
+    threading.excepthook = on_thread_exception

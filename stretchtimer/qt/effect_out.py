@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import logging
 import wave
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ from stretchtimer.services.audio_out import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+    from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
 log = logging.getLogger(__name__)
 
@@ -67,11 +67,15 @@ TAIL_MS = 150
 class Clip:
     """One loaded clip: its effect, made anew when need be, and the watch over its end.
 
-    The two have no parent: they go when the clip goes.
+    The two have no parent: they go when the clip goes. ``device`` gives the output that was
+    chosen, or None for the system's default, which an effect follows by itself.
     """
 
-    def __init__(self, path: Path, duration_ms: int) -> None:
+    def __init__(
+        self, path: Path, duration_ms: int, device: Callable[[], QAudioDevice | None]
+    ) -> None:
         self.path = path
+        self.device = device
         self.gain = 1.0
         self.loops = False
         self.overdue = QTimer(singleShot=True, interval=duration_ms + OVERDUE_MS)
@@ -80,7 +84,8 @@ class Clip:
     def _new_effect(self) -> QSoundEffect:
         from PySide6.QtMultimedia import QSoundEffect
 
-        effect = QSoundEffect()
+        device = self.device()
+        effect = QSoundEffect(device) if device else QSoundEffect()
         effect.setSource(QUrl.fromLocalFile(str(self.path)))
         return effect
 
@@ -118,8 +123,10 @@ class EffectOut(QObject):
 
     latency_ms = 10
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, device: str = "") -> None:
+        """``device`` is an id of ``devices()``; while it is not there the default is used."""
+        super().__init__()
+        self._wanted = device.encode()
         self._clips: dict[str, Clip] = {}
         self._volume = 1.0
         self._held_open = False
@@ -142,7 +149,7 @@ class EffectOut(QObject):
             if name in self._clips:
                 continue
             try:
-                clip = Clip(path, _duration_ms(path))
+                clip = Clip(path, _duration_ms(path), self._chosen)
             except (OSError, EOFError, wave.Error) as error:
                 log.error("The sound %s cannot be read and will not be heard: %s", path, error)
                 continue
@@ -226,11 +233,18 @@ class EffectOut(QObject):
 
     def _look(self) -> tuple[bytes | None, AudioStatus]:
         """Find the default device of now: its id (None if there is no real one), and the status."""
-        device = self._media_devices.defaultAudioOutput()
+        device = self._chosen() or self._media_devices.defaultAudioOutput()
         device_id = bytes(device.id().data())
         if device.isNull() or device_id == DUMMY_DEVICE:
             return None, AudioStatus(working=False, output="", problem=NO_DEVICE)
         return device_id, AudioStatus(working=True, output=device.description(), problem="")
+
+    def _chosen(self) -> QAudioDevice | None:
+        """The output the person chose, if it is there now."""
+        for device in self._media_devices.audioOutputs() if self._wanted else ():
+            if device.id().data() == self._wanted:
+                return device
+        return None
 
     def _set_status(self, status: AudioStatus) -> None:
         if status == self._status:
@@ -262,6 +276,17 @@ class EffectOut(QObject):
             self._set_status(AudioStatus(working=False, output="", problem=problem))
         elif self._device_id is not None:
             self._set_status(self._look()[1])
+
+
+def devices() -> tuple[tuple[str, str], ...]:
+    """Each sound output there is now: its id, and its name for people."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    return tuple(
+        (bytes(device.id().data()).decode(errors="replace"), device.description())
+        for device in QMediaDevices.audioOutputs()
+        if device.id().data() != DUMMY_DEVICE
+    )
 
 
 def _duration_ms(path: Path) -> int:

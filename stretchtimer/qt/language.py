@@ -25,12 +25,23 @@ class EnglishPlurals(QTranslator):
 
 
 def install_translations(folder: Path, locale: QLocale) -> None:
-    """Puts in our translation for ``locale`` from ``folder``, and Qt's own for its dialogs."""
+    """Puts in our translation from ``folder`` for the first language of ``locale`` that has one.
+
+    Qt's own words come along with it. Where English comes first, or where we have none, all stays
+    English, and so does the direction in which it is read.
+    """
     app = QCoreApplication.instance()
     assert app is not None
     QCoreApplication.installTranslator(EnglishPlurals(app))
-    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, where in (("qtbase", qt_folder), ("stretchtimer", str(folder))):
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", where):
-            QCoreApplication.installTranslator(translator)
+    for name in locale.uiLanguages():
+        language = QLocale(name)
+        if language.language() == QLocale.Language.English:
+            return
+        ours = QTranslator(app)
+        if ours.load(f"stretchtimer_{name.replace('-', '_')}", str(folder)):
+            qts = QTranslator(app)
+            qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if qts.load(language, "qtbase", "_", qt_folder):
+                QCoreApplication.installTranslator(qts)
+            QCoreApplication.installTranslator(ours)
+            return

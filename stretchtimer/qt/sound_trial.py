@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
 from stretchtimer.services.audio_out import AudioOut
@@ -12,24 +14,40 @@ _HEARD_MS = 2_000
 
 
 class SoundTrial(QObject):
-    """Wakes the device first, just as a session does; not to be used during one."""
+    """Wakes the device first, just as a session does.
 
-    def __init__(self, out: AudioOut, parent: QObject | None = None) -> None:
+    While ``in_session`` says that there is one, the device is left to it.
+    """
+
+    def __init__(
+        self,
+        out: AudioOut,
+        in_session: Callable[[], bool] = lambda: False,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._out = out
+        self._in_session = in_session
         self._wake = self._timer(SETTLE_MS, self._on_awake)
-        self._rest = self._timer(_HEARD_MS, out.let_go)
+        self._rest = self._timer(_HEARD_MS, self._on_heard)
 
     def start(self) -> None:
+        if self._in_session():
+            return
         self._rest.stop()
         self._out.hold_open()
         self._wake.start()
 
     def _on_awake(self) -> None:
-        self._out.play(CLIP)
-        self._rest.start()
+        if not self._in_session():
+            self._out.play(CLIP)
+            self._rest.start()
 
-    def _timer(self, interval_ms: int, slot: object) -> QTimer:
+    def _on_heard(self) -> None:
+        if not self._in_session():
+            self._out.let_go()
+
+    def _timer(self, interval_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(interval_ms)

@@ -40,6 +40,7 @@ class WakepyKeepAwake:
         self._wishes: queue.SimpleQueue[bool | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._failed = failed
+        self._has_failed = False
 
     def hold(self) -> None:
         self._wish(True)
@@ -66,10 +67,10 @@ class WakepyKeepAwake:
             if wish and mode is None:
                 mode = self._enter()
             elif not wish and mode is not None:
-                mode.__exit__(None, None, None)
+                self._leave(mode)
                 mode = None
         if mode is not None:
-            mode.__exit__(None, None, None)
+            self._leave(mode)
 
     def _enter(self) -> Any:
         try:
@@ -81,8 +82,20 @@ class WakepyKeepAwake:
                 mode.__enter__()
         except Exception:  # noqa: BLE001 - a missing desktop service must not stop a session
             _log.warning("the screen cannot be kept awake", exc_info=True)
-            self._failed()
+            self._fail()
             return None
         if not mode.active:
-            self._failed()
+            self._fail()
         return mode
+
+    @staticmethod
+    def _leave(mode: Any) -> None:
+        try:
+            mode.__exit__(None, None, None)
+        except Exception:  # noqa: BLE001 - a desktop service that has gone must not end the thread
+            _log.warning("the wish to stay awake could not be taken back", exc_info=True)
+
+    def _fail(self) -> None:
+        if not self._has_failed:
+            self._has_failed = True
+            self._failed()

@@ -29,7 +29,10 @@ class Shelf:
 
 def choices(library: Library, most: int = MOST) -> Shelf:
     """Reads at most ``most`` routines: the bundled ones first, then the person's own."""
-    ids = library.ids()
+    try:
+        ids = library.ids()
+    except UserError:
+        return _whatever_there_is(library)
     found: list[Choice] = []
     for routine_id in ids[:most]:
         try:
@@ -37,3 +40,11 @@ def choices(library: Library, most: int = MOST) -> Shelf:
         except UserError as error:
             found.append(Choice(routine_id, routine_id, str(error)))
     return Shelf(tuple(found), len(ids) - len(found))
+
+
+def _whatever_there_is(library: Library) -> Shelf:
+    """What can be had where one of the folders cannot even be listed."""
+    entries, unreadable = library.all()
+    usable = (Choice(entry.id, entry.name) for entry in entries)
+    problems = (Choice(one.path.stem, one.path.name, one.faults[0].message) for one in unreadable)
+    return Shelf((*usable, *problems), 0)

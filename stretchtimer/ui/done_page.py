@@ -94,9 +94,11 @@ class DonePage(QWidget):
         for row, words in enumerate([heads, *lines]):
             for column, word in enumerate(words):
                 role = "small" if row == 0 else "strong" if column == 2 else ""
-                cell = label(word, role)
-                if column >= 2:
-                    cell.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+                cell = wrapped(word, role) if column == 0 else label(word, role)
+                side = (
+                    Qt.AlignmentFlag.AlignTrailing if column >= 2 else Qt.AlignmentFlag.AlignLeading
+                )
+                cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(cell, row, column)
 
     def _lay_out(self, picture: QWidget) -> None:

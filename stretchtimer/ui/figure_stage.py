@@ -17,6 +17,7 @@ from stretchtimer.ui.figure_colours import figure_colours
 from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import DIMMED
+from stretchtimer.ui.wording import hold_name
 
 _FRAME_MS = 33
 
@@ -70,6 +71,7 @@ class FigureStage(QWidget):
         if not self.can_show(phase.stretch):
             self._frames.stop()
             return
+        self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
         into_ms = elapsed_ms(state, self._runner.now_ms())
         still = self._look.less_motion
         self.view.show_figure(self._pose(phase, into_ms, state.duration_ms, still))

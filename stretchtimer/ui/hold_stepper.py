@@ -106,7 +106,6 @@ class HoldStepper(QWidget):
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
         self._box.setFixedWidth(look.px(88))
-        self.setFocusProxy(self._box)
         self.show_stretch(stretch)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -165,12 +166,25 @@ class HomePage(QWidget):
         self.sound.clicked.connect(self.settings_asked)
         self.help.clicked.connect(self.help_asked)
         self.list.about_asked.connect(self.about_asked)
+        self.list.ordered.connect(self._order_tabs)
         self.rounds.valueChanged.connect(lambda n: self._set_time("rounds", n))
         self.lead_in.valueChanged.connect(lambda s: self._set_time("lead_in_ms", s * SECOND_MS))
         self.change_over.valueChanged.connect(
             lambda s: self._set_time("change_over_ms", s * SECOND_MS)
         )
         self.back_to_original.clicked.connect(self._on_back_to_original)
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the page as it is read, also after rows have changed places."""
+        card = self.card
+        stops = (
+            *(self.sound, self.help, self.settings, self.notices.close_button),
+            *(card.choose, card.start, card.minutes, card.fit, card.longer),
+            *self.list.tab_stops(),
+            *(self.rounds, self.lead_in, self.change_over, self.back_to_original),
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _set_time(self, name: str, value: int) -> None:
         assert self._personal is not None

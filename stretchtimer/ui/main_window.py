@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1100, 720)
 _LEAST_SIZE = (720, 540)
+_ALWAYS_ENOUGH = (900, 600)
+"""At this size everything works, so the window can always be made so small."""
 _OVERLAYS = ("keys", "about")
 
 
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self._is_furnished = True
+        least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
+        self.setMinimumSize(least.boundedTo(QSize(*_ALWAYS_ENOUGH)))
         self._connect(menu)
         self._restore_size()
         self.setCentralWidget(self.pages)

@@ -16,12 +16,12 @@ class NoticeBar(QFrame):
         self.setProperty("role", "card")
         self._words = wrapped()
         self._words.setAccessibleDescription(self.tr("Notice"))
-        self._close = IconButton(look, "close", self.tr("Put this notice away"), self)
-        self._close.clicked.connect(self.clear)
+        self.close_button = IconButton(look, "close", self.tr("Put this notice away"), self)
+        self.close_button.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.px(16), look.px(4), look.px(4), look.px(4))
         layout.addWidget(self._words, 1)
-        layout.addWidget(self._close)
+        layout.addWidget(self.close_button)
         self._sentences: list[str] = []
         self.hide()
 

@@ -14,6 +14,7 @@ from stretchtimer.ui.look import Look
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
     from stretchtimer.ui.figure_stage import FigureStage
+    from stretchtimer.ui.figure_view import FigureView
 
 _REST = "feet_flat"
 
@@ -21,13 +22,35 @@ _REST = "feet_flat"
 class Picture(QWidget):
     """The place of a still, which may be drawn a moment later than the page around it."""
 
-    def __init__(self, pose: str, side: str | None) -> None:
+    def __init__(self, look: Look, pose: str, side: str | None) -> None:
         super().__init__()
+        self._look = look
+        self._view: FigureView | None = None
         self.pose = pose
         self.side = side
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        look.changed.connect(self._on_look_changed)
+
+    def draw(self, poses: Mapping[str, Pose]) -> None:
+        """Draws the still; nothing where there is no such pose."""
+        from stretchtimer.ui.figure_colours import figure_colours
+        from stretchtimer.ui.figure_view import FigureView
+
+        if self.pose not in poses:
+            return
+        self._view = FigureView(poses, figure_colours(self._look), self)
+        self._view.show_pose(self.pose, self.side)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._view)
+
+    def _on_look_changed(self) -> None:
+        from stretchtimer.ui.figure_colours import figure_colours
+
+        if self._view:
+            self._view.set_colours(figure_colours(self._look))
 
 
 class Pictures:
@@ -67,25 +90,12 @@ class Pictures:
         """Draws what was asked for so far, and from now on everything at once."""
         waiting, self._waiting = self._waiting or [], None
         for picture in waiting:
-            self._draw(picture)
+            picture.draw(self.poses)
 
     def _still(self, pose: str, side: str | None) -> Picture:
-        picture = Picture(pose, side)
+        picture = Picture(self._look, pose, side)
         if self._waiting is None:
-            self._draw(picture)
+            picture.draw(self.poses)
         else:
             self._waiting.append(picture)
         return picture
-
-    def _draw(self, picture: Picture) -> None:
-        from stretchtimer.ui.figure_colours import figure_colours
-        from stretchtimer.ui.figure_view import FigureView
-
-        if picture.pose not in self.poses:
-            return
-        view = FigureView(self.poses, figure_colours(self._look), picture)
-        view.show_pose(picture.pose, picture.side)
-        layout = picture.layout()
-        assert layout is not None
-        layout.addWidget(view)
-        self._look.changed.connect(lambda: view.set_colours(figure_colours(self._look)))

@@ -184,7 +184,8 @@ class Ring(QProgressBar):
 
 
 def _digit_box(metrics: QFontMetricsF) -> float:
-    return metrics.tightBoundingRect("0").height() or 1.0
+    # Of all digits this is the lowest: it has no round ends that reach beyond the others.
+    return metrics.tightBoundingRect("7").height() or 1.0
 
 
 def _cell(metrics: QFontMetricsF) -> float:

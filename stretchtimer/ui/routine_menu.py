@@ -52,7 +52,11 @@ class RoutineMenu(QMenu):
         folder = self._profile.folders.routines
         start = folder if folder.is_dir() else Path.home()
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a routine file"), str(start), self.tr("Routines (*.toml)")
+            self,
+            self.tr("Open a routine file"),
+            str(start),
+            self.tr("Routines (*.toml)"),
+            options=QFileDialog.Option.DontUseNativeDialog,
         )
         if path:
             self.chosen.emit(path)

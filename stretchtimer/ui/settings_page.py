@@ -116,10 +116,20 @@ class SettingsPage(QWidget):
         for name, path in folders:
             button = TextButton(self._look, self.tr("Open"), "folder", parent=card)
             button.setAccessibleName(self.tr("Open: {name}").format(name=name))
-            button.clicked.connect(lambda _checked=False, path=path: _open(path))
+            button.clicked.connect(lambda _checked=False, path=path: self._open(path))
             card.add(name, button, str(path))
             self.folder_buttons.append(button)
+        self.folder_note = card.add_note()
         return card
+
+    def _open(self, path: Path) -> None:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        except OSError:
+            opened = False
+        problem = self.tr("{folder} could not be opened.").format(folder=path)
+        self.folder_note.setText("" if opened else problem)
 
     def _lay_out(self, *cards: SettingsCard) -> None:
         px = self._look.px
@@ -156,8 +166,3 @@ class SettingsPage(QWidget):
         self.clothing.show_value(settings.clothing)
         self.keep_awake.setChecked(settings.keep_awake)
         self.letter_keys.setChecked(settings.letter_keys)
-
-
-def _open(path: Path) -> None:
-    path.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +21,8 @@ class StretchList(QScrollArea):
     """Keeps a row for each stretch; rows stay what they are while they change places."""
 
     about_asked = Signal(str)
+    ordered = Signal()
+    """The rows were put in another order, or are others."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class StretchList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inner = QWidget()
         self._layout = QVBoxLayout(self._inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +83,11 @@ class StretchList(QScrollArea):
             self._shown = rows
             self._lay_out(rows)
 
+    def tab_stops(self) -> Iterator[QWidget]:
+        """What Tab goes through, in the order in which it is seen."""
+        for row in self.rows():
+            yield from row.tab_stops()
+
     def _lay_out(self, rows: tuple[StretchRow, ...]) -> None:
         while self._layout.count():
             self._layout.takeAt(0)
@@ -95,8 +102,7 @@ class StretchList(QScrollArea):
         self._rules[-1].hide()
         self._share_room()
         self._layout.addStretch(1)
-        for before, after in pairwise(rows):
-            QWidget.setTabOrder(before.more, after.stepper.shorter)
+        self.ordered.emit()
 
     def _share_room(self) -> None:
         """High windows get high rows, wide ones more buttons; low ones scroll."""

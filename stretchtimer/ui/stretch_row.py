@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.hold_stepper import HoldStepper
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.parts import IconButton, label, wrapped
+from stretchtimer.ui.parts import IconButton, wrapped
 from stretchtimer.ui.row_grip import RowGrip
 from stretchtimer.ui.wording import dose_text
 
@@ -41,8 +42,10 @@ class StretchRow(QWidget):
         self._personal = personal
         self._stretch = stretch
         self._picture = picture
+        self._icons: dict[QAction, str] = {}
         self.grip = RowGrip(look, self)
-        self._name = label(role="strong")
+        self._name = ElidedLabel(2)
+        self._name.setProperty("role", "strong")
         self._dose = wrapped(role="small")
         self.stepper = HoldStepper(look, stretch, self)
         self._make_actions()
@@ -55,6 +58,7 @@ class StretchRow(QWidget):
         self._lay_out()
         self.set_height(look.px(LEAST_HEIGHT))
         self.stepper.chosen.connect(self._on_hold_chosen)
+        look.changed.connect(self._on_look_changed)
         self.refresh(stretch)
 
     @property
@@ -71,6 +75,7 @@ class StretchRow(QWidget):
         personal = self._personal
         left_out = personal.is_left_out(stretch.id)
         self._name.setText(stretch.name)
+        self._name.setToolTip(stretch.name)
         self._dose.setText(self._dose_words(left_out))
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
@@ -93,6 +98,12 @@ class StretchRow(QWidget):
         self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
         self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is seen."""
+        stepper = self.stepper
+        moving = (self._back, self._up, self._down)
+        return (*moving, stepper.shorter, stepper.box, stepper.longer, self.more)
 
     def set_height(self, height: int) -> None:
         """Makes the row so high, in logical pixels, and its picture as large as fits."""
@@ -145,7 +156,7 @@ class StretchRow(QWidget):
         action = QAction(self._look.icon(icon), text, self)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(slot)
-        self._look.changed.connect(lambda: action.setIcon(self._look.icon(icon)))
+        self._icons[action] = icon
         self.addAction(action)
         return action
 
@@ -199,6 +210,10 @@ class StretchRow(QWidget):
 
     def _place(self) -> int:
         return [s.id for s in self._personal.stretches].index(self.stretch_id)
+
+    def _on_look_changed(self) -> None:
+        for action, icon in self._icons.items():
+            action.setIcon(self._look.icon(icon))
 
     def _on_hold_chosen(self, hold_ms: int) -> None:
         self._personal.set_hold(self.stretch_id, hold_ms)

@@ -47,6 +47,7 @@ class Strip(QSlider):
         self._segments: tuple[Segment, ...] = ()
         self._names: tuple[str, ...] = ()
         self._place_ms = 0
+        self.setProperty("role", "strip")
         self.setAccessibleName(self.tr("Place in the routine"))
         self.setToolTip(self.tr("Go to a stretch."))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

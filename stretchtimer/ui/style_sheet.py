@@ -69,6 +69,7 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent;
 QCheckBox:focus { color: $accent; text-decoration: underline; }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QSlider { min-height: ${h44}px; background: transparent; }
+QSlider[role="strip"] { min-height: 0; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
 QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20}px;

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import IconButton
+
+
+class _Slider(QSlider):
+    """A slider that leaves the wheel to the page until it has the focus, as the boxes do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class VolumeControl(QWidget):
@@ -31,7 +46,7 @@ class VolumeControl(QWidget):
         self._problem = ""
         self.mute = IconButton(look, "sound", "", self)
         self.mute.setCheckable(True)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = _Slider(self)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
         self.slider.setSingleStep(5)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
 from stretchtimer.qt.effect_out import NO_DEVICE
 from tests.desktop.needs import need
-from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse, wait_until
+from tests.desktop.pulse import (
+    PATIENCE_S,
+    NoPulseError,
+    PrivatePulse,
+    private_pulse,
+    wait_until,
+)
 
 try:
     from tests.benchmarks import onsets
@@ -34,21 +42,26 @@ class Program:
     """A program of its own that plays what it is told to."""
 
     def __init__(self, env: dict[str, str]) -> None:
+        self._errors: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.desktop.effect_player"],
             cwd=ROOT,
             env={**env, "QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            # A file, since a pipe that nobody reads would stop the program when it is full.
+            stderr=self._errors,
             text=True,
         )
         self._answer()
 
     def _answer(self) -> dict[str, Any]:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line, "the player ended"
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_S)
+        line = self.process.stdout.readline() if ready else ""
+        if not line:
+            self.process.kill()
+            raise AssertionError(f"the player does not answer; it said: {self._said()[:2000]}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 
@@ -65,12 +78,18 @@ class Program:
     def end(self) -> str:
         """End the program and give what it wrote to its standard error."""
         try:
-            errors = self.process.communicate(timeout=20)[1]
+            self.process.communicate(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            errors = self.process.communicate()[1]
-        assert self.process.returncode == 0, errors
+            self.process.communicate()
+        errors = self._said()
+        self._errors.close()
+        assert self.process.returncode == 0, errors[:2000]
         return errors
+
+    def _said(self) -> str:
+        self._errors.seek(0)
+        return self._errors.read()
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ class FakeDevices(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.default = FakeDevice("speakers")
+        self.others: list[FakeDevice] = []
+
+    def audioOutputs(self) -> list[FakeDevice]:  # noqa: N802
+        return [self.default, *self.others]
 
     def defaultAudioOutput(self) -> FakeDevice:  # noqa: N802
         return self.default
@@ -60,8 +64,9 @@ class FakeEffect(QObject):
     playingChanged = Signal()  # noqa: N815
     made: ClassVar[list[FakeEffect]] = []
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, device: FakeDevice | None = None) -> None:
+        super().__init__()
+        self.device = device
         self.name = ""
         self.state = QSoundEffect.Status.Ready
         self.volume = -1.0
@@ -323,3 +328,30 @@ def test_closing_waits_for_a_cue_that_sounds_and_not_for_the_silence(out: Effect
     out.close(let_finish=True)
     assert effect("bell").plays == 1
     assert not effect(SILENCE).playing
+
+
+def test_a_chosen_output_is_used_and_named(devices: FakeDevices, clips: dict[str, Path]) -> None:
+    devices.others = [FakeDevice("headphones")]
+    out = EffectOut("headphones")
+    out.load(clips)
+    assert out.status().output == "Headphones"
+    device = effect("bell").device
+    assert device is not None
+    assert device.name == "headphones"
+    out.close()
+
+
+def test_a_chosen_output_that_is_not_there_gives_way_to_the_default_until_it_comes(
+    devices: FakeDevices, clips: dict[str, Path]
+) -> None:
+    out = EffectOut("headphones")
+    out.load(clips)
+    assert out.status().output == "Speakers"
+    assert effect("bell").device is None
+    devices.others = [FakeDevice("headphones")]
+    devices.audioOutputsChanged.emit()
+    assert out.status().output == "Headphones"
+    device = effect("bell").device
+    assert device is not None
+    assert device.name == "headphones"
+    out.close()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Words
-from stretchtimer.engine.plan import PhaseKind, make_plan
-from stretchtimer.engine.session import SessionState, Status, new_session
+from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
+from stretchtimer.engine.session import Status, new_session
 from stretchtimer.engine.transitions import (
     AnyCommand,
     Finish,
@@ -72,14 +71,12 @@ def holding(index: int, into_ms: int = 0) -> SessionView:
 
 
 @pytest.mark.parametrize("phase", PLAN.phases, ids=lambda phase: str(phase.index))
-def test_a_running_phase_is_shown_as_what_it_is(phase: object) -> None:
-    assert phase in PLAN.phases
-    index = PLAN.phases.index(phase)  # type: ignore[arg-type]
-    view = at_phase(index, 1)
+def test_a_running_phase_is_shown_as_what_it_is(phase: Phase) -> None:
+    view = at_phase(phase.index, 1)
     assert view.phase == phase
-    assert view.stage.value == view.phase.kind.value
-    assert (view.stretch, view.side) == (view.phase.stretch, view.phase.side)
-    assert view.left_ms == view.duration_ms - 1
+    assert view.stage.value == phase.kind.value
+    assert (view.stretch, view.side) == (phase.stretch, phase.side)
+    assert (view.left_ms, view.duration_ms) == (phase.duration_ms - 1, phase.duration_ms)
 
 
 def test_the_bundled_routine_shows_every_kind_of_phase() -> None:
@@ -334,10 +331,9 @@ def test_the_time_left_goes_down_to_nothing_with_the_clock() -> None:
 def test_a_view_of_standing_time_stands(status: Status) -> None:
     of = routine(stretch(), times=replace(NO_TIMES, wait_until_ready=status is Status.WAITING))
     seen = Seen(of)
-    make: Callable[[], SessionState] = lambda: seen.runner.state  # noqa: E731
     if status is Status.PAUSED:
         seen.send(Pause())
-    assert make().status is status
+    assert seen.runner.state.status is status
     before = seen.now()
     seen.clock.advance(500_000)
     assert seen.now() == before

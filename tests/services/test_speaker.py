@@ -39,9 +39,7 @@ class Outs:
         self.player_status = AudioStatus(working=True, output="aplay", problem="")
         self.error: ImportError | None = None
         self.told: list[AudioStatus] = []
-        self.speaker = Speaker(
-            self.preferences, CLIPS, self._window, self._player, hand_over
-        )
+        self.speaker = Speaker(self.preferences, CLIPS, self._window, self._player, hand_over)
         self.speaker.on_status_changed(self.told.append)
 
     def _window(self, device: str) -> AudioOut:

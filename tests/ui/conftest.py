@@ -44,16 +44,14 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException | str
 
 
 @pytest.fixture
-def make(
-    qapp: QApplication, profile: Path, faults: list[BaseException | str]
-) -> Iterator[Open]:
+def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -> Iterator[Open]:
     """Opens the program, as often as wanted, on the same profile; each is closed in the end."""
     present: list[Person] = []
 
-    def make(*, where: Path = profile, routine: str | None = None, opened: bool = True) -> Person:
+    def make(*, where: Path = profile, routine: str | None = None, drawn: bool = False) -> Person:
         person = Person(where)
         present.append(person)
-        return person.open(routine) if opened else person
+        return person.open(routine, drawn)
 
     direction = qapp.layoutDirection()
     yield make

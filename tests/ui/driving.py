@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToolTip, QWidget
 
 from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
@@ -66,9 +66,11 @@ class Person:
 
         return Speaker(preferences, clips, window_out, player_out)
 
-    def open(self, routine: str | None = None) -> Person:
+    def open(self, routine: str | None = None, drawn: bool = False) -> Person:
+        """Shows the window; without the stills, which come a moment later and take their time."""
         self.app.open(routine)
-        self.app.pictures.draw()
+        if drawn:
+            self.app.pictures.draw()
         self.app.open_sound()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
@@ -181,7 +183,9 @@ class Person:
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.reach(widget)
         assert widget.isEnabled(), f"{words_of(widget)} is disabled"
-        QTest.mouseClick(widget, LEFT, pos=at or widget.rect().center())
+        # A box to tick is wider than its words, and only they can be clicked.
+        middle = QPoint(16, widget.height() // 2) if isinstance(widget, QCheckBox) else None
+        QTest.mouseClick(widget, LEFT, pos=at or middle or widget.rect().center())
 
     def focus(self, widget: QWidget) -> None:
         self.reach(widget)

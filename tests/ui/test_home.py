@@ -220,7 +220,9 @@ def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
 
 
 def test_only_two_sided_stretches_offer_a_side(person: Person) -> None:
-    offered = [row.stretch_id for row in person.window.home.list.rows() if row.swap_side.isVisible()]
+    offered = [
+        row.stretch_id for row in person.window.home.list.rows() if row.swap_side.isVisible()
+    ]
     assert offered == ["spinal-twist", "hamstring"]
 
 

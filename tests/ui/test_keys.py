@@ -30,7 +30,10 @@ IN_A_HOLD: dict[Act, Check] = {
 """What each act does two seconds into the first hold."""
 
 ALL_KEYS = [
-    (binding.act, key) for binding in BINDINGS for key in binding.active(True) if binding.act in IN_A_HOLD
+    (binding.act, key)
+    for binding in BINDINGS
+    for key in binding.active(True)
+    if binding.act in IN_A_HOLD
 ]
 
 

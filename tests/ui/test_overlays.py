@@ -50,14 +50,14 @@ def test_a_click_on_the_card_leaves_it_there(person: Person, about: Overlay) -> 
 
 
 def test_it_covers_the_window_at_every_size(person: Person, about: Overlay) -> None:
-    for width, height in ((720, 540), (1366, 768), (760, 1200)):
+    for width, height in ((900, 600), (1366, 768), (900, 1200)):
         person.window.resize(width, height)
         assert about.geometry() == person.window.rect()
         assert about.rect().contains(about._card.geometry())
 
 
 def test_arrow_keys_scroll_what_is_too_long(person: Person, about: Overlay) -> None:
-    person.window.resize(720, 540)
+    person.window.resize(880, 540)
     bar = about._scroll.verticalScrollBar()
     assert bar.maximum() > 0
     person.key(Qt.Key.Key_Down)

@@ -1,0 +1,131 @@
+"""The ticker aims at what is due next, and stands still while nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import CueDue, Event, SessionFinished
+from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.transitions import Finish, Pause, Resume, Start
+from stretchtimer.qt.ticker import Ticker
+from stretchtimer.services.clock import SystemClock
+from stretchtimer.services.runner import SessionRunner, Told
+from tests.engine.routines import NO_TIMES, routine, stretch
+from tests.fakes import FakeClock
+
+WAIT_MS = 60_000
+
+
+class Ticked:
+    """A session on a clock that only the test moves, and its ticker."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        plan = make_plan(routine(stretch(hold_ms=12_300), times=NO_TIMES))
+        self.runner = SessionRunner(self.clock, plan, CueStyle())
+        self.events: list[Event] = []
+        self.runner.listen(lambda told: self.events.append(told.event))
+        self.ticker = Ticker(self.runner)
+        self.ticks = 0
+        self.ticker.ticked.connect(self._on_ticked)
+
+    def _on_ticked(self) -> None:
+        self.ticks += 1
+
+    @property
+    def timer(self) -> QTimer:
+        (timer,) = self.ticker.findChildren(QTimer)
+        return timer
+
+
+@pytest.fixture
+def ticked(qapp: QApplication) -> Iterator[Ticked]:
+    ticked = Ticked()
+    yield ticked
+    ticked.ticker.stop()
+
+
+def test_it_is_aimed_at_the_next_thing_that_is_due(ticked: Ticked) -> None:
+    ticked.runner.send(Start(600))
+    ticked.ticker.aim()
+    assert ticked.timer.interval() == 600
+    assert ticked.timer.isSingleShot()
+    ticked.clock.advance(600)
+    ticked.ticker.look()
+    assert ticked.timer.interval() == 300
+    assert ticked.ticks == 1
+
+
+def test_what_is_overdue_is_looked_at_at_once(ticked: Ticked) -> None:
+    ticked.runner.send(Start(600))
+    ticked.clock.advance(5_000)
+    ticked.ticker.aim()
+    assert ticked.timer.interval() == 0
+
+
+@pytest.mark.parametrize(
+    "stand", [lambda _: None, lambda t: stop(t, Pause), lambda t: stop(t, Finish)]
+)
+def test_while_nothing_can_come_due_no_timer_runs(
+    ticked: Ticked, stand: Callable[[Ticked], None]
+) -> None:
+    stand(ticked)
+    ticked.ticker.aim()
+    assert not ticked.ticker.is_armed
+    ticked.ticker.look()
+    assert not ticked.ticker.is_armed
+
+
+def stop(ticked: Ticked, command: type[Pause] | type[Finish]) -> None:
+    ticked.runner.send(Start())
+    ticked.ticker.aim()
+    assert ticked.ticker.is_armed
+    ticked.runner.send(command())
+
+
+def test_a_session_that_goes_on_arms_it_again(ticked: Ticked) -> None:
+    stop(ticked, Pause)
+    ticked.ticker.look()
+    ticked.runner.send(Resume())
+    ticked.ticker.aim()
+    assert ticked.ticker.is_armed
+
+
+def test_a_fault_in_a_listener_does_not_stop_the_clock(ticked: Ticked) -> None:
+    def broken(_told: Told) -> None:
+        raise LookupError("broken")
+
+    ticked.runner.send(Start(600))
+    ticked.runner.listen(broken)
+    ticked.clock.advance(600)
+    with pytest.raises(LookupError):
+        ticked.ticker.look()
+    assert isinstance(ticked.events[-1], CueDue)
+    assert ticked.ticker.is_armed
+
+
+def test_a_whole_session_runs_by_itself_on_real_clocks(qapp: QApplication) -> None:
+    plan = make_plan(routine(stretch(hold_ms=1_000), times=NO_TIMES))
+    runner = SessionRunner(SystemClock(), plan, CueStyle())
+    ticker = Ticker(runner)
+    loop = QEventLoop()
+
+    def on_event(told: Told) -> None:
+        if isinstance(told.event, SessionFinished):
+            loop.quit()
+
+    runner.listen(on_event)
+    runner.send(Start())
+    ticker.aim()
+    # Only where the session never ends.
+    QTimer.singleShot(WAIT_MS, loop, loop.quit)
+    loop.exec()
+    assert runner.state.completed
+    assert [held.held_ms for held in runner.state.ledger] == [1_000]
+    ticker.aim()
+    assert not ticker.is_armed

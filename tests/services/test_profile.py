@@ -1,0 +1,231 @@
+"""One person's files, opened together: kept over a restart, and never lost to an error."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+
+import pytest
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Side
+from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile, clip_lengths_ms, clips
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.paths import Folders, folders
+from tests.fakes import FakeClock
+from tests.services.sessions import open_profile
+
+NEWER = json.dumps({"format": 99})
+
+
+class Person:
+    """A profile folder and the profile that is open on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.folders: Folders = folders(folder)
+        self.clock = FakeClock()
+        self.told: list[str] = []
+        self.profile = self.open()
+
+    def open(self) -> Profile:
+        """Opens the files as the program does at its start."""
+        self.profile = open_profile(self.folder, self.clock, self.told)
+        return self.profile
+
+    def write(self, path: Path, text: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    return Person(tmp_path)
+
+
+def test_a_new_profile_has_nothing_to_tell_and_writes_nothing(person: Person) -> None:
+    assert person.profile.notes == ()
+    assert person.profile.last_routine().id == DEFAULT_ROUTINE
+    person.profile.close()
+    assert list(person.folder.iterdir()) == []
+    assert person.told == []
+
+
+def test_every_change_to_a_routine_is_there_after_a_restart(person: Person) -> None:
+    own = person.profile.personal(person.profile.find(DEFAULT_ROUTINE))
+    own.set_hold("knee-hug", 45_000)
+    own.set_left_out("childs-pose", True)
+    own.swap_first_side("hamstring")
+    own.move("cat-cow", 0)
+    own.set_time("rounds", 2)
+    plan = own.plan()
+    again = person.open()
+    kept = again.personal(again.find(DEFAULT_ROUTINE))
+    assert kept.plan() == plan
+    assert kept.adjustments == own.adjustments
+    assert [p.side for p in plan.phases if p.is_hold and p.stretch.id == "hamstring"] == [
+        Side.RIGHT,
+        Side.LEFT,
+    ] * 2
+    kept.reset_all()
+    last = person.open()
+    assert not last.personal(last.find(DEFAULT_ROUTINE)).is_anything_changed
+    assert person.told == []
+
+
+def test_what_fitting_gave_is_the_same_after_a_restart(person: Person) -> None:
+    own_file(person, "mine", "sane_hold_s = [1, 3000]")
+    own = person.profile.personal(person.profile.find("mine"))
+    own.fit_to(3_000_000)
+    again = person.open()
+    assert again.personal(again.find("mine")).plan() == own.plan()
+
+
+def own_file(person: Person, name: str, extra: str = "") -> Path:
+    path = person.folders.routines / f"{name}.toml"
+    person.write(
+        path,
+        f'format = 1\nname = "Mine"\n\n[[stretches]]\nid = "a"\nname = "A"\nhold_s = 20\n{extra}\n',
+    )
+    return path
+
+
+def test_changes_to_one_routine_leave_those_to_another_alone(person: Person) -> None:
+    own_file(person, "mine")
+    bundled = person.profile.personal(person.profile.find(DEFAULT_ROUTINE))
+    mine = person.profile.personal(person.profile.find("mine"))
+    bundled.set_hold("knee-hug", 45_000)
+    mine.set_hold("a", 50_000)
+    bundled.set_hold("knee-hug", 50_000)
+    again = person.open()
+    assert again.personal(again.find("mine")).stretches[0].hold_ms == 50_000
+    assert again.personal(again.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 50_000
+
+
+def test_a_routine_opened_again_in_the_same_run_has_its_changes(person: Person) -> None:
+    routine = person.profile.find(DEFAULT_ROUTINE)
+    person.profile.personal(routine).set_hold("knee-hug", 45_000)
+    assert person.profile.personal(routine).stretches[0].hold_ms == 45_000
+
+
+def test_the_last_routine_is_the_one_used_last(person: Person) -> None:
+    own_file(person, "mine")
+    person.profile.preferences.change(last_routine="mine")
+    person.profile.close()
+    assert person.open().last_routine().id == "mine"
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_last_routine_that_cannot_be_had_is_told_and_replaced(
+    person: Person, broken: bool
+) -> None:
+    path = own_file(person, "mine")
+    person.profile.preferences.change(last_routine="mine")
+    if broken:
+        path.write_text("format = 1", encoding="utf-8")
+    else:
+        path.unlink()
+    assert person.profile.last_routine().id == DEFAULT_ROUTINE
+    assert len(person.profile.notes) == 1
+    assert "mine" in person.profile.notes[0]
+    assert person.profile.preferences.settings.last_routine == "mine"
+    assert path.exists() is broken
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", NEWER])
+def test_files_that_cannot_be_used_are_told_at_the_start_and_stay_as_they_are(
+    person: Person, text: str
+) -> None:
+    person.write(person.folders.settings, text)
+    person.write(person.folders.adjustments, text)
+    profile = person.open()
+    assert [str(path) in note for path, note in zip(paths(person), profile.notes, strict=True)] == [
+        True,
+        True,
+    ]
+    assert profile.last_routine().id == DEFAULT_ROUTINE
+    profile.close()
+    assert [path.read_text() for path in paths(person)] == [text, text]
+
+
+def paths(person: Person) -> tuple[Path, Path]:
+    return person.folders.settings, person.folders.adjustments
+
+
+def test_damaged_files_are_moved_aside_with_a_word_when_something_is_kept(person: Person) -> None:
+    for path in paths(person):
+        person.write(path, "{")
+    profile = person.open()
+    profile.preferences.change(volume=11)
+    profile.save_preferences()
+    profile.personal(profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    assert len(person.told) == 2
+    for path, sentence in zip(paths(person), person.told, strict=True):
+        (kept,) = (one for one in path.parent.iterdir() if one.name not in (path.name, "routines"))
+        assert kept.read_text() == "{"
+        assert str(kept) in sentence
+    again = person.open()
+    assert again.preferences.settings.volume == 11
+    assert again.personal(again.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 45_000
+    assert again.notes == ()
+
+
+def test_newer_files_are_never_overwritten_and_changes_hold_for_this_run(person: Person) -> None:
+    for path in paths(person):
+        person.write(path, NEWER)
+    profile = person.open()
+    profile.preferences.change(volume=11)
+    profile.save_preferences()
+    own = profile.personal(profile.find(DEFAULT_ROUTINE))
+    own.set_hold("knee-hug", 45_000)
+    assert ["newer" in sentence for sentence in person.told] == [True, True]
+    assert [path.read_text() for path in paths(person)] == [NEWER, NEWER]
+    assert own.stretches[0].hold_ms == 45_000
+    assert profile.personal(profile.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 45_000
+    assert profile.preferences.settings.volume == 11
+
+
+def test_folders_that_cannot_be_written_are_told_and_changes_hold_for_this_run(
+    person: Person,
+) -> None:
+    person.write(person.folders.config, "in the way")
+    person.write(person.folders.data, "in the way")
+    profile = person.open()
+    profile.preferences.change(volume=11)
+    profile.close()
+    own = profile.personal(profile.find(DEFAULT_ROUTINE))
+    own.set_hold("knee-hug", 45_000)
+    # Whatever is told at the start belongs to what was to be read, the rest to what was written.
+    assert len(person.told) == 2
+    assert own.stretches[0].hold_ms == 45_000
+    assert person.folders.config.read_text() == "in the way"
+
+
+def test_a_routine_that_is_not_there_is_refused_in_words(person: Person) -> None:
+    with pytest.raises(UserError, match=DEFAULT_ROUTINE):
+        person.profile.find("nowhere")
+
+
+def test_a_log_that_was_never_needed_is_not_made_by_closing(person: Person) -> None:
+    person.profile.recorder()
+    person.profile.close()
+    assert not person.folders.history.exists()
+
+
+def test_every_bundled_sound_has_a_name_and_a_length(tmp_path: Path) -> None:
+    found = clips()
+    assert {path.name for path in found.values()} == {
+        path.name for path in asset_folder("sounds").glob("*.wav")
+    }
+    assert "hold_start" in found
+    lengths = clip_lengths_ms(found)
+    assert all(0 < length <= 4_000 for length in lengths.values())
+
+    odd = tmp_path / "odd.wav"
+    with wave.open(str(odd), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22_050)
+        file.writeframes(bytes(2 * 22_051))
+    assert clip_lengths_ms({"odd": odd}) == {"odd": 1_001}

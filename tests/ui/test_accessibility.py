@@ -1,0 +1,223 @@
+"""Whoever does not use a mouse, or does not see the window, can use all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QSlider,
+    QWidget,
+)
+
+from tests.ui.driving import Person, picture, settle, shown, words_of
+
+CONTROLS = (QAbstractButton, QSlider, QAbstractSpinBox, QComboBox)
+
+
+def to_home(person: Person) -> QWidget:
+    person.window.resize(1366, 768)
+    person.click(person.row("knee-hug").stepper.longer)
+    person.focus(person.window.home.card.start)
+    return person.window.home
+
+
+def to_settings(person: Person) -> QWidget:
+    person.click(person.window.home.settings)
+    person.personal.set_time("release_ms", 0)
+    return person.window.settings
+
+
+def to_session(person: Person) -> QWidget:
+    person.start("hold")
+    return person.window.session
+
+
+def to_done(person: Person) -> QWidget:
+    person.start("hold")
+    person.window.director.end()
+    return person.window.done
+
+
+def to_question(person: Person) -> QWidget:
+    person.start("hold")
+    person.key(Qt.Key.Key_Escape)
+    question: QWidget | None = person.window._question
+    assert question is not None
+    QApplication.processEvents()
+    assert question.isActiveWindow()
+    return question
+
+
+def to_keys(person: Person) -> QWidget:
+    person.key(Qt.Key.Key_F1)
+    return person.window.keys
+
+
+def to_about(person: Person) -> QWidget:
+    person.row("knee-hug").about.trigger()
+    return person.window.about
+
+
+EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
+way_to = pytest.mark.parametrize(
+    "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
+)
+Way = Callable[[Person], QWidget]
+
+
+def name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def focusable(page: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in shown(page, QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    ]
+
+
+def controls(page: QWidget) -> list[QWidget]:
+    return [w for w in shown(page, QWidget) if isinstance(w, CONTROLS) and w.isEnabled()]
+
+
+@way_to
+def test_all_that_takes_the_focus_has_a_name(person: Person, way: Way) -> None:
+    nameless = [
+        words_of(widget)
+        for widget in focusable(way(person))
+        # The page of a session takes keys; what it shows is told by its parts.
+        if not name_of(widget).strip() and widget is not person.window.pages.currentWidget()
+    ]
+    assert nameless == []
+
+
+@way_to
+def test_no_two_controls_of_a_page_have_the_same_name(person: Person, way: Way) -> None:
+    # What a screen reader is told of a box to choose from is the choice it shows.
+    named = [w for w in controls(way(person)) if not isinstance(w, QComboBox)]
+    names = [name_of(widget) for widget in named]
+    assert sorted(set(names)) == sorted(names)
+
+
+@way_to
+def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
+    person: Person, way: Way
+) -> None:
+    page = way(person)
+    missing = {id(widget): words_of(widget) for widget in controls(page)}
+    for _ in range(3 * len(missing) + 10):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        missing.pop(id(focus), None)
+        person.key(Qt.Key.Key_Tab)
+        if not missing:
+            return
+    assert list(missing.values()) == []
+
+
+@way_to
+def test_the_focus_can_be_seen_on_every_control(person: Person, way: Way) -> None:
+    page = way(person)
+    kinds: set[str] = set()
+    for widget in focusable(page):
+        kind = f"{type(widget).__name__} {widget.property('role')}"
+        if kind in kinds or widget is page or not isinstance(widget, CONTROLS):
+            continue
+        kinds.add(kind)
+        page.setFocus()
+        widget.clearFocus()
+        before = picture(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert picture(widget) != before, f"{words_of(widget)} looks the same with the focus"
+    assert kinds
+
+
+def test_tab_follows_the_order_of_the_rows_also_after_they_were_moved(person: Person) -> None:
+    home = to_home(person)
+    person.row("knee-hug").move_down.trigger()
+    person.row("cat-cow").move_up.trigger()
+    settle()
+    person.focus(person.window.home.list.rows()[0].stepper.shorter)
+    seen: list[str] = []
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        row = next((r for r in person.window.home.list.rows() if r.isAncestorOf(focus)), None)
+        if row is None:
+            break
+        seen.append(row.stretch_id)
+        person.key(Qt.Key.Key_Tab)
+    assert list(dict.fromkeys(seen)) == person.order()
+    assert seen == sorted(seen, key=person.order().index), "rows are mixed"
+    assert QApplication.focusWidget() is person.window.home.rounds
+    assert home.isVisible()
+
+
+def test_tab_goes_through_a_row_from_left_to_right(person: Person) -> None:
+    to_home(person)
+    row = person.row("knee-hug")
+    person.focus(min(focusable(row), key=lambda widget: widget.mapTo(row, QPoint()).x()))
+    places = []
+    while row.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        places.append(focus.mapTo(row, focus.rect().center()).x())
+        person.key(Qt.Key.Key_Tab)
+    assert len(places) == len(focusable(row))
+    assert places == sorted(places)
+
+
+def test_every_phase_is_announced_once(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    person.start()
+    phases = len(person.state.plan.phases)
+    while person.window.is_in_session:
+        person.go_on(1_000)
+    assert len(told) == phases
+    assert told[0] == "Get ready. Knee hug. 15 s"
+    assert told[1] == "Hold. Knee hug. 25 s"
+    assert "Change sides. Spinal twist. RIGHT side. 8 s" in told
+
+
+def test_the_figure_is_described_by_what_it_shows(session: Person) -> None:
+    session.go_to("hold", "spinal-twist")
+    view = session.window.session.stage.view
+    interface = QAccessible.queryAccessibleInterface(view)
+    assert interface.role() == QAccessible.Role.Graphic
+    assert interface.text(QAccessible.Text.Name) == "Spinal twist, left"
+
+
+def test_the_words_of_a_session_can_be_read(session: Person) -> None:
+    page = session.window.session
+    for part in (page.name, page.instruction, page.coming, page.left):
+        assert name_of(part) == part.text() != ""
+
+
+def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:
+    interface = QAccessible.queryAccessibleInterface(session.window.session.strip)
+    assert interface.role() == QAccessible.Role.Slider
+    assert interface.text(QAccessible.Text.Name) == "Place in the routine"
+
+
+@way_to
+def test_every_control_is_large_enough_to_be_hit(person: Person, way: Way) -> None:
+    small = [
+        words_of(widget)
+        for widget in controls(way(person))
+        if min(widget.width(), widget.height()) < 24
+    ]
+    assert small == []
