@@ -34,6 +34,9 @@ class PersonalRoutine:
     ) -> None:
         self._original = routine
         self._adjustments = _usable(routine, adjustments)
+        present = {stretch.id for stretch in routine.stretches}
+        # Stretches that are not in the routine at the moment may come back.
+        self._absent = {k: own for k, own in adjustments.stretches.items() if k not in present}
         self._keep = keep
         self._listeners: list[Callable[[], None]] = []
 
@@ -133,6 +136,7 @@ class PersonalRoutine:
         self._change(replace(self._adjustments, times={}))
 
     def reset_all(self) -> None:
+        self._absent = {}
         self._change(Adjustments())
 
     def _set_holds(self, holds_ms: Mapping[str, int]) -> None:
@@ -149,7 +153,7 @@ class PersonalRoutine:
         # Raises before anything is changed or kept.
         adjust(self._original, tidy)
         self._adjustments = tidy
-        self._keep(tidy)
+        self._keep(replace(tidy, stretches={**self._absent, **tidy.stretches}))
         for listener in self._listeners:
             listener()
 

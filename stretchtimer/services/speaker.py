@@ -154,8 +154,6 @@ class Speaker:
         self._set_volume()
 
     def _on_status_changed(self) -> None:
-        if self._closed:
-            return
         if self._outs and not any(out.status().working for out in self._outs):
             has_player = len(self._outs) > 1 or self._chosen in ("player", "off")
             if not has_player:

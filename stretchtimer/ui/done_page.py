@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
@@ -13,6 +20,8 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.notice_bar import NoticeBar
 from stretchtimer.ui.parts import TextButton, card, label, wrapped
 from stretchtimer.ui.wording import side_word
+
+_NARROW_PX = 1000
 
 
 class DonePage(QWidget):
@@ -71,6 +80,12 @@ class DonePage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In narrow windows the buttons make room for the table."""
+        way = QBoxLayout.Direction
+        narrow = self.width() < _NARROW_PX
+        self._buttons.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
     def _word(self, row: int, column: int) -> str:
         item = self._grid.itemAtPosition(row, column)
         widget = item.widget() if item else None
@@ -100,6 +115,9 @@ class DonePage(QWidget):
                 )
                 cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(cell, row, column)
+                cell.ensurePolished()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(self._sheet.minimumSizeHint().width() + bar)
 
     def _lay_out(self, picture: QWidget) -> None:
         px = self._look.px
@@ -116,7 +134,8 @@ class DonePage(QWidget):
         centred.addStretch(1)
         centred.addWidget(sheet)
         centred.addStretch(1)
-        scroll = QScrollArea()
+        self._sheet = whole
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(whole)
@@ -127,12 +146,12 @@ class DonePage(QWidget):
         left.addWidget(self._sentence)
         left.addWidget(self._advice)
         left.addSpacing(px(16))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(16))
-        buttons.addWidget(self.home)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        left.addLayout(buttons)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(16))
+        self._buttons.addWidget(self.home)
+        self._buttons.addWidget(self.again)
+        self._buttons.addStretch(1)
+        left.addLayout(self._buttons)
         body = QHBoxLayout()
         body.setSpacing(px(32))
         body.addLayout(left, 1)

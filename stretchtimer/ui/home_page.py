@@ -17,7 +17,7 @@ from stretchtimer.ui.hold_stepper import DurationBox
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.notice_bar import NoticeBar
 from stretchtimer.ui.number_box import NumberBox
-from stretchtimer.ui.parts import IconButton, TextButton, label
+from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.routine_card import RoutineCard
 from stretchtimer.ui.routine_menu import RoutineMenu
 from stretchtimer.ui.stretch_list import StretchList
@@ -55,7 +55,7 @@ class HomePage(QWidget):
         self.rounds = NumberBox(1, MAX_ROUNDS, "{n}", self)
         self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
-        self.back_to_original = TextButton(look, self.tr("Back to the original"), "reset", "quiet")
+        self.back_to_original = TextButton(look, self.tr("Back to the original"), "", "quiet")
         self._name_boxes()
         self.show_sound(None, False)
         self._lay_out()
@@ -140,7 +140,7 @@ class HomePage(QWidget):
             (self.tr("Lead-in"), self.lead_in, 68),
             (self.tr("Change-over"), self.change_over, 68),
         ):
-            times.addWidget(label(words, "small"))
+            times.addWidget(wrapped(words, "small"))
             box.setFixedWidth(px(width))
             times.addWidget(box)
             times.addSpacing(px(4))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from stretchtimer.ui.keys import BINDINGS, act_words, keys_text
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.overlay import Overlay
-from stretchtimer.ui.parts import label
+from stretchtimer.ui.parts import label, wrapped
 
 _WIDEST = 520
 
@@ -31,5 +31,5 @@ class KeyPanel(Overlay):
         grid.setColumnStretch(1, 1)
         for line, binding in enumerate(BINDINGS):
             grid.addWidget(label(keys_text(binding.act, letters), "strong"), line, 0)
-            grid.addWidget(label(act_words(binding.act)), line, 1)
+            grid.addWidget(wrapped(act_words(binding.act)), line, 1)
         self.show_sheet(self.tr("Keys in a session"), sheet)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.settings_page import SettingsPage
 
 _USUAL_SIZE = (1100, 720)
-_LEAST_SIZE = (720, 540)
+_LEAST_SIZE = (820, 540)
 _ALWAYS_ENOUGH = (900, 600)
 """At this size everything works, so the window can always be made so small."""
 _OVERLAYS = ("keys", "about")

@@ -12,7 +12,7 @@ from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.hold_stepper import HoldStepper
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.parts import IconButton, wrapped
+from stretchtimer.ui.parts import IconButton
 from stretchtimer.ui.row_grip import RowGrip
 from stretchtimer.ui.wording import dose_text
 
@@ -46,7 +46,8 @@ class StretchRow(QWidget):
         self.grip = RowGrip(look, self)
         self._name = ElidedLabel(2)
         self._name.setProperty("role", "strong")
-        self._dose = wrapped(role="small")
+        self._dose = ElidedLabel(2)
+        self._dose.setProperty("role", "small")
         self.stepper = HoldStepper(look, stretch, self)
         self._make_actions()
         self._up = self._quick("up", self.move_up)
@@ -77,6 +78,7 @@ class StretchRow(QWidget):
         self._name.setText(stretch.name)
         self._name.setToolTip(stretch.name)
         self._dose.setText(self._dose_words(left_out))
+        self._dose.setToolTip(self._dose.text())
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)

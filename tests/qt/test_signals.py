@@ -7,6 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import IO
 
 import pytest
@@ -38,10 +41,13 @@ print("tidy", signal.getsignal(signal.SIGTERM) == signal.SIG_DFL, flush=True)
 sys.exit(code + 7)
 """
 
+WAIT_S = 60
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals of Unix")
 
 
-def begin(asked: int = 1) -> tuple[subprocess.Popen[str], IO[str]]:
+@contextmanager
+def begun(asked: int = 1) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
     """A program with a sleeping event loop, which ends when it was asked so often."""
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(asked)],
@@ -49,23 +55,26 @@ def begin(asked: int = 1) -> tuple[subprocess.Popen[str], IO[str]]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "running\n"
-    return process, process.stdout
+    # Only where a signal does not reach the loop.
+    watch = Timer(WAIT_S, process.kill)
+    watch.start()
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "running\n"
+        yield process, process.stdout
+    watch.cancel()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_signal_wakes_the_loop_and_ends_the_program_tidily(name: str) -> None:
-    process, output = begin()
-    with process:
+    with begun() as (process, output):
         process.send_signal(getattr(signal, name))
         assert output.read() == "asked to end\ntidy True\n"
     assert process.returncode == 7
 
 
 def test_a_program_that_did_not_end_can_be_asked_again() -> None:
-    process, output = begin(asked=3)
-    with process:
+    with begun(asked=3) as (process, output):
         for _ in range(3):
             process.send_signal(signal.SIGTERM)
             assert output.readline() == "asked to end\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle, islice
 from pathlib import Path
 
 from stretchtimer.engine.cues import CueStyle, cue_map
@@ -73,6 +74,16 @@ def follow(
     if until_ms is not None:
         clock.advance(until_ms - clock.ms)
         runner.look()
+
+
+def look_after(runner: SessionRunner, clock: FakeClock, waits: Iterable[int]) -> None:
+    """Looks after each of the waits, again and again, until the session is over."""
+    for wait_ms in islice(cycle(waits), MANY_LOOKS):
+        clock.advance(wait_ms)
+        runner.look()
+        if runner.state.is_over:
+            return
+    raise AssertionError("the session does not come to its end")
 
 
 def told_by(runner: SessionRunner) -> list[Event]:

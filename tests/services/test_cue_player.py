@@ -22,6 +22,7 @@ from tests.services.sessions import (
     bundled_plan,
     cue_instants,
     follow,
+    look_after,
     told_by,
 )
 
@@ -94,10 +95,7 @@ def test_the_first_cue_waits_until_the_device_has_settled(ahead_ms: int) -> None
 def test_looks_a_little_late_still_sound_every_cue_once(waits: list[int]) -> None:
     heard = Heard(0, 0)
     heard.start()
-    while not heard.runner.state.is_over:
-        for wait in waits:
-            heard.clock.advance(wait)
-            heard.runner.look()
+    look_after(heard.runner, heard.clock, waits)
     assert [clip for _, clip in heard.at()] == [clip for _, clip in CUES]
     lateness = [at_ms - due_ms for (at_ms, _), (due_ms, _) in zip(heard.at(), CUES, strict=True)]
     assert min(lateness) >= 0

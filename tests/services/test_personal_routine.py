@@ -198,6 +198,20 @@ def test_adjustments_that_leave_out_everything_take_all_in_again() -> None:
     ]
 
 
+def test_what_was_said_of_a_stretch_that_is_not_there_now_is_kept_until_all_is_reset() -> None:
+    gone = StretchAdjustment(hold_ms=45_000, left_out=True)
+    kept = Kept(adjustments=Adjustments({"gone": gone}))
+    assert not kept.personal.is_anything_changed
+    kept.personal.set_hold("a", 40_000)
+    assert kept.kept == [Adjustments({"gone": gone, "a": StretchAdjustment(40_000)})]
+    kept.personal.reset_stretch("a")
+    assert kept.kept[-1] == Adjustments({"gone": gone})
+    assert not kept.personal.is_anything_changed
+    kept.personal.set_hold("b", 40_000)
+    kept.personal.reset_all()
+    assert kept.kept[-1] == Adjustments()
+
+
 @pytest.mark.parametrize(("name", "value"), [("rounds", 0), ("rounds", 21), ("lead_in_ms", -1)])
 def test_a_time_that_is_out_of_range_is_refused_and_changes_nothing(name: str, value: int) -> None:
     kept = Kept()

@@ -98,6 +98,8 @@ def test_changes_to_one_routine_leave_those_to_another_alone(person: Person) -> 
     bundled.set_hold("knee-hug", 45_000)
     mine.set_hold("a", 50_000)
     bundled.set_hold("knee-hug", 50_000)
+    same_run = person.profile
+    assert same_run.personal(same_run.find("mine")).stretches[0].hold_ms == 50_000
     again = person.open()
     assert again.personal(again.find("mine")).stretches[0].hold_ms == 50_000
     assert again.personal(again.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 50_000

@@ -91,6 +91,8 @@ def test_device_and_screen_are_held_while_the_person_gets_ready(crewed: Crewed) 
     crewed.clock.advance(300_000)
     runner.look()
     assert crewed.held == HELD
+    crewed.profile.preferences.change(volume=5)
+    assert crewed.held == HELD
     runner.send(Ready())
     assert crewed.held == HELD
     runner.send(Finish())

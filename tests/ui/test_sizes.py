@@ -2,133 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QScrollArea,
-    QScrollBar,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.transitions import Extend, Pause
-from stretchtimer.ui.elided_label import ElidedLabel
-from stretchtimer.ui.fit_label import FitLabel
 from stretchtimer.ui.session_layout import DIGIT_SHARE
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle, shown, words_of
+from tests.ui.driving import Person, picture, settle
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
+from tests.ui.places import Size, faults, resize
 
 SIZES = [(900, 600), (1366, 768), (1920, 1080), (1080, 1920)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-Size = tuple[int, int]
-LEAVES = (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLabel)
-
-
 @pytest.fixture
 def twelve(make: Open, profile: Path) -> Person:
     """A routine of twelve stretches with names of 60 characters and more."""
     write_routine(profile, "twelve", long_routine())
     return make(routine="twelve")
-
-
-def resize(person: Person, size: Size) -> None:
-    person.window.resize(*size)
-    QApplication.processEvents()
-    settle()
-    assert (person.window.width(), person.window.height()) == size
-
-
-def leaves(page: QWidget) -> Iterator[QWidget]:
-    """What is to be read or pressed, as far as it is not scrolled."""
-    for widget in shown(page, QWidget):
-        inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
-        if isinstance(widget, LEAVES) and not inner and not isinstance(widget, QScrollBar):
-            yield widget
-
-
-def place(widget: QWidget) -> QRect:
-    """Where a widget lies in its window."""
-    window = widget.window()
-    return QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
-
-
-def scrolled(widget: QWidget) -> QScrollArea | None:
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    return above
-
-
-def in_sight(widget: QWidget) -> QRect:
-    """What of a widget is not scrolled out of sight."""
-    area = scrolled(widget)
-    return place(widget).intersected(place(area.viewport())) if area else place(widget)
-
-
-def misplaced(page: QWidget) -> list[str]:
-    """Everything that sticks out of its window, or out of the width of what it is scrolled in."""
-    found = []
-    for widget in leaves(page):
-        area = scrolled(widget)
-        if area is None:
-            room = widget.window().rect()
-        else:
-            port = place(area.viewport())
-            room = QRect(port.left(), -100_000, port.width(), 200_000)
-        if not room.contains(place(widget)):
-            found.append(f"{words_of(widget)} at {place(widget)} in {room}")
-    return found
-
-
-def overlapping(page: QWidget) -> list[str]:
-    pairs = combinations(list(leaves(page)), 2)
-    return [
-        f"{words_of(one)} and {words_of(other)}"
-        for one, other in pairs
-        if not (one.isAncestorOf(other) or other.isAncestorOf(one))
-        and in_sight(one).intersects(in_sight(other))
-    ]
-
-
-def clipped(page: QWidget) -> list[str]:
-    """Every word that is wider (or, where it is wrapped, higher) than its place."""
-    found = []
-    for widget in leaves(page):
-        text = str(widget.property("text") or "")
-        metrics = QFontMetricsF(widget.font())
-        if not text:
-            continue
-        if isinstance(widget, FitLabel):
-            box = widget._box(widget._fitted(widget.width(), widget.height()), widget.width())
-            if box.width() > widget.width() or box.height() > widget.height() + 2:
-                found.append(f"{words_of(widget)} shrinks, and is still larger than its place")
-        elif isinstance(widget, ElidedLabel):
-            if len(widget.shown_lines()) * metrics.lineSpacing() > widget.height() + 1:
-                found.append(f"{words_of(widget)} has {widget.height()} px")
-        elif isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.heightForWidth(widget.width()) > widget.height() + 1:
-                found.append(f"{words_of(widget)} needs more height than {widget.height()}")
-        elif isinstance(widget, QComboBox):
-            if metrics.horizontalAdvance(widget.currentText()) > widget.width() - 30:
-                found.append(words_of(widget))
-        elif metrics.horizontalAdvance(text) > widget.contentsRect().width() + 1:
-            found.append(f"{words_of(widget)} has {widget.width()} px")
-    return found
-
-
-def faults(page: QWidget) -> list[str]:
-    return [*misplaced(page), *overlapping(page), *clipped(page)]
 
 
 @sizes

@@ -1,0 +1,151 @@
+"""Runs the whole default routine in a real window, in real time, and measures what was heard.
+
+    python -m tests.benchmarks.session [--busy] [--shots FOLDER]
+
+Needs Xvfb, PulseAudio, ImageMagick (for the shots) and numpy. Prints the onsets against the plan,
+and the processor time of the holds as a share of one core. With ``--busy`` both cores are kept
+busy by other programs meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.onsets import Planned, compare, find_onsets, from_pcm, read_wav
+from tests.benchmarks.recording import Recording, recorded
+from tests.desktop.display import private_display
+from tests.desktop.pulse import private_pulse
+
+ROOT = Path(__file__).parents[2]
+SOUNDS = ROOT / "assets" / "sounds"
+PROGRAM = [sys.executable, "-m", "stretchtimer"]
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+def main() -> int:
+    """Runs, measures and prints; returns 0 when every cue was heard once and the trace agrees."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--busy", action="store_true")
+    parser.add_argument("--shots", type=Path)
+    asked = parser.parse_args()
+    with ExitStack() as stack:
+        server = stack.enter_context(private_pulse(("mat",)))
+        display = stack.enter_context(private_display(1366, 768))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        env = {**server.env, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        plan = json.loads(
+            subprocess.check_output(
+                [*PROGRAM, "plan", "post-walk", "--json", "--profile", str(folder)], cwd=ROOT
+            )
+        )
+        if asked.busy:
+            stack.enter_context(busy_cores())
+        recording = stack.enter_context(recorded(server.env, "mat"))
+        trace = folder / "trace.jsonl"
+        shares = play(env, folder, trace, plan["total_ms"], asked.shots)
+        events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
+    print("processor in each hold:", " ".join(f"{share:.2%}" for share in shares))
+    return report(plan, recording, events)
+
+
+def play(
+    env: dict[str, str], folder: Path, trace: Path, total_ms: int, shots: Path | None
+) -> list[float]:
+    """Runs the session to its end; gives the share of one core that each hold used."""
+    command = [*PROGRAM, "start", "post-walk", "--profile", str(folder), "--trace", str(trace)]
+    program = subprocess.Popen(command, cwd=ROOT, env=env)
+    shares: list[float] = []
+    hold: tuple[float, float] | None = None
+    told = 0
+    give_up = time.monotonic() + total_ms / 1000 + 30
+    while time.monotonic() < give_up and program.poll() is None:
+        time.sleep(0.05)
+        lines = trace.read_text(encoding="utf-8").splitlines() if trace.exists() else []
+        for event in map(json.loads, lines[told:]):
+            if hold and event["event"] == "hold_finished":
+                used, seconds = processor_s(program.pid) - hold[1], time.monotonic() - hold[0]
+                shares.append(used / seconds)
+            if event["event"] == "phase_entered":
+                is_hold = event["kind"] == "hold"
+                hold = (time.monotonic(), processor_s(program.pid)) if is_hold else None
+            if shots and event["event"] in ("cue_due", "session_finished"):
+                shoot(env, shots, event)
+        told = len(lines)
+        if lines and json.loads(lines[-1])["event"] == "session_finished":
+            # The last sound goes on after the last event.
+            time.sleep(4)
+            break
+    program.terminate()
+    program.wait(timeout=20)
+    return shares
+
+
+def processor_s(pid: int) -> float:
+    """The processor time that a program has used, in seconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+
+
+def shoot(env: dict[str, str], shots: Path, event: dict[str, Any]) -> None:
+    """Keeps a picture of the screen, half a second after an event."""
+    shots.mkdir(parents=True, exist_ok=True)
+    time.sleep(0.5)
+    name = f"{event['due_ms'] // 1000:03}-{event.get('kind', 'done')}.png"
+    subprocess.run(["import", "-window", "root", str(shots / name)], env=env, check=False)
+
+
+@contextmanager
+def busy_cores() -> Iterator[None]:
+    """Keeps as many programs busy as there are cores."""
+    count = os.cpu_count() or 1
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for program in spinning:
+            program.kill()
+            program.wait()
+
+
+def report(plan: dict[str, Any], recording: Recording, events: list[dict[str, Any]]) -> int:
+    """Prints the figures."""
+    clips = {path.stem: read_wav(path) for path in SOUNDS.glob("*.wav") if path.stem != "silence"}
+    found = find_onsets(from_pcm(recording.pcm), clips)
+    planned = [Planned(cue["clip"], cue["at_ms"]) for cue in plan["cues"]]
+    result = compare(found, planned)
+    print(f"cues planned {result.planned}, heard {result.found}, complete {result.complete}")
+    print(f"missing {result.missing} doubled {result.doubled} unplanned {result.unplanned}")
+    print(
+        f"onsets beside the constant offset: 95 % within {result.residual_p95_ms:.1f} ms, "
+        f"all within {result.residual_max_ms:.1f} ms, drift {result.drift_ms:.1f} ms"
+    )
+    agrees = agree(plan, events)
+    print(f"trace agrees with the plan: {agrees}")
+    return 0 if result.complete and agrees else 1
+
+
+def agree(plan: dict[str, Any], events: list[dict[str, Any]]) -> bool:
+    """Whether the trace tells just the phases and cues of the plan, each at its instant."""
+    phases = [(p["index"], p["kind"], p["start_ms"]) for p in plan["phases"]]
+    cues = [(c["phase"], c["kind"], c["at_ms"]) for c in plan["cues"]]
+    entered = [e for e in events if e["event"] == "phase_entered"]
+    due = [e for e in events if e["event"] == "cue_due"]
+    late = [e["emitted_ms"] - e["due_ms"] for e in due]
+    print(f"events told at most {max(late)} ms late")
+    return phases == [(e["phase"], e["kind"], e["due_ms"]) for e in entered] and cues == [
+        (e["phase"], e["kind"], e["due_ms"]) for e in due
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The package as others get it: built, installed somewhere empty, with every asset in its place."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOOK = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import stretchtimer
+from stretchtimer.storage.assets import asset
+from stretchtimer.storage.routine_file import read_routine
+assert stretchtimer.__file__.startswith(sys.argv[1]), stretchtimer.__file__
+root = asset("routines").parent
+assert str(root).startswith(sys.argv[1]), root
+read_routine(asset("routines", "post-walk.toml"))
+print(json.dumps(sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())))
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a fresh install, without anything else in it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
+    pip(*build, str(ROOT))
+    (wheel,) = folder.glob("stretchtimer-*.whl")
+    pip("install", "--quiet", "--no-deps", "--target", str(folder / "site"), str(wheel))
+    return folder / "site"
+
+
+def pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_asset_of_the_checkout_is_installed(installed: Path) -> None:
+    found = run("-c", LOOK, str(installed), cwd=installed.parent)
+    assert found.returncode == 0, found.stderr
+    assets = ROOT / "assets"
+    wanted = {
+        path.relative_to(assets).as_posix()
+        for path in assets.rglob("*")
+        if path.is_file() and not {"build", "screenshots"} & set(path.parts) and path.suffix != ".pyc"
+    }
+    assert set(json.loads(found.stdout)) == wanted
+
+
+def test_the_installed_program_plans_the_bundled_routine(installed: Path) -> None:
+    script = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); "
+        "from stretchtimer.cli import main; sys.exit(main(['plan', 'post-walk', '--json']))"
+    )
+    done = run("-c", script, cwd=installed.parent)
+    assert done.returncode == 0, done.stderr
+    assert '"routine": "post-walk"' in done.stdout
+
+
+def test_neither_tests_nor_build_scripts_are_installed(installed: Path) -> None:
+    assert not (installed / "tests").exists()
+    assert not list(installed.rglob("make_sounds.py"))

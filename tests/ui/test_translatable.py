@@ -1,0 +1,257 @@
+"""Every word of the window can be said in another language, a longer one or one read leftwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from stretchtimer import app as app_module
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.transitions import Pause
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, settle, shown, words_of
+from tests.ui.places import faults, place, resize
+
+Goes = Callable[[Person], QWidget]
+
+_MARKED = re.compile(r"«[^«»]*»")
+_UNITS = re.compile(r"\d+|\b(?:min|s|ms)\b")
+_KEYS = re.compile(r"\b(?:F\d+|[NBRFM])\b|[←→?+]")
+_OF_THE_WORLD = ("Fake speakers", "Stretch Timer")
+"""The name of a sound device; the program's own name, which Qt adds to titles."""
+
+
+class Marking(QTranslator):
+    """Puts marks round all it is asked for, and so much more text between them."""
+
+    def __init__(self, longer: float) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._longer = longer
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if context.startswith("Q"):
+            return source
+        words = re.sub(r"\{\w*\}|%n", "", source)
+        more = " ".join(words.split())[::-1][: round(len(words) * self._longer)]
+        said = source if n < 0 else re.sub(r"\((e?s)\)", r"\1", source)
+        return f"«{said}{more}»" if self._longer == 0 else f"{said} {more}".strip()
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, longer: float) -> None:
+    """Has the program find a marked language instead of any of its own."""
+
+    def install(_folder: Path, _locale: QLocale) -> None:
+        QCoreApplication.installTranslator(Marking(longer))
+
+    monkeypatch.setattr(app_module, "install_translations", install)
+
+
+def at_home(person: Person) -> QWidget:
+    person.click(person.row("knee-hug").stepper.longer)
+    person.row("cat-cow").leave_out.trigger()
+    person.click(person.window.home.card.fit)
+    return person.window.home
+
+
+def in_settings(person: Person) -> QWidget:
+    person.click(person.window.home.settings)
+    return person.window.settings
+
+
+def in_a_hold(person: Person) -> QWidget:
+    person.start("hold")
+    person.go_to("hold", "spinal-twist")
+    person.go_on(15_000)
+    return person.window.session
+
+
+def in_a_pause(person: Person) -> QWidget:
+    person.start("hold")
+    person.window.director.send(Pause())
+    return person.window.session
+
+
+def in_a_change_of_sides(person: Person) -> QWidget:
+    person.start("change_sides")
+    return person.window.session
+
+
+def waiting(person: Person) -> QWidget:
+    person.personal.set_time("wait_until_ready", True)
+    person.start()
+    person.go_on(3_000)
+    return person.window.session
+
+
+def at_the_end(person: Person) -> QWidget:
+    person.start("hold")
+    person.go_on(10_000)
+    person.window.director.end()
+    return person.window.done
+
+
+def over_the_keys(person: Person) -> QWidget:
+    person.key(Qt.Key.Key_F1)
+    return person.window.keys
+
+
+def over_a_stretch(person: Person) -> QWidget:
+    person.row("childs-pose").about.trigger()
+    return person.window.about
+
+
+def before_the_question(person: Person) -> QWidget:
+    person.start("hold")
+    person.window.close()
+    question: QWidget | None = person.window._question
+    assert question is not None
+    return question
+
+
+EVERYWHERE = [
+    *(at_home, in_settings, in_a_hold, in_a_pause, in_a_change_of_sides, waiting, at_the_end),
+    *(over_the_keys, over_a_stretch, before_the_question),
+]
+everywhere = pytest.mark.parametrize("goes", EVERYWHERE, ids=[goes.__name__ for goes in EVERYWHERE])
+
+
+def of_the_routine(routine: Routine) -> list[str]:
+    """All words that come from the routine's file, the longest first."""
+    found = [routine.name, routine.summary]
+    for stretch in routine.stretches:
+        found += [stretch.name, *(f"{move.name}" for move in stretch.movements)]
+        found += [move.instruction for move in stretch.movements]
+        for field in fields(stretch.words):
+            value = getattr(stretch.words, field.name)
+            found += [value] if isinstance(value, str) else list(value)
+    return sorted(filter(None, found), key=len, reverse=True)
+
+
+def said(page: QWidget) -> Iterator[tuple[str, str]]:
+    """Every text that can be seen, heard or hovered for, with what it belongs to."""
+    for widget in [page, *shown(page, QWidget)]:
+        if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+            continue
+        of = words_of(widget)
+        yield of, widget.toolTip()
+        yield of, widget.accessibleName()
+        yield of, widget.accessibleDescription()
+        if isinstance(widget, QComboBox):
+            yield from ((of, widget.itemText(row)) for row in range(widget.count()))
+        elif isinstance(widget, QSpinBox):
+            yield of, widget.prefix() + widget.cleanText() + widget.suffix()
+        elif isinstance(widget, QLabel) or hasattr(widget, "caption"):
+            yield of, str(getattr(widget, "caption", "") or widget.property("text") or "")
+        elif not isinstance(widget, QLineEdit):
+            yield of, str(widget.property("text") or "")
+    for action in page.findChildren(QAction):
+        yield "action", action.text()
+    yield "window", page.windowTitle()
+
+
+def unmarked(text: str, person: Person) -> str:
+    """What is left of a text without marks, numbers, keys, paths and words of the routine."""
+    while (less := _MARKED.sub(" ", text)) != text:
+        text = less
+    text = text.replace(str(person.profile), " ")
+    for words in (*_OF_THE_WORLD, *of_the_routine(person.personal.original)):
+        text = text.replace(words, " ")
+    text = re.sub(r"/\w+", " ", text)
+    return re.sub(r"[\W_]+", "", _UNITS.sub(" ", _KEYS.sub(" ", text)))
+
+
+@everywhere
+def test_every_word_on_the_screen_can_be_translated(
+    make: Open, monkeypatch: pytest.MonkeyPatch, goes: Goes
+) -> None:
+    speak(monkeypatch, longer=0)
+    person = make()
+    page = goes(person)
+    settle()
+    found = list(said(page))
+    assert len(found) > 5
+    assert {(of, text) for of, text in found if unmarked(text, person)} == set()
+
+
+def test_a_word_that_cannot_be_translated_would_be_found(person: Person) -> None:
+    for text in ("Hold", "«Hold» on", "25 s left", "Knee hug, left", "Mute («Home» or M)."):
+        assert unmarked(text, person)
+    for text in ("«Hold»", "25 s", "Knee hug, «left»", "«5 «of» 7» · 5 min 37 s", "→ «or» N"):
+        assert not unmarked(text, person)
+
+
+def test_the_menu_of_routines_can_be_translated(
+    make: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, longer=0)
+    person = make()
+    menu = person.window.home.card.choose.menu()
+    menu.aboutToShow.emit()
+    assert [a.text() for a in menu.actions() if unmarked(a.text(), person)] == []
+
+
+def test_what_a_screen_reader_hears_can_be_translated(
+    make: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, longer=0)
+    person = make()
+    person.start("hold")
+    page = person.window.session
+    assert [name for name in page.strip._names if unmarked(name, person)] == []
+    assert "«left»" in page.strip._names[1]
+
+
+@everywhere
+def test_a_language_of_longer_words_has_room(
+    make: Open, monkeypatch: pytest.MonkeyPatch, goes: Goes
+) -> None:
+    speak(monkeypatch, longer=0.6)
+    person = make()
+    resize(person, (900, 600))
+    page = goes(person)
+    settle()
+    assert faults(page) == []
+
+
+@everywhere
+def test_a_language_read_leftwards_has_room(qapp: QApplication, make: Open, goes: Goes) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    person = make()
+    resize(person, (1366, 768))
+    page = goes(person)
+    settle()
+    assert faults(page) == []
+
+
+def test_a_language_read_leftwards_is_laid_out_mirrored(qapp: QApplication, make: Open) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    person = make()
+    home = person.window.home
+    assert place(home.card).left() > place(home.list).right()
+    assert place(home.settings).left() < person.window.width() // 4
+    person.start("hold")
+    page = person.window.session
+    assert page.ring.geometry().right() < page.stage.geometry().left()
+    assert page.left.geometry().right() < page.strip.geometry().left()
+    assert page.name.alignment() & Qt.AlignmentFlag.AlignLeading
+    assert place(page.controls.back).left() > place(page.controls.next).left()
