@@ -41,7 +41,7 @@ class App:
         self,
         profile_folder: Path | None,
         clock: Clock,
-        keep_awake: Callable[[], KeepAwake],
+        keep_awake: Callable[[Callable[[], None]], KeepAwake],
         speaker: Callable[[Preferences, Mapping[str, Path]], Speaker],
         window: MainWindow | None = None,
     ) -> None:
@@ -67,13 +67,13 @@ class App:
 
     @cached_property
     def keep_awake(self) -> KeepAwake:
-        return self._make_keep_awake()
+        return self._make_keep_awake(self.window.keep_awake_failed.emit)
 
     @cached_property
     def trial(self) -> SoundTrial:
         from stretchtimer.qt.sound_trial import SoundTrial
 
-        return SoundTrial(self.speaker)
+        return SoundTrial(self.speaker, lambda: self.window.is_in_session)
 
     def tell(self, sentence: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
@@ -149,16 +149,18 @@ def _read_poses() -> Mapping[str, Pose]:
     return read_poses(asset_folder("poses"))
 
 
-def real_keep_awake() -> KeepAwake:
-    """Keeps the real screen on."""
+def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:
+    """Keeps the real screen on; where it cannot, ``failed`` is called from another thread."""
     from stretchtimer.services.keep_awake import WakepyKeepAwake
 
-    return WakepyKeepAwake()
+    return WakepyKeepAwake(failed)
 
 
 def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker:
     """Sounds from the real outputs of the machine."""
-    return Speaker(preferences, files, _window_out, _player_out)
+    from stretchtimer.qt.hand_over import HandOver
+
+    return Speaker(preferences, files, _window_out, _player_out, HandOver())
 
 
 def _window_out(device: str) -> AudioOut:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -21,7 +21,7 @@ from stretchtimer.ui.notice_bar import NoticeBar
 from stretchtimer.ui.parts import TextButton, card, label, wrapped
 from stretchtimer.ui.wording import side_word
 
-_NARROW_PX = 1000
+_NARROW = 1000
 
 
 class DonePage(QWidget):
@@ -81,10 +81,21 @@ class DonePage(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In narrow windows the buttons make room for the table."""
+        """In narrow windows the buttons make room for the table; upright ones stack the page."""
         way = QBoxLayout.Direction
-        narrow = self.width() < _NARROW_PX
+        upright = self.height() > self.width()
+        narrow = self.width() < self._look.px(_NARROW) and not upright
         self._buttons.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._body.setDirection(way.TopToBottom if upright else way.LeftToRight)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now every cell has its final font.
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The table is never cut off at its side, only scrolled."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(self._sheet.minimumSizeHint().width() + bar)
 
     def _word(self, row: int, column: int) -> str:
         item = self._grid.itemAtPosition(row, column)
@@ -115,9 +126,7 @@ class DonePage(QWidget):
                 )
                 cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(cell, row, column)
-                cell.ensurePolished()
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumWidth(self._sheet.minimumSizeHint().width() + bar)
+        self._make_room()
 
     def _lay_out(self, picture: QWidget) -> None:
         px = self._look.px
@@ -152,11 +161,11 @@ class DonePage(QWidget):
         self._buttons.addWidget(self.again)
         self._buttons.addStretch(1)
         left.addLayout(self._buttons)
-        body = QHBoxLayout()
-        body.setSpacing(px(32))
-        body.addLayout(left, 1)
-        body.addWidget(scroll, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(px(32))
+        self._body.addLayout(left, 1)
+        self._body.addWidget(scroll, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(px(32), px(32), px(32), px(32))
         page.addWidget(self.notices)
-        page.addLayout(body, 1)
+        page.addLayout(self._body, 1)

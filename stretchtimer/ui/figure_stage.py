@@ -99,7 +99,7 @@ class FigureStage(QWidget):
             kind.value,
             into_ms,
             duration_ms,
-            still or (phase.is_hold and not stretch.movements),
+            still or phase.is_hold,
             stretch.movements[0].duration_ms if stretch.movements else duration_ms,
         )
 
@@ -113,8 +113,10 @@ class FigureStage(QWidget):
 
 
 def _moves(phase: Phase, into_ms: int) -> bool:
-    """Whether the figure is between two poses so far into the phase."""
-    if phase.is_hold:
-        present = phase.stretch.movements
-        return bool(present) and into_ms % present[0].duration_ms < LONGEST_MOVE_MS
-    return phase.kind is not PhaseKind.CHANGE_OVER and into_ms < LONGEST_MOVE_MS
+    """Whether the figure is on its way into a pose or out of one so far into the phase.
+
+    In a hold it stands still, and changes at once from one movement to the next: a moving picture
+    would cost more of the processor than the whole rest of a hold.
+    """
+    standing = (PhaseKind.HOLD, PhaseKind.CHANGE_OVER)
+    return phase.kind not in standing and into_ms < LONGEST_MOVE_MS

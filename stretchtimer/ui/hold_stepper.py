@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
@@ -142,5 +142,8 @@ class HoldStepper(QWidget):
         self.chosen.emit(seconds * SECOND_MS)
 
     def _on_look_changed(self) -> None:
+        side = self._look.px(18)
+        for button in (self._shorter, self._longer):
+            button.setIconSize(QSize(side, side))
         self._shorter.setIcon(self._look.icon("minus"))
         self._longer.setIcon(self._look.icon("plus"))

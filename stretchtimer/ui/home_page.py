@@ -137,15 +137,15 @@ class HomePage(QWidget):
         times.setSpacing(px(8))
         for words, box, width in (
             (self.tr("Rounds"), self.rounds, 48),
-            (self.tr("Lead-in"), self.lead_in, 68),
-            (self.tr("Change-over"), self.change_over, 68),
+            (self.tr("Lead-in"), self.lead_in, 92),
+            (self.tr("Change-over"), self.change_over, 92),
         ):
             times.addWidget(wrapped(words, "small"))
             box.setFixedWidth(px(width))
             times.addWidget(box)
             times.addSpacing(px(4))
         times.addStretch(1)
-        times.addWidget(self.back_to_original)
+        self.card.add_below(self.back_to_original)
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.list, 1)
@@ -180,8 +180,9 @@ class HomePage(QWidget):
         stops = (
             *(self.sound, self.help, self.settings, self.notices.close_button),
             *(card.choose, card.start, card.minutes, card.fit, card.longer),
+            self.back_to_original,
             *self.list.tab_stops(),
-            *(self.rounds, self.lead_in, self.change_over, self.back_to_original),
+            *(self.rounds, self.lead_in, self.change_over),
         )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

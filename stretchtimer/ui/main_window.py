@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window was painted for the first time."""
     trial_asked = Signal()
+    keep_awake_failed = Signal()
+    """Emitted from whatever thread finds that the screen cannot be kept on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
         self.home.about_asked.connect(self._on_about_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.tell)
+        self.keep_awake_failed.connect(self._on_keep_awake_failed)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
         self._add_help_keys(self.home)
 
@@ -297,6 +300,9 @@ class MainWindow(QMainWindow):
                 "The computer stood still for %n second(s); the session was paused.", "", seconds
             )
             self.tell(words)
+
+    def _on_keep_awake_failed(self) -> None:
+        self.tell(self.tr("The screen could not be kept on; the system offers no way to ask."))
 
     def _ask_to_end(self) -> None:
         from stretchtimer.ui.end_question import EndQuestion

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.engine.adjustments import LONGER_HOLD_MS
 from stretchtimer.engine.durations import MINUTE_MS, short_text
@@ -13,6 +21,8 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.routine_menu import RoutineMenu
+
+_LOW = 430
 
 
 class RoutineCard(QFrame):
@@ -79,6 +89,15 @@ class RoutineCard(QFrame):
             else self.tr("Hold every stretch for 60 seconds.")
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, or the font large, the picture makes room for the rest."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= self._look.px(_LOW))
+
+    def add_below(self, button: QWidget) -> None:
+        """Puts one more thing to do with the routine under the others."""
+        self._things_to_do.addWidget(button)
+
     def _lay_out(self) -> None:
         px = self._look.px
         head = QHBoxLayout()
@@ -95,12 +114,19 @@ class RoutineCard(QFrame):
         layout.addWidget(self._picture, 1)
         layout.addLayout(head)
         layout.addWidget(self._total)
-        layout.addSpacing(px(8))
+        layout.addItem(self._gap())
         layout.addWidget(self.start)
-        layout.addSpacing(px(8))
+        layout.addItem(self._gap())
         layout.addLayout(fit)
-        layout.addWidget(self.longer)
+        self._things_to_do = QVBoxLayout()
+        self._things_to_do.addWidget(self.longer)
+        layout.addLayout(self._things_to_do)
         layout.addWidget(self._result)
+
+    def _gap(self) -> QSpacerItem:
+        """A little distance, which gives way where there is no room."""
+        policy = QSizePolicy.Policy
+        return QSpacerItem(0, self._look.px(8), policy.Minimum, policy.Maximum)
 
     def _on_fit_clicked(self) -> None:
         assert self._personal is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.transitions import (
@@ -78,7 +78,10 @@ class SessionControls(QWidget):
             Status.PAUSED: (self.tr("Resume"), "play"),
             Status.WAITING: (self.tr("I am ready"), "check"),
         }.get(status, (self.tr("Pause"), "pause"))
-        self.pause.setText(text)
+        if text != self.pause.text():
+            self.pause.setText(text)
+            words = self.pause.minimumSizeHint().width()
+            self.pause.setMinimumWidth(max(self._look.px(152), words))
         self.pause.set_icon(icon)
 
     def show_full_screen(self, full: bool) -> None:
@@ -96,19 +99,29 @@ class SessionControls(QWidget):
             (Act.LEAVE, self.end),
         )
 
+    def fit(self, width: int) -> None:
+        """Puts the buttons on two lines where they do not fit on one."""
+        wide = self._first.minimumSize().width() + self._second.minimumSize().width()
+        way = QBoxLayout.Direction
+        fits = wide + self._lines.spacing() <= width
+        self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
     def _lay_out(self) -> None:
         px = self._look.px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
-        self.pause.setMinimumWidth(px(152))
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._lines = QHBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._first, self._second, self._lines):
+            layout.setSpacing(px(8))
         for button in (self.back, self.pause, self.next, self.extend, self.restart):
-            layout.addWidget(button)
-        layout.addStretch(1)
+            self._first.addWidget(button)
+        self._second.addStretch(1)
         self.volume.setMaximumWidth(px(200))
-        layout.addWidget(self.volume, 2)
+        self._second.addWidget(self.volume, 2)
         for button in (self.help, self.full_screen, self.end):
-            layout.addWidget(button)
+            self._second.addWidget(button)
+        self._lines.addLayout(self._first)
+        self._lines.addLayout(self._second, 1)
 
     def _name(self) -> None:
         """Gives each button its tooltip, with the keys that do the same."""

@@ -102,10 +102,13 @@ class SessionDirector(QObject):
     def send(self, command: AnyCommand) -> None:
         if self._runner and self._ticker:
             ticker = self._ticker
-            self._runner.send(command)
-            if self._ticker is ticker:
-                ticker.aim()
-                self.ticked.emit()
+            try:
+                self._runner.send(command)
+            finally:
+                # Also after a fault in a listener: time goes on.
+                if self._ticker is ticker:
+                    ticker.aim()
+                    self.ticked.emit()
 
     @staticmethod
     def _pause_command(state: SessionState) -> AnyCommand:

@@ -185,6 +185,7 @@ class SessionPage(QWidget):
         if self._cue_words and self._runner.now_ms() < self._cue_until_ms:
             caption = self._cue_words
         token = "accent" if view.stage is Stage.HOLD else "muted"
+        signs = len(self.ring.digits)
         self.ring.show_left(
             view.seconds,
             view.left_ms,
@@ -193,6 +194,8 @@ class SessionPage(QWidget):
             token="hold" if view.ending else token,
             dimmed=view.stage is Stage.PAUSED,
         )
+        if len(self.ring.digits) > signs:
+            self._arrange()
 
     def _arrange(self) -> None:
         """Lays everything out for the present size and words."""
@@ -206,11 +209,13 @@ class SessionPage(QWidget):
         self.coming.set_capital_height(max(reading * SMALL_SHARE, px(10)))
         self.ring.set_digit_height(height * DIGIT_SHARE)
         self.left.set_capital_height(max(min(height, self.width()) * SMALL_SHARE, px(9)))
+        margin = px(24 if self.width() < _NARROW_PX else 32)
+        self.controls.fit(self.width() - 2 * margin)
         found = places(
             self.size(),
             Wishes(
                 gap=px(8),
-                margin=px(24 if self.width() < _NARROW_PX else 32),
+                margin=margin,
                 left_label=round(self.left.sizeHint().width() * 1.15),
                 badge=self.badge.sizeHint().width() if self.badge.text() else 0,
                 controls=self.controls.sizeHint().height(),

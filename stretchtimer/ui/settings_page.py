@@ -105,7 +105,6 @@ class SettingsPage(QWidget):
             self.tr("Single letters act"),
             self.tr("N, B, R, F and M in a session. The other keys always act."),
         )
-        self.awake_note = card.add_note()
         self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
         self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
         return card

@@ -14,7 +14,7 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import rule
 from stretchtimer.ui.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchRow
 
-_WIDE = 640
+_WIDE, _NARROW = 640, 470
 
 
 class StretchList(QScrollArea):
@@ -111,6 +111,7 @@ class StretchList(QScrollArea):
         for row in self._shown:
             row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
             row.set_wide(self.viewport().width() >= px(_WIDE))
+            row.set_picture_shown(self.viewport().width() >= px(_NARROW))
 
     def _place_at(self, spot: QPoint) -> int:
         """Between which rows a point on the screen lies: the number of rows above it."""

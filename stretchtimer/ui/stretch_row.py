@@ -118,6 +118,10 @@ class StretchRow(QWidget):
         for button in (self._up, self._down):
             button.setVisible(wide)
 
+    def set_picture_shown(self, shown: bool) -> None:
+        """In the narrowest rows the words need the room."""
+        self._picture.setVisible(shown)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu.popup(event.globalPos())
 

@@ -50,7 +50,7 @@ class VolumeControl(QWidget):
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
         self.slider.setSingleStep(5)
-        self.slider.setMinimumWidth(look.px(72))
+        self.slider.setMinimumWidth(look.px(56))
         self.slider.setAccessibleName(self.tr("Volume"))
         self.slider.setToolTip(self.tr("Volume"))
         layout = QHBoxLayout(self)

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,12 @@ def busy_cores() -> Iterator[None]:
 def report(plan: dict[str, Any], recording: Recording, events: list[dict[str, Any]]) -> int:
     """Prints the figures."""
     clips = {path.stem: read_wav(path) for path in SOUNDS.glob("*.wav") if path.stem != "silence"}
-    found = find_onsets(from_pcm(recording.pcm), clips)
+    stretch = recording.stretch()
+    print(f"the sound server's second lasts {stretch:.6f} s; taken into account")
+    found = [
+        replace(onset, at_ms=onset.at_ms * stretch)
+        for onset in find_onsets(from_pcm(recording.pcm), clips)
+    ]
     planned = [Planned(cue["clip"], cue["at_ms"]) for cue in plan["cues"]]
     result = compare(found, planned)
     print(f"cues planned {result.planned}, heard {result.found}, complete {result.complete}")

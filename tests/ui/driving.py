@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToo
 
 from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
-from stretchtimer.engine.session import SessionState
+from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio_out import AudioOut
@@ -52,10 +52,14 @@ class Person:
         self.out = out or FakeOut()
         self.awake = FakeKeepAwake()
         self.outputs: list[str] = []
-        self.app = App(profile, self.clock, lambda: self.awake, self._speaker)
+        self.app = App(profile, self.clock, self._keep_awake, self._speaker)
         self.window = self.app.window
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
+
+    def _keep_awake(self, failed: Callable[[], None]) -> FakeKeepAwake:
+        self.keep_awake_fails = failed
+        return self.awake
 
     def _speaker(self, preferences: Preferences, clips: Mapping[str, Path]) -> Speaker:
         def window_out(device: str) -> AudioOut:
@@ -121,6 +125,10 @@ class Person:
     @property
     def ticker(self) -> Ticker:
         return self.window.director.findChildren(Ticker)[-1]
+
+    def stands_at(self, status: Status) -> bool:
+        """Whether the session has that status now."""
+        return self.state.status is status
 
     def row(self, stretch_id: str) -> StretchRow:
         return next(row for row in self.window.home.list.rows() if row.stretch_id == stretch_id)
@@ -193,6 +201,13 @@ class Person:
         self.reach(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         assert widget.hasFocus(), f"{words_of(widget)} does not take the focus"
+
+    @staticmethod
+    def focused() -> QWidget:
+        """What has the focus; there always is something in a window that is used by keys."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
 
     def key(
         self,

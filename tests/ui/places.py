@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QScrollBar,
@@ -89,31 +90,28 @@ def overlapping(page: QWidget) -> list[str]:
 
 def clipped(page: QWidget) -> list[str]:
     """Every word that is wider (or, where it is wrapped, higher) than its place."""
-    found = []
-    for widget in leaves(page):
-        text = str(widget.property("text") or "")
-        metrics = QFontMetricsF(widget.font())
-        if not text:
-            continue
-        if isinstance(widget, FitLabel):
-            box = widget._box(widget._fitted(widget.width(), widget.height()), widget.width())
-            if box.width() > widget.width() or box.height() > widget.height() + 2:
-                found.append(f"{words_of(widget)} shrinks, and is still larger than its place")
-        elif isinstance(widget, ElidedLabel):
-            if len(widget.shown_lines()) * widget.fontMetrics().lineSpacing() > widget.height():
-                found.append(f"{words_of(widget)} has {widget.height()} px")
-        elif isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.heightForWidth(widget.width()) > widget.height() + 1:
-                found.append(f"{words_of(widget)} needs more height than {widget.height()}")
-        elif isinstance(widget, QPushButton):
-            if widget.width() < widget.minimumSizeHint().width():
-                found.append(f"{words_of(widget)} has {widget.width()} px")
-        elif isinstance(widget, QComboBox):
-            if metrics.horizontalAdvance(widget.currentText()) > widget.width() - 30:
-                found.append(words_of(widget))
-        elif metrics.horizontalAdvance(text) > widget.contentsRect().width() + 1:
-            found.append(f"{words_of(widget)} has {widget.width()} px")
-    return found
+    return [f"{words_of(leaf)} in {leaf.size()}" for leaf in leaves(page) if _is_clipped(leaf)]
+
+
+def _is_clipped(widget: QWidget) -> bool:
+    text = str(widget.property("text") or "")
+    wide = QFontMetricsF(widget.font()).horizontalAdvance
+    if isinstance(widget, FitLabel):
+        box = widget._box(widget._fitted(widget.width(), widget.height()), widget.width())
+        return bool(text) and (box.width() > widget.width() or box.height() > widget.height() + 2)
+    if isinstance(widget, ElidedLabel):
+        lines = len(widget.shown_lines())
+        return lines * widget.fontMetrics().lineSpacing() > widget.height()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return bool(text) and widget.heightForWidth(widget.width()) > widget.height() + 1
+    if isinstance(widget, QPushButton):
+        return widget.width() < widget.minimumSizeHint().width()
+    if isinstance(widget, QComboBox):
+        return wide(widget.currentText()) > widget.width() - 30
+    if isinstance(widget, QAbstractSpinBox):
+        line = widget.findChild(QLineEdit)
+        return line is None or wide(line.text()) > line.width()
+    return wide(text) > widget.contentsRect().width() + 1
 
 
 def faults(page: QWidget) -> list[str]:

@@ -116,8 +116,7 @@ def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
     page = way(person)
     missing = {id(widget): words_of(widget) for widget in controls(page)}
     for _ in range(3 * len(missing) + 10):
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        focus = person.focused()
         missing.pop(id(focus), None)
         person.key(Qt.Key.Key_Tab)
         if not missing:
@@ -150,7 +149,7 @@ def test_tab_follows_the_order_of_the_rows_also_after_they_were_moved(person: Pe
     person.focus(person.window.home.list.rows()[0].stepper.shorter)
     seen: list[str] = []
     for _ in range(60):
-        focus = QApplication.focusWidget()
+        focus = person.focused()
         row = next((r for r in person.window.home.list.rows() if r.isAncestorOf(focus)), None)
         if row is None:
             break
@@ -167,8 +166,7 @@ def test_tab_goes_through_a_row_from_left_to_right(person: Person) -> None:
     row = person.row("knee-hug")
     person.focus(min(focusable(row), key=lambda widget: widget.mapTo(row, QPoint()).x()))
     places = []
-    while row.isAncestorOf(QApplication.focusWidget()):
-        focus = QApplication.focusWidget()
+    while row.isAncestorOf(focus := person.focused()):
         places.append(focus.mapTo(row, focus.rect().center()).x())
         person.key(Qt.Key.Key_Tab)
     assert len(places) == len(focusable(row))

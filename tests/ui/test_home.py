@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stretchtimer import cli
 from stretchtimer.engine.model import Side
@@ -108,7 +109,7 @@ def test_a_typed_hold_is_taken_or_goes_back(person: Person, typed: str, seconds:
     assert box.text() == {90: "1 min 30 s", 120: "2 min", 600: "10 min"}.get(
         seconds, f"{seconds} s"
     )
-    assert hold_s(person.planned(), "knee-hug") == seconds
+    assert hold_s(person.personal.plan(), "knee-hug") == seconds
 
 
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -453,3 +454,25 @@ def test_the_context_menu_of_a_row_holds_all_that_can_be_done_with_it(person: Pe
         "Back to the original",
     ]
     assert row.more.menu() is row.menu
+
+
+def test_a_right_click_opens_the_menu_of_the_row(person: Person) -> None:
+    row = person.row("spinal-twist")
+    spot = QPoint(40, 40)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, row.mapToGlobal(spot))
+    QApplication.sendEvent(row, event)
+    assert row.menu.isVisible()
+    row.menu.close()
+
+
+def test_quick_buttons_are_there_for_the_pointer_and_for_the_keyboard(person: Person) -> None:
+    person.window.resize(1366, 768)
+    settle()
+    row = person.row("hamstring")
+    assert row._up.icon().isNull()
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert not row._up.icon().isNull()
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Leave))
+    assert row._up.icon().isNull()
+    person.focus(row.stepper.box)
+    assert not row._up.icon().isNull()

@@ -30,6 +30,11 @@ def choose(person: Person, words: str) -> None:
     settle()
 
 
+def answer_with(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """Has the dialog for a file give that path at once, or none."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (path, ""))
+
+
 def test_an_own_routine_can_be_chosen_and_is_there_again_next_time(
     make: Open, profile: Path
 ) -> None:
@@ -77,7 +82,7 @@ def test_a_routine_file_can_be_opened_from_anywhere(
 ) -> None:
     path = tmp_path / "elsewhere.toml"
     path.write_text(short_routine("From elsewhere"))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    answer_with(monkeypatch, str(path))
     choose(person, "Open a routine file")
     assert "From elsewhere" in texts(person.window.home.card)
 
@@ -85,7 +90,7 @@ def test_a_routine_file_can_be_opened_from_anywhere(
 def test_opening_no_file_after_all_changes_nothing(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    answer_with(monkeypatch, "")
     choose(person, "Open a routine file")
     assert len(person.order()) == 5
     assert person.notices() == ""
@@ -108,7 +113,7 @@ def test_a_broken_file_from_anywhere_complains_and_changes_nothing(
 ) -> None:
     path = tmp_path / "broken.toml"
     path.write_text("format = 1\nname = ")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    answer_with(monkeypatch, str(path))
     choose(person, "Open a routine file")
     assert str(path) in person.notices()
     assert len(person.order()) == 5
@@ -250,7 +255,7 @@ def test_a_plea_to_quit_ends_the_session_and_keeps_what_was_held(session: Person
     session.app.quit()
     assert not session.window.isVisible()
     folders = session.app.profile.folders
-    history = History(folders.history, lambda: session.clock.utc.date())
+    history = History(folders.history, session.clock.utc.date)
     assert [row.held_ms for row in history.sessions()] == [6_000]
     history.close()
 

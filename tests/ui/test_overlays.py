@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from stretchtimer.ui.overlay import Overlay
 from tests.ui.driving import LEFT, Person
@@ -75,7 +74,7 @@ def test_tab_stays_within_it(person: Person, about: Overlay, modifier: str) -> N
     key = Qt.Key.Key_Backtab if modifier else Qt.Key.Key_Tab
     for _ in range(4):
         person.key(key)
-        focus = QApplication.focusWidget()
+        focus = person.focused()
         assert focus is about or about.isAncestorOf(focus)
     assert about.isVisible()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -18,7 +19,6 @@ from stretchtimer.engine.transitions import (
     Next,
     Pause,
     Previous,
-    Ready,
     Restart,
     Resume,
 )
@@ -104,9 +104,9 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     session.click(controls.back)
     assert session.phase.stretch.id == "knee-hug"
     session.click(controls.pause)
-    assert session.state.status is Status.PAUSED
+    assert session.stands_at(Status.PAUSED)
     session.click(controls.pause)
-    assert session.state.status is Status.COUNTING_IN
+    assert session.stands_at(Status.COUNTING_IN)
     session.click(controls.help)
     assert session.window.keys.isVisible()
     session.click(session.window.keys._close)
@@ -126,7 +126,7 @@ def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:
     assert page.ring.caption == "Paused"
     assert page.controls.pause.text() == "Resume"
     assert picture(page.ring) != before
-    assert page.stage.graphicsEffect().isEnabled()
+    assert page.stage._calm.isEnabled()
     assert not session.out.is_held
     assert not session.awake.is_held
     session.go_on(60_000)
@@ -148,7 +148,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     assert page.ring.digits == "2"
     session.go_on(2_000)
     assert page.ring.digits == "22"
-    assert not page.stage.graphicsEffect().isEnabled()
+    assert not page.stage._calm.isEnabled()
 
 
 def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) -> None:
@@ -159,13 +159,13 @@ def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) ->
     assert page.ring.caption == "Ready?"
     assert page.controls.pause.text() == "I am ready"
     person.go_on(300_000)
-    assert person.state.status is Status.WAITING
+    assert person.stands_at(Status.WAITING)
     assert person.awake.is_held
     person.click(page.controls.pause)
     assert person.phase.is_hold
     assert page.ring.caption == "Go on in"
     person.go_on(3_000)
-    assert person.state.status is Status.RUNNING
+    assert person.stands_at(Status.RUNNING)
 
 
 def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> None:
@@ -230,8 +230,17 @@ def test_a_session_needs_the_device_and_the_screen_until_its_end(session: Person
     assert session.window.director.runner is None
 
 
+def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Person) -> None:
+    thread = Thread(target=session.keep_awake_fails)
+    thread.start()
+    thread.join()
+    settle()
+    assert session.stands_at(Status.RUNNING)
+    session.window.director.end()
+    assert session.notices().startswith("The screen could not be kept on")
+
+
 def test_nothing_is_timed_on_the_first_page(person: Person) -> None:
-    person.app._saving.stop()
     assert running(person.window) == []
 
 
@@ -248,7 +257,7 @@ def test_a_device_that_goes_away_stops_nothing_and_is_told(session: Person) -> N
     problem = "No sound output is there. Plug one in."
     session.out.become(AudioStatus(working=False, output="", problem=problem))
     session.go_on(2_000)
-    assert session.state.status is Status.RUNNING
+    assert session.stands_at(Status.RUNNING)
     assert page.left.text().startswith("No sound · ")
     assert page.ring.digits == "23"
     session.out.become(AudioStatus(working=True, output="Speakers", problem=""))
@@ -295,7 +304,7 @@ def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> Non
     session.go_on(2_000)
     session.sleep(3_600_000)
     page = session.window.session
-    assert session.state.status is Status.PAUSED
+    assert session.stands_at(Status.PAUSED)
     assert page.ring.caption == "Paused"
     assert page.ring.digits == "23"
     session.window.director.end()
@@ -316,7 +325,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
     session.go_on(120_000)
     session.click(question.end)
     assert not session.window.isVisible()
-    with_history = History(session.app.profile.folders.history, lambda: session.clock.utc.date())
+    with_history = History(session.app.profile.folders.history, session.clock.utc.date)
     (kept,) = with_history.sessions()
     with_history.close()
     assert [hold.held_ms for hold in kept.holds] == [7_000]
@@ -330,7 +339,7 @@ def test_closing_can_be_thought_better_of(session: Person) -> None:
     session.click(question.go_on)
     assert session.window.is_in_session
     session.go_on(4_000)
-    assert session.state.status is Status.RUNNING
+    assert session.stands_at(Status.RUNNING)
     session.window.director.end()
     assert session.window.isVisible()
     assert session.window.done.isVisible()
@@ -347,7 +356,7 @@ def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) ->
     assert session.state.ledger == ledger
     assert session.out.played == played
     session.click(question.go_on)
-    assert session.state.status is Status.COUNTING_IN
+    assert session.stands_at(Status.COUNTING_IN)
     session.go_on(3_000 + SETTLE_MS)
     assert session.window.session.ring.digits == "20"
     assert session.window.session.hasFocus()
@@ -359,7 +368,7 @@ def test_asking_while_paused_leaves_it_paused(session: Person) -> None:
     question = session.window._question
     assert question is not None
     session.click(question.go_on)
-    assert session.state.status is Status.PAUSED
+    assert session.stands_at(Status.PAUSED)
 
 
 def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
