@@ -18,7 +18,7 @@ _ROOMY = 2.45
 """How high the ring is at most, in heights of its digits."""
 _TIGHT = 2.15
 """How high it must be at least for digits of the wanted height."""
-_CHORD = 0.76
+_CHORD = 0.8
 """How much of its height a round ring leaves free across its middle."""
 _ENDS = 0.36
 """How much of its height the round ends of a longer shape take from the digits' room."""
