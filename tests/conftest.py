@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +42,10 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> Iterator[QApplication]:
+def qapp() -> QApplication:
     """The one application object of all tests of the interface."""
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(["stretchtimer-tests"])
     assert isinstance(app, QApplication)
-    yield app
+    return app

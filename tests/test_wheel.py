@@ -54,7 +54,9 @@ def test_every_asset_of_the_checkout_is_installed(installed: Path) -> None:
     wanted = {
         path.relative_to(assets).as_posix()
         for path in assets.rglob("*")
-        if path.is_file() and not {"build", "screenshots"} & set(path.parts) and path.suffix != ".pyc"
+        if path.is_file()
+        and not {"build", "screenshots"} & set(path.parts)
+        and path.suffix != ".pyc"
     }
     assert set(json.loads(found.stdout)) == wanted
 

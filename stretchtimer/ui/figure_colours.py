@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stretchtimer.ui.figure_view import FigureColours
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.theme import DARK, LIGHT
 
 SKINS = (
     ("#F3D0B5", "#6B4A2F"),
@@ -28,12 +29,14 @@ def figure_colours(look: Look) -> FigureColours:
     skin, hair = SKINS[look.skin]
     shirt, trousers = CLOTHES[look.clothing]
     dark = look.theme.is_dark
+    contrast = look.theme.outline_px > 1
     return FigureColours(
         skin=skin,
         hair=hair,
         shirt=shirt,
         trousers=trousers,
-        mat="#2C4A46" if dark else "#BFD8CD",
+        mat=look.theme.bg if contrast else "#2C4A46" if dark else "#BFD8CD",
         shadow="#000000",
-        highlight=look.theme.hold,
+        highlight=(DARK if dark else LIGHT).hold,
+        outline=look.theme.ink if contrast else None,
     )

@@ -18,6 +18,7 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.notice_bar import NoticeBar
 from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
+from stretchtimer.ui.pictures import Picture
 from stretchtimer.ui.routine_card import RoutineCard
 from stretchtimer.ui.routine_menu import RoutineMenu
 from stretchtimer.ui.stretch_list import StretchList
@@ -38,7 +39,7 @@ class HomePage(QWidget):
         look: Look,
         menu: RoutineMenu,
         card_picture: QWidget,
-        row_picture: Callable[[Stretch], QWidget],
+        row_picture: Callable[[Stretch], Picture],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _REST = "feet_flat"
 
 
+def shown_side(stretch: Stretch) -> str | None:
+    """The side on which a stretch is shown: the one it begins with."""
+    return stretch.first_side.value if stretch.two_sided else None
+
+
 class Picture(QWidget):
     """The place of a still, which may be drawn a moment later than the page around it."""
 
@@ -41,10 +46,18 @@ class Picture(QWidget):
         if self.pose not in poses:
             return
         self._view = FigureView(poses, figure_colours(self._look), self)
+        self._view.setAccessibleName(self.accessibleName())
         self._view.show_pose(self.pose, self.side)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._view)
+
+    def turn(self, side: str | None) -> None:
+        """Shows the pose for that side."""
+        if side != self.side:
+            self.side = side
+            if self._view:
+                self._view.show_pose(self.pose, side)
 
     def _on_look_changed(self) -> None:
         from stretchtimer.ui.figure_colours import figure_colours
@@ -78,7 +91,7 @@ class Pictures:
 
     def row(self, stretch: Stretch) -> Picture:
         """A small still of a stretch; an empty place where there is no such pose."""
-        return self._still(stretch.pose, stretch.first_side.value if stretch.two_sided else None)
+        return self._still(stretch.pose, shown_side(stretch), stretch.name)
 
     def stage(self) -> FigureStage:
         """The large figure of a session."""
@@ -92,8 +105,9 @@ class Pictures:
         for picture in waiting:
             picture.draw(self.poses)
 
-    def _still(self, pose: str, side: str | None) -> Picture:
+    def _still(self, pose: str, side: str | None, name: str = "") -> Picture:
         picture = Picture(self._look, pose, side)
+        picture.setAccessibleName(name)
         if self._waiting is None:
             picture.draw(self.poses)
         else:

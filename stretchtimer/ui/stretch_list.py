@@ -12,6 +12,7 @@ from stretchtimer.engine.model import Stretch
 from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import rule
+from stretchtimer.ui.pictures import Picture
 from stretchtimer.ui.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchRow
 
 _WIDE, _NARROW = 640, 470
@@ -27,7 +28,7 @@ class StretchList(QScrollArea):
     def __init__(
         self,
         look: Look,
-        picture: Callable[[Stretch], QWidget],
+        picture: Callable[[Stretch], Picture],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -13,6 +13,7 @@ from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.hold_stepper import HoldStepper
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import IconButton
+from stretchtimer.ui.pictures import Picture, shown_side
 from stretchtimer.ui.row_grip import RowGrip
 from stretchtimer.ui.wording import dose_text
 
@@ -34,7 +35,7 @@ class StretchRow(QWidget):
         look: Look,
         personal: PersonalRoutine,
         stretch: Stretch,
-        picture: QWidget,
+        picture: Picture,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class StretchRow(QWidget):
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)
+        self._picture.turn(shown_side(stretch))
         self._name.setProperty("role", "muted" if left_out else "strong")
         self._name.style().polish(self._name)
         places = [s.id for s in personal.stretches]

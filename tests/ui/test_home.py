@@ -220,6 +220,17 @@ def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
     assert sides(everywhere.plan(), "spinal-twist") == [Side.RIGHT, Side.LEFT]
 
 
+def test_the_picture_of_a_stretch_shows_the_side_it_begins_with(person: Person) -> None:
+    row = person.row("spinal-twist")
+    figure = row.findChild(FigureView)
+    assert figure is not None
+    before = figure.grab().toImage()
+    row.swap_side.trigger()
+    assert figure.grab().toImage() != before
+    row.swap_side.trigger()
+    assert figure.grab().toImage() == before
+
+
 def test_only_two_sided_stretches_offer_a_side(person: Person) -> None:
     offered = [
         row.stretch_id for row in person.window.home.list.rows() if row.swap_side.isVisible()
