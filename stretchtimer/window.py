@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
-from stretchtimer.qt.event_loop import use_own_loop
 from stretchtimer.services.clock import Clock, SystemClock
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
@@ -96,7 +95,6 @@ def run_window(
 
     Raises UserError when the routine or the trace file cannot be had.
     """
-    use_own_loop()
     qt_app = QApplication(["stretchtimer"])
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")

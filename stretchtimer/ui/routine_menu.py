@@ -56,7 +56,6 @@ class RoutineMenu(QMenu):
             self.tr("Open a routine file"),
             str(start),
             self.tr("Routines (*.toml)"),
-            options=QFileDialog.Option.DontUseNativeDialog,
         )
         if path:
             self.chosen.emit(path)

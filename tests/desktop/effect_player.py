@@ -18,7 +18,6 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QLabel
 
 from stretchtimer.qt.effect_out import EffectOut
-from stretchtimer.qt.event_loop import use_own_loop
 from stretchtimer.services.audio_out import AudioStatus
 
 
@@ -32,7 +31,6 @@ def pss_kb() -> int:
 
 def main() -> None:
     """Serve until standard input ends."""
-    use_own_loop()
     application = QApplication([])
     label = QLabel("Stretch Timer")
     label.show()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from stretchtimer import cli
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
+from stretchtimer.ui.figure_view import FigureView
 from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, settle, texts
 
