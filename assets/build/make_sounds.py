@@ -65,6 +65,10 @@ class Stroke:
     ring_ms: int = 160
 
 
+REST_MS = 100
+"""Silence after each sound: some outputs stop as soon as the last sample is handed over."""
+
+
 def raised_cosine(position: float) -> float:
     """Rise from 0 to 1 without a corner while the position goes from 0 to 1."""
     return 0.5 - 0.5 * math.cos(math.pi * min(1.0, max(0.0, position)))
@@ -156,7 +160,8 @@ def at_loudness(clip: Samples, wanted_db: float) -> Samples:
 
 
 def finished(clip: Samples, fade_ms: int, wanted_db: float = LOUD_DB) -> Samples:
-    return at_loudness(faded_out(clip, fade_ms), wanted_db)
+    """Fade a clip out and set its loudness; the rest at its end is for outputs that stop early."""
+    return at_loudness(faded_out(clip, fade_ms), wanted_db) + [0.0] * (REST_MS * RATE // 1_000)
 
 
 def make_clips() -> dict[str, Samples]:

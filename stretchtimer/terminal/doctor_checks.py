@@ -18,7 +18,7 @@ from stretchtimer.storage.paths import Folders
 from stretchtimer.terminal.findings import Finding
 from stretchtimer.terminal.window_probe import WindowAnswer
 
-PACKAGES = ("PySide6-Essentials", "PySide6-Addons", "playsound3", "rich", "wakepy", "tomlkit")
+PACKAGES = ("PySide6-Essentials", "PySide6-Addons", "playsound3", "rich", "wakepy", "platformdirs")
 
 
 def check_display(problem: str | None) -> Finding:

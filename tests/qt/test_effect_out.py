@@ -324,10 +324,24 @@ def test_after_closing_every_call_does_nothing(
 def test_closing_waits_for_a_cue_that_sounds_and_not_for_the_silence(out: EffectOut) -> None:
     out.hold_open()
     out.play("bell")
-    QTimer.singleShot(0, effect("bell").end)
+    bell = effect("bell")
+    QTimer.singleShot(0, bell.end)
     out.close(let_finish=True)
-    assert effect("bell").plays == 1
+    assert bell.plays == 1
+    assert not bell.playing
     assert not effect(SILENCE).playing
+
+
+def test_each_effect_plays_once_and_the_next_play_has_a_new_one(
+    qapp: QApplication, out: EffectOut
+) -> None:
+    first = effect("bell")
+    out.play("bell")
+    first.end()
+    qapp.processEvents()
+    out.play("bell")
+    assert effect("bell") is not first
+    assert (first.plays, effect("bell").plays) == (1, 1)
 
 
 def test_a_chosen_output_is_used_and_named(devices: FakeDevices, clips: dict[str, Path]) -> None:
