@@ -92,9 +92,11 @@ class LinuxDesktop:
         spec = find_spec("PySide6")
         if spec is None or spec.origin is None:
             raise ModuleNotFoundError("PySide6 is not installed")
-        names = {_X11: "libqxcb.so", _WAYLAND: "libqwayland.so"}
-        path = Path(spec.origin).parent / "Qt" / "plugins" / "platforms" / names[platform]
-        return str(path) if path.is_file() else None
+        # Before Qt 6.10 the plugin of Wayland was called libqwayland-generic.so.
+        names = {_X11: "libqxcb.so", _WAYLAND: "libqwayland*.so"}
+        folder = Path(spec.origin).parent / "Qt" / "plugins" / "platforms"
+        found = sorted(folder.glob(names[platform]))
+        return str(found[-1]) if found else None
 
     def load(self, library: str) -> None:
         ctypes.CDLL(library)

@@ -138,6 +138,6 @@ def test_the_machine_itself_knows_a_display_that_is_not_there() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the loader of Linux")
 def test_the_machine_itself_finds_the_plugins_that_come_with_pyside() -> None:
     assert str(LinuxDesktop().plugin("xcb")).endswith("libqxcb.so")
-    assert str(LinuxDesktop().plugin("wayland")).endswith("libqwayland.so")
+    assert "libqwayland" in str(LinuxDesktop().plugin("wayland"))
     with pytest.raises(OSError, match=r"libnot-there\.so\.1"):
         LinuxDesktop().load("libnot-there.so.1")

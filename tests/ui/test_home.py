@@ -222,6 +222,7 @@ def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
 
 
 def test_the_picture_of_a_stretch_shows_the_side_it_begins_with(person: Person) -> None:
+    person.app.pictures.draw()
     row = person.row("spinal-twist")
     figure = row.findChild(FigureView)
     assert figure is not None
