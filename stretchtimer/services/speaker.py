@@ -44,6 +44,7 @@ class Speaker:
         self._closed = False
         self._chosen: str | None = None
         self._outs: list[AudioOut] = []
+        self._ready: list[AudioOut] = []
         self._held: AudioOut | None = None
         self._listeners: list[StatusListener] = []
         preferences.listen(self._on_preferences_changed)
@@ -63,12 +64,12 @@ class Speaker:
 
     def load(self, clips: Mapping[str, Path]) -> None:
         self._clips = clips
-        for out in self._outs:
+        for out in self._ready:
             out.load(clips)
 
     def play(self, clip: str, gain: float = 1.0) -> None:
         self.open()
-        self._current().play(clip, gain)
+        self._made_ready(self._current()).play(clip, gain)
 
     def stop(self) -> None:
         for out in self._outs:
@@ -76,7 +77,7 @@ class Speaker:
 
     def hold_open(self) -> None:
         self.open()
-        current = self._current()
+        current = self._made_ready(self._current())
         if self._held and self._held is not current:
             self._held.let_go()
         self._held = current
@@ -130,10 +131,16 @@ class Speaker:
             self._add(self._player_out())
 
     def _add(self, out: AudioOut) -> None:
-        out.load(self._clips)
         self._outs.append(out)
         out.on_status_changed(lambda _status: self._hand_over(self._on_status_changed))
         self._set_volume()
+
+    def _made_ready(self, out: AudioOut) -> AudioOut:
+        """The output with the clips loaded, which takes memory and so waits until they sound."""
+        if out not in self._ready:
+            out.load(self._clips)
+            self._ready.append(out)
+        return out
 
     def _set_volume(self) -> None:
         settings = self._preferences.settings
@@ -146,7 +153,7 @@ class Speaker:
             self._held = None
             for out in self._outs:
                 out.close()
-            self._outs = []
+            self._outs, self._ready = [], []
             self._make(chosen)
             if held:
                 self.hold_open()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.figure.scene import drawing_of
 from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
 
 __all__ = ["FigureColours", "FigureView"]
@@ -33,7 +33,6 @@ class FigureView(QLabel):
         self._colours = colours
         self._painter = FigurePainter(colours)
         self._pose: Pose | None = None
-        self._drawing: Drawing | None = None
         # A label counts as a picture only while it holds one; what is seen is painted below.
         nothing = QPixmap(1, 1)
         nothing.fill(Qt.GlobalColor.transparent)
@@ -57,7 +56,6 @@ class FigureView(QLabel):
         if pose == self._pose:
             return
         self._pose = pose
-        self._drawing = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -69,8 +67,7 @@ class FigureView(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._pose is None:
             return
-        if self._drawing is None:
-            self._drawing = drawing_of(self._pose)
         painter = QPainter(self)
-        self._painter.paint(painter, self._drawing, QRectF(self.contentsRect()))
+        # Made anew for each painting: it takes 2 ms, and kept it would take much memory.
+        self._painter.paint(painter, drawing_of(self._pose), QRectF(self.contentsRect()))
         painter.end()
