@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
@@ -84,7 +84,7 @@ class HomePage(QWidget):
         self.sound.set_icon(icon)
         self.sound.setToolTip(problem or output or self.tr("Sound settings"))
 
-    def fit(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and stacks the page in upright ones."""
         margin = self._look.px(24 if self.width() < _NARROW_PX else 32)
         self._page.setContentsMargins(margin, margin // 2, margin, margin)

@@ -237,8 +237,6 @@ class MainWindow(QMainWindow):
         for name in _OVERLAYS:
             if self._has(name):
                 getattr(self, name).place()
-        if self._is_furnished:
-            self.home.fit()
 
     def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self._on_started)

@@ -33,6 +33,7 @@ from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.session_crew import SETTLE_MS
 from stretchtimer.services.speaker import Speaker
 from stretchtimer.storage.settings import Settings
+from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.stretch_row import StretchRow
 from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
 
@@ -46,13 +47,15 @@ W = TypeVar("W", bound=QObject)
 class Person:
     """Someone at the window: points, types, waits and reads."""
 
-    def __init__(self, profile: Path, out: FakeOut | None = None) -> None:
+    def __init__(
+        self, profile: Path, out: FakeOut | None = None, window: MainWindow | None = None
+    ) -> None:
         self.profile = profile
         self.clock = FakeClock()
         self.out = out or FakeOut()
         self.awake = FakeKeepAwake()
         self.outputs: list[str] = []
-        self.app = App(profile, self.clock, self._keep_awake, self._speaker)
+        self.app = App(profile, self.clock, self._keep_awake, self._speaker, window)
         self.window = self.app.window
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.transitions import Extend, Pause
+from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session_layout import DIGIT_SHARE
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, settle
@@ -213,3 +215,18 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     assert faults(session.window.done) == []
     session.click(session.window.done.home)
     assert faults(session.window.home) == []
+
+
+def test_a_window_that_was_there_before_its_pages_has_the_same_margins(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    window = MainWindow()
+    # The size that it will be restored to, so that nothing is resized when the pages come.
+    window.resize(820, 720)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    person = Person(tmp_path, window=window).open()
+    for _ in range(3):
+        qapp.processEvents()
+    assert person.window.home.card.geometry().left() >= 24
+    person.close()
