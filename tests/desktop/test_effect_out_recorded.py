@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import pytest
 
 from stretchtimer.qt.effect_out import NO_DEVICE
+from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import (
     PATIENCE_S,
@@ -42,6 +43,7 @@ class Program:
     """A program of its own that plays what it is told to."""
 
     def __init__(self, env: dict[str, str]) -> None:
+        need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
         self._errors: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.desktop.effect_player"],
