@@ -31,6 +31,13 @@ class Side(str, Enum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
+class Breath(str, Enum):
+    """Which way the breath goes."""
+
+    IN = "in"
+    OUT = "out"
+
+
 def check_range(what: str, value: int, least: int, most: int) -> None:
     """Raises InternalError unless ``least <= value <= most``."""
     if not least <= value <= most:
@@ -39,12 +46,16 @@ def check_range(what: str, value: int, least: int, most: int) -> None:
 
 @dataclass(frozen=True)
 class Movement:
-    """One of the positions that a stretch alternates between, kept for ``duration_ms``."""
+    """One of the positions that a stretch alternates between, kept for ``duration_ms``.
+
+    ``breath`` is the breath that goes with it, if any.
+    """
 
     pose: str
     name: str
     duration_ms: int
     instruction: str = ""
+    breath: Breath | None = None
 
     def __post_init__(self) -> None:
         check_range("movement duration in ms", self.duration_ms, MIN_HOLD_MS, MAX_INTERVAL_MS)

@@ -37,6 +37,17 @@ def whole(least: int, most: int) -> Allowed[int]:
     return Allowed(f"a whole number from {least} to {most}", parse)
 
 
+def halves(least: int, most: int) -> Allowed[float]:
+    """A number from ``least`` to ``most`` in steps of a half."""
+
+    def parse(value: object) -> float | None:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        return float(value) if least <= value <= most and not value * 2 % 1 else None
+
+    return Allowed(f"a number from {least} to {most} in steps of 0.5", parse)
+
+
 def seconds(least_ms: int, most_ms: int) -> Allowed[int]:
     """A number of seconds, whole or decimal, given back in milliseconds."""
 
@@ -111,6 +122,16 @@ def choice(*values: str) -> Allowed[str]:
     quoted = [f"“{value}”" for value in values]
     words = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
     return Allowed(words, lambda value: str(value) if value in values else None)
+
+
+def one_of(*values: int) -> Allowed[int]:
+    """One of a few whole numbers."""
+
+    def parse(value: object) -> int | None:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_whole and value in values else None
+
+    return Allowed(f"{', '.join(map(str, values[:-1]))} or {values[-1]}", parse)
 
 
 def shown(value: object) -> str:

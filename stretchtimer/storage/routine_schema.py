@@ -21,6 +21,7 @@ from stretchtimer.engine.model import (
     MAX_ROUTINE_MS,
     MAX_STRETCHES,
     MIN_HOLD_MS,
+    Breath,
     Dose,
     Movement,
     Routine,
@@ -58,6 +59,7 @@ _MOVEMENT = seconds(MIN_HOLD_MS, MAX_INTERVAL_MS)
 _INTERVAL = seconds(0, MAX_INTERVAL_MS)
 _SANE = seconds_range(MIN_HOLD_MS, MAX_HOLD_MS)
 _SIDES = choice("none", "both")
+_BREATH = choice(Breath.IN.value, Breath.OUT.value)
 _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 
 _ANY = Dose(MIN_HOLD_MS)
@@ -146,11 +148,13 @@ def _words(table: Table) -> Words:
 
 
 def _movement(table: Table) -> Movement:
+    breath = table.take("breath", _BREATH, "")
     movement = Movement(
         pose=table.need("pose", _POSE, ""),
         name=table.need("name", _NAME, ""),
         duration_ms=table.need("duration_s", _MOVEMENT, MIN_HOLD_MS),
         instruction=table.take("instruction", _SENTENCE, ""),
+        breath=Breath(breath) if breath else None,
     )
     table.no_others()
     return movement

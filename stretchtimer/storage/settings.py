@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.storage.allowed import Allowed, choice, flag, line, shown, whole
+from stretchtimer.storage.allowed import Allowed, choice, flag, halves, line, one_of, shown, whole
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,12 @@ class Settings:
     output. ``output`` is ``auto``, ``player``, ``off`` or ``device:`` and an id. ``last_routine``
     is an id or a file. A window size of 0 means that none was stored, in logical pixels.
     ``skin`` and ``clothing`` are indices of the figure's colours.
+
+    ``talk`` says how much is spoken, ``breathing`` in which holds the breath is paced.
+    ``room_mode`` begins sessions in the view for across the room, read from ``room_distance_m``
+    and turned clockwise by ``room_turn`` degrees; ``screen_diagonal_mm`` corrects the size that
+    the system tells of the screen (0: believe it). ``pulse`` says where the window takes on a
+    colour at each cue. ``safety_read`` and ``hearing_checked`` note what is asked only once.
     """
 
     volume: int = 70
@@ -34,6 +40,17 @@ class Settings:
     window_maximized: bool = False
     skin: int = 2
     clothing: int = 0
+    talk: str = "full"
+    breathing: str = "movements"
+    breaths_per_minute: float = 6.0
+    breath_sound: bool = False
+    room_mode: bool = False
+    room_distance_m: int = 3
+    room_turn: int = 0
+    screen_diagonal_mm: int = 0
+    pulse: str = "room"
+    safety_read: bool = False
+    hearing_checked: bool = False
 
     def __post_init__(self) -> None:
         for name, value in self.as_table().items():
@@ -61,5 +78,16 @@ ALLOWED: Mapping[str, Allowed[object]] = {
     "window_maximized": flag(),
     "skin": whole(0, 4),
     "clothing": whole(0, 3),
+    "talk": choice("full", "short", "tones"),
+    "breathing": choice("off", "movements", "always"),
+    "breaths_per_minute": halves(4, 10),
+    "breath_sound": flag(),
+    "room_mode": flag(),
+    "room_distance_m": whole(2, 4),
+    "room_turn": one_of(0, 90, 180, 270),
+    "screen_diagonal_mm": whole(0, 5_000),
+    "pulse": choice("off", "room", "always"),
+    "safety_read": flag(),
+    "hearing_checked": flag(),
 }
 """Every setting by name."""

@@ -69,6 +69,17 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "window_maximized": False,
         "skin": 2,
         "clothing": 0,
+        "talk": "full",
+        "breathing": "movements",
+        "breaths_per_minute": 6.0,
+        "breath_sound": False,
+        "room_mode": False,
+        "room_distance_m": 3,
+        "room_turn": 0,
+        "screen_diagonal_mm": 0,
+        "pulse": "room",
+        "safety_read": False,
+        "hearing_checked": False,
     }
 
 
@@ -92,6 +103,18 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         ("window_width", 20_001),
         ("skin", 5),
         ("clothing", 4),
+        ("talk", "much"),
+        ("breathing", "on"),
+        ("breaths_per_minute", 3.5),
+        ("breaths_per_minute", 5.3),
+        ("breaths_per_minute", True),
+        ("breath_sound", 0),
+        ("room_distance_m", 5),
+        ("room_turn", 45),
+        ("room_turn", False),
+        ("screen_diagonal_mm", 5_001),
+        ("pulse", "never"),
+        ("safety_read", "yes"),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_and_in_a_file_defaulted_and_told(
