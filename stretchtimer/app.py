@@ -11,9 +11,10 @@ from PySide6.QtCore import QLocale, QTimer
 
 from stretchtimer.qt.language import install_translations
 from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import Clock
 from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.profile import Profile
 from stretchtimer.services.speaker import Speaker
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
@@ -50,14 +51,19 @@ class App:
         self._make_keep_awake = keep_awake
         self.profile = Profile(folders(profile_folder), clock, self.tell)
         self.preferences = self.profile.preferences
-        self._clips = clips()
-        self.speaker = speaker(self.preferences, self._clips)
+        self._clips = bundled_clips()
+        self.speaker = speaker(self.preferences, self._clips.files)
         install_translations(asset_folder("icons").parent / "i18n", QLocale())
         self.look = Look(asset_folder("icons"), self.preferences)
         self.pictures = Pictures(self.look, _read_poses)
         self.window = window or MainWindow()
         self.window.furnish(
-            self.look, self.profile, self._make_director, self.pictures, self._devices
+            self.look,
+            self.profile,
+            self._make_director,
+            self.pictures,
+            devices=self._devices,
+            make_trial=lambda: self.trial,
         )
         self._window = self.window
         self._saving = QTimer()
@@ -71,9 +77,13 @@ class App:
 
     @cached_property
     def trial(self) -> SoundTrial:
+        from stretchtimer.engine.speech import HEARING_TEXT
         from stretchtimer.qt.sound_trial import SoundTrial
+        from stretchtimer.services.voice_name import clip_name
 
-        return SoundTrial(self.speaker, lambda: self.window.is_in_session)
+        name = clip_name(HEARING_TEXT)
+        sentence = name if self._clips.has(name) else ""
+        return SoundTrial(self.speaker, lambda: self.window.is_in_session, sentence)
 
     def tell(self, sentence: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
@@ -116,8 +126,8 @@ class App:
         from stretchtimer.services.session_crew import SessionCrew
         from stretchtimer.ui.session_director import SessionDirector
 
-        lengths_ms = clip_lengths_ms(self._clips)
-        return SessionDirector(SessionCrew(self.profile, self.speaker, self.keep_awake, lengths_ms))
+        crew = SessionCrew(self.profile, self.speaker, self.keep_awake, self._clips)
+        return SessionDirector(crew)
 
     def _connect(self) -> None:
         self.speaker.on_status_changed(self.window.show_sound)

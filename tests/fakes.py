@@ -42,7 +42,7 @@ class FakeOut:
         self.is_held = False
         self.volume = 1.0
         self.closed_with_finish: bool | None = None
-        self.stops = 0
+        self.stopped: list[str | None] = []
         self._status = AudioStatus(working=True, output=name, problem="")
         self._listeners: list[StatusListener] = []
 
@@ -52,8 +52,8 @@ class FakeOut:
     def play(self, clip: str, gain: float = 1.0) -> None:
         self.played.append(clip)
 
-    def stop(self) -> None:
-        self.stops += 1
+    def stop(self, clip: str | None = None) -> None:
+        self.stopped.append(clip)
 
     def hold_open(self) -> None:
         self.is_held = True

@@ -1,23 +1,47 @@
 """Where every cue of a plan stands, so that no two of them sound at once.
 
-- A hold starts with a cue and ends with three equal beeps and a different sound at zero.
+- A hold starts with a cue and ends with three equal beeps, or a spoken count, and a different
+  sound at zero.
 - A cue belongs to one phase and stands a fixed time after that phase's start.
-- Cues never overlap. Where time is short the less important one is left out: see PRIORITY.
-- Lead-ins are not counted down: with closed eyes three beeps must mean one thing only.
+- Sounds are placed first, then speech in the gaps between them, then the soft sounds of breath.
+- Cues never overlap. Where time is short the less important one is left out: see PRIORITY for
+  sounds and SPEECH_PRIORITY for speech, which is left out by whole lines and kept in its order.
+- Speech ends before its phase does. A name that had no time before its hold is said in it.
+- Lead-ins are not counted down: with closed eyes a count must mean one thing only.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from stretchtimer.engine.breathing import Pace, breath_turns
 from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
+from stretchtimer.engine.speech import (
+    CLOSING,
+    COUNTS,
+    SHORT_LINES,
+    Line,
+    Spoken,
+    Talk,
+    line_at_half,
+    line_of_movement,
+    lines_after,
+    lines_at_start,
+    lines_before,
+)
+from stretchtimer.engine.timeline import Timeline
 
 COUNT_FROM = 3
 HALF_WAY_FROM_MS = 10 * SECOND_MS
+AFTER_SOUND_MS = 120
+"""The pause between a sound and the words that follow it."""
+BETWEEN_LINES_MS = 250
+BEFORE_SOUND_MS = 150
+"""The least pause between words and the sound, or the phase, that follows them."""
 
 
 class CueKind(str, Enum):
@@ -32,6 +56,9 @@ class CueKind(str, Enum):
     CHANGE_SIDES = "change_sides"
     STRETCH_END = "stretch_end"
     ROUTINE_END = "routine_end"
+    SPEECH = "speech"
+    BREATH_IN = "breath_in"
+    BREATH_OUT = "breath_out"
 
 
 PRIORITY = (
@@ -45,7 +72,25 @@ PRIORITY = (
     CueKind.MOVEMENT,
     CueKind.HALF_WAY,
 )
-"""The kinds of cue, the most important first; the earlier cue wins among equals."""
+"""The sounds that mark an instant, the most important first; the earlier wins among equals."""
+
+SPEECH_PRIORITY = (
+    Line.NAME,
+    Line.SIDE,
+    Line.AGAIN,
+    Line.COME_OUT,
+    Line.HOLD,
+    Line.MOVEMENT,
+    Line.NEXT,
+    Line.POSITION,
+    Line.DOSE,
+    Line.HALF_WAY,
+    Line.OTHER_SIDE,
+    Line.WAY_OUT,
+    Line.BREATHING,
+    Line.START,
+)
+"""The lines of speech, the most important first."""
 
 TEXTS: Mapping[CueKind, str] = {
     CueKind.LEAD_IN: "Get into position",
@@ -55,8 +100,10 @@ TEXTS: Mapping[CueKind, str] = {
     CueKind.CHANGE_SIDES: "Other side",
     CueKind.STRETCH_END: "Slowly come out",
     CueKind.ROUTINE_END: "Finished",
+    CueKind.BREATH_IN: "Breathe in",
+    CueKind.BREATH_OUT: "Breathe out",
 }
-"""The words that stand for a cue; counts and movements bring their own."""
+"""The words that stand for a cue; counts, movements and speech bring their own."""
 
 
 @dataclass(frozen=True)
@@ -71,53 +118,90 @@ class Cue:
 
 @dataclass(frozen=True)
 class CueStyle:
-    """Which cues are wanted, and how long each clip lasts in milliseconds (unknown ones: 0)."""
+    """Which cues are wanted, and how long each clip lasts in milliseconds (unknown ones: 0).
+
+    ``voice`` gives the clip for each text that can be spoken; a line that lacks one is left out.
+    """
 
     half_way: bool = True
     lengths_ms: Mapping[str, int] = field(default_factory=dict)
+    talk: Talk = Talk.TONES
+    voice: Mapping[str, str] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
+    breath_sound: bool = False
 
     def length_ms(self, clip: str) -> int:
         # A clip of unknown length still takes its instant, so that two never coincide.
         return max(1, self.lengths_ms.get(clip, 0))
 
+    def says(self, spoken: Spoken) -> bool:
+        """Whether the line is wanted and can be spoken."""
+        wanted = self.talk is Talk.FULL or (self.talk is Talk.SHORT and spoken.line in SHORT_LINES)
+        return wanted and all(part in self.voice for part in spoken.parts)
+
+    def spoken_ms(self, spoken: Spoken) -> int:
+        return sum(self.length_ms(self.voice[part]) for part in spoken.parts)
+
 
 def cue_map(plan: Plan, style: CueStyle) -> Mapping[int, tuple[Cue, ...]]:
     """The cues of each phase that has any, in order of time, keyed by the phase's index."""
-    phases = _laid_out(plan, style)
-    wanted = [(phase, cue) for phase in phases for cue in _wanted(plan, phase, style)]
-    wanted.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
-    placed: list[tuple[int, int, int, Cue]] = []
-    for phase, cue in wanted:
-        start = phase.start_ms + cue.offset_ms
-        end = start + style.length_ms(cue.clip)
-        place = bisect(placed, start, key=lambda taken: taken[0])
-        free_before = place == 0 or placed[place - 1][1] <= start
-        free_after = place == len(placed) or end <= placed[place][0]
-        if free_before and free_after:
-            placed.insert(place, (start, end, phase.index, cue))
+    phases = tuple(_laid_out(plan, style))
+    timeline = Timeline()
+    marks = [(phase, cue) for phase in phases for cue in _marks(plan, phase, style)]
+    marks.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
+    placed = [(phase, cue) for phase, cue in marks if _place(timeline, phase, cue, style)]
+    if style.talk is not Talk.TONES:
+        placed += _speech(plan, phases, placed, style, timeline)
+    if style.breath_sound:
+        breaths = [(phase, cue) for phase in phases for cue in _breaths(phase, style)]
+        placed += [(phase, cue) for phase, cue in breaths if _place(timeline, phase, cue, style)]
     cues: dict[int, tuple[Cue, ...]] = {}
-    for _, _, index, cue in placed:
-        cues[index] = (*cues.get(index, ()), cue)
+    for phase, cue in sorted(placed, key=_instant):
+        cues[phase.index] = (*cues.get(phase.index, ()), cue)
     return cues
 
 
+def start_cue(offset_ms: int) -> Cue:
+    """The sound with which a hold begins or goes on."""
+    return _cue(CueKind.HOLD_START, offset_ms)
+
+
+def count_cue(count: int, offset_ms: int, style: CueStyle) -> Cue:
+    """One of the equal beeps before zero, or the number where it is spoken within its second."""
+    clip = CueKind.COUNT.value
+    if style.talk is not Talk.TONES:
+        spoken = style.voice.get(COUNTS[count], clip)
+        clip = spoken if style.length_ms(spoken) < SECOND_MS else clip
+    return Cue(CueKind.COUNT, offset_ms, clip, str(count))
+
+
 def _laid_out(plan: Plan, style: CueStyle) -> Iterator[Phase]:
-    """The phases, each wait long enough to be announced, however short its estimate is."""
-    least_ms = style.length_ms(CueKind.LEAD_IN.value)
+    """The phases, each wait long enough for all that is said in it, however short its estimate."""
     shift_ms = 0
     for phase in plan.phases:
         start_ms = phase.start_ms + shift_ms
-        if phase.waits and phase.duration_ms < least_ms:
-            shift_ms += least_ms - phase.duration_ms
-        yield replace(phase, start_ms=start_ms)
+        duration_ms = phase.duration_ms
+        if phase.waits:
+            lines = [spoken for spoken in lines_before(plan, phase) if style.says(spoken)]
+            least_ms = style.length_ms(CueKind.LEAD_IN.value)
+            least_ms += sum(style.spoken_ms(spoken) + BETWEEN_LINES_MS for spoken in lines)
+            least_ms += AFTER_SOUND_MS + BEFORE_SOUND_MS if lines else 0
+            duration_ms = max(duration_ms, least_ms)
+            shift_ms += duration_ms - phase.duration_ms
+        yield replace(phase, start_ms=start_ms, duration_ms=duration_ms)
 
 
 def _instant(pair: tuple[Phase, Cue]) -> int:
     return pair[0].start_ms + pair[1].offset_ms
 
 
-def _wanted(plan: Plan, phase: Phase, style: CueStyle) -> Iterator[Cue]:
-    """Every cue that the phase would have if there were time for all."""
+def _place(timeline: Timeline, phase: Phase, cue: Cue, style: CueStyle) -> bool:
+    start_ms = phase.start_ms + cue.offset_ms
+    return timeline.take(start_ms, start_ms + style.length_ms(cue.clip))
+
+
+def _marks(plan: Plan, phase: Phase, style: CueStyle) -> Iterator[Cue]:
+    """Every sound that the phase would have if there were time for all."""
     if phase.kind is PhaseKind.LEAD_IN:
         yield _cue(CueKind.LEAD_IN, 0)
     elif phase.kind is PhaseKind.CHANGE_SIDES:
@@ -129,20 +213,16 @@ def _wanted(plan: Plan, phase: Phase, style: CueStyle) -> Iterator[Cue]:
             yield _cue(CueKind.HALF_WAY, phase.duration_ms // 2)
         for count in range(COUNT_FROM, 0, -1):
             if (offset := phase.duration_ms - count * SECOND_MS) > 0:
-                yield count_cue(count, offset)
+                yield count_cue(count, offset, style)
         yield _cue(_end_of(plan, phase), phase.duration_ms)
     if phase.index == len(plan.phases) - 1:
-        yield _cue(CueKind.ROUTINE_END, phase.duration_ms)
+        yield _routine_end(phase, style)
 
 
-def start_cue(offset_ms: int) -> Cue:
-    """The sound with which a hold begins or goes on."""
-    return _cue(CueKind.HOLD_START, offset_ms)
-
-
-def count_cue(count: int, offset_ms: int) -> Cue:
-    """One of the equal beeps before zero."""
-    return Cue(CueKind.COUNT, offset_ms, CueKind.COUNT.value, str(count))
+def _routine_end(phase: Phase, style: CueStyle) -> Cue:
+    cue = _cue(CueKind.ROUTINE_END, phase.duration_ms)
+    closing = style.voice.get(CLOSING) if style.talk is Talk.FULL else None
+    return replace(cue, clip=closing) if closing else cue
 
 
 def _end_of(plan: Plan, hold: Phase) -> CueKind:
@@ -155,15 +235,100 @@ def _end_of(plan: Plan, hold: Phase) -> CueKind:
 def _movements(hold: Phase) -> Iterator[Cue]:
     """One cue for each change of movement within the hold; the first one starts with the hold."""
     movements = hold.stretch.movements
+    for step, offset in _steps(hold):
+        place = step % len(movements)
+        yield Cue(CueKind.MOVEMENT, offset, f"movement_{place % 2 + 1}", movements[place].name)
+
+
+def _steps(hold: Phase) -> Iterator[tuple[int, int]]:
+    """The number of each movement after the first, and how far into the hold it begins."""
+    movements = hold.stretch.movements
     offset = step = 0
     while movements:
         offset += movements[step % len(movements)].duration_ms
         step += 1
         if offset >= hold.duration_ms:
             break
-        place = step % len(movements)
-        yield Cue(CueKind.MOVEMENT, offset, f"movement_{place % 2 + 1}", movements[place].name)
+        yield step, offset
+
+
+def _breaths(phase: Phase, style: CueStyle) -> Iterator[Cue]:
+    kinds = {Breath.IN: CueKind.BREATH_IN, Breath.OUT: CueKind.BREATH_OUT}
+    for offset, breath in breath_turns(phase, style.pace):
+        yield _cue(kinds[breath], offset)
 
 
 def _cue(kind: CueKind, offset_ms: int) -> Cue:
     return Cue(kind, offset_ms, kind.value, TEXTS[kind])
+
+
+def _speech(
+    plan: Plan,
+    phases: tuple[Phase, ...],
+    marks: Iterable[tuple[Phase, Cue]],
+    style: CueStyle,
+    timeline: Timeline,
+) -> Iterator[tuple[Phase, Cue]]:
+    """All that is said, in the gaps that the sounds leave."""
+    marked = {(phase.index, cue.kind, cue.offset_ms) for phase, cue in marks}
+    said: set[Line] = set()
+    for phase in phases:
+        for offset, lines in _groups(plan, phase, marked, said):
+            for spoken, start_ms in _fitted(phase, offset, lines, style, timeline):
+                said.add(spoken.line)
+                yield from _say(phase, spoken, start_ms, style, timeline)
+        if phase.is_hold:
+            said.clear()
+
+
+def _groups(
+    plan: Plan, phase: Phase, marked: Container[tuple[int, CueKind, int]], said: Container[Line]
+) -> Iterator[tuple[int, Iterable[Spoken]]]:
+    """The lines that belong to one instant of the phase, with that instant."""
+    if phase.kind is PhaseKind.RELEASE:
+        yield 0, lines_after(phase)
+    elif not phase.is_hold:
+        yield 0, lines_before(plan, phase)
+    else:
+        yield 0, lines_at_start(phase, said)
+        half_ms = phase.duration_ms // 2
+        if (phase.index, CueKind.HALF_WAY, half_ms) in marked:
+            yield half_ms, [line_at_half()]
+        for step, offset in _steps(phase):
+            if (phase.index, CueKind.MOVEMENT, offset) in marked:
+                yield offset, [line_of_movement(phase, step)]
+
+
+def _fitted(
+    phase: Phase, offset: int, lines: Iterable[Spoken], style: CueStyle, timeline: Timeline
+) -> list[tuple[Spoken, int]]:
+    """The most important of the lines that fit in before the next sound, with their instants."""
+    instant_ms = phase.start_ms + offset
+    start_ms = timeline.free_from(instant_ms)
+    left_ms = timeline.free_until(start_ms, phase.end_ms) - BEFORE_SOUND_MS
+    start_ms += AFTER_SOUND_MS if start_ms > instant_ms else 0
+    left_ms -= start_ms
+    wanted = [spoken for spoken in lines if style.says(spoken)]
+    kept: set[Line] = set()
+    for spoken in sorted(wanted, key=lambda spoken: SPEECH_PRIORITY.index(spoken.line)):
+        needed_ms = style.spoken_ms(spoken) + (BETWEEN_LINES_MS if kept else 0)
+        if needed_ms <= left_ms:
+            kept.add(spoken.line)
+            left_ms -= needed_ms
+    fitted = []
+    for spoken in wanted:
+        if spoken.line in kept:
+            fitted.append((spoken, start_ms))
+            start_ms += style.spoken_ms(spoken) + BETWEEN_LINES_MS
+    return fitted
+
+
+def _say(
+    phase: Phase, spoken: Spoken, start_ms: int, style: CueStyle, timeline: Timeline
+) -> Iterator[tuple[Phase, Cue]]:
+    """One cue for each part of the line, one right after the other."""
+    for part in spoken.parts:
+        cue = Cue(CueKind.SPEECH, start_ms - phase.start_ms, style.voice[part], part)
+        _place(timeline, phase, cue, style)
+        yield phase, cue
+        start_ms += style.length_ms(cue.clip)

@@ -120,8 +120,8 @@ def deadline_ms(state: SessionState) -> int | None:
     if state.status is Status.RUNNING:
         offset = state.cues[0].offset_ms if state.cues else state.duration_ms
         return state.origin_ms + offset
-    if state.status is Status.WAITING and state.cues and not state.cues[0].offset_ms:
-        return state.origin_ms
+    if state.status is Status.WAITING and state.cues:
+        return state.origin_ms + state.cues[0].offset_ms
     return None
 
 

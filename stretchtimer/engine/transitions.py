@@ -204,7 +204,7 @@ def _begin(
         origin_ms=at_ms + count_in_ms,
         stood_ms=0,
         cues=state.cue_map.get(index, ()),
-        count_in=_count_in(at_ms + count_in_ms) if count_in_ms else (),
+        count_in=_count_in(state, at_ms + count_in_ms) if count_in_ms else (),
     )
     told += (PhaseEntered(at_ms, phase),)
     if status is Status.WAITING:
@@ -231,9 +231,10 @@ def _leave(state: SessionState, at_ms: int) -> Outcome:
     return replace(state, ledger=(*state.ledger, held)), (HoldFinished(at_ms, phase, held),)
 
 
-def _count_in(runs_at_ms: int) -> tuple[tuple[int, Cue], ...]:
+def _count_in(state: SessionState, runs_at_ms: int) -> tuple[tuple[int, Cue], ...]:
     return tuple(
-        (runs_at_ms - count * SECOND_MS, count_cue(count, 0)) for count in range(COUNT_FROM, 0, -1)
+        (runs_at_ms - count * SECOND_MS, count_cue(count, 0, state.style))
+        for count in range(COUNT_FROM, 0, -1)
     )
 
 
@@ -267,7 +268,7 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
         state,
         status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,
         origin_ms=runs_at_ms - state.stood_ms,
-        count_in=_count_in(runs_at_ms) if count_in_ms else (),
+        count_in=_count_in(state, runs_at_ms) if count_in_ms else (),
         cues=_with_go(state),
     )
     return state, told
@@ -321,24 +322,32 @@ def _extended_ms(state: SessionState, by_ms: int) -> int:
 
 
 def _extend(state: SessionState, command: Extend, now_ms: int) -> Outcome:
-    index = state.phase_index
     duration_ms = _extended_ms(state, command.by_ms)
-    longer = cue_map(state.plan.with_duration(index, duration_ms), state.style).get(index, ())
-    waiting = {cue.kind for cue in state.cues}
-    heard_ms = elapsed_ms(state, now_ms)
-    if state.phase.is_hold and state.stood_ms:
-        heard_ms = max(heard_ms, _go_until_ms(state) - 1)
-    cues = tuple(
-        cue
-        for cue in longer
-        if (cue.offset_ms > heard_ms or cue in state.cues)
-        and (cue.kind is not CueKind.HALF_WAY or CueKind.HALF_WAY in waiting)
-    )
+    cues = _cues_of_longer(state, duration_ms, elapsed_ms(state, now_ms))
     told = PhaseExtended(now_ms, state.phase, duration_ms - state.duration_ms)
     state = replace(state, duration_ms=duration_ms, cues=cues)
     if state.status is Status.COUNTING_IN:
         state = replace(state, cues=_with_go(state))
     return state, (told,)
+
+
+def _cues_of_longer(state: SessionState, duration_ms: int, heard_ms: int) -> tuple[Cue, ...]:
+    """What is still to come of a phase that is made longer: all that has not been heard.
+
+    While one gets into position, what is being said goes on as it was meant to.
+    """
+    half_way = any(cue.kind is CueKind.HALF_WAY for cue in state.cues)
+    longer = cue_map(
+        state.plan.with_duration(state.phase_index, duration_ms),
+        replace(state.style, half_way=half_way),
+    ).get(state.phase_index, ())
+    if not state.phase.is_hold:
+        sounds = [cue for cue in longer if cue.kind is not CueKind.SPEECH]
+        speech = [cue for cue in state.cues if cue.kind is CueKind.SPEECH]
+        longer = tuple(sorted([*sounds, *speech], key=lambda cue: cue.offset_ms))
+    elif state.stood_ms:
+        heard_ms = max(heard_ms, _go_until_ms(state) - 1)
+    return tuple(cue for cue in longer if cue.offset_ms > heard_ms or cue in state.cues)
 
 
 def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:

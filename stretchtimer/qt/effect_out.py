@@ -184,10 +184,10 @@ class EffectOut(QObject):
         chosen.gain = gain
         chosen.play(amplitude(self._volume))
 
-    def stop(self) -> None:
-        for name, clip in self._clips.items():
-            if name != SILENCE:
-                clip.stop()
+    def stop(self, clip: str | None = None) -> None:
+        for name, loaded in self._clips.items():
+            if name != SILENCE and clip in (None, name):
+                loaded.stop()
 
     def hold_open(self) -> None:
         """Loop the clip of silence: 0.2 % of one core here, whatever its length and rate."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-CLOSE_WAIT_MS = 4_000
+CLOSE_WAIT_MS = 9_000
 """The longest that `close(let_finish=True)` waits; no bundled sound is longer."""
 
 SILENCE = "silence"
@@ -59,8 +59,8 @@ class AudioOut(Protocol):
         """
         ...
 
-    def stop(self) -> None:
-        """Silence every clip that is sounding."""
+    def stop(self, clip: str | None = None) -> None:
+        """Silence every clip that is sounding, or only the one that is named."""
         ...
 
     def hold_open(self) -> None:
@@ -116,7 +116,7 @@ class SilentOut:
     def play(self, clip: str, gain: float = 1.0) -> None:
         pass
 
-    def stop(self) -> None:
+    def stop(self, clip: str | None = None) -> None:
         pass
 
     def hold_open(self) -> None:

@@ -137,8 +137,8 @@ class PlaysoundOut:
         factor = gain * amplitude(self._volume)
         self._ask(lambda: self._play(clip, factor))
 
-    def stop(self) -> None:
-        self._ask(self._stop_cues)
+    def stop(self, clip: str | None = None) -> None:
+        self._ask(self._stop_cues if clip is None else lambda: self._end(clip))
 
     def hold_open(self) -> None:
         self._ask(self._hold_open)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.adjustments import Adjustments
@@ -101,20 +100,3 @@ class Profile:
     def _tell(self, sentence: str) -> None:
         if sentence:
             self._report(sentence)
-
-
-def clips() -> Mapping[str, Path]:
-    """The bundled sounds by name."""
-    return {path.stem: path for path in sorted(asset_folder("sounds").glob("*.wav"))}
-
-
-def clip_lengths_ms(files: Mapping[str, Path]) -> Mapping[str, int]:
-    """How long each sound lasts, in milliseconds, rounded up."""
-    return {name: _length_ms(path) for name, path in files.items()}
-
-
-def _length_ms(path: Path) -> int:
-    import wave
-
-    with wave.open(str(path), "rb") as sound:
-        return -(-sound.getnframes() * 1000 // sound.getframerate())

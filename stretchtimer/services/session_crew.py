@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import (
     SessionFinished,
     SessionPaused,
@@ -14,7 +11,10 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.clip_feeder import ClipFeeder
+from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.cue_player import CuePlayer
+from stretchtimer.services.cue_style import cue_style
 from stretchtimer.services.keep_awake import KeepAwake
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.runner import SessionRunner, Told
@@ -34,30 +34,31 @@ class SessionCrew:
         profile: Profile,
         out: AudioOut,
         keep_awake: KeepAwake,
-        lengths_ms: Mapping[str, int],
+        clips: ClipLibrary,
     ) -> None:
         self._clock = profile.clock
         self._preferences = profile.preferences
         self._recorder = profile.recorder()
         self._out = out
         self._keep_awake = keep_awake
-        self._lengths_ms = lengths_ms
+        self._clips = clips
         self._runner: SessionRunner | None = None
         self._preferences.listen(self._on_preferences_changed)
 
-    def style(self) -> CueStyle:
-        """Which cues are wanted, with the lengths of the clips."""
-        return CueStyle(self._preferences.settings.half_way, self._lengths_ms)
-
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """A runner for the plan, not yet started."""
-        runner = SessionRunner(self._clock, plan, self.style())
+        style = cue_style(self._preferences.settings, plan, self._clips)
+        runner = SessionRunner(self._clock, plan, style)
+        feeder = ClipFeeder(self._out, self._clips, runner)
         player = CuePlayer(
             self._out,
             lambda: self._preferences.settings.cue_shift_ms,
+            style.length_ms,
             *([trace.on_cue_sounded] if trace else []),
         )
+        feeder.feed()
         runner.listen(self._on_event)
+        runner.listen(feeder.on_event)
         runner.listen(player.on_event)
         runner.listen(self._recorder.follow(plan))
         if trace:

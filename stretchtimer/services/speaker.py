@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from stretchtimer.services.audio_out import AudioOut, AudioStatus, SilentOut, StatusListener
+from stretchtimer.services.audio_out import (
+    SILENCE,
+    AudioOut,
+    AudioStatus,
+    SilentOut,
+    StatusListener,
+)
 from stretchtimer.services.preferences import Preferences
 
 AUTO = "auto"
@@ -23,6 +29,7 @@ SWITCHED_OFF = "Sound is switched off in the settings."
 class Speaker:
     """An ``AudioOut`` that passes everything on; nothing is opened before ``open``.
 
+    ``clips`` are all that there are; one that is to sound without having been loaded is loaded.
     ``window_out`` makes the window's output for a device id ("" is the system's default) and
     raises ImportError where it cannot be had; ``player_out`` makes the simple player.
     ``hand_over`` has something called on the thread that the speaker belongs to.
@@ -37,7 +44,8 @@ class Speaker:
         hand_over: Callable[[Callable[[], None]], None] = lambda work: work(),
     ) -> None:
         self._preferences = preferences
-        self._clips = clips
+        self._library = clips
+        self._clips: Mapping[str, Path] = {}
         self._window_out = window_out
         self._player_out = player_out
         self._hand_over = hand_over
@@ -69,14 +77,16 @@ class Speaker:
 
     def play(self, clip: str, gain: float = 1.0) -> None:
         self.open()
+        self._need(clip)
         self._made_ready(self._current()).play(clip, gain)
 
-    def stop(self) -> None:
+    def stop(self, clip: str | None = None) -> None:
         for out in self._outs:
-            out.stop()
+            out.stop(clip)
 
     def hold_open(self) -> None:
         self.open()
+        self._need(SILENCE)
         current = self._made_ready(self._current())
         if self._held and self._held is not current:
             self._held.let_go()
@@ -134,6 +144,10 @@ class Speaker:
         self._outs.append(out)
         out.on_status_changed(lambda _status: self._hand_over(self._on_status_changed))
         self._set_volume()
+
+    def _need(self, clip: str) -> None:
+        if clip not in self._clips and clip in self._library:
+            self.load({**self._clips, clip: self._library[clip]})
 
     def _made_ready(self, out: AudioOut) -> AudioOut:
         """The output with the clips loaded, which takes memory and so waits until they sound."""

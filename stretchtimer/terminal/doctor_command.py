@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.display import display_problem
 from stretchtimer.services.keep_awake import WakepyKeepAwake
 from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.doctor_checks import (
     check_display,
@@ -91,7 +92,7 @@ def lines(findings: Iterable[Finding], known: dict[str, str]) -> list[str]:
 
 def _sound() -> Finding:
     try:
-        sounds = clips()
-        return check_sound(PlaysoundOut, sounds, clip_lengths_ms(sounds)[CLIP])
+        clips = bundled_clips()
+        return check_sound(PlaysoundOut, clips.files, clips.length_ms(CLIP))
     except UserError as error:
         return Finding("sound in the terminal", False, "there is nothing to play", str(error))

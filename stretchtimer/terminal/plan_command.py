@@ -7,13 +7,14 @@ import shutil
 import sys
 from pathlib import Path
 
-from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.durations import clock_text, short_text
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
+from stretchtimer.services.cue_style import cue_style
 from stretchtimer.services.plan_json import plan_json
-from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.columns import columns
 
@@ -35,7 +36,7 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     for note in profile.notes:
         print(note, file=sys.stderr)
     if as_json:
-        style = CueStyle(profile.preferences.settings.half_way, clip_lengths_ms(clips()))
+        style = cue_style(profile.preferences.settings, plan, bundled_clips())
         print(json.dumps(plan_json(plan, style), indent=1))
         return 0
     width = shutil.get_terminal_size().columns

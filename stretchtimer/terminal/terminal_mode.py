@@ -20,10 +20,11 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.audio_out import AudioOut, SilentOut
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.profile import Profile
 from stretchtimer.services.session_crew import SessionCrew
 from stretchtimer.services.speaker import SWITCHED_OFF
 from stretchtimer.services.trace import Trace
@@ -69,17 +70,15 @@ def run_terminal(request: Request) -> int:
         trace = Trace(request.trace) if request.trace else None
         if trace:
             stack.callback(trace.close)
-        sounds = clips()
         settings = profile.preferences.settings
         out = _sound(request.mute, settings.output)
         stack.callback(out.close)
-        out.load(sounds)
         sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
             lambda: notes.add(wording.translate("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
-        crew = SessionCrew(profile, out, keep_awake, clip_lengths_ms(sounds))
+        crew = SessionCrew(profile, out, keep_awake, bundled_clips())
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
         with Signals(keys.wake) as signals:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import CueDue, Event
 from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import SessionState, Status, new_session
+from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import (
     AnyCommand,
     Extend,
@@ -153,8 +155,47 @@ def lengths(most_ms: int) -> st.SearchStrategy[Mapping[str, int]]:
     return st.fixed_dictionaries({}, optional={clip: st.integers(0, most_ms) for clip in ALL_CLIPS})
 
 
+class AnyVoice(dict[str, str]):
+    """A voice that has a clip for every text, named by the text."""
+
+    def __missing__(self, text: str) -> str:
+        return text
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str)
+
+    def get(self, text: str, default: object = None) -> str:  # type: ignore[override]
+        return text
+
+
+class Lengths(dict[str, int]):
+    """The lengths of some sounds; speech takes so many milliseconds a letter."""
+
+    def __init__(self, sounds: Mapping[str, int], letter_ms: int) -> None:
+        super().__init__(sounds)
+        self.letter_ms = letter_ms
+
+    def get(self, clip: str, default: int = 0) -> int:  # type: ignore[override]
+        known = super().get(clip)
+        return len(clip) * self.letter_ms if known is None else known
+
+
+def talking(talk: Talk = Talk.FULL, letter_ms: int = 60) -> CueStyle:
+    """A style in which everything can be said, at the usual speed of speech."""
+    lengths_ms = Lengths(SPOKEN.lengths_ms, letter_ms)
+    return CueStyle(lengths_ms=lengths_ms, talk=talk, voice=AnyVoice())
+
+
 def styles(most_ms: int = 3_000) -> st.SearchStrategy[CueStyle]:
-    return st.builds(CueStyle, st.booleans(), lengths(most_ms))
+    return st.builds(
+        CueStyle,
+        st.booleans(),
+        st.builds(Lengths, lengths(most_ms), st.sampled_from([1, 30, 60, 150])),
+        st.sampled_from(Talk),
+        st.sampled_from([{}, AnyVoice()]),
+        st.builds(Pace, st.sampled_from(Paced), st.sampled_from([4.0, 6.0, 10.0])),
+        st.booleans(),
+    )
 
 
 _intervals = st.sampled_from([0, 1, 700, 1_000, 3_000, 8_000, 10_500])

@@ -10,7 +10,8 @@ from stretchtimer.engine.cues import CueStyle, cue_map
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, make_plan
-from stretchtimer.services.profile import Profile, clip_lengths_ms, clips
+from stretchtimer.services.clip_library import bundled_clips
+from stretchtimer.services.profile import Profile
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
@@ -29,7 +30,8 @@ def bundled_plan() -> Plan:
 
 
 def bundled_lengths() -> Mapping[str, int]:
-    return clip_lengths_ms(clips())
+    clips = bundled_clips()
+    return {name: clips.length_ms(name) for name in clips.files if not name.startswith("say-")}
 
 
 def cue_instants(plan: Plan, style: CueStyle) -> list[tuple[int, str]]:

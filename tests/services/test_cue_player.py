@@ -46,6 +46,7 @@ class Heard:
         player = CuePlayer(
             self.out,
             lambda: self.shift_ms,
+            style.length_ms,
             lambda event, now_ms: self.sounded.append((event, now_ms)),
         )
         self.runner.listen(player.on_event)

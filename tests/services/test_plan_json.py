@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Routine, Side
@@ -71,7 +72,7 @@ def test_the_bundled_routine_names_its_kinds_and_sides_as_promised() -> None:
     assert {tuple(phase)[:6] for phase in phases} == {PHASE_KEYS}
 
 
-@given(of=routines(), style=styles())
+@given(of=routines(waits=st.just(False)), style=styles())
 def test_the_timeline_is_in_order_without_gaps_and_plain_data(of: Routine, style: CueStyle) -> None:
     plan = make_plan(of)
     found = plan_json(plan, style)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import wave
 from pathlib import Path
 
 import pytest
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Side
-from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile, clip_lengths_ms, clips
-from stretchtimer.storage.assets import asset_folder
+from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile
 from stretchtimer.storage.paths import Folders, folders
 from tests.fakes import FakeClock
 from tests.services.sessions import open_profile
@@ -213,21 +211,3 @@ def test_a_log_that_was_never_needed_is_not_made_by_closing(person: Person) -> N
     person.profile.recorder()
     person.profile.close()
     assert not person.folders.history.exists()
-
-
-def test_every_bundled_sound_has_a_name_and_a_length(tmp_path: Path) -> None:
-    found = clips()
-    assert {path.name for path in found.values()} == {
-        path.name for path in asset_folder("sounds").glob("*.wav")
-    }
-    assert "hold_start" in found
-    lengths = clip_lengths_ms(found)
-    assert all(0 < length <= 4_000 for length in lengths.values())
-
-    odd = tmp_path / "odd.wav"
-    with wave.open(str(odd), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(22_050)
-        file.writeframes(bytes(2 * 22_051))
-    assert clip_lengths_ms({"odd": odd}) == {"odd": 1_001}

@@ -11,12 +11,12 @@ from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.transitions import Extend, Finish, Next, Pause, Ready, Resume, Start
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.session_crew import SETTLE_MS, SessionCrew
 from tests.fakes import FakeClock, FakeKeepAwake
 from tests.services.sessions import (
     TimedOut,
-    bundled_lengths,
     bundled_plan,
     cue_instants,
     follow,
@@ -38,7 +38,9 @@ class Crewed:
         self.profile: Profile = open_profile(folder, self.clock, self.told)
         self.out = TimedOut(self.clock)
         self.awake = FakeKeepAwake()
-        self.crew = SessionCrew(self.profile, self.out, self.awake, bundled_lengths())
+        self.clips = bundled_clips()
+        self.profile.preferences.change(talk="tones")
+        self.crew = SessionCrew(self.profile, self.out, self.awake, self.clips)
 
     @property
     def held(self) -> tuple[bool, bool]:
@@ -133,7 +135,7 @@ def test_the_device_is_held_before_the_first_cue_is_given(crewed: Crewed, plan: 
     runner.send(Start(SETTLE_MS))
     follow(runner, crewed.clock)
     # The sound of the end is given away before the end is told.
-    assert held_at_play == [True] * len(cue_instants(plan, crewed.crew.style()))
+    assert held_at_play == [True] * len(cue_instants(plan, runner.state.style))
 
 
 def test_the_setting_for_the_screen_takes_effect_at_once_and_every_time(
@@ -182,7 +184,7 @@ def test_half_way_cues_follow_the_setting_from_the_next_session_on(
     crewed.profile.preferences.change(half_way=not half_way)
     follow(runner, crewed.clock)
     assert crewed.out.played.count("half_way") == (2 if half_way else 0)
-    assert crewed.crew.style().half_way is not half_way
+    assert crewed.crew.prepare(plan).state.style.half_way is not half_way
 
 
 def test_the_shift_of_the_cues_follows_the_setting_within_a_session(

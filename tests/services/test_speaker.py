@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio_out import AudioOut, AudioStatus
+from stretchtimer.services.audio_out import SILENCE, AudioOut, AudioStatus
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.speaker import SWITCHED_OFF, Speaker
 from stretchtimer.storage.settings import Settings
@@ -95,7 +95,7 @@ def test_the_windows_own_output_on_the_default_device_is_the_first_choice(outs: 
     assert outs.players == []
     assert outs.window.clips == {}, "clips take memory, and wait until they are to sound"
     outs.speaker.play("bell")
-    assert outs.window.clips == CLIPS
+    assert outs.window.clips == {"bell": CLIPS["bell"]}
     assert outs.window.played == ["bell"]
     assert outs.speaker.status().output == "Speakers"
     assert outs.speaker.latency_ms == 18
@@ -107,7 +107,7 @@ def test_the_player_stands_in_where_there_is_no_device(tmp_path: Path) -> None:
     outs.speaker.play("bell")
     assert outs.window.played == []
     assert outs.player.played == ["bell"]
-    assert outs.player.clips == CLIPS
+    assert outs.player.clips == {"bell": CLIPS["bell"]}
     assert outs.speaker.latency_ms == 140
     assert outs.speaker.status().output == "aplay"
 
@@ -278,7 +278,21 @@ def test_other_clips_reach_every_output_also_a_later_one(outs: Outs) -> None:
     outs.speaker.load(more)
     assert outs.window.clips == more
     outs.window.become(GONE)
-    assert outs.player.clips == more
+    assert outs.player.clips == {**more, SILENCE: CLIPS[SILENCE]}, "it is held open in turn"
+
+
+def test_what_was_not_loaded_is_loaded_when_it_is_to_sound(outs: Outs) -> None:
+    outs.speaker.load({"gong": Path("gong.wav")})
+    outs.speaker.play("bell")
+    assert outs.window.clips == {"gong": Path("gong.wav"), "bell": CLIPS["bell"]}
+    assert outs.window.played == ["bell"]
+
+
+def test_one_clip_can_be_silenced_alone(outs: Outs) -> None:
+    outs.speaker.play("bell")
+    outs.speaker.stop("bell")
+    outs.speaker.stop()
+    assert outs.window.stopped == ["bell", None]
 
 
 @pytest.mark.parametrize("let_finish", [True, False])

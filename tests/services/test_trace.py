@@ -40,7 +40,7 @@ class Session:
         self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle())
         out = SilentOut("")
         out.latency_ms = latency_ms
-        player = CuePlayer(out, lambda: 0, self.trace.on_cue_sounded)
+        player = CuePlayer(out, lambda: 0, sounded=self.trace.on_cue_sounded)
         self.runner.listen(player.on_event)
         self.runner.listen(self.trace.on_event)
         self.runner.add_scout(player)

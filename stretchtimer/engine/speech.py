@@ -1,0 +1,226 @@
+"""The script: what is said in a session, and in which order; when, is settled in ``cues``.
+
+- A line is one thing that is said. It consists of parts, each of which is one clip, so that a
+  name or a number is recorded once and fits wherever it is needed.
+- A text here is exactly what is spoken, with its full stop. Numbers are written out.
+- What a routine's file says is spoken as it stands there; the rest is the app's own English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Side, Stretch
+from stretchtimer.engine.plan import Phase, PhaseKind, Plan
+
+CLOSING = "That was the last stretch. Rest for a moment, and then get up slowly."
+"""Said after the sound of the end; its clip begins with that sound, so that one follows the other
+although the session is over by then."""
+
+HEARING_TEXT = "Can you hear me from the mat?"
+COUNTS = {3: "Three.", 2: "Two.", 1: "One."}
+SIDES = {Side.LEFT: "Left side.", Side.RIGHT: "Right side."}
+
+_HALF_WAY = "Half-way."
+_HOLD = "Hold."
+_AGAIN = "Once more."
+_OTHER_SIDE = "Now the other side."
+_COME_OUT = "Slowly come out of it."
+_NEXT = "Next:"
+_HOLD_FOR = "Hold for"
+_MOVE_FOR = "Keep moving for"
+_AND = "and"
+_LATEST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
+
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty"}
+
+
+class Talk(str, Enum):
+    """How much is said: everything, the least one needs with closed eyes, or nothing."""
+
+    FULL = "full"
+    SHORT = "short"
+    TONES = "tones"
+
+
+class Line(str, Enum):
+    """What a line is for."""
+
+    NAME = "name"
+    SIDE = "side"
+    AGAIN = "again"
+    START = "start"
+    POSITION = "position"
+    DOSE = "dose"
+    HOLD = "hold"
+    MOVEMENT = "movement"
+    BREATHING = "breathing"
+    HALF_WAY = "half_way"
+    COME_OUT = "come_out"
+    WAY_OUT = "way_out"
+    OTHER_SIDE = "other_side"
+    NEXT = "next"
+
+
+_FIXED = frozenset(
+    {
+        *(_HALF_WAY, _HOLD, _AGAIN, _OTHER_SIDE, _COME_OUT, _NEXT, _HOLD_FOR, _MOVE_FOR, _AND),
+        *(CLOSING, *COUNTS.values(), *SIDES.values()),
+    }
+)
+"""What may be said in any session."""
+
+SHORT_LINES = frozenset({Line.NAME, Line.SIDE, Line.HALF_WAY})
+"""What ``Talk.SHORT`` says, beside the count."""
+
+
+_ANNOUNCING = (Line.NAME, Line.NEXT, Line.AGAIN, Line.OTHER_SIDE, Line.SIDE)
+"""Whoever has heard one of these knows which stretch it is."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One line with the texts of its parts."""
+
+    line: Line
+    parts: tuple[str, ...]
+
+
+def lines_before(plan: Plan, phase: Phase) -> Iterator[Spoken]:
+    """What is said while one gets into position, or hears what comes next."""
+    stretch = phase.stretch
+    if phase.kind is PhaseKind.CHANGE_OVER:
+        yield Spoken(Line.NEXT, (_NEXT, _name(stretch)))
+        yield from _start(stretch)
+        return
+    if phase.kind is PhaseKind.CHANGE_SIDES:
+        yield Spoken(Line.OTHER_SIDE, (_OTHER_SIDE,))
+    elif phase.repetition > 1:
+        yield Spoken(Line.AGAIN, (_AGAIN,))
+    else:
+        yield Spoken(Line.NAME, (_name(stretch),))
+    yield from _side(phase)
+    if phase.kind is PhaseKind.LEAD_IN and phase.repetition == 1:
+        if not _follows_change_over(plan, phase):
+            yield from _start(stretch)
+        if stretch.words.position:
+            yield Spoken(Line.POSITION, (_sentence(stretch.words.position),))
+    hold = plan.hold_after(phase.index)
+    if hold:
+        yield Spoken(Line.DOSE, _dose(hold))
+
+
+def lines_at_start(hold: Phase, said: Container[Line]) -> Iterator[Spoken]:
+    """What is said when a hold begins; what was ``said`` on the way to it is not said again."""
+    if not any(line in said for line in _ANNOUNCING):
+        yield Spoken(Line.NAME, (_name(hold.stretch),))
+    if Line.SIDE not in said:
+        yield from _side(hold)
+    if hold.stretch.movements:
+        yield line_of_movement(hold, 0)
+        return
+    yield Spoken(Line.HOLD, (_HOLD,))
+    first = (hold.side is hold.stretch.sides[0]) and hold.repetition == hold.round == 1
+    if first and hold.stretch.words.breathing:
+        yield Spoken(Line.BREATHING, (_sentence(hold.stretch.words.breathing),))
+
+
+def line_of_movement(hold: Phase, step: int) -> Spoken:
+    """What is said when movement number ``step`` (from 0) begins: at first how, then its name."""
+    movements = hold.stretch.movements
+    movement = movements[step % len(movements)]
+    words = movement.instruction if step < len(movements) else ""
+    return Spoken(Line.MOVEMENT, (_sentence(words or movement.name),))
+
+
+def line_at_half() -> Spoken:
+    return Spoken(Line.HALF_WAY, (_HALF_WAY,))
+
+
+def lines_after(release: Phase) -> Iterator[Spoken]:
+    """What is said while one eases out of a hold."""
+    yield Spoken(Line.COME_OUT, (_COME_OUT,))
+    if release.stretch.words.release:
+        yield Spoken(Line.WAY_OUT, (_sentence(release.stretch.words.release),))
+
+
+def texts_of(plan: Plan) -> frozenset[str]:
+    """Every text that may be said in a session of the plan."""
+    durations = {part for p in plan.phases if p.is_hold for part in duration_parts(p.duration_ms)}
+    return _FIXED | durations | _words_of(plan.routine.stretches)
+
+
+def every_text(routines: Iterable[Routine]) -> frozenset[str]:
+    """Every text that may be said in a session of these routines, whatever their holds."""
+    seconds = {_counted(number, "second") for number in range(1, 60)}
+    minutes = {_counted(number, "minute") for number in range(1, _LATEST_MINUTES + 1)}
+    words = {text for routine in routines for text in _words_of(routine.stretches)}
+    return _FIXED | seconds | minutes | words | {HEARING_TEXT}
+
+
+def duration_parts(duration_ms: int) -> tuple[str, ...]:
+    """A duration of up to an hour in spoken parts, to the nearest second, at least one."""
+    minutes, seconds = divmod(max(1, (duration_ms + SECOND_MS // 2) // SECOND_MS), 60)
+    parts = [_counted(minutes, "minute")] if minutes else []
+    if seconds:
+        parts += [_AND] if parts else []
+        parts.append(_counted(seconds, "second"))
+    return tuple(parts)
+
+
+def _words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
+    """The texts of the stretches' own words."""
+    texts = set()
+    for stretch in stretches:
+        words = stretch.words
+        texts |= {stretch.name, words.position, words.breathing, words.release, *words.setup[:1]}
+        for movement in stretch.movements:
+            texts |= {movement.name, movement.instruction}
+    return frozenset(_sentence(text) for text in texts if text)
+
+
+def _dose(hold: Phase) -> tuple[str, ...]:
+    start = _MOVE_FOR if hold.stretch.movements else _HOLD_FOR
+    return (start, *duration_parts(hold.duration_ms))
+
+
+def _side(phase: Phase) -> Iterator[Spoken]:
+    if phase.side:
+        yield Spoken(Line.SIDE, (SIDES[phase.side],))
+
+
+def _start(stretch: Stretch) -> Iterator[Spoken]:
+    """How to get to where the stretch begins."""
+    if stretch.words.setup:
+        yield Spoken(Line.START, (_sentence(stretch.words.setup[0]),))
+
+
+def _follows_change_over(plan: Plan, phase: Phase) -> bool:
+    return phase.index > 0 and plan.phases[phase.index - 1].kind is PhaseKind.CHANGE_OVER
+
+
+def _name(stretch: Stretch) -> str:
+    return _sentence(stretch.name)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{_in_words(number)} {unit}{'' if number == 1 else 's'}."
+
+
+def _in_words(number: int) -> str:
+    """A number from 0 to 69."""
+    tens, ones = divmod(number, 10)
+    if tens < 2:
+        return _UP_TO_NINETEEN.split()[number]
+    return f"{_TENS[tens]}-{_in_words(ones)}" if ones else _TENS[tens]

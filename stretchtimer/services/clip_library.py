@@ -1,0 +1,52 @@
+"""Every clip that there is, by its name: the sounds, and what is spoken."""
+
+from __future__ import annotations
+
+import logging
+import wave
+from collections.abc import Mapping
+from pathlib import Path
+
+from stretchtimer.storage.assets import asset_folder
+
+log = logging.getLogger(__name__)
+
+
+class ClipLibrary:
+    """Names and files of clips; ``files`` grows as more are added. A length is read once."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self.files: dict[str, Path] = dict(files)
+        self._lengths_ms: dict[str, int] = {}
+
+    def add(self, files: Mapping[str, Path]) -> None:
+        """Takes more clips, or other files for known ones."""
+        self.files.update(files)
+        for name in files:
+            self._lengths_ms.pop(name, None)
+
+    def length_ms(self, name: str) -> int:
+        """How long the clip lasts, rounded up; 0 for one that is unknown or cannot be read."""
+        if name not in self._lengths_ms:
+            path = self.files.get(name)
+            self._lengths_ms[name] = _length_ms(path) if path else 0
+        return self._lengths_ms[name]
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a clip, and it can be read."""
+        return name in self.files and self.length_ms(name) > 0
+
+
+def bundled_clips() -> ClipLibrary:
+    """The sounds and the voice that come with the program."""
+    folders = (asset_folder("sounds"), asset_folder("voice") / "en")
+    return ClipLibrary({path.stem: path for folder in folders for path in folder.glob("*.wav")})
+
+
+def _length_ms(path: Path) -> int:
+    try:
+        with wave.open(str(path), "rb") as sound:
+            return -(-sound.getnframes() * 1000 // sound.getframerate())
+    except (OSError, EOFError, wave.Error) as error:
+        log.error("The sound %s cannot be read: %s", path, error)
+        return 0

@@ -1,0 +1,34 @@
+"""Which cues a person's settings ask for, with the clips that there are for a plan."""
+
+from __future__ import annotations
+
+from stretchtimer.engine.cues import CueKind, CueStyle
+from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.speech import Talk, texts_of
+from stretchtimer.services.breath_pace import pace_of
+from stretchtimer.services.clip_library import ClipLibrary
+from stretchtimer.services.voice_name import clip_name
+from stretchtimer.storage.settings import Settings
+
+SOUNDS = (
+    *(kind.value for kind in CueKind if kind not in (CueKind.MOVEMENT, CueKind.SPEECH)),
+    "movement_1",
+    "movement_2",
+)
+"""The names of the sounds that cues are made of."""
+
+
+def cue_style(settings: Settings, plan: Plan, clips: ClipLibrary) -> CueStyle:
+    """The style of the plan's cues."""
+    talk = Talk(settings.talk)
+    texts = texts_of(plan) if talk is not Talk.TONES else frozenset()
+    voice = {text: name for text in texts if clips.has(name := clip_name(text))}
+    names = {*SOUNDS, *voice.values()}
+    return CueStyle(
+        half_way=settings.half_way,
+        lengths_ms={name: clips.length_ms(name) for name in names},
+        talk=talk,
+        voice=voice,
+        pace=pace_of(settings),
+        breath_sound=settings.breath_sound,
+    )

@@ -1,0 +1,60 @@
+"""The name of a spoken clip: made from what is in it, so that a changed text has no clip yet.
+
+- The name depends on the text, on how it is read out, and on the recipe by which all clips are
+  made. Whoever changes how clips sound changes ``RECIPE``, and every clip is made again.
+- A text that ends in a full stop or the like ends a sentence; any other is followed at once by
+  another, as "Hold for" is by "thirty seconds.".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+
+from stretchtimer.engine.speech import CLOSING
+
+RECIPE = "1"
+SUFFIX = ".wav"
+_ENDS = ".!?:"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a text is read out where the voice needs help.
+
+    ``say`` is what the voice is given, "" for the text itself; ``before`` and ``after`` are words
+    spoken around it and cut off again, so that it sounds as in the middle of a sentence; ``take``
+    picks another of the voice's attempts; ``sound`` names the bundled sound that comes first.
+    """
+
+    say: str = ""
+    before: str = ""
+    after: str = ""
+    take: int = 0
+    sound: str = ""
+
+
+# A part that is cut out is followed by a t, whose moment of silence is where to cut.
+READINGS = {
+    "Hold for": Reading(after="ten seconds."),
+    "Keep moving for": Reading(after="ten seconds."),
+    "and": Reading(before="Two minutes", after="ten seconds."),
+    CLOSING: Reading(sound="routine_end"),
+}
+
+
+def reading_of(text: str) -> Reading:
+    """How the text is read out; as it stands, for nearly all."""
+    return READINGS.get(text, Reading())
+
+
+def clip_name(text: str) -> str:
+    """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
+    reading = reading_of(text)
+    content = "\n".join((RECIPE, text, *map(str, astuple(reading))))
+    return f"say-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether the voice rests after the text."""
+    return text.endswith(tuple(_ENDS))
