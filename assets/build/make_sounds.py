@@ -16,12 +16,15 @@ the others in rhythm, register and contour at once, so that it is known with clo
     routine_end    a little melody and its chord           "all done"
     movement_1     a soft voice gliding down, throbbing    "round the back"
     movement_2     the same gliding up                     "let it sink"
+    breath_in      a low hum, swelling once, going up      "in"
+    breath_out     the same going down                     "out"
     silence        nothing, to keep an output awake
 
 Loudness: the K-weighting of ITU-R BS.1770 over the loudest 200 ms, about the time over which the
 ear sums up short sounds (the 400 ms window of that standard is longer than some clips). All clips
 come to the same `LOUD_DB`, but for the count, which is heard three times and lies lower, and the
-movements, which are heard every few seconds and stay in the background.
+movements, which are heard every few seconds and stay in the background, and the breaths, which
+are the softest of all.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ RATE = 48_000
 LOUD_DB = -16.0
 COUNT_DB = -18.0
 SOFT_DB = -22.0
+BREATH_DB = -26.0
 LOUD_WINDOW = RATE // 5
 SILENCE_MS = 1_000
 
@@ -209,6 +213,8 @@ def make_clips() -> dict[str, Samples]:
         ),
         "movement_1": finished(glide(A5, D5, 900, 3), 120, SOFT_DB),
         "movement_2": finished(glide(D5, A5, 900, 3), 120, SOFT_DB),
+        "breath_in": finished(glide(A4, D5, 700, 1), 300, BREATH_DB),
+        "breath_out": finished(glide(D5, A4, 700, 1), 300, BREATH_DB),
         "silence": [0.0] * (SILENCE_MS * RATE // 1_000),
     }
 

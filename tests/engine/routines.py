@@ -164,7 +164,7 @@ class AnyVoice(dict[str, str]):
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str)
 
-    def get(self, text: str, default: object = None) -> str:  # type: ignore[override]
+    def get(self, text: str, default: object = None) -> str:
         return text
 
 

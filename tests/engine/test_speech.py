@@ -252,14 +252,15 @@ def test_speech_never_costs_a_sound_as_important_as_the_count(
     plan = make_plan(made)
     important = PRIORITY[: PRIORITY.index(CueKind.COUNT) + 1]
 
-    def sounds(talk: Talk) -> list[tuple[int, CueKind, int]]:
-        return [
+    def sounds(talk: Talk) -> set[tuple[int, CueKind, int]]:
+        return {
             (phase.index, cue.kind, cue.offset_ms)
             for phase, cue in _all(plan, replace(style, talk=talk))
             if cue.kind in important
-        ]
+        }
 
-    assert sounds(Talk.FULL) == sounds(Talk.TONES)
+    # A spoken number may even take less time than the beep, and then leave room for more.
+    assert sounds(Talk.FULL) >= sounds(Talk.TONES)
 
 
 def test_whoever_is_waited_for_hears_everything() -> None:

@@ -21,11 +21,17 @@ SCRIPT = ROOT / "assets/build/make_sounds.py"
 RATE = 48_000
 CUES = (
     *("lead_in", "hold_start", "half_way", "count", "hold_end", "change_sides"),
-    *("stretch_end", "routine_end", "movement_1", "movement_2"),
+    *("stretch_end", "routine_end", "movement_1", "movement_2", "breath_in", "breath_out"),
 )
 REST_MS = 100
 LONGEST_MS = dict.fromkeys(CUES, 1_200) | {"routine_end": 2_500, "count": 250}
-SOFTER_DB = {"count": 2.0, "movement_1": 6.0, "movement_2": 6.0}
+SOFTER_DB = {
+    "count": 2.0,
+    "movement_1": 6.0,
+    "movement_2": 6.0,
+    "breath_in": 10.0,
+    "breath_out": 10.0,
+}
 
 
 @cache
