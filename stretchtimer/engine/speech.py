@@ -180,7 +180,9 @@ def _words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
     texts = set()
     for stretch in stretches:
         words = stretch.words
-        texts |= {stretch.name, words.position, words.breathing, words.release, *words.setup[:1]}
+        texts |= {stretch.name, words.position, words.release, *words.setup[:1]}
+        if not stretch.movements:
+            texts |= {words.breathing}
         for movement in stretch.movements:
             texts |= {movement.name, movement.instruction}
     return frozenset(_sentence(text) for text in texts if text)

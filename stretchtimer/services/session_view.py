@@ -79,7 +79,7 @@ def session_view(state: SessionState, now_ms: int) -> SessionView:
         stretch=phase.stretch,
         side=phase.side,
         movement=present,
-        instruction=_instruction(phase, present),
+        instruction=instruction(phase, present),
         seconds=_seconds(state, now_ms),
         left_ms=left_ms,
         duration_ms=state.duration_ms,
@@ -116,10 +116,13 @@ def _is_ending(state: SessionState, left_ms: int) -> bool:
     return running_hold and whole_seconds_left(left_ms) <= COUNT_FROM
 
 
-def _instruction(phase: Phase, present: Movement | None) -> str:
+def instruction(phase: Phase, present: Movement | None) -> str:
+    """What to do in the phase, in one sentence; ``present`` is the movement that is due."""
     words = phase.stretch.words
     if phase.kind is PhaseKind.RELEASE:
         return words.release or words.position
+    if phase.kind is PhaseKind.CHANGE_OVER and words.setup:
+        return words.setup[0]
     if phase.is_hold:
         return (present.instruction if present else words.breathing) or words.position
     return words.position

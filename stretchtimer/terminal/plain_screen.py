@@ -17,14 +17,14 @@ from stretchtimer.engine.events import (
     SessionStarted,
     WaitingStarted,
 )
-from stretchtimer.engine.plan import Phase, PhaseKind, Plan
+from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.runner import Told
-from stretchtimer.services.session_view import Stage
+from stretchtimer.services.session_view import Stage, instruction
 from stretchtimer.terminal.acts import BINDINGS
 from stretchtimer.terminal.picture import Over, Picture
 from stretchtimer.terminal.wording import Wording
 
-_STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES})
+_STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})
 _ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})
 
 
@@ -93,16 +93,10 @@ class PlainScreen:
     def _phase_words(self, phase: Phase) -> str:
         """``Hold Spinal twist, LEFT side, 30 s. Breathe calmly.``"""
         stretch = phase.stretch
-        if phase.kind is PhaseKind.RELEASE:
-            instruction = stretch.words.release
-        elif phase.is_hold:
-            first = stretch.movements[0].instruction if stretch.movements else ""
-            instruction = first or stretch.words.breathing
-        else:
-            instruction = stretch.words.position
+        first = stretch.movements[0] if phase.is_hold and stretch.movements else None
         what = [stretch.name, self._wording.side(phase.side), short_text(phase.duration_ms)]
         stage = self._wording.stage(Stage(phase.kind.value))
-        return f"{stage}: {', '.join(filter(None, what))}. {instruction}".rstrip()
+        return f"{stage}: {', '.join(filter(None, what))}. {instruction(phase, first)}".rstrip()
 
     def _write_over(self, over: Over) -> None:
         _ = self._wording.translate

@@ -24,18 +24,21 @@ from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.playsound_out import PlaysoundOut
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.session_crew import SessionCrew
 from stretchtimer.services.speaker import SWITCHED_OFF
 from stretchtimer.services.trace import Trace
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.keyboard import open_keys
-from stretchtimer.terminal.keys import HANGUP, Keys
+from stretchtimer.terminal.keys import Keys
 from stretchtimer.terminal.notes import Notes
 from stretchtimer.terminal.picture import Screen
 from stretchtimer.terminal.plain_screen import PlainScreen
+from stretchtimer.terminal.question import Answer, ask
+from stretchtimer.terminal.safety_page import read_safety
 from stretchtimer.terminal.session_loop import SessionLoop, Terminal
-from stretchtimer.terminal.signals import Signals, is_ending, is_stop
+from stretchtimer.terminal.signals import Signals
 from stretchtimer.terminal.sound_switch import SoundSwitch
 from stretchtimer.terminal.summary import summary_lines
 from stretchtimer.terminal.wording import Wording, translation
@@ -83,8 +86,9 @@ def run_terminal(request: Request) -> int:
         screen = _screen(plan, wording)
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            if not request.at_once and not _is_begun(plan, terminal, wording, request.note):
-                return 0
+            answer = _ask(profile.preferences, plan, request, terminal, wording)
+            if not answer.yes:
+                return 128 + answer.ended_by if answer.ended_by else 0
             stack.callback(keys.give_back)
             keys.take()
             stack.callback(screen.close)
@@ -140,32 +144,23 @@ def _usual_terminal() -> str:
     return "windows" if sys.platform == "win32" else ""
 
 
-def _is_begun(plan: Plan, terminal: Terminal, wording: Wording, note: str) -> bool:
-    """Says what would be held and asks whether to begin; nobody to ask means yes."""
-    keys = terminal.keys
-    if not keys.usable:
-        return True
-    _ = wording.translate
-    question = _("{name}, {time}. Press Enter to begin, Q to leave.")
+def _ask(
+    preferences: Preferences, plan: Plan, request: Request, terminal: Terminal, wording: Wording
+) -> Answer:
+    """What is asked before anything begins; nobody to ask means yes."""
+
+    def write(words: str) -> None:
+        _write(sys.stdout, words)
+
+    if terminal.keys.usable and not request.at_once:
+        write(request.note)
+    width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    answer = read_safety(preferences, terminal, wording, width, write)
+    if request.at_once or not answer.yes or not terminal.keys.usable:
+        return answer
+    question = wording.translate("{name}, {time}. Press Enter to begin, Q to leave.")
     words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
-    _write(sys.stdout, note)
-    _write(sys.stdout, words)
-    keys.take()
-    try:
-        while True:
-            key = keys.wait(None)
-            if key in ("enter", "space"):
-                return True
-            number = terminal.signals.take()
-            if key in ("q", "escape", HANGUP) or (number and is_ending(number)):
-                return False
-            if number and is_stop(number):
-                keys.give_back()
-                terminal.signals.stand_still()
-                keys.take()
-                _write(sys.stdout, words)
-    finally:
-        keys.give_back()
+    return ask(words, terminal, write)
 
 
 def _tell(state: SessionState, notes: Notes, screen: Screen, wording: Wording) -> None:

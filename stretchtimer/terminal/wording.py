@@ -75,6 +75,9 @@ class Wording:
             CueKind.ROUTINE_END: _("Finished"),
             CueKind.COUNT: cue.text,
             CueKind.MOVEMENT: cue.text,
+            CueKind.SPEECH: cue.text,
+            CueKind.BREATH_IN: _("Breathe in"),
+            CueKind.BREATH_OUT: _("Breathe out"),
         }[cue.kind]
 
     def act(self, act: Act) -> str:

@@ -51,6 +51,9 @@ def cue_word(cue: Cue) -> str:
         CueKind.ROUTINE_END: tr("Wording", "Finished"),
         CueKind.COUNT: "",
         CueKind.MOVEMENT: cue.text,
+        CueKind.SPEECH: cue.text,
+        CueKind.BREATH_IN: tr("Wording", "Breathe in"),
+        CueKind.BREATH_OUT: tr("Wording", "Breathe out"),
     }[cue.kind]
 
 

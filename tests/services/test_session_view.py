@@ -184,7 +184,7 @@ def test_the_instruction_fits_the_phase() -> None:
     change = next(p for p in PLAN.phases if p.kind is PhaseKind.CHANGE_SIDES)
     assert at_phase(change.index).instruction == change.stretch.words.position
     over = next(p for p in PLAN.phases if p.kind is PhaseKind.CHANGE_OVER)
-    assert at_phase(over.index).instruction == over.stretch.words.position
+    assert at_phase(over.index).instruction == over.stretch.words.setup[0]
 
 
 def worded(words: Words, movements: tuple[Movement, ...] = ()) -> Stretch:

@@ -38,7 +38,7 @@ def test_it_holds_the_five_stretches_with_their_doses() -> None:
         ("cat", 5_000),
         ("cow", 5_000),
     ]
-    assert ROUTINE.times == Times(15_000, 10_000, 8_000, 10_000, 3_000, 20_000)
+    assert ROUTINE.times == Times(15_000, 10_000, 8_000, 8_000, 6_000, 20_000)
 
 
 def test_each_stretch_starts_in_a_pose_and_is_held_in_another() -> None:

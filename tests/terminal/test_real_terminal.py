@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.profiles import asked_before
 from tests.terminal.real_terminal import RealTerminal
 
 TINY = """
@@ -58,7 +59,8 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
     opened: list[RealTerminal] = []
 
     def start(*arguments: str, **options: str) -> RealTerminal:
-        opened.append(RealTerminal(tmp_path / "profile", *arguments, **options))  # type: ignore[arg-type]
+        profile = asked_before(tmp_path / "profile")
+        opened.append(RealTerminal(profile, *arguments, **options))  # type: ignore[arg-type]
         return opened[-1]
 
     yield start
