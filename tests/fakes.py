@@ -96,3 +96,25 @@ class FakeKeepAwake:
     def close(self) -> None:
         self.is_held = False
         self.is_closed = True
+
+
+class FakeTeller:
+    """A speech engine that remembers what it was asked to say."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.works = works
+        self.told: list[tuple[str, float]] = []
+        self.stops = 0
+        self._volume = 1.0
+
+    def is_available(self) -> bool:
+        return self.works
+
+    def say(self, text: str) -> None:
+        self.told.append((text, self._volume))
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def set_volume(self, volume: float) -> None:
+        self._volume = volume

@@ -7,6 +7,7 @@ from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.speech import Talk, texts_of
 from stretchtimer.services.breath_pace import pace_of
 from stretchtimer.services.clip_library import ClipLibrary
+from stretchtimer.services.teller import PREFIX, told_ms
 from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.settings import Settings
 
@@ -18,15 +19,20 @@ SOUNDS = (
 """The names of the sounds that cues are made of."""
 
 
-def cue_style(settings: Settings, plan: Plan, clips: ClipLibrary) -> CueStyle:
-    """The style of the plan's cues."""
+def cue_style(
+    settings: Settings, plan: Plan, clips: ClipLibrary, *, can_tell: bool = False
+) -> CueStyle:
+    """The style of the plan's cues; with ``can_tell`` texts without a clip are told as well."""
     talk = Talk(settings.talk)
     texts = texts_of(plan) if talk is not Talk.TONES else frozenset()
     voice = {text: name for text in texts if clips.has(name := clip_name(text))}
-    names = {*SOUNDS, *voice.values()}
+    lengths_ms = {name: clips.length_ms(name) for name in (*SOUNDS, *voice.values())}
+    for text in texts - voice.keys() if can_tell else ():
+        voice[text] = PREFIX + text
+        lengths_ms[PREFIX + text] = told_ms(text)
     return CueStyle(
         half_way=settings.half_way,
-        lengths_ms={name: clips.length_ms(name) for name in names},
+        lengths_ms=lengths_ms,
         talk=talk,
         voice=voice,
         pace=pace_of(settings),

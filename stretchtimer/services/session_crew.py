@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from stretchtimer.engine.events import (
     SessionFinished,
     SessionPaused,
@@ -35,6 +37,7 @@ class SessionCrew:
         out: AudioOut,
         keep_awake: KeepAwake,
         clips: ClipLibrary,
+        can_tell: Callable[[], bool] = lambda: False,
     ) -> None:
         self._clock = profile.clock
         self._preferences = profile.preferences
@@ -42,12 +45,14 @@ class SessionCrew:
         self._out = out
         self._keep_awake = keep_awake
         self._clips = clips
+        self._can_tell = can_tell
         self._runner: SessionRunner | None = None
         self._preferences.listen(self._on_preferences_changed)
 
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """A runner for the plan, not yet started."""
-        style = cue_style(self._preferences.settings, plan, self._clips)
+        settings = self._preferences.settings
+        style = cue_style(settings, plan, self._clips, can_tell=self._can_tell())
         runner = SessionRunner(self._clock, plan, style)
         feeder = ClipFeeder(self._out, self._clips, runner)
         player = CuePlayer(

@@ -20,6 +20,7 @@ from stretchtimer.services.audio_out import (
     StatusListener,
 )
 from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.teller import PREFIX, NoTeller, Teller
 
 AUTO = "auto"
 DEVICE = "device:"
@@ -32,7 +33,8 @@ class Speaker:
     ``clips`` are all that there are; one that is to sound without having been loaded is loaded.
     ``window_out`` makes the window's output for a device id ("" is the system's default) and
     raises ImportError where it cannot be had; ``player_out`` makes the simple player.
-    ``hand_over`` has something called on the thread that the speaker belongs to.
+    ``hand_over`` has something called on the thread that the speaker belongs to. ``teller`` says
+    what there is no clip for.
     """
 
     def __init__(
@@ -42,6 +44,8 @@ class Speaker:
         window_out: Callable[[str], AudioOut],
         player_out: Callable[[], AudioOut],
         hand_over: Callable[[Callable[[], None]], None] = lambda work: work(),
+        *,
+        teller: Teller | None = None,
     ) -> None:
         self._preferences = preferences
         self._library = clips
@@ -49,6 +53,7 @@ class Speaker:
         self._window_out = window_out
         self._player_out = player_out
         self._hand_over = hand_over
+        self._teller = teller or NoTeller()
         self._closed = False
         self._chosen: str | None = None
         self._outs: list[AudioOut] = []
@@ -75,12 +80,22 @@ class Speaker:
         for out in self._ready:
             out.load(clips)
 
+    def can_tell(self) -> bool:
+        """Whether texts without a clip can be told by the system's speech engine."""
+        return self._preferences.settings.output != "off" and self._teller.is_available()
+
     def play(self, clip: str, gain: float = 1.0) -> None:
+        self._teller.stop()
+        if clip.startswith(PREFIX):
+            self._tell_text(clip.removeprefix(PREFIX))
+            return
         self.open()
         self._need(clip)
         self._made_ready(self._current()).play(clip, gain)
 
     def stop(self, clip: str | None = None) -> None:
+        if clip is None or clip.startswith(PREFIX):
+            self._teller.stop()
         for out in self._outs:
             out.stop(clip)
 
@@ -144,6 +159,12 @@ class Speaker:
         self._outs.append(out)
         out.on_status_changed(lambda _status: self._hand_over(self._on_status_changed))
         self._set_volume()
+
+    def _tell_text(self, text: str) -> None:
+        settings = self._preferences.settings
+        if settings.volume and not settings.muted and settings.output != "off":
+            self._teller.set_volume(settings.volume / 100)
+            self._teller.say(text)
 
     def _need(self, clip: str) -> None:
         if clip not in self._clips and clip in self._library:

@@ -1,0 +1,108 @@
+"""Sees to it that a routine can be spoken, by the best voice that there is for its words.
+
+- The bundled voice has clips for the bundled routines and for everything the app itself says.
+- Words of one's own are spoken by the same voice where the extra is installed: rendered once, in
+  the background, and kept. Until they are there, and where it is not, the system's speech engine
+  says them; and where there is none either, they are shown, and that is said plainly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.speech import every_text
+from stretchtimer.services.clip_library import ClipLibrary
+from stretchtimer.services.own_voice import OwnVoice
+from stretchtimer.services.voice_name import clip_name
+
+
+class SpokenBy(str, Enum):
+    """Who says the words of the present routine."""
+
+    CLIPS = "clips"
+    RENDERING = "rendering"
+    SYSTEM = "system"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class VoiceStatus:
+    """Who speaks; while clips are being made, how many of how many are ``done``.
+
+    ``problem`` is one sentence about what went wrong, else empty.
+    """
+
+    spoken_by: SpokenBy
+    done: int = 0
+    of: int = 0
+    problem: str = ""
+
+
+class RoutineVoice:
+    """Follows the routine that is open. ``can_tell`` asks whether the system can speak."""
+
+    def __init__(self, clips: ClipLibrary, own: OwnVoice, can_tell: Callable[[], bool]) -> None:
+        self._clips = clips
+        self._own = own
+        self._can_tell = can_tell
+        self._texts: frozenset[str] = frozenset()
+        self._status = VoiceStatus(SpokenBy.CLIPS)
+        self._listeners: list[Callable[[VoiceStatus], None]] = []
+
+    @property
+    def status(self) -> VoiceStatus:
+        return self._status
+
+    def listen(self, listener: Callable[[VoiceStatus], None]) -> None:
+        """Calls ``listener`` with each new status."""
+        self._listeners.append(listener)
+
+    def prepare(self, routine: Routine) -> None:
+        """Takes another routine, and has made what is missing for it."""
+        self._texts = every_text([routine])
+        if self._lacking():
+            self._clips.add(self._own.clips())
+        lacking = self._lacking()
+        if not lacking:
+            self._become(VoiceStatus(SpokenBy.CLIPS))
+        elif self._own.is_available:
+            texts = self._texts
+            self._become(VoiceStatus(SpokenBy.RENDERING, 0, len(lacking)))
+            self._own.render(
+                lacking,
+                lambda done, of: self._on_progress(texts, done, of),
+                lambda problem: self._on_done(texts, problem),
+            )
+        else:
+            self._become(self._without())
+
+    def close(self) -> None:
+        """Ends the making of clips; what is made is kept."""
+        self._listeners.clear()
+        self._own.close()
+
+    def _lacking(self) -> list[str]:
+        return sorted(text for text in self._texts if not self._clips.has(clip_name(text)))
+
+    def _on_progress(self, texts: frozenset[str], done: int, of: int) -> None:
+        if texts == self._texts:
+            self._become(VoiceStatus(SpokenBy.RENDERING, done, of))
+
+    def _on_done(self, texts: frozenset[str], problem: str) -> None:
+        self._clips.add(self._own.clips())
+        if texts == self._texts:
+            lacking = self._lacking()
+            self._become(self._without(problem) if lacking else VoiceStatus(SpokenBy.CLIPS))
+
+    def _without(self, problem: str = "") -> VoiceStatus:
+        by = SpokenBy.SYSTEM if self._can_tell() else SpokenBy.NOBODY
+        return VoiceStatus(by, problem=problem)
+
+    def _become(self, status: VoiceStatus) -> None:
+        if status != self._status:
+            self._status = status
+            for listener in list(self._listeners):
+                listener(status)

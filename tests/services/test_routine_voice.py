@@ -1,0 +1,125 @@
+"""Words of one's own are spoken by the best voice there is, and it is said which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from stretchtimer.engine.model import Dose, Routine, Stretch
+from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
+from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
+from stretchtimer.services.routine_voice import RoutineVoice, SpokenBy, VoiceStatus
+from stretchtimer.services.voice_name import clip_name
+from tests.services.sessions import bundled_routine
+
+OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
+OTHER = Routine("other", "Other", (Stretch("frog", "Frog", Dose(20_000)),))
+A_CLIP = next(iter(bundled_clips().files.values()))
+
+
+class PatientVoice(OwnVoice):
+    """Renders only when the test lets it."""
+
+    def __init__(self, folder: Path, *, available: bool = True) -> None:
+        super().__init__(folder)
+        self.available = available
+        self.made: dict[str, Path] = {}
+        self.jobs: list[tuple[list[str], OnProgress, OnDone]] = []
+
+    @property
+    def is_available(self) -> bool:
+        return self.available
+
+    def clips(self) -> Mapping[str, Path]:
+        return self.made
+
+    def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
+        self.jobs.append((list(texts), on_progress, on_done))
+
+    def finish(self, number: int, problem: str = "") -> None:
+        texts, _, on_done = self.jobs[number]
+        if not problem:
+            self.made |= {clip_name(text): A_CLIP for text in texts}
+        on_done(problem)
+
+
+class Prepared:
+    def __init__(self, folder: Path, *, available: bool = True, can_tell: bool = False) -> None:
+        self.clips: ClipLibrary = bundled_clips()
+        self.own = PatientVoice(folder, available=available)
+        self.voice = RoutineVoice(self.clips, self.own, lambda: can_tell)
+        self.told: list[VoiceStatus] = []
+        self.voice.listen(self.told.append)
+
+
+def test_the_bundled_routine_needs_nothing(tmp_path: Path) -> None:
+    made = Prepared(tmp_path)
+    made.voice.prepare(bundled_routine())
+    assert made.voice.status == VoiceStatus(SpokenBy.CLIPS)
+    assert made.own.jobs == []
+
+
+def test_words_of_ones_own_are_rendered_once_with_progress(tmp_path: Path) -> None:
+    made = Prepared(tmp_path)
+    made.voice.prepare(OWN)
+    texts, on_progress, _ = made.own.jobs[0]
+    assert texts == ["Figure four."]
+    on_progress(1, 1)
+    made.own.finish(0)
+    assert [(s.spoken_by, s.done, s.of) for s in made.told] == [
+        (SpokenBy.RENDERING, 0, 1),
+        (SpokenBy.RENDERING, 1, 1),
+        (SpokenBy.CLIPS, 0, 0),
+    ]
+    assert made.clips.has(clip_name("Figure four."))
+    made.voice.prepare(bundled_routine())
+    made.voice.prepare(OWN)
+    assert len(made.own.jobs) == 1
+
+
+def test_what_was_rendered_another_time_is_taken_from_the_folder(tmp_path: Path) -> None:
+    made = Prepared(tmp_path)
+    made.own.made[clip_name("Figure four.")] = A_CLIP
+    made.voice.prepare(OWN)
+    assert made.voice.status == VoiceStatus(SpokenBy.CLIPS)
+
+
+@pytest.mark.parametrize(("can_tell", "by"), [(True, SpokenBy.SYSTEM), (False, SpokenBy.NOBODY)])
+def test_without_the_extra_the_system_speaks_or_nobody(
+    tmp_path: Path, can_tell: bool, by: SpokenBy
+) -> None:
+    made = Prepared(tmp_path, available=False, can_tell=can_tell)
+    made.voice.prepare(OWN)
+    assert made.voice.status == VoiceStatus(by)
+    assert made.own.jobs == []
+
+
+def test_a_failure_is_told_and_somebody_else_speaks(tmp_path: Path) -> None:
+    made = Prepared(tmp_path, can_tell=True)
+    made.voice.prepare(OWN)
+    made.own.finish(0, "The voice could not be started.")
+    status = VoiceStatus(SpokenBy.SYSTEM, problem="The voice could not be started.")
+    assert made.voice.status == status
+
+
+def test_progress_of_a_routine_that_is_not_open_any_more_is_not_told(tmp_path: Path) -> None:
+    made = Prepared(tmp_path)
+    made.voice.prepare(OWN)
+    made.voice.prepare(OTHER)
+    told = len(made.told)
+    made.own.jobs[0][1](1, 1)
+    made.own.finish(0)
+    assert len(made.told) == told
+    assert made.voice.status.spoken_by is SpokenBy.RENDERING
+    assert made.clips.has(clip_name("Figure four.")), "but what was made is kept"
+
+
+def test_after_closing_nobody_is_told_anything(tmp_path: Path) -> None:
+    made = Prepared(tmp_path)
+    made.voice.prepare(OWN)
+    told = len(made.told)
+    made.voice.close()
+    made.own.finish(0)
+    assert len(made.told) == told
