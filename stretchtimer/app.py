@@ -23,9 +23,12 @@ from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.pictures import Pictures
 
 if TYPE_CHECKING:
+    from stretchtimer.engine.model import Routine
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.keep_awake import KeepAwake
+    from stretchtimer.services.own_voice import OwnVoice
+    from stretchtimer.services.routine_voice import RoutineVoice
     from stretchtimer.ui.session_director import SessionDirector
 
 _SAVE_AFTER_MS = 500
@@ -45,10 +48,14 @@ class App:
         keep_awake: Callable[[Callable[[], None]], KeepAwake],
         speaker: Callable[[Preferences, Mapping[str, Path]], Speaker],
         window: MainWindow | None = None,
+        *,
+        own_voice: Callable[[Path], OwnVoice] | None = None,
     ) -> None:
         self._told: list[str] = []
+        self._routine: Routine | None = None
         self._window: MainWindow | None = None
         self._make_keep_awake = keep_awake
+        self._make_own_voice = own_voice or real_own_voice
         self.profile = Profile(folders(profile_folder), clock, self.tell)
         self.preferences = self.profile.preferences
         self._clips = bundled_clips()
@@ -85,6 +92,16 @@ class App:
         sentence = name if self._clips.has(name) else ""
         return SoundTrial(self.speaker, lambda: self.window.is_in_session, sentence)
 
+    @cached_property
+    def voice(self) -> RoutineVoice:
+        """Who speaks the words of the routine that is open."""
+        from stretchtimer.services.routine_voice import RoutineVoice
+
+        own = self._make_own_voice(self.profile.folders.voice)
+        voice = RoutineVoice(self._clips, own, self.speaker.can_tell)
+        voice.listen(self.window.show_voice)
+        return voice
+
     def tell(self, sentence: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
         if self._window:
@@ -107,6 +124,7 @@ class App:
         """Takes a moment, so the pictures come before."""
         self.speaker.open()
         self.window.show_sound(self.speaker.status())
+        self._prepare_voice()
 
     def quit(self) -> None:
         """Ends the session, if there is one, and closes: what was held is kept."""
@@ -119,20 +137,35 @@ class App:
         self._saving.stop()
         if "keep_awake" in self.__dict__:
             self.keep_awake.close()
+        if "voice" in self.__dict__:
+            self.voice.close()
         self.speaker.close(let_finish=True)
         self.profile.close()
+
+    def _prepare_voice(self) -> None:
+        """Has the words of the routine spoken, once there is sound to speak them with."""
+        if self._routine and self.speaker.is_open:
+            self.voice.prepare(self._routine)
+            self.window.show_voice(self.voice.status)
+
+    def _on_routine_shown(self, routine: Routine) -> None:
+        self._routine = routine
+        self._prepare_voice()
 
     def _make_director(self) -> SessionDirector:
         from stretchtimer.services.session_crew import SessionCrew
         from stretchtimer.ui.session_director import SessionDirector
 
-        crew = SessionCrew(self.profile, self.speaker, self.keep_awake, self._clips)
+        crew = SessionCrew(
+            self.profile, self.speaker, self.keep_awake, self._clips, self.speaker.can_tell
+        )
         return SessionDirector(crew)
 
     def _connect(self) -> None:
         self.speaker.on_status_changed(self.window.show_sound)
         self.preferences.listen(self._on_preferences_changed)
         self.window.trial_asked.connect(self._on_trial_asked)
+        self.window.routine_shown.connect(self._on_routine_shown)
         self._saving.timeout.connect(self.profile.save_preferences)
 
     def _on_trial_asked(self) -> None:
@@ -166,11 +199,21 @@ def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:
     return WakepyKeepAwake(failed)
 
 
+def real_own_voice(folder: Path) -> OwnVoice:
+    """Speaks words of one's own, where the extra for it is installed."""
+    from stretchtimer.qt.hand_over import HandOver
+    from stretchtimer.services.own_voice import OwnVoice
+
+    return OwnVoice(folder, HandOver())
+
+
 def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker:
     """Sounds from the real outputs of the machine."""
     from stretchtimer.qt.hand_over import HandOver
+    from stretchtimer.qt.system_teller import SystemTeller
 
-    return Speaker(preferences, files, _window_out, _player_out, HandOver())
+    teller = SystemTeller()
+    return Speaker(preferences, files, _window_out, _player_out, HandOver(), teller=teller)
 
 
 def _window_out(device: str) -> AudioOut:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from stretchtimer.services.audio_out import AudioStatus, StatusListener
+from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
+from stretchtimer.services.voice_name import clip_name
+from stretchtimer.storage.assets import asset
 
 
 class FakeClock:
@@ -118,3 +121,29 @@ class FakeTeller:
 
     def set_volume(self, volume: float) -> None:
         self._volume = volume
+
+
+class FakeOwnVoice(OwnVoice):
+    """A voice for words of one's own that renders only when the test lets it."""
+
+    def __init__(self, folder: Path, *, available: bool = True) -> None:
+        super().__init__(folder)
+        self.available = available
+        self.made: dict[str, Path] = {}
+        self.jobs: list[tuple[list[str], OnProgress, OnDone]] = []
+
+    @property
+    def is_available(self) -> bool:
+        return self.available
+
+    def clips(self) -> Mapping[str, Path]:
+        return self.made
+
+    def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
+        self.jobs.append((list(texts), on_progress, on_done))
+
+    def finish(self, number: int, problem: str = "") -> None:
+        texts, _, on_done = self.jobs[number]
+        if not problem:
+            self.made |= {clip_name(text): asset("sounds") / "count.wav" for text in texts}
+        on_done(problem)

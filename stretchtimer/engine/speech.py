@@ -154,14 +154,14 @@ def lines_after(release: Phase) -> Iterator[Spoken]:
 def texts_of(plan: Plan) -> frozenset[str]:
     """Every text that may be said in a session of the plan."""
     durations = {part for p in plan.phases if p.is_hold for part in duration_parts(p.duration_ms)}
-    return _FIXED | durations | _words_of(plan.routine.stretches)
+    return _FIXED | durations | words_of(plan.routine.stretches)
 
 
 def every_text(routines: Iterable[Routine]) -> frozenset[str]:
     """Every text that may be said in a session of these routines, whatever their holds."""
     seconds = {_counted(number, "second") for number in range(1, 60)}
     minutes = {_counted(number, "minute") for number in range(1, _LATEST_MINUTES + 1)}
-    words = {text for routine in routines for text in _words_of(routine.stretches)}
+    words = {text for routine in routines for text in words_of(routine.stretches)}
     return _FIXED | seconds | minutes | words | {HEARING_TEXT}
 
 
@@ -175,7 +175,7 @@ def duration_parts(duration_ms: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
+def words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
     """The texts of the stretches' own words."""
     texts = set()
     for stretch in stretches:

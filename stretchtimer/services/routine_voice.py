@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.speech import every_text
+from stretchtimer.engine.speech import words_of
 from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.voice_name import clip_name
@@ -62,7 +62,7 @@ class RoutineVoice:
 
     def prepare(self, routine: Routine) -> None:
         """Takes another routine, and has made what is missing for it."""
-        self._texts = every_text([routine])
+        self._texts = words_of(routine.stretches)
         if self._lacking():
             self._clips.add(self._own.clips())
         lacking = self._lacking()

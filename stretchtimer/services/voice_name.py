@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import astuple, dataclass
 
-from stretchtimer.engine.speech import CLOSING
+from stretchtimer.engine.speech import CLOSING, COUNTS
 
 RECIPE = "1"
 SUFFIX = ".wav"
@@ -40,6 +40,9 @@ READINGS = {
     "Keep moving for": Reading(after="ten seconds."),
     "and": Reading(before="Two minutes", after="ten seconds."),
     CLOSING: Reading(sound="routine_end"),
+    # Takes that a speech recogniser understands.
+    "Hold.": Reading(take=2),
+    COUNTS[2]: Reading(take=1),
 }
 
 

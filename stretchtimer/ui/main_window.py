@@ -15,14 +15,17 @@ from stretchtimer.engine.errors import UserError
 
 if TYPE_CHECKING:
     from stretchtimer.engine.session import SessionState
+    from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.audio_out import AudioStatus
     from stretchtimer.services.personal_routine import PersonalRoutine
     from stretchtimer.services.profile import Profile
+    from stretchtimer.services.routine_voice import VoiceStatus
     from stretchtimer.services.runner import Told
     from stretchtimer.services.trace import Trace
     from stretchtimer.ui.about_panel import AboutPanel
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.end_question import EndQuestion
+    from stretchtimer.ui.first_session import FirstSession
     from stretchtimer.ui.key_panel import KeyPanel
     from stretchtimer.ui.keys import Act
     from stretchtimer.ui.look import Look
@@ -31,12 +34,12 @@ if TYPE_CHECKING:
     from stretchtimer.ui.session_director import SessionDirector
     from stretchtimer.ui.session_page import SessionPage
     from stretchtimer.ui.settings_page import SettingsPage
+    from stretchtimer.ui.sheets import Sheets
 
 _USUAL_SIZE = (1100, 720)
 _LEAST_SIZE = (820, 540)
 _ALWAYS_ENOUGH = (900, 600)
 """At this size everything works, so the window can always be made so small."""
-_OVERLAYS = ("keys", "about")
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +52,8 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window was painted for the first time."""
     trial_asked = Signal()
+    routine_shown = Signal(object)
+    """The routine that is open from now on, without the person's changes."""
     keep_awake_failed = Signal()
     """Emitted from whatever thread finds that the screen cannot be kept on."""
 
@@ -56,9 +61,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._personal: PersonalRoutine | None = None
         self._sound: AudioStatus | None = None
+        self._voice: VoiceStatus | None = None
         self._question: EndQuestion | None = None
+        self._trace: Trace | None = None
         self._closing = False
-        self._was_maximized = False
         self._is_painted = False
         self._is_furnished = False
         self.setWindowTitle(self.tr("Stretch Timer"))
@@ -71,17 +77,21 @@ class MainWindow(QMainWindow):
         profile: Profile,
         make_director: Callable[[], SessionDirector],
         pictures: Pictures,
+        *,
         devices: Callable[[], Sequence[tuple[str, str]]],
+        make_trial: Callable[[], SoundTrial],
     ) -> None:
         """Builds the home page."""
         from stretchtimer.ui.home_page import HomePage
         from stretchtimer.ui.routine_menu import RoutineMenu
+        from stretchtimer.ui.window_size import WindowSize
 
         self._look = look
         self._profile = profile
         self._make_director = make_director
         self._pictures = pictures
         self._devices = devices
+        self._make_trial = make_trial
         menu = RoutineMenu(look, profile, self)
         self.home = HomePage(look, menu, pictures.card(), pictures.row)
         self.pages = QStackedWidget()
@@ -90,7 +100,8 @@ class MainWindow(QMainWindow):
         least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
         self.setMinimumSize(least.boundedTo(QSize(*_ALWAYS_ENOUGH)))
         self._connect(menu)
-        self._restore_size()
+        self._size = WindowSize(self, look, profile.preferences)
+        self._size.restore(QSize(*_USUAL_SIZE))
         self.setCentralWidget(self.pages)
 
     @cached_property
@@ -103,7 +114,9 @@ class MainWindow(QMainWindow):
     def session(self) -> SessionPage:
         from stretchtimer.ui.session_page import SessionPage
 
-        page = SessionPage(self._look, self._profile.preferences, self._pictures.stage())
+        page = SessionPage(
+            self._look, self._profile.preferences, self._pictures.stage(self._profile.preferences)
+        )
         page.asked.connect(self._on_asked)
         page.place_chosen.connect(self.director.go_to)
         self.director.ticked.connect(page.refresh)
@@ -129,25 +142,50 @@ class MainWindow(QMainWindow):
         folders = self._named_folders()
         page = SettingsPage(self._look, self._profile.preferences, self._devices, folders)
         page.left.connect(self._go_home)
+        page.safety.asked.connect(self.sheets.show_safety)
         page.sound.trial_asked.connect(self.trial_asked)
+        page.sound.hearing_asked.connect(self.first.check_hearing)
         if self._personal:
-            page.times.show_routine(self._personal)
+            page.show_routine(self._personal)
         if self._sound:
             page.sound.show_status(self._sound)
+        if self._voice:
+            page.voice.show_status(self._voice)
         self._add(page)
         return page
 
     @cached_property
-    def keys(self) -> KeyPanel:
-        from stretchtimer.ui.key_panel import KeyPanel
+    def first(self) -> FirstSession:
+        from stretchtimer.ui.first_session import FirstSession
 
-        return KeyPanel(self._look, self)
+        first = FirstSession(
+            self._look,
+            self._profile.preferences,
+            self._make_trial,
+            self._devices,
+            show=self._show_page,
+            parent=self,
+        )
+        first.ready.connect(self._on_ready)
+        first.left.connect(self._go_home)
+        first.checked.connect(self._on_settings_asked)
+        if self._sound:
+            first.show_sound(self._sound)
+        return first
 
     @cached_property
-    def about(self) -> AboutPanel:
-        from stretchtimer.ui.about_panel import AboutPanel
+    def sheets(self) -> Sheets:
+        from stretchtimer.ui.sheets import Sheets
 
-        return AboutPanel(self._look, self)
+        return Sheets(self._look, self._profile.preferences, self)
+
+    @property
+    def keys(self) -> KeyPanel:
+        return self.sheets.keys
+
+    @property
+    def about(self) -> AboutPanel:
+        return self.sheets.about
 
     @property
     def is_in_session(self) -> bool:
@@ -158,8 +196,9 @@ class MainWindow(QMainWindow):
         self._personal = personal
         self.home.show_routine(personal)
         if self._has("settings"):
-            self.settings.times.show_routine(personal)
+            self.settings.show_routine(personal)
         self.home.card.start.setFocus()
+        self.routine_shown.emit(personal.original)
 
     def show_sound(self, status: AudioStatus) -> None:
         """Says everywhere whether sound can be heard."""
@@ -169,7 +208,20 @@ class MainWindow(QMainWindow):
             self.settings.sound.refresh()
         if self._has("session"):
             self.session.show_sound(status)
+        if self._has("first"):
+            self.first.show_sound(status)
         self.home.show_sound(status, self._profile.preferences.settings.muted)
+
+    def show_voice(self, status: VoiceStatus) -> None:
+        """Says who speaks the words of the routine; on Home only if not the app's own voice."""
+        from stretchtimer.services.routine_voice import SpokenBy
+        from stretchtimer.ui.wording import voice_words
+
+        self._voice = status
+        if self._has("settings"):
+            self.settings.voice.show_status(status)
+        as_usual = status.spoken_by is SpokenBy.CLIPS
+        self.home.card.show_voice("" if as_usual else voice_words(status))
 
     def tell(self, sentence: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
@@ -178,16 +230,16 @@ class MainWindow(QMainWindow):
             self.done.notices.add(sentence)
 
     def start(self, trace: Trace | None = None) -> None:
-        """Starts a session of the present routine."""
+        """Starts a session of the present routine, after what comes before the first one ever."""
         if self._personal is None or self.is_in_session:
             return
+        self._trace = trace or self._trace
         self._put_overlays_away()
-        runner = self.director.begin(self._personal.plan(), trace)
-        runner.listen(self._on_event)
-        self.session.begin(runner)
-        self.pages.setCurrentWidget(self.session)
-        self.session.setFocus()
-        self.director.start()
+        self.first.go_on()
+
+    def skip_hearing(self) -> None:
+        """Whoever wants no sound is not asked whether it is heard."""
+        self.first.skip_hearing()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -200,11 +252,11 @@ class MainWindow(QMainWindow):
         self._profile.preferences.change(last_routine=id_or_path)
 
     def toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self._leave_full_screen()
-        else:
-            self._was_maximized = self.isMaximized()
-            self.showFullScreen()
+        self._size.toggle_full_screen()
+
+    def show_as_before(self) -> None:
+        """Shows the window the way it was left."""
+        self._size.show_as_before()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_furnished:
@@ -215,10 +267,7 @@ class MainWindow(QMainWindow):
             self._closing = True
             self._ask_to_end()
             return
-        if not (self.isFullScreen() or self.isMaximized()):
-            self._profile.preferences.change(window_width=self.width(), window_height=self.height())
-        maximized = self._was_maximized if self.isFullScreen() else self.isMaximized()
-        self._profile.preferences.change(window_maximized=maximized)
+        self._size.remember()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -234,14 +283,14 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for name in _OVERLAYS:
-            if self._has(name):
-                getattr(self, name).place()
+        if self._has("sheets"):
+            self.sheets.place()
 
     def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self._on_started)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
+        self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.tell)
@@ -265,12 +314,28 @@ class MainWindow(QMainWindow):
         return name in self.__dict__
 
     def _put_overlays_away(self) -> None:
-        for name in _OVERLAYS:
-            if self._has(name):
-                getattr(self, name).hide()
+        if self._has("sheets"):
+            self.sheets.put_away()
+
+    def _show_page(self, page: QWidget) -> None:
+        """Shows a page that is new, or was built before."""
+        if self.pages.indexOf(page) < 0:
+            self._add(page)
+        self.pages.setCurrentWidget(page)
 
     def _on_started(self) -> None:
         self.start()
+
+    def _on_ready(self) -> None:
+        """Nothing stands before the session any more."""
+        assert self._personal is not None
+        trace, self._trace = self._trace, None
+        runner = self.director.begin(self._personal.plan(), trace)
+        runner.listen(self._on_event)
+        self.session.begin(runner)
+        self.pages.setCurrentWidget(self.session)
+        self.session.setFocus()
+        self.director.start()
 
     def _on_asked(self, act: Act) -> None:
         from stretchtimer.ui.keys import Act
@@ -285,7 +350,7 @@ class MainWindow(QMainWindow):
         elif act is not Act.LEAVE:
             self.director.act(act)
         elif self.isFullScreen():
-            self._leave_full_screen()
+            self._size.leave_full_screen()
         else:
             self._ask_to_end()
 
@@ -342,40 +407,19 @@ class MainWindow(QMainWindow):
 
     def _on_about_asked(self, stretch_id: str) -> None:
         assert self._personal is not None
-        self.about.open(self._personal.original.stretch(stretch_id))
+        self.sheets.show_about(self._personal.original.stretch(stretch_id))
+
+    def _on_safety_asked(self) -> None:
+        self.sheets.show_safety()
 
     def _show_keys(self) -> None:
-        if self._has("keys") and self.keys.isVisible():
-            self.keys.put_away()
-        else:
-            self.keys.open(self._profile.preferences.settings.letter_keys)
+        self.sheets.switch_keys()
 
     def _go_home(self) -> None:
         if self._has("done"):
             self.done.notices.clear()
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
-
-    def _leave_full_screen(self) -> None:
-        if self._was_maximized:
-            self.showMaximized()
-        else:
-            self.showNormal()
-
-    def _restore_size(self) -> None:
-        settings = self._profile.preferences.settings
-        width = settings.window_width or self._look.px(_USUAL_SIZE[0])
-        height = settings.window_height or self._look.px(_USUAL_SIZE[1])
-        screen = self.screen().availableSize()
-        self.resize(min(width, screen.width()), min(height, screen.height()))
-        self._was_maximized = settings.window_maximized
-
-    def show_as_before(self) -> None:
-        """Shows the window the way it was left."""
-        if self._was_maximized:
-            self.showMaximized()
-        else:
-            self.show()
 
     def _named_folders(self) -> tuple[tuple[str, Path], ...]:
         folders = self._profile.folders

@@ -40,6 +40,8 @@ class RoutineCard(QFrame):
         self._name = wrapped(role="title")
         self._total = label(role="lead")
         self._result = wrapped(role="small")
+        self._voice = wrapped(role="small")
+        self._voice.hide()
         self._picture = picture
         self.choose = IconButton(look, "list", self.tr("Choose another routine"), self)
         self.choose.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
@@ -72,6 +74,15 @@ class RoutineCard(QFrame):
         self.refresh()
         minutes = personal.plan().total_ms / MINUTE_MS
         self.minutes.setValue(max(1, int(minutes)))
+
+    def show_voice(self, words: str) -> None:
+        """Says who speaks the words of the routine, where that is worth saying."""
+        self._voice.setText(words)
+        self._voice.setVisible(bool(words))
+
+    @property
+    def voice(self) -> str:
+        return self._voice.text()
 
     def refresh(self) -> None:
         """Shows the routine as it is now."""
@@ -114,6 +125,7 @@ class RoutineCard(QFrame):
         layout.addWidget(self._picture, 1)
         layout.addLayout(head)
         layout.addWidget(self._total)
+        layout.addWidget(self._voice)
         layout.addItem(self._gap())
         layout.addWidget(self.start)
         layout.addItem(self._gap())

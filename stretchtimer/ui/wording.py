@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
 from stretchtimer.services.session_view import Coming, SessionView, Stage
 
 
@@ -55,6 +56,29 @@ def cue_word(cue: Cue) -> str:
         CueKind.BREATH_IN: tr("Wording", "Breathe in"),
         CueKind.BREATH_OUT: tr("Wording", "Breathe out"),
     }[cue.kind]
+
+
+def voice_words(status: VoiceStatus) -> str:
+    """Who speaks the words of the routine that is open."""
+    tr = QCoreApplication.translate
+    words = {
+        SpokenBy.CLIPS: tr("Wording", "The words of this routine are spoken by the app's voice."),
+        SpokenBy.RENDERING: tr(
+            "Wording", "The words of this routine are being recorded: {done} of {of}."
+        ),
+        SpokenBy.SYSTEM: tr(
+            "Wording",
+            "The words of this routine are told by the system's speech engine. With the extra "
+            "stretchtimer[voice] the app's own voice says them.",
+        ),
+        SpokenBy.NOBODY: tr(
+            "Wording",
+            "The words of this routine are shown, not spoken; sides and counts are. To hear "
+            "them, install the extra stretchtimer[voice] or a speech engine.",
+        ),
+    }[status.spoken_by]
+    told = words.format(done=status.done, of=status.of)
+    return f"{status.problem} {told}" if status.problem else told
 
 
 def coming_text(view: SessionView) -> str:

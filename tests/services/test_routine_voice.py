@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from stretchtimer.engine.model import Dose, Routine, Stretch
 from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
-from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
 from stretchtimer.services.routine_voice import RoutineVoice, SpokenBy, VoiceStatus
 from stretchtimer.services.voice_name import clip_name
+from tests.fakes import FakeOwnVoice
 from tests.services.sessions import bundled_routine
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
@@ -19,36 +18,10 @@ OTHER = Routine("other", "Other", (Stretch("frog", "Frog", Dose(20_000)),))
 A_CLIP = next(iter(bundled_clips().files.values()))
 
 
-class PatientVoice(OwnVoice):
-    """Renders only when the test lets it."""
-
-    def __init__(self, folder: Path, *, available: bool = True) -> None:
-        super().__init__(folder)
-        self.available = available
-        self.made: dict[str, Path] = {}
-        self.jobs: list[tuple[list[str], OnProgress, OnDone]] = []
-
-    @property
-    def is_available(self) -> bool:
-        return self.available
-
-    def clips(self) -> Mapping[str, Path]:
-        return self.made
-
-    def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
-        self.jobs.append((list(texts), on_progress, on_done))
-
-    def finish(self, number: int, problem: str = "") -> None:
-        texts, _, on_done = self.jobs[number]
-        if not problem:
-            self.made |= {clip_name(text): A_CLIP for text in texts}
-        on_done(problem)
-
-
 class Prepared:
     def __init__(self, folder: Path, *, available: bool = True, can_tell: bool = False) -> None:
         self.clips: ClipLibrary = bundled_clips()
-        self.own = PatientVoice(folder, available=available)
+        self.own = FakeOwnVoice(folder, available=available)
         self.voice = RoutineVoice(self.clips, self.own, lambda: can_tell)
         self.told: list[VoiceStatus] = []
         self.voice.listen(self.told.append)

@@ -48,8 +48,15 @@ def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -
     """Opens the program, as often as wanted, on the same profile; each is closed in the end."""
     present: list[Person] = []
 
-    def make(*, where: Path = profile, routine: str | None = None, drawn: bool = False) -> Person:
-        person = Person(where)
+    def make(
+        *,
+        where: Path = profile,
+        routine: str | None = None,
+        drawn: bool = False,
+        first_time: bool = False,
+        has_voice: bool = False,
+    ) -> Person:
+        person = Person(where, first_time=first_time, has_voice=has_voice)
         present.append(person)
         return person.open(routine, drawn)
 

@@ -35,7 +35,7 @@ from stretchtimer.services.speaker import Speaker
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.stretch_row import StretchRow
-from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
+from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, FakeOwnVoice, FakeTeller
 
 LEFT = Qt.MouseButton.LeftButton
 STEP_MS = 5_000
@@ -48,15 +48,32 @@ class Person:
     """Someone at the window: points, types, waits and reads."""
 
     def __init__(
-        self, profile: Path, out: FakeOut | None = None, window: MainWindow | None = None
+        self,
+        profile: Path,
+        out: FakeOut | None = None,
+        window: MainWindow | None = None,
+        first_time: bool = False,
+        has_voice: bool = False,
     ) -> None:
+        """Somebody who has read and heard before what is asked once; or not, the ``first_time``."""
         self.profile = profile
+        self.has_voice = has_voice
         self.clock = FakeClock()
         self.out = out or FakeOut()
         self.awake = FakeKeepAwake()
         self.outputs: list[str] = []
-        self.app = App(profile, self.clock, self._keep_awake, self._speaker, window)
+        self.teller = FakeTeller(works=False)
+        self.app = App(
+            profile,
+            self.clock,
+            self._keep_awake,
+            self._speaker,
+            window,
+            own_voice=self._own_voice,
+        )
         self.window = self.app.window
+        if not first_time:
+            self.app.preferences.change_for_now(safety_read=True, hearing_checked=True)
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
 
@@ -73,7 +90,11 @@ class Person:
             self.outputs.append("player")
             return self.out
 
-        return Speaker(preferences, clips, window_out, player_out)
+        return Speaker(preferences, clips, window_out, player_out, teller=self.teller)
+
+    def _own_voice(self, folder: Path) -> FakeOwnVoice:
+        self.own_voice = FakeOwnVoice(folder, available=self.has_voice)
+        return self.own_voice
 
     def open(self, routine: str | None = None, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""

@@ -197,7 +197,7 @@ def test_the_original_times_can_be_had_back(person: Person, page: SettingsPage) 
     person.write(page.times.boxes["release_ms"], "0")
     person.click(page.times.wait)
     person.click(page.times.original)
-    assert page.times.boxes["release_ms"].value() == 3
+    assert page.times.boxes["release_ms"].value() == 6
     assert not page.times.wait.isChecked()
     assert person.personal.times == person.personal.original.times
 
@@ -359,6 +359,8 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         clothing=3,
         window_width=person.window.width(),
         window_height=person.window.height(),
+        safety_read=True,
+        hearing_checked=True,
     )
     person.app.preferences.change(**wanted.as_table())
     person.close()

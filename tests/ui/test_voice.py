@@ -1,0 +1,98 @@
+"""The voice in the window: how much it says, and who speaks words of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
+from stretchtimer.services.voice_name import clip_name
+from stretchtimer.ui.wording import voice_words
+from tests.ui.conftest import Open
+from tests.ui.driving import Person
+from tests.ui.own_routines import short_routine, write_routine
+
+
+def _listen(person: Person) -> None:
+    """Starts, and follows the first lead-in closely: what comes too late is not sounded."""
+    person.start()
+    for _ in range(140):
+        person.go_on(100)
+
+
+def _heard(person: Person) -> set[str]:
+    """The texts of the bundled voice that were played in the first lead-in."""
+    _listen(person)
+    names = {clip_name(text): text for text in ("Knee hug.", "Hold for", "Hold.")}
+    return {names[clip] for clip in person.out.played if clip in names}
+
+
+@pytest.mark.parametrize(
+    ("talk", "heard"),
+    [
+        ("full", {"Knee hug.", "Hold for"}),
+        ("short", {"Knee hug."}),
+        ("tones", set()),
+    ],
+)
+def test_the_next_session_says_as_much_as_was_chosen(
+    person: Person, talk: str, heard: set[str]
+) -> None:
+    person.click(person.window.home.settings)
+    box = person.window.settings.voice.talk
+    box.setCurrentIndex(box.findData(talk))
+    box.activated.emit(box.currentIndex())
+    person.click(person.window.settings.back)
+    assert _heard(person) - {"Hold."} == heard
+    assert person.settings.talk == talk
+
+
+def _own(profile: Path) -> str:
+    text = short_routine().replace('name = "One"', 'name = "Figure four"')
+    return str(write_routine(profile, "own", text))
+
+
+def test_nothing_is_said_about_the_voice_of_the_bundled_routine(person: Person) -> None:
+    assert person.window.home.card.voice == ""
+    person.click(person.window.home.settings)
+    assert "app's voice" in person.window.settings.voice.status.text()
+
+
+def test_words_that_nobody_can_speak_are_said_to_be_shown(make: Open, profile: Path) -> None:
+    person = make(routine=_own(profile))
+    assert "shown, not spoken" in person.window.home.card.voice
+    assert "stretchtimer[voice]" in person.window.home.card.voice
+
+
+def test_words_of_ones_own_are_recorded_with_progress_and_then_spoken(
+    make: Open, profile: Path
+) -> None:
+    person = make(routine=_own(profile), has_voice=True)
+    assert "recorded: 0 of 1" in person.window.home.card.voice
+    person.own_voice.jobs[0][1](1, 1)
+    assert "recorded: 1 of 1" in person.window.home.card.voice
+    person.own_voice.finish(0)
+    assert person.window.home.card.voice == ""
+    _listen(person)
+    assert clip_name("Figure four.") in person.out.played
+
+
+def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: Path) -> None:
+    person = make()
+    person.teller.works = True
+    person.window.choose(_own(profile))
+    assert "speech engine" in person.window.home.card.voice
+    _listen(person)
+    assert "Figure four." in [text for text, _ in person.teller.told]
+
+
+def test_going_back_to_the_bundled_routine_takes_the_words_away(make: Open, profile: Path) -> None:
+    person = make(routine=_own(profile))
+    person.window.choose("post-walk")
+    assert person.window.home.card.voice == ""
+
+
+def test_a_problem_stands_before_what_follows_from_it() -> None:
+    words = voice_words(VoiceStatus(SpokenBy.NOBODY, problem="The voice is broken."))
+    assert words.startswith("The voice is broken. The words of this routine are shown")
