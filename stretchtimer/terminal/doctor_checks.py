@@ -11,8 +11,13 @@ from pathlib import Path
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.speech import every_text
+from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.keep_awake import KeepAwake
+from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.profile import Profile
+from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.os_words import in_words
 from stretchtimer.storage.paths import Folders
 from stretchtimer.terminal.findings import Finding
@@ -45,6 +50,22 @@ def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake])
         return Finding("screen", True, "it can be kept on during a session")
     advice = "Set the time after which the screen turns off to longer than a session."
     return Finding("screen", False, "the system offers no way to keep it on", advice)
+
+
+def check_voice(clips: ClipLibrary, own: OwnVoice, routine: Routine) -> list[Finding]:
+    """Whether the bundled routine can be spoken, and words of one's own."""
+    texts = every_text([routine])
+    lacking = [text for text in texts if not clips.has(clip_name(text))]
+    if lacking:
+        found = f"{len(lacking)} of {len(texts)} texts have no sound that can be read"
+        whole = Finding("voice", False, found, "Install Stretch Timer again.")
+    else:
+        whole = Finding("voice", True, f"all {len(texts)} texts can be spoken")
+    subject = "voice for your own routines"
+    if own.is_available:
+        return [whole, Finding(subject, True, "the extra for it is installed")]
+    advice = 'Run: pip install "stretchtimer[voice]". The window can use the system\'s voice, too.'
+    return [whole, Finding(subject, False, "the extra for it is not installed", advice)]
 
 
 def check_folders(folders: Folders) -> list[Finding]:

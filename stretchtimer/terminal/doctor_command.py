@@ -17,14 +17,18 @@ from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.display import display_problem
 from stretchtimer.services.keep_awake import WakepyKeepAwake
+from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.services.profile import Profile
-from stretchtimer.storage.paths import folders
+from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile
+from stretchtimer.storage.assets import asset
+from stretchtimer.storage.paths import Folders, folders
+from stretchtimer.storage.routine_file import read_routine
 from stretchtimer.terminal.doctor_checks import (
     check_display,
     check_folders,
     check_keep_awake,
     check_routines,
+    check_voice,
     check_window_sound,
     versions,
 )
@@ -45,6 +49,7 @@ def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
         check_display(display_problem(os.environ, sys.platform)),
         check_window_sound(window),
         _sound(),
+        *_voice(places),
         check_keep_awake(WakepyKeepAwake),
         *check_folders(places),
         *check_routines(lambda: Profile(places, SystemClock(), lambda _: None)),
@@ -88,6 +93,14 @@ def lines(findings: Iterable[Finding], known: dict[str, str]) -> list[str]:
             told.append(f"      -> {finding.advice}")
     named = (f"{name} {value or 'not installed'}" for name, value in known.items())
     return [*told, "", "      " + ", ".join(named)]
+
+
+def _voice(places: Folders) -> list[Finding]:
+    try:
+        routine = read_routine(asset("routines") / f"{DEFAULT_ROUTINE}.toml")
+        return check_voice(bundled_clips(), OwnVoice(places.voice), routine)
+    except UserError as error:
+        return [Finding("voice", False, "nothing can be spoken", str(error))]
 
 
 def _sound() -> Finding:

@@ -23,6 +23,7 @@ from stretchtimer.services.audio_out import AudioOut, SilentOut
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
+from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.playsound_out import PlaysoundOut
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.profile import Profile
@@ -41,6 +42,7 @@ from stretchtimer.terminal.session_loop import SessionLoop, Terminal
 from stretchtimer.terminal.signals import Signals
 from stretchtimer.terminal.sound_switch import SoundSwitch
 from stretchtimer.terminal.summary import summary_lines
+from stretchtimer.terminal.voicing import voiced
 from stretchtimer.terminal.wording import Wording, translation
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
@@ -81,7 +83,11 @@ def run_terminal(request: Request) -> int:
             lambda: notes.add(wording.translate("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
-        crew = SessionCrew(profile, out, keep_awake, bundled_clips())
+        clips = bundled_clips()
+        own = OwnVoice(profile.folders.voice)
+        stack.callback(own.close)
+        notes.add(voiced(plan.routine, clips, own, lambda words: _write(sys.stderr, words)))
+        crew = SessionCrew(profile, out, keep_awake, clips)
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
         with Signals(keys.wake) as signals:

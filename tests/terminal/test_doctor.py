@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.audio_out import AudioOut, AudioStatus, SilentOut, StatusListener
+from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.doctor_checks import (
@@ -17,6 +18,7 @@ from stretchtimer.terminal.doctor_checks import (
     check_folders,
     check_keep_awake,
     check_routines,
+    check_voice,
     check_window_sound,
     versions,
 )
@@ -24,6 +26,8 @@ from stretchtimer.terminal.doctor_command import as_data, exit_code, lines
 from stretchtimer.terminal.findings import Finding
 from stretchtimer.terminal.sound_check import CLIP, check_sound
 from stretchtimer.terminal.window_probe import WindowAnswer, ask_window
+from tests.fakes import FakeOwnVoice
+from tests.services.sessions import bundled_routine
 from tests.terminal.fakes import FakeClock
 
 GOOD = Finding("window", True, "it works")
@@ -224,3 +228,20 @@ def test_programs_read_the_same_as_data() -> None:
         ],
         "versions": {"qt": "6.8.0"},
     }
+
+
+def test_the_voice_is_told_and_what_speaks_words_of_ones_own(tmp_path: Path) -> None:
+    own = FakeOwnVoice(tmp_path)
+    bundled, extra = check_voice(bundled_clips(), own, bundled_routine())
+    assert bundled.works
+    assert extra.works
+    own.available = False
+    _, without = check_voice(bundled_clips(), own, bundled_routine())
+    assert not without.works
+    assert "stretchtimer[voice]" in without.advice
+
+
+def test_a_voice_with_missing_clips_is_told(tmp_path: Path) -> None:
+    found = check_voice(ClipLibrary({}), FakeOwnVoice(tmp_path), bundled_routine())[0]
+    assert not found.works
+    assert found.advice == "Install Stretch Timer again."
