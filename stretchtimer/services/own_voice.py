@@ -127,10 +127,11 @@ class OwnVoice:
     def _render(self, job: _Job) -> str:
         """Does one job; gives what went wrong, in a sentence. Raises OSError and ValueError."""
         texts = self.missing(job.texts)
+        told = 0
         if texts:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as words:
-                self._speak(texts, job.on_progress, words)
+                told = self._speak(texts, job.on_progress, words)
                 words.seek(0)
                 if said := words.read().strip():
                     log.info("The voice said: %s", said[-2_000:])
@@ -138,13 +139,14 @@ class OwnVoice:
         left = len(self.missing(texts))
         if not left:
             return ""
-        return NOT_STARTED if left == len(texts) else NOT_SPOKEN.format(count=left, all=len(texts))
+        return NOT_SPOKEN.format(count=left, all=len(texts)) if told else NOT_STARTED
 
-    def _speak(self, texts: list[str], on_progress: OnProgress, words: IO[str]) -> None:
-        """Runs the program that speaks, and tells of each text that is done."""
+    def _speak(self, texts: list[str], on_progress: OnProgress, words: IO[str]) -> int:
+        """Runs the program that speaks, and tells of each text that is done; gives how many."""
+        done = 0
         with self._lock:
             if self._closed:
-                return
+                return done
             self._program = subprocess.Popen(
                 [*self._command, str(self._folder)],
                 stdin=subprocess.PIPE,
@@ -167,6 +169,7 @@ class OwnVoice:
         finally:
             with self._lock:
                 self._program = None
+        return done
 
     def _make_room(self, texts: Collection[str]) -> None:
         """Marks the clips of the texts as asked for, and removes the oldest that are too much."""

@@ -33,6 +33,11 @@ class Folders:
         """The folder of the person's own routines."""
         return self.data / "routines"
 
+    @property
+    def voice(self) -> Path:
+        """The folder of what was spoken for the person's own routines."""
+        return self.cache / "voice"
+
 
 def folders(profile: Path | None) -> Folders:
     """The usual folders of the system, or three below ``profile`` where one is given."""

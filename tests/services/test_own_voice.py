@@ -160,6 +160,11 @@ def test_a_text_that_cannot_be_spoken_is_told_in_a_sentence(make: Make) -> None:
     assert voice.missing(TEXTS) == ["Pull your heel to your seat."]
 
 
+def test_a_disk_that_takes_nothing_is_no_voice_that_cannot_start(make: Make) -> None:
+    voice = make("for text in json.load(sys.stdin):\n    tell(text, 'The disk is full.')")
+    assert speak(voice, TEXTS).problem() == NOT_SPOKEN.format(count=3, all=3)
+
+
 def test_a_program_that_breaks_off_keeps_what_it_has_spoken(make: Make) -> None:
     voice = make(SPEAKS_ONE_AND_BREAKS)
     assert speak(voice, TEXTS).problem() == NOT_SPOKEN.format(count=2, all=3)

@@ -53,6 +53,7 @@ def test_a_profile_holds_everything_below_itself(tmp_path: Path) -> None:
     assert own.adjustments == tmp_path / "data/adjustments.json"
     assert own.history == tmp_path / "data/history.db"
     assert own.routines == tmp_path / "data/routines"
+    assert own.voice == tmp_path / "cache/voice"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,0 +1,116 @@
+"""Makes the spoken clips from the script of the bundled routines: `make_voice.py [--all|--check]`.
+
+What is said comes from `stretchtimer/engine/speech.py` and the routines' files; how each text is
+read out from `stretchtimer/services/voice_name.py`. A text whose clip is here already is left
+alone; clips that no text asks for any more are removed; `words.tsv` beside them lists which clip
+says what, and how long it takes in seconds.
+
+    --all      make every clip again
+    --check    only say what is missing and what is too much; exit code 1 where anything is
+
+It needs the voice: `pip install "stretchtimer[voice]" onnx`. See `LICENCE.md` beside the clips.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from stretchtimer.engine.speech import every_text  # noqa: E402
+from stretchtimer.services.voice_engine import VoiceEngine  # noqa: E402
+from stretchtimer.services.voice_level import Samples  # noqa: E402
+from stretchtimer.services.voice_name import clip_name, reading_of  # noqa: E402
+from stretchtimer.services.voice_render import RATE, wav_bytes  # noqa: E402
+from stretchtimer.storage.assets import asset, asset_folder  # noqa: E402
+from stretchtimer.storage.routine_file import read_routine  # noqa: E402
+
+FOLDER = ROOT / "assets/voice/en"
+WORDS = FOLDER / "words.tsv"
+AFTER_SOUND_MS = 250
+
+
+def wanted() -> dict[str, str]:
+    """Every text that needs a clip, by the name of its clip."""
+    routines = [read_routine(path) for path in sorted(asset_folder("routines").glob("*.toml"))]
+    return {clip_name(text): text for text in every_text(routines)}
+
+
+def with_sound(speech: Samples, sound: str) -> Samples:
+    """The speech after a bundled sound, which is brought to the speech's sampling rate."""
+    with wave.open(str(asset("sounds", f"{sound}.wav")), "rb") as file:
+        rate = file.getframerate()
+        clip = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
+    # In whole seconds both rates have a whole number of samples.
+    seconds = -(-len(clip) // rate)
+    spectrum = np.fft.rfft(clip, seconds * rate)[: seconds * RATE // 2 + 1]
+    slower = np.fft.irfft(spectrum, seconds * RATE) * RATE / rate
+    length = len(clip) * RATE // rate
+    return np.concatenate([slower[:length], np.zeros(AFTER_SOUND_MS * RATE // 1_000), speech])
+
+
+def make(engine: VoiceEngine, text: str, path: Path) -> None:
+    """Speak one text into a file."""
+    sound = reading_of(text).sound
+    speech = engine.spoken(text)
+    path.write_bytes(wav_bytes(with_sound(speech, sound) if sound else speech))
+
+
+def seconds_of(path: Path) -> float:
+    """How long a clip lasts."""
+    with wave.open(str(path), "rb") as file:
+        return file.getnframes() / file.getframerate()
+
+
+def words(texts: dict[str, str]) -> str:
+    """The list of the clips: file name, text and seconds, sorted by text."""
+    rows = sorted(texts.items(), key=lambda row: row[1])
+    lines = [f"{name}.wav\t{text}\t{seconds_of(FOLDER / f'{name}.wav'):.3f}" for name, text in rows]
+    return "\n".join(lines) + "\n"
+
+
+def faults(texts: dict[str, str]) -> Iterator[str]:
+    """What is missing and what is too much, each in words."""
+    here = {path.stem for path in FOLDER.glob("*.wav")}
+    yield from sorted(f"missing: {texts[name]}" for name in texts.keys() - here)
+    yield from sorted(f"not needed: {name}.wav" for name in here - texts.keys())
+    listed = WORDS.read_text(encoding="utf-8") if WORDS.exists() else ""
+    if not texts.keys() - here and listed != words(texts):
+        yield f"{WORDS.name} does not match the clips"
+
+
+def main(arguments: list[str]) -> int:
+    """Make what is wanted, or only check; gives the exit code."""
+    parser = argparse.ArgumentParser(description=str(__doc__).split(":", maxsplit=1)[0])
+    parser.add_argument("--all", action="store_true", help="make every clip again")
+    parser.add_argument("--check", action="store_true", help="change nothing; say what is wrong")
+    chosen = parser.parse_args(arguments)
+    texts = wanted()
+    if chosen.check:
+        found = list(faults(texts))
+        print("\n".join(found) or f"All {len(texts)} clips are here.")
+        return 1 if found else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    missing = [n for n in texts if chosen.all or not (FOLDER / f"{n}.wav").exists()]
+    engine = VoiceEngine(with_cuts=True) if missing else None
+    for name in sorted(missing, key=texts.__getitem__):
+        if engine is not None:
+            make(engine, texts[name], FOLDER / f"{name}.wav")
+            print(f"made {name}.wav: {texts[name]}")
+    for path in sorted(FOLDER.glob("*.wav")):
+        if path.stem not in texts:
+            path.unlink()
+            print(f"removed {path.name}")
+    WORDS.write_text(words(texts), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
