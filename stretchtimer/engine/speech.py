@@ -32,7 +32,6 @@ _COME_OUT = "Slowly come out of it."
 _NEXT = "Next:"
 _HOLD_FOR = "Hold for"
 _MOVE_FOR = "Keep moving for"
-_AND = "and"
 _LATEST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
 
 _UP_TO_NINETEEN = (
@@ -71,7 +70,7 @@ class Line(str, Enum):
 
 _FIXED = frozenset(
     {
-        *(_HALF_WAY, _HOLD, _AGAIN, _OTHER_SIDE, _COME_OUT, _NEXT, _HOLD_FOR, _MOVE_FOR, _AND),
+        *(_HALF_WAY, _HOLD, _AGAIN, _OTHER_SIDE, _COME_OUT, _NEXT, _HOLD_FOR, _MOVE_FOR),
         *(CLOSING, *COUNTS.values(), *SIDES.values()),
     }
 )
@@ -161,6 +160,7 @@ def every_text(routines: Iterable[Routine]) -> frozenset[str]:
     """Every text that may be said in a session of these routines, whatever their holds."""
     seconds = {_counted(number, "second") for number in range(1, 60)}
     minutes = {_counted(number, "minute") for number in range(1, _LATEST_MINUTES + 1)}
+    minutes |= {_minutes_and(number) for number in range(1, _LATEST_MINUTES)}
     words = {text for routine in routines for text in words_of(routine.stretches)}
     return _FIXED | seconds | minutes | words | {HEARING_TEXT}
 
@@ -168,11 +168,10 @@ def every_text(routines: Iterable[Routine]) -> frozenset[str]:
 def duration_parts(duration_ms: int) -> tuple[str, ...]:
     """A duration of up to an hour in spoken parts, to the nearest second, at least one."""
     minutes, seconds = divmod(max(1, (duration_ms + SECOND_MS // 2) // SECOND_MS), 60)
-    parts = [_counted(minutes, "minute")] if minutes else []
-    if seconds:
-        parts += [_AND] if parts else []
-        parts.append(_counted(seconds, "second"))
-    return tuple(parts)
+    if not seconds:
+        return (_counted(minutes, "minute"),)
+    told = _counted(seconds, "second")
+    return (_minutes_and(minutes), told) if minutes else (told,)
 
 
 def words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
@@ -218,6 +217,11 @@ def _sentence(text: str) -> str:
 
 def _counted(number: int, unit: str) -> str:
     return f"{_in_words(number)} {unit}{'' if number == 1 else 's'}."
+
+
+def _minutes_and(number: int) -> str:
+    """Minutes that seconds follow: the voice stays up where it falls at the end of a sentence."""
+    return _counted(number, "minute").replace(".", " and")
 
 
 def _in_words(number: int) -> str:

@@ -57,7 +57,7 @@ class VoiceEngine:
     def spoken(self, text: str) -> Samples:
         """The sound of a text, trimmed and levelled; raises ValueError where it has none."""
         reading = reading_of(text)
-        if reading.before or reading.after:
+        if reading.after:
             return self._cut(text, reading)
         sentences = _SENTENCE_END.split(reading.say or text)
         # Of mere marks the voice would make a noise.
@@ -87,17 +87,16 @@ class VoiceEngine:
         return list(voice.synthesize(_LEAD + plain, manner, **wanted))
 
     def _cut(self, text: str, reading: Reading) -> Samples:
-        """The words of a text out of the sentence that the reading puts around them."""
+        """The words of a text out of the sentence that the reading makes of them."""
         words = reading.say or text
-        sentence = " ".join(filter(None, (reading.before, words, reading.after)))
+        sentence = f"{words} {reading.after}"
         chunks = self._chunks(sentence, reading.take)
         gaps = [gap for chunk in chunks for gap in _word_gaps(chunk.phoneme_alignments or [])]
         if len(chunks) != 1 or len(gaps) != len(sentence.split()):
             raise ValueError(f"“{text}” cannot be cut out of “{sentence}”.")
-        first = len(reading.before.split())
-        last = first + len(words.split())
         rests = ends_a_sentence(text)
-        return finished_part(_sound(chunks), gaps[first], gaps[last], rests=rests)
+        last = gaps[len(words.split())]
+        return finished_part(_sound(chunks), gaps[0], last, rests=rests)
 
     def _model_with_lengths(self) -> bytes:
         """The model made to tell how long each sound of speech came out."""

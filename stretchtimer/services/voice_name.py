@@ -22,13 +22,12 @@ _ENDS = ".!?:"
 class Reading:
     """How a text is read out where the voice needs help.
 
-    ``say`` is what the voice is given, "" for the text itself; ``before`` and ``after`` are words
-    spoken around it and cut off again, so that it sounds as in the middle of a sentence; ``take``
-    picks another of the voice's attempts; ``sound`` names the bundled sound that comes first.
+    ``say`` is what the voice is given, "" for the text itself; ``after`` are words spoken after it
+    and cut off again, so that it sounds as in the middle of a sentence; ``take`` picks another of
+    the voice's attempts; ``sound`` names the bundled sound that comes first.
     """
 
     say: str = ""
-    before: str = ""
     after: str = ""
     take: int = 0
     sound: str = ""
@@ -38,7 +37,6 @@ class Reading:
 READINGS = {
     "Hold for": Reading(after="ten seconds."),
     "Keep moving for": Reading(after="ten seconds."),
-    "and": Reading(before="Two minutes", after="ten seconds."),
     CLOSING: Reading(sound="routine_end"),
     # Takes that a speech recogniser understands.
     "Hold.": Reading(take=2),
@@ -48,7 +46,8 @@ READINGS = {
 
 def reading_of(text: str) -> Reading:
     """How the text is read out; as it stands, for nearly all."""
-    return READINGS.get(text, Reading())
+    usual = Reading(after="ten seconds.") if text.endswith(" and") else Reading()
+    return READINGS.get(text, usual)
 
 
 def clip_name(text: str) -> str:

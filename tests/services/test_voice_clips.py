@@ -121,11 +121,6 @@ def test_a_short_word_is_hardly_louder_or_softer_than_a_sentence() -> None:
     assert len(found) > 20
     assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
     parts = {text: float(np.sqrt(np.mean(speech(text) ** 2))) for text in short}
-    assert {text for text in parts if not ends_a_sentence(text)} == {
-        "Hold for",
-        "Keep moving for",
-        "and",
-    }
     middle = float(np.median(list(parts.values())))
     assert too_much(parts, middle / 2, middle * 2) == {}
 
@@ -153,7 +148,8 @@ def test_every_clip_ends_with_a_rest_and_a_part_with_hardly_any() -> None:
     for text in TEXTS:
         sounding = np.flatnonzero(np.abs(samples(text)) > 0.001)
         rests[text] = float(len(samples(text)) - sounding[-1]) * 1_000 / RATE
-    parts = {text: rests.pop(text) for text in ("Hold for", "Keep moving for", "and")}
+    parts = {text: rests.pop(text) for text in TEXTS if not ends_a_sentence(text)}
+    assert len(parts) == 2 + 59
     assert too_much(rests, 70.0, 140.0) == {}
     assert too_much(parts, 10.0, 60.0) == {}
 

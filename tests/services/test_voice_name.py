@@ -32,7 +32,6 @@ def test_the_same_text_has_the_same_name_and_any_other_another() -> None:
     "reading",
     [
         Reading(say="Nee hug."),
-        Reading(before="Now"),
         Reading(after="now"),
         Reading(take=1),
         Reading(sound="count"),
