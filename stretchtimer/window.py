@@ -62,6 +62,7 @@ class WindowRun:
         self.stack.callback(EndingSignals(app.quit).close)
         if self.mute:
             app.preferences.change_for_now(muted=True)
+            window.skip_hearing()
         app.open(self.routine)
         QTimer.singleShot(0, app.pictures.draw)
         QTimer.singleShot(0, app.open_sound)

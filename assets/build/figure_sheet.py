@@ -2,31 +2,39 @@
 
     python assets/build/figure_sheet.py FOLDER
 
-Writes into FOLDER: every pose in both themes, each pose at sizes from 96 to 1000 pixels, every
-skin and set of clothes, and a film strip of each way between poses, for both sides.
+Writes into FOLDER: every pose on both sides in every theme, at sizes from 96 to 1000 pixels, with
+every skin and set of clothes; a film strip of each way that a session can show, with both sides and
+the change from one to the other; and the hints that take the place of motion.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from stretchtimer.figure.blend import way
-from stretchtimer.figure.motion import along_way
+from stretchtimer.figure.hint import hint_of
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
+from stretchtimer.figure.ways import along_way, way
 from stretchtimer.storage.pose_files import read_poses
 from stretchtimer.ui.figure_colours import CLOTHES, SKINS
 from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
 
 LIGHT = FigureColours(*SKINS[1], *CLOTHES[0], mat="#BFD8CD", shadow="#000000", highlight="#B5452C")
 DARK = replace(LIGHT, mat="#2C4A46", highlight="#F2A07B")
-THEMES = {"light": (LIGHT, "#F5F2EC"), "dark": (DARK, "#12181A")}
+CONTRAST = replace(LIGHT, mat="#F5F2EC", outline="#1C2629")
+CONTRAST_DARK = replace(DARK, mat="#12181A", outline="#F0EDE6")
+THEMES = {
+    "light": (LIGHT, "#F5F2EC"),
+    "dark": (DARK, "#12181A"),
+    "contrast": (CONTRAST, "#F5F2EC"),
+    "contrast-dark": (CONTRAST_DARK, "#12181A"),
+}
 POSES = Path(__file__).resolve().parents[1] / "poses"
 SIDED = ("twist", "hamstring")
 WAYS = (
@@ -37,9 +45,16 @@ WAYS = (
     ("all_fours", "cat"),
     ("cat", "cow"),
     ("cow", "all_fours"),
+    ("feet_flat", "t_arms"),
+    ("t_arms", "legs_straight"),
+    ("legs_straight", "all_fours"),
+    ("twist", "twist"),
+    ("hamstring", "hamstring"),
 )
-SIZES = (96, 160, 300, 600, 1000)
-STRIP = 8
+"""Into each stretch and on to the next; from a pose to itself is the change of sides."""
+SIZES = (96, 1000)
+STRIP = 12
+LONG_STRIP = 24
 
 
 class Sheet:
@@ -50,14 +65,18 @@ class Sheet:
         self._image = QImage(columns * width, rows * height, QImage.Format.Format_RGB32)
         self._image.fill(QColor(page))
 
-    def add(self, pose: Pose, colours: FigureColours, page: str | None = None) -> None:
+    def add(self, pose: Pose, colours: FigureColours, stops: Sequence[Pose] = ()) -> None:
+        """The pose, and where `stops` lead to it, the hint of how."""
         row, column = divmod(self._next, self._columns)
         cell = QRectF(column * self._width, row * self._height, self._width, self._height)
         painter = QPainter(self._image)
-        if page:
-            painter.fillRect(cell, QColor(page))
         painter.setClipRect(cell)
-        FigurePainter(colours).paint(painter, drawing_of(pose), cell.adjusted(2, 2, -2, -2))
+        area = cell.adjusted(2, 2, -2, -2)
+        hint = hint_of(stops) if stops else None
+        if hint:
+            FigurePainter(colours).paint_hinted(painter, drawing_of(pose), hint, area)
+        else:
+            FigurePainter(colours).paint(painter, drawing_of(pose), area)
         painter.end()
         self._next += 1
 
@@ -101,16 +120,45 @@ def all_colours(poses: dict[str, Pose], folder: Path) -> None:
         sheet.save(folder / f"colours-{name}.png")
 
 
+def strip(stops: Sequence[Pose]) -> list[Pose]:
+    count = STRIP if len(stops) <= 3 else LONG_STRIP
+    return [along_way(stops, k / (count - 1)) for k in range(count)]
+
+
 def all_ways(poses: dict[str, Pose], folder: Path) -> None:
     for from_id, to_id in WAYS:
-        stops = way(from_id, to_id, poses)
-        frames = [along_way(stops, k / (STRIP - 1)) for k in range(STRIP)]
-        if to_id in SIDED:
+        if from_id == to_id:
+            frames = strip(way(from_id, to_id, poses, "left", "right"))
+        else:
+            frames = strip(way(from_id, to_id, poses))
+        if to_id in SIDED and from_id != to_id:
             frames += [mirrored(pose) for pose in frames]
-        sheet = Sheet(STRIP // 2, -(-len(frames) // (STRIP // 2)), 480, 340, THEMES["light"][1])
-        for pose in frames:
-            sheet.add(pose, LIGHT)
-        sheet.save(folder / f"way-{from_id}-{to_id}.png")
+        save_strip(frames, folder / f"way-{from_id}-{to_id}.png")
+
+
+def save_strip(frames: Sequence[Pose], path: Path) -> None:
+    sheet = Sheet(4, -(-len(frames) // 4), 480, 340, THEMES["light"][1])
+    for pose in frames:
+        sheet.add(pose, LIGHT)
+    sheet.save(path)
+
+
+def hinted(poses: dict[str, Pose]) -> Iterable[Sequence[Pose]]:
+    """The ways into the stretches, both sides, and back."""
+    for from_id, to_id in WAYS[:7]:
+        for side in ("left", "right") if to_id in SIDED else (None,):
+            stops = way(from_id, to_id, poses, side, side)
+            yield stops
+            yield stops[::-1]
+
+
+def all_hints(poses: dict[str, Pose], folder: Path) -> None:
+    ways = list(hinted(poses))
+    for name, (colours, page) in THEMES.items():
+        sheet = Sheet(4, -(-len(ways) // 4), 480, 340, page)
+        for stops in ways:
+            sheet.add(stops[-1], colours, stops)
+        sheet.save(folder / f"hints-{name}.png")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -126,6 +174,7 @@ def main(arguments: Sequence[str]) -> int:
     all_sizes(shown, folder)
     all_colours(poses, folder)
     all_ways(poses, folder)
+    all_hints(poses, folder)
     application.quit()
     return 0
 

@@ -1,19 +1,22 @@
-"""Between two poses: blending on the sphere, keeping hands and feet planted, and the way there."""
+"""Between two poses: blending on the sphere, keeping hands and feet planted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
 from dataclasses import replace
 from functools import lru_cache
 
 from .body import anchor_point, set_down
 from .pose import Camera, Frame, Pose
-from .reach import bend
+from .reach import LOWEST_JOINT, bend
 from .skeleton import INDEX, LENGTHS, SIDES, Joints
-from .vectors import Vec, between, turned
+from .vectors import Vec, between, length, sub, turned
 
-_PLANTED = (("hand", "wrist", "shoulder", "upper_arm", "forearm"),
-            ("foot", "ankle", "hip", "thigh", "shin"))  # fmt: skip
+_PLANTED = (("hand", "arm", "wrist", "shoulder", "upper_arm", "forearm"),
+            ("foot", "leg", "ankle", "hip", "thigh", "shin"))  # fmt: skip
+
+_LONGEST_SLIDE = 0.16
+"""Hands and feet slide straight no farther than this; a longer way they swing round in a bow."""
 
 
 @lru_cache(maxsize=128)
@@ -29,7 +32,7 @@ def _mix(a: float, b: float, t: float) -> float:
 def blend(a: Pose, b: Pose, t: float) -> Pose:
     """The pose a share `t` (0 to 1) of the way from `a` to `b`.
 
-    Hands and feet that rest on the floor in both stay on it and move straight.
+    Hands and feet that rest on the floor in both stay on it.
     """
     if t <= 0.0:
         return a
@@ -84,10 +87,16 @@ def _planted(pose: Pose, start: Joints, end: Joints, t: float) -> Pose:
     ]
     if not limbs:
         return pose
-    joints = set_down(pose).joints
+    # Limbs that will be bent do not lift the body by where they happened to point before; but on
+    # its knees a body stands.
+    bent = [
+        f"{limb}_{side}" for side, _, limb, *_ in limbs
+        if limb == "arm" or f"knee_{side}" not in pose.rests
+    ]  # fmt: skip
+    joints = set_down(pose, bent).joints
     directions: list[Vec] = list(pose.directions)
-    for side, _, tip, root, upper, lower in limbs:
-        target = between(start.at[f"{tip}_{side}"], end.at[f"{tip}_{side}"], t)
+    for side, _, _, tip, root, upper, lower in limbs:
+        target = _slid(start, end, f"{tip}_{side}", f"{root}_{side}", t)
         at_upper, at_lower = INDEX[f"{upper}_{side}"], INDEX[f"{lower}_{side}"]
         directions[at_upper], directions[at_lower] = bend(
             joints.at[f"{root}_{side}"],
@@ -95,24 +104,24 @@ def _planted(pose: Pose, start: Joints, end: Joints, t: float) -> Pose:
             LENGTHS[upper],
             LENGTHS[lower],
             directions[at_upper],
+            LOWEST_JOINT,
         )
     return replace(pose, directions=tuple(directions))
 
 
-def way(from_id: str, to_id: str, poses: Mapping[str, Pose]) -> tuple[Pose, ...]:
-    """The poses to pass through from one to the other, both included.
-
-    Links are the poses' `leads_to`, which hold both ways. Without a link the figure goes straight.
-    """
-    paths: list[tuple[str, ...]] = [(from_id,)]
-    seen = {from_id}
-    while paths:
-        path = paths.pop(0)
-        if path[-1] == to_id:
-            return tuple(poses[pose_id] for pose_id in path)
-        for pose in poses.values():
-            linked = pose.id in poses[path[-1]].leads_to or path[-1] in pose.leads_to
-            if linked and pose.id not in seen:
-                seen.add(pose.id)
-                paths.append((*path, pose.id))
-    return poses[from_id], poses[to_id]
+def _slid(start: Joints, end: Joints, tip: str, root: str, t: float) -> Vec:
+    """Where on the floor a hand or foot is on its way: straight, or if it is far, in a bow."""
+    here, there = start.at[tip], end.at[tip]
+    if length(sub(here, there)) < _LONGEST_SLIDE:
+        return between(here, there, t)
+    middle = between(start.at[root], end.at[root], t)
+    x0, y0, _ = sub(here, start.at[root])
+    x1, y1, _ = sub(there, end.at[root])
+    bearing = math.atan2(y0, x0)
+    turn = math.remainder(math.atan2(y1, x1) - bearing, 2 * math.pi)
+    reach = _mix(math.hypot(x0, y0), math.hypot(x1, y1), t)
+    return (
+        middle[0] + reach * math.cos(bearing + turn * t),
+        middle[1] + reach * math.sin(bearing + turn * t),
+        _mix(here[2], there[2], t),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from .pose import Pose
@@ -256,21 +256,28 @@ def flesh(pose: Pose, joints: Joints) -> Body:
     )
 
 
-def _solids(body: Body) -> Iterable[float]:
+def _bottoms(body: Body, without: Container[str]) -> Iterable[float]:
     yield from (ellipsoid_bottom(e) for e in body.trunk)
     yield ellipsoid_bottom(body.hair)
     yield from (ball_bottom(b) for b in body.jaw)
     for side in SIDES:
-        yield from (ball_bottom(b) for b in body.legs[side])
-        yield from (ball_bottom(b) for b in body.arms[side])
-        yield from (ball_bottom(b) for b in body.sleeves[side])
-        yield from (ellipsoid_bottom(e) for e in body.feet[side])
-        yield from (ellipsoid_bottom(e) for e in body.hands[side])
+        yield from (ball_bottom(b) for b in body.sleeves[side][:1])
+        yield from (ball_bottom(b) for b in body.legs[side][:2])
+        if f"leg_{side}" not in without:
+            yield from (ball_bottom(b) for b in body.legs[side])
+            yield from (ellipsoid_bottom(e) for e in body.feet[side])
+        if f"arm_{side}" not in without:
+            yield from (ball_bottom(b) for b in body.sleeves[side])
+            yield from (ball_bottom(b) for b in body.arms[side])
+            yield from (ellipsoid_bottom(e) for e in body.hands[side])
 
 
-def lowest(body: Body) -> float:
-    """The height of the figure's lowest point, in statures."""
-    return min(_solids(body))
+def lowest(body: Body, without: Container[str] = ()) -> float:
+    """The height of the figure's lowest point, in statures.
+
+    Limbs named in `without` ("arm_left", "leg_right") do not count, but for their roots.
+    """
+    return min(_bottoms(body, without))
 
 
 def anchor_point(joints: Joints, anchor: str) -> Vec:
@@ -282,13 +289,16 @@ def anchor_point(joints: Joints, anchor: str) -> Vec:
     return between(joints.at["shoulder_left"], joints.at["shoulder_right"], 0.5)
 
 
-def set_down(pose: Pose) -> Body:
-    """The figure on the mat: its anchor at its place, its lowest point on the floor."""
+def set_down(pose: Pose, without: Container[str] = ()) -> Body:
+    """The figure on the mat: its anchor at its place, its lowest point on the floor.
+
+    Limbs named in `without` may be under the floor, as for `lowest`.
+    """
     loose = joints_of(pose.directions)
     held = anchor_point(loose, pose.anchor)
     joints = loose.moved((pose.place[0] - held[0], pose.place[1] - held[1], 0.0))
     body = flesh(pose, joints)
-    up = (0.0, 0.0, -lowest(body))
+    up = (0.0, 0.0, -lowest(body, without))
     return raised(body, up)
 
 

@@ -190,7 +190,7 @@ def _features(
     cheeks: list[tuple[Point, float, float]] = []
     for sign in (1.0, -1.0):
         middle = unit((_EYE[0], sign * _EYE[1], _EYE[2]))
-        if skull.facing(middle) < 0.3:
+        if skull.facing(middle) < 0.42:
             continue
         lid = [
             unit((_EYE[0], sign * (_EYE[1] + 0.19 * k), _EYE[2] - 0.055 * (1 - k * k) + 0.02 * k))
@@ -201,22 +201,21 @@ def _features(
             for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
         ]
         for line, width in ((lid, 0.0040), (brow, 0.0036)):
-            seen = [skull.point(w) for w in line if skull.facing(w) > 0.10]
-            if len(seen) > 1:
+            seen = [skull.point(w) for w in line if skull.facing(w) > 0.22]
+            if len(seen) > 2:
                 strokes.append(Stroke(seen, width))
         cheek = skull.point(unit((0.72, sign * 0.58, -0.50)))
         cheeks.append((cheek, 0.021, max(0.0, min(1.0, skull.facing(middle) * 2))))
-    mouth = [
-        at(0.056 - 0.013 * abs(k), 0.016 * k, -0.0445 + 0.003 * k * k)
-        for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
-    ]
+    mouth = {
+        k: at(0.056 - 0.013 * k * k, 0.016 * k, -0.0445 + 0.003 * k * k)
+        for k in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+    }
     ahead = skull.facing((1.0, 0.0, 0.0))
     sideways = skull.facing((0.0, 1.0, 0.0))
-    shown = [view.point(p) for p, k in zip(mouth, (-1, -0.5, 0, 0.5, 1), strict=True)
-             if ahead * 0.75 + sideways * 0.66 * k > 0.08]  # fmt: skip
+    shown = [view.point(p) for k, p in mouth.items() if ahead * 0.75 + sideways * 0.66 * k > 0.22]
     if len(shown) > 1:
         strokes.append(Stroke(shown, 0.0036))
-    if ahead > 0.45 and abs(sideways) < 0.6:
+    if ahead > 0.6 and abs(sideways) < 0.45:
         far = -math.copysign(1.0, sideways)
         nose = ((0.060, 0.0015, -0.002), (0.069, 0.004, -0.019), (0.064, 0.008, -0.026),
                 (0.062, 0.002, -0.028))  # fmt: skip

@@ -1,22 +1,30 @@
 """How the figure moves through the phases of a stretch, as a function of time alone.
 
 Lead-in: from the start into the pose, then still. Hold: breathing, or from one movement to the
-next where a stretch alternates. Release: back to the start. All else: the start.
+next where a stretch alternates. Release: back to the start. Change-over: from where the phase
+before ended to the start. Change of sides: from there over into the pose on the other side.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from .blend import blend, way
-from .pose import Pose, mirrored
+from .pose import Pose
+from .ways import along_way, way
 
 LONGEST_MOVE_MS = 3_000
-BREATH_MS = 5_000
+"""The longest that a way without many stops takes."""
 MOVEMENT_MS = 5_000
 """How long each target of an alternating stretch lasts where nothing else is said."""
+
+_LINK_MS = 1_500
+_SHARE_MOVING = 0.7
+"""The share of a movement of an alternating stretch that the figure takes to get there."""
+
+_Place = tuple[str, str | None]
+_COMING_IN = ("lead_in", "change_sides")
 
 
 def eased(t: float) -> float:
@@ -25,83 +33,153 @@ def eased(t: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * t)
 
 
-def along_way(stops: Sequence[Pose], t: float) -> Pose:
-    """The pose a share `t` (0 to 1) of the way along the stops."""
-    if len(stops) == 1:
-        return stops[0]
-    place = max(0.0, min(1.0, t)) * (len(stops) - 1)
-    piece = min(len(stops) - 2, int(place))
-    return blend(stops[piece], stops[piece + 1], place - piece)
-
-
-def figure_at(  # noqa: PLR0917 - one call per frame, with what the session says of this instant
-    poses: Mapping[str, Pose],
-    start_pose_id: str,
-    target_ids: Sequence[str],
-    side: str | None,
-    kind: str,
-    elapsed_ms: int,
-    duration_ms: int,
-    still: bool,
-    movement_ms: int = MOVEMENT_MS,
-) -> Pose:
-    """The figure `elapsed_ms` into a phase of kind `kind` that lasts `duration_ms`.
-
-    `side` is "left", "right" or None; a pose is written for the left. With `still` nothing moves:
-    the pose to be taken is shown at once. `movement_ms` is how long each of several targets lasts.
-    Raises KeyError for an unknown pose.
-    """
-    course = _Course(poses, start_pose_id, tuple(target_ids) or (start_pose_id,), movement_ms)
-    if kind == "lead_in":
-        pose = course.lead_in(elapsed_ms, duration_ms, still)
-    elif kind == "hold":
-        pose = course.hold(elapsed_ms, still)
-    elif kind == "release":
-        pose = course.release(elapsed_ms, duration_ms, still)
-    else:
-        pose = poses[start_pose_id]
-    return mirrored(pose) if side == "right" else pose
+def pose_at_end(start_pose_id: str, target_ids: Sequence[str], kind: str) -> str:
+    """The pose in which a phase of that kind leaves the figure."""
+    if kind == "hold" and target_ids:
+        return target_ids[-1]
+    if kind in _COMING_IN and len(target_ids) == 1:
+        return target_ids[0]
+    return start_pose_id
 
 
 @dataclass(frozen=True)
-class _Course:
-    """The movements of one stretch, written for the left side."""
+class Path:
+    """Where a movement passes, and how full the chest is at its two ends (0 to 1).
+
+    Breathing is a path of one stop. A way forth and the same way back are one path.
+    """
+
+    stops: tuple[Pose, ...]
+    breath: tuple[float, float] = (0.0, 0.0)
+
+    def at(self, share: float) -> Pose:
+        """The figure a share (0 to 1) of the way along."""
+        pose = along_way(self.stops, share)
+        empty, full = self.breath
+        return replace(pose, breath=empty + (full - empty) * share)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is to be seen at one instant: a share (0 to 1) of a path."""
+
+    path: Path
+    share: float
+
+    @property
+    def pose(self) -> Pose:
+        return self.path.at(self.share)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One movement: where it passes, and when in its phase it begins and how long it lasts.
+
+    `breath` is how full the chest is where it begins and where it ends.
+    """
+
+    stops: tuple[Pose, ...]
+    begins_ms: int
+    lasts_ms: int
+    breath: tuple[float, float] = (0.0, 0.0)
+
+    def moment(self, elapsed_ms: int) -> Moment:
+        """How far along it is so far into its phase."""
+        done = eased((elapsed_ms - self.begins_ms) / max(1, self.lasts_ms))
+        if self.stops[0].id > self.stops[-1].id:
+            return Moment(Path(self.stops[::-1], self.breath[::-1]), 1.0 - done)
+        return Moment(Path(self.stops, self.breath), done)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The movements of one stretch on one side, and where they come from."""
 
     poses: Mapping[str, Pose]
     start: str
     targets: tuple[str, ...]
-    movement_ms: int
+    side: str | None
+    """"left", "right" or None; a pose is written for the left."""
+    lengths_ms: tuple[int, ...] = ()
+    """How long each of several targets lasts."""
+    breaths: tuple[float, ...] = ()
+    """How full the chest is in each of several targets, 0 to 1."""
+    from_pose_id: str | None = None
+    from_side: str | None = None
+    """The pose in which the phase before ended, where that is another than the start."""
+    from_breath: float = 0.0
+    """How full the chest was when the phase before ended."""
+    in_step: bool = False
+    """Whether the figure takes a whole movement to get there, as a breath does."""
+    _ways: dict[tuple[_Place, str], tuple[Pose, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def alternates(self) -> bool:
         return len(self.targets) > 1
 
-    def lead_in(self, elapsed_ms: int, duration_ms: int, still: bool) -> Pose:
-        if self.alternates:
-            # The first movement belongs to the hold: it is the one that is counted.
-            return self.poses[self.start]
-        if still:
-            return self.poses[self.targets[0]]
-        return self._moving(self.start, self.targets[0], elapsed_ms, duration_ms)
+    def moment(self, kind: str, elapsed_ms: int, duration_ms: int, fullness: float) -> Moment:
+        """What is to be seen so far into a phase of that kind.
 
-    def release(self, elapsed_ms: int, duration_ms: int, still: bool) -> Pose:
-        if still:
-            return self.poses[self.start]
-        return self._moving(self.targets[-1], self.start, elapsed_ms, duration_ms)
+        `fullness` is how full the lungs are in a hold of one pose, 0 to 1. Raises KeyError for an
+        unknown pose.
+        """
+        move = self.move(kind, elapsed_ms, duration_ms)
+        if kind == "hold" and not self.alternates:
+            return Moment(Path(move.stops, (0.0, 1.0)), fullness)
+        return move.moment(elapsed_ms)
 
-    def hold(self, elapsed_ms: int, still: bool) -> Pose:
-        elapsed_ms = max(0, elapsed_ms)
-        number = elapsed_ms // self.movement_ms if self.alternates else 0
-        target = self.targets[number % len(self.targets)]
-        if still:
-            return self.poses[target]
-        if self.alternates:
-            before = self.targets[(number - 1) % len(self.targets)] if number else self.start
-            into_ms = elapsed_ms - number * self.movement_ms
-            return self._moving(before, target, into_ms, round(self.movement_ms * 0.7))
-        turn = 2 * math.pi * elapsed_ms / BREATH_MS
-        return replace(self.poses[target], breath=0.5 - 0.5 * math.cos(turn))
+    def move(self, kind: str, elapsed_ms: int, duration_ms: int) -> Move:
+        """The movement that is under way, or was the last one, so far into a phase."""
+        if kind == "hold":
+            return self._within_hold(max(0, elapsed_ms))
+        if kind == "release":
+            stops = self._way(self._last, self.start)
+        else:
+            stops = self._way_in(self._first if kind in _COMING_IN else self.start)
+        longest_ms = max(LONGEST_MOVE_MS, _LINK_MS * (len(stops) - 1))
+        still = len(stops) == 1 and not self.from_breath
+        lasts_ms = 0 if still else min(longest_ms, duration_ms)
+        return Move(stops, 0, lasts_ms, (self.from_breath, 0.0))
 
-    def _moving(self, from_id: str, to_id: str, elapsed_ms: int, time_ms: int) -> Pose:
-        move_ms = max(1, min(LONGEST_MOVE_MS, time_ms))
-        return along_way(way(from_id, to_id, self.poses), eased(elapsed_ms / move_ms))
+    @property
+    def _first(self) -> str:
+        # The first of several movements belongs to the hold: it is one that is counted.
+        return self.targets[0] if len(self.targets) == 1 else self.start
+
+    @property
+    def _last(self) -> str:
+        return self.targets[-1] if self.targets else self.start
+
+    def _within_hold(self, elapsed_ms: int) -> Move:
+        if not self.alternates:
+            return Move(self._way(self._last, self._last), 0, 0)
+        lengths_ms = self.lengths_ms or (MOVEMENT_MS,) * len(self.targets)
+        cycles, into_ms = divmod(elapsed_ms, sum(lengths_ms))
+        begins_ms, number = elapsed_ms - into_ms, 0
+        while into_ms >= lengths_ms[number]:
+            into_ms -= lengths_ms[number]
+            begins_ms += lengths_ms[number]
+            number += 1
+        before = self.targets[number - 1] if cycles or number else self.start
+        breaths = self.breaths or (0.0,) * len(self.targets)
+        left = breaths[number - 1] if cycles or number else 0.0
+        lasts_ms = lengths_ms[number]
+        if not self.in_step:
+            lasts_ms = min(LONGEST_MOVE_MS, round(lasts_ms * _SHARE_MOVING))
+        stops = self._way(before, self.targets[number])
+        return Move(stops, begins_ms, lasts_ms, (left, breaths[number]))
+
+    def _way_in(self, target: str) -> tuple[Pose, ...]:
+        if self.from_pose_id is None:
+            return self._way(self.start, target)
+        return self._found((self.from_pose_id, self.from_side), target)
+
+    def _way(self, from_id: str, to_id: str) -> tuple[Pose, ...]:
+        return self._found((from_id, self.side), to_id)
+
+    def _found(self, start: _Place, to_id: str) -> tuple[Pose, ...]:
+        if (start, to_id) not in self._ways:
+            self._ways[start, to_id] = way(start[0], to_id, self.poses, start[1], self.side)
+        return self._ways[start, to_id]

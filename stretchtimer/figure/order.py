@@ -6,7 +6,7 @@ the viewer where the two overlap; parts that do not overlap may come in any orde
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from .body import Ball
 from .outline import View
@@ -15,8 +15,13 @@ Spot = tuple[float, float, float, float]
 """Place in the picture, radius, and nearness to the viewer."""
 
 
-def far_to_near(parts: Mapping[str, Sequence[Ball]], view: View) -> list[str]:
-    """The names of the parts in the order in which to draw them."""
+def far_to_near(
+    parts: Mapping[str, Sequence[Ball]], view: View, known: Collection[tuple[str, str]] = ()
+) -> list[str]:
+    """The names of the parts in the order in which to draw them.
+
+    Of two parts that are named together in `known`, the second one is the nearer.
+    """
     spots = {
         name: [(*view.ball(ball), view.nearness(ball[0])) for ball in balls]
         for name, balls in parts.items()
@@ -27,6 +32,8 @@ def far_to_near(parts: Mapping[str, Sequence[Ball]], view: View) -> list[str]:
     for k, a in enumerate(waiting):
         for b in waiting[k + 1 :]:
             lead = _lead(spots[a], spots[b])
+            if (a, b) in known or (b, a) in known:
+                lead = -1.0 if (a, b) in known else 1.0
             if lead > 0.0:
                 under[a].add(b)
             elif lead < 0.0:

@@ -100,12 +100,13 @@ def _rim(blot: Blot, directions: Sequence[Point]) -> list[tuple[float, float, fl
         return [(x * c + y * s + radius, x + radius * c, y + radius * s) for c, s in directions]
     return [
         (
-            x * c + y * s + (reach := sqrt(xx * c * c + 2.0 * xy * c * s + yy * s * s) or 1e-9),
-            x + (xx * c + xy * s) / reach,
-            y + (xy * c + yy * s) / reach,
+            x * c + y * s + (reach := sqrt((u := xx * c + xy * s) * c + (v := xy * c + yy * s) * s)
+                             or 1e-9),
+            x + u / reach,
+            y + v / reach,
         )
         for c, s in directions
-    ]
+    ]  # fmt: skip
 
 
 def hull(blots: Sequence[Blot], directions: Sequence[Point] = _ROUND) -> Outline:

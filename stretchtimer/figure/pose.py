@@ -47,6 +47,10 @@ class Pose:
     feeling: float = 1.0
     """How strongly the parts that feel the stretch are shown, 0 to 1."""
 
+    def __hash__(self) -> int:
+        # Looked up for every frame: a hash of all directions would cost more than it saves.
+        return hash((self.id, self.place, self.breath))
+
     def direction(self, name: str) -> Vec:
         return self.directions[INDEX[name]]
 

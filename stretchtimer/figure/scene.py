@@ -86,6 +86,9 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
     return [view.point((px, py, 0.0)) for px, py in ((start, -y), (end, -y), (end, y), (start, y))]
 
 
+_TWINS_APART = 0.02
+"""Limbs of a pair whose roots are about equally near may cross either way, in statures."""
+
 _EDGES = (0.0105, 0.0060, 0.0022)
 
 
@@ -144,18 +147,22 @@ def part_order(body: Body, view: View) -> list[str]:
         parts[f"leg_{side}"] = [*_outlying(body.legs[side]), (toes, 0.03)]
         fingers = body.hands[side][2][0]
         parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
-    return far_to_near(parts, view)
+    # Where the raised leg overlaps the other one, their hips tell which is in front.
+    near = {side: view.nearness(body.joints.at[f"hip_{side}"]) for side in SIDES}
+    far, first = sorted(SIDES, key=lambda side: near[side])
+    clear = near[first] - near[far] > _TWINS_APART
+    return far_to_near(parts, view, {(f"leg_{far}", f"leg_{first}")} if clear else ())
 
 
-def _shades(body: Body, view: View, limb: str) -> dict[str, float]:
-    """How far behind its twin each of a pair of limbs is, from 0 to 1."""
-    near = {
-        side: sum(view.nearness(ball[0]) for ball in balls) / len(balls)
-        for side, balls in (body.legs if limb == "leg" else body.arms).items()
-    }
+def _shades(body: Body, view: View, root: str) -> dict[str, float]:
+    """How far behind its twin each of a pair of limbs begins, from 0 to 1.
+
+    Where it begins tells left from right also when it is raised towards the viewer.
+    """
+    near = {side: view.nearness(body.joints.at[f"{root}_{side}"]) for side in SIDES}
     shades = {}
     for side, twin in zip(SIDES, reversed(SIDES), strict=True):
-        t = max(0.0, min(1.0, (near[twin] - near[side]) / 0.09))
+        t = max(0.0, min(1.0, (near[twin] - near[side]) / 0.07))
         shades[side] = t * t * (3 - 2 * t)
     return shades
 
@@ -176,7 +183,7 @@ def _parts(
         ],
         "head": _head_group(head_shapes(body, view)),
     }
-    leg_shades, arm_shades = _shades(body, view, "leg"), _shades(body, view, "arm")
+    leg_shades, arm_shades = _shades(body, view, "hip"), _shades(body, view, "shoulder")
     for side in SIDES:
         shade = leg_shades[side]
         leg = body.legs[side]

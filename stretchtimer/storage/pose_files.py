@@ -16,7 +16,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.figure.body import RESTING_PARTS, anchor_point
 from stretchtimer.figure.feeling import REGIONS
 from stretchtimer.figure.pose import Camera, Frame, Pose
-from stretchtimer.figure.reach import bend
+from stretchtimer.figure.reach import LOWEST_JOINT, bend
 from stretchtimer.figure.skeleton import (
     INDEX,
     LENGTHS,
@@ -152,6 +152,7 @@ class _Reader:
                     LENGTHS[upper],
                     LENGTHS[lower],
                     directions[at_upper],
+                    LOWEST_JOINT,
                 )
 
     def _only_known(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -16,13 +16,16 @@ class Fading(QObject):
     """Fades ``widget`` some seconds after the last movement of the pointer.
 
     It comes back at once, and never fades for whoever uses the keyboard or a screen reader, or
-    while ``hold`` says that it is needed.
+    while ``hold`` says that it is needed. Where it is shown ``briefly`` it also fades after a key,
+    and while it may be needed, unless the keyboard or a screen reader is in it.
     """
 
     def __init__(self, look: Look, widget: QWidget) -> None:
         super().__init__(widget)
         self._look = look
+        self._widget = widget
         self._held = True
+        self._is_brief = False
         self._effect = QGraphicsOpacityEffect(widget)
         self._effect.setEnabled(False)
         widget.setGraphicsEffect(self._effect)
@@ -31,7 +34,7 @@ class Fading(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FADE_AFTER_MS)
-        self._timer.timeout.connect(self.fade)
+        self._timer.timeout.connect(self._on_timeout)
 
     @property
     def is_faded(self) -> bool:
@@ -48,14 +51,30 @@ class Fading(QObject):
             self._held = held
             self.pointed()
 
+    def show_briefly(self, brief: bool) -> None:
+        """Has the widget fade now, and after each time that it is called back."""
+        if brief == self._is_brief:
+            return
+        self._is_brief = brief
+        self.pointed()
+        if brief and self._timer.isActive():
+            self._timer.stop()
+            self.fade()
+
     def pointed(self) -> None:
         """The pointer was moved."""
         self._come_back()
-        if not self._held and not QAccessible.isActive():
+        if self._may_fade():
             self._timer.start()
 
     def typed(self) -> None:
         """A key was pressed: from now on the widget stays, until the pointer moves again."""
+        self._come_back()
+        if self._is_brief and self._may_fade():
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Nobody sees it now, so nothing need be timed."""
         self._come_back()
 
     def fade(self) -> None:
@@ -66,6 +85,18 @@ class Fading(QObject):
         self._fade.setEndValue(0.0)
         self._fade.setDuration(0 if self._look.less_motion else _FADE_MS)
         self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
+
+    def _on_timeout(self) -> None:
+        # Meanwhile the keyboard may have come to it.
+        if self._may_fade():
+            self.fade()
+
+    def _may_fade(self) -> bool:
+        if QAccessible.isActive():
+            return False
+        focus = self._widget.window().focusWidget()
+        used = focus is not None and self._widget.isAncestorOf(focus)
+        return not used if self._is_brief else not self._held
 
     def _come_back(self) -> None:
         self._timer.stop()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from itertools import chain
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -20,8 +24,10 @@ from PySide6.QtGui import (
 )
 
 from stretchtimer.figure.feeling import Glow
-from stretchtimer.figure.outline import Polygon
-from stretchtimer.figure.scene import Drawing, Shape
+from stretchtimer.figure.hint import Arrow, Hint
+from stretchtimer.figure.outline import VERY_ROUND, Polygon, hull
+from stretchtimer.figure.pose import Frame
+from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 
 ColourLike = QColor | str
 
@@ -44,7 +50,11 @@ class FigureColours:
 
 
 _EDGE_ALPHA = 31
+_RIM_PX = 2.0
+"""Room for the soft rim of an outline."""
 _OUTLINE_PX = 2.0
+_SMALL_PX = 200
+"""In pictures narrower than this an outline is only half as wide."""
 _MAT_ROUND = 0.03
 _MAT_THICK = 0.010
 _FAR_DARKER = 0.22
@@ -52,6 +62,9 @@ _SHADOW_CELL = 0.007
 """The size of the dots that the shadow is painted in, in statures."""
 _SHADOW_REACHES = (4.6, 2.0)
 """How many dots the wide and the narrow shadow are smeared out by."""
+_SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
+SHADOW_REACH = (_SHADOW_RIM + 1) * _SHADOW_CELL
+"""How far the shadow reaches beyond its outline, in statures."""
 _SHADOW_ALPHAS = (0.24, 0.26)
 _SCATTER = tuple(
     (math.sqrt((k + 0.5) / 20) * math.cos(2.39996 * k),
@@ -63,6 +76,17 @@ _DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 
 """How light each material must be to stand off from a dark page."""
 
 _GLOW_ALPHA = 205
+_GLOW_CONTRAST = 1.5
+_LIKE_HUE = 60
+"""Where the glow differs from a material by less than both of these, it is made lighter."""
+_DARK = 0.15
+"""A mat that is darker than this lies in a dark room."""
+_GHOST_OPACITY = 0.5
+_GHOST_TINT = 0.45
+_ARROW_RIM = 0.005
+_ARROW_ROUND = 0.006
+_MIDDLE_LUMINANCE = 0.18
+"""Black and white stand off equally from a colour that is this light."""
 
 
 def _mixed(a: QColor, b: QColor, share: float) -> QColor:
@@ -100,22 +124,62 @@ def _round_pen(colour: QColor, width: float) -> QPen:
     )
 
 
-def _path(polygons: list[Polygon]) -> QPainterPath:
+def _path(polygons: Sequence[Polygon]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for polygon in polygons:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in polygon]))
+        # Read from bytes, a polygon takes a third of the time of one made of single points.
+        data = struct.pack(f">I{2 * len(polygon)}d", len(polygon), *chain.from_iterable(polygon))
+        points = QPolygonF()
+        QDataStream(QByteArray(data)) >> points
+        path.addPolygon(points)
         path.closeSubpath()
     return path
+
+
+def _bounds(paths: Iterable[QPainterPath]) -> QRectF:
+    return reduce(QRectF.united, (path.controlPointRect() for path in paths), QRectF())
+
+
+def _rounded(polygon: Polygon, radius: float) -> Polygon:
+    """A convex polygon made larger all round, with round corners."""
+    square = radius * radius
+    return hull([(x, y, square, 0.0, square) for x, y in polygon], VERY_ROUND)[0]
+
+
+def _outline_px(area: QRectF) -> float:
+    return _OUTLINE_PX if area.width() >= _SMALL_PX else _OUTLINE_PX / 2
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    """How much two colours differ in lightness, from 1 (not at all) to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _is_like(one: QColor, other: QColor) -> bool:
+    """Whether two colours have nearly the same hue."""
+    apart = abs(one.hue() - other.hue())
+    return min(apart, 360 - apart) < _LIKE_HUE
+
+
+def placed_in(area: QRectF, frame: Frame) -> QTransform:
+    """From statures to the place in `area` of a picture that fills it."""
+    left, top, right, bottom = frame
+    scale = min(area.width() / (right - left), area.height() / (bottom - top))
+    placed = QTransform.fromTranslate(area.center().x(), area.center().y())
+    placed.scale(scale, scale)
+    return placed.translate(-(left + right) / 2, -(top + bottom) / 2)
 
 
 class FigurePainter:
     """Paints drawings in one set of colours."""
 
     def __init__(self, colours: FigureColours) -> None:
+        self._colours = colours
         self._mat = QColor(colours.mat)
         # A dark mat means a dark room, where dark hair and clothes would be lost.
-        in_the_dark = _luminance(self._mat) < 0.15
+        in_the_dark = _luminance(self._mat) < _DARK
         self._materials = {
             name: _lifted(QColor(getattr(colours, name)), floor if in_the_dark else 0.0)
             for name, floor in _DARKEST_IN_THE_DARK.items()
@@ -126,24 +190,67 @@ class FigurePainter:
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
-        left, top, right, bottom = drawing.frame
-        scale = min(area.width() / (right - left), area.height() / (bottom - top))
-        placed = QTransform.fromTranslate(area.center().x(), area.center().y())
-        placed.scale(scale, scale)
-        placed.translate(-(left + right) / 2, -(top + bottom) / 2)
+        self._paint_ground(painter, drawing, area)
+        self._paint_body(painter, drawing, area)
+
+    def paint_hinted(self, painter: QPainter, drawing: Drawing, hint: Hint, area: QRectF) -> None:
+        """Paint `drawing`, behind it faintly where it comes from, and over it the way it went."""
+        self._paint_ground(painter, drawing, area)
+        painter.setOpacity(_GHOST_OPACITY)
+        self._ghostly._paint_body(painter, drawing_of(hint.ghost), area)
+        painter.setOpacity(1.0)
+        self._paint_body(painter, drawing, area)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(placed_in(area, drawing.frame), True)
+        for arrow in hint.arrows:
+            self._paint_arrow(painter, arrow)
+        painter.restore()
+
+    @cached_property
+    def _ghostly(self) -> FigurePainter:
+        """Paints in one colour that stands off from the mat and from the page."""
+        away = QColor("white" if _luminance(self._mat) < _DARK else "black")
+        one = _mixed(self._mat, away, _GHOST_TINT)
+        return FigurePainter(replace(self._colours, skin=one, hair=one, shirt=one, trousers=one))
+
+    def _paint_arrow(self, painter: QPainter, arrow: Arrow) -> None:
+        """An arrow with a light rim, so that it stands off from everything it lies over."""
+        shaft = QPolygonF([QPointF(x, y) for x, y in arrow.shaft])
+        head = QPolygonF([QPointF(x, y) for x, y in arrow.head])
+        colour = self._outline or self._highlight
+        rim = QColor("white") if _luminance(colour) < _MIDDLE_LUMINANCE else QColor("black")
+        for ink, wider in ((rim, 2 * _ARROW_RIM), (colour, 0.0)):
+            painter.setPen(_round_pen(ink, arrow.width + wider))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(shaft)
+            painter.setPen(_round_pen(ink, _ARROW_ROUND + wider))
+            painter.setBrush(ink)
+            painter.drawPolygon(head)
+
+    def _paint_ground(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
+        placed = placed_in(area, drawing.frame)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(placed, True)
-        self._paint_mat(painter, drawing, scale)
+        self._paint_mat(painter, drawing, _outline_px(area) / placed.m11())
         painter.restore()
-        self._paint_body(painter, drawing, area, placed)
 
-    def _paint_body(
-        self, painter: QPainter, drawing: Drawing, area: QRectF, placed: QTransform
-    ) -> None:
+    def _paint_body(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """The body is painted on a layer of its own, so that shade falls on the body alone."""
+        placed = placed_in(area, drawing.frame)
+        paths = [_path(shape.polygons) for shape in drawing.shapes]
+        # One outline instead of many is worth its time where it is filled more than once.
+        paths = [
+            path.simplified() if shape.glows else path
+            for shape, path in zip(drawing.shapes, paths, strict=True)
+        ]
+        rim = _RIM_PX + _OUTLINE_PX
+        reach = placed.mapRect(_bounds(paths)).adjusted(-rim, -rim, rim, rim)
+        # Whole units from the corner of the area: the layer's pixels are those of the picture.
+        place = reach.intersected(area).translated(-area.topLeft()).toAlignedRect()
         density = painter.device().devicePixelRatio()
-        size = (area.size() * density).toSize()
+        size = place.size() * density
         if size.isEmpty():
             return
         layer = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -151,100 +258,114 @@ class FigurePainter:
         layer.fill(Qt.GlobalColor.transparent)
         inner = QPainter(layer)
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner.translate(-area.x(), -area.y())
+        inner.translate(-area.topLeft() - place.topLeft())
         inner.setTransform(placed, True)
         _, top, _, bottom = drawing.frame
-        for shape in drawing.shapes:
-            self._paint_shape(inner, shape, top, bottom)
+        for shape, path in zip(drawing.shapes, paths, strict=True):
+            self._paint_shape(inner, shape, path, (top, bottom))
         if self._outline is not None:
-            self._paint_outline(inner, drawing, self._outline, _OUTLINE_PX / placed.m11())
+            line = _outline_px(area) / placed.m11()
+            self._paint_outline(inner, paths, self._outline, line)
         inner.end()
-        painter.drawImage(area.topLeft(), layer)
+        painter.drawImage(area.topLeft() + place.topLeft(), layer)
 
     def _paint_outline(
-        self, painter: QPainter, drawing: Drawing, colour: QColor, width: float
+        self, painter: QPainter, paths: Sequence[QPainterPath], colour: QColor, width: float
     ) -> None:
         """A line round the whole body: it is put behind the body, so that only its edge shows."""
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_round_pen(colour, 2 * width))
-        for shape in drawing.shapes:
-            painter.drawPath(_path(shape.polygons))
+        for path in paths:
+            painter.drawPath(path)
 
-    def _paint_mat(self, painter: QPainter, drawing: Drawing, scale: float) -> None:
-        mat = _path([drawing.mat])
-        side = self._mat.darker(118)
-        if self._outline is not None:
-            painter.setPen(_round_pen(self._outline, _MAT_ROUND + 2 * _OUTLINE_PX / scale))
-            painter.drawPath(mat)
-            painter.drawPath(mat.translated(0.0, _MAT_THICK))
-        for colour, down in ((side, _MAT_THICK), (self._mat, 0.0)):
-            painter.setPen(_round_pen(colour, _MAT_ROUND))
-            painter.setBrush(colour)
-            painter.drawPath(mat.translated(0.0, down))
+    def _paint_mat(self, painter: QPainter, drawing: Drawing, line: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
+        layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
+        if self._outline is not None:
+            layers = [(self._outline, down, line) for down in (0.0, _MAT_THICK)] + layers
+        for colour, down, wider in layers:
+            path = _path([_rounded(drawing.mat, _MAT_ROUND / 2 + wider)])
+            painter.setBrush(colour)
+            painter.drawPath(path.translated(0.0, down))
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(_path(drawing.mat_stripes))
         self._paint_shadow(painter, drawing)
 
     def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
         """Both shadows, soft because they are painted small and drawn large."""
-        left, top, right, bottom = drawing.frame
-        area = QRectF(left - 0.2, top - 0.2, right - left + 0.4, bottom - top + 0.4)
-        width, height = round(area.width() / _SHADOW_CELL), round(area.height() / _SHADOW_CELL)
-        soft = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        paths = [_path(outline) for outline in drawing.shadow]
+        bounds = _bounds(paths)
+        # Its dots stay where they are while the figure moves, or its rim would crawl.
+        first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
+                            (bounds.left(), bounds.top()))  # fmt: skip
+        size = QSize(
+            math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
+            math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
+        )
+        soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         soft.fill(Qt.GlobalColor.transparent)
         mixer = QPainter(soft)
-        for outline, reach, alpha in zip(
-            drawing.shadow, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True
-        ):
-            sharp = QImage(soft.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        for path, reach, alpha in zip(paths, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True):
+            sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
             sharp.fill(Qt.GlobalColor.transparent)
             inner = QPainter(sharp)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.translate(-first_x, -first_y)
             inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
-            inner.translate(-area.topLeft())
-            inner.fillPath(_path(outline), self._shadow)
+            inner.fillPath(path, self._shadow)
             inner.end()
             mixer.setOpacity(alpha / len(_SCATTER))
             for x, y in _SCATTER:
                 mixer.drawImage(QPointF(x * reach, y * reach), sharp)
         mixer.end()
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area, soft)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(first_x, first_y), soft)
+        painter.restore()
 
-    def _paint_shape(self, painter: QPainter, shape: Shape, top: float, bottom: float) -> None:
+    def _paint_shape(
+        self, painter: QPainter, shape: Shape, path: QPainterPath, ends: tuple[float, float]
+    ) -> None:
         base = self._materials[shape.material]
         dark = _mixed(base, self._shadow, 0.55)
         colour = _mixed(base, dark, _FAR_DARKER * 2 * shape.shade)
         painter.setPen(Qt.PenStyle.NoPen)
         if shape.edges:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-            edge = QColor(self._shadow)
-            edge.setAlpha(_EDGE_ALPHA)
-            painter.setBrush(edge)
-            for edges in shape.edges:
-                painter.drawPath(_path(edges))
-            if self._outline is not None:
-                painter.setBrush(self._outline)
-                painter.drawPath(_path(shape.edges[-1]))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        light = QLinearGradient(0.0, top, 0.0, bottom)
+            self._paint_edges(painter, shape)
+        light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
         light.setColorAt(0.0, colour.lighter(106))
         light.setColorAt(1.0, _mixed(colour, dark, 0.18))
-        path = _path(shape.polygons)
         painter.setBrush(QBrush(light))
         painter.drawPath(path)
         for glow in shape.glows:
-            self._paint_glow(painter, path, glow)
+            self._paint_glow(painter, path, glow, colour)
         self._paint_face(painter, shape, path)
 
-    def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
+    def _paint_edges(self, painter: QPainter, shape: Shape) -> None:
+        """The shade of a limb on the body behind, darker towards the limb."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+        edge = QColor(self._shadow)
+        edge.setAlpha(_EDGE_ALPHA)
+        painter.setBrush(edge)
+        paths = [_path(edges) for edges in shape.edges]
+        for path in paths:
+            painter.drawPath(path)
+        if self._outline is not None:
+            painter.setBrush(self._outline)
+            painter.drawPath(paths[-1])
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow, base: QColor) -> None:
         x, y = glow.long_axis
         long = max((x * x + y * y) ** 0.5, glow.wide)
+        warm = _mixed(self._highlight, QColor("#FFC9A8"), 0.30)
+        if _contrast(warm, base) < _GLOW_CONTRAST and _is_like(warm, base):
+            warm = _mixed(warm, QColor("#FFE9D6"), 0.60)
         gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
         for place, share in ((0.0, 0.88), (0.3, 0.72), (0.6, 0.34), (0.82, 0.08), (1.0, 0.0)):
-            colour = _mixed(self._highlight, QColor("#FFC9A8"), 0.30)
+            colour = QColor(warm)
             colour.setAlpha(round(_GLOW_ALPHA * glow.strength * share))
             gradient.setColorAt(place, colour)
         brush = QBrush(gradient)

@@ -1,25 +1,37 @@
-"""The guide figure in a session: in which pose it is now, and when it moves."""
+"""The guide figure in a session: in which pose it is now, and when it moves.
+
+In a hold it breathes or goes from one movement to the next; in the other phases it moves into the
+pose or out of it. Where less motion is wanted it stands in the pose that is due, and a ghost and an
+arrow show the way there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
-from stretchtimer.engine.plan import Phase, PhaseKind
+from stretchtimer.engine.plan import Phase
 from stretchtimer.engine.session import Status, elapsed_ms
-from stretchtimer.figure.motion import LONGEST_MOVE_MS, figure_at
+from stretchtimer.figure.hint import Hint, hint_of
 from stretchtimer.figure.pose import Pose
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.ui.figure_colours import figure_colours
+from stretchtimer.ui.figure_score import FigureScore
 from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import DIMMED
 from stretchtimer.ui.wording import hold_name
 
 _FRAME_MS = 33
+_BREATH_FRAME_MS = 66
+"""A chest rises so slowly that more frames would look the same."""
+_MOST_KEPT_BYTES = 8_000_000
+"""How much memory the frames of one hold may take, and never more than the window's own picture."""
 
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
@@ -32,12 +44,19 @@ class FigureStage(QWidget):
     """Follows one runner; its frames are timed only while the figure moves."""
 
     def __init__(
-        self, look: Look, poses: Mapping[str, Pose], parent: QWidget | None = None
+        self,
+        look: Look,
+        poses: Mapping[str, Pose],
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._poses = poses
         self._runner: SessionRunner | None = None
+        self._score = FigureScore(poses, preferences)
+        self._phase: Phase | None = None
+        self._hints: dict[tuple[Pose, ...], Hint | None] = {}
         self.view = FigureView(poses, figure_colours(look), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,9 +66,8 @@ class FigureStage(QWidget):
         self._calm.setEnabled(False)
         self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
-        self._frames.setTimerType(Qt.TimerType.CoarseTimer)
-        self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self._on_frame)
+        self._frames.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self.refresh)
         look.changed.connect(self._on_look_changed)
 
     def begin(self, runner: SessionRunner) -> None:
@@ -71,52 +89,55 @@ class FigureStage(QWidget):
         if not self.can_show(phase.stretch):
             self._frames.stop()
             return
+        if phase is not self._phase:
+            self._phase = phase
+            self.view.forget_motions()
         self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
-        into_ms = elapsed_ms(state, self._runner.now_ms())
-        still = self._look.less_motion
-        self.view.show_figure(self._pose(phase, into_ms, state.duration_ms, still))
         self._calm.setEnabled(state.status is Status.PAUSED)
-        moving = state.status is Status.RUNNING and not still and _moves(phase, into_ms)
-        if moving and not self._frames.isActive():
-            self._frames.start()
-        elif not moving:
+        into_ms = elapsed_ms(state, self._runner.now_ms())
+        if self._look.less_motion:
             self._frames.stop()
+            stops = self._score.move(state, into_ms).stops
+            self.view.show_figure(stops[-1], self._hint(stops))
+            return
+        self._show_motion(into_ms)
+        self._time_frames(into_ms)
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self._frames.stop()
 
-    def _pose(self, phase: Phase, into_ms: int, duration_ms: int, still: bool) -> Pose:
-        stretch = phase.stretch
-        start = stretch.start_pose or stretch.pose
-        targets = [movement.pose for movement in stretch.movements] or [stretch.pose]
-        # On the way to the other side one gets into position just as in a lead-in.
-        kind = PhaseKind.LEAD_IN if phase.kind is PhaseKind.CHANGE_SIDES else phase.kind
-        return figure_at(
-            self._poses,
-            start,
-            targets,
-            phase.side.value if phase.side else None,
-            kind.value,
-            into_ms,
-            duration_ms,
-            still or phase.is_hold,
-            stretch.movements[0].duration_ms if stretch.movements else duration_ms,
-        )
+    def _show_motion(self, into_ms: int) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        moment = self._score.moment(state, into_ms)
+        ways = self._score.ways_again(state, into_ms)
+        if ways:
+            self.view.show_again(moment, self._most_kept_bytes() // ways)
+        else:
+            self.view.show_once(moment)
 
-    def _on_frame(self) -> None:
-        self.refresh()
+    def _most_kept_bytes(self) -> int:
+        size = self.window().size() * self.devicePixelRatioF()
+        return min(_MOST_KEPT_BYTES, 4 * size.width() * size.height())
+
+    def _time_frames(self, into_ms: int) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        if state.status is not Status.RUNNING or not self._score.is_moving(state, into_ms):
+            self._frames.stop()
+            return
+        breathing = state.phase.is_hold and not state.phase.stretch.movements
+        interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
+        if not self._frames.isActive() or self._frames.interval() != interval_ms:
+            self._frames.start(interval_ms)
+
+    def _hint(self, stops: tuple[Pose, ...]) -> Hint | None:
+        if stops not in self._hints:
+            # Only that of the present picture is kept: it takes long to find.
+            self._hints = {stops: hint_of(stops)}
+        return self._hints[stops]
 
     def _on_look_changed(self) -> None:
         self.view.set_colours(figure_colours(self._look))
         if self._runner:
             self.refresh()
-
-
-def _moves(phase: Phase, into_ms: int) -> bool:
-    """Whether the figure is on its way into a pose or out of one so far into the phase.
-
-    In a hold it stands still, and changes at once from one movement to the next: a moving picture
-    would cost more of the processor than the whole rest of a hold.
-    """
-    standing = (PhaseKind.HOLD, PhaseKind.CHANGE_OVER)
-    return phase.kind not in standing and into_ms < LONGEST_MOVE_MS

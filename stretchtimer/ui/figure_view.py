@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from stretchtimer.figure.hint import Hint
+from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.scene import drawing_of
-from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
+from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.ui.figure_book import Canvas, FigureBook, Frame, steps_of
+from stretchtimer.ui.figure_painter import FigureColours, FigurePainter, placed_in
+from stretchtimer.ui.turned import turn_painter, turned, upright
 
 __all__ = ["FigureColours", "FigureView"]
 
@@ -33,6 +37,13 @@ class FigureView(QLabel):
         self._colours = colours
         self._painter = FigurePainter(colours)
         self._pose: Pose | None = None
+        self._hint: Hint | None = None
+        self._moment: Moment | None = None
+        self._turn = 0
+        self._books: dict[Path, FigureBook] = {}
+        self._book: FigureBook | None = None
+        self._step = 0
+        self._frame: Frame | None = None
         # A label counts as a picture only while it holds one; what is seen is painted below.
         nothing = QPixmap(1, 1)
         nothing.fill(Qt.GlobalColor.transparent)
@@ -44,19 +55,73 @@ class FigureView(QLabel):
             return
         self._colours = colours
         self._painter = FigurePainter(colours)
+        self._forget_frames()
         self.update()
+
+    def set_turn(self, turn: int) -> None:
+        """Paints turned by 0, 90, 180 or 270 degrees clockwise."""
+        if turn != self._turn:
+            self._turn = turn
+            self._forget_frames()
+            self.update()
 
     def show_pose(self, pose_id: str, side: str | None) -> None:
         """Show a still of a pose. Raises KeyError for an unknown pose."""
         pose = self._poses[pose_id]
         self.show_figure(mirrored(pose) if side == "right" else pose)
 
-    def show_figure(self, pose: Pose) -> None:
-        """Show any pose, such as one frame of a movement."""
-        if pose == self._pose:
+    def show_figure(self, pose: Pose, hint: Hint | None = None) -> None:
+        """Show any pose, such as one frame of a movement, and what tells how to get into it."""
+        if pose == self._pose and hint == self._hint:
             return
-        self._pose = pose
+        self._pose, self._hint = pose, hint
+        self._moment = self._book = self._frame = None
         self.update()
+
+    def show_once(self, moment: Moment) -> None:
+        """Show one moment of a motion that is not to be kept."""
+        steps = steps_of(moment.path)
+        nearest = Moment(moment.path, round(moment.share * steps) / steps)
+        if nearest != self._moment or self._frame:
+            self._pose = self._hint = self._book = self._frame = None
+            self._moment = nearest
+            self.update()
+
+    def show_again(self, moment: Moment, most_bytes: int) -> None:
+        """Show one moment of a motion that comes again; its frames are kept for then.
+
+        All frames that are kept of it take at most ``most_bytes``.
+        """
+        book = self._books.get(moment.path)
+        if book is None:
+            book = FigureBook(moment.path, self._canvas(), most_bytes)
+            self._books[moment.path] = book
+        step = book.step_at(moment.share)
+        if book is self._book and step == self._step:
+            return
+        # Another path may begin with a picture that is not the one shown now.
+        if book is self._book:
+            self.update(book.place)
+        else:
+            self.update()
+        self._frame = book.frame(step)
+        self._pose = self._hint = None
+        self._book, self._step = book, step
+        self._moment = Moment(moment.path, book.share_of(step))
+
+    def forget_motions(self) -> None:
+        """Gives the memory of all frames back; what is shown stays."""
+        self._books.clear()
+
+    @property
+    def pose(self) -> Pose | None:
+        """The figure as it is shown; None until one is."""
+        return self._moment.pose if self._moment else self._pose
+
+    @property
+    def kept_bytes(self) -> int:
+        """How much memory the frames take that are kept."""
+        return sum(book.size_bytes for book in self._books.values())
 
     def sizeHint(self) -> QSize:
         return _PREFERRED
@@ -64,10 +129,43 @@ class FigureView(QLabel):
     def minimumSizeHint(self) -> QSize:
         return _SMALLEST
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._forget_frames()
+        super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._forget_frames()
+        super().hideEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._pose is None:
-            return
-        painter = QPainter(self)
-        # Made anew for each painting: it takes 2 ms, and kept it would take much memory.
-        self._painter.paint(painter, drawing_of(self._pose), QRectF(self.contentsRect()))
-        painter.end()
+        frame = self._frame
+        if frame and frame.place.contains(event.rect()):
+            painter = QPainter(self)
+            painter.drawImage(frame.place.topLeft(), frame.image)
+            painter.end()
+        elif pose := self.pose:
+            painter = QPainter(self)
+            # Made anew for each painting: it takes 2 ms, and kept it would take much memory.
+            self._paint(painter, drawing_of(pose))
+            painter.end()
+
+    def _paint(self, painter: QPainter, drawing: Drawing) -> None:
+        room = turn_painter(painter, self.size(), self._turn)
+        if self._hint:
+            self._painter.paint_hinted(painter, drawing, self._hint, QRectF(room))
+        else:
+            self._painter.paint(painter, drawing, QRectF(room))
+
+    def _canvas(self) -> Canvas:
+        return Canvas(self._paint, self._place, self.rect(), self.devicePixelRatioF())
+
+    def _place(self, drawing: Drawing, part: QRectF) -> QRect:
+        """Where in the widget a part of the picture lies."""
+        room = upright(self.size(), self._turn)
+        placed = placed_in(QRectF(0, 0, room.width(), room.height()), drawing.frame)
+        return turned(placed.mapRect(part).toAlignedRect(), room, self._turn)
+
+    def _forget_frames(self) -> None:
+        """Has every frame drawn anew: what is shown is painted whole until the next one comes."""
+        self.forget_motions()
+        self._book = self._frame = None

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from stretchtimer.ui.turned import turn_painter, upright
+
+
+@dataclass(frozen=True)
+class Words:
+    """The room that words need, in pixels: on one line, at best on two, and the line's height."""
+
+    one_line: float
+    two_lines: float
+    line: float
 
 
 class FitLabel(QLabel):
@@ -21,6 +34,7 @@ class FitLabel(QLabel):
         self._weight = weight
         self._capital_height = 20.0
         self._least_height = 8.0
+        self._turn = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_capital_height(self, pixels: float) -> None:
@@ -30,9 +44,16 @@ class FitLabel(QLabel):
             self.updateGeometry()
             self.update()
 
+    def set_turn(self, turn: int) -> None:
+        """Paints turned by 0, 90, 180 or 270 degrees clockwise."""
+        if turn != self._turn:
+            self._turn = turn
+            self.update()
+
     def drawn_capital_height(self) -> float:
-        """How high a capital is really drawn in the present width."""
-        return self._capital(self._fitted(self.width(), self.height()))
+        """How high a capital is really drawn in the present place."""
+        room = upright(self.size(), self._turn)
+        return self._capital(self._fitted(room.width(), room.height()))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -54,9 +75,10 @@ class FitLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        room = turn_painter(painter, self.size(), self._turn)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self._fitted(self.width(), self.height()))
-        painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextWordWrap, self.text())
+        painter.setFont(self._fitted(room.width(), room.height()))
+        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 
     def _fitted(self, width: int, height: int) -> QFont:
@@ -73,11 +95,7 @@ class FitLabel(QLabel):
             size *= 0.95
 
     def _sized(self, capital_height: float) -> QFont:
-        font = QFont(self.font())
-        font.setWeight(self._weight)
-        font.setPixelSize(200)
-        font.setPixelSize(max(1, round(200 * capital_height / self._capital(font))))
-        return font
+        return lettering(self.font(), self._weight, capital_height)
 
     @staticmethod
     def _capital(font: QFont) -> float:
@@ -92,3 +110,25 @@ class FitLabel(QLabel):
 
     def _lines(self, font: QFont, width: int) -> int:
         return max(1, round(self._box(font, width).height() / QFontMetricsF(font).lineSpacing()))
+
+
+def lettering(font: QFont, weight: QFont.Weight, capital_height: float) -> QFont:
+    """The font in which capitals are so high, in pixels."""
+    made = QFont(font)
+    made.setWeight(weight)
+    made.setPixelSize(200)
+    capital = QFontMetricsF(made).capHeight() or 1.0
+    made.setPixelSize(max(1, round(200 * capital_height / capital)))
+    return made
+
+
+def words_in(text: str, font: QFont) -> Words:
+    """The room that a text needs in a font."""
+    metrics = QFontMetricsF(font)
+    parts = text.split()
+    one_line = metrics.horizontalAdvance(text)
+    breaks = (
+        max(metrics.horizontalAdvance(" ".join(half)) for half in (parts[:n], parts[n:]))
+        for n in range(1, len(parts))
+    )
+    return Words(one_line, min(breaks, default=one_line), metrics.lineSpacing())

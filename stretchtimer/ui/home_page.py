@@ -32,6 +32,7 @@ class HomePage(QWidget):
     started = Signal()
     settings_asked = Signal()
     help_asked = Signal()
+    safety_asked = Signal()
     about_asked = Signal(str)
 
     def __init__(
@@ -51,6 +52,8 @@ class HomePage(QWidget):
         self.card = RoutineCard(look, card_picture, menu, self)
         self.list = StretchList(look, row_picture, self)
         self.sound = TextButton(look, "", "sound", "quiet", self)
+        safety = self.tr("When to stop, and when to get help")
+        self.safety = IconButton(look, "safety", safety, self)
         self.help = IconButton(look, "help", self.tr("Keys and help"), self)
         self.settings = IconButton(look, "settings", self.tr("Settings"), self)
         self.rounds = NumberBox(1, MAX_ROUNDS, "{n}", self)
@@ -132,7 +135,7 @@ class HomePage(QWidget):
         head.setSpacing(px(8))
         head.addWidget(label(self.tr("Stretch Timer"), "heading"))
         head.addStretch(1)
-        for widget in (self.sound, self.help, self.settings):
+        for widget in (self.sound, self.safety, self.help, self.settings):
             head.addWidget(widget)
         times = QHBoxLayout()
         times.setSpacing(px(8))
@@ -166,6 +169,7 @@ class HomePage(QWidget):
         self.settings.clicked.connect(self.settings_asked)
         self.sound.clicked.connect(self.settings_asked)
         self.help.clicked.connect(self.help_asked)
+        self.safety.clicked.connect(self.safety_asked)
         self.list.about_asked.connect(self.about_asked)
         self.list.ordered.connect(self._order_tabs)
         self.rounds.valueChanged.connect(lambda n: self._set_time("rounds", n))
@@ -179,7 +183,7 @@ class HomePage(QWidget):
         """Tab goes through the page as it is read, also after rows have changed places."""
         card = self.card
         stops = (
-            *(self.sound, self.help, self.settings, self.notices.close_button),
+            *(self.sound, self.safety, self.help, self.settings, self.notices.close_button),
             *(card.choose, card.start, card.minutes, card.fit, card.longer),
             self.back_to_original,
             *self.list.tab_stops(),

@@ -18,6 +18,7 @@ class Act(str, Enum):
     EXTEND = "extend"
     READY = "ready"
     MUTE = "mute"
+    ROOM = "room"
     FULL_SCREEN = "full_screen"
     HELP = "help"
     LEAVE = "leave"
@@ -43,6 +44,7 @@ BINDINGS = (
     Binding(Act.RESTART, (Qt.Key.Key_Home,), (Qt.Key.Key_R,)),
     Binding(Act.EXTEND, (Qt.Key.Key_Plus,)),
     Binding(Act.MUTE, (Qt.Key.Key_F9,), (Qt.Key.Key_M,)),
+    Binding(Act.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
     Binding(Act.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
     Binding(Act.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
     Binding(Act.LEAVE, (Qt.Key.Key_Escape,)),
@@ -68,6 +70,7 @@ def act_words(act: Act) -> str:
         Act.RESTART: tr("Keys", "Hold again from the beginning"),
         Act.EXTEND: tr("Keys", "Ten more seconds"),
         Act.MUTE: tr("Keys", "Sound off and on"),
+        Act.ROOM: tr("Keys", "For across the room, and back"),
         Act.FULL_SCREEN: tr("Keys", "Full screen"),
         Act.HELP: tr("Keys", "This list"),
         Act.LEAVE: tr("Keys", "Leave full screen; then end"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.trace import Trace
     from stretchtimer.ui.about_panel import AboutPanel
     from stretchtimer.ui.done_page import DonePage
-    from stretchtimer.ui.end_question import EndQuestion
+    from stretchtimer.ui.ending import Ending
     from stretchtimer.ui.first_session import FirstSession
     from stretchtimer.ui.key_panel import KeyPanel
     from stretchtimer.ui.keys import Act
@@ -62,9 +62,7 @@ class MainWindow(QMainWindow):
         self._personal: PersonalRoutine | None = None
         self._sound: AudioStatus | None = None
         self._voice: VoiceStatus | None = None
-        self._question: EndQuestion | None = None
         self._trace: Trace | None = None
-        self._closing = False
         self._is_painted = False
         self._is_furnished = False
         self.setWindowTitle(self.tr("Stretch Timer"))
@@ -109,6 +107,14 @@ class MainWindow(QMainWindow):
         director = self._make_director()
         director.finished.connect(self._on_finished)
         return director
+
+    @cached_property
+    def ending(self) -> Ending:
+        from stretchtimer.ui.ending import Ending
+
+        ending = Ending(self._look, self.director, self)
+        ending.stayed.connect(self.session.setFocus)
+        return ending
 
     @cached_property
     def session(self) -> SessionPage:
@@ -264,8 +270,7 @@ class MainWindow(QMainWindow):
             return
         if self.is_in_session:
             event.ignore()
-            self._closing = True
-            self._ask_to_end()
+            self.ending.ask(closing=True)
             return
         self._size.remember()
         event.accept()
@@ -352,7 +357,7 @@ class MainWindow(QMainWindow):
         elif self.isFullScreen():
             self._size.leave_full_screen()
         else:
-            self._ask_to_end()
+            self.ending.ask()
 
     def _on_event(self, told: Told) -> None:
         from stretchtimer.engine.events import GapNoticed
@@ -367,34 +372,9 @@ class MainWindow(QMainWindow):
     def _on_keep_awake_failed(self) -> None:
         self.tell(self.tr("The screen could not be kept on; the system offers no way to ask."))
 
-    def _ask_to_end(self) -> None:
-        from stretchtimer.ui.end_question import EndQuestion
-
-        if self._question is not None:
-            return
-        self.director.interrupt()
-        self._question = EndQuestion(self._look, self)
-        self._question.finished.connect(self._on_answered)
-        self._question.open()
-
-    def _on_answered(self, answer: int) -> None:
-        from stretchtimer.ui.end_question import EndQuestion
-
-        question, self._question = self._question, None
-        if question:
-            question.deleteLater()
-        if answer == EndQuestion.DialogCode.Accepted.value:
-            self.director.end()
-            if self._closing:
-                self.close()
-        else:
-            self._closing = False
-            self.director.continue_()
-            self.session.setFocus()
-
     def _on_finished(self, state: SessionState) -> None:
-        if self._question is not None:
-            self._question.close()
+        if self._has("ending"):
+            self.ending.withdraw()
         self._put_overlays_away()
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)

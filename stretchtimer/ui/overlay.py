@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.parts import IconButton, card, label
+from stretchtimer.ui.parts import IconButton, TextButton, card, label
 
 _SHADE_ALPHA = 110
 _SCROLL_STEP = 40
@@ -43,7 +45,23 @@ class Overlay(QWidget):
         layout.setContentsMargins(look.px(24), look.px(16), look.px(16), look.px(24))
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
+        self._layout = layout
+        self._links: list[TextButton] = []
         self.hide()
+
+    def offer(self, text: str, go: Callable[[], None]) -> TextButton:
+        """Adds a button below the sheet, which puts it away and leads somewhere else."""
+
+        def leave() -> None:
+            self.put_away()
+            go()
+
+        link = TextButton(self._look, text, parent=self._card)
+        link.clicked.connect(leave)
+        self._layout.addSpacing(self._look.px(8))
+        self._layout.addWidget(link)
+        self._links.append(link)
+        return link
 
     def show_sheet(self, title: str, sheet: QWidget) -> None:
         """Shows ``sheet`` under ``title``; focus goes back afterwards to where it was."""
@@ -71,7 +89,8 @@ class Overlay(QWidget):
             inner = width - px(24 + 16)
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
-            height = min(height, wanted + px(16 + 24 + 44 + 16))
+            links = len(self._links) * (px(44 + 8) + 2 * self._layout.spacing())
+            height = min(height, wanted + px(16 + 24 + 44 + 16) + links)
         self._card.resize(width, height)
         self._card.move(self.rect().center() - self._card.rect().center())
 
@@ -79,9 +98,11 @@ class Overlay(QWidget):
         self.hide()
         (self._came_from or self._owner).setFocus()
 
-    def focusNextPrevChild(self, _forward: bool) -> bool:
-        """Tab goes to the button and back, never to what lies covered behind."""
-        wanted = self if self._close.hasFocus() else self._close
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the buttons and back, never to what lies covered behind."""
+        stops = [self, *self._links, self._close]
+        present = next((n for n, stop in enumerate(stops) if stop.hasFocus()), 0)
+        wanted = stops[(present + (1 if forward else -1)) % len(stops)]
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

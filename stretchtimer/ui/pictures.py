@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.look import Look
 
 if TYPE_CHECKING:
@@ -93,11 +94,11 @@ class Pictures:
         """A small still of a stretch; an empty place where there is no such pose."""
         return self._still(stretch.pose, shown_side(stretch), stretch.name)
 
-    def stage(self) -> FigureStage:
+    def stage(self, preferences: Preferences) -> FigureStage:
         """The large figure of a session."""
         from stretchtimer.ui.figure_stage import FigureStage
 
-        return FigureStage(self._look, self.poses)
+        return FigureStage(self._look, self.poses, preferences)
 
     def draw(self) -> None:
         """Draws what was asked for so far, and from now on everything at once."""

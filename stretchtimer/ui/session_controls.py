@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from stretchtimer.engine.session import Status
@@ -24,6 +24,7 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import IconButton, TextButton
 from stretchtimer.ui.volume_control import VolumeControl
 
+_MARGIN = 24
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -46,6 +47,7 @@ class SessionControls(QWidget):
         super().__init__(parent)
         self._look = look
         self._preferences = preferences
+        self._is_over = False
         self.back = _Arrowless(look, self.tr("Back"), "back", parent=self)
         self.pause = _Arrowless(look, "", "pause", "primary", self)
         self.next = _Arrowless(look, self.tr("Next"), "next", parent=self)
@@ -53,6 +55,7 @@ class SessionControls(QWidget):
         self.restart = IconButton(look, "restart", "", self)
         self.volume = VolumeControl(look, preferences, self, _mute_keys)
         self.help = IconButton(look, "help", "", self)
+        self.room = IconButton(look, "room", "", self)
         self.full_screen = IconButton(look, "full-screen", "", self)
         self.end = IconButton(look, "end", "", self)
         self._lay_out()
@@ -95,12 +98,30 @@ class SessionControls(QWidget):
             (Act.EXTEND, self.extend),
             (Act.RESTART, self.restart),
             (Act.HELP, self.help),
+            (Act.ROOM, self.room),
             (Act.FULL_SCREEN, self.full_screen),
             (Act.LEAVE, self.end),
         )
 
+    def lay_over(self, over: bool) -> None:
+        """Has a ground of its own where it lies over other things."""
+        self._is_over = over
+        margin = self._look.px(_MARGIN) if over else 0
+        self._lines.setContentsMargins(margin, margin // 2, margin, margin // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_over:
+            return
+        thick = self._look.theme.outline_px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("surface"))
+        painter.fillRect(0, 0, self.width(), thick, self._look.colour("line"))
+        painter.end()
+
     def fit(self, width: int) -> None:
-        """Puts the buttons on two lines where they do not fit on one."""
+        """Puts the buttons on two lines where they do not fit on one of that width."""
+        margins = self._lines.contentsMargins()
+        width -= margins.left() + margins.right()
         wide = self._first.minimumSize().width() + self._second.minimumSize().width()
         way = QBoxLayout.Direction
         fits = wide + self._lines.spacing() <= width
@@ -118,7 +139,7 @@ class SessionControls(QWidget):
         self._second.addStretch(1)
         self.volume.setMaximumWidth(px(200))
         self._second.addWidget(self.volume, 2)
-        for button in (self.help, self.full_screen, self.end):
+        for button in (self.help, self.room, self.full_screen, self.end):
             self._second.addWidget(button)
         self._lines.addLayout(self._first)
         self._lines.addLayout(self._second, 1)
@@ -136,10 +157,16 @@ class SessionControls(QWidget):
         for act, icon, name in (
             (Act.RESTART, self.restart, self.tr("Hold again from the beginning")),
             (Act.HELP, self.help, self.tr("List of keys")),
+            (Act.ROOM, self.room, self._room_name()),
             (Act.FULL_SCREEN, self.full_screen, self.tr("Full screen")),
             (Act.LEAVE, self.end, self.tr("End the session")),
         ):
             icon.set_name(name, keys_text(act, letters))
+
+    def _room_name(self) -> str:
+        if self._preferences.settings.room_mode:
+            return self.tr("Show everything again")
+        return self.tr("Show it large, for across the room")
 
 
 def _mute_keys(letters: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,40 +11,48 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
+from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, PhaseEntered
+from stretchtimer.engine.model import Side
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner, Told
 from stretchtimer.services.session_view import SessionView, Stage, session_view
+from stretchtimer.ui.breath import BreathFrames, breath_word
+from stretchtimer.ui.desk_view import DeskView
 from stretchtimer.ui.fading import Fading
 from stretchtimer.ui.figure_stage import FigureStage
 from stretchtimer.ui.fit_label import FitLabel
 from stretchtimer.ui.keys import Act, act_for
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.pulse_ground import PulseGround
+from stretchtimer.ui.pulse_track import TINTS
 from stretchtimer.ui.ring import Ring
+from stretchtimer.ui.room_view import RoomView
 from stretchtimer.ui.session_controls import SessionControls
-from stretchtimer.ui.session_layout import (
-    DIGIT_SHARE,
-    LARGE_TEXT_SHARE,
-    NAME_SHARE,
-    SMALL_SHARE,
-    TEXT_SHARE,
-    Wishes,
-    places,
-)
+from stretchtimer.ui.session_parts import SessionParts
 from stretchtimer.ui.side_badge import SideBadge
 from stretchtimer.ui.strip import Strip
-from stretchtimer.ui.wording import badge_text, coming_text, cue_word, hold_name, stage_word
+from stretchtimer.ui.wording import (
+    badge_text,
+    coming_text,
+    cue_word,
+    hold_name,
+    side_badge,
+    stage_word,
+)
 
-_NARROW_PX = 1000
 _CUE_SHOWN_MS = 2_000
 
 
 class SessionPage(QWidget):
-    """Shows one runner's session. ``asked`` tells acts, ``place_chosen`` the phase to go to."""
+    """Shows one runner's session, as seen from close by or from across the room.
+
+    ``asked`` tells acts, ``place_chosen`` the phase to go to.
+    """
 
     asked = Signal(Act)
     place_chosen = Signal(int)
@@ -67,6 +75,9 @@ class SessionPage(QWidget):
         self._cue_words = ""
         self._cue_until_ms = 0
         self._can_be_heard = True
+        self._is_cue = False
+        self._moment = ""
+        self.ground = PulseGround(look, self._now_ms, self)
         self.stage = stage
         stage.setParent(self)
         self.strip = Strip(look, self)
@@ -74,14 +85,31 @@ class SessionPage(QWidget):
         self.name = FitLabel(2, QFont.Weight.DemiBold, self)
         self.badge = SideBadge(look, self)
         self.ring = Ring(look, self)
+        self.cue = FitLabel(1, QFont.Weight.DemiBold, self)
         self.instruction = FitLabel(3, parent=self)
         self.coming = FitLabel(1, parent=self)
         self.controls = SessionControls(look, preferences, self)
         self.fading = Fading(look, self.controls)
+        self.breath = BreathFrames(look, preferences, self._show_breath, self)
+        parts = SessionParts(
+            self.strip,
+            self.left,
+            self.name,
+            self.badge,
+            self.stage,
+            self.ring,
+            self.cue,
+            self.instruction,
+            self.coming,
+            self.controls,
+        )
+        self.desk = DeskView(look, parts, self)
+        self.room = RoomView(look, preferences, parts, self)
+        self._is_room = preferences.settings.room_mode
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.strip.chosen.connect(self.place_chosen)
-        self.controls.asked.connect(self.asked)
+        self.controls.asked.connect(self._ask)
+        preferences.listen(self._on_preferences_changed)
 
     def begin(self, runner: SessionRunner) -> None:
         """Takes another session."""
@@ -92,9 +120,12 @@ class SessionPage(QWidget):
         holds = [phase for phase in plan.phases if phase.is_hold]
         self.strip.show_plan(plan, tuple(hold_name(hold.stretch, hold.side) for hold in holds))
         self.stage.begin(runner)
+        self.breath.begin(runner)
+        self.ground.begin()
         self.refresh()
         self._arrange()
         self.setFocus()
+        self._show_view()
 
     def refresh(self) -> None:
         """Shows the session as it is now."""
@@ -107,7 +138,12 @@ class SessionPage(QWidget):
         self._show_left(left.format(time=short_text(view.total_left_ms)))
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
         self.controls.refresh(self._runner)
-        self.stage.refresh()
+        if not self.stage.isHidden():
+            self.stage.refresh()
+        self.breath.refresh()
+        self.ground.show_stage(view.stage)
+        if self._is_room and self.room.is_outdated:
+            self._arrange()
         self.fading.hold(view.stage in (Stage.PAUSED, Stage.READY))
 
     def show_sound(self, status: AudioStatus) -> None:
@@ -129,13 +165,17 @@ class SessionPage(QWidget):
         if act is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            self.asked.emit(act)
+            self._ask(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.ground.setGeometry(self.rect())
         self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.fading.hold(True)
+        self.fading.stop()
+        self.breath.stop()
+        self.ground.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange:
@@ -144,12 +184,39 @@ class SessionPage(QWidget):
 
     def _on_event(self, told: Told) -> None:
         event = told.event
-        if isinstance(event, CueDue):
+        if isinstance(event, CueDue) and event.cue.kind in TINTS:
             self._cue_words = cue_word(event.cue)
             self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
+            self.ground.note(event)
         elif isinstance(event, PhaseEntered):
             self._cue_words = ""
             self._announce()
+
+    def _ask(self, act: Act) -> None:
+        """Does what is the page's own matter, and asks for the rest."""
+        if act is Act.ROOM:
+            self._preferences.change(room_mode=not self._preferences.settings.room_mode)
+        else:
+            self.asked.emit(act)
+
+    def _on_preferences_changed(self) -> None:
+        settings = self._preferences.settings
+        if settings.room_mode != self._is_room or (self._is_room and self.room.is_outdated):
+            self._is_room = settings.room_mode
+            self._arrange()
+            self.refresh()
+        if self.isVisible():
+            self._show_view()
+            self.breath.refresh()
+
+    def _show_view(self) -> None:
+        """Has colours and controls come and go as the view asks for it."""
+        pulse = self._preferences.settings.pulse
+        self.ground.set_wanted(pulse == "always" or (pulse == "room" and self._is_room))
+        self.fading.show_briefly(self._is_room)
+
+    def _now_ms(self) -> int:
+        return self._runner.now_ms() if self._runner else 0
 
     def _announce(self) -> None:
         """Tells a screen reader, once a phase, what is shown now."""
@@ -176,74 +243,52 @@ class SessionPage(QWidget):
     def _show_left(self, words: str) -> None:
         longer = len(words) != len(self.left.text())
         self.left.setText(words)
-        if longer:
+        if longer and not self._is_room:
             self._arrange()
 
     def _show_ring(self, view: SessionView) -> None:
         assert self._runner is not None
-        caption = stage_word(view.stage)
-        if self._cue_words and self._runner.now_ms() < self._cue_until_ms:
-            caption = self._cue_words
+        fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
+        self._is_cue = bool(self._cue_words) and fresh
+        self._moment = self._cue_words if self._is_cue else stage_word(view.stage)
         token = "accent" if view.stage is Stage.HOLD else "muted"
         signs = len(self.ring.digits)
         self.ring.show_left(
             view.seconds,
             view.left_ms,
             view.duration_ms,
-            caption if view.stage is not Stage.PAUSED else stage_word(Stage.PAUSED),
+            "" if self._is_room else self._moment,
             token="hold" if view.ending else token,
             dimmed=view.stage is Stage.PAUSED,
         )
         if len(self.ring.digits) > signs:
             self._arrange()
 
+    def _show_breath(self, point: BreathPoint | None) -> None:
+        word = breath_word(point.breath) if point else ""
+        fullness = point.fullness if point and not self._look.less_motion else None
+        self.ring.show_breath(fullness, "" if self._is_room else word)
+        moment = word if word and not self._is_cue else self._moment
+        if not self._can_be_heard:
+            moment = self.tr("No sound · {word}").format(word=moment)
+        self.cue.setText(moment)
+
     def _arrange(self) -> None:
-        """Lays everything out for the present size and words."""
-        px, height = self._look.px, self.height()
-        self.name.set_capital_height(height * NAME_SHARE)
-        self.badge.set_capital_height(height * NAME_SHARE)
+        """Lays everything out for the present size, words and view."""
         has_figure = self._shows_figure()
-        reading = min(height, self.width())
-        text = max(reading * (TEXT_SHARE if has_figure else LARGE_TEXT_SHARE), px(12))
-        self.instruction.set_capital_height(text)
-        self.coming.set_capital_height(max(reading * SMALL_SHARE, px(10)))
-        self.ring.set_digit_height(height * DIGIT_SHARE)
-        self.left.set_capital_height(max(min(height, self.width()) * SMALL_SHARE, px(9)))
-        margin = px(24 if self.width() < _NARROW_PX else 32)
-        self.controls.fit(self.width() - 2 * margin)
-        found = places(
-            self.size(),
-            Wishes(
-                gap=px(8),
-                margin=margin,
-                left_label=round(self.left.sizeHint().width() * 1.15),
-                badge=self.badge.sizeHint().width() if self.badge.text() else 0,
-                controls=self.controls.sizeHint().height(),
-                name_line=self.name.sizeHint().height(),
-                name_height=self.name.heightForWidth,
-                instruction_height=self.instruction.heightForWidth,
-                coming_height=self.coming.sizeHint().height(),
-                ring_width=self.ring.width_for,
-                has_figure=has_figure,
-            ),
-        )
-        self.badge.setVisible(bool(self.badge.text()))
-        self.stage.setVisible(has_figure)
-        for widget, place in (
-            (self.strip, found.strip),
-            (self.left, found.left),
-            (self.name, found.name),
-            (self.badge, found.badge),
-            (self.stage, found.figure),
-            (self.ring, found.ring),
-            (self.instruction, found.instruction),
-            (self.coming, found.coming),
-            (self.controls, found.controls),
-        ):
-            widget.setGeometry(self._visual(place))
+        if self._is_room:
+            self.room.arrange(has_figure, self._badges())
+        else:
+            self.desk.arrange(has_figure)
+
+    def _badges(self) -> tuple[str, ...]:
+        """All that may stand in the badge during the present stretch."""
+        if self._runner is None:
+            return ()
+        phase = self._runner.state.phase
+        if phase.side:
+            return tuple(side_badge(side) for side in Side)
+        return tuple(movement.name for movement in phase.stretch.movements)
 
     def _shows_figure(self) -> bool:
         return self._runner is not None and self.stage.can_show(self._runner.state.phase.stretch)
-
-    def _visual(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

@@ -9,19 +9,24 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.services.preferences import Preferences
+from stretchtimer.ui.breath_settings import BreathSettings
 from stretchtimer.ui.choice_box import ChoiceBox
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import TextButton, label
+from stretchtimer.ui.room_settings import RoomSettings
+from stretchtimer.ui.safety_settings import SafetySettings
 from stretchtimer.ui.settings_card import SettingsCard
 from stretchtimer.ui.sound_settings import SoundSettings
 from stretchtimer.ui.times_settings import TimesSettings
+from stretchtimer.ui.voice_settings import VoiceSettings
 
 _WIDEST = 760
 
 
 class SettingsPage(QWidget):
-    """Cards in one column: sound, times, appearance, session, folders.
+    """Cards in one column, in the order in which a session is felt: sound first, folders last.
 
     ``folders`` are named paths; ``open_folder`` shows one in the system's file manager.
     """
@@ -42,12 +47,31 @@ class SettingsPage(QWidget):
         self._look = look
         self._preferences = preferences
         self.sound = SoundSettings(look, preferences, devices, self)
+        self.voice = VoiceSettings(look, preferences, self)
+        self.breath = BreathSettings(look, preferences, self)
         self.times = TimesSettings(look, self)
+        self.room = RoomSettings(look, preferences, self)
+        self.safety = SafetySettings(look, self)
         self.back = TextButton(look, self.tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
-        self._lay_out(self._appearance(), self._session(), self._folders(folders))
+        self._lay_out(
+            self.sound,
+            self.voice,
+            self.breath,
+            self.times,
+            self._appearance(),
+            self.room,
+            self._session(),
+            self.safety,
+            self._folders(folders),
+        )
         preferences.listen(self._refresh)
         self._refresh()
+
+    def show_routine(self, personal: PersonalRoutine) -> None:
+        """Takes another routine, for all that is set for one."""
+        self.times.show_routine(personal)
+        self.room.show_routine(personal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -103,7 +127,7 @@ class SettingsPage(QWidget):
         )
         self.letter_keys = card.add_check(
             self.tr("Single letters act"),
-            self.tr("N, B, R, F and M in a session. The other keys always act."),
+            self.tr("A, B, F, M, N and R in a session. The other keys always act."),
         )
         self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
         self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
@@ -140,7 +164,7 @@ class SettingsPage(QWidget):
         inner = QVBoxLayout(column)
         inner.setContentsMargins(0, 0, px(8), 0)
         inner.setSpacing(px(16))
-        for card in (self.sound, self.times, *cards):
+        for card in cards:
             inner.addWidget(card)
         inner.addStretch(1)
         sheet = QWidget()

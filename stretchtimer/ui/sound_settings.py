@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.speaker import DEVICE
-from stretchtimer.ui.choice_box import ChoiceBox
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.number_box import NumberBox
+from stretchtimer.ui.output_box import OutputBox
 from stretchtimer.ui.parts import TextButton
 from stretchtimer.ui.settings_card import SettingsCard
 from stretchtimer.ui.volume_control import VolumeControl
@@ -24,10 +23,12 @@ _SHIFT_STEP_MS = 10
 class SoundSettings(SettingsCard):
     """Output, volume, a real cue to try, and which cues come when.
 
-    ``devices`` gives the id and name of each sound output there is now.
+    ``devices`` gives the id and name of each sound output there is now. ``hearing_asked`` wants
+    the sound to be tried from the mat.
     """
 
     trial_asked = Signal()
+    hearing_asked = Signal()
 
     def __init__(
         self,
@@ -39,14 +40,20 @@ class SoundSettings(SettingsCard):
         super().__init__(look, "", parent)
         self.title.setText(self.tr("Sound"))
         self._preferences = preferences
-        self._devices = devices
-        self.output = ChoiceBox(self.tr("Sound output"), self)
+        self.output = OutputBox(preferences, devices, self)
         self.add(self.tr("Output"), self.output)
         self.volume = VolumeControl(look, preferences, self)
         self.add(self.tr("Volume"), self.volume)
         self.trial = TextButton(look, self.tr("Try the sound"), "sound", parent=self)
         self.add(self.tr("Try it"), self.trial, self.tr("Plays the sound that begins a hold."))
         self.trial.setAccessibleName(self.tr("Try the sound"))
+        self.hearing = TextButton(look, self.tr("Try it from the mat"), "sound", parent=self)
+        self.add(
+            self.tr("Can you hear me from the mat?"),
+            self.hearing,
+            self.tr("A sound and a sentence, repeated while you lie down and listen."),
+        )
+        self.hearing.setAccessibleName(self.tr("Try it from the mat"))
         self.status = self.add_note()
         self.half_way = self.add_check(
             self.tr("Sound at half-way"), self.tr("A soft sound in the middle of every hold.")
@@ -58,10 +65,10 @@ class SoundSettings(SettingsCard):
             self.shift,
             self.tr("Wireless speakers and headphones often need 100 to 300 ms."),
         )
-        self.output.chosen.connect(lambda value: preferences.change(output=value))
         self.half_way.toggled.connect(lambda on: preferences.change(half_way=on))
         self.shift.valueChanged.connect(lambda ms: preferences.change(cue_shift_ms=ms))
         self.trial.clicked.connect(self.trial_asked)
+        self.hearing.clicked.connect(self.hearing_asked)
         preferences.listen(self.refresh)
         self.refresh()
 
@@ -70,14 +77,7 @@ class SoundSettings(SettingsCard):
         settings = self._preferences.settings
         self.half_way.setChecked(settings.half_way)
         self.shift.setValue(settings.cue_shift_ms)
-        values: list[tuple[object, str]] = [("auto", self.tr("The system's default"))]
-        values += [(DEVICE + key, name) for key, name in self._devices()]
-        values.append(("player", self.tr("Simple player")))
-        values.append(("off", self.tr("No sound")))
-        if settings.output not in [value for value, _ in values]:
-            values.insert(1, (settings.output, self.tr("An output that is not connected")))
-        self.output.offer(values)
-        self.output.show_value(settings.output)
+        self.output.refresh()
 
     def show_status(self, status: AudioStatus) -> None:
         if status.problem:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import short_text
@@ -124,6 +124,16 @@ class StretchRow(QWidget):
         """In the narrowest rows the words need the room."""
         self._picture.setVisible(shown)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the picture or the words tells more of them."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._words_place().contains(at):
+            self.about.trigger()
+
+    def _words_place(self) -> QRect:
+        place = self._name.geometry().united(self._dose.geometry())
+        return place.united(self._picture.geometry()) if self._picture.isVisible() else place
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu.popup(event.globalPos())
 
@@ -156,6 +166,10 @@ class StretchRow(QWidget):
         self.take_in = self._action("take-in", self.tr("Take in again"), self._on_take_in)
         self.set_back = self._action("reset", self.tr("Back to the original"), self._on_set_back)
         self.about = self._action("info", self.tr("How to do it, and when not"), self._on_about)
+        self.about.setShortcut(QKeySequence("Alt+Return"))
+        for part in (self._picture, self._name, self._dose):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._picture.setToolTip(self.about.text())
         self.menu = QMenu(self)
         self.menu.addActions([self.about, self.swap_side, self.move_up, self.move_down])
         self.menu.addActions([self.leave_out, self.take_in, self.set_back])

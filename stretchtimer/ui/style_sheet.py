@@ -21,6 +21,8 @@ QLabel[role="badge"] { background: $soft; border: ${badge_line}px solid $outline
     border-radius: ${r12}px; padding: 0 ${p16}px; font-weight: 600; }
 QFrame[role="card"] { background: $surface; border-radius: ${r12}px;
     border: ${card_line}px solid $line; }
+QFrame[role="urgent"] { background: $surface; border-radius: ${r12}px;
+    border: 2px solid $hold; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; }
 QFrame[role="drop"] { background: $accent; border: none; }
 
@@ -89,6 +91,8 @@ QMenu::separator { height: 1px; background: $line; margin: ${p8}px 0; }
 QToolTip { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p4}px; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea[role="words"] { border: 2px solid transparent; border-radius: ${r12}px; }
+QScrollArea[role="words"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
 QScrollBar::handle:vertical { background: $muted; border-radius: ${p4}px; min-height: ${h44}px;
@@ -114,6 +118,7 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int], icons:
         muted=theme.muted,
         accent=theme.accent,
         on_accent=theme.on_accent,
+        hold=theme.hold,
         line=theme.line,
         edge=theme.outline_px,
         outline=theme.outline,

@@ -1,38 +1,42 @@
-"""Finds every cue in a recording by matched filter, and compares them with what was planned.
+"""Finds every clip in a recording by matched filter.
 
-Needs numpy, which nothing else in the project does. As a program:
-`onsets.py RECORDING.wav PLAN.json CLIP.wav...`, with the plan as `stretchtimer plan --json` gives
-it (a list of `{"at_ms", "clip"}` will do).
-
-How it finds them: the recording is cut at its pauses into stretches of sound. In each, the clip
-that explains most of the energy at the best place is taken out, and again, until what is left
-resembles no clip. So clips that overlap are told apart, and a note that occurs in two clips is
-counted once. The same clip is not found twice within 60 ms.
+Needs numpy, which the program itself does not. How it finds them: the recording is cut into
+pieces at pauses longer than any within a clip. In each piece, the clip that explains most of the
+energy at the best place is taken out, and again, until what is left resembles no clip. So clips
+that overlap are told apart, and a note that occurs in two clips is counted once. The same clip is
+not found twice within 60 ms. It is looked for at a quarter of the rate, which leaves what speech
+and sounds are known by, and the place is then settled to the sample.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 import wave
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 RATE = 48_000
-PAUSE_SAMPLES = RATE // 50
-HEAD_SAMPLES = RATE * 60 // 1_000
 MIN_LIKENESS = 0.5
-MIN_SHARE = 0.01
-AGAIN_SAMPLES = RATE * 60 // 1_000
-TOLERANCE_MS = 250.0
-VOTE_MS = 20.0
 
 Wave = NDArray[np.float64]
+
+_LESS = 4
+_TAPS = 63
+_WINDOW = RATE // 200
+_HEAD = RATE * 60 // 1_000
+_AGAIN = RATE * 60 // 1_000
+_MARGIN = RATE // 20
+_ROOM = RATE
+_STEP = RATE // 20
+_NEAR = 2 * _LESS
+_QUIET_RMS = 0.5 / 32_767
+_OVER_NOISE = 2.0
+_INNER_PAUSE_DB = -26.0
+_MIN_SHARE = 0.01
+_MIN_STEP_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Onset:
 
     `at_ms` since the first sample, to the sample; `gain` is the factor on the clip's amplitude;
     `likeness` is 1 where the recording is the clip and nothing else; `head` is how much of its
-    first 60 ms was heard, 1 being all.
+    first 60 ms was heard, and `least` how much of that 50 ms of which least was heard, quiet ones
+    apart, 1 being all.
     """
 
     clip: str
@@ -49,35 +54,7 @@ class Onset:
     gain: float
     likeness: float
     head: float
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A cue as the plan has it."""
-
-    clip: str
-    at_ms: float
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """How the cues found lie beside those planned; residuals are without the constant offset."""
-
-    planned: int
-    found: int
-    offset_ms: float
-    residual_p95_ms: float
-    residual_max_ms: float
-    drift_ms: float
-    missing: tuple[Planned, ...]
-    doubled: tuple[Onset, ...]
-    unplanned: tuple[Onset, ...]
-    matched: tuple[tuple[Planned, Onset], ...]
-
-    @property
-    def complete(self) -> bool:
-        """Every cue was heard once, and nothing else."""
-        return not (self.missing or self.doubled or self.unplanned)
+    least: float
 
 
 def read_wav(path: Path) -> Wave:
@@ -103,194 +80,198 @@ def from_pcm(pcm: bytes) -> Wave:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32_767
 
 
+def levels(sound: Wave) -> Wave:
+    """The root mean square of each 5 ms of the sound, its last few samples left out."""
+    whole = sound[: len(sound) // _WINDOW * _WINDOW].reshape(-1, _WINDOW)
+    return np.asarray(np.sqrt(np.mean(whole**2, axis=1)))
+
+
 def find_onsets(
     recording: Wave, clips: Mapping[str, Wave], min_likeness: float = MIN_LIKENESS
 ) -> list[Onset]:
-    """Find every clip in the recording, in the order of their onsets."""
-    audible = {name: clip for name, clip in clips.items() if np.any(clip)}
-    if not audible:
-        return []
-    longest = max(map(len, audible.values()))
+    """Find every clip in the recording, in the order of their onsets.
+
+    A clip of which up to a second is missing is found too, if enough is left.
+    """
+    atoms = [_Atom(name, clip) for name, clip in clips.items() if np.any(clip)]
+    pause = max((_inner_pause(atom.wave) for atom in atoms), default=0) + 2 * _MARGIN
     found: list[Onset] = []
-    for start, end in _sounding(recording):
-        # Room on both sides: a clip whose beginning or end was swallowed still fits.
-        piece = np.zeros(end - start + 2 * longest)
-        piece[longest : longest + end - start] = recording[start:end]
-        before_ms = (start - longest) / RATE * 1_000
-        for onset in _explain(piece, audible, min_likeness):
+    for start, end in _sounding(recording, pause) if atoms else ():
+        piece = np.pad(recording[start:end], _ROOM)
+        before_ms = (start - _ROOM) / RATE * 1_000
+        for onset in _explain(piece, atoms, min_likeness):
             found.append(replace(onset, at_ms=onset.at_ms + before_ms))
     return sorted(found, key=lambda onset: onset.at_ms)
 
 
-def _sounding(recording: Wave) -> list[tuple[int, int]]:
-    """Cut the recording at pauses of 20 ms or more."""
-    loud = np.flatnonzero(np.abs(recording) > 1.5 / 32_767)
+def _sounding(recording: Wave, pause: int) -> list[tuple[int, int]]:
+    """Cut the recording at pauses of so many samples, in which there may be a steady noise."""
+    level = levels(recording)
+    noise = float(np.percentile(level, 2)) if len(level) else 0.0
+    loud = np.flatnonzero(level > max(_QUIET_RMS, _OVER_NOISE * noise)) * _WINDOW
     if not len(loud):
         return []
-    breaks = np.flatnonzero(np.diff(loud) > PAUSE_SAMPLES)
-    starts = np.concatenate(([loud[0]], loud[breaks + 1]))
-    ends = np.concatenate((loud[breaks], [loud[-1]])) + 1
-    return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
+    breaks = np.flatnonzero(np.diff(loud) > pause)
+    starts = np.concatenate(([loud[0]], loud[breaks + 1])) - _MARGIN
+    ends = np.concatenate((loud[breaks], [loud[-1]])) + _WINDOW + _MARGIN
+    return [(max(0, int(start)), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _explain(piece: Wave, clips: Mapping[str, Wave], min_likeness: float) -> list[Onset]:
-    """Take clip after clip out of a piece of sound, the one that explains most first."""
-    size = 1 << int(np.ceil(np.log2(len(piece) + max(map(len, clips.values())))))
-    spectra = {name: np.conj(np.fft.rfft(clip, size)) for name, clip in clips.items()}
-    energies = {name: float(clip @ clip) for name, clip in clips.items()}
-    heard_energy = np.concatenate(([0.0], np.cumsum(piece**2)))
-    rest = piece
-    found: list[_Place] = []
-    while True:
-        spectrum = np.fft.rfft(rest, size)
-        rest_energy = np.concatenate(([0.0], np.cumsum(rest**2)))
-        best: tuple[float, _Place] | None = None
-        for name, clip in clips.items():
-            match = np.fft.irfft(spectrum * spectra[name], size)[: len(piece) - len(clip) + 1]
-            for place in found:
-                if place.clip == name:
-                    match[max(0, place.at - AGAIN_SAMPLES) : place.at + AGAIN_SAMPLES] = 0
-            at = int(np.argmax(match))
-            explained = float(match[at]) ** 2 / energies[name]
-            here = float(rest_energy[at + len(clip)] - rest_energy[at])
-            likeness = float(np.sqrt(explained / here)) if here > 0 and match[at] > 0 else 0.0
-            # What the fit of a loud clip leaves over may resemble a clip, far below it.
-            share = MIN_SHARE * float(heard_energy[at + len(clip)] - heard_energy[at])
-            good = likeness >= min_likeness and explained >= share
-            if good and (best is None or explained > best[0]):
-                best = (explained, _Place(name, at, likeness))
-        if best is None:
-            return _with_gains(rest, found, clips)
-        found.append(best[1])
-        # All gains anew with every place found: clips that overlap share what is heard.
-        rest = piece - _fitted(piece, found, clips)
+def _inner_pause(clip: Wave) -> int:
+    """The longest pause within a clip, in samples."""
+    level = levels(clip)
+    loud = np.flatnonzero(level > level.max(initial=0.0) * 10 ** (_INNER_PAUSE_DB / 20))
+    return int(np.max(np.diff(loud), initial=0)) * _WINDOW
+
+
+def _fewer(sound: Wave) -> Wave:
+    """The sound at a quarter of the rate."""
+    times = np.arange(_TAPS) - _TAPS // 2
+    taps = np.sinc(0.8 / _LESS * times) * np.hanning(_TAPS + 2)[1:-1]
+    smooth = np.convolve(sound, taps / taps.sum())[_TAPS // 2 :]
+    return np.asarray(smooth[: len(sound) : _LESS])
+
+
+class _Atom:
+    """A clip to look for."""
+
+    def __init__(self, name: str, clip: Wave) -> None:
+        self.name = name
+        self.wave = clip
+        self.energy = float(clip @ clip)
+        self.low = _fewer(clip)
+        self.low_energy = float(self.low @ self.low)
+        self._spectra: dict[int, NDArray[np.complex128]] = {}
+
+    def matches(self, low: Wave) -> Wave:
+        """How well the clip fits at each place of a sound of the lower rate."""
+        count = len(low) - len(self.low) + 1
+        size = 1 << (len(low) - 1).bit_length()
+        if size not in self._spectra:
+            self._spectra[size] = np.conj(np.fft.rfft(self.low, size))
+        return np.asarray(np.fft.irfft(np.fft.rfft(low, size) * self._spectra[size], size)[:count])
 
 
 @dataclass
 class _Place:
     """Where a clip lies in a piece of sound."""
 
-    clip: str
+    atom: _Atom
     at: int
-    likeness: float
+    likeness: float = 0.0
     gain: float = 0.0
 
+    @property
+    def end(self) -> int:
+        return self.at + len(self.atom.wave)
 
-def _fitted(piece: Wave, places: Sequence[_Place], clips: Mapping[str, Wave]) -> Wave:
-    """Set the gains that explain most of the piece together, and give what they explain."""
-    atoms = np.zeros((len(places), len(piece)))
-    for atom, place in zip(atoms, places, strict=True):
-        atom[place.at : place.at + len(clips[place.clip])] = clips[place.clip]
-    gains = np.linalg.solve(atoms @ atoms.T, atoms @ piece)
-    for place, gain in zip(places, gains, strict=True):
+
+@dataclass
+class _Search:
+    """How much of a piece each clip explains at each place, beside what was found already."""
+
+    atoms: Sequence[_Atom]
+    heard: Wave
+    min_likeness: float
+    scores: dict[str, Wave] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for atom in self.atoms:
+            self.scores[atom.name] = np.zeros(max(0, len(self.heard) - len(atom.low) + 1))
+        self.update(self.heard, 0, len(self.heard), ())
+
+    def update(self, rest: Wave, start: int, stop: int, found: Sequence[_Place]) -> None:
+        """Take notice that what is left has changed between two samples."""
+        for atom in self.atoms:
+            scores = self.scores[atom.name]
+            first = max(0, start - len(atom.low))
+            last = min(len(scores), stop)
+            if first >= last:
+                continue
+            reach = slice(first, last - 1 + len(atom.low))
+            scores[first:last] = self._scores(atom, rest[reach], self.heard[reach])
+            for place in found:
+                if place.atom is atom:
+                    again = (place.at - _AGAIN) // _LESS, (place.at + _AGAIN) // _LESS
+                    scores[max(0, again[0]) : again[1]] = 0
+
+    def best(self) -> tuple[_Atom, int] | None:
+        """The clip that explains most, and where; None where what is left resembles none."""
+        peaks = [(float(self.scores[a.name].max(initial=0.0)), a) for a in self.atoms]
+        most, atom = max(peaks, key=lambda peak: peak[0])
+        return (atom, int(np.argmax(self.scores[atom.name]))) if most > 0 else None
+
+    def _scores(self, atom: _Atom, rest: Wave, heard: Wave) -> Wave:
+        match = atom.matches(rest)
+        explained = np.where(match > 0, match**2 / atom.low_energy, 0.0)
+        good = explained >= self.min_likeness**2 * _sums(rest**2, len(atom.low))
+        # What the fit of a loud clip leaves over may resemble a clip, far below it.
+        good &= explained >= _MIN_SHARE * _sums(heard**2, len(atom.low))
+        good &= explained > len(atom.low) * _QUIET_RMS**2
+        return np.asarray(np.where(good, explained, 0.0))
+
+
+def _sums(values: Wave, length: int) -> Wave:
+    """The sum over so many values, from each place on."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    return np.asarray(total[length:] - total[: len(total) - length])
+
+
+def _explain(piece: Wave, atoms: Sequence[_Atom], min_likeness: float) -> list[Onset]:
+    """Take clip after clip out of a piece of sound, the one that explains most first."""
+    rest = piece
+    search = _Search(atoms, _fewer(piece), min_likeness)
+    found: list[_Place] = []
+    while (best := search.best()) is not None:
+        found.append(_settled(rest, best[0], best[1] * _LESS))
+        before = rest
+        # All gains anew with every place found: clips that overlap share what is heard.
+        rest = _fitted(piece, found)
+        changed = np.flatnonzero(np.abs(rest - before) > 1e-9)
+        start, stop = (int(changed[0]), int(changed[-1]) + 1) if len(changed) else (0, len(piece))
+        reach = _TAPS // _LESS
+        search.update(_fewer(rest), start // _LESS - reach, stop // _LESS + reach, found)
+    return [_onset(rest, place) for place in found]
+
+
+def _settled(rest: Wave, atom: _Atom, rough: int) -> _Place:
+    """The place to the sample."""
+    clip = atom.wave
+    places = range(max(0, rough - _NEAR), min(len(rest) - len(clip), rough + _NEAR) + 1)
+    matches = [float(rest[at : at + len(clip)] @ clip) for at in places]
+    at = places[int(np.argmax(matches))]
+    here = float(rest[at : at + len(clip)] @ rest[at : at + len(clip)])
+    return _Place(atom, at, max(matches) / float(np.sqrt(here * atom.energy)))
+
+
+def _fitted(piece: Wave, places: Sequence[_Place]) -> Wave:
+    """Set the gains that explain most of the piece together, and give what they leave over."""
+    shared = np.zeros((len(places), len(places)))
+    for row, one in enumerate(places):
+        for column, other in enumerate(places):
+            start, stop = max(one.at, other.at), min(one.end, other.end)
+            if start < stop:
+                first = one.atom.wave[start - one.at : stop - one.at]
+                shared[row, column] = first @ other.atom.wave[start - other.at : stop - other.at]
+    heard = [float(piece[place.at : place.end] @ place.atom.wave) for place in places]
+    rest = piece.copy()
+    for place, gain in zip(places, np.linalg.solve(shared, heard), strict=True):
         place.gain = float(gain)
-    return np.asarray(gains @ atoms)
+        rest[place.at : place.end] -= gain * place.atom.wave
+    return rest
 
 
-def _with_gains(rest: Wave, places: Sequence[_Place], clips: Mapping[str, Wave]) -> list[Onset]:
-    """Turn places into onsets, and say how much of each clip's head is there."""
-    onsets = []
-    for place in places:
-        head = clips[place.clip][:HEAD_SAMPLES]
-        left = rest[place.at : place.at + len(head)]
-        heard = 1 + float(left @ head) / float(head @ head) / place.gain
-        onsets.append(Onset(place.clip, place.at / RATE * 1_000, place.gain, place.likeness, heard))
-    return onsets
+def _onset(rest: Wave, place: _Place) -> Onset:
+    """Turn a place into an onset, and say how much of the clip is there."""
+    clip = place.atom.wave
+    left = rest[place.at : place.end]
 
+    def heard(start: int, stop: int) -> float:
+        part = clip[start:stop]
+        return 1 + float(left[start:stop] @ part) / float(part @ part) / place.gain
 
-def compare(
-    found: Sequence[Onset], planned: Sequence[Planned], tolerance_ms: float = TOLERANCE_MS
-) -> Comparison:
-    """Pair each planned cue with the nearest one found of its clip, beside a constant offset.
-
-    A cue farther than `tolerance_ms` from its place counts as missing. The offset is the one that
-    most pairs agree on, then the median over the pairs made. The drift is that of a straight line
-    through the residuals, from the first pair to the last.
-    """
-    rough = _agreed_offset(found, planned)
-    free = list(found)
-    matched: list[tuple[Planned, Onset]] = []
-    missing: list[Planned] = []
-    for cue in sorted(planned, key=lambda cue: cue.at_ms):
-        near = [
-            onset
-            for onset in free
-            if onset.clip == cue.clip and abs(onset.at_ms - cue.at_ms - rough) <= tolerance_ms
-        ]
-        if not near:
-            missing.append(cue)
-            continue
-        nearest = min(near, key=lambda onset: abs(onset.at_ms - cue.at_ms - rough))
-        free.remove(nearest)
-        matched.append((cue, nearest))
-    doubled = tuple(
-        onset
-        for onset in free
-        if any(
-            cue.clip == onset.clip and abs(onset.at_ms - cue.at_ms - rough) <= tolerance_ms
-            for cue, _ in matched
-        )
-    )
-    unplanned = tuple(onset for onset in free if onset not in doubled)
-    lags = np.array([onset.at_ms - cue.at_ms for cue, onset in matched])
-    offset = float(np.median(lags)) if len(lags) else 0.0
-    residuals = np.abs(lags - offset)
-    drift = 0.0
-    if len(lags) > 1:
-        at = np.array([cue.at_ms for cue, _ in matched])
-        drift = float(np.polyfit(at, lags, 1)[0] * (at[-1] - at[0]))
-    return Comparison(
-        planned=len(planned),
-        found=len(found),
-        offset_ms=offset,
-        residual_p95_ms=float(np.percentile(residuals, 95)) if len(lags) else 0.0,
-        residual_max_ms=float(residuals.max()) if len(lags) else 0.0,
-        drift_ms=drift,
-        missing=tuple(missing),
-        doubled=doubled,
-        unplanned=unplanned,
-        matched=tuple(matched),
-    )
-
-
-def _agreed_offset(found: Sequence[Onset], planned: Sequence[Planned]) -> float:
-    """Let every pair of the same clip vote for its offset, and take the fullest 20 ms."""
-    offsets = np.sort(
-        [onset.at_ms - cue.at_ms for cue in planned for onset in found if onset.clip == cue.clip]
-    )
-    if not len(offsets):
-        return 0.0
-    upto = np.searchsorted(offsets, offsets + VOTE_MS, side="right")
-    first = int(np.argmax(upto - np.arange(len(offsets))))
-    return float(np.median(offsets[first : upto[first]]))
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Compare the files named on the command line; 0 if every cue was heard once."""
-    parser = argparse.ArgumentParser(description="Compare a recording with a plan.")
-    parser.add_argument("recording", type=Path)
-    parser.add_argument("plan", type=Path)
-    parser.add_argument("clips", type=Path, nargs="+")
-    options = parser.parse_args(arguments)
-    plan = json.loads(options.plan.read_text(encoding="utf-8"))
-    cues = plan["cues"] if isinstance(plan, dict) else plan
-    planned = [Planned(cue["clip"], cue["at_ms"]) for cue in cues if cue["clip"]]
-    clips = {path.stem: read_wav(path) for path in options.clips}
-    result = compare(find_onsets(read_wav(options.recording), clips), planned)
-    print(
-        f"{result.found} of {result.planned} cues; offset {result.offset_ms:.1f} ms, residual "
-        f"p95 {result.residual_p95_ms:.2f} ms, max {result.residual_max_ms:.2f} ms, "
-        f"drift {result.drift_ms:+.2f} ms"
-    )
-    for word, cues in (
-        ("missing", result.missing),
-        ("doubled", result.doubled),
-        ("not planned", result.unplanned),
-    ):
-        for cue in cues:
-            print(f"{word}: {cue.clip} at {cue.at_ms:.0f} ms")
-    return 0 if result.complete else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    steps = [(at, at + _STEP) for at in range(0, max(1, len(clip) - _STEP + 1), _STEP)]
+    mean = place.atom.energy * _STEP / len(clip)
+    least = min(heard(*s) for s in steps if np.sum(clip[slice(*s)] ** 2) >= _MIN_STEP_SHARE * mean)
+    at_ms = place.at / RATE * 1_000
+    return Onset(place.atom.name, at_ms, place.gain, place.likeness, heard(0, _HEAD), least)

@@ -1,10 +1,13 @@
 """Runs the whole default routine in a real window, in real time, and measures what was heard.
 
-    python -m tests.benchmarks.session [--busy] [--shots FOLDER]
+    python -m tests.benchmarks.session [--busy] [--shots FOLDER] [--save FILE.wav]
+        [--talk full|short|tones] [--breath] [--volume PERCENT]
 
-Needs Xvfb, PulseAudio, ImageMagick (for the shots) and numpy. Prints the onsets against the plan,
-and the processor time of the holds as a share of one core. With ``--busy`` both cores are kept
-busy by other programs meanwhile.
+Needs Xvfb, PulseAudio, ImageMagick (for the shots) and numpy. Prints what was heard beside the
+plan (see ``heard.py``), and the processor time of the holds as a share of one core. With ``--busy``
+both cores are kept busy by other programs meanwhile, ``--breath`` paces the breath in every hold
+with its soft sound, and ``--save`` keeps the recording, with the plan beside it as FILE.json. The
+volume is full unless told, so that a peak too high would be cut off as it would be for people.
 """
 
 from __future__ import annotations
@@ -18,19 +21,22 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.onsets import Planned, compare, find_onsets, from_pcm, read_wav
+from tests.benchmarks import heard
+from tests.benchmarks.onsets import from_pcm
 from tests.benchmarks.recording import Recording, recorded
+from tests.benchmarks.words import clips_of
 from tests.desktop.display import private_display
 from tests.desktop.pulse import private_pulse
+from tests.profiles import asked_before
 
 ROOT = Path(__file__).parents[2]
-SOUNDS = ROOT / "assets" / "sounds"
 PROGRAM = [sys.executable, "-m", "stretchtimer"]
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+LAST_SOUND_S = 9
+"""How long the last sound goes on after the last event, and a little silence after it."""
 
 
 def main() -> int:
@@ -38,11 +44,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--busy", action="store_true")
     parser.add_argument("--shots", type=Path)
+    parser.add_argument("--save", type=Path)
+    parser.add_argument("--talk", choices=("full", "short", "tones"), default="full")
+    parser.add_argument("--breath", action="store_true")
+    parser.add_argument("--volume", type=int, default=100)
     asked = parser.parse_args()
     with ExitStack() as stack:
         server = stack.enter_context(private_pulse(("mat",)))
         display = stack.enter_context(private_display(1366, 768))
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = asked_before(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        wish(folder, talk=asked.talk, volume=asked.volume)
+        if asked.breath:
+            wish(folder, breathing="always", breath_sound=True)
         env = {**server.env, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         plan = json.loads(
             subprocess.check_output(
@@ -55,8 +68,18 @@ def main() -> int:
         trace = folder / "trace.jsonl"
         shares = play(env, folder, trace, plan["total_ms"], asked.shots)
         events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
+    if asked.save:
+        recording.save(asked.save)
+        asked.save.with_suffix(".json").write_text(json.dumps(plan), encoding="utf-8")
     print("processor in each hold:", " ".join(f"{share:.2%}" for share in shares))
-    return report(plan, recording, events)
+    return report(plan, recording, events, asked.volume)
+
+
+def wish(profile: Path, **settings: object) -> None:
+    """Changes settings of a profile that has some."""
+    file = profile / "config" / "settings.json"
+    table = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**table, **settings}), encoding="utf-8")
 
 
 def play(
@@ -79,12 +102,11 @@ def play(
             if event["event"] == "phase_entered":
                 is_hold = event["kind"] == "hold"
                 hold = (time.monotonic(), processor_s(program.pid)) if is_hold else None
-            if shots and event["event"] in ("cue_due", "session_finished"):
+            if shots and shows_something(event):
                 shoot(env, shots, event)
         told = len(lines)
         if lines and json.loads(lines[-1])["event"] == "session_finished":
-            # The last sound goes on after the last event.
-            time.sleep(4)
+            time.sleep(LAST_SOUND_S)
             break
     program.terminate()
     program.wait(timeout=20)
@@ -95,6 +117,12 @@ def processor_s(pid: int) -> float:
     """The processor time that a program has used, in seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+
+
+def shows_something(event: dict[str, Any]) -> bool:
+    """Whether the event changes the screen; what is said follows something that did."""
+    cue = bool(event["event"] == "cue_due" and event["kind"] != heard.SPEECH)
+    return cue or event["event"] == "session_finished"
 
 
 def shoot(env: dict[str, str], shots: Path, event: dict[str, Any]) -> None:
@@ -118,26 +146,18 @@ def busy_cores() -> Iterator[None]:
             program.wait()
 
 
-def report(plan: dict[str, Any], recording: Recording, events: list[dict[str, Any]]) -> int:
+def report(
+    plan: dict[str, Any], recording: Recording, events: list[dict[str, Any]], volume: int
+) -> int:
     """Prints the figures."""
-    clips = {path.stem: read_wav(path) for path in SOUNDS.glob("*.wav") if path.stem != "silence"}
     stretch = recording.stretch()
     print(f"the sound server's second lasts {stretch:.6f} s; taken into account")
-    found = [
-        replace(onset, at_ms=onset.at_ms * stretch)
-        for onset in find_onsets(from_pcm(recording.pcm), clips)
-    ]
-    planned = [Planned(cue["clip"], cue["at_ms"]) for cue in plan["cues"]]
-    result = compare(found, planned)
-    print(f"cues planned {result.planned}, heard {result.found}, complete {result.complete}")
-    print(f"missing {result.missing} doubled {result.doubled} unplanned {result.unplanned}")
-    print(
-        f"onsets beside the constant offset: 95 % within {result.residual_p95_ms:.1f} ms, "
-        f"all within {result.residual_max_ms:.1f} ms, drift {result.drift_ms:.1f} ms"
-    )
+    clips = clips_of(cue["clip"] for cue in plan["cues"])
+    result = heard.measure(plan, from_pcm(recording.pcm), clips, volume, stretch)
+    good = heard.report(result)
     agrees = agree(plan, events)
     print(f"trace agrees with the plan: {agrees}")
-    return 0 if result.complete and agrees else 1
+    return 0 if good and agrees else 1
 
 
 def agree(plan: dict[str, Any], events: list[dict[str, Any]]) -> bool:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tests.desktop.display import private_display
 from tests.desktop.pulse import private_pulse
+from tests.profiles import asked_before
 
 ROOT = Path(__file__).parents[2]
 MANY = 10_000
@@ -158,7 +159,7 @@ def memory(env: dict[str, str], profile: Path) -> None:
 
 def copies(profile: Path, count: int) -> None:
     """A profile with so many routines of one's own."""
-    folder = profile / "data" / "routines"
+    folder = asked_before(profile) / "data" / "routines"
     folder.mkdir(parents=True)
     source = ROOT / "assets" / "routines" / "post-walk.toml"
     first = folder / "walk-00000.toml"

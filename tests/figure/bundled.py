@@ -3,9 +3,8 @@
 from functools import lru_cache
 from pathlib import Path
 
-from stretchtimer.figure.blend import way
-from stretchtimer.figure.motion import along_way
 from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.ways import along_way, way
 from stretchtimer.storage.pose_files import read_poses
 
 FOLDER = Path(__file__).parents[2] / "assets" / "poses"
@@ -18,7 +17,14 @@ WAYS = (
     ("all_fours", "cat"),
     ("all_fours", "cow"),
     ("cat", "cow"),
+    ("feet_flat", "t_arms"),
+    ("t_arms", "legs_straight"),
+    ("legs_straight", "all_fours"),
 )
+"""Into the stretches, from movement to movement, and from each start to the next."""
+
+TURNS = ("twist", "hamstring")
+"""The poses that are changed over to their other side."""
 
 
 @lru_cache(maxsize=1)
@@ -26,13 +32,27 @@ def poses() -> dict[str, Pose]:
     return read_poses(FOLDER)
 
 
+def links() -> list[tuple[str, str]]:
+    """Every two poses that lead to each other."""
+    return [(pose.id, other) for pose in poses().values() for other in pose.leads_to]
+
+
 def frames(from_id: str, to_id: str, count: int = 16) -> list[Pose]:
     """Evenly spread poses from one to the other, both included."""
-    stops = way(from_id, to_id, poses())
+    return spread(way(from_id, to_id, poses()), count)
+
+
+def turn(pose_id: str, count: int = 32) -> list[Pose]:
+    """Evenly spread poses from the left side of a pose to its right side, both included."""
+    return spread(way(pose_id, pose_id, poses(), "left", "right"), count)
+
+
+def spread(stops: tuple[Pose, ...], count: int) -> list[Pose]:
     return [along_way(stops, k / count) for k in range(count + 1)]
 
 
+@lru_cache(maxsize=1)
 def all_frames() -> list[Pose]:
-    """Every way, for both sides."""
-    one_side = [pose for ends in WAYS for pose in frames(*ends)]
+    """Every link between two poses, for both sides."""
+    one_side = [pose for ends in links() for pose in frames(*ends, count=10)]
     return one_side + [mirrored(pose) for pose in one_side]

@@ -4,9 +4,11 @@ import math
 
 import pytest
 
-from stretchtimer.figure.outline import Polygon, chain, hull, swollen, tube
-from stretchtimer.figure.pose import mirrored
+from stretchtimer.figure.body import set_down
+from stretchtimer.figure.outline import Polygon, chain, hull, swollen, tube, view_of
+from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
+from stretchtimer.figure.skeleton import SIDES
 from tests.figure.bundled import all_frames, poses
 
 IDS = sorted(poses())
@@ -29,6 +31,41 @@ def test_the_body_stays_inside_the_frame_in_every_pose_and_on_every_way() -> Non
                 for x, y in polygon:
                     assert left < x < right, pose.id
                     assert top < y < bottom, pose.id
+
+
+@pytest.mark.parametrize("pose_id", IDS)
+def test_the_mat_lies_inside_the_frame(pose_id: str) -> None:
+    drawing = drawing_of(poses()[pose_id])
+    left, top, right, bottom = drawing.frame
+    for x, y in drawing.mat:
+        assert left + 0.02 < x < right - 0.02
+        assert top + 0.02 < y < bottom - 0.02
+
+
+@pytest.mark.parametrize("pose_id", ["knee_hug", "twist", "hamstring"])
+def test_lying_the_legs_can_be_told_apart_in_the_picture(pose_id: str) -> None:
+    for pose in (poses()[pose_id], mirrored(poses()[pose_id])):
+        view = view_of(pose.camera)
+        joints = set_down(pose).joints
+        knees = [view.point(joints.at[f"knee_{side}"]) for side in SIDES]
+        assert math.dist(*knees) > 0.03
+        legs = [s.shade for s in drawing_of(pose).shapes if s.material == "trousers" and s.edges]
+        assert max(legs) > min(legs) + 0.5
+
+
+def test_in_the_twist_the_persons_left_is_left_in_the_picture_too() -> None:
+    def knees_from_hips(pose: Pose) -> float:
+        view = view_of(pose.camera)
+        at = set_down(pose).joints.at
+        middle = [
+            sum(view.point(at[f"{joint}_{side}"])[0] for side in SIDES) / 2
+            for joint in ("knee", "hip")
+        ]
+        return middle[0] - middle[1]
+
+    left = poses()["twist"]
+    assert knees_from_hips(left) < -0.1
+    assert knees_from_hips(mirrored(left)) > 0.05
 
 
 @pytest.mark.parametrize("pose_id", IDS)

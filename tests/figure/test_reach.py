@@ -1,5 +1,7 @@
 """Reaching: a limb of two bones bends so that its end gets there, or as near as it goes."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,23 @@ def test_a_turned_direction_stays_a_direction(a: Vec, b: Vec, t: float) -> None:
 def test_opposite_directions_are_turned_over_a_third() -> None:
     half_way = turned((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), 0.5)
     assert half_way == pytest.approx((0, 0, 1), abs=1e-9)
+
+
+@given(st.floats(-0.25, 0.25), st.floats(-0.25, 0.25), st.floats(0.02, 0.1))
+def test_the_middle_joint_is_kept_above_the_floor_without_moving_the_end(
+    x: float, y: float, height: float
+) -> None:
+    root: Vec = (0.0, 0.0, height)
+    target: Vec = (x, y, 0.02)
+    if not 0.12 < math.hypot(x, y) < 0.28:
+        return
+    upper, lower = bend(root, target, 0.165, 0.145, unit((0.3, 0.2, -0.93)), 0.0)
+    elbow = along(root, upper, 0.165)
+    assert elbow[2] > -1e-9
+    assert along(elbow, lower, 0.145) == pytest.approx(target, abs=1e-5)
+
+
+def test_a_middle_joint_that_is_high_enough_is_left_where_it_is() -> None:
+    free = bend((0, 0, 0.3), (0.2, 0, 0.3), 0.15, 0.15, unit((0, 0, 1)))
+    kept = bend((0, 0, 0.3), (0.2, 0, 0.3), 0.15, 0.15, unit((0, 0, 1)), 0.03)
+    assert free == kept

@@ -1,4 +1,4 @@
-"""One real cue can be heard before a session, and never disturbs one."""
+"""A real cue and a sentence can be heard before a session, and never disturb one."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.qt.sound_trial import CLIP, SoundTrial
-from stretchtimer.services.profile import clips
+from stretchtimer.engine.speech import HEARING_TEXT
+from stretchtimer.qt.sound_trial import CLIP, ROUND_MS, SPEAK_AFTER_MS, SoundTrial
+from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.session_crew import SETTLE_MS
+from stretchtimer.services.voice_name import clip_name
 from tests.fakes import FakeOut
+
+SENTENCE = "say-it"
 
 
 class Tried:
     """A trial whose timers a test lets end at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str = SENTENCE) -> None:
         self.out = FakeOut()
         self.in_session = False
-        self.trial = SoundTrial(self.out, lambda: self.in_session)
+        self.trial = SoundTrial(self.out, lambda: self.in_session, sentence)
+        self.told: list[object] = []
+        self.trial.sounded.connect(self.told.append)
+        self.trial.ended.connect(lambda: self.told.append("end"))
 
     def running(self) -> list[int]:
         return [timer.interval() for timer in self.timers() if timer.isActive()]
@@ -28,11 +35,18 @@ class Tried:
     def timers(self) -> list[QTimer]:
         return self.trial.findChildren(QTimer)
 
-    def let_time_pass(self) -> None:
-        """Has the timer that runs come to its end."""
+    def let_time_pass(self) -> int:
+        """Has the timer that runs come to its end; gives how long that would have taken."""
         (timer,) = (timer for timer in self.timers() if timer.isActive())
         timer.stop()
         timer.timeout.emit()
+        return timer.interval()
+
+    def let_all_time_pass(self) -> list[int]:
+        passed = []
+        while self.running():
+            passed.append(self.let_time_pass())
+        return passed
 
 
 @pytest.fixture
@@ -52,38 +66,93 @@ def test_it_wakes_the_device_plays_one_cue_and_lets_it_sleep(tried: Tried) -> No
     tried.let_time_pass()
     assert (tried.out.is_held, tried.out.played) == (False, [CLIP])
     assert tried.running() == []
+    assert tried.told == [1, "end"]
 
 
-def test_the_cue_is_one_that_a_session_plays() -> None:
-    assert CLIP in clips()
-
-
-@pytest.mark.parametrize("passed", [0, 1, 2])
-def test_it_can_be_asked_for_again_at_any_time(tried: Tried, passed: int) -> None:
-    tried.trial.start()
-    for _ in range(passed):
-        tried.let_time_pass()
-    tried.trial.start()
+def test_a_sentence_follows_when_the_cue_has_faded(tried: Tried) -> None:
+    tried.trial.start(speaks=True)
+    tried.let_time_pass()
+    assert tried.running() == [SPEAK_AFTER_MS]
+    assert tried.out.played == [CLIP]
+    tried.let_time_pass()
+    assert tried.out.played == [CLIP, SENTENCE]
     assert tried.out.is_held
-    assert tried.running() == [SETTLE_MS]
-    tried.let_time_pass()
-    tried.let_time_pass()
-    assert tried.out.played == [CLIP] * (2 if passed else 1)
+    tried.let_all_time_pass()
     assert not tried.out.is_held
 
 
+def test_both_are_repeated_and_the_cues_come_in_equal_steps(tried: Tried) -> None:
+    tried.trial.start(3, speaks=True)
+    passed = tried.let_all_time_pass()
+    assert tried.out.played == [CLIP, SENTENCE] * 3
+    assert passed[1] + passed[2] == passed[3] + passed[4] == ROUND_MS
+    assert tried.told == [1, 2, 3, "end"]
+
+
+def test_without_a_voice_the_cue_is_repeated_alone(qapp: QApplication) -> None:
+    tried = Tried(sentence="")
+    tried.trial.start(2, speaks=True)
+    tried.let_all_time_pass()
+    assert tried.out.played == [CLIP] * 2
+
+
+def test_cue_and_sentence_are_ones_that_there_are() -> None:
+    clips = bundled_clips()
+    assert clips.has(CLIP)
+    assert clips.length_ms(CLIP) < SPEAK_AFTER_MS
+    assert clips.has(clip_name(HEARING_TEXT))
+    assert clips.length_ms(clip_name(HEARING_TEXT)) < 4_000
+
+
+@pytest.mark.parametrize("passed", range(7))
+def test_it_can_be_asked_for_again_at_any_time(tried: Tried, passed: int) -> None:
+    tried.trial.start(2, speaks=True)
+    for _ in range(passed):
+        if tried.running():
+            tried.let_time_pass()
+    sounding = tried.trial.is_running
+    tried.out.played.clear()
+    tried.trial.start()
+    assert tried.out.is_held
+    assert tried.running() == [SETTLE_MS]
+    assert bool(tried.out.stopped) is sounding
+    tried.let_all_time_pass()
+    assert tried.out.played == [CLIP]
+    assert not tried.out.is_held
+
+
+@pytest.mark.parametrize("passed", range(5))
+def test_stopped_it_is_silent_at_once_and_lets_the_device_sleep(tried: Tried, passed: int) -> None:
+    tried.trial.start(2, speaks=True)
+    for _ in range(passed):
+        tried.let_time_pass()
+    tried.trial.stop()
+    assert tried.out.stopped == [None]
+    assert not tried.out.is_held
+    assert tried.running() == []
+    assert tried.told[-1] == "end"
+
+
+def test_stopping_what_does_not_play_disturbs_nobody(tried: Tried) -> None:
+    tried.out.hold_open()
+    tried.trial.stop()
+    assert tried.out.is_held
+    assert tried.out.stopped == []
+
+
 def test_a_session_that_begins_meanwhile_keeps_its_device_and_hears_no_trial(tried: Tried) -> None:
-    for passed in (0, 1):
+    for passed in range(5):
         tried.out.played.clear()
-        tried.trial.start()
+        tried.trial.start(2, speaks=True)
         for _ in range(passed):
             tried.let_time_pass()
+        before = list(tried.out.played)
         tried.in_session = True
         tried.out.hold_open()
-        while tried.running():
-            tried.let_time_pass()
+        tried.let_all_time_pass()
+        tried.trial.stop()
         assert tried.out.is_held
-        assert tried.out.played == [CLIP] * passed
+        assert tried.out.played == before
         tried.in_session = False
 
 

@@ -48,7 +48,7 @@ def to_done(person: Person) -> QWidget:
 def to_question(person: Person) -> QWidget:
     person.start("hold")
     person.key(Qt.Key.Key_Escape)
-    question: QWidget | None = person.window._question
+    question: QWidget | None = person.window.ending.question
     assert question is not None
     QApplication.processEvents()
     assert question.isActiveWindow()

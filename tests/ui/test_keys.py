@@ -23,9 +23,10 @@ IN_A_HOLD: dict[Act, Check] = {
     Act.RESTART: lambda person: person.state.origin_ms == person.clock.ms,
     Act.EXTEND: lambda person: person.state.duration_ms == 35_000,
     Act.MUTE: lambda person: person.out.volume == 0.0,
+    Act.ROOM: lambda person: person.window.session.cue.isVisible(),
     Act.FULL_SCREEN: lambda person: person.window.isFullScreen(),
     Act.HELP: lambda person: person.window.keys.isVisible(),
-    Act.LEAVE: lambda person: person.window._question is not None,
+    Act.LEAVE: lambda person: person.window.ending.question is not None,
 }
 """What each act does two seconds into the first hold."""
 
@@ -62,6 +63,8 @@ def test_the_same_key_takes_back_what_it_did(session: Person) -> None:
     for key, check in (
         (Qt.Key.Key_Space, IN_A_HOLD[Act.PAUSE]),
         (Qt.Key.Key_M, IN_A_HOLD[Act.MUTE]),
+        (Qt.Key.Key_A, IN_A_HOLD[Act.ROOM]),
+        (Qt.Key.Key_F6, IN_A_HOLD[Act.ROOM]),
         (Qt.Key.Key_F, IN_A_HOLD[Act.FULL_SCREEN]),
         (Qt.Key.Key_F11, IN_A_HOLD[Act.FULL_SCREEN]),
         (Qt.Key.Key_Question, IN_A_HOLD[Act.HELP]),

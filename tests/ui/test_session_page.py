@@ -115,7 +115,7 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     session.click(controls.full_screen)
     assert not session.window.isFullScreen()
     session.click(controls.end)
-    assert session.window._question is not None
+    assert session.window.ending.question is not None
 
 
 def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:
@@ -319,7 +319,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
 ) -> None:
     session.go_on(7_000)
     session.window.close()
-    question = session.window._question
+    question = session.window.ending.question
     assert question is not None
     assert session.window.isVisible()
     session.go_on(120_000)
@@ -334,7 +334,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
 
 def test_closing_can_be_thought_better_of(session: Person) -> None:
     session.window.close()
-    question = session.window._question
+    question = session.window.ending.question
     assert question is not None
     session.click(question.go_on)
     assert session.window.is_in_session
@@ -348,7 +348,7 @@ def test_closing_can_be_thought_better_of(session: Person) -> None:
 def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) -> None:
     session.go_on(5_000)
     session.click(session.window.session.controls.end)
-    question = session.window._question
+    question = session.window.ending.question
     assert question is not None
     ledger, played = session.state.ledger, list(session.out.played)
     session.go_on(600_000)
@@ -365,7 +365,7 @@ def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) ->
 def test_asking_while_paused_leaves_it_paused(session: Person) -> None:
     session.click(session.window.session.controls.pause)
     session.click(session.window.session.controls.end)
-    question = session.window._question
+    question = session.window.ending.question
     assert question is not None
     session.click(question.go_on)
     assert session.stands_at(Status.PAUSED)
@@ -375,9 +375,9 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
     session.key(Qt.Key.Key_F11)
     session.key(Qt.Key.Key_Escape)
     assert not session.window.isFullScreen()
-    assert session.window._question is None
+    assert session.window.ending.question is None
     session.key(Qt.Key.Key_Escape)
-    question: QObject | None = session.window._question
+    question: QObject | None = session.window.ending.question
     assert question is not None
     assert QApplication.activeModalWidget() is question
 
@@ -385,8 +385,8 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
 def test_ending_shows_what_was_held(session: Person) -> None:
     session.go_on(10_000)
     session.click(session.window.session.controls.end)
-    assert session.window._question is not None
-    session.click(session.window._question.end)
+    assert session.window.ending.question is not None
+    session.click(session.window.ending.question.end)
     assert session.window.done.isVisible()
     assert session.window.done.sentence == "You held for 10 s in all. It is kept."
 
@@ -403,7 +403,7 @@ def test_the_controls_fade_for_the_pointer_and_come_back_for_it(session: Person)
 
 def test_the_controls_come_back_for_the_keyboard_and_stay(session: Person) -> None:
     page = session.window.session
-    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_A):
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_X):
         page.fading.pointed()
         page.fading.fade()
         session.key(key)

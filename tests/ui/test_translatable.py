@@ -123,7 +123,7 @@ def over_a_stretch(person: Person) -> QWidget:
 def before_the_question(person: Person) -> QWidget:
     person.start("hold")
     person.window.close()
-    question: QWidget | None = person.window._question
+    question: QWidget | None = person.window.ending.question
     assert question is not None
     return question
 

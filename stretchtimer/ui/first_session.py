@@ -1,0 +1,120 @@
+"""What comes before the first session ever: the safety page, and whether the sound is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from stretchtimer.ui.look import Look
+
+if TYPE_CHECKING:
+    from stretchtimer.qt.sound_trial import SoundTrial
+    from stretchtimer.services.audio_out import AudioStatus
+    from stretchtimer.services.preferences import Preferences
+    from stretchtimer.ui.hearing_page import HearingPage
+    from stretchtimer.ui.safety_page import SafetyPage
+
+
+class FirstSession(QObject):
+    """Shows what has not been read or answered yet, one page at a time.
+
+    What was read and heard is kept; to go on without having heard is kept until the program ends.
+    ``ready`` once nothing stands before the session, ``left`` when the person turns back.
+    ``checked`` ends a check that was asked for by itself.
+    """
+
+    ready = Signal()
+    left = Signal()
+    checked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        make_trial: Callable[[], SoundTrial],
+        devices: Callable[[], Sequence[tuple[str, str]]],
+        *,
+        show: Callable[[QWidget], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._preferences = preferences
+        self._make_trial = make_trial
+        self._devices = devices
+        self._show = show
+        self._status: AudioStatus | None = None
+        self._hearing_skipped = False
+        self._is_first = False
+
+    @cached_property
+    def safety(self) -> SafetyPage:
+        from stretchtimer.ui.safety_page import SafetyPage
+
+        page = SafetyPage(self._look)
+        page.read.connect(self._on_safety_read)
+        page.left.connect(self.left)
+        return page
+
+    @cached_property
+    def hearing(self) -> HearingPage:
+        from stretchtimer.ui.hearing_page import HearingPage
+
+        page = HearingPage(self._look, self._preferences, self._make_trial(), self._devices)
+        page.heard.connect(self._on_heard)
+        page.skipped.connect(self._on_hearing_skipped)
+        page.left.connect(self._on_hearing_left)
+        return page
+
+    def go_on(self) -> None:
+        """Shows what comes next before a session; ``ready`` where that is the session."""
+        settings = self._preferences.settings
+        if not settings.safety_read:
+            self._show(self.safety)
+        elif not (settings.hearing_checked or self._hearing_skipped):
+            self._ask_whether_heard(first=True)
+        else:
+            self.ready.emit()
+
+    def check_hearing(self) -> None:
+        """Asks whether the sound is heard, though no session waits."""
+        self._ask_whether_heard(first=False)
+
+    def skip_hearing(self) -> None:
+        """Until the program ends it is not asked before a session."""
+        self._hearing_skipped = True
+
+    def show_sound(self, status: AudioStatus) -> None:
+        self._status = status
+        if "hearing" in self.__dict__:
+            self.hearing.show_status(status)
+
+    def _ask_whether_heard(self, *, first: bool) -> None:
+        self._is_first = first
+        self.hearing.open(self._status, first=first)
+        self._show(self.hearing)
+
+    def _on_safety_read(self) -> None:
+        self._preferences.change(safety_read=True)
+        self.go_on()
+
+    def _on_heard(self) -> None:
+        self._preferences.change(hearing_checked=True)
+        if self._is_first:
+            self.go_on()
+        else:
+            self.checked.emit()
+
+    def _on_hearing_skipped(self) -> None:
+        self.skip_hearing()
+        self.go_on()
+
+    def _on_hearing_left(self) -> None:
+        if self._is_first:
+            self.left.emit()
+        else:
+            self.checked.emit()

@@ -1,0 +1,15 @@
+"""A profile of somebody who has been asked before what is asked only once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+
+def asked_before(profile: Path) -> Path:
+    """Notes in the profile that the safety page was read and the sound was heard; gives it back."""
+    settings = profile / "config" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    noted = {"format": 1, "safety_read": True, "hearing_checked": True}
+    settings.write_text(json.dumps(noted), encoding="utf-8")
+    return profile
