@@ -61,32 +61,32 @@ def act_for(key: int, letters: bool) -> Act | None:
 
 def act_words(act: Act) -> str:
     """What an act does, as in a list of keys."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Act.PAUSE: tr("Keys", "Pause, and go on"),
-        Act.NEXT: tr("Keys", "Next part"),
-        Act.BACK: tr("Keys", "Back to the hold before"),
-        Act.READY: tr("Keys", "I am ready: begin the hold"),
-        Act.RESTART: tr("Keys", "Hold again from the beginning"),
-        Act.EXTEND: tr("Keys", "Ten more seconds"),
-        Act.MUTE: tr("Keys", "Sound off and on"),
-        Act.ROOM: tr("Keys", "For across the room, and back"),
-        Act.FULL_SCREEN: tr("Keys", "Full screen"),
-        Act.HELP: tr("Keys", "This list"),
-        Act.LEAVE: tr("Keys", "Leave full screen; then end"),
+        Act.PAUSE: translate("Keys", "Pause, and go on"),
+        Act.NEXT: translate("Keys", "Next part"),
+        Act.BACK: translate("Keys", "Back to the hold before"),
+        Act.READY: translate("Keys", "I am ready: begin the hold"),
+        Act.RESTART: translate("Keys", "Hold again from the beginning"),
+        Act.EXTEND: translate("Keys", "Ten more seconds"),
+        Act.MUTE: translate("Keys", "Sound off and on"),
+        Act.ROOM: translate("Keys", "For across the room, and back"),
+        Act.FULL_SCREEN: translate("Keys", "Full screen"),
+        Act.HELP: translate("Keys", "This list"),
+        Act.LEAVE: translate("Keys", "Leave full screen; then end"),
     }[act]
 
 
 def key_words(key: Qt.Key) -> str:
     """How a key is called."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     names = {
-        Qt.Key.Key_Space: tr("Keys", "Space"),
-        Qt.Key.Key_Escape: tr("Keys", "Escape"),
-        Qt.Key.Key_Return: tr("Keys", "Enter"),
-        Qt.Key.Key_Home: tr("Keys", "Home"),
-        Qt.Key.Key_PageUp: tr("Keys", "Page up"),
-        Qt.Key.Key_PageDown: tr("Keys", "Page down"),
+        Qt.Key.Key_Space: translate("Keys", "Space"),
+        Qt.Key.Key_Escape: translate("Keys", "Escape"),
+        Qt.Key.Key_Return: translate("Keys", "Enter"),
+        Qt.Key.Key_Home: translate("Keys", "Home"),
+        Qt.Key.Key_PageUp: translate("Keys", "Page up"),
+        Qt.Key.Key_PageDown: translate("Keys", "Page down"),
         Qt.Key.Key_Left: "←",
         Qt.Key.Key_Right: "→",
         Qt.Key.Key_Plus: "+",

@@ -220,14 +220,12 @@ class MainWindow(QMainWindow):
 
     def show_voice(self, status: VoiceStatus) -> None:
         """Says who speaks the words of the routine; on Home only if not the app's own voice."""
-        from stretchtimer.services.routine_voice import SpokenBy
-        from stretchtimer.ui.wording import voice_words
+        from stretchtimer.ui.wording import brief_voice_words, voice_words
 
         self._voice = status
         if self._has("settings"):
             self.settings.voice.show_status(status)
-        as_usual = status.spoken_by is SpokenBy.CLIPS
-        self.home.card.show_voice("" if as_usual else voice_words(status))
+        self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
     def tell(self, sentence: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from stretchtimer.engine.durations import whole_seconds_left
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import digits_text
 from stretchtimer.ui.room_layout import room_places
@@ -33,10 +33,13 @@ class Reach:
     stretches: int
 
 
-def reach_of(screen: ScreenSize, settings: Settings, look: Look, font: QFont, plan: Plan) -> Reach:
+def reach_of(
+    screen: ScreenSize, preferences: Preferences, look: Look, font: QFont, plan: Plan
+) -> Reach:
     """Lays out every stretch of a plan on the whole screen; nothing reaches beyond the wish."""
-    heights = room_heights(screen, settings)
-    room = upright(QSize(screen.width_px, screen.height_px), settings.room_turn)
+    heights = room_heights(screen, preferences)
+    turn = preferences.settings.room_turn
+    room = upright(QSize(screen.width_px, screen.height_px), turn)
     longest_ms: dict[str, int] = {}
     stretches = {phase.stretch.id: phase.stretch for phase in plan.phases}
     for phase in plan.phases:
@@ -49,7 +52,7 @@ def reach_of(screen: ScreenSize, settings: Settings, look: Look, font: QFont, pl
         digits = digits_text(whole_seconds_left(longest_ms[key]))
         texts = RoomTexts(stretch.name, badges, digits)
         found.append(room_places(room, room_wishes(look, font, heights, texts, has_figure=True)))
-    metres = settings.room_distance_m
+    metres = preferences.settings.room_distance_m
     return Reach(
         digits_m=metres * min(places.scales.digits for places in found),
         names_m=metres * min(min(places.scales.name, places.scales.side) for places in found),

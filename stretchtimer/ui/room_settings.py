@@ -105,7 +105,7 @@ class RoomSettings(SettingsCard):
         self.told.setText(self._told_words(screen))
         if self._personal:
             plan = self._personal.plan()
-            reach = reach_of(screen, settings, self._look, self.font(), plan)
+            reach = reach_of(screen, self._preferences, self._look, self.font(), plan)
             self.reach.setText(self._reach_words(reach))
 
     def _offer_sizes(self, chosen_mm: int) -> None:

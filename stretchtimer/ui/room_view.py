@@ -41,7 +41,7 @@ class RoomView:
         self._arranged_for = self._circumstances()
         parts, turn = self._parts, self._preferences.settings.room_turn
         room = upright(self._page.size(), turn)
-        heights = room_heights(self.screen(), self._preferences.settings)
+        heights = room_heights(self.screen(), self._preferences)
         texts = RoomTexts(parts.name.text(), badges, parts.ring.digits)
         wishes = room_wishes(self._look, self._page.font(), heights, texts, has_figure)
         found = room_places(room, wishes)

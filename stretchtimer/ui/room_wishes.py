@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
 from stretchtimer.engine.model import Breath
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.session_view import Stage
-from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.breath import breath_word
 from stretchtimer.ui.fit_label import Words, lettering, words_in
 from stretchtimer.ui.look import Look
@@ -54,8 +54,9 @@ class RoomHeights:
     moment: float
 
 
-def room_heights(screen: ScreenSize, settings: Settings) -> RoomHeights:
+def room_heights(screen: ScreenSize, preferences: Preferences) -> RoomHeights:
     """The heights for the chosen distance on a screen."""
+    settings = preferences.settings
     density = screen.px_per_mm(settings.screen_diagonal_mm)
     distance_m = settings.room_distance_m
     minutes = (DIGIT_MINUTES, NAME_MINUTES, MOMENT_MINUTES)

@@ -17,6 +17,7 @@ from stretchtimer.engine.adjustments import LONGER_HOLD_MS
 from stretchtimer.engine.durations import MINUTE_MS, short_text
 from stretchtimer.engine.fit import Fit, FitResult
 from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
@@ -40,7 +41,8 @@ class RoutineCard(QFrame):
         self._name = wrapped(role="title")
         self._total = label(role="lead")
         self._result = wrapped(role="small")
-        self._voice = wrapped(role="small")
+        self._voice = ElidedLabel(1, self)
+        self._voice.setProperty("role", "small")
         self._voice.hide()
         self._picture = picture
         self.choose = IconButton(look, "list", self.tr("Choose another routine"), self)
@@ -75,10 +77,12 @@ class RoutineCard(QFrame):
         minutes = personal.plan().total_ms / MINUTE_MS
         self.minutes.setValue(max(1, int(minutes)))
 
-    def show_voice(self, words: str) -> None:
-        """Says who speaks the words of the routine, where that is worth saying."""
-        self._voice.setText(words)
-        self._voice.setVisible(bool(words))
+    def show_voice(self, brief: str, words: str) -> None:
+        """Says briefly who speaks the words of the routine, where that is worth saying."""
+        self._voice.setText(brief)
+        self._voice.setToolTip(words)
+        self._voice.setAccessibleDescription(words)
+        self._voice.setVisible(bool(brief))
 
     @property
     def voice(self) -> str:

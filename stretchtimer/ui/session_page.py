@@ -137,7 +137,10 @@ class SessionPage(QWidget):
         left = self.tr("{time} left") if self._can_be_heard else self.tr("No sound · {time} left")
         self._show_left(left.format(time=short_text(view.total_left_ms)))
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
+        room_for_controls = self.controls.sizeHint()
         self.controls.refresh(self._runner)
+        if self.controls.sizeHint() != room_for_controls:
+            self._arrange()
         if not self.stage.isHidden():
             self.stage.refresh()
         self.breath.refresh()

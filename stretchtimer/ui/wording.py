@@ -13,65 +13,67 @@ from stretchtimer.services.session_view import Coming, SessionView, Stage
 
 def side_badge(side: Side) -> str:
     """The side of the body, large: the one word that stands in capitals."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if side is Side.LEFT:
-        return tr("Wording", "LEFT side")
-    return tr("Wording", "RIGHT side")
+        return translate("Wording", "LEFT side")
+    return translate("Wording", "RIGHT side")
 
 
 def side_word(side: Side) -> str:
-    tr = QCoreApplication.translate
-    return tr("Wording", "left") if side is Side.LEFT else tr("Wording", "right")
+    translate = QCoreApplication.translate
+    return translate("Wording", "left") if side is Side.LEFT else translate("Wording", "right")
 
 
 def stage_word(stage: Stage) -> str:
     """What the person is doing, short enough to stand in the ring."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Stage.PAUSED: tr("Wording", "Paused"),
-        Stage.COUNT_IN: tr("Wording", "Go on in"),
-        Stage.READY: tr("Wording", "Ready?"),
-        Stage.LEAD_IN: tr("Wording", "Get ready"),
-        Stage.HOLD: tr("Wording", "Hold"),
-        Stage.CHANGE_SIDES: tr("Wording", "Change sides"),
-        Stage.CHANGE_OVER: tr("Wording", "Coming next"),
-        Stage.RELEASE: tr("Wording", "Ease out"),
+        Stage.PAUSED: translate("Wording", "Paused"),
+        Stage.COUNT_IN: translate("Wording", "Go on in"),
+        Stage.READY: translate("Wording", "Ready?"),
+        Stage.LEAD_IN: translate("Wording", "Get ready"),
+        Stage.HOLD: translate("Wording", "Hold"),
+        Stage.CHANGE_SIDES: translate("Wording", "Change sides"),
+        Stage.CHANGE_OVER: translate("Wording", "Coming next"),
+        Stage.RELEASE: translate("Wording", "Ease out"),
     }[stage]
 
 
 def cue_word(cue: Cue) -> str:
     """The equal of a cue on the screen; counts stand large in the ring already."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        CueKind.LEAD_IN: tr("Wording", "Get ready"),
-        CueKind.HOLD_START: tr("Wording", "Hold"),
-        CueKind.HALF_WAY: tr("Wording", "Half-way"),
-        CueKind.HOLD_END: tr("Wording", "Ease out"),
-        CueKind.CHANGE_SIDES: tr("Wording", "Change sides"),
-        CueKind.STRETCH_END: tr("Wording", "Ease out"),
-        CueKind.ROUTINE_END: tr("Wording", "Finished"),
+        CueKind.LEAD_IN: translate("Wording", "Get ready"),
+        CueKind.HOLD_START: translate("Wording", "Hold"),
+        CueKind.HALF_WAY: translate("Wording", "Half-way"),
+        CueKind.HOLD_END: translate("Wording", "Ease out"),
+        CueKind.CHANGE_SIDES: translate("Wording", "Change sides"),
+        CueKind.STRETCH_END: translate("Wording", "Ease out"),
+        CueKind.ROUTINE_END: translate("Wording", "Finished"),
         CueKind.COUNT: "",
         CueKind.MOVEMENT: cue.text,
         CueKind.SPEECH: cue.text,
-        CueKind.BREATH_IN: tr("Wording", "Breathe in"),
-        CueKind.BREATH_OUT: tr("Wording", "Breathe out"),
+        CueKind.BREATH_IN: translate("Wording", "Breathe in"),
+        CueKind.BREATH_OUT: translate("Wording", "Breathe out"),
     }[cue.kind]
 
 
 def voice_words(status: VoiceStatus) -> str:
     """Who speaks the words of the routine that is open."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        SpokenBy.CLIPS: tr("Wording", "The words of this routine are spoken by the app's voice."),
-        SpokenBy.RENDERING: tr(
+        SpokenBy.CLIPS: translate(
+            "Wording", "The words of this routine are spoken by the app's voice."
+        ),
+        SpokenBy.RENDERING: translate(
             "Wording", "The words of this routine are being recorded: {done} of {of}."
         ),
-        SpokenBy.SYSTEM: tr(
+        SpokenBy.SYSTEM: translate(
             "Wording",
             "The words of this routine are told by the system's speech engine. With the extra "
             "stretchtimer[voice] the app's own voice says them.",
         ),
-        SpokenBy.NOBODY: tr(
+        SpokenBy.NOBODY: translate(
             "Wording",
             "The words of this routine are shown, not spoken; sides and counts are. To hear "
             "them, install the extra stretchtimer[voice] or a speech engine.",
@@ -81,15 +83,27 @@ def voice_words(status: VoiceStatus) -> str:
     return f"{status.problem} {told}" if status.problem else told
 
 
+def brief_voice_words(status: VoiceStatus) -> str:
+    """The same in a few words; nothing where the app's own voice speaks, as usual."""
+    translate = QCoreApplication.translate
+    words = {
+        SpokenBy.CLIPS: "",
+        SpokenBy.RENDERING: translate("Wording", "Recording the words: {done} of {of}"),
+        SpokenBy.SYSTEM: translate("Wording", "Spoken by the system's voice"),
+        SpokenBy.NOBODY: translate("Wording", "Words are shown, not spoken"),
+    }[status.spoken_by]
+    return words.format(done=status.done, of=status.of)
+
+
 def coming_text(view: SessionView) -> str:
     """What follows the present hold."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if view.coming is Coming.STRETCH:
-        return tr("Wording", "Next: {name}").format(name=view.coming_stretch)
+        return translate("Wording", "Next: {name}").format(name=view.coming_stretch)
     return {
-        Coming.OTHER_SIDE: tr("Wording", "Next: the other side"),
-        Coming.ONCE_MORE: tr("Wording", "Next: once more"),
-        Coming.END: tr("Wording", "This is the last one"),
+        Coming.OTHER_SIDE: translate("Wording", "Next: the other side"),
+        Coming.ONCE_MORE: translate("Wording", "Next: once more"),
+        Coming.END: translate("Wording", "This is the last one"),
     }[view.coming]
 
 
@@ -109,16 +123,18 @@ def hold_name(stretch: Stretch, side: Side | None) -> str:
 
 def dose_text(stretch: Stretch) -> str:
     """How the hold is meant, in words; empty where the hold alone says all."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts: list[str] = []
     if stretch.movements:
         moves = " + ".join(f"{m.name} {short_text(m.duration_ms)}" for m in stretch.movements)
         cycles = stretch.hold_ms // stretch.cycle_ms
-        parts.append(tr("Wording", "{movements}, %n time(s)", "", cycles).format(movements=moves))
+        parts.append(
+            translate("Wording", "{movements}, %n time(s)", "", cycles).format(movements=moves)
+        )
     if stretch.two_sided and stretch.first_side is Side.LEFT:
-        parts.append(tr("Wording", "each side, left first"))
+        parts.append(translate("Wording", "each side, left first"))
     elif stretch.two_sided:
-        parts.append(tr("Wording", "each side, right first"))
+        parts.append(translate("Wording", "each side, right first"))
     if stretch.dose.repetitions > 1:
-        parts.append(tr("Wording", "%n repetition(s)", "", stretch.dose.repetitions))
+        parts.append(translate("Wording", "%n repetition(s)", "", stretch.dose.repetitions))
     return " · ".join(parts)

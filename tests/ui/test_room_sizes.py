@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.preferences import Preferences
+from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.room_sizes import (
     ASSUMED_DIAGONAL_MM,
     DIGIT_MINUTES,
@@ -16,6 +18,7 @@ from stretchtimer.ui.room_sizes import (
     height_px,
 )
 from stretchtimer.ui.room_wishes import room_heights
+from tests.fakes import FakeClock
 
 
 def screen(width_px: int, height_px: int, inches: float) -> ScreenSize:
@@ -56,8 +59,13 @@ def test_heights_are_those_of_the_angle(
 
 @pytest.mark.parametrize("metres", [2, 3, 4])
 @pytest.mark.parametrize("size", [SMALL, SMALL_SCALED, LARGE])
-def test_digits_and_names_are_wanted_at_the_chosen_distance(size: ScreenSize, metres: int) -> None:
-    heights = room_heights(size, Settings(room_distance_m=metres))
+def test_digits_and_names_are_wanted_at_the_chosen_distance(
+    tmp_path: Path, size: ScreenSize, metres: int
+) -> None:
+    file = SettingsFile(tmp_path / "settings.json", FakeClock().utc_now().date)
+    preferences = Preferences(file)
+    preferences.change(room_distance_m=metres)
+    heights = room_heights(size, preferences)
     for pixels, minutes in ((heights.digits, DIGIT_MINUTES), (heights.letters, NAME_MINUTES)):
         mm = pixels / size.px_per_mm(0)
         assert math.degrees(2 * math.atan(mm / 2 / (metres * 1000))) * 60 == pytest.approx(minutes)

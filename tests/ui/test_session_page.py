@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
@@ -61,7 +62,7 @@ def test_a_session_runs_through_all_its_holds_to_the_end(person: Person) -> None
         ("Cat-cow", "Cat"),
         ("Cat-cow", "Cow"),
     ]
-    assert person.out.played[-1] == "routine_end"
+    assert [clip for clip in person.out.played if not clip.startswith("say-")][-1] == "routine_end"
     assert person.window.done.isVisible()
 
 
@@ -182,6 +183,9 @@ def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> No
     while person.window.is_in_session:
         person.go_on(100)
         for event in due if person.window.is_in_session else ():
+            if event.cue.kind is CueKind.SPEECH:
+                # It says the name, the side and the instruction, which the page shows all the time.
+                continue
             equals += 1
             word = cue_word(event.cue)
             assert (page.ring.caption if word else page.ring.digits) == (word or event.cue.text)

@@ -31,7 +31,7 @@ Goes = Callable[[Person], QWidget]
 
 _MARKED = re.compile(r"«[^«»]*»")
 _UNITS = re.compile(r"\d+|\b(?:min|s|ms)\b")
-_KEYS = re.compile(r"\b(?:F\d+|[NBRFM])\b|[←→?+]")
+_KEYS = re.compile(r"\b(?:F\d+|[ABFMNR])\b|[←→?+]")
 _OF_THE_WORLD = ("Fake speakers", "Stretch Timer")
 """The name of a sound device; the program's own name, which Qt adds to titles."""
 

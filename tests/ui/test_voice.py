@@ -61,17 +61,18 @@ def test_nothing_is_said_about_the_voice_of_the_bundled_routine(person: Person) 
 
 def test_words_that_nobody_can_speak_are_said_to_be_shown(make: Open, profile: Path) -> None:
     person = make(routine=_own(profile))
-    assert "shown, not spoken" in person.window.home.card.voice
-    assert "stretchtimer[voice]" in person.window.home.card.voice
+    assert person.window.home.card.voice == "Words are shown, not spoken"
+    person.click(person.window.home.settings)
+    assert "stretchtimer[voice]" in person.window.settings.voice.status.text()
 
 
 def test_words_of_ones_own_are_recorded_with_progress_and_then_spoken(
     make: Open, profile: Path
 ) -> None:
     person = make(routine=_own(profile), has_voice=True)
-    assert "recorded: 0 of 1" in person.window.home.card.voice
+    assert "0 of 1" in person.window.home.card.voice
     person.own_voice.jobs[0][1](1, 1)
-    assert "recorded: 1 of 1" in person.window.home.card.voice
+    assert "1 of 1" in person.window.home.card.voice
     person.own_voice.finish(0)
     assert person.window.home.card.voice == ""
     _listen(person)
@@ -82,7 +83,7 @@ def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: 
     person = make()
     person.teller.works = True
     person.window.choose(_own(profile))
-    assert "speech engine" in person.window.home.card.voice
+    assert "system's voice" in person.window.home.card.voice
     _listen(person)
     assert "Figure four." in [text for text, _ in person.teller.told]
 

@@ -1,0 +1,122 @@
+"""Kept frames: the same picture as one painted at once, in little memory."""
+
+from __future__ import annotations
+
+from pathlib import Path as File
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from stretchtimer.figure.motion import Moment, Path
+from stretchtimer.figure.ways import way
+from stretchtimer.storage.pose_files import read_poses
+from stretchtimer.ui.figure_book import BREATH_STEPS, STEPS, FigureBook, steps_of
+from stretchtimer.ui.figure_view import FigureColours, FigureView
+
+POSES = read_poses(File(__file__).parents[2] / "assets" / "poses")
+COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
+PLENTY = 8_000_000
+SPINE = Path(way("cat", "cow", POSES), (0.0, 1.0))
+TURNING = Path(way("t_arms", "feet_flat", POSES))
+HELD = ("knee_hug", "twist", "hamstring", "childs_pose")
+
+
+def breath(pose: str) -> Path:
+    return Path((POSES[pose],), (0.0, 1.0))
+
+
+def view_in(_qapp: QApplication, turn: int = 0) -> FigureView:
+    view = FigureView(POSES, COLOURS)
+    view.resize(420, 300)
+    view.set_turn(turn)
+    return view
+
+
+def at_once(path: Path, share: float, turn: int, qapp: QApplication) -> QImage:
+    """The picture of that moment, painted whole."""
+    view = view_in(qapp, turn)
+    view.show_figure(path.at(share))
+    return view.grab().toImage()
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """By how much the most different colours of two pictures of one size differ."""
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(a - b) for a, b in pairs)
+
+
+def without(image: QImage, place: QRect) -> QImage:
+    """The picture with one part blotted out."""
+    blotted = image.copy()
+    painter = QPainter(blotted)
+    painter.fillRect(place, QColor("white"))
+    painter.end()
+    return blotted
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("path", [SPINE, breath("knee_hug"), TURNING])
+def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
+    qapp: QApplication, path: Path, turn: int
+) -> None:
+    view = view_in(qapp, turn)
+    book = FigureBook(path, view._canvas(), PLENTY)
+    step = book.steps // 4
+    fresh, kept = book.frame(step), book.frame(step)
+    assert kept.image is not fresh.image
+    assert kept.image == fresh.image
+    whole = at_once(path, book.share_of(step), turn, qapp)
+    shown = whole.copy()
+    shown.fill(view.palette().window().color())
+    painter = QPainter(shown)
+    painter.drawImage(kept.place.topLeft(), kept.image)
+    painter.end()
+    assert apart(shown.copy(book.place), whole.copy(book.place)) <= 2
+
+
+@pytest.mark.parametrize("path", [SPINE, *map(breath, HELD)])
+def test_nothing_moves_outside_the_frames(qapp: QApplication, path: Path) -> None:
+    view = view_in(qapp)
+    view.show_again(Moment(path, 0.0), PLENTY)
+    place = next(iter(view._books.values())).place
+    assert QRect() != place != view.rect()
+    still = without(at_once(path, 0.0, 0, qapp), place)
+    for step in range(1, 12):
+        assert apart(without(at_once(path, step / 11, 0, qapp), place), still) <= 1
+
+
+def test_where_the_view_turns_the_frames_are_the_whole_picture(qapp: QApplication) -> None:
+    view = view_in(qapp)
+    view.show_again(Moment(TURNING, 0.0), PLENTY)
+    assert next(iter(view._books.values())).place == view.rect()
+
+
+def test_no_more_memory_is_taken_than_is_allowed_and_the_steps_become_fewer(
+    qapp: QApplication,
+) -> None:
+    little = 200_000
+    view = view_in(qapp)
+    for step in range(STEPS + 1):
+        view.show_again(Moment(SPINE, step / STEPS), little)
+        assert view.kept_bytes <= little
+    book = next(iter(view._books.values()))
+    assert 12 <= book.steps < STEPS
+    kept = view.kept_bytes
+    for step in range(STEPS + 1):
+        view.show_again(Moment(SPINE, 1 - step / STEPS), little)
+    assert view.kept_bytes == kept
+
+
+def test_a_frame_is_found_by_how_far_the_motion_is(qapp: QApplication) -> None:
+    view = view_in(qapp)
+    book = FigureBook(SPINE, view._canvas(), PLENTY)
+    assert (book.step_at(0.0), book.step_at(1.0)) == (0, book.steps)
+    assert all(book.step_at(book.share_of(step)) == step for step in range(book.steps + 1))
+
+
+def test_a_long_way_has_more_steps_than_a_breath() -> None:
+    assert steps_of(breath("twist")) == BREATH_STEPS
+    assert steps_of(SPINE) == STEPS
+    assert steps_of(Path(SPINE.stops * 3)) > STEPS
