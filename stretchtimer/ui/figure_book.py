@@ -122,6 +122,7 @@ class FigureBook:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.translate(-self.place.topLeft())
+        painter.setClipRect(self.place)
         self._canvas.paint(painter, drawing)
         painter.end()
         self._keep(step, image)

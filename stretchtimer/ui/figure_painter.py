@@ -50,6 +50,8 @@ class FigureColours:
 
 
 _EDGE_ALPHA = 31
+_WIDEST_EDGE = 0.0105
+"""How far the shade of a limb reaches beyond it, in statures."""
 _RIM_PX = 2.0
 """Room for the soft rim of an outline."""
 _OUTLINE_PX = 2.0
@@ -245,8 +247,12 @@ class FigurePainter:
             path.simplified() if shape.glows else path
             for shape, path in zip(drawing.shapes, paths, strict=True)
         ]
-        rim = _RIM_PX + _OUTLINE_PX
-        reach = placed.mapRect(_bounds(paths)).adjusted(-rim, -rim, rim, rim)
+        rim = _RIM_PX + _OUTLINE_PX + _WIDEST_EDGE * placed.m11()
+        reaches = [
+            placed.mapRect(path.controlPointRect()).adjusted(-rim, -rim, rim, rim) for path in paths
+        ]
+        seen = painter.clipBoundingRect() if painter.hasClipping() else area
+        reach = reduce(QRectF.united, reaches, QRectF()).intersected(seen)
         # Whole units from the corner of the area: the layer's pixels are those of the picture.
         place = reach.intersected(area).translated(-area.topLeft()).toAlignedRect()
         density = painter.device().devicePixelRatio()
@@ -261,8 +267,9 @@ class FigurePainter:
         inner.translate(-area.topLeft() - place.topLeft())
         inner.setTransform(placed, True)
         _, top, _, bottom = drawing.frame
-        for shape, path in zip(drawing.shapes, paths, strict=True):
-            self._paint_shape(inner, shape, path, (top, bottom))
+        for shape, path, part in zip(drawing.shapes, paths, reaches, strict=True):
+            if part.intersects(seen):
+                self._paint_shape(inner, shape, path, (top, bottom))
         if self._outline is not None:
             line = _outline_px(area) / placed.m11()
             self._paint_outline(inner, paths, self._outline, line)

@@ -85,6 +85,8 @@ class SessionControls(QWidget):
             self.pause.setText(text)
             words = self.pause.minimumSizeHint().width()
             self.pause.setMinimumWidth(max(self._look.px(152), words))
+            # Else the line would only later know that its button has become wider.
+            self._first.invalidate()
         self.pause.set_icon(icon)
 
     def show_full_screen(self, full: bool) -> None:

@@ -1,4 +1,4 @@
-"""What the moving figure costs: processor time of the whole window, in real time, motion on and off.
+"""What the moving figure costs: processor time of the window in real time, with and without.
 
     python -m tests.benchmarks.figure_motion [--seconds N] [--paced]
 
@@ -167,10 +167,11 @@ def watched() -> Work:
     """Counts and times from now on what is done to show a figure on the session page."""
     from stretchtimer.ui import figure_book, figure_view
 
+    drawing = figure_book.drawing_of
     work = Work()
     paint, draw, show = (
         figure_view.FigureView.paintEvent,
-        figure_view.drawing_of,
+        drawing,
         figure_view.FigureView.show_again,
     )
 

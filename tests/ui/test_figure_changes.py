@@ -54,5 +54,5 @@ def test_what_moves_is_found_wherever_it_comes_in_the_order() -> None:
     cat, between = POSES["cat"], blend(POSES["cat"], POSES["cow"], 0.5)
     part = changed(drawing_of(cat), drawing_of(between))
     assert part is not None
-    feet = [s for s in drawing_of(cat).shapes if s.material == "skin" and s.edges][0]
+    feet = next(s for s in drawing_of(cat).shapes if s.material == "skin" and s.edges)
     assert not part.contains(QPointF(*feet.polygons[0][0]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QObject
 
@@ -27,17 +25,17 @@ class Paints(QObject):
 
     count = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         self.count += event.type() is QEvent.Type.Paint
         return False
 
 
 @pytest.fixture
-def moving(session: Person) -> Iterator[Person]:
+def moving(session: Person) -> Person:
     """Somebody in the first hold, where motion is wanted and no breath is paced."""
     session.app.preferences.change(motion="full", breathing="off")
     session.go_on(0)
-    yield session
+    return session
 
 
 def stage_of(person: Person) -> FigureStage:
