@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.speech import Talk, texts_of
@@ -20,14 +22,21 @@ SOUNDS = (
 
 
 def cue_style(
-    settings: Settings, plan: Plan, clips: ClipLibrary, *, can_tell: bool = False
+    settings: Settings,
+    plan: Plan,
+    clips: ClipLibrary,
+    can_tell: Callable[[], bool] = lambda: False,
 ) -> CueStyle:
-    """The style of the plan's cues; with ``can_tell`` texts without a clip are told as well."""
+    """The style of the plan's cues.
+
+    Where texts have no clip, ``can_tell`` is asked whether the system's speech engine tells them.
+    """
     talk = Talk(settings.talk)
     texts = texts_of(plan) if talk is not Talk.TONES else frozenset()
     voice = {text: name for text in texts if clips.has(name := clip_name(text))}
     lengths_ms = {name: clips.length_ms(name) for name in (*SOUNDS, *voice.values())}
-    for text in texts - voice.keys() if can_tell else ():
+    lacking = texts - voice.keys()
+    for text in lacking if lacking and can_tell() else ():
         voice[text] = PREFIX + text
         lengths_ms[PREFIX + text] = told_ms(text)
     return CueStyle(

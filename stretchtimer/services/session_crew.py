@@ -51,8 +51,7 @@ class SessionCrew:
 
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """A runner for the plan, not yet started."""
-        settings = self._preferences.settings
-        style = cue_style(settings, plan, self._clips, can_tell=self._can_tell())
+        style = cue_style(self._preferences.settings, plan, self._clips, self._can_tell)
         runner = SessionRunner(self._clock, plan, style)
         feeder = ClipFeeder(self._out, self._clips, runner)
         player = CuePlayer(

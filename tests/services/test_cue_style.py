@@ -63,3 +63,14 @@ def test_a_text_without_a_readable_clip_cannot_be_said(tmp_path: Path) -> None:
     broken.write_bytes(b"")
     lacking = ClipLibrary({**CLIPS.files, clip_name("Hold."): broken})
     assert "Hold." not in cue_style(Settings(), PLAN, lacking).voice
+
+
+def test_the_system_is_not_asked_to_speak_where_every_text_has_a_clip() -> None:
+    asked: list[bool] = []
+
+    def can_tell() -> bool:
+        asked.append(True)
+        return True
+
+    cue_style(Settings(), PLAN, CLIPS, can_tell)
+    assert asked == []

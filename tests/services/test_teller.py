@@ -85,7 +85,7 @@ def test_the_system_can_tell_unless_sound_is_switched_off(told: Told) -> None:
 
 
 def _said(can_tell: bool) -> dict[str, str]:
-    style = cue_style(Settings(), PLAN, bundled_clips(), can_tell=can_tell)
+    style = cue_style(Settings(), PLAN, bundled_clips(), lambda: can_tell)
     cues = [cue for of in cue_map(PLAN, style).values() for cue in of]
     return {cue.text: cue.clip for cue in cues if cue.kind is CueKind.SPEECH}
 
@@ -103,7 +103,7 @@ def test_without_an_engine_only_what_has_clips_is_said() -> None:
 
 
 def test_the_plan_reckons_with_the_time_that_telling_takes() -> None:
-    style = cue_style(Settings(), PLAN, bundled_clips(), can_tell=True)
+    style = cue_style(Settings(), PLAN, bundled_clips(), lambda: True)
     # Speech Dispatcher with eSpeak took 3.35 s for a sentence of 54 letters.
     assert style.length_ms(TOLD) == told_ms("Figure four.")
     assert told_ms("x" * 54) > 3_350
