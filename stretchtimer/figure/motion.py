@@ -54,7 +54,8 @@ class Path:
 
     def at(self, share: float) -> Pose:
         """The figure a share (0 to 1) of the way along."""
-        pose = along_way(self.stops, share)
+        # The end is the pose itself, not all but a rounding error of the way there.
+        pose = self.stops[-1] if share >= 1.0 else along_way(self.stops, share)
         empty, full = self.breath
         return replace(pose, breath=empty + (full - empty) * share)
 

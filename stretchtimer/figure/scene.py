@@ -15,6 +15,7 @@ from .feeling import Glow, glows_of
 from .head import HeadShapes, Stroke, head_shapes
 from .order import far_to_near
 from .outline import (
+    VERY_ROUND,
     Blot,
     Circle,
     Outline,
@@ -28,9 +29,10 @@ from .outline import (
     view_of,
 )
 from .pose import Frame, Pose
-from .proportions import ELBOW, KNEE
+from .proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from .shadow import shadow_of
 from .skeleton import SIDES
+from .vectors import length, scaled, sub
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -71,6 +73,8 @@ def drawing_of(pose: Pose) -> Drawing:
     order = part_order(body, view)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
+    parts["clasp"] = _clasping(pose, body, view)
+    order.append("clasp")
     return Drawing(
         frame=pose.frame,
         mat=_on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
@@ -88,6 +92,9 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
 
 _TWINS_APART = 0.02
 """Limbs of a pair whose roots are about equally near may cross either way, in statures."""
+
+_JOINED, _JOINING = 0.085, 0.03
+"""Hands whose fingers are nearer than this clasp; they come to it over this distance."""
 
 _EDGES = (0.0105, 0.0060, 0.0022)
 
@@ -115,20 +122,28 @@ def _foot(body: Body, side: str, view: View) -> list[Outline]:
 
 
 def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
-    """A hand, and roughly, as a mitten.
-
-    Seen from its edge a hand is a mitten too: its fingers cover each other.
-    """
+    """A hand, and roughly, as a mitten."""
     lumps = [view.blot(e) for e in body.hands[side]]
     pieces = [hull(lumps[:2]), hull(lumps[3:])]
     mitten = [*pieces, hull(lumps[1:3])]
-    flat = abs(view.nearness(pose.direction(f"palm_{side}")))
-    away = abs(view.nearness(pose.direction(f"hand_{side}")))
-    if flat < 0.5 and away < 0.6:
-        return mitten, mitten
     for finger in fingers_of(pose, body.joints, side):
         pieces += tube([view.ball(ball) for ball in finger])
     return pieces, mitten
+
+
+def _clasping(pose: Pose, body: Body, view: View) -> list[Shape]:
+    """The fingers of the far hand where they come round to lie on the near one."""
+    tips = {side: body.hands[side][2][0] for side in SIDES}
+    joined = (_JOINED - length(sub(tips["left"], tips["right"]))) / _JOINING
+    if joined <= 0.0:
+        return []
+    far = min(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
+    shade = _shades(body, view, "shoulder")[far]
+    size = min(1.0, joined)
+    fingers: list[Outline] = []
+    for finger in fingers_of(pose, body.joints, far):
+        fingers += tube([view.ball((centre, radius * size)) for centre, radius in finger])
+    return [Shape("skin", _plain(fingers), shade, _edges(fingers))]
 
 
 def _outlying(balls: Sequence[Ball]) -> list[Ball]:
@@ -171,16 +186,9 @@ def _parts(
     pose: Pose, body: Body, view: View, glows: dict[str, tuple[Glow, ...]]
 ) -> dict[str, list[Shape]]:
     """The shapes of each part of the body."""
-    trunk = [view.blot(level) for level in body.trunk]
-    hulls = _plain(chain(trunk))
-    # The seat rounds off into both thighs.
-    seat = [hull([trunk[0], _circle(view.ball(body.legs[side][0]))]) for side in SIDES]
     parts = {
         "neck": [Shape("skin", _plain(_limb(body.neck, view)), 0.3)],
-        "trunk": [
-            Shape("trousers", [*hulls[:3], *_plain(seat)], glows=glows.get("seat", ())),
-            Shape("shirt", hulls[2:], glows=glows.get("trunk", ())),
-        ],
+        "trunk": _trunk(body, view, glows),
         "head": _head_group(head_shapes(body, view)),
     }
     leg_shades, arm_shades = _shades(body, view, "hip"), _shades(body, view, "shoulder")
@@ -209,6 +217,20 @@ def _parts(
             Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
         ]
     return parts
+
+
+def _trunk(body: Body, view: View, glows: dict[str, tuple[Glow, ...]]) -> list[Shape]:
+    """Trousers and shirt; they meet in a ring, whose near half is the edge of the one on top."""
+    seat = view.blot(body.trunk[0])
+    centre, wide, deep, high = body.trunk[HEM]
+    hem = view.blot((centre, wide, deep, scaled(high, HEM_HEIGHT)))
+    # The seat rounds off into both thighs.
+    thighs = [_circle(view.ball(body.legs[side][0])) for side in SIDES]
+    below = [hull([seat, hem], VERY_ROUND), *(hull([seat, thigh]) for thigh in thighs)]
+    above = chain([hem, *(view.blot(level) for level in body.trunk[HEM + 1 :])])
+    trousers = Shape("trousers", _plain(below), glows=glows.get("seat", ()))
+    shirt = Shape("shirt", _plain(above), glows=glows.get("trunk", ()))
+    return [trousers, shirt] if view.nearness(high) > 0.0 else [shirt, trousers]
 
 
 def _head_group(head: HeadShapes) -> list[Shape]:

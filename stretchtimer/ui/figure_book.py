@@ -12,12 +12,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from stretchtimer.figure.motion import Path
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure_changes import changed
+from stretchtimer.ui.figure_paths import on_grid
 
 STEPS = 56
 """How many steps a way has at most: about 30 frames a second where it is fastest."""
@@ -28,8 +29,6 @@ _SAMPLES = 8
 """A path is looked at so often to see which part of the picture changes along it."""
 _ROOM = 0.85
 _MARGIN_PX = 8
-_GRID_PX = 4
-"""Frames begin and end on whole pixels also where the screen has 1.25 or 1.5 of them a unit."""
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -41,6 +40,8 @@ class Canvas:
     place: Callable[[Drawing, QRectF], QRect]
     room: QRect
     density: float
+    shift: QPointF
+    """How far the widget begins beside a whole pixel of the screen."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Frame:
 
     image: QImage
     place: QRect
+    corner: QPointF
+    """Where the image begins: on a whole pixel of the screen."""
     _pixels: bytes = b""
     """What the image shows; it must live as long as the image."""
 
@@ -87,11 +90,20 @@ class FigureBook:
         packed = self._frames.get(step)
         if packed is None:
             return self._draw(step)
-        size = self.place.size() * self._canvas.density
+        size = self._size()
         pixels = zlib.decompress(packed, bufsize=4 * size.width() * size.height())
         image = QImage(pixels, size.width(), size.height(), 4 * size.width(), _FORMAT)
         image.setDevicePixelRatio(self._canvas.density)
-        return Frame(image, self.place, pixels)
+        return Frame(image, self.place, self._corner, pixels)
+
+    @property
+    def _corner(self) -> QPointF:
+        return QPointF(self.place.topLeft()) - self._canvas.shift
+
+    def _size(self) -> QSize:
+        """In pixels, with one more for the shift."""
+        size = self.place.size() * self._canvas.density
+        return size if self._canvas.shift.isNull() else size + QSize(1, 1)
 
     def _changing(self) -> QRect:
         """The part of the widget in which frames differ; all of it where the view moves."""
@@ -103,7 +115,10 @@ class FigureBook:
             if part is None:
                 return self._canvas.room
             place = place.united(part)
-        return _on_grid(self._canvas.place(first, place)).intersected(self._canvas.room)
+        wide = self._canvas.place(first, place).adjusted(
+            -_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX
+        )
+        return on_grid(wide).intersected(self._canvas.room)
 
     def _fit(self) -> None:
         """Divides the motion into as many steps as there is room for."""
@@ -117,29 +132,19 @@ class FigureBook:
 
     def _draw(self, step: int) -> Frame:
         drawing = drawing_of(self._path.at(self.share_of(step)))
-        image = QImage(self.place.size() * self._canvas.density, _FORMAT)
+        image = QImage(self._size(), _FORMAT)
         image.setDevicePixelRatio(self._canvas.density)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
-        painter.translate(-self.place.topLeft())
+        painter.translate(-self._corner)
         painter.setClipRect(self.place)
         self._canvas.paint(painter, drawing)
         painter.end()
         self._keep(step, image)
-        return Frame(image, self.place)
+        return Frame(image, self.place, self._corner)
 
     def _keep(self, step: int, image: QImage) -> None:
         # What is packed more tightly takes three times as long to unpack.
         packed = zlib.compress(image.constBits(), 1)
         if self.size_bytes + len(packed) <= self._most_bytes:
             self._frames[step] = packed
-
-
-def _on_grid(part: QRect) -> QRect:
-    """The part with a margin, on whole steps of the grid."""
-    wide = part.adjusted(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-    x, y = wide.x() // _GRID_PX * _GRID_PX, wide.y() // _GRID_PX * _GRID_PX
-    right, bottom = wide.x() + wide.width(), wide.y() + wide.height()
-    return QRect(
-        x, y, -(-(right - x) // _GRID_PX) * _GRID_PX, -(-(bottom - y) // _GRID_PX) * _GRID_PX
-    )

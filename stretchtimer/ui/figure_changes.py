@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from stretchtimer.figure.feeling import Glow
 from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.scene import Drawing, Shape
-from stretchtimer.ui.figure_painter import SHADOW_REACH
+from stretchtimer.ui.figure_ground import SHADOW_REACH
 
 _UNSEEN = 2e-5
 """A hundredth of a pixel of a figure that is 500 pixels long, in statures."""

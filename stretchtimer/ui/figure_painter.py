@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
-from itertools import chain
 
-from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,7 +14,6 @@ from PySide6.QtGui import (
     QLinearGradient,
     QPainter,
     QPainterPath,
-    QPen,
     QPolygonF,
     QRadialGradient,
     QTransform,
@@ -25,9 +21,10 @@ from PySide6.QtGui import (
 
 from stretchtimer.figure.feeling import Glow
 from stretchtimer.figure.hint import Arrow, Hint
-from stretchtimer.figure.outline import VERY_ROUND, Polygon, hull
-from stretchtimer.figure.pose import Frame
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
+from stretchtimer.ui.figure_ground import GroundPainter
+from stretchtimer.ui.figure_paths import on_grid, path_of, placed_in, round_pen
+from stretchtimer.ui.figure_tones import contrast, is_dark, is_like, lifted, luminance, mixed
 
 ColourLike = QColor | str
 
@@ -57,32 +54,13 @@ _RIM_PX = 2.0
 _OUTLINE_PX = 2.0
 _SMALL_PX = 200
 """In pictures narrower than this an outline is only half as wide."""
-_MAT_ROUND = 0.03
-_MAT_THICK = 0.010
 _FAR_DARKER = 0.22
-_SHADOW_CELL = 0.007
-"""The size of the dots that the shadow is painted in, in statures."""
-_SHADOW_REACHES = (4.6, 2.0)
-"""How many dots the wide and the narrow shadow are smeared out by."""
-_SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
-SHADOW_REACH = (_SHADOW_RIM + 1) * _SHADOW_CELL
-"""How far the shadow reaches beyond its outline, in statures."""
-_SHADOW_ALPHAS = (0.24, 0.26)
-_SCATTER = tuple(
-    (math.sqrt((k + 0.5) / 20) * math.cos(2.39996 * k),
-     math.sqrt((k + 0.5) / 20) * math.sin(2.39996 * k))
-    for k in range(20)
-)  # fmt: skip
-"""Points spread evenly over a disc: a sunflower's spiral."""
 _DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085}
 """How light each material must be to stand off from a dark page."""
 
 _GLOW_ALPHA = 205
 _GLOW_CONTRAST = 1.5
-_LIKE_HUE = 60
-"""Where the glow differs from a material by less than both of these, it is made lighter."""
-_DARK = 0.15
-"""A mat that is darker than this lies in a dark room."""
+"""Where the glow differs by less than this from a material of nearly its hue, it is lighter."""
 _GHOST_OPACITY = 0.5
 _GHOST_TINT = 0.45
 _ARROW_RIM = 0.005
@@ -91,87 +69,8 @@ _MIDDLE_LUMINANCE = 0.18
 """Black and white stand off equally from a colour that is this light."""
 
 
-def _mixed(a: QColor, b: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * share,
-        a.greenF() + (b.greenF() - a.greenF()) * share,
-        a.blueF() + (b.blueF() - a.blueF()) * share,
-    )
-
-
-def _luminance(colour: QColor) -> float:
-    """How light a colour is to the eye, from 0 to 1."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _lifted(colour: QColor, floor: float) -> QColor:
-    """The colour, or a lighter one of the same hue that is at least as light as `floor`."""
-    while _luminance(colour) < floor:
-        colour = _mixed(colour.lighter(108), QColor("white"), 0.01)
-    return colour
-
-
-def _round_pen(colour: QColor, width: float) -> QPen:
-    return QPen(
-        colour,
-        width,
-        Qt.PenStyle.SolidLine,
-        Qt.PenCapStyle.RoundCap,
-        Qt.PenJoinStyle.RoundJoin,
-    )
-
-
-def _path(polygons: Sequence[Polygon]) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in polygons:
-        # Read from bytes, a polygon takes a third of the time of one made of single points.
-        data = struct.pack(f">I{2 * len(polygon)}d", len(polygon), *chain.from_iterable(polygon))
-        points = QPolygonF()
-        QDataStream(QByteArray(data)) >> points
-        path.addPolygon(points)
-        path.closeSubpath()
-    return path
-
-
-def _bounds(paths: Iterable[QPainterPath]) -> QRectF:
-    return reduce(QRectF.united, (path.controlPointRect() for path in paths), QRectF())
-
-
-def _rounded(polygon: Polygon, radius: float) -> Polygon:
-    """A convex polygon made larger all round, with round corners."""
-    square = radius * radius
-    return hull([(x, y, square, 0.0, square) for x, y in polygon], VERY_ROUND)[0]
-
-
 def _outline_px(area: QRectF) -> float:
     return _OUTLINE_PX if area.width() >= _SMALL_PX else _OUTLINE_PX / 2
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    """How much two colours differ in lightness, from 1 (not at all) to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _is_like(one: QColor, other: QColor) -> bool:
-    """Whether two colours have nearly the same hue."""
-    apart = abs(one.hue() - other.hue())
-    return min(apart, 360 - apart) < _LIKE_HUE
-
-
-def placed_in(area: QRectF, frame: Frame) -> QTransform:
-    """From statures to the place in `area` of a picture that fills it."""
-    left, top, right, bottom = frame
-    scale = min(area.width() / (right - left), area.height() / (bottom - top))
-    placed = QTransform.fromTranslate(area.center().x(), area.center().y())
-    placed.scale(scale, scale)
-    return placed.translate(-(left + right) / 2, -(top + bottom) / 2)
 
 
 class FigurePainter:
@@ -181,14 +80,15 @@ class FigurePainter:
         self._colours = colours
         self._mat = QColor(colours.mat)
         # A dark mat means a dark room, where dark hair and clothes would be lost.
-        in_the_dark = _luminance(self._mat) < _DARK
+        in_the_dark = is_dark(self._mat)
         self._materials = {
-            name: _lifted(QColor(getattr(colours, name)), floor if in_the_dark else 0.0)
+            name: lifted(QColor(getattr(colours, name)), floor if in_the_dark else 0.0)
             for name, floor in _DARKEST_IN_THE_DARK.items()
         }
         self._shadow = QColor(colours.shadow)
         self._highlight = QColor(colours.highlight)
         self._outline = None if colours.outline is None else QColor(colours.outline)
+        self._ground = GroundPainter(self._mat, self._shadow, self._outline)
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
@@ -212,8 +112,8 @@ class FigurePainter:
     @cached_property
     def _ghostly(self) -> FigurePainter:
         """Paints in one colour that stands off from the mat and from the page."""
-        away = QColor("white" if _luminance(self._mat) < _DARK else "black")
-        one = _mixed(self._mat, away, _GHOST_TINT)
+        away = QColor("white" if is_dark(self._mat) else "black")
+        one = mixed(self._mat, away, _GHOST_TINT)
         return FigurePainter(replace(self._colours, skin=one, hair=one, shirt=one, trousers=one))
 
     def _paint_arrow(self, painter: QPainter, arrow: Arrow) -> None:
@@ -221,12 +121,12 @@ class FigurePainter:
         shaft = QPolygonF([QPointF(x, y) for x, y in arrow.shaft])
         head = QPolygonF([QPointF(x, y) for x, y in arrow.head])
         colour = self._outline or self._highlight
-        rim = QColor("white") if _luminance(colour) < _MIDDLE_LUMINANCE else QColor("black")
+        rim = QColor("white") if luminance(colour) < _MIDDLE_LUMINANCE else QColor("black")
         for ink, wider in ((rim, 2 * _ARROW_RIM), (colour, 0.0)):
-            painter.setPen(_round_pen(ink, arrow.width + wider))
+            painter.setPen(round_pen(ink, arrow.width + wider))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(shaft)
-            painter.setPen(_round_pen(ink, _ARROW_ROUND + wider))
+            painter.setPen(round_pen(ink, _ARROW_ROUND + wider))
             painter.setBrush(ink)
             painter.drawPolygon(head)
 
@@ -235,13 +135,13 @@ class FigurePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(placed, True)
-        self._paint_mat(painter, drawing, _outline_px(area) / placed.m11())
+        self._ground.paint(painter, drawing, _outline_px(area) / placed.m11())
         painter.restore()
 
     def _paint_body(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """The body is painted on a layer of its own, so that shade falls on the body alone."""
         placed = placed_in(area, drawing.frame)
-        paths = [_path(shape.polygons) for shape in drawing.shapes]
+        paths = [path_of(shape.polygons) for shape in drawing.shapes]
         # One outline instead of many is worth its time where it is filled more than once.
         paths = [
             path.simplified() if shape.glows else path
@@ -254,10 +154,10 @@ class FigurePainter:
         seen = painter.clipBoundingRect() if painter.hasClipping() else area
         reach = reduce(QRectF.united, reaches, QRectF()).intersected(seen)
         # Whole units from the corner of the area: the layer's pixels are those of the picture.
-        place = reach.intersected(area).translated(-area.topLeft()).toAlignedRect()
+        place = on_grid(reach.intersected(area).translated(-area.topLeft()).toAlignedRect())
         density = painter.device().devicePixelRatio()
         size = place.size() * density
-        if size.isEmpty():
+        if reach.isEmpty() or size.isEmpty():
             return
         layer = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         layer.setDevicePixelRatio(density)
@@ -282,68 +182,22 @@ class FigurePainter:
         """A line round the whole body: it is put behind the body, so that only its edge shows."""
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_round_pen(colour, 2 * width))
+        painter.setPen(round_pen(colour, 2 * width))
         for path in paths:
             painter.drawPath(path)
-
-    def _paint_mat(self, painter: QPainter, drawing: Drawing, line: float) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
-        if self._outline is not None:
-            layers = [(self._outline, down, line) for down in (0.0, _MAT_THICK)] + layers
-        for colour, down, wider in layers:
-            path = _path([_rounded(drawing.mat, _MAT_ROUND / 2 + wider)])
-            painter.setBrush(colour)
-            painter.drawPath(path.translated(0.0, down))
-        painter.setBrush(self._mat.lighter(112))
-        painter.drawPath(_path(drawing.mat_stripes))
-        self._paint_shadow(painter, drawing)
-
-    def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
-        """Both shadows, soft because they are painted small and drawn large."""
-        paths = [_path(outline) for outline in drawing.shadow]
-        bounds = _bounds(paths)
-        # Its dots stay where they are while the figure moves, or its rim would crawl.
-        first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
-                            (bounds.left(), bounds.top()))  # fmt: skip
-        size = QSize(
-            math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
-            math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
-        )
-        soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        soft.fill(Qt.GlobalColor.transparent)
-        mixer = QPainter(soft)
-        for path, reach, alpha in zip(paths, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True):
-            sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-            sharp.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(sharp)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.translate(-first_x, -first_y)
-            inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
-            inner.fillPath(path, self._shadow)
-            inner.end()
-            mixer.setOpacity(alpha / len(_SCATTER))
-            for x, y in _SCATTER:
-                mixer.drawImage(QPointF(x * reach, y * reach), sharp)
-        mixer.end()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
-        painter.drawImage(QPointF(first_x, first_y), soft)
-        painter.restore()
 
     def _paint_shape(
         self, painter: QPainter, shape: Shape, path: QPainterPath, ends: tuple[float, float]
     ) -> None:
         base = self._materials[shape.material]
-        dark = _mixed(base, self._shadow, 0.55)
-        colour = _mixed(base, dark, _FAR_DARKER * 2 * shape.shade)
+        dark = mixed(base, self._shadow, 0.55)
+        colour = mixed(base, dark, _FAR_DARKER * 2 * shape.shade)
         painter.setPen(Qt.PenStyle.NoPen)
         if shape.edges:
             self._paint_edges(painter, shape)
         light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
         light.setColorAt(0.0, colour.lighter(106))
-        light.setColorAt(1.0, _mixed(colour, dark, 0.18))
+        light.setColorAt(1.0, mixed(colour, dark, 0.18))
         painter.setBrush(QBrush(light))
         painter.drawPath(path)
         for glow in shape.glows:
@@ -356,7 +210,7 @@ class FigurePainter:
         edge = QColor(self._shadow)
         edge.setAlpha(_EDGE_ALPHA)
         painter.setBrush(edge)
-        paths = [_path(edges) for edges in shape.edges]
+        paths = [path_of(edges) for edges in shape.edges]
         for path in paths:
             painter.drawPath(path)
         if self._outline is not None:
@@ -367,9 +221,9 @@ class FigurePainter:
     def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow, base: QColor) -> None:
         x, y = glow.long_axis
         long = max((x * x + y * y) ** 0.5, glow.wide)
-        warm = _mixed(self._highlight, QColor("#FFC9A8"), 0.30)
-        if _contrast(warm, base) < _GLOW_CONTRAST and _is_like(warm, base):
-            warm = _mixed(warm, QColor("#FFE9D6"), 0.60)
+        warm = mixed(self._highlight, QColor("#FFC9A8"), 0.30)
+        if contrast(warm, base) < _GLOW_CONTRAST and is_like(warm, base):
+            warm = mixed(warm, QColor("#FFE9D6"), 0.60)
         gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
         for place, share in ((0.0, 0.88), (0.3, 0.72), (0.6, 0.34), (0.82, 0.08), (1.0, 0.0)):
             colour = QColor(warm)
@@ -394,9 +248,9 @@ class FigurePainter:
             painter.setBrush(blush)
             painter.drawPath(path)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ink = _mixed(_mixed(self._materials["skin"], self._materials["hair"], 0.55),
+        ink = mixed(mixed(self._materials["skin"], self._materials["hair"], 0.55),
                      QColor("#201410"), 0.45)  # fmt: skip
         for stroke in shape.strokes:
-            painter.setPen(_round_pen(ink, stroke.width))
+            painter.setPen(round_pen(ink, stroke.width))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
         painter.setPen(Qt.PenStyle.NoPen)

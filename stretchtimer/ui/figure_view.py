@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,7 +13,8 @@ from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure_book import Canvas, FigureBook, Frame, steps_of
-from stretchtimer.ui.figure_painter import FigureColours, FigurePainter, placed_in
+from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
+from stretchtimer.ui.figure_paths import placed_in
 from stretchtimer.ui.turned import turn_painter, turned, upright
 
 __all__ = ["FigureColours", "FigureView"]
@@ -141,7 +142,7 @@ class FigureView(QLabel):
         frame = self._frame
         if frame and frame.place.contains(event.rect()):
             painter = QPainter(self)
-            painter.drawImage(frame.place.topLeft(), frame.image)
+            painter.drawImage(frame.corner, frame.image)
             painter.end()
         elif pose := self.pose:
             painter = QPainter(self)
@@ -157,7 +158,10 @@ class FigureView(QLabel):
             self._painter.paint(painter, drawing, QRectF(room))
 
     def _canvas(self) -> Canvas:
-        return Canvas(self._paint, self._place, self.rect(), self.devicePixelRatioF())
+        density = self.devicePixelRatioF()
+        begins = QPointF(self.mapTo(self.window(), QPoint(0, 0))) * density
+        shift = QPointF(begins.x() % 1 / density, begins.y() % 1 / density)
+        return Canvas(self._paint, self._place, self.rect(), density, shift)
 
     def _place(self, drawing: Drawing, part: QRectF) -> QRect:
         """Where in the widget a part of the picture lies."""

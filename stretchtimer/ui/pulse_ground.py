@@ -14,7 +14,8 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.pulse_colours import tinted
 from stretchtimer.ui.pulse_track import PulseTrack
 
-_FRAME_MS = 50
+_FRAME_MS = 66
+"""Each frame paints the whole page, the figure too: fifteen a second are soft enough."""
 _FRAME_PX = 16
 
 STEADY = {

@@ -30,6 +30,7 @@ class RoomSettings(SettingsCard):
         self._look = look
         self._preferences = preferences
         self._personal: PersonalRoutine | None = None
+        self._told_of: object = None
         self.mode = self.add_check(
             self.tr("Show sessions large, for across the room"),
             self.tr("Digits, name, side and figure, and nothing else. F6 in a session."),
@@ -100,11 +101,20 @@ class RoomSettings(SettingsCard):
         self.distance.show_value(settings.room_distance_m)
         self.turn.show_value(settings.room_turn)
         self.pulse.show_value(settings.pulse)
-        screen = screen_of(self)
         self._offer_sizes(settings.screen_diagonal_mm)
+        if self.isVisible():
+            self._tell(screen_of(self))
+
+    def _tell(self, screen: ScreenSize) -> None:
+        """Says what there is and what can be had; that takes a moment to find out."""
+        settings = self._preferences.settings
+        plan = self._personal.plan() if self._personal else None
+        chosen = (settings.room_distance_m, settings.room_turn, settings.screen_diagonal_mm)
+        if self._told_of == (screen, plan, chosen):
+            return
+        self._told_of = (screen, plan, chosen)
         self.told.setText(self._told_words(screen))
-        if self._personal:
-            plan = self._personal.plan()
+        if plan:
             reach = reach_of(screen, self._preferences, self._look, self.font(), plan)
             self.reach.setText(self._reach_words(reach))
 
@@ -141,21 +151,19 @@ class RoomSettings(SettingsCard):
     def _reach_words(self, reach: Reach) -> str:
         """What can be had at this distance on this screen."""
         wanted_m = self._preferences.settings.room_distance_m
-        whole = self.tr("In full screen")
         if reach.digits_m >= wanted_m and reach.names_m >= wanted_m:
-            words = self.tr("{where}, digits and names are large enough for {wanted} m.")
+            words = self.tr("In full screen, digits and names are large enough for {wanted} m.")
         elif reach.digits_m >= wanted_m:
             words = self.tr(
-                "{where}, the digits are large enough for {wanted} m, but of this routine's names "
-                "and words the longest only for {names} m: this screen is too small for more."
+                "In full screen, the digits are large enough for {wanted} m, but names and sides "
+                "of this routine only for {names} m at worst: the screen is too small for more."
             )
         else:
             words = self.tr(
-                "{where}, the digits are large enough for {digits} m only, and the longest names "
-                "and words for {names} m: this screen is too small for more."
+                "In full screen, the digits are large enough for {digits} m only, and names and "
+                "sides of this routine for {names} m at worst: the screen is too small for more."
             )
         said = words.format(
-            where=whole,
             wanted=wanted_m,
             digits=short_number(reach.digits_m),
             names=short_number(reach.names_m),

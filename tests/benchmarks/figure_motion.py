@@ -165,9 +165,10 @@ def begin(app: object) -> None:
 
 def watched() -> Work:
     """Counts and times from now on what is done to show a figure on the session page."""
+    from stretchtimer.figure import scene
     from stretchtimer.ui import figure_book, figure_view
 
-    drawing = figure_book.drawing_of
+    drawing = scene.drawing_of
     work = Work()
     paint, draw, show = (
         figure_view.FigureView.paintEvent,

@@ -254,7 +254,7 @@ def _fitted(piece: Wave, places: Sequence[_Place]) -> Wave:
                 first = one.atom.wave[start - one.at : stop - one.at]
                 shared[row, column] = first @ other.atom.wave[start - other.at : stop - other.at]
     heard = [float(piece[place.at : place.end] @ place.atom.wave) for place in places]
-    rest = piece.copy()
+    rest: Wave = piece.copy()
     for place, gain in zip(places, np.linalg.solve(shared, heard), strict=True):
         place.gain = float(gain)
         rest[place.at : place.end] -= gain * place.atom.wave

@@ -26,7 +26,7 @@ from typing import Any
 
 from tests.benchmarks import heard
 from tests.benchmarks.onsets import from_pcm
-from tests.benchmarks.recording import Recording, recorded
+from tests.benchmarks.recording import recorded
 from tests.benchmarks.words import clips_of
 from tests.desktop.display import private_display
 from tests.desktop.pulse import private_pulse
@@ -62,6 +62,7 @@ def main() -> int:
                 [*PROGRAM, "plan", "post-walk", "--json", "--profile", str(folder)], cwd=ROOT
             )
         )
+        clips = clips_of(cue["clip"] for cue in plan["cues"])
         if asked.busy:
             stack.enter_context(busy_cores())
         recording = stack.enter_context(recorded(server.env, "mat"))
@@ -72,7 +73,13 @@ def main() -> int:
         recording.save(asked.save)
         asked.save.with_suffix(".json").write_text(json.dumps(plan), encoding="utf-8")
     print("processor in each hold:", " ".join(f"{share:.2%}" for share in shares))
-    return report(plan, recording, events, asked.volume)
+    stretch = recording.stretch()
+    print(f"the sound server's second lasts {stretch:.6f} s; taken into account")
+    result = heard.measure(plan, from_pcm(recording.pcm), clips, asked.volume, stretch)
+    good = heard.report(result)
+    agrees = agree(plan, events)
+    print(f"trace agrees with the plan: {agrees}")
+    return 0 if good and agrees else 1
 
 
 def wish(profile: Path, **settings: object) -> None:
@@ -144,20 +151,6 @@ def busy_cores() -> Iterator[None]:
         for program in spinning:
             program.kill()
             program.wait()
-
-
-def report(
-    plan: dict[str, Any], recording: Recording, events: list[dict[str, Any]], volume: int
-) -> int:
-    """Prints the figures."""
-    stretch = recording.stretch()
-    print(f"the sound server's second lasts {stretch:.6f} s; taken into account")
-    clips = clips_of(cue["clip"] for cue in plan["cues"])
-    result = heard.measure(plan, from_pcm(recording.pcm), clips, volume, stretch)
-    good = heard.report(result)
-    agrees = agree(plan, events)
-    print(f"trace agrees with the plan: {agrees}")
-    return 0 if good and agrees else 1
 
 
 def agree(plan: dict[str, Any], events: list[dict[str, Any]]) -> bool:

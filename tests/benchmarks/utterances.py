@@ -14,7 +14,7 @@ from tests.benchmarks.onsets import RATE, Wave, levels
 _AUDIBLE = 10 ** (-55 / 20)
 _STEP_S = 0.005
 _PAUSE_S = 0.09
-_SAME_UTTERANCE_S = 0.5
+_SAME_UTTERANCE_S = 0.45
 _LOW_HZ = 300.0
 _LOW_SHARE = 0.01
 
@@ -29,7 +29,7 @@ class Heard:
 
 
 def utterances(sound: Wave) -> list[Heard]:
-    """All that can be heard, in order; speech is joined again over pauses below 0.5 s."""
+    """All that can be heard, in order; speech is joined again over pauses below 0.45 s."""
     joined: list[Heard] = []
     for start, end in _between_pauses(sound):
         now = Heard(start / RATE, end / RATE, _is_speech(sound[start:end]))

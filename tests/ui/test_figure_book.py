@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.ways import way
@@ -38,7 +38,15 @@ def at_once(path: Path, share: float, turn: int, qapp: QApplication) -> QImage:
     """The picture of that moment, painted whole."""
     view = view_in(qapp, turn)
     view.show_figure(path.at(share))
-    return view.grab().toImage()
+    image = blank(view)
+    view.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    return image
+
+
+def blank(view: FigureView) -> QImage:
+    image = QImage(view.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    return image
 
 
 def apart(one: QImage, other: QImage) -> int:
@@ -68,10 +76,9 @@ def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
     assert kept.image is not fresh.image
     assert kept.image == fresh.image
     whole = at_once(path, book.share_of(step), turn, qapp)
-    shown = whole.copy()
-    shown.fill(view.palette().window().color())
+    shown = blank(view)
     painter = QPainter(shown)
-    painter.drawImage(kept.place.topLeft(), kept.image)
+    painter.drawImage(kept.corner, kept.image)
     painter.end()
     assert apart(shown.copy(book.place), whole.copy(book.place)) <= 2
 

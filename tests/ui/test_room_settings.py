@@ -125,8 +125,8 @@ def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> Non
         (
             SMALL,
             4,
-            "In full screen, the digits are large enough for 4 m, but of this routine's names "
-            "and words the longest only for 3.1 m: this screen is too small for more. "
+            "In full screen, the digits are large enough for 4 m, but names and sides of this "
+            "routine only for 3.1 m at worst: the screen is too small for more. "
             "There is room for the figure in some stretches only.",
         ),
     ],
@@ -170,7 +170,7 @@ def test_it_is_said_for_the_names_of_the_present_routine(
     person = make(routine="twelve")
     person.click(person.window.home.settings)
     room = person.window.settings.room
-    assert "of this routine's names and words the longest only for" in room.reach.text()
+    assert "but names and sides of this routine only for" in room.reach.text()
     person.window.choose("post-walk")
     assert room.reach.text() == "In full screen, digits and names are large enough for 3 m."
 

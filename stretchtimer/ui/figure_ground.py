@@ -1,0 +1,84 @@
+"""The mat on which the figure lies, and the figure's shadow on it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from stretchtimer.figure.scene import Drawing
+from stretchtimer.ui.figure_paths import bounds_of, path_of, rounded
+
+_MAT_ROUND = 0.03
+_MAT_THICK = 0.010
+_SHADOW_CELL = 0.007
+"""The size of the dots that the shadow is painted in, in statures."""
+_SHADOW_REACHES = (4.6, 2.0)
+"""How many dots the wide and the narrow shadow are smeared out by."""
+_SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
+SHADOW_REACH = (_SHADOW_RIM + 1) * _SHADOW_CELL
+"""How far the shadow reaches beyond its outline, in statures."""
+_SHADOW_ALPHAS = (0.24, 0.26)
+_SCATTER = tuple(
+    (math.sqrt((k + 0.5) / 20) * math.cos(2.39996 * k),
+     math.sqrt((k + 0.5) / 20) * math.sin(2.39996 * k))
+    for k in range(20)
+)  # fmt: skip
+"""Points spread evenly over a disc: a sunflower's spiral."""
+
+
+class GroundPainter:
+    """Paints what is under the figure; a mat may have an outline."""
+
+    def __init__(self, mat: QColor, shadow: QColor, outline: QColor | None) -> None:
+        self._mat = mat
+        self._shadow = shadow
+        self._outline = outline
+
+    def paint(self, painter: QPainter, drawing: Drawing, line: float) -> None:
+        """Paints for a painter that is set to statures; `line` is the width of an outline."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
+        if self._outline is not None:
+            layers = [(self._outline, down, line) for down in (0.0, _MAT_THICK)] + layers
+        for colour, down, wider in layers:
+            path = path_of([rounded(drawing.mat, _MAT_ROUND / 2 + wider)])
+            painter.setBrush(colour)
+            painter.drawPath(path.translated(0.0, down))
+        painter.setBrush(self._mat.lighter(112))
+        painter.drawPath(path_of(drawing.mat_stripes))
+        self._paint_shadow(painter, drawing)
+
+    def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
+        """Both shadows, soft because they are painted small and drawn large."""
+        paths = [path_of(outline) for outline in drawing.shadow]
+        bounds = bounds_of(paths)
+        # Its dots stay where they are while the figure moves, or its rim would crawl.
+        first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
+                            (bounds.left(), bounds.top()))  # fmt: skip
+        size = QSize(
+            math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
+            math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
+        )
+        soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        soft.fill(Qt.GlobalColor.transparent)
+        mixer = QPainter(soft)
+        for path, reach, alpha in zip(paths, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True):
+            sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            sharp.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(sharp)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.translate(-first_x, -first_y)
+            inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
+            inner.fillPath(path, self._shadow)
+            inner.end()
+            mixer.setOpacity(alpha / len(_SCATTER))
+            for x, y in _SCATTER:
+                mixer.drawImage(QPointF(x * reach, y * reach), sharp)
+        mixer.end()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(first_x, first_y), soft)
+        painter.restore()

@@ -1,0 +1,70 @@
+"""From the figure's outlines to what a painter takes: paths, pens and where they go."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import chain
+
+from PySide6.QtCore import QByteArray, QDataStream, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF, QTransform
+
+from stretchtimer.figure.outline import VERY_ROUND, Polygon, hull
+from stretchtimer.figure.pose import Frame
+
+_GRID_PX = 4
+
+
+def round_pen(colour: QColor, width: float) -> QPen:
+    return QPen(
+        colour,
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
+def path_of(polygons: Sequence[Polygon]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for polygon in polygons:
+        # Read from bytes, a polygon takes a third of the time of one made of single points.
+        data = struct.pack(f">I{2 * len(polygon)}d", len(polygon), *chain.from_iterable(polygon))
+        points = QPolygonF()
+        QDataStream(QByteArray(data)) >> points
+        path.addPolygon(points)
+        path.closeSubpath()
+    return path
+
+
+def bounds_of(paths: Iterable[QPainterPath]) -> QRectF:
+    return reduce(QRectF.united, (path.controlPointRect() for path in paths), QRectF())
+
+
+def rounded(polygon: Polygon, radius: float) -> Polygon:
+    """A convex polygon made larger all round, with round corners."""
+    square = radius * radius
+    return hull([(x, y, square, 0.0, square) for x, y in polygon], VERY_ROUND)[0]
+
+
+def placed_in(area: QRectF, frame: Frame) -> QTransform:
+    """From statures to the place in `area` of a picture that fills it."""
+    left, top, right, bottom = frame
+    scale = min(area.width() / (right - left), area.height() / (bottom - top))
+    placed = QTransform.fromTranslate(area.center().x(), area.center().y())
+    placed.scale(scale, scale)
+    return placed.translate(-(left + right) / 2, -(top + bottom) / 2)
+
+
+def on_grid(part: QRect) -> QRect:
+    """The part, made larger to whole steps of a grid.
+
+    Images that begin there lie on whole pixels also where the screen has 1.25 or 1.5 a unit.
+    """
+    x, y = part.x() // _GRID_PX * _GRID_PX, part.y() // _GRID_PX * _GRID_PX
+    right, bottom = part.x() + part.width(), part.y() + part.height()
+    return QRect(
+        x, y, -(-(right - x) // _GRID_PX) * _GRID_PX, -(-(bottom - y) // _GRID_PX) * _GRID_PX
+    )

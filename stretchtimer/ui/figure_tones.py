@@ -1,0 +1,51 @@
+"""Arithmetic with the figure's colours: mixing, and how light or how alike they are."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+_LIKE_HUE = 60
+_DARK = 0.15
+"""A mat that is darker than this lies in a dark room."""
+
+
+def mixed(a: QColor, b: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        a.redF() + (b.redF() - a.redF()) * share,
+        a.greenF() + (b.greenF() - a.greenF()) * share,
+        a.blueF() + (b.blueF() - a.blueF()) * share,
+    )
+
+
+def luminance(colour: QColor) -> float:
+    """How light a colour is to the eye, from 0 to 1."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def lifted(colour: QColor, floor: float) -> QColor:
+    """The colour, or a lighter one of the same hue that is at least as light as `floor`."""
+    while luminance(colour) < floor:
+        colour = mixed(colour.lighter(108), QColor("white"), 0.01)
+    return colour
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How much two colours differ in lightness, from 1 (not at all) to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_like(one: QColor, other: QColor) -> bool:
+    """Whether two colours have nearly the same hue."""
+    apart = abs(one.hue() - other.hue())
+    return min(apart, 360 - apart) < _LIKE_HUE
+
+
+def is_dark(colour: QColor) -> bool:
+    """Whether that is the colour of a mat in a dark room."""
+    return luminance(colour) < _DARK
