@@ -50,7 +50,8 @@ class SessionCrew:
         self._preferences.listen(self._on_preferences_changed)
 
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
-        """A runner for the plan, not yet started."""
+        """A runner for the plan, not yet started; what still sounds of another falls silent."""
+        self._out.stop()
         style = cue_style(self._preferences.settings, plan, self._clips, self._can_tell)
         runner = SessionRunner(self._clock, plan, style)
         feeder = ClipFeeder(self._out, self._clips, runner)

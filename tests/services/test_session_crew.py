@@ -321,3 +321,14 @@ def test_a_session_never_started_leaves_nothing_in_the_log(crewed: Crewed, plan:
     crewed.crew.prepare(plan)
     assert crewed.profile.history.sessions() == ()
     assert not crewed.profile.folders.history.exists()
+
+
+def test_the_closing_words_of_one_session_do_not_reach_into_the_next(
+    crewed: Crewed, plan: Plan
+) -> None:
+    follow_to_the_end = crewed.crew.prepare(plan)
+    follow_to_the_end.send(Start(SETTLE_MS))
+    follow(follow_to_the_end, crewed.clock)
+    before = len(crewed.out.stopped)
+    crewed.crew.prepare(plan)
+    assert crewed.out.stopped[before:] == [None]
