@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from .pose import Pose
 from .proportions import (
+    BUTTOCK,
+    BUTTOCK_APART,
+    BUTTOCK_BEHIND,
     FINGERS,
     FOOT,
     FOREARM,
@@ -16,11 +19,17 @@ from .proportions import (
     SHIN,
     SLEEVE,
     THIGH,
+    TOES,
     TRUNK,
     UPPER_ARM,
 )
 from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
 from .vectors import Vec, across, add, along, between, cross, scaled, sub, turned
+
+_CURL = math.radians(60)
+"""How far the fingers bend to hold on."""
+_KNUCKLE = 0.036
+"""From the middle joint of a finger to its tip."""
 
 Ball = tuple[Vec, float]
 Ellipsoid = tuple[Vec, Vec, Vec, Vec]
@@ -109,6 +118,16 @@ def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:
     return tuple(levels)
 
 
+def buttocks_of(body: Body) -> tuple[Ball, Ball]:
+    """The left and the right half of the seat."""
+    centre, wide, deep, _ = body.trunk[0]
+    behind = along(centre, deep, -BUTTOCK_BEHIND)
+    return (
+        (along(behind, wide, BUTTOCK_APART), BUTTOCK),
+        (along(behind, wide, -BUTTOCK_APART), BUTTOCK),
+    )
+
+
 def _on_spine(nodes: tuple[Vec, ...], place: float) -> tuple[Vec, Vec]:
     """A point of the smooth curve through the spine's nodes, and the way the curve runs there."""
     last = len(nodes) - 1
@@ -169,6 +188,18 @@ def _foot(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
     )
 
 
+def toes_of(pose: Pose, joints: Joints, side: str) -> tuple[Ball, ...]:
+    """The five toes, of which the big one is on the inner side of the foot."""
+    foot = pose.direction(f"foot_{side}")
+    sole = sole_of(foot, pose.direction("hips"))
+    inward = scaled(cross(foot, sole), -1.0 if side == "left" else 1.0)
+    ankle = joints.at[f"ankle_{side}"]
+    return tuple(
+        (along(along(along(ankle, foot, forward), inward, sideways), sole, down), radius)
+        for forward, sideways, down, radius in TOES
+    )
+
+
 def _arm(joints: Joints, side: str) -> tuple[tuple[Ball, ...], tuple[Ball, ...]]:
     shoulder, elbow, wrist = (joints.at[f"{n}_{side}"] for n in ("shoulder", "elbow", "wrist"))
     sleeve = tuple((between(shoulder, elbow, share), radius) for share, radius in SLEEVE)
@@ -205,6 +236,29 @@ def fingers_of(pose: Pose, joints: Joints, side: str) -> tuple[tuple[Ball, Ball]
             (along(along(wrist, hand, end), thumb, end_side), radius - 0.0006),
         )
         for start, start_side, end, end_side, radius in FINGERS
+    )
+
+
+def curled_fingers_of(
+    pose: Pose, joints: Joints, side: str, size: float
+) -> tuple[tuple[Ball, Ball], ...]:
+    """The outer halves of the four fingers where they curl round what the hand holds.
+
+    At a `size` of 0 they are only about to come round it; at 1 they do.
+    """
+    hand = pose.direction(f"hand_{side}")
+    palm = across(pose.direction(f"palm_{side}"), hand)
+    curl = along(scaled(hand, math.cos(_CURL)), palm, math.sin(_CURL))
+    back = (1.0 - size) * _KNUCKLE
+    return tuple(
+        (
+            (along(middle, curl, -back), radius * size),
+            (along(middle, curl, size * _KNUCKLE - back), (radius - 0.0006) * size),
+        )
+        for middle, radius in (
+            (between(start, end, 0.42), radius)
+            for (start, radius), (end, _) in fingers_of(pose, joints, side)
+        )
     )
 
 

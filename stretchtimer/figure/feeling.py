@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .body import Body
+from .body import Body, Ellipsoid
 from .outline import Point, View
 from .pose import Pose, other_side
 from .proportions import KNEE
@@ -26,7 +26,7 @@ class Glow:
 Streak = tuple[tuple[str, ...], Vec, Vec, float]
 """The drawn parts that a glow falls on, both its ends in space, and half its width."""
 
-_BACK = {"lower_back": (0, 5), "whole_back": (2, 10), "shoulders": (8, 10)}
+_BACK = {"lower_back": (0, 4), "whole_back": (2, 9), "shoulders": (8, 10)}
 """Which stretch of the trunk's pieces each region of the back covers."""
 
 _SIDED = ("buttock", "hamstring", "flank", "calf")
@@ -50,7 +50,7 @@ def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
 def _streaks(pose: Pose, body: Body, view: View) -> Iterator[Streak]:
     for region in sorted(pose.feels):
         if region in _BACK:
-            yield _on_back(body, *_BACK[region])
+            yield _on_back(body, view, *_BACK[region])
         elif other_side(region) not in pose.feels or not _is_behind(region, body, view):
             yield _on_side(pose, body, *region.split("_"))
 
@@ -61,19 +61,27 @@ def _is_behind(region: str, body: Body, view: View) -> bool:
     return view.nearness(body.legs[here][0][0]) < view.nearness(body.legs[there][0][0])
 
 
-def _on_back(body: Body, first: int, last: int) -> Streak:
-    low, high = body.trunk[first], body.trunk[last]
-    start, end = along(low[0], low[2], -0.85), along(high[0], high[2], -0.85)
+def _on_back(body: Body, view: View, first: int, last: int) -> Streak:
+    start, end = (_back_in_sight(body.trunk[k], view) for k in (first, last))
     reach = unit(sub(end, start))
-    return ("trunk", "seat"), along(start, reach, -0.05), along(end, reach, 0.05), 0.08
+    return ("trunk", "seat"), along(start, reach, -0.04), along(end, reach, 0.04), 0.065
+
+
+def _back_in_sight(level: Ellipsoid, view: View) -> Vec:
+    """A point of the back, or where that is turned away, of the flank next to it."""
+    centre, left, front, _ = level
+    turned_away = view.nearness(unit(front))
+    share = max(0.0, min(1.0, (turned_away + 0.3) / 0.8))
+    flank = 0.65 * share * view.nearness(unit(left))
+    return along(along(centre, front, -0.85 * (1.0 - 0.35 * share)), left, flank)
 
 
 def _on_side(pose: Pose, body: Body, name: str, side: str) -> Streak:
     if name == "flank":
-        outward = 0.8 if side == "left" else -0.8
-        low, high = body.trunk[1], body.trunk[9]
+        outward = 0.6 if side == "left" else -0.6
+        low, high = body.trunk[1], body.trunk[8]
         start, end = along(low[0], low[1], outward), along(high[0], high[1], outward)
-        return ("trunk", "seat"), start, end, 0.07
+        return ("trunk", "seat"), start, end, 0.065
     leg, part = body.legs[side], f"leg_{side}"
     bone = pose.direction(f"{'shin' if name == 'calf' else 'thigh'}_{side}")
     back = scaled(front_of(scaled(bone, -1.0), pose.direction("hips")), -1.0)

@@ -21,6 +21,16 @@ At = Callable[[float, float, float], Vec]
 _POLE = unit((1.0, 0.0, -0.28))
 _EYE = (0.80, 0.47, -0.16)
 
+_NOSE = (
+    (0.0640, 0.0025, -0.0070),
+    (0.0680, 0.0035, -0.0140),
+    (0.0695, 0.0052, -0.0200),
+    (0.0680, 0.0074, -0.0245),
+    (0.0645, 0.0076, -0.0275),
+    (0.0620, 0.0045, -0.0285),
+)
+"""The line of the nose, from the bridge round its tip: ahead, to the side, and above."""
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -190,34 +200,32 @@ def _features(
     cheeks: list[tuple[Point, float, float]] = []
     for sign in (1.0, -1.0):
         middle = unit((_EYE[0], sign * _EYE[1], _EYE[2]))
-        if skull.facing(middle) < 0.42:
+        if skull.facing(middle) < 0.16:
             continue
         lid = [
             unit((_EYE[0], sign * (_EYE[1] + 0.19 * k), _EYE[2] - 0.055 * (1 - k * k) + 0.02 * k))
             for k in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
         ]
         brow = [
-            unit((_EYE[0] + 0.03, sign * (_EYE[1] + 0.21 * k), _EYE[2] + 0.27 - 0.05 * k * k))
+            unit((_EYE[0] + 0.03, sign * (_EYE[1] + 0.21 * k), _EYE[2] + 0.30 - 0.06 * k * k))
             for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
         ]
-        for line, width in ((lid, 0.0040), (brow, 0.0036)):
-            seen = [skull.point(w) for w in line if skull.facing(w) > 0.22]
+        for line, width in ((lid, 0.0042), (brow, 0.0028)):
+            seen = [skull.point(w) for w in line if skull.facing(w) > 0.10]
             if len(seen) > 2:
                 strokes.append(Stroke(seen, width))
         cheek = skull.point(unit((0.72, sign * 0.58, -0.50)))
         cheeks.append((cheek, 0.021, max(0.0, min(1.0, skull.facing(middle) * 2))))
     mouth = {
-        k: at(0.056 - 0.013 * k * k, 0.016 * k, -0.0445 + 0.003 * k * k)
-        for k in (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+        k: at(0.0585 - 0.0085 * k * k, 0.0135 * k, -0.0450 + 0.0052 * k * k)
+        for k in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
     }
     ahead = skull.facing((1.0, 0.0, 0.0))
     sideways = skull.facing((0.0, 1.0, 0.0))
-    shown = [view.point(p) for k, p in mouth.items() if ahead * 0.75 + sideways * 0.66 * k > 0.22]
-    if len(shown) > 1:
-        strokes.append(Stroke(shown, 0.0036))
-    if ahead > 0.6 and abs(sideways) < 0.45:
+    shown = [view.point(p) for k, p in mouth.items() if ahead * 0.75 + sideways * 0.66 * k > 0.20]
+    if len(shown) > 2:
+        strokes.append(Stroke(shown, 0.0034))
+    if ahead > 0.3 and abs(sideways) < 0.88:
         far = -math.copysign(1.0, sideways)
-        nose = ((0.060, 0.0015, -0.002), (0.069, 0.004, -0.019), (0.064, 0.008, -0.026),
-                (0.062, 0.002, -0.028))  # fmt: skip
-        strokes.append(Stroke([view.point(at(a, far * b, c)) for a, b, c in nose], 0.0026))
+        strokes.append(Stroke([view.point(at(a, far * b, c)) for a, b, c in _NOSE], 0.0024))
     return strokes, cheeks

@@ -29,8 +29,9 @@ def _directions(count: int) -> tuple[Point, ...]:
     return tuple((math.cos(k * step), math.sin(k * step)) for k in range(count))
 
 
+_SMALL = _directions(14)
 _ROUND = _directions(28)
-VERY_ROUND = _directions(60)
+VERY_ROUND = _directions(36)
 """For what is large, such as the trunk, whose many hulls must not differ by a pixel."""
 
 
@@ -82,8 +83,12 @@ Outline = tuple[Polygon, Sequence[Point]]
 """A convex or nearly convex polygon, and for each of its points the direction outward."""
 
 
+_SMALL_RADIUS = 0.012
+
+
 def disc(x: float, y: float, radius: float) -> Polygon:
-    return [(x + radius * c, y + radius * s) for c, s in _ROUND]
+    directions = _SMALL if radius < _SMALL_RADIUS else _ROUND
+    return [(x + radius * c, y + radius * s) for c, s in directions]
 
 
 def swollen(outline: Outline, by: float) -> Polygon:
@@ -126,6 +131,32 @@ def chain(blots: Sequence[Blot], directions: Sequence[Point] = VERY_ROUND) -> li
     ]
 
 
+_STRAIGHT = 0.985
+"""Between ellipses whose row turns less than this (as a cosine) none is put in."""
+
+
+def finer(blots: Sequence[Blot]) -> list[Blot]:
+    """The ellipses, and where their row bends, one more between two, on the smooth curve."""
+    result: list[Blot] = []
+    for k, (here, there) in enumerate(pairwise(blots)):
+        before = blots[k - 1] if k else here
+        after = blots[k + 2] if k + 2 < len(blots) else there
+        result.append(here)
+        if _bends(before, here, there, after):
+            x, y, xx, xy, yy = (
+                0.5625 * (b + c) - 0.0625 * (a + d)
+                for a, b, c, d in zip(before, here, there, after, strict=True)
+            )
+            result.append((x, y, xx, xy, yy))
+    return [*result, blots[-1]]
+
+
+def _bends(before: Blot, here: Blot, there: Blot, after: Blot) -> bool:
+    x0, y0 = here[0] - before[0], here[1] - before[1]
+    x1, y1 = after[0] - there[0], after[1] - there[1]
+    return x0 * x1 + y0 * y1 < _STRAIGHT * math.sqrt((x0 * x0 + y0 * y0) * (x1 * x1 + y1 * y1))
+
+
 def tube(circles: Sequence[Circle], coarseness: float = 0.05) -> list[Outline]:
     """A nearly straight piece of a limb, rounded at both ends.
 
@@ -133,7 +164,7 @@ def tube(circles: Sequence[Circle], coarseness: float = 0.05) -> list[Outline]:
     is drawn 1000 pixels long.
     """
     if len(circles) == 1:
-        return [(disc(*circles[0]), _ROUND)]
+        return [hull([(x, y, r * r, 0.0, r * r) for x, y, r in circles])]
     flanks: list[tuple[float, float, float]] = []
     last = 0.0
     for (x0, y0, r0), (x1, y1, r1) in pairwise(circles):
@@ -149,23 +180,18 @@ def tube(circles: Sequence[Circle], coarseness: float = 0.05) -> list[Outline]:
         half = math.acos((r0 - r1) / far)
         flanks.append((course, course - half, course + half))
         last = course
-    normals: list[Point] = []
-    owners: list[Circle] = []
-    for k, (_, low, _) in enumerate(flanks):
-        normal = (math.cos(low), math.sin(low))
-        normals += (normal, normal)
-        owners += (circles[k], circles[k + 1])
-    end = _arc(circles[-1][2], flanks[-1][1], flanks[-1][2], coarseness)
+    # Where two flanks meet, the outline runs over the middle of their corner.
+    lows = [low for _, low, _ in flanks]
+    highs = [high for _, _, high in flanks]
+    there = [lows[0], *(0.5 * (a + b) for a, b in pairwise(lows)), lows[-1]]
+    back = [highs[0], *(0.5 * (a + b) for a, b in pairwise(highs)), highs[-1]]
+    end = _arc(circles[-1][2], lows[-1], highs[-1], coarseness)
+    start = _arc(circles[0][2], highs[0], lows[0] + 2 * math.pi, coarseness)
+    normals = [(math.cos(angle), math.sin(angle)) for angle in there]
     normals += end
-    owners += [circles[-1]] * len(end)
-    for k in range(len(flanks) - 1, -1, -1):
-        high = flanks[k][2]
-        normal = (math.cos(high), math.sin(high))
-        normals += (normal, normal)
-        owners += (circles[k + 1], circles[k])
-    start = _arc(circles[0][2], flanks[0][2], flanks[0][1] + 2 * math.pi, coarseness)
+    normals += [(math.cos(angle), math.sin(angle)) for angle in reversed(back)]
     normals += start
-    owners += [circles[0]] * len(start)
+    owners = [*circles, *[circles[-1]] * len(end), *reversed(circles), *[circles[0]] * len(start)]
     points = [(x + r * c, y + r * s) for (x, y, r), (c, s) in zip(owners, normals, strict=True)]
     return [(points, normals)]
 

@@ -11,9 +11,9 @@ Row = tuple[float, ...]
 
 # Share of the bone, radius, and how far the flesh lies in front of the bone.
 THIGH = (
-    (0.00, 0.0640, -0.006),
-    (0.14, 0.0665, -0.003),
-    (0.28, 0.0655, 0.000),
+    (0.00, 0.0595, -0.006),
+    (0.14, 0.0625, -0.003),
+    (0.28, 0.0630, 0.000),
     (0.45, 0.0610, 0.003),
     (0.62, 0.0555, 0.004),
     (0.78, 0.0500, 0.004),
@@ -27,7 +27,7 @@ SHIN = (
     (0.50, 0.0398, -0.008),
     (0.65, 0.0352, -0.005),
     (0.80, 0.0310, -0.002),
-    (0.94, 0.0285, 0.000),
+    (0.96, 0.0295, 0.000),
 )
 KNEE = len(THIGH)
 """The number of the knee among the balls of a leg."""
@@ -46,12 +46,23 @@ FOREARM = (
 ELBOW = len(UPPER_ARM)
 """The number of the elbow among the balls of an arm."""
 
-# Along the foot from the ankle, towards the sole, and half length, width and height of the lump.
+# Along the foot from the ankle, towards the sole, and half length, width and height of each lump:
+# the ankle, the heel, the arch, the ball and the root of the toes.
 FOOT = (
-    (-0.002, 0.000, 0.026, 0.024, 0.026),
-    (-0.016, 0.022, 0.022, 0.022, 0.022),
-    (0.072, 0.028, 0.024, 0.031, 0.0155),
-    (0.102, 0.031, 0.020, 0.026, 0.0115),
+    (-0.002, 0.000, 0.025, 0.0230, 0.025),
+    (-0.012, 0.0215, 0.0200, 0.0195, 0.0200),
+    (0.034, 0.012, 0.026, 0.0235, 0.0195),
+    (0.072, 0.029, 0.022, 0.0290, 0.0145),
+    (0.095, 0.032, 0.013, 0.0255, 0.0115),
+)
+
+# Along the foot, towards the big toe, towards the sole, and the radius of each toe.
+TOES = (
+    (0.1080, 0.0160, 0.0338, 0.0097),
+    (0.1085, 0.0030, 0.0357, 0.0078),
+    (0.1040, -0.0070, 0.0363, 0.0072),
+    (0.0985, -0.0155, 0.0367, 0.0068),
+    (0.0920, -0.0225, 0.0371, 0.0064),
 )
 
 # Along the hand from the wrist, towards the thumb, and half length, width and thickness: the wrist,
@@ -75,15 +86,20 @@ FINGERS = (
 # Share of the spine, half width, half depth, how far in front of the spine, half height, and the
 # share by which a full breath deepens it.
 _TRUNK_SHAPE = (
-    (-0.02, 0.090, 0.071, -0.005, 0.062, 0.00),
-    (0.20, 0.086, 0.066, 0.000, 0.036, 0.00),
-    (0.42, 0.080, 0.063, 0.004, 0.040, 0.05),
-    (0.62, 0.084, 0.063, 0.004, 0.044, 0.06),
-    (0.80, 0.094, 0.066, 0.004, 0.046, 0.04),
-    (0.92, 0.096, 0.060, 0.001, 0.042, 0.02),
-    (0.99, 0.072, 0.043, -0.004, 0.030, 0.00),
+    (-0.02, 0.085, 0.071, -0.013, 0.056, 0.00),
+    (0.20, 0.087, 0.067, -0.008, 0.036, 0.00),
+    (0.42, 0.081, 0.064, -0.004, 0.040, 0.05),
+    (0.62, 0.083, 0.064, -0.004, 0.044, 0.06),
+    (0.80, 0.094, 0.066, -0.004, 0.046, 0.04),
+    (0.92, 0.096, 0.060, -0.007, 0.042, 0.02),
+    (0.99, 0.072, 0.043, -0.012, 0.030, 0.00),
 )
 _BETWEEN = 2
+
+BUTTOCK = 0.056
+"""The radius of half the seat."""
+BUTTOCK_APART, BUTTOCK_BEHIND = 0.40, 0.10
+"""How far it lies to the side of the pelvis, and behind it, as shares of its width and depth."""
 
 
 def _finer(rows: tuple[Row, ...]) -> tuple[Row, ...]:

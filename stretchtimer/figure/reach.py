@@ -6,7 +6,7 @@ import math
 
 from .vectors import Vec, across, along, cross, length, scaled, sub, unit
 
-LOWEST_JOINT = 0.031
+LOWEST_JOINT = 0.027
 """No elbow or knee gets nearer to the floor than its flesh is thick, in statures."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .body import Ball, Body, fingers_of, set_down
+from .body import Ball, Body, buttocks_of, curled_fingers_of, fingers_of, set_down, toes_of
 from .feeling import Glow, glows_of
 from .head import HeadShapes, Stroke, head_shapes
 from .order import far_to_near
@@ -23,6 +23,8 @@ from .outline import (
     Polygon,
     View,
     chain,
+    disc,
+    finer,
     hull,
     swollen,
     tube,
@@ -32,7 +34,7 @@ from .pose import Frame, Pose
 from .proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from .shadow import shadow_of
 from .skeleton import SIDES
-from .vectors import length, scaled, sub
+from .vectors import between, length, scaled, sub
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -93,10 +95,14 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
 _TWINS_APART = 0.02
 """Limbs of a pair whose roots are about equally near may cross either way, in statures."""
 
-_JOINED, _JOINING = 0.085, 0.03
+_JOINED, _JOINING = 0.072, 0.025
 """Hands whose fingers are nearer than this clasp; they come to it over this distance."""
+_CLASP_SHADE = 0.4
+"""Fingers that have come round from a far arm are not as dark as the arm."""
 
 _EDGES = (0.0105, 0.0060, 0.0022)
+_CREASES = (0.0040, 0.0016)
+"""How far the shade between fingers reaches."""
 
 
 def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
@@ -104,7 +110,11 @@ def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
 
 
 def _edges(outlines: Sequence[Outline]) -> list[list[Polygon]]:
-    return [[swollen(outline, by) for outline in outlines] for by in _EDGES]
+    return [_swollen(outlines, by) for by in _EDGES]
+
+
+def _swollen(outlines: Sequence[Outline], by: float) -> list[Polygon]:
+    return [swollen(outline, by) for outline in outlines]
 
 
 def _limb(balls: Sequence[Ball], view: View) -> list[Outline]:
@@ -116,9 +126,16 @@ def _circle(circle: Circle) -> Blot:
     return (x, y, radius * radius, 0.0, radius * radius)
 
 
-def _foot(body: Body, side: str, view: View) -> list[Outline]:
-    foot = [view.blot(e) for e in body.feet[side]]
-    return [hull(foot[:3]), hull(foot[2:])]
+def _foot(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Polygon], list[Outline]]:
+    """A foot with its toes, and without them.
+
+    Between heel and ball it is arched.
+    """
+    ankle, heel, arch, ball, toes = (view.blot(e) for e in body.feet[side])
+    foot = [hull([ankle, heel, arch]), hull([arch, ball, toes])]
+    big, *small = (view.ball(toe) for toe in toes_of(pose, body.joints, side))
+    tips = [hull([ball, _circle(big)])[0], *(disc(*toe) for toe in small)]
+    return _plain(foot) + tips, foot
 
 
 def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
@@ -138,12 +155,13 @@ def _clasping(pose: Pose, body: Body, view: View) -> list[Shape]:
     if joined <= 0.0:
         return []
     far = min(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
-    shade = _shades(body, view, "shoulder")[far]
-    size = min(1.0, joined)
-    fingers: list[Outline] = []
-    for finger in fingers_of(pose, body.joints, far):
-        fingers += tube([view.ball((centre, radius * size)) for centre, radius in finger])
-    return [Shape("skin", _plain(fingers), shade, _edges(fingers))]
+    fingers = curled_fingers_of(pose, body.joints, far, min(1.0, joined))
+    # One by one, from the little finger on: each shades the next.
+    outlines = [tube([view.ball(ball) for ball in finger]) for finger in reversed(fingers)]
+    return [
+        Shape("skin", _plain(outline), _CLASP_SHADE, [_swollen(outline, by) for by in _CREASES])
+        for outline in outlines
+    ]
 
 
 def _outlying(balls: Sequence[Ball]) -> list[Ball]:
@@ -195,11 +213,11 @@ def _parts(
     for side in SIDES:
         shade = leg_shades[side]
         leg = body.legs[side]
-        foot, shin = _foot(body, side, view), _limb(leg[KNEE:], view)
+        (foot, sock), shin = _foot(pose, body, side, view), _limb(leg[KNEE:], view)
         # The shade along the thigh begins in its middle, so that its root is one with the trunk.
         lower_thigh = _limb(leg[KNEE // 2 : KNEE + 1], view)
         parts[f"leg_{side}"] = [
-            Shape("skin", _plain(foot), shade, _edges(foot)),
+            Shape("skin", foot, shade, _edges(sock)),
             Shape(
                 "trousers",
                 _plain(_limb(leg[: KNEE + 1], view) + shin),
@@ -224,10 +242,16 @@ def _trunk(body: Body, view: View, glows: dict[str, tuple[Glow, ...]]) -> list[S
     seat = view.blot(body.trunk[0])
     centre, wide, deep, high = body.trunk[HEM]
     hem = view.blot((centre, wide, deep, scaled(high, HEM_HEIGHT)))
-    # The seat rounds off into both thighs.
-    thighs = [_circle(view.ball(body.legs[side][0])) for side in SIDES]
-    below = [hull([seat, hem], VERY_ROUND), *(hull([seat, thigh]) for thigh in thighs)]
-    above = chain([hem, *(view.blot(level) for level in body.trunk[HEM + 1 :])])
+    below = [hull([seat, hem], VERY_ROUND)]
+    shades = _shades(body, view, "hip")
+    for side, buttock in zip(SIDES, buttocks_of(body), strict=True):
+        # The seat rounds off into both thighs, and into the nearer one a little farther.
+        (root, slim), (beyond, full) = body.legs[side][0], body.legs[side][2]
+        near = 1.0 - shades[side]
+        thigh = (between(root, beyond, near), slim + (full - slim) * near)
+        round_off = [_circle(view.ball(ball)) for ball in ((root, slim), thigh, buttock)]
+        below.append(hull([seat, *round_off], VERY_ROUND))
+    above = chain(finer([hem, *(view.blot(level) for level in body.trunk[HEM + 1 :])]))
     trousers = Shape("trousers", _plain(below), glows=glows.get("seat", ()))
     shirt = Shape("shirt", _plain(above), glows=glows.get("trunk", ()))
     return [trousers, shirt] if view.nearness(high) > 0.0 else [shirt, trousers]

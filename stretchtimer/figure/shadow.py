@@ -30,7 +30,7 @@ def _rows(body: Body) -> list[list[tuple[Vec, float]]]:
         leg, arm = body.legs[side], body.arms[side]
         rows.append([leg[0], leg[KNEE // 2], leg[KNEE]])
         rows.append([leg[KNEE], leg[KNEE + 4], leg[-1]])
-        rows.append([spot(body.feet[side][1]), spot(body.feet[side][3])])
+        rows.append([spot(body.feet[side][1]), spot(body.feet[side][-1])])
         rows.append([body.sleeves[side][0], arm[ELBOW]])
         rows.append([arm[ELBOW], arm[-1], spot(body.hands[side][1])])
     return rows
@@ -43,7 +43,7 @@ def shadow_of(body: Body, view: View) -> tuple[list[Polygon], list[Polygon]]:
     narrow: list[Polygon] = []
     for row in rows:
         wide += _cast(row, view, _HIGHEST, 0.012)
-        narrow += _cast(row, view, _CONTACT, 0.0)
+        narrow += _cast(row, view, _CONTACT, -0.014)
     return wide, narrow
 
 

@@ -42,7 +42,7 @@ LENGTHS = {
     "shin": 0.236,
     "foot": 0.118,
 }
-HALF_HIPS = 0.050
+HALF_HIPS = 0.043
 HALF_SHOULDERS = 0.106
 SHOULDER_DROP = 0.030
 """The shoulder joints lie this far below the upper end of the chest."""

@@ -81,8 +81,10 @@ def _is_even(pose: Pose) -> bool:
 
 def along_way(stops: Sequence[Pose], t: float) -> Pose:
     """The pose a share `t` (0 to 1) of the way along the stops, at an even pace."""
+    if t >= 1.0:
+        return stops[-1]
     efforts = [_effort(a, b) for a, b in pairwise(stops)]
-    left = max(0.0, min(1.0, t)) * sum(efforts)
+    left = max(0.0, t) * sum(efforts)
     for a, b, effort in zip(stops, stops[1:], efforts, strict=False):
         if left <= effort:
             return blend(a, b, left / effort)

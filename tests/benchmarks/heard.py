@@ -1,10 +1,11 @@
-"""Measures a recorded session against its plan: `heard.py RECORDING.wav PLAN.json [VOLUME]`.
+"""Measures a recorded session against its plan.
 
-    python -m tests.benchmarks.heard /tmp/session.wav /tmp/session.json 100
+    python -m tests.benchmarks.heard RECORDING.wav PLAN.json
 
 Is every cue there at its instant, and only once? Do two sound at once? Is silence silent? Is each
 sentence as loud as it should be, and no peak too high? The plan is what `stretchtimer plan --json`
-gives, the volume that of the settings while it was recorded, in percent (100 unless told).
+gives; it may have ``volume``, in percent, and ``recorded_second_s``, how long a recorded second
+really lasted: `tests.benchmarks.session --save` notes both.
 """
 
 from __future__ import annotations
@@ -288,10 +289,7 @@ def _highest_db(sound: Wave, silences: Sequence[Gap]) -> float:
     """The highest true peak; the sound is cut in its silences, which changes no peak."""
     middles = [(gap.from_ms + gap.to_ms) / 2 for gap in silences]
     edges = [0.0, *middles, len(sound) / _SAMPLES_A_MS]
-    return max(
-        true_peak_db(_part(sound, start_ms, end_ms))
-        for start_ms, end_ms in pairwise(edges)
-    )
+    return max(true_peak_db(_part(sound, start_ms, end_ms)) for start_ms, end_ms in pairwise(edges))
 
 
 def report(heard: Heard) -> bool:
@@ -309,11 +307,11 @@ def report(heard: Heard) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Measures the files named on the command line; 0 if all is as it should be."""
-    recording, plan_file, *volume = arguments
+    recording, plan_file = arguments
     plan = json.loads(Path(plan_file).read_text(encoding="utf-8"))
     clips = clips_of(cue["clip"] for cue in plan["cues"])
-    wanted = int(volume[0]) if volume else 100
-    return 0 if report(measure(plan, read_wav(Path(recording)), clips, wanted)) else 1
+    volume, second_s = plan.get("volume", 100), plan.get("recorded_second_s", 1.0)
+    return 0 if report(measure(plan, read_wav(Path(recording)), clips, volume, second_s)) else 1
 
 
 if __name__ == "__main__":

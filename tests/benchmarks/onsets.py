@@ -35,8 +35,9 @@ _NEAR = 2 * _LESS
 _QUIET_RMS = 0.5 / 32_767
 _OVER_NOISE = 2.0
 _INNER_PAUSE_DB = -26.0
-_MIN_SHARE = 0.01
-_MIN_STEP_SHARE = 0.2
+_MIN_SHARE = 0.06
+_MIN_SHARE_OF_PIECE = 1e-3
+_MIN_STEP_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,8 @@ class _Search:
         good = explained >= self.min_likeness**2 * _sums(rest**2, len(atom.low))
         # What the fit of a loud clip leaves over may resemble a clip, far below it.
         good &= explained >= _MIN_SHARE * _sums(heard**2, len(atom.low))
-        good &= explained > len(atom.low) * _QUIET_RMS**2
+        # And what is not heard for the noise, or was cut off, is left over where nothing is.
+        good &= explained > _MIN_SHARE_OF_PIECE * float(self.heard @ self.heard)
         return np.asarray(np.where(good, explained, 0.0))
 
 

@@ -25,11 +25,12 @@ from typing import Any
 
 import numpy as np
 
+from stretchtimer.storage.routine_file import read_routine
 from tests.benchmarks.onsets import RATE, Wave, read_wav
 from tests.benchmarks.recogniser import Recogniser, grammar_of, words_of, wrong_words
 from tests.benchmarks.routine_heard import HeardHold, Said, holds_heard, texts_in
 from tests.benchmarks.utterances import Heard, utterances
-from tests.benchmarks.words import VOICE, spoken_words
+from tests.benchmarks.words import ASSETS, VOICE, spoken_words
 
 LENGTH_S = 1.0
 _NEAR_S = 0.5
@@ -66,8 +67,10 @@ def _cut(sound: Wave, part: Heard) -> Wave:
 
 def compare_holds(holds: Sequence[HeardHold], plan: Mapping[str, Any]) -> bool:
     """Prints the holds heard beside those planned; gives whether they are the same."""
+    routine = read_routine(ASSETS / "routines" / f"{plan['routine']}.toml")
+    names = {stretch.id: f"{stretch.name}." for stretch in routine.stretches}
     planned = [
-        (phase["stretch"], phase["side"] or "", phase["duration_ms"] / 1_000)
+        (names[phase["stretch"]], phase["side"] or "", phase["duration_ms"] / 1_000)
         for phase in plan["phases"]
         if phase["kind"] == "hold"
     ]
@@ -77,7 +80,7 @@ def compare_holds(holds: Sequence[HeardHold], plan: Mapping[str, Any]) -> bool:
         wanted = planned[place] if place < len(planned) else ("none", "", 0.0)
         stretch, side, length_s = wanted
         differs_s = hold.length_s - length_s
-        same = (_identifier(hold.stretch), hold.side) == (stretch, side)
+        same = (hold.stretch, hold.side) == (stretch, side)
         good = same and abs(differs_s) <= LENGTH_S and hold.told_s == length_s
         right = right and good
         print(
@@ -86,11 +89,6 @@ def compare_holds(holds: Sequence[HeardHold], plan: Mapping[str, Any]) -> bool:
         )
     print(f"holds planned {len(planned)}, heard {len(holds)}, all as planned {right}")
     return right
-
-
-def _identifier(name: str) -> str:
-    """The id of a stretch with that name."""
-    return re.sub(r"[^a-z]+", "-", name.lower().replace("'", "")).strip("-")
 
 
 def beside_plan(said: Sequence[Said], plan: Mapping[str, Any]) -> list[Spoken]:
@@ -156,15 +154,15 @@ def clips_heard() -> None:
     rows = []
     for name, text, sound in _in_use(words):
         heard = [word.text for word in recogniser.words(sound)]
-        by_script = [word.text for word in script.words(sound)] == words_of(text)
+        by_script = [word.text for word in script.words(sound)]
         misses = wrong_words(text, heard, recogniser.sounds_of)
-        rows.append((misses / len(words_of(text)), misses, name, text, " ".join(heard), by_script))
-    for _, misses, name, text, heard_text, by_script in sorted(rows, reverse=True):
-        note = "" if by_script else "   (NOT by the script either)"
+        note = "" if by_script == words_of(text) else f"   (by the script: {' '.join(by_script)!r})"
+        rows.append((misses / len(words_of(text)), misses, name, text, " ".join(heard), note))
+    for _, misses, name, text, heard_text, note in sorted(rows, reverse=True):
         if misses or note:
             print(f"{misses}/{len(words_of(text))}  {name}  {text!r}: {heard_text!r}{note}")
     wrong, total = sum(row[1] for row in rows), sum(len(words_of(row[3])) for row in rows)
-    right = sum(row[5] for row in rows)
+    right = sum(not row[5] for row in rows)
     print(f"{len(rows)} clips: {wrong} of {total} words wrong ({wrong / total:.0%}) by the general")
     print(f"model; {right} of {len(rows)} clips right by the script")
 

@@ -103,19 +103,22 @@ class Recogniser:
 
 
 def wrong_words(said: str, heard: Sequence[str], sounds_of: Callable[[str], str]) -> int:
-    """How many words are wrong, missing or too much; what sounds the same is not wrong."""
-    wanted = words_of(said)
-    if "".join(map(sounds_of, wanted)).replace(" ", "") == "".join(map(sounds_of, heard)).replace(
-        " ", ""
-    ):
-        return 0
-    same = cache(lambda one, other: sounds_of(one) == sounds_of(other))
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(wanted, 1):
-        above, row = row, [i]
-        for j, other in enumerate(heard, 1):
-            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (not same(word, other))))
-    return row[-1]
+    """How many words are wrong, missing or too much; what sounds the same is not wrong.
+
+    One word may sound as two do: "onto" as "on to".
+    """
+    wanted = [sounds_of(word) for word in words_of(said)]
+    got = [sounds_of(word) for word in heard]
+    wrong = [[max(i, j) for j in range(len(got) + 1)] for i in range(len(wanted) + 1)]
+    for i in range(1, len(wanted) + 1):
+        for j in range(1, len(got) + 1):
+            ways = [wrong[i - 1][j] + 1, wrong[i][j - 1] + 1, wrong[i - 1][j - 1] + 1]
+            for k, m in ((1, 1), (1, 2), (2, 1)):
+                same = " ".join(wanted[max(0, i - k) : i]) == " ".join(got[max(0, j - m) : j])
+                if i >= k and j >= m and same:
+                    ways.append(wrong[i - k][j - m])
+            wrong[i][j] = min(ways)
+    return wrong[-1][-1]
 
 
 def _at_model_rate(sound: Wave) -> Wave:

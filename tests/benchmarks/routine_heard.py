@@ -39,11 +39,19 @@ class HeardHold:
     told_s: int
     start_s: float
     end_s: float
-    first_words: str
 
     @property
     def length_s(self) -> float:
         return self.end_s - self.start_s
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A text, from one word to before another."""
+
+    text: str
+    start: int
+    end: int
 
 
 def texts_in(words: Sequence[str], texts: Iterable[tuple[tuple[str, ...], str]]) -> list[Placed]:
@@ -62,39 +70,32 @@ def texts_in(words: Sequence[str], texts: Iterable[tuple[tuple[str, ...], str]])
     return best[-1][1]
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A text, from one word to before another."""
-
-    text: str
-    start: int
-    end: int
-
-
 def holds_heard(heard: Sequence[Said]) -> list[HeardHold]:
     """The holds of a session, in order."""
     holds: list[HeardHold] = []
     name = side = last = ""
+    begun_s: float | None = None
     told: list[str] = []
-    told_s = 0
-    begun: float | None = None
-    first = ""
     for now in heard:
         if not now.text:
-            if told_s and begun is None:
-                begun, first = now.start_s, ""
-        elif last == _NEXT or not name:
+            if begun_s is None and _told_s(told):
+                begun_s = now.start_s
+            continue
+        if now.text == _ONE and begun_s is not None:
+            holds.append(HeardHold(name, side, _told_s(told), begun_s, now.start_s + 1))
+            begun_s, told = None, []
+        elif begun_s is None and (last == _NEXT or not name):
             name, side = now.text, ""
         elif now.text in _SIDES:
             side = _SIDES[now.text]
-        elif now.text == _ONE and begun is not None:
-            holds.append(HeardHold(name, side, told_s, begun, now.start_s + 1, first))
-            begun, told_s = None, 0
-        elif begun is not None:
-            first = first or now.text
-        told = [*told, now.text] if now.text else []
-        told_s = (
-            max((_SECONDS.get(tuple(told[at:]), 0) for at in range(len(told))), default=0) or told_s
-        )
+        elif begun_s is None:
+            told.append(now.text)
         last = now.text
     return holds
+
+
+def _told_s(said: Sequence[str]) -> int:
+    """The duration that was said last, in seconds; 0 where none was."""
+    return next(
+        (_SECONDS[key] for at in range(len(said)) if (key := tuple(said[at:])) in _SECONDS), 0
+    )

@@ -69,11 +69,12 @@ def main() -> int:
         trace = folder / "trace.jsonl"
         shares = play(env, folder, trace, plan["total_ms"], asked.shots)
         events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
+    stretch = recording.stretch()
     if asked.save:
         recording.save(asked.save)
-        asked.save.with_suffix(".json").write_text(json.dumps(plan), encoding="utf-8")
+        note = {**plan, "volume": asked.volume, "recorded_second_s": stretch}
+        asked.save.with_suffix(".json").write_text(json.dumps(note), encoding="utf-8")
     print("processor in each hold:", " ".join(f"{share:.2%}" for share in shares))
-    stretch = recording.stretch()
     print(f"the sound server's second lasts {stretch:.6f} s; taken into account")
     result = heard.measure(plan, from_pcm(recording.pcm), clips, asked.volume, stretch)
     good = heard.report(result)

@@ -1,15 +1,19 @@
 """The drawing: inside its frame, whole, turning one way round, and different where it should be."""
 
 import math
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from stretchtimer.figure.body import set_down
-from stretchtimer.figure.outline import Polygon, chain, hull, swollen, tube, view_of
-from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.body import set_down, toes_of
+from stretchtimer.figure.feeling import glows_of
+from stretchtimer.figure.outline import Blot, Polygon, chain, finer, hull, swollen, tube, view_of
+from stretchtimer.figure.pose import Camera, Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.figure.skeleton import SIDES
-from tests.figure.bundled import all_frames, poses
+from stretchtimer.figure.vectors import along
+from tests.figure.bundled import all_frames, frames, poses
 
 IDS = sorted(poses())
 
@@ -92,8 +96,6 @@ def test_far_limbs_are_darker_than_near_ones() -> None:
 
 
 def test_breath_moves_the_chest() -> None:
-    from dataclasses import replace
-
     pose = poses()["feet_flat"]
     full = drawing_of(replace(pose, breath=1.0))
     assert full.shapes != drawing_of(pose).shapes
@@ -110,6 +112,94 @@ def test_a_face_that_looks_away_shows_no_features() -> None:
 
     assert strokes("feet_flat") >= 3
     assert strokes("childs_pose") < strokes("feet_flat")
+
+
+def clasping(pose: Pose) -> list[Polygon]:
+    """The fingers that are drawn over everything else."""
+    shapes = drawing_of(pose).shapes
+    last = max(k for k, shape in enumerate(shapes) if shape.material != "skin")
+    return [polygon for shape in shapes[last + 1 :] for polygon in shape.polygons]
+
+
+@pytest.mark.parametrize("pose_id", ["knee_hug", "hamstring"])
+def test_hands_that_hold_a_thigh_show_the_fingers_of_both(pose_id: str) -> None:
+    for pose in (poses()[pose_id], mirrored(poses()[pose_id])):
+        assert len(clasping(pose)) == 4
+    assert not clasping(poses()["knees_lifted"])
+
+
+@pytest.mark.parametrize("ends", [("knees_lifted", "knee_hug"), ("leg_bent", "hamstring")])
+def test_fingers_come_round_little_by_little(ends: tuple[str, str]) -> None:
+    sizes = [sum(area(p) for p in clasping(pose)) for pose in frames(*ends, count=64)]
+    assert sizes[0] == 0.0
+    assert max(abs(after - before) for before, after in pairwise(sizes)) < 0.2 * sizes[-1]
+
+
+def test_seen_from_the_head_the_shirt_lies_over_the_trousers_and_from_the_feet_under_them() -> None:
+    def garments(turn: float) -> list[str]:
+        pose = replace(poses()["legs_straight"], camera=Camera(turn=turn, height=30))
+        return [s.material for s in drawing_of(pose).shapes if s.material != "skin" and not s.edges]
+
+    assert [m for m in garments(30) if m != "hair"] == ["trousers", "shirt"]
+    assert [m for m in garments(-30) if m != "hair"] == ["shirt", "trousers"]
+
+
+def test_the_big_toes_are_on_the_inner_sides_of_the_feet() -> None:
+    pose = poses()["feet_flat"]
+    joints = set_down(pose).joints
+    for side in SIDES:
+        toes = [abs(centre[1]) for centre, _ in toes_of(pose, joints, side)]
+        assert toes == sorted(toes)
+        assert len(toes) == 5
+
+
+def test_seen_half_from_the_front_a_face_shows_both_eyes_nose_and_mouth() -> None:
+    (face,) = [shape for shape in drawing_of(poses()["twist"]).shapes if shape.strokes]
+    assert len(face.strokes) == 6
+    assert len(face.cheeks) == 2
+
+
+@pytest.mark.parametrize("pose_id", ["knee_hug", "cow"])
+def test_the_lower_back_glows_where_it_can_be_seen(pose_id: str) -> None:
+    pose = poses()[pose_id]
+    body, view = set_down(pose), view_of(pose.camera)
+    (glow,) = glows_of(pose, body, view)["trunk"]
+    shown = [p for shape in drawing_of(pose).shapes if glow in shape.glows for p in shape.polygons]
+    x, y = glow.middle
+    for point in ((x, y), (x, y - 0.01), (x, y + 0.01)):
+        assert any(_is_inside(point, polygon) for polygon in shown)
+
+
+def test_a_back_that_is_turned_away_glows_on_the_nearer_flank() -> None:
+    pose = poses()["knee_hug"]
+    body = set_down(pose)
+    for turn in (pose.camera.turn, pose.camera.turn + 180):
+        view = view_of(Camera(turn=turn, height=pose.camera.height))
+        (glow,) = glows_of(pose, body, view)["trunk"]
+        behind = [view.point(along(level[0], level[2], -0.6)) for level in body.trunk[:5:4]]
+        # Seen from above, what is nearer is lower in the picture.
+        assert glow.middle[1] > sum(y for _, y in behind) / 2 + 0.003
+
+
+def _is_inside(point: tuple[float, float], polygon: Polygon) -> bool:
+    x, y = point
+    return all(
+        (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= 0.0
+        for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True)
+    )
+
+
+def test_a_row_of_ellipses_gets_finer_where_it_bends_and_only_there() -> None:
+    straight: list[Blot] = [(k * 0.1, 0.0, 0.01, 0.0, 0.01) for k in range(6)]
+    assert finer(straight) == straight
+    bent: list[Blot] = [
+        (math.cos(angle), math.sin(angle), 0.01, 0.0, 0.01) for angle in (0.0, 0.3, 0.6, 0.9, 1.2)
+    ]
+    row = finer(bent)
+    assert len(row) > len(bent)
+    assert [blot for blot in row if blot in bent] == bent
+    for x, y, *_ in row:
+        assert math.hypot(x, y) == pytest.approx(1.0, abs=0.002)
 
 
 def test_a_hull_reaches_round_all_its_ellipses() -> None:
