@@ -3,13 +3,16 @@
 Qt Multimedia is imported when an `EffectOut` is built, not before: build it after the window was
 first painted. All effects share one stream that Qt mixes, and follow the default device.
 
-Two things about Qt Multimedia shape this module:
+Three things about Qt Multimedia shape this module:
 - Playing short clips needs none of its media plug-ins, yet asking for a device loads one, and with
   it a video library: 13 MB that would never be used. So the first question is asked while Qt has
   no folder to look for plug-ins in; it then has clips and devices, and nothing else.
 - When the last device goes, Qt may say nothing, keeps the old list, and would play the cues of
   that time all at once when a device comes back. So a clip that does not end when it should is
   stopped, and taken as the sign that no output answers.
+- Where Qt 6.9 has to convert the rate of a clip, it plays whole blocks of 8192 frames and loses
+  what is left, up to a third of a second. So what is played is a copy with a block of silence at
+  its end.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
     QObject,
+    QTemporaryDir,
     QTimer,
     QtMsgType,
     QUrl,
@@ -66,6 +70,9 @@ Qt 6.9 reports the end of the first clip on a device that is just waking 0.8 s l
 LOOK_MS = 30
 """How often it is looked whether the last sound has ended, while closing waits for it."""
 
+BLOCK = 8192
+"""So many frames Qt converts at a time."""
+
 TAIL_MS = 150
 """What may still be on its way to the ears when Qt has handed over the end of a clip."""
 
@@ -77,13 +84,19 @@ class Clip:
     effect up to 160 ms late (measured at the monitor of a null sink), so each effect plays once.
 
     The two have no parent: they go when the clip goes. ``device`` gives the output that was
-    chosen, or None for the system's default, which an effect follows by itself.
+    chosen, or None for the system's default, which an effect follows by itself. ``source`` is what
+    is played for the clip of that ``path``.
     """
 
     def __init__(
-        self, path: Path, duration_ms: int, device: Callable[[], QAudioDevice | None]
+        self,
+        path: Path,
+        source: Path,
+        duration_ms: int,
+        device: Callable[[], QAudioDevice | None],
     ) -> None:
         self.path = path
+        self.source = source
         self.device = device
         self.gain = 1.0
         self.loops = False
@@ -95,7 +108,7 @@ class Clip:
 
         device = self.device()
         effect = QSoundEffect(device) if device else QSoundEffect()
-        effect.setSource(QUrl.fromLocalFile(str(self.path)))
+        effect.setSource(QUrl.fromLocalFile(str(self.source)))
         effect.playingChanged.connect(self._on_playing_changed)
         return effect
 
@@ -145,6 +158,7 @@ class EffectOut(QObject):
         super().__init__()
         self._wanted = device.encode()
         self._clips: dict[str, Clip] = {}
+        self._copies = QTemporaryDir()
         self._volume = 1.0
         self._held_open = False
         self._closed = False
@@ -166,7 +180,8 @@ class EffectOut(QObject):
             if name in self._clips:
                 continue
             try:
-                clip = Clip(path, _duration_ms(path), self._chosen)
+                source = path if name == SILENCE else _with_rest(path, Path(self._copies.path()))
+                clip = Clip(path, source, _duration_ms(source), self._chosen)
             except (OSError, EOFError, wave.Error) as error:
                 log.error("The sound %s cannot be read and will not be heard: %s", path, error)
                 continue
@@ -309,6 +324,21 @@ def devices() -> tuple[tuple[str, str], ...]:
 def _duration_ms(path: Path) -> int:
     with wave.open(str(path), "rb") as file:
         return file.getnframes() * 1_000 // file.getframerate()
+
+
+def _with_rest(path: Path, folder: Path) -> Path:
+    """A copy of the clip that rests for a block at its end; the clip itself if there is no room."""
+    with wave.open(str(path), "rb") as file:
+        parameters, frames = file.getparams(), file.readframes(file.getnframes())
+    copy = folder / path.name
+    try:
+        with wave.open(str(copy), "wb") as rested:
+            rested.setparams(parameters)
+            rested.writeframes(frames + bytes(BLOCK * parameters.sampwidth * parameters.nchannels))
+    except OSError as error:
+        log.warning("The end of the sound %s may be cut off: %s", path, error)
+        return path
+    return copy
 
 
 def _media_devices(parent: QObject) -> QMediaDevices:

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import pytest
 
 from stretchtimer.qt.effect_out import NO_DEVICE
+from stretchtimer.services.voice_name import clip_name
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import (
@@ -35,6 +36,7 @@ else:
     HAS_NUMPY = True
 
 ROOT = Path(__file__).parents[2]
+VOICE = ROOT / "assets/voice/en"
 SOUNDS = ROOT / "assets/sounds"
 SLEEPS_AFTER_S = 1
 
@@ -138,6 +140,21 @@ def test_every_cue_is_heard_whole_and_soon(pulse: PrivatePulse, program: Program
     assert all(onset.gain == pytest.approx(1, abs=0.05) for onset in found)
     for onset, at_ns in zip(found, called, strict=True):
         assert -10 < onset.at_ms - recording.ms_of(at_ns) < 250
+
+
+def test_speech_is_heard_to_its_end(pulse: PrivatePulse, program: Program) -> None:
+    # Not a whole number of blocks: what Qt leaves out would be the end of the word.
+    texts = ("Half-way.", "Cat-cow.", "Right side.")
+    files = {clip_name(text): VOICE / f"{clip_name(text)}.wav" for text in texts}
+    program.ask("load", str(VOICE))
+    with recorded(pulse.env, "mat") as recording:
+        for name, path in files.items():
+            program.ask("play", name)
+            recording.wait_for_ms(len(onsets.read_wav(path)) / 48 + 300)
+    clips = {name: onsets.read_wav(path) for name, path in files.items()}
+    found = onsets.find_onsets(onsets.from_pcm(recording.pcm), clips)
+    assert [onset.clip for onset in found] == list(files)
+    assert all(onset.least > 0.9 for onset in found)
 
 
 def test_an_output_that_is_held_open_stays_awake_and_one_let_go_falls_asleep(
