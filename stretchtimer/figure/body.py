@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .pose import Pose
 from .proportions import (
@@ -352,7 +352,9 @@ def set_down(pose: Pose, without: Container[str] = ()) -> Body:
     held = anchor_point(loose, pose.anchor)
     joints = loose.moved((pose.place[0] - held[0], pose.place[1] - held[1], 0.0))
     body = flesh(pose, joints)
-    up = (0.0, 0.0, -lowest(body, without))
+    # A breath may widen the trunk downward by a hair; the limbs must not follow it.
+    resting = flesh(replace(pose, breath=0.0), joints) if pose.breath else body
+    up = (0.0, 0.0, -lowest(resting, without))
     return raised(body, up)
 
 
