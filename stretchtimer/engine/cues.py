@@ -143,15 +143,20 @@ class CueStyle:
         return sum(self.length_ms(self.voice[part]) for part in spoken.parts)
 
 
-def cue_map(plan: Plan, style: CueStyle) -> Mapping[int, tuple[Cue, ...]]:
-    """The cues of each phase that has any, in order of time, keyed by the phase's index."""
+def cue_map(
+    plan: Plan, style: CueStyle, *, anew: int | None = None
+) -> Mapping[int, tuple[Cue, ...]]:
+    """The cues of each phase that has any, in order of time, keyed by the phase's index.
+
+    The phase of the index ``anew`` is come to by a jump, so it names its stretch.
+    """
     phases = tuple(_laid_out(plan, style))
     timeline = Timeline()
     marks = [(phase, cue) for phase in phases for cue in _marks(plan, phase, style)]
     marks.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
     placed = [(phase, cue) for phase, cue in marks if _place(timeline, phase, cue, style)]
     if style.talk is not Talk.TONES:
-        placed += _speech(plan, phases, placed, style, timeline)
+        placed += _speech(plan, phases, placed, style, timeline, anew=anew)
     if style.breath_sound:
         breaths = [(phase, cue) for phase in phases for cue in _breaths(phase, style)]
         placed += [(phase, cue) for phase, cue in breaths if _place(timeline, phase, cue, style)]
@@ -268,12 +273,14 @@ def _speech(
     marks: Iterable[tuple[Phase, Cue]],
     style: CueStyle,
     timeline: Timeline,
+    *,
+    anew: int | None,
 ) -> Iterator[tuple[Phase, Cue]]:
     """All that is said, in the gaps that the sounds leave."""
     marked = {(phase.index, cue.kind, cue.offset_ms) for phase, cue in marks}
     said: set[Line] = set()
     for phase in phases:
-        for offset, lines in _groups(plan, phase, marked, said):
+        for offset, lines in _groups(plan, phase, marked, said, phase.index == anew):
             for spoken, start_ms in _fitted(phase, offset, lines, style, timeline):
                 said.add(spoken.line)
                 yield from _say(phase, spoken, start_ms, style, timeline)
@@ -282,13 +289,17 @@ def _speech(
 
 
 def _groups(
-    plan: Plan, phase: Phase, marked: Container[tuple[int, CueKind, int]], said: Container[Line]
+    plan: Plan,
+    phase: Phase,
+    marked: Container[tuple[int, CueKind, int]],
+    said: Container[Line],
+    anew: bool,
 ) -> Iterator[tuple[int, Iterable[Spoken]]]:
     """The lines that belong to one instant of the phase, with that instant."""
     if phase.kind is PhaseKind.RELEASE:
         yield 0, lines_after(phase)
     elif not phase.is_hold:
-        yield 0, lines_before(plan, phase)
+        yield 0, lines_before(plan, phase, anew=anew)
     else:
         yield 0, lines_at_start(phase, said)
         half_ms = phase.duration_ms // 2

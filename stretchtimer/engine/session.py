@@ -31,6 +31,7 @@ class SessionState:
     ``origin_ms`` is the instant at which the present phase stood (or would have stood) at zero;
     it counts while the status is RUNNING or COUNTING_IN. ``stood_ms`` is how far into the phase
     the clock stood when it last stopped. ``cues`` are those of the present phase still to come,
+    ``heard`` those that have been told,
     ``count_in`` the instants and cues of a count-in still to come. ``looked_ms`` is the instant
     up to which all has been told.
     """
@@ -44,6 +45,7 @@ class SessionState:
     origin_ms: int = 0
     stood_ms: int = 0
     cues: tuple[Cue, ...] = ()
+    heard: tuple[Cue, ...] = ()
     count_in: tuple[tuple[int, Cue], ...] = ()
     started_ms: int = 0
     looked_ms: int = 0

@@ -92,16 +92,19 @@ class Spoken:
     parts: tuple[str, ...]
 
 
-def lines_before(plan: Plan, phase: Phase) -> Iterator[Spoken]:
-    """What is said while one gets into position, or hears what comes next."""
+def lines_before(plan: Plan, phase: Phase, *, anew: bool = False) -> Iterator[Spoken]:
+    """What is said while one gets into position, or hears what comes next.
+
+    Whoever comes there ``anew``, by a jump, is told the name where others know it already.
+    """
     stretch = phase.stretch
     if phase.kind is PhaseKind.CHANGE_OVER:
         yield Spoken(Line.NEXT, (_NEXT, _name(stretch)))
         yield from _start(stretch)
         return
-    if phase.kind is PhaseKind.CHANGE_SIDES:
+    if phase.kind is PhaseKind.CHANGE_SIDES and not anew:
         yield Spoken(Line.OTHER_SIDE, (_OTHER_SIDE,))
-    elif phase.repetition > 1:
+    elif phase.repetition > 1 and not anew:
         yield Spoken(Line.AGAIN, (_AGAIN,))
     else:
         yield Spoken(Line.NAME, (_name(stretch),))

@@ -35,6 +35,7 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import Phase, PhaseKind
+from stretchtimer.engine.saying_again import said_again
 from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
@@ -174,7 +175,7 @@ def _step(state: SessionState, due_ms: int) -> Outcome:
         return replace(state, status=Status.RUNNING), ()
     if state.cues:
         told = CueDue(due_ms, state.phase, state.cues[0])
-        return replace(state, cues=state.cues[1:]), (told,)
+        return replace(state, cues=state.cues[1:], heard=(*state.heard, state.cues[0])), (told,)
     return _enter(state, state.phase_index + 1, due_ms)
 
 
@@ -186,6 +187,13 @@ def _enter(state: SessionState, index: int, at_ms: int) -> Outcome:
         over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, completed=True)
         return over, (*told, SessionFinished(at_ms, True))
     return _begin(state, index, at_ms, told)
+
+
+def _jump(state: SessionState, index: int, at_ms: int) -> Outcome:
+    """Enters a phase that the person may not know the stretch of."""
+    state, told = _enter(state, index, at_ms)
+    cues = cue_map(state.plan, state.style, anew=index).get(index, ())
+    return replace(state, cues=cues), told
 
 
 def _begin(
@@ -204,6 +212,7 @@ def _begin(
         origin_ms=at_ms + count_in_ms,
         stood_ms=0,
         cues=state.cue_map.get(index, ()),
+        heard=(),
         count_in=_count_in(state, at_ms + count_in_ms) if count_in_ms else (),
     )
     told += (PhaseEntered(at_ms, phase),)
@@ -269,14 +278,20 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
         status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,
         origin_ms=runs_at_ms - state.stood_ms,
         count_in=_count_in(state, runs_at_ms) if count_in_ms else (),
-        cues=_with_go(state),
+        cues=_with_go(state) if state.phase.is_hold else _with_words(state),
     )
     return state, told
 
 
+def _with_words(state: SessionState) -> tuple[Cue, ...]:
+    """The cues to come of what leads up to a hold or out of it; what a pause cut is said again."""
+    end_ms = None if state.phase.waits else state.duration_ms
+    return said_again(state.heard, state.cues, state.stood_ms, end_ms, state.style)
+
+
 def _with_go(state: SessionState) -> tuple[Cue, ...]:
     """The cues to come; a hold that goes on starts with the same sound as one that begins."""
-    if not state.phase.is_hold or _go_until_ms(state) > state.duration_ms:
+    if _go_until_ms(state) > state.duration_ms:
         return state.cues
     to_come = (cue for cue in state.cues if cue.offset_ms >= _go_until_ms(state))
     return (start_cue(state.stood_ms), *to_come)
@@ -299,7 +314,7 @@ def _previous(state: SessionState, _command: Previous, now_ms: int) -> Outcome:
     # In a release the hold lies behind already: back means that hold once more.
     pivot = state.phase_index if _is_release(state) else _coming_hold(state).index
     before = state.plan.hold_before(pivot)
-    return _enter(state, state.plan.approach(before).index if before else 0, now_ms)
+    return _jump(state, state.plan.approach(before).index if before else 0, now_ms)
 
 
 def _coming_hold(state: SessionState) -> Phase:
@@ -326,7 +341,7 @@ def _extend(state: SessionState, command: Extend, now_ms: int) -> Outcome:
     cues = _cues_of_longer(state, duration_ms, elapsed_ms(state, now_ms))
     told = PhaseExtended(now_ms, state.phase, duration_ms - state.duration_ms)
     state = replace(state, duration_ms=duration_ms, cues=cues)
-    if state.status is Status.COUNTING_IN:
+    if state.status is Status.COUNTING_IN and state.phase.is_hold:
         state = replace(state, cues=_with_go(state))
     return state, (told,)
 
@@ -347,11 +362,22 @@ def _cues_of_longer(state: SessionState, duration_ms: int, heard_ms: int) -> tup
         longer = tuple(sorted([*sounds, *speech], key=lambda cue: cue.offset_ms))
     elif state.stood_ms:
         heard_ms = max(heard_ms, _go_until_ms(state) - 1)
-    return tuple(cue for cue in longer if cue.offset_ms > heard_ms or cue in state.cues)
+    busy_ms = max(
+        (cue.offset_ms + state.style.length_ms(cue.clip) for cue in state.heard), default=0
+    )
+    return tuple(
+        cue
+        for cue in longer
+        if cue in state.cues
+        or (
+            cue.offset_ms > heard_ms
+            and (cue.kind is not CueKind.SPEECH or cue.offset_ms >= busy_ms)
+        )
+    )
 
 
 def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:
-    return _enter(state, command.phase_index, now_ms)
+    return _jump(state, command.phase_index, now_ms)
 
 
 def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:

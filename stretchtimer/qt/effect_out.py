@@ -180,7 +180,8 @@ class EffectOut(QObject):
             if name in self._clips:
                 continue
             try:
-                source = path if name == SILENCE else _with_rest(path, Path(self._copies.path()))
+                rests = name != SILENCE and self._copies.isValid()
+                source = _with_rest(path, Path(self._copies.path())) if rests else path
                 clip = Clip(path, source, _duration_ms(source), self._chosen)
             except (OSError, EOFError, wave.Error) as error:
                 log.error("The sound %s cannot be read and will not be heard: %s", path, error)

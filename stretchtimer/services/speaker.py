@@ -125,6 +125,7 @@ class Speaker:
 
     def close(self, *, let_finish: bool = False) -> None:
         self._closed = True
+        self._teller.stop()
         self._listeners.clear()
         outs, self._outs = self._outs, []
         self._chosen = self._held = None
@@ -161,10 +162,13 @@ class Speaker:
         self._set_volume()
 
     def _tell_text(self, text: str) -> None:
-        settings = self._preferences.settings
-        if settings.volume and not settings.muted and settings.output != "off":
-            self._teller.set_volume(settings.volume / 100)
+        if self._is_telling_wanted():
+            self._teller.set_volume(self._preferences.settings.volume / 100)
             self._teller.say(text)
+
+    def _is_telling_wanted(self) -> bool:
+        settings = self._preferences.settings
+        return bool(settings.volume) and not settings.muted and settings.output != "off"
 
     def _need(self, clip: str) -> None:
         if clip not in self._clips and clip in self._library:
@@ -182,6 +186,8 @@ class Speaker:
         self.set_volume(0.0 if settings.muted else settings.volume / 100)
 
     def _on_preferences_changed(self) -> None:
+        if not self._is_telling_wanted():
+            self._teller.stop()
         chosen = self._preferences.settings.output
         if self.is_open and chosen != self._chosen:
             held = self._held is not None

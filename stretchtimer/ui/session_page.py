@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -173,6 +174,10 @@ class SessionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.ground.setGeometry(self.rect())
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ground.refresh()
+        super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.fading.hold(True)

@@ -49,6 +49,7 @@ from tests.engine.routines import (
     started,
     stretch,
     styles,
+    talking,
 )
 
 Script = list[tuple[int, AnyCommand]]
@@ -217,16 +218,23 @@ interruptions = st.lists(
 )
 
 
+STYLES = (SPOKEN, talking(), talking(letter_ms=110))
+
+
 @often
-@given(st.integers(5, 60), st.booleans(), interruptions, settles)
-@example(30, False, [(27_400, ["pause"])], 0)
-@example(30, True, [(4_800, ["pause"]), (100, ["extend"])], 0)
+@given(st.integers(5, 60), st.booleans(), interruptions, settles, st.sampled_from(STYLES))
+@example(30, False, [(27_400, ["pause"])], 0, SPOKEN)
+@example(30, True, [(4_800, ["pause"]), (100, ["extend"])], 0, SPOKEN)
 def test_a_hold_is_counted_down_at_its_true_end_and_no_two_cues_overlap(
-    seconds: int, alternates: bool, stops: list[tuple[int, list[str]]], settle_ms: int
+    seconds: int,
+    alternates: bool,
+    stops: list[tuple[int, list[str]]],
+    settle_ms: int,
+    style: CueStyle,
 ) -> None:
     movements = CAT_COW if alternates else ()
     made = routine(stretch(hold_ms=seconds * 1_000, movements=movements), times=NO_TIMES)
-    played = started(made)
+    played = started(made, style)
     resumed_ms = extended_ms = 0
     for wait_ms, actions in stops:
         for action in actions:
@@ -252,14 +260,14 @@ def test_a_hold_is_counted_down_at_its_true_end_and_no_two_cues_overlap(
     end_ms = cues[-1].due_ms
     assert cues[-1].cue.kind in ENDS
     assert SessionFinished(end_ms, True) == played.events[-1]
-    quiet_ms = resumed_ms + SPOKEN.length_ms("hold_start")
+    quiet_ms = resumed_ms + style.length_ms("hold_start")
     heard = [event for event in cues if event.due_ms >= resumed_ms]
     counts = [event.due_ms for event in heard if event.cue.kind is CueKind.COUNT]
     assert [due_ms for due_ms in counts if due_ms > extended_ms] == [
         end_ms - left_ms for left_ms in (3_000, 2_000, 1_000) if end_ms - left_ms >= quiet_ms
     ]
     for before, after in pairwise(heard):
-        assert before.due_ms + SPOKEN.length_ms(before.cue.clip) <= after.due_ms
+        assert before.due_ms + style.length_ms(before.cue.clip) <= after.due_ms
 
 
 @given(st.integers(5, 60), st.integers(1, 59_999), st.integers(0, 90_000), settles)

@@ -107,3 +107,21 @@ def test_the_plan_reckons_with_the_time_that_telling_takes() -> None:
     # Speech Dispatcher with eSpeak took 3.35 s for a sentence of 54 letters.
     assert style.length_ms(TOLD) == told_ms("Figure four.")
     assert told_ms("x" * 54) > 3_350
+
+
+@pytest.mark.parametrize("setting", [{"muted": True}, {"volume": 0}, {"output": "off"}])
+def test_a_text_that_is_being_told_falls_silent_at_once(
+    told: Told, setting: dict[str, object]
+) -> None:
+    told.speaker.open()
+    told.speaker.play(TOLD)
+    before = told.teller.stops
+    told.preferences.change(**setting)
+    assert told.teller.stops > before
+
+
+def test_closing_ends_what_is_being_told(told: Told) -> None:
+    told.speaker.play(TOLD)
+    before = told.teller.stops
+    told.speaker.close()
+    assert told.teller.stops == before + 1

@@ -281,3 +281,13 @@ def test_nothing_is_timed_when_the_session_is_over(room: Person) -> None:
     at_hold(room, 100)
     room.window.director.end()
     assert running(room.window) == []
+
+
+def test_a_window_hidden_in_a_pulse_is_plain_when_it_comes_back(room: Person) -> None:
+    at_hold(room, PEAK_MS)
+    assert ground(room) != LIGHT.bg
+    room.window.hide()
+    room.clock.advance(3_000)
+    room.window.show()
+    calm(room)
+    assert colour_at(room.window.session, 4, 4) == LIGHT.bg
