@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 
+from stretchtimer.engine.speech import Talk
 from stretchtimer.qt.language import install_translations
 from stretchtimer.services.audio_out import AudioOut
 from stretchtimer.services.clip_library import bundled_clips
@@ -59,6 +60,7 @@ class App:
         self.profile = Profile(folders(profile_folder), clock, self.tell)
         self.preferences = self.profile.preferences
         self._clips = bundled_clips()
+        self._wished = self._voice_wishes()
         self.speaker = speaker(self.preferences, self._clips.files)
         install_translations(asset_folder("icons").parent / "i18n", QLocale())
         self.look = Look(asset_folder("icons"), self.preferences)
@@ -142,9 +144,18 @@ class App:
         self.speaker.close(let_finish=True)
         self.profile.close()
 
+    def _voice_wishes(self) -> tuple[str, bool]:
+        """What decides who speaks: the output, and whether anything is to be said at all."""
+        settings = self.preferences.settings
+        return settings.output, settings.talk == Talk.TONES.value
+
     def _prepare_voice(self) -> None:
         """Has the words of the routine spoken, once there is sound to speak them with."""
-        if self._routine and self.speaker.is_open:
+        if not self._routine or not self.speaker.is_open:
+            return
+        if self._voice_wishes()[1]:
+            self.window.show_voice(None)
+        else:
             self.voice.prepare(self._routine)
             self.window.show_voice(self.voice.status)
 
@@ -173,6 +184,10 @@ class App:
 
     def _on_preferences_changed(self) -> None:
         self._saving.start()
+        wished = self._voice_wishes()
+        if wished != self._wished:
+            self._wished = wished
+            self._prepare_voice()
         if self.speaker.is_open:
             self.window.show_sound(self.speaker.status())
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import wave
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.assets import asset_folder
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,10 @@ class ClipLibrary:
     def has(self, name: str) -> bool:
         """Whether there is such a clip, and it can be read."""
         return name in self.files and self.length_ms(name) > 0
+
+    def lacking(self, texts: Iterable[str]) -> list[str]:
+        """Those of the texts, sorted, that no clip speaks."""
+        return sorted(text for text in texts if not self.has(clip_name(text)))
 
 
 def bundled_clips() -> ClipLibrary:

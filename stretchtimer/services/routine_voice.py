@@ -16,7 +16,6 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.own_voice import OwnVoice
-from stretchtimer.services.voice_name import clip_name
 
 
 class SpokenBy(str, Enum):
@@ -85,7 +84,7 @@ class RoutineVoice:
         self._own.close()
 
     def _lacking(self) -> list[str]:
-        return sorted(text for text in self._texts if not self._clips.has(clip_name(text)))
+        return self._clips.lacking(self._texts)
 
     def _on_progress(self, texts: frozenset[str], done: int, of: int) -> None:
         if texts == self._texts:

@@ -17,7 +17,6 @@ from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.keep_awake import KeepAwake
 from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.profile import Profile
-from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.os_words import in_words
 from stretchtimer.storage.paths import Folders
 from stretchtimer.terminal.findings import Finding
@@ -55,7 +54,7 @@ def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake])
 def check_voice(clips: ClipLibrary, own: OwnVoice, routine: Routine) -> list[Finding]:
     """Whether the bundled routine can be spoken, and words of one's own."""
     texts = every_text([routine])
-    lacking = [text for text in texts if not clips.has(clip_name(text))]
+    lacking = clips.lacking(texts)
     if lacking:
         found = f"{len(lacking)} of {len(texts)} texts have no sound that can be read"
         whole = Finding("voice", False, found, "Install Stretch Timer again.")

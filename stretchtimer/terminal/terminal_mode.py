@@ -19,6 +19,7 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
+from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio_out import AudioOut, SilentOut
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
@@ -31,6 +32,7 @@ from stretchtimer.services.session_crew import SessionCrew
 from stretchtimer.services.speaker import SWITCHED_OFF
 from stretchtimer.services.trace import Trace
 from stretchtimer.storage.paths import folders
+from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.keyboard import open_keys
 from stretchtimer.terminal.keys import Keys
 from stretchtimer.terminal.notes import Notes
@@ -86,7 +88,8 @@ def run_terminal(request: Request) -> int:
         clips = bundled_clips()
         own = OwnVoice(profile.folders.voice)
         stack.callback(own.close)
-        notes.add(voiced(plan.routine, clips, own, lambda words: _write(sys.stderr, words)))
+        if _is_speech_wanted(settings, request):
+            notes.add(voiced(plan.routine, clips, own, lambda words: _write(sys.stderr, words)))
         crew = SessionCrew(profile, out, keep_awake, clips)
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
@@ -118,6 +121,11 @@ def _routine(profile: Profile, request: Request, keys: Keys) -> Routine:
     if keys.usable:
         return routine
     return replace(routine, times=replace(routine.times, wait_until_ready=False))
+
+
+def _is_speech_wanted(settings: Settings, request: Request) -> bool:
+    silent = request.mute or settings.muted or settings.output == "off"
+    return not silent and settings.talk != Talk.TONES.value
 
 
 def _sound(mute: bool, chosen: str) -> AudioOut:

@@ -9,36 +9,46 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.own_voice import OwnVoice
-from stretchtimer.services.voice_name import clip_name
 
 LONGEST_WAIT_S = 120.0
 SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
 
 
-def voiced(routine: Routine, clips: ClipLibrary, own: OwnVoice, say: Callable[[str], None]) -> str:
+def voiced(
+    routine: Routine,
+    clips: ClipLibrary,
+    own: OwnVoice,
+    say: Callable[[str], None],
+    longest_wait_s: float = LONGEST_WAIT_S,
+) -> str:
     """Adds what is missing to the clips; ``say`` tells of the progress, a line for each text.
 
-    Waits until all is made. Returns a sentence where words are left that cannot be spoken.
+    Waits until all is made, but not for ever. Returns a sentence where words are left that cannot
+    be spoken.
     """
-    if _lacking(routine, clips):
+    texts = words_of(routine.stretches)
+    if clips.lacking(texts):
         clips.add(own.clips())
-    lacking = _lacking(routine, clips)
+    lacking = clips.lacking(texts)
     if lacking and own.is_available:
-        done = threading.Event()
+        done, late = threading.Event(), threading.Event()
 
-        def on_progress(count: int, of: int) -> None:
-            say(f"Recording the words of this routine: {count} of {of}.")
+        def tell(words: str) -> None:
+            # By then the screen belongs to the session.
+            if not late.is_set():
+                say(words)
 
         def on_done(problem: str) -> None:
             if problem:
-                say(problem)
+                tell(problem)
             done.set()
 
-        own.render(lacking, on_progress, on_done)
-        done.wait(LONGEST_WAIT_S)
+        own.render(
+            lacking,
+            lambda count, of: tell(f"Recording the words of this routine: {count} of {of}."),
+            on_done,
+        )
+        done.wait(longest_wait_s)
+        late.set()
         clips.add(own.clips())
-    return SHOWN if _lacking(routine, clips) else ""
-
-
-def _lacking(routine: Routine, clips: ClipLibrary) -> list[str]:
-    return [text for text in words_of(routine.stretches) if not clips.has(clip_name(text))]
+    return SHOWN if clips.lacking(texts) else ""

@@ -218,8 +218,8 @@ class MainWindow(QMainWindow):
             self.first.show_sound(status)
         self.home.show_sound(status, self._profile.preferences.settings.muted)
 
-    def show_voice(self, status: VoiceStatus) -> None:
-        """Says who speaks the words of the routine; on Home only if not the app's own voice."""
+    def show_voice(self, status: VoiceStatus | None) -> None:
+        """Says who speaks the words of the routine; nothing where nothing is to be said."""
         from stretchtimer.ui.wording import brief_voice_words, voice_words
 
         self._voice = status

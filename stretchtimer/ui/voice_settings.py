@@ -37,7 +37,7 @@ class VoiceSettings(SettingsCard):
         preferences.listen(self._refresh)
         self._refresh()
 
-    def show_status(self, status: VoiceStatus) -> None:
+    def show_status(self, status: VoiceStatus | None) -> None:
         """Says who speaks the words of the routine that is open."""
         self.status.setText(voice_words(status))
 

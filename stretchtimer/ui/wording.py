@@ -58,8 +58,10 @@ def cue_word(cue: Cue) -> str:
     }[cue.kind]
 
 
-def voice_words(status: VoiceStatus) -> str:
-    """Who speaks the words of the routine that is open."""
+def voice_words(status: VoiceStatus | None) -> str:
+    """Who speaks the words of the routine that is open; nothing where nobody is to speak."""
+    if status is None:
+        return ""
     translate = QCoreApplication.translate
     words = {
         SpokenBy.CLIPS: translate(
@@ -83,8 +85,10 @@ def voice_words(status: VoiceStatus) -> str:
     return f"{status.problem} {told}" if status.problem else told
 
 
-def brief_voice_words(status: VoiceStatus) -> str:
+def brief_voice_words(status: VoiceStatus | None) -> str:
     """The same in a few words; nothing where the app's own voice speaks, as usual."""
+    if status is None:
+        return ""
     translate = QCoreApplication.translate
     words = {
         SpokenBy.CLIPS: "",

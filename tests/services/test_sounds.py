@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import array
 import cmath
-import importlib.util
 import itertools
 import math
 import sys
 import wave
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from tests.services.build_scripts import build_script
+
 ROOT = Path(__file__).parents[2]
 SOUNDS = ROOT / "assets/sounds"
-SCRIPT = ROOT / "assets/build/make_sounds.py"
 RATE = 48_000
 CUES = (
     *("lead_in", "hold_start", "half_way", "count", "hold_end", "change_sides"),
@@ -32,18 +31,6 @@ SOFTER_DB = {
     "breath_in": 10.0,
     "breath_out": 10.0,
 }
-
-
-@cache
-def script() -> ModuleType:
-    """Load the script as a module, though it lies outside every package."""
-    spec = importlib.util.spec_from_file_location("make_sounds", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -105,7 +92,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def test_the_script_makes_the_very_clips_that_are_here(tmp_path: Path) -> None:
-    made = script().make_sounds(tmp_path)
+    made = build_script("make_sounds").make_sounds(tmp_path)
     assert {path.name for path in made} == {path.name for path in SOUNDS.glob("*.wav")}
     for path in made:
         assert path.read_bytes() == (SOUNDS / path.name).read_bytes(), path.name
@@ -113,7 +100,7 @@ def test_the_script_makes_the_very_clips_that_are_here(tmp_path: Path) -> None:
 
 def test_a_clip_that_would_be_too_loud_to_write_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"clips at 1\.200"):
-        script().write_wav(tmp_path / "loud.wav", [0.0, -1.2])
+        build_script("make_sounds").write_wav(tmp_path / "loud.wav", [0.0, -1.2])
 
 
 @pytest.mark.parametrize("name", CUES)
@@ -151,13 +138,13 @@ def test_a_clip_sounds_where_old_ears_hear_best(name: str) -> None:
 
 @pytest.mark.parametrize("name", CUES)
 def test_a_clip_is_as_loud_as_the_others_or_softer_on_purpose(name: str) -> None:
-    wanted = script().LOUD_DB - SOFTER_DB.get(name, 0.0)
-    assert script().loudness_db(samples(name)) == pytest.approx(wanted, abs=0.1)
+    wanted = build_script("make_sounds").LOUD_DB - SOFTER_DB.get(name, 0.0)
+    assert build_script("make_sounds").loudness_db(samples(name)) == pytest.approx(wanted, abs=0.1)
 
 
 def test_loudness_of_a_full_scale_kilohertz_is_what_the_standard_says() -> None:
     tone = [math.sin(math.tau * 997 * index / RATE) for index in range(RATE)]
-    assert script().loudness_db(tone) == pytest.approx(-3.01, abs=0.05)
+    assert build_script("make_sounds").loudness_db(tone) == pytest.approx(-3.01, abs=0.05)
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(CUES, 2)))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import wave
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -21,27 +18,16 @@ from stretchtimer.services.voice_level import (
 )
 from stretchtimer.services.voice_name import clip_name, ends_a_sentence, reading_of
 from stretchtimer.storage.routine_file import read_routine
+from tests.services.build_scripts import build_script
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "assets/voice/en"
-SCRIPT = ROOT / "assets/build/make_voice.py"
 RATE = 22_050
 MOST_BYTES = 15_000_000
 SENTENCE_MS = 1_000
 ROUTINES = [read_routine(path) for path in sorted((ROOT / "assets/routines").glob("*.toml"))]
 TEXTS = sorted(every_text(ROUTINES))
-
-
-@cache
-def script() -> ModuleType:
-    """Load the script as a module, though it lies outside every package."""
-    spec = importlib.util.spec_from_file_location("make_voice", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+SCRIPT = build_script("make_voice")
 
 
 def read(path: Path) -> Samples:
@@ -89,7 +75,7 @@ def test_the_word_list_tells_which_clip_says_what_and_how_long_it_takes() -> Non
 
 
 def test_the_script_finds_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert script().main(["--check"]) == 0
+    assert SCRIPT.main(["--check"]) == 0
     assert capsys.readouterr().out == f"All {len(TEXTS)} clips are here.\n"
 
 
@@ -97,9 +83,9 @@ def test_the_script_tells_what_is_missing_and_what_is_too_much(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     knee_hug, new = clip_name("Knee hug."), clip_name("A new sentence.")
-    texts = {name: text for name, text in script().wanted().items() if name != knee_hug}
-    monkeypatch.setattr(script(), "wanted", lambda: texts | {new: "A new sentence."})
-    assert script().main(["--check"]) == 1
+    texts = {name: text for name, text in SCRIPT.wanted().items() if name != knee_hug}
+    monkeypatch.setattr(SCRIPT, "wanted", lambda: texts | {new: "A new sentence."})
+    assert SCRIPT.main(["--check"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said == ["missing: A new sentence.", f"not needed: {knee_hug}.wav"]
 

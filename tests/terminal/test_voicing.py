@@ -57,3 +57,12 @@ def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
     own.problem = "The voice could not be started."
     assert voiced(OWN, bundled_clips(), own, told.append) == SHOWN
     assert told[-1] == "The voice could not be started."
+
+
+def test_what_is_made_too_late_is_not_told_any_more(tmp_path: Path) -> None:
+    told: list[str] = []
+    own = FakeOwnVoice(tmp_path)
+    assert voiced(OWN, bundled_clips(), own, told.append, longest_wait_s=0) == SHOWN
+    own.jobs[0][1](1, 1)
+    own.finish(0, "The voice failed.")
+    assert told == []

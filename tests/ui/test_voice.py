@@ -97,3 +97,41 @@ def test_going_back_to_the_bundled_routine_takes_the_words_away(make: Open, prof
 def test_a_problem_stands_before_what_follows_from_it() -> None:
     words = voice_words(VoiceStatus(SpokenBy.NOBODY, problem="The voice is broken."))
     assert words.startswith("The voice is broken. The words of this routine are shown")
+
+
+def test_a_change_of_output_or_talk_is_told_at_once(make: Open, profile: Path) -> None:
+    person = make(routine=_own(profile), has_voice=False)
+    person.teller.works = True
+    person.app.preferences.change(output="off")
+    assert person.window.home.card.voice == "Words are shown, not spoken"
+    person.app.preferences.change(output="auto")
+    assert person.window.home.card.voice == "Spoken by the system's voice"
+    person.app.preferences.change(talk="tones")
+    assert person.window.home.card.voice == ""
+    person.app.preferences.change(talk="short")
+    assert person.window.home.card.voice == "Spoken by the system's voice"
+
+
+def test_with_tones_alone_nothing_is_recorded_nor_said_of_the_voice(
+    make: Open, profile: Path
+) -> None:
+    make().app.preferences.change(talk="tones")
+    person = make(has_voice=True)
+    person.app.preferences.change(talk="tones")
+    person.window.choose(_own(profile))
+    assert "own_voice" not in vars(person) or person.own_voice.jobs == []
+    person.click(person.window.home.settings)
+    assert person.window.settings.voice.status.text() == ""
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_soft_sound_of_breath_is_heard_if_it_is_wanted(person: Person, wanted: bool) -> None:
+    person.app.preferences.change(breathing="always")
+    person.click(person.window.home.settings)
+    if wanted:
+        person.click(person.window.settings.breath.sound)
+    person.click(person.window.settings.back)
+    person.start("hold")
+    for _ in range(120):
+        person.go_on(100)
+    assert ("breath_in" in person.out.played) is wanted
