@@ -7,6 +7,8 @@
 - Cues never overlap. Where time is short the less important one is left out: see PRIORITY for
   sounds and SPEECH_PRIORITY for speech, which is left out by whole lines and kept in its order.
 - Speech ends before its phase does. A name that had no time before its hold is said in it.
+- Where a hold's middle is the turn of a movement, "half-way" is said in place of its name; where
+  a breath is heard, its soft sound takes the place of the movement's.
 - Lead-ins are not counted down: with closed eyes a count must mean one thing only.
 """
 
@@ -105,15 +107,34 @@ TEXTS: Mapping[CueKind, str] = {
 }
 """The words that stand for a cue; counts, movements and speech bring their own."""
 
+_BREATHS = {Breath.IN: CueKind.BREATH_IN, Breath.OUT: CueKind.BREATH_OUT}
+
 
 @dataclass(frozen=True)
 class Cue:
-    """One sound with its equal in words, ``offset_ms`` after the start of its phase."""
+    """One sound with its equal in words, ``offset_ms`` after the start of its phase.
+
+    What is spoken belongs to a ``line``.
+    """
 
     kind: CueKind
     offset_ms: int
     clip: str
     text: str
+    line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a person comes to the phase of that ``index`` other than in the course of things.
+
+    ``known`` is what they were told to its end about the hold it leads up to. Whoever comes there
+    ``anew``, by a jump, may have been elsewhere before.
+    """
+
+    index: int
+    known: frozenset[Line] = frozenset()
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,19 +165,16 @@ class CueStyle:
 
 
 def cue_map(
-    plan: Plan, style: CueStyle, *, anew: int | None = None
+    plan: Plan, style: CueStyle, arrival: Arrival | None = None
 ) -> Mapping[int, tuple[Cue, ...]]:
-    """The cues of each phase that has any, in order of time, keyed by the phase's index.
-
-    The phase of the index ``anew`` is come to by a jump, so it names its stretch.
-    """
+    """The cues of each phase that has any, in order of time, keyed by the phase's index."""
     phases = tuple(_laid_out(plan, style))
     timeline = Timeline()
     marks = [(phase, cue) for phase in phases for cue in _marks(plan, phase, style)]
     marks.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
     placed = [(phase, cue) for phase, cue in marks if _place(timeline, phase, cue, style)]
     if style.talk is not Talk.TONES:
-        placed += _speech(plan, phases, placed, style, timeline, anew=anew)
+        placed += _speech(plan, phases, placed, style, timeline, arrival=arrival)
     if style.breath_sound:
         breaths = [(phase, cue) for phase in phases for cue in _breaths(phase, style)]
         placed += [(phase, cue) for phase, cue in breaths if _place(timeline, phase, cue, style)]
@@ -213,8 +231,8 @@ def _marks(plan: Plan, phase: Phase, style: CueStyle) -> Iterator[Cue]:
         yield _cue(CueKind.CHANGE_SIDES, 0)
     elif phase.is_hold:
         yield start_cue(0)
-        yield from _movements(phase)
-        if style.half_way and phase.duration_ms >= HALF_WAY_FROM_MS:
+        yield from _movements(phase, style)
+        if _has_half_way(phase, style):
             yield _cue(CueKind.HALF_WAY, phase.duration_ms // 2)
         for count in range(COUNT_FROM, 0, -1):
             if (offset := phase.duration_ms - count * SECOND_MS) > 0:
@@ -237,12 +255,20 @@ def _end_of(plan: Plan, hold: Phase) -> CueKind:
     return CueKind.HOLD_END if same else CueKind.STRETCH_END
 
 
-def _movements(hold: Phase) -> Iterator[Cue]:
+def _has_half_way(hold: Phase, style: CueStyle) -> bool:
+    return style.half_way and hold.duration_ms >= HALF_WAY_FROM_MS
+
+
+def _movements(hold: Phase, style: CueStyle) -> Iterator[Cue]:
     """One cue for each change of movement within the hold; the first one starts with the hold."""
     movements = hold.stretch.movements
+    breaths = dict(breath_turns(hold, style.pace)) if style.breath_sound else {}
     for step, offset in _steps(hold):
         place = step % len(movements)
-        yield Cue(CueKind.MOVEMENT, offset, f"movement_{place % 2 + 1}", movements[place].name)
+        clip = f"movement_{place % 2 + 1}"
+        if offset in breaths:
+            clip = _BREATHS[breaths[offset]].value
+        yield Cue(CueKind.MOVEMENT, offset, clip, movements[place].name)
 
 
 def _steps(hold: Phase) -> Iterator[tuple[int, int]]:
@@ -258,9 +284,8 @@ def _steps(hold: Phase) -> Iterator[tuple[int, int]]:
 
 
 def _breaths(phase: Phase, style: CueStyle) -> Iterator[Cue]:
-    kinds = {Breath.IN: CueKind.BREATH_IN, Breath.OUT: CueKind.BREATH_OUT}
     for offset, breath in breath_turns(phase, style.pace):
-        yield _cue(kinds[breath], offset)
+        yield _cue(_BREATHS[breath], offset)
 
 
 def _cue(kind: CueKind, offset_ms: int) -> Cue:
@@ -274,13 +299,16 @@ def _speech(
     style: CueStyle,
     timeline: Timeline,
     *,
-    anew: int | None,
+    arrival: Arrival | None,
 ) -> Iterator[tuple[Phase, Cue]]:
     """All that is said, in the gaps that the sounds leave."""
     marked = {(phase.index, cue.kind, cue.offset_ms) for phase, cue in marks}
     said: set[Line] = set()
     for phase in phases:
-        for offset, lines in _groups(plan, phase, marked, said, phase.index == anew):
+        here = arrival if arrival and arrival.index == phase.index else None
+        said = {*here.known} if here else said
+        anew = bool(here and here.anew)
+        for offset, lines in _groups(plan, phase, marked, said, style, anew=anew):
             for spoken, start_ms in _fitted(phase, offset, lines, style, timeline):
                 said.add(spoken.line)
                 yield from _say(phase, spoken, start_ms, style, timeline)
@@ -293,20 +321,27 @@ def _groups(
     phase: Phase,
     marked: Container[tuple[int, CueKind, int]],
     said: Container[Line],
+    style: CueStyle,
+    *,
     anew: bool,
 ) -> Iterator[tuple[int, Iterable[Spoken]]]:
     """The lines that belong to one instant of the phase, with that instant."""
     if phase.kind is PhaseKind.RELEASE:
         yield 0, lines_after(phase)
     elif not phase.is_hold:
-        yield 0, lines_before(plan, phase, anew=anew)
+        yield 0, lines_before(plan, phase, said, anew=anew)
     else:
         yield 0, lines_at_start(phase, said)
         half_ms = phase.duration_ms // 2
         if (phase.index, CueKind.HALF_WAY, half_ms) in marked:
             yield half_ms, [line_at_half()]
         for step, offset in _steps(phase):
-            if (phase.index, CueKind.MOVEMENT, offset) in marked:
+            if (phase.index, CueKind.MOVEMENT, offset) not in marked:
+                continue
+            known = step >= len(phase.stretch.movements)
+            if offset == half_ms and known and _has_half_way(phase, style):
+                yield offset, [line_at_half()]
+            else:
                 yield offset, [line_of_movement(phase, step)]
 
 
@@ -339,7 +374,7 @@ def _say(
 ) -> Iterator[tuple[Phase, Cue]]:
     """One cue for each part of the line, one right after the other."""
     for part in spoken.parts:
-        cue = Cue(CueKind.SPEECH, start_ms - phase.start_ms, style.voice[part], part)
+        cue = Cue(CueKind.SPEECH, start_ms - phase.start_ms, style.voice[part], part, spoken.line)
         _place(timeline, phase, cue, style)
         yield phase, cue
         start_ms += style.length_ms(cue.clip)

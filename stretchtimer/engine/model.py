@@ -156,7 +156,7 @@ class Times:
     lead_in_ms: int = 10 * SECOND_MS
     change_sides_ms: int = 8 * SECOND_MS
     change_over_ms: int = 10 * SECOND_MS
-    release_ms: int = 3 * SECOND_MS
+    release_ms: int = 6 * SECOND_MS
     round_rest_ms: int = 20 * SECOND_MS
     rounds: int = 1
     wait_until_ready: bool = False

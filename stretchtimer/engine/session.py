@@ -11,6 +11,7 @@ from stretchtimer.engine.durations import SECOND_MS, whole_seconds_left
 from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Movement
 from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.engine.speech import Line
 
 
 class Status(str, Enum):
@@ -31,9 +32,9 @@ class SessionState:
     ``origin_ms`` is the instant at which the present phase stood (or would have stood) at zero;
     it counts while the status is RUNNING or COUNTING_IN. ``stood_ms`` is how far into the phase
     the clock stood when it last stopped. ``cues`` are those of the present phase still to come,
-    ``heard`` those that have been told,
-    ``count_in`` the instants and cues of a count-in still to come. ``looked_ms`` is the instant
-    up to which all has been told.
+    ``heard`` those that have been told, ``known`` what had been said about the present hold, or
+    the one that the phase leads up to, when the phase began. ``count_in`` holds the instants and
+    cues of a count-in still to come. ``looked_ms`` is the instant up to which all has been told.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class SessionState:
     stood_ms: int = 0
     cues: tuple[Cue, ...] = ()
     heard: tuple[Cue, ...] = ()
+    known: frozenset[Line] = frozenset()
     count_in: tuple[tuple[int, Cue], ...] = ()
     started_ms: int = 0
     looked_ms: int = 0
@@ -81,6 +83,15 @@ def elapsed_ms(state: SessionState, now_ms: int) -> int:
     if state.status is Status.RUNNING:
         return max(0, min(now_ms - state.origin_ms, state.duration_ms))
     return state.stood_ms
+
+
+def told_lines(state: SessionState, now_ms: int) -> frozenset[Line]:
+    """The lines of the present phase that have been said to their end."""
+    waits = state.status is Status.WAITING
+    into_ms = now_ms - state.origin_ms if waits else elapsed_ms(state, now_ms)
+    cut = {cue.line for cue in state.cues}
+    cut |= {c.line for c in state.heard if c.offset_ms + state.style.length_ms(c.clip) > into_ms}
+    return frozenset(cue.line for cue in state.heard if cue.line and cue.line not in cut)
 
 
 def remaining_ms(state: SessionState, now_ms: int) -> int:

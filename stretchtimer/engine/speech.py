@@ -79,6 +79,9 @@ _FIXED = frozenset(
 SHORT_LINES = frozenset({Line.NAME, Line.SIDE, Line.HALF_WAY})
 """What ``Talk.SHORT`` says, beside the count."""
 
+BRIEF_MS = 5 * SECOND_MS
+"""A lead-in shorter than this has no time for its words; the change-over before it says them."""
+
 
 _ANNOUNCING = (Line.NAME, Line.NEXT, Line.AGAIN, Line.OTHER_SIDE, Line.SIDE)
 """Whoever has heard one of these knows which stretch it is."""
@@ -92,28 +95,49 @@ class Spoken:
     parts: tuple[str, ...]
 
 
-def lines_before(plan: Plan, phase: Phase, *, anew: bool = False) -> Iterator[Spoken]:
+def lines_before(
+    plan: Plan, phase: Phase, said: Container[Line] = (), *, anew: bool = False
+) -> Iterator[Spoken]:
     """What is said while one gets into position, or hears what comes next.
 
-    Whoever comes there ``anew``, by a jump, is told the name where others know it already.
+    What was ``said`` on the way to the same hold is not said again. Whoever comes there ``anew``,
+    by a jump, is told the name where others know it already.
     """
-    stretch = phase.stretch
-    if phase.kind is PhaseKind.CHANGE_OVER:
-        yield Spoken(Line.NEXT, (_NEXT, _name(stretch)))
-        yield from _start(stretch)
-        return
+    if _follows_hold(plan, phase) and not anew:
+        yield Spoken(Line.COME_OUT, (_COME_OUT,))
+    told = _announced if phase.kind is PhaseKind.CHANGE_OVER else _led_up_to
+    yield from (spoken for spoken in told(plan, phase, anew) if spoken.line not in said)
+
+
+def _announced(plan: Plan, phase: Phase, anew: bool) -> Iterator[Spoken]:
+    """What comes next; and all about it, where the lead-in has no time for that."""
+    name = (_NEXT, _name(phase.stretch))
+    coming = plan.phases[phase.index + 1]
+    if coming.kind is PhaseKind.LEAD_IN and (coming.waits or coming.duration_ms >= BRIEF_MS):
+        yield Spoken(Line.NEXT, name)
+        yield from _start(phase.stretch)
+    else:
+        yield Spoken(Line.NAME, name)
+        yield from _way_into(plan, phase)
+
+
+def _led_up_to(plan: Plan, phase: Phase, anew: bool) -> Iterator[Spoken]:
+    """Which hold this is, and how to get into position for it."""
     if phase.kind is PhaseKind.CHANGE_SIDES and not anew:
         yield Spoken(Line.OTHER_SIDE, (_OTHER_SIDE,))
     elif phase.repetition > 1 and not anew:
         yield Spoken(Line.AGAIN, (_AGAIN,))
     else:
-        yield Spoken(Line.NAME, (_name(stretch),))
+        yield Spoken(Line.NAME, (_name(phase.stretch),))
+    yield from _way_into(plan, phase)
+
+
+def _way_into(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     yield from _side(phase)
-    if phase.kind is PhaseKind.LEAD_IN and phase.repetition == 1:
-        if not _follows_change_over(plan, phase):
-            yield from _start(stretch)
-        if stretch.words.position:
-            yield Spoken(Line.POSITION, (_sentence(stretch.words.position),))
+    if phase.kind is not PhaseKind.CHANGE_SIDES and phase.repetition == 1:
+        yield from _start(phase.stretch)
+        if phase.stretch.words.position:
+            yield Spoken(Line.POSITION, (_sentence(phase.stretch.words.position),))
     hold = plan.hold_after(phase.index)
     if hold:
         yield Spoken(Line.DOSE, _dose(hold))
@@ -206,8 +230,9 @@ def _start(stretch: Stretch) -> Iterator[Spoken]:
         yield Spoken(Line.START, (_sentence(stretch.words.setup[0]),))
 
 
-def _follows_change_over(plan: Plan, phase: Phase) -> bool:
-    return phase.index > 0 and plan.phases[phase.index - 1].kind is PhaseKind.CHANGE_OVER
+def _follows_hold(plan: Plan, phase: Phase) -> bool:
+    """Whether there is no release in which one is told to come out of the hold before."""
+    return phase.index > 0 and plan.phases[phase.index - 1].is_hold
 
 
 def _name(stretch: Stretch) -> str:

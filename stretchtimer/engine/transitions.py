@@ -9,6 +9,8 @@
 - Skipping leaves out the release; going back leads to the approach, so that there is time to
   get into position. Skipping the last hold finishes the session.
 - Moving about while paused stays paused.
+- Whoever moves on before all was said is told the rest: nobody comes to a hold without having
+  heard which it is.
 """
 
 from __future__ import annotations
@@ -16,7 +18,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from stretchtimer.engine.cues import COUNT_FROM, Cue, CueKind, count_cue, cue_map, start_cue
+from stretchtimer.engine.cues import (
+    COUNT_FROM,
+    Arrival,
+    Cue,
+    count_cue,
+    cue_map,
+)
+from stretchtimer.engine.cues_to_come import after_go, after_pause, of_longer
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -35,8 +44,14 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import Phase, PhaseKind
-from stretchtimer.engine.saying_again import said_again
-from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
+from stretchtimer.engine.session import (
+    SessionState,
+    Status,
+    deadline_ms,
+    elapsed_ms,
+    told_lines,
+)
+from stretchtimer.engine.speech import Line
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
 
@@ -189,10 +204,14 @@ def _enter(state: SessionState, index: int, at_ms: int) -> Outcome:
     return _begin(state, index, at_ms, told)
 
 
-def _jump(state: SessionState, index: int, at_ms: int) -> Outcome:
-    """Enters a phase that the person may not know the stretch of."""
-    state, told = _enter(state, index, at_ms)
-    cues = cue_map(state.plan, state.style, anew=index).get(index, ())
+def _move(
+    state: SessionState, index: int, at_ms: int, *, anew: bool = False, count_in_ms: int = 0
+) -> Outcome:
+    """Leaves the present phase at the person's wish; what it had no time to say is said there."""
+    state, told = _leave(state, at_ms)
+    state, told = _begin(state, index, at_ms, told, count_in_ms)
+    arrival = Arrival(index, state.known, anew)
+    cues = cue_map(state.plan, state.style, arrival).get(index, ())
     return replace(state, cues=cues), told
 
 
@@ -213,12 +232,26 @@ def _begin(
         stood_ms=0,
         cues=state.cue_map.get(index, ()),
         heard=(),
+        known=_known(state, index, at_ms),
         count_in=_count_in(state, at_ms + count_in_ms) if count_in_ms else (),
     )
     told += (PhaseEntered(at_ms, phase),)
     if status is Status.WAITING:
         told += (WaitingStarted(at_ms, phase),)
     return state, told
+
+
+def _known(state: SessionState, index: int, at_ms: int) -> frozenset[Line]:
+    """What has been said by then about the hold that the phase of that index belongs to."""
+    if _hold_of(state, index) != _hold_of(state, state.phase_index):
+        return frozenset()
+    return state.known | told_lines(state, at_ms)
+
+
+def _hold_of(state: SessionState, index: int) -> Phase | None:
+    """The hold that a phase leads up to, is, or leads out of."""
+    released = state.plan.phases[index].kind is PhaseKind.RELEASE
+    return state.plan.hold_before(index) if released else state.plan.hold_after(index)
 
 
 def _leave(state: SessionState, at_ms: int) -> Outcome:
@@ -278,28 +311,9 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
         status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,
         origin_ms=runs_at_ms - state.stood_ms,
         count_in=_count_in(state, runs_at_ms) if count_in_ms else (),
-        cues=_with_go(state) if state.phase.is_hold else _with_words(state),
+        cues=after_go(state) if state.phase.is_hold else after_pause(state, state.stood_ms),
     )
     return state, told
-
-
-def _with_words(state: SessionState) -> tuple[Cue, ...]:
-    """The cues to come of what leads up to a hold or out of it; what a pause cut is said again."""
-    end_ms = None if state.phase.waits else state.duration_ms
-    return said_again(state.heard, state.cues, state.stood_ms, end_ms, state.style)
-
-
-def _with_go(state: SessionState) -> tuple[Cue, ...]:
-    """The cues to come; a hold that goes on starts with the same sound as one that begins."""
-    if _go_until_ms(state) > state.duration_ms:
-        return state.cues
-    to_come = (cue for cue in state.cues if cue.offset_ms >= _go_until_ms(state))
-    return (start_cue(state.stood_ms), *to_come)
-
-
-def _go_until_ms(state: SessionState) -> int:
-    """How far into the hold the sound with which it goes on lasts."""
-    return state.stood_ms + state.style.length_ms(start_cue(state.stood_ms).clip)
 
 
 def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
@@ -307,14 +321,15 @@ def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
     index = next((p.index for p in later if p.kind is not PhaseKind.RELEASE), None)
     if index is None:
         return _finish(state, Finish(), now_ms)
-    return _enter(state, index, now_ms)
+    return _move(state, index, now_ms)
 
 
 def _previous(state: SessionState, _command: Previous, now_ms: int) -> Outcome:
     # In a release the hold lies behind already: back means that hold once more.
     pivot = state.phase_index if _is_release(state) else _coming_hold(state).index
     before = state.plan.hold_before(pivot)
-    return _jump(state, state.plan.approach(before).index if before else 0, now_ms)
+    index = state.plan.approach(before).index if before else 0
+    return _move(state, index, now_ms, anew=True)
 
 
 def _coming_hold(state: SessionState) -> Phase:
@@ -338,52 +353,22 @@ def _extended_ms(state: SessionState, by_ms: int) -> int:
 
 def _extend(state: SessionState, command: Extend, now_ms: int) -> Outcome:
     duration_ms = _extended_ms(state, command.by_ms)
-    cues = _cues_of_longer(state, duration_ms, elapsed_ms(state, now_ms))
+    cues = of_longer(state, duration_ms, elapsed_ms(state, now_ms))
     told = PhaseExtended(now_ms, state.phase, duration_ms - state.duration_ms)
     state = replace(state, duration_ms=duration_ms, cues=cues)
     if state.status is Status.COUNTING_IN and state.phase.is_hold:
-        state = replace(state, cues=_with_go(state))
+        state = replace(state, cues=after_go(state))
     return state, (told,)
 
 
-def _cues_of_longer(state: SessionState, duration_ms: int, heard_ms: int) -> tuple[Cue, ...]:
-    """What is still to come of a phase that is made longer: all that has not been heard.
-
-    While one gets into position, what is being said goes on as it was meant to.
-    """
-    half_way = any(cue.kind is CueKind.HALF_WAY for cue in state.cues)
-    longer = cue_map(
-        state.plan.with_duration(state.phase_index, duration_ms),
-        replace(state.style, half_way=half_way),
-    ).get(state.phase_index, ())
-    if not state.phase.is_hold:
-        sounds = [cue for cue in longer if cue.kind is not CueKind.SPEECH]
-        speech = [cue for cue in state.cues if cue.kind is CueKind.SPEECH]
-        longer = tuple(sorted([*sounds, *speech], key=lambda cue: cue.offset_ms))
-    elif state.stood_ms:
-        heard_ms = max(heard_ms, _go_until_ms(state) - 1)
-    busy_ms = max(
-        (cue.offset_ms + state.style.length_ms(cue.clip) for cue in state.heard), default=0
-    )
-    return tuple(
-        cue
-        for cue in longer
-        if cue in state.cues
-        or (
-            cue.offset_ms > heard_ms
-            and (cue.kind is not CueKind.SPEECH or cue.offset_ms >= busy_ms)
-        )
-    )
-
-
 def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:
-    return _jump(state, command.phase_index, now_ms)
+    return _move(state, command.phase_index, now_ms, anew=True)
 
 
 def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
     # Whoever had to reach for a key gets the count-in; in a running lead-in the hold just begins.
     count_in_ms = COUNT_IN_MS if state.status is Status.WAITING else 0
-    return _begin(state, _coming_hold(state).index, now_ms, (), count_in_ms)
+    return _move(state, _coming_hold(state).index, now_ms, count_in_ms=count_in_ms)
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:

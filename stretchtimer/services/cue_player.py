@@ -4,8 +4,9 @@
   so the player looks ahead by the output's latency and the person's own shift.
 - Each cue sounds once, also when the session is looked at often or a phase is made longer.
 - A cue that comes too late to mean anything is left to the screen.
-- Speech ends before its phase does, by the plan. So when a phase begins, or time stops, while
-  something is being said, the person has moved about, and what was being said falls silent.
+- Speech and counts end before their phase does, by the plan. So when a phase begins, or time
+  stops, while something is being said, the person has moved about, and what was being said falls
+  silent.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from stretchtimer.services.audio_out import AudioOut
 from stretchtimer.services.runner import Told
 
 TOO_LATE_MS = 500
+_SAID = (CueKind.SPEECH, CueKind.COUNT)
 
 
 class CuePlayer:
@@ -75,7 +77,7 @@ class CuePlayer:
             return
         self._played.add(key)
         self._out.play(event.cue.clip)
-        if event.cue.kind is CueKind.SPEECH:
+        if event.cue.kind in _SAID:
             self._spoken = [one for one in self._spoken if self._end_ms(one) > now_ms]
             self._spoken.append(event)
         self._sounded(event, now_ms)

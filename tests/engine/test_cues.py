@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.engine.cues import PRIORITY, CueKind, CueStyle, cue_map
-from stretchtimer.engine.model import Routine, Times
+from stretchtimer.engine.model import Breath, Routine, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from tests.engine.routines import (
     CAT_COW,
@@ -53,12 +54,12 @@ def test_a_two_sided_stretch_has_these_cues() -> None:
         (21_000, CueKind.HALF_WAY),
         *((ms, CueKind.COUNT) for ms in (24_000, 25_000, 26_000)),
         (27_000, CueKind.HOLD_END),
-        (30_000, CueKind.CHANGE_SIDES),
-        (38_000, CueKind.HOLD_START),
-        (44_000, CueKind.HALF_WAY),
-        *((ms, CueKind.COUNT) for ms in (47_000, 48_000, 49_000)),
-        (50_000, CueKind.STRETCH_END),
-        (53_000, CueKind.ROUTINE_END),
+        (33_000, CueKind.CHANGE_SIDES),
+        (41_000, CueKind.HOLD_START),
+        (47_000, CueKind.HALF_WAY),
+        *((ms, CueKind.COUNT) for ms in (50_000, 51_000, 52_000)),
+        (53_000, CueKind.STRETCH_END),
+        (59_000, CueKind.ROUTINE_END),
     ]
 
 
@@ -214,3 +215,20 @@ def test_a_waiting_lead_in_is_announced_however_short_its_estimate(lead_in_ms: i
         if phase.waits:
             assert [cue.kind for cue in cues[phase.index]] == [CueKind.LEAD_IN]
             assert cues[phase.index + 1][0].kind is CueKind.HOLD_START
+
+
+def test_where_a_breath_is_heard_it_takes_the_place_of_the_sound_of_the_movement() -> None:
+    breathing = tuple(
+        replace(movement, breath=breath)
+        for movement, breath in zip(CAT_COW, (Breath.OUT, Breath.IN), strict=True)
+    )
+    plan = make_plan(routine(stretch(movements=breathing), times=NO_TIMES))
+
+    def clips(style: CueStyle) -> list[str]:
+        return [cue.clip for cue in cue_map(plan, style)[0] if cue.kind is CueKind.MOVEMENT]
+
+    heard = clips(replace(SPOKEN, breath_sound=True))
+    assert heard == ["breath_in", "breath_out", "breath_in", "breath_out", "breath_in"]
+    off = replace(SPOKEN, breath_sound=True, pace=Pace(Paced.OFF))
+    for style in (SPOKEN, off):
+        assert set(clips(style)) == {"movement_1", "movement_2"}

@@ -124,8 +124,8 @@ def test_extending_the_last_release_moves_the_end_of_the_routine() -> None:
     assert played.place == (RUNNING, RELEASE, 2)
     played.do(Extend(4_000))
     played.look(60_000)
-    assert played.cues()[-1] == (52_000, CueKind.ROUTINE_END)
-    assert played.events[-1] == SessionFinished(52_000, True)
+    assert played.cues()[-1] == (55_000, CueKind.ROUTINE_END)
+    assert played.events[-1] == SessionFinished(55_000, True)
 
 
 def test_no_phase_can_be_made_longer_than_an_hour() -> None:

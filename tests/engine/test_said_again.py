@@ -6,12 +6,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.events import CueDue
-from stretchtimer.engine.model import Movement, Routine, Times, Words
+from stretchtimer.engine.events import CueDue, Event, PhaseEntered, SessionPaused
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Times, Words
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.transitions import Extend, GoTo, Pause, Previous, Resume
+from stretchtimer.engine.session import Status, elapsed_ms
+from stretchtimer.engine.transitions import (
+    AnyCommand,
+    Extend,
+    GoTo,
+    Next,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+)
 from tests.engine.routines import NO_TIMES, Played, routine, started, stretch, talking
 
 WORDS = Words("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
@@ -115,3 +128,110 @@ def test_a_longer_hold_waits_with_its_words_until_the_count_is_over() -> None:
     cues = [event for event in played.events if isinstance(event, CueDue)]
     for before, after in pairwise(cues):
         assert before.due_ms + STYLE.length_ms(before.cue.clip) <= after.due_ms, (before, after)
+
+
+def _roomy(*stretches: Stretch) -> Routine:
+    return routine(*stretches, times=Times(release_ms=6_000))
+
+
+@pytest.mark.parametrize("pressed_ms", [0, 300])
+@pytest.mark.parametrize("command", [Next(), Ready()], ids=["next", "ready"])
+def test_whoever_skips_on_before_the_name_was_said_hears_it_in_the_hold(
+    command: AnyCommand, pressed_ms: int
+) -> None:
+    played = started(_roomy(HUG, TWIST), STYLE)
+    played.do(GoTo(_index(played, PhaseKind.HOLD, "hug") + 3))
+    assert played.state.phase.is_hold
+    played.wait(2_000)
+    played.do(Next())
+    while not played.state.phase.is_hold:
+        played.wait(pressed_ms)
+        played.do(command)
+    assert _said_after(played, 6_000)[:3] == ["Twist.", "Left side.", "Hold."]
+
+
+def test_whoever_is_ready_early_is_not_told_again_what_was_said() -> None:
+    played = started(TWO, STYLE)
+    _said_after(played, 12_000)
+    played.do(Ready())
+    assert _said_after(played, 3_000) == ["Hold.", "Breathe."]
+
+
+def test_a_hold_that_one_jumps_into_says_which_it_is() -> None:
+    played = started(TWO, STYLE)
+    played.do(GoTo(_index(played, PhaseKind.HOLD, "twist")))
+    assert _said_after(played, 4_000)[:3] == ["Twist.", "Left side.", "Hold."]
+
+
+def test_a_hold_that_goes_on_says_again_what_the_pause_cut() -> None:
+    bare = routine(HUG, times=NO_TIMES)
+    go_on = _said_after(_paused_within("Hug.", bare), 9_000)
+    assert go_on == ["Hug.", "Left side.", "Breathe."], "the sound of the start says to hold"
+
+
+def test_a_movement_that_the_pause_cut_is_told_again_before_the_next() -> None:
+    steps = (Movement("cat", "Cat", 8_000, "Round up."), Movement("cow", "Cow", 8_000, "Sink."))
+    made = routine(replace(HUG, two_sided=False, movements=steps))
+    said = _said_after(_paused_within("Round up.", made), 12_000)
+    assert said[:2] == ["Round up.", "Sink."]
+
+
+class _Listener:
+    """What a person has really heard of the hold they come to, as told by the events."""
+
+    def __init__(self) -> None:
+        self.hold: object = None
+        self.said: set[str] = set()
+        self._saying: list[tuple[int, str]] = []
+
+    def hear(self, event: Event) -> None:
+        if isinstance(event, CueDue) and event.cue.kind is CueKind.SPEECH:
+            end_ms = event.due_ms + STYLE.length_ms(event.cue.clip)
+            self._saying.append((end_ms, event.cue.text))
+        elif isinstance(event, PhaseEntered | SessionPaused):
+            self.settle(event.due_ms)
+        if isinstance(event, PhaseEntered) and event.phase.kind is not PhaseKind.RELEASE:
+            phase = event.phase
+            hold = (phase.stretch.id, phase.side, phase.repetition)
+            if hold != self.hold:
+                self.hold, self.said = hold, set()
+
+    def settle(self, now_ms: int) -> None:
+        self.said |= {text for end_ms, text in self._saying if end_ms <= now_ms}
+        self._saying = []
+
+
+_MOVES = st.sampled_from([Next(), Ready(), Previous(), Pause(), Resume(), Restart(), Extend()])
+
+
+@given(st.lists(st.tuples(_MOVES, st.integers(0, 9_000)), max_size=12))
+def test_nobody_comes_to_a_hold_without_having_heard_which_it_is(
+    moves: list[tuple[AnyCommand, int]],
+) -> None:
+    listener = _Listener()
+    played = started(_roomy(HUG, TWIST), STYLE)
+    for command, wait_ms in moves:
+        played.try_(command)
+        played.wait(wait_ms)
+    if played.state.status is Status.PAUSED:
+        played.do(Resume())
+    while not played.state.is_over and not played.state.phase.is_hold:
+        played.wait(100)
+    if played.state.is_over:
+        return
+    stood_ms = elapsed_ms(played.state, played.now_ms)
+    if stood_ms > 8_000:
+        return
+    phase = played.state.phase
+    played.wait(9_000)
+    for event in played.events:
+        listener.hear(event)
+    listener.settle(played.now_ms)
+    assert played.state.phase is phase
+    name, side = (
+        f"{phase.stretch.name}.",
+        "Left side." if phase.side is Side.LEFT else "Right side.",
+    )
+    known = {name, "Now the other side."} if phase.side is Side.RIGHT else {name}
+    assert known & listener.said, (phase.side, listener.said)
+    assert side in listener.said

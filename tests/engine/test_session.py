@@ -212,7 +212,7 @@ def test_waiting_leaves_its_estimate_in_the_total() -> None:
     assert next_second_ms(played.state, played.now_ms) is None
     played.do(Ready())
     assert count_in_left_ms(played.state, played.now_ms) == 3_000
-    assert total_left_ms(played.state, played.now_ms) == 33_000
+    assert total_left_ms(played.state, played.now_ms) == 36_000
 
 
 def test_deadlines_are_exactly_the_instants_at_which_something_is_told() -> None:

@@ -148,7 +148,7 @@ def test_tones_alone_say_nothing(made: Routine, style: CueStyle) -> None:
 
 def test_an_alternating_stretch_says_how_at_first_and_then_which() -> None:
     said = [text for kind, text in _said(routine(CATS, times=ROOMY)) if kind == "hold"]
-    assert said == ["Round your back.", "Let it sink.", "Cat.", "Cow.", "Cat.", "Cow."]
+    assert said == ["Round your back.", "Let it sink.", "Cat.", "Half-way.", "Cat.", "Cow."]
     assert ("lead_in", "Keep moving for") in _said(routine(CATS, times=ROOMY))
 
 
@@ -325,3 +325,44 @@ def test_the_way_out_waits_for_the_sound_of_the_end() -> None:
     first = cue_map(plan, FULL)[release.index][0]
     assert first.text == "Slowly come out of it."
     assert first.offset_ms >= FULL.length_ms("stretch_end")
+
+
+@pytest.mark.parametrize("lead_in_ms", [0, 2_000])
+def test_a_change_over_says_all_that_the_lead_in_has_no_time_for(lead_in_ms: int) -> None:
+    brief = replace(ROOMY, lead_in_ms=lead_in_ms, change_over_ms=20_000)
+    said = [text for kind, text in _said(routine(HUG, TWIST, times=brief)) if kind == "change_over"]
+    assert said == [
+        *("Next:", "Twist.", "Left side.", "Lie on your back.", "Both knees to your chest."),
+        *("Hold for", "twenty-five seconds."),
+    ]
+    short = [text for kind, text in _said(routine(HUG, TWIST, times=brief), SHORT)]
+    assert short[short.index("Half-way.") + 1 :][:3] == ["Next:", "Twist.", "Left side."]
+
+
+def test_where_no_release_follows_one_is_told_to_come_out_in_what_does() -> None:
+    made = routine(TWIST, HUG, times=replace(ROOMY, release_ms=0))
+    said = _said(made)
+    assert [kind for kind, text in said if text == "Slowly come out of it."] == [
+        "change_sides",
+        "change_over",
+    ]
+
+
+def test_the_release_of_a_routine_that_names_none_has_time_for_the_way_out() -> None:
+    assert ("release", "Set your feet down.") in _said(routine(HUG, times=Times()))
+
+
+@pytest.mark.parametrize("style", [FULL, SHORT], ids=["full", "short"])
+@pytest.mark.parametrize("hold_ms", [20_000, 30_000, 600_000])
+def test_half_way_is_said_at_the_turn_of_a_movement_as_well(style: CueStyle, hold_ms: int) -> None:
+    cats = replace(CATS, dose=replace(CATS.dose, hold_ms=hold_ms))
+    plan = make_plan(routine(cats, times=NO_TIMES))
+    told = [cue.offset_ms for _, cue in _all(plan, style) if cue.text == "Half-way."]
+    assert len(told) == 1
+    assert hold_ms // 2 < told[0] < hold_ms // 2 + 1_500
+    assert "Half-way." not in [text for _, text in _said(plan, replace(style, half_way=False))]
+
+
+def test_how_a_movement_is_done_is_more_than_half_way() -> None:
+    cats = replace(CATS, dose=replace(CATS.dose, hold_ms=10_000))
+    assert _said(routine(cats, times=NO_TIMES))[-1] == ("hold", "Let it sink.")

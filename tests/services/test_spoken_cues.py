@@ -150,3 +150,10 @@ def test_while_waited_for_one_is_told_everything() -> None:
     assert spoken.out.played == [
         *("lead_in", "Hug.", "Lie down.", "Both knees up.", "Hold for", "twenty seconds.")
     ]
+
+
+def test_a_number_that_is_being_said_is_cut_as_well_when_the_person_moves_on() -> None:
+    spoken = Spoken()
+    spoken.follow_until_said("Three.")
+    spoken.runner.send(Next())
+    assert spoken.out.stopped == ["Three."]
