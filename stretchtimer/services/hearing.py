@@ -69,13 +69,21 @@ def remedy(finding: Finding) -> dict[str, object]:
 
 
 def advice(
-    status: AudioStatus | None, settings: Settings, unheard: bool, translate: Translate
+    status: AudioStatus | None,
+    settings: Settings,
+    unheard: bool,
+    translate: Translate,
+    *,
+    has_others: bool,
 ) -> Advice:
-    """What to tell; ``unheard`` means that the person says that there is nothing to hear."""
+    """What to tell; ``unheard`` means that the person says that there is nothing to hear.
+
+    ``has_others`` tells whether there are outputs beside the one that is set.
+    """
     finding = find(status, settings)
     if finding is Finding.MISSING and status is not None:
         another = translate("Hearing", "Another output may work: choose it below.")
-        return Advice(finding, status.problem, (another,))
+        return Advice(finding, status.problem, (another,) if has_others else ())
     if finding is Finding.FINE and status is not None:
         return (
             _although_it_plays(status.output, settings, translate) if unheard else Advice(finding)

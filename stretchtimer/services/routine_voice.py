@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -29,15 +29,29 @@ class SpokenBy(str, Enum):
 
 @dataclass(frozen=True)
 class VoiceStatus:
-    """Who speaks; while clips are being made, how many of how many are ``done``.
+    """Who speaks the words that the bundled clips do not.
 
-    ``problem`` is one sentence about what went wrong, else empty.
+    While clips are being made, ``done`` ``of`` so many are there, and ``is_told`` means that the
+    system's speech engine says the words until then. Where the system speaks, or nobody, ``done``
+    ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is one
+    sentence about what went wrong in making clips; empty where that was not even tried.
     """
 
     spoken_by: SpokenBy
     done: int = 0
     of: int = 0
     problem: str = ""
+    is_told: bool = False
+
+    @property
+    def is_partly(self) -> bool:
+        """Whether the app's voice speaks some of the words, and the system or nobody the rest."""
+        return self.spoken_by in (SpokenBy.SYSTEM, SpokenBy.NOBODY) and self.done > 0
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether nobody can say the words yet, but somebody will soon."""
+        return self.spoken_by is SpokenBy.RENDERING and not self.is_told
 
 
 class RoutineVoice:
@@ -69,14 +83,14 @@ class RoutineVoice:
             self._become(VoiceStatus(SpokenBy.CLIPS))
         elif self._own.is_available:
             texts = self._texts
-            self._become(VoiceStatus(SpokenBy.RENDERING, 0, len(lacking)))
+            self._become(self._rendering(0, len(lacking)))
             self._own.render(
                 lacking,
                 lambda done, of: self._on_progress(texts, done, of),
                 lambda problem: self._on_done(texts, problem),
             )
         else:
-            self._become(self._without())
+            self._become(self._without(lacking))
 
     def close(self) -> None:
         """Ends the making of clips; what is made is kept."""
@@ -88,17 +102,23 @@ class RoutineVoice:
 
     def _on_progress(self, texts: frozenset[str], done: int, of: int) -> None:
         if texts == self._texts:
-            self._become(VoiceStatus(SpokenBy.RENDERING, done, of))
+            self._become(self._rendering(done, of))
 
     def _on_done(self, texts: frozenset[str], problem: str) -> None:
         self._clips.add(self._own.clips())
         if texts == self._texts:
             lacking = self._lacking()
-            self._become(self._without(problem) if lacking else VoiceStatus(SpokenBy.CLIPS))
+            self._become(
+                self._without(lacking, problem) if lacking else VoiceStatus(SpokenBy.CLIPS)
+            )
 
-    def _without(self, problem: str = "") -> VoiceStatus:
+    def _rendering(self, done: int, of: int) -> VoiceStatus:
+        return VoiceStatus(SpokenBy.RENDERING, done, of, is_told=self._can_tell())
+
+    def _without(self, lacking: Sequence[str], problem: str = "") -> VoiceStatus:
         by = SpokenBy.SYSTEM if self._can_tell() else SpokenBy.NOBODY
-        return VoiceStatus(by, problem=problem)
+        all_of_them = len(self._texts)
+        return VoiceStatus(by, all_of_them - len(lacking), all_of_them, problem)
 
     def _become(self, status: VoiceStatus) -> None:
         if status != self._status:

@@ -19,6 +19,7 @@ from typing import Protocol
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.restyling import restyled
 from stretchtimer.engine.session import (
     SessionState,
     deadline_ms,
@@ -76,6 +77,10 @@ class SessionRunner:
         """The present instant on the session's clock; while time stands, that of the last look."""
         return self._clock.monotonic_ms()
 
+    def length_ms(self, clip: str) -> int:
+        """How long the clip lasts."""
+        return self._state.style.length_ms(clip)
+
     def listen(self, listener: Listener) -> None:
         """Calls ``listener`` for every event from now on, in order."""
         self._listeners.append(listener)
@@ -86,6 +91,10 @@ class SessionRunner:
     def allows(self, command: AnyCommand) -> bool:
         """Whether the command would be taken in the state as last looked at."""
         return allowed(self._state, command)
+
+    def take_style(self, style: CueStyle) -> None:
+        """Has the phases that have not begun yet sound in another style."""
+        self._state = restyled(self._state, style)
 
     def send(self, command: AnyCommand) -> None:
         """Carries out a command, or nothing when it has just stopped making sense."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from stretchtimer.engine.events import (
     SessionFinished,
@@ -47,18 +48,20 @@ class SessionCrew:
         self._clips = clips
         self._can_tell = can_tell
         self._runner: SessionRunner | None = None
+        self._take_clips: Callable[[], None] = lambda: None
         self._preferences.listen(self._on_preferences_changed)
 
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """A runner for the plan, not yet started; what still sounds of another falls silent."""
         self._out.stop()
-        style = cue_style(self._preferences.settings, plan, self._clips, self._can_tell)
-        runner = SessionRunner(self._clock, plan, style)
+        settings = self._preferences.settings
+        style = partial(cue_style, settings, plan, self._clips, self._can_tell)
+        runner = SessionRunner(self._clock, plan, style())
         feeder = ClipFeeder(self._out, self._clips, runner)
         player = CuePlayer(
             self._out,
             lambda: self._preferences.settings.cue_shift_ms,
-            style.length_ms,
+            runner.length_ms,
             *([trace.on_cue_sounded] if trace else []),
         )
         feeder.feed()
@@ -70,7 +73,17 @@ class SessionCrew:
             runner.listen(trace.on_event)
         runner.add_scout(player)
         self._runner = runner
+
+        def take_clips() -> None:
+            runner.take_style(style())
+            feeder.feed()
+
+        self._take_clips = take_clips
         return runner
+
+    def take_clips(self) -> None:
+        """Has the session say, from its next phase on, what there has come a clip for."""
+        self._take_clips()
 
     def _on_event(self, told: Told) -> None:
         if isinstance(told.event, SessionStarted | SessionResumed):

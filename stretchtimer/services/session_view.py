@@ -45,8 +45,9 @@ class Coming(str, Enum):
 class SessionView:
     """One picture of a session; times in milliseconds.
 
-    ``seconds`` is the number to show large. ``ending`` tells that the last three seconds of a
-    hold run. ``coming_stretch`` is named only where ``coming`` is a stretch.
+    ``seconds`` is the number to show large. ``hold_ms`` is the length of the hold that one gets
+    into position for, else 0. ``ending`` tells that the last three seconds of a hold run.
+    ``coming_stretch`` is named only where ``coming`` is a stretch.
     """
 
     stage: Stage
@@ -55,6 +56,7 @@ class SessionView:
     side: Side | None
     movement: Movement | None
     instruction: str
+    hold_ms: int
     seconds: int
     left_ms: int
     duration_ms: int
@@ -80,6 +82,7 @@ def session_view(state: SessionState, now_ms: int) -> SessionView:
         side=phase.side,
         movement=present,
         instruction=instruction(phase, present),
+        hold_ms=_coming_hold_ms(state),
         seconds=_seconds(state, now_ms),
         left_ms=left_ms,
         duration_ms=state.duration_ms,
@@ -100,6 +103,13 @@ def _stage(state: SessionState) -> Stage:
     if state.status is Status.COUNTING_IN and state.phase.is_hold:
         return Stage.COUNT_IN
     return Stage(state.phase.kind.value)
+
+
+def _coming_hold_ms(state: SessionState) -> int:
+    phase = state.phase
+    hold = state.plan.hold_after(phase.index)
+    into_position = phase.kind in (PhaseKind.LEAD_IN, PhaseKind.CHANGE_SIDES)
+    return hold.duration_ms if hold and into_position else 0
 
 
 def _seconds(state: SessionState, now_ms: int) -> int:

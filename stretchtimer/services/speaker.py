@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,9 +23,17 @@ from stretchtimer.services.audio_out import (
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.teller import PREFIX, NoTeller, Teller
 
+log = logging.getLogger(__name__)
+
 AUTO = "auto"
 DEVICE = "device:"
 SWITCHED_OFF = "Sound is switched off in the settings."
+NO_LIBPULSE = (
+    "The window's own sound needs the library libpulse, which is missing: on Debian or Ubuntu, "
+    "install the package libpulse0."
+)
+NOT_LOADED = "The window's own sound cannot be loaded: {error}."
+IN_ITS_PLACE = "A simple player can take its place."
 
 
 class Speaker:
@@ -56,6 +65,7 @@ class Speaker:
         self._teller = teller or NoTeller()
         self._closed = False
         self._chosen: str | None = None
+        self._missing = ""
         self._outs: list[AudioOut] = []
         self._ready: list[AudioOut] = []
         self._held: AudioOut | None = None
@@ -118,7 +128,12 @@ class Speaker:
             out.set_volume(volume)
 
     def status(self) -> AudioStatus:
-        return self._current().status()
+        """What the output in use tells, after why the window's own is not there at all."""
+        status = self._current().status()
+        if self._missing and status.problem:
+            words = f"{self._missing} {IN_ITS_PLACE} {status.problem}"
+            return AudioStatus(working=False, output="", problem=words)
+        return status
 
     def on_status_changed(self, listener: StatusListener) -> None:
         self._listeners.append(listener)
@@ -143,6 +158,7 @@ class Speaker:
 
     def _make(self, chosen: str) -> None:
         self._chosen = chosen
+        self._missing = ""
         if chosen == "off":
             self._add(SilentOut(SWITCHED_OFF))
             return
@@ -151,8 +167,9 @@ class Speaker:
                 device = "" if chosen == AUTO else chosen.removeprefix(DEVICE)
                 self._add(self._window_out(device))
             except ImportError as error:
-                missing = f"The window's sound output cannot be loaded: {error}."
-                self._add(SilentOut(missing))
+                log.warning("The window's sound output cannot be loaded: %s", error)
+                lacks_pulse = "libpulse" in str(error)
+                self._missing = NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error)
         if not any(out.status().working for out in self._outs):
             self._add(self._player_out())
 
@@ -204,7 +221,7 @@ class Speaker:
     def _on_status_changed(self) -> None:
         if self._outs and not any(out.status().working for out in self._outs):
             has_player = len(self._outs) > 1 or self._chosen in ("player", "off")
-            if not has_player:
+            if not (has_player or self._missing):
                 self._add(self._player_out())
         if self._held and self._held is not self._current():
             self.hold_open()

@@ -12,6 +12,7 @@ from stretchtimer.services.own_voice import OwnVoice
 
 LONGEST_WAIT_S = 120.0
 SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
+PARTLY_SHOWN = "{count} of {all} sentences of this routine are shown, not spoken."
 
 
 def voiced(
@@ -51,4 +52,7 @@ def voiced(
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
-    return SHOWN if clips.lacking(texts) else ""
+    left = clips.lacking(texts)
+    if left and len(left) < len(texts):
+        return PARTLY_SHOWN.format(count=len(left), all=len(texts))
+    return SHOWN if left else ""

@@ -1,4 +1,4 @@
-"""What comes before the first session ever: the safety page, and whether the sound is heard."""
+"""What comes before a session: what is told and asked once, and words still being recorded."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from stretchtimer.services.hearing import Finding, find
 from stretchtimer.ui.look import Look
 
 if TYPE_CHECKING:
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.audio_out import AudioStatus
     from stretchtimer.services.preferences import Preferences
+    from stretchtimer.services.routine_voice import VoiceStatus
     from stretchtimer.ui.hearing_page import HearingPage
     from stretchtimer.ui.safety_page import SafetyPage
+    from stretchtimer.ui.words_page import WordsPage
 
 
 class FirstSession(QObject):
     """Shows what has not been read or answered yet, one page at a time.
 
-    What was read and heard is kept; to go on without having heard is kept until the program ends.
+    What was read and answered is kept, also that somebody goes on without having heard: they find
+    the question in the settings. While the words of the routine are being recorded, a session
+    waits for them, but only where somebody is to hear them.
+
     ``ready`` once nothing stands before the session, ``left`` when the person turns back.
     ``checked`` ends a check that was asked for by itself.
     """
@@ -48,6 +54,7 @@ class FirstSession(QObject):
         self._devices = devices
         self._show = show
         self._status: AudioStatus | None = None
+        self._voice: VoiceStatus | None = None
         self._hearing_skipped = False
         self._is_first = False
 
@@ -70,6 +77,15 @@ class FirstSession(QObject):
         page.left.connect(self._on_hearing_left)
         return page
 
+    @cached_property
+    def words(self) -> WordsPage:
+        from stretchtimer.ui.words_page import WordsPage
+
+        page = WordsPage(self._look)
+        page.done.connect(self.ready)
+        page.left.connect(self.left)
+        return page
+
     def go_on(self) -> None:
         """Shows what comes next before a session; ``ready`` where that is the session."""
         settings = self._preferences.settings
@@ -77,6 +93,9 @@ class FirstSession(QObject):
             self._show(self.safety)
         elif not (settings.hearing_checked or self._hearing_skipped):
             self._ask_whether_heard(first=True)
+        elif self._voice and self._voice.is_awaited and self._can_be_heard():
+            self.words.show_progress(self._voice)
+            self._show(self.words)
         else:
             self.ready.emit()
 
@@ -85,13 +104,21 @@ class FirstSession(QObject):
         self._ask_whether_heard(first=False)
 
     def skip_hearing(self) -> None:
-        """Until the program ends it is not asked before a session."""
+        """Until the program ends it is not asked whether the sound is heard."""
         self._hearing_skipped = True
 
     def show_sound(self, status: AudioStatus) -> None:
         self._status = status
         if "hearing" in self.__dict__:
             self.hearing.show_status(status)
+
+    def show_voice(self, status: VoiceStatus | None) -> None:
+        self._voice = status
+        if "words" in self.__dict__:
+            self.words.show_progress(status)
+
+    def _can_be_heard(self) -> bool:
+        return find(self._status, self._preferences.settings) in (Finding.FINE, Finding.UNKNOWN)
 
     def _ask_whether_heard(self, *, first: bool) -> None:
         self._is_first = first
@@ -110,7 +137,7 @@ class FirstSession(QObject):
             self.checked.emit()
 
     def _on_hearing_skipped(self) -> None:
-        self.skip_hearing()
+        self._preferences.change(hearing_checked=True)
         self.go_on()
 
     def _on_hearing_left(self) -> None:

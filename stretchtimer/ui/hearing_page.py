@@ -174,7 +174,13 @@ class HearingPage(QWidget):
 
     def _refresh(self) -> None:
         settings = self._preferences.settings
-        said = advice(self._status, settings, self._unheard, QCoreApplication.translate)
+        said = advice(
+            self._status,
+            settings,
+            self._unheard,
+            QCoreApplication.translate,
+            has_others=self.view.output.has_others,
+        )
         self.view.show_advice(said, self._status, settings.letter_keys)
         audible = self._finding in _AUDIBLE
         self.view.yes.setEnabled(audible)

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.director.ticked.connect(page.refresh)
         if self._sound:
             page.show_sound(self._sound)
+        page.show_voice(self._voice)
         self.pages.addWidget(page)
         return page
 
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         first.checked.connect(self._on_settings_asked)
         if self._sound:
             first.show_sound(self._sound)
+        first.show_voice(self._voice)
         return first
 
     @cached_property
@@ -225,6 +227,10 @@ class MainWindow(QMainWindow):
         self._voice = status
         if self._has("settings"):
             self.settings.voice.show_status(status)
+        if self._has("session"):
+            self.session.show_voice(status)
+        if self._has("first"):
+            self.first.show_voice(status)
         self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
     def tell(self, sentence: str) -> None:

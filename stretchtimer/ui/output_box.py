@@ -24,13 +24,21 @@ class OutputBox(ChoiceBox):
         self.setAccessibleName(self.tr("Sound output"))
         self._preferences = preferences
         self._devices = devices
+        self._listed: list[str] = []
         self.chosen.connect(lambda value: preferences.change(output=value))
+
+    @property
+    def has_others(self) -> bool:
+        """Whether devices are listed beside the one that is set."""
+        return any(value != self._preferences.settings.output for value in self._listed)
 
     def refresh(self) -> None:
         """Shows the output as it is set, among the outputs that there are now."""
         chosen = self._preferences.settings.output
         values: list[tuple[object, str]] = [("auto", self.tr("The system's default"))]
-        values += [(DEVICE + key, name) for key, name in self._devices()]
+        devices = [(DEVICE + key, name) for key, name in self._devices()]
+        self._listed = [value for value, _ in devices]
+        values += devices
         values.append(("player", self.tr("Simple player")))
         values.append(("off", self.tr("No sound")))
         if chosen not in [value for value, _ in values]:

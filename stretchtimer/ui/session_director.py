@@ -77,6 +77,12 @@ class SessionDirector(QObject):
         if act in commands:
             self.send(commands[act])
 
+    def take_clips(self) -> None:
+        """Has the session say what there has come a clip for since it began."""
+        if self._ticker:
+            self._crew.take_clips()
+            self._ticker.aim()
+
     def go_to(self, hold_index: int) -> None:
         """Goes to the approach of a hold, so that there is time to get into position."""
         if self._runner:

@@ -20,6 +20,7 @@ from stretchtimer.engine.events import CueDue, PhaseEntered
 from stretchtimer.engine.model import Side
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.routine_voice import VoiceStatus
 from stretchtimer.services.runner import SessionRunner, Told
 from stretchtimer.services.session_view import SessionView, Stage, session_view
 from stretchtimer.ui.breath import BreathFrames, breath_word
@@ -42,6 +43,7 @@ from stretchtimer.ui.wording import (
     coming_text,
     cue_word,
     hold_name,
+    instruction_text,
     side_badge,
     stage_word,
 )
@@ -76,6 +78,7 @@ class SessionPage(QWidget):
         self._cue_words = ""
         self._cue_until_ms = 0
         self._can_be_heard = True
+        self._is_voice_awaited = False
         self._is_cue = False
         self._moment = ""
         self.ground = PulseGround(look, self._now_ms, self)
@@ -135,8 +138,7 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         self._show_words(view)
         self._show_ring(view)
-        left = self.tr("{time} left") if self._can_be_heard else self.tr("No sound · {time} left")
-        self._show_left(left.format(time=short_text(view.total_left_ms)))
+        self._show_left(self._left_words().format(time=short_text(view.total_left_ms)))
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
         room_for_controls = self.controls.sizeHint()
         self.controls.refresh(self._runner)
@@ -154,6 +156,11 @@ class SessionPage(QWidget):
         """Says beside the time whether the session is a silent one."""
         self._can_be_heard = status.working or not status.problem
         self.controls.volume.show_problem(status.problem)
+        self.refresh()
+
+    def show_voice(self, status: VoiceStatus | None) -> None:
+        """Says beside the time whether the words of the routine are still being recorded."""
+        self._is_voice_awaited = bool(status and status.is_awaited)
         self.refresh()
 
     def event(self, event: QEvent) -> bool:
@@ -192,13 +199,19 @@ class SessionPage(QWidget):
 
     def _on_event(self, told: Told) -> None:
         event = told.event
-        if isinstance(event, CueDue) and event.cue.kind in TINTS:
-            self._cue_words = cue_word(event.cue)
-            self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
-            self.ground.note(event)
+        if isinstance(event, CueDue):
+            self._on_cue_due(event)
         elif isinstance(event, PhaseEntered):
             self._cue_words = ""
             self._announce()
+
+    def _on_cue_due(self, event: CueDue) -> None:
+        word, tints = cue_word(event.cue), event.cue.kind in TINTS
+        if word or tints:
+            self._cue_words = word
+            self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
+        if tints:
+            self.ground.note(event)
 
     def _ask(self, act: Act) -> None:
         """Does what is the page's own matter, and asks for the rest."""
@@ -239,7 +252,7 @@ class SessionPage(QWidget):
         texts = (
             (self.name, view.stretch.name),
             (self.badge, badge_text(view)),
-            (self.instruction, view.instruction),
+            (self.instruction, instruction_text(view)),
             (self.coming, coming_text(view)),
         )
         changed = [widget for widget, text in texts if widget.text() != text]
@@ -247,6 +260,14 @@ class SessionPage(QWidget):
             widget.setText(text)
         if changed:
             self._arrange()
+
+    def _left_words(self) -> str:
+        """What stands beside the time: quietly, what cannot be heard now."""
+        if not self._can_be_heard:
+            return self.tr("No sound · {time} left")
+        if self._is_voice_awaited:
+            return self.tr("Words still being recorded · {time} left")
+        return self.tr("{time} left")
 
     def _show_left(self, words: str) -> None:
         longer = len(words) != len(self.left.text())
@@ -279,6 +300,8 @@ class SessionPage(QWidget):
         moment = word if word and not self._is_cue else self._moment
         if not self._can_be_heard:
             moment = self.tr("No sound · {word}").format(word=moment)
+        elif self._is_voice_awaited:
+            moment = self.tr("No words yet · {word}").format(word=moment)
         self.cue.setText(moment)
 
     def _arrange(self) -> None:

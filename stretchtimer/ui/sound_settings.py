@@ -56,7 +56,7 @@ class SoundSettings(SettingsCard):
         self.hearing.setAccessibleName(self.tr("Try it from the mat"))
         self.status = self.add_note()
         self.half_way = self.add_check(
-            self.tr("Sound at half-way"), self.tr("A soft sound in the middle of every hold.")
+            self.tr("Tell half-way"), self.tr("In the middle of each hold of ten seconds or more.")
         )
         self.shift = NumberBox(0, _MOST_SHIFT_MS, self.tr("{n} ms"), self)
         self.shift.setSingleStep(_SHIFT_STEP_MS)

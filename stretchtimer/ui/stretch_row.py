@@ -54,6 +54,7 @@ class StretchRow(QWidget):
         self._up = self._quick("up", self.move_up)
         self._down = self._quick("down", self.move_down)
         self._back = self._quick("reset", self.set_back)
+        self.read = self._quick("info", self.about)
         self.more = IconButton(look, "more", "", self)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self.menu)
@@ -99,6 +100,7 @@ class StretchRow(QWidget):
         self._up.setEnabled(self.move_up.isEnabled())
         self._down.setEnabled(self.move_down.isEnabled())
         self.more.set_name(self.tr("More for {name}").format(name=stretch.name))
+        self.read.set_name(self.tr("{name}: how to do it, and when not").format(name=stretch.name))
         self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
         self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
@@ -107,7 +109,7 @@ class StretchRow(QWidget):
         """What Tab goes through, in the order in which it is seen."""
         stepper = self.stepper
         moving = (self._back, self._up, self._down)
-        return (*moving, stepper.shorter, stepper.box, stepper.longer, self.more)
+        return (*moving, stepper.shorter, stepper.box, stepper.longer, self.read, self.more)
 
     def set_height(self, height: int) -> None:
         """Makes the row so high, in logical pixels, and its picture as large as fits."""
@@ -116,8 +118,11 @@ class StretchRow(QWidget):
         self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
 
     def set_wide(self, wide: bool) -> None:
-        """In a narrow row moving is left to the menu, to keys, and to dragging."""
-        for button in (self._up, self._down):
+        """In a narrow row moving is left to the menu, to keys, and to dragging.
+
+        To read about the stretch one then clicks its words.
+        """
+        for button in (self.read, self._up, self._down):
             button.setVisible(wide)
 
     def set_picture_shown(self, shown: bool) -> None:
@@ -209,8 +214,9 @@ class StretchRow(QWidget):
             tight.addWidget(button)
         layout.addLayout(tight)
         layout.addWidget(self.stepper)
+        layout.addWidget(self.read)
         layout.addWidget(self.more)
-        for child in (self._up, self._down, self._back, self.more, self.stepper.box):
+        for child in (self.read, self._up, self._down, self._back, self.more, self.stepper.box):
             child.installEventFilter(self)
         self.stepper.shorter.installEventFilter(self)
         self.stepper.longer.installEventFilter(self)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.engine.speech import Line
 from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
 from stretchtimer.services.session_view import Coming, SessionView, Stage
 
@@ -52,10 +53,17 @@ def cue_word(cue: Cue) -> str:
         CueKind.ROUTINE_END: translate("Wording", "Finished"),
         CueKind.COUNT: "",
         CueKind.MOVEMENT: cue.text,
-        CueKind.SPEECH: cue.text,
+        CueKind.SPEECH: _spoken_word(cue),
         CueKind.BREATH_IN: translate("Wording", "Breathe in"),
         CueKind.BREATH_OUT: translate("Wording", "Breathe out"),
     }[cue.kind]
+
+
+def _spoken_word(cue: Cue) -> str:
+    """What is said and stands nowhere else on the page."""
+    if cue.line is Line.HALF_WAY:
+        return QCoreApplication.translate("Wording", "Half-way")
+    return ""
 
 
 def voice_words(status: VoiceStatus | None) -> str:
@@ -64,25 +72,45 @@ def voice_words(status: VoiceStatus | None) -> str:
         return ""
     translate = QCoreApplication.translate
     words = {
-        SpokenBy.CLIPS: translate(
+        (SpokenBy.CLIPS, False): translate(
             "Wording", "The words of this routine are spoken by the app's voice."
         ),
-        SpokenBy.RENDERING: translate(
+        (SpokenBy.RENDERING, False): translate(
             "Wording", "The words of this routine are being recorded: {done} of {of}."
         ),
-        SpokenBy.SYSTEM: translate(
-            "Wording",
-            "The words of this routine are told by the system's speech engine. With the extra "
-            "stretchtimer[voice] the app's own voice says them.",
+        (SpokenBy.SYSTEM, False): translate(
+            "Wording", "The words of this routine are told by the system's speech engine."
         ),
-        SpokenBy.NOBODY: translate(
+        (SpokenBy.SYSTEM, True): translate(
             "Wording",
-            "The words of this routine are shown, not spoken; sides and counts are. To hear "
-            "them, install the extra stretchtimer[voice] or a speech engine.",
+            "The app's voice speaks {done} of the {of} sentences of this routine; the system's "
+            "speech engine tells the rest.",
         ),
-    }[status.spoken_by]
-    told = words.format(done=status.done, of=status.of)
-    return f"{status.problem} {told}" if status.problem else told
+        (SpokenBy.NOBODY, False): translate(
+            "Wording", "The words of this routine are shown, not spoken; sides and counts are."
+        ),
+        (SpokenBy.NOBODY, True): translate(
+            "Wording",
+            "The app's voice speaks {done} of the {of} sentences of this routine; the rest is "
+            "shown, not spoken.",
+        ),
+    }[status.spoken_by, status.is_partly]
+    told = (status.problem, words.format(done=status.done, of=status.of), _voice_advice(status))
+    return " ".join(part for part in told if part)
+
+
+def _voice_advice(status: VoiceStatus) -> str:
+    """How to hear more; where making clips went wrong, the extra for it is there already."""
+    translate = QCoreApplication.translate
+    if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
+        return ""
+    if status.spoken_by is SpokenBy.SYSTEM:
+        return translate(
+            "Wording", "With the extra stretchtimer[voice] the app's own voice says all of them."
+        )
+    return translate(
+        "Wording", "To hear them, install the extra stretchtimer[voice] or a speech engine."
+    )
 
 
 def brief_voice_words(status: VoiceStatus | None) -> str:
@@ -91,12 +119,28 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
         return ""
     translate = QCoreApplication.translate
     words = {
-        SpokenBy.CLIPS: "",
-        SpokenBy.RENDERING: translate("Wording", "Recording the words: {done} of {of}"),
-        SpokenBy.SYSTEM: translate("Wording", "Spoken by the system's voice"),
-        SpokenBy.NOBODY: translate("Wording", "Words are shown, not spoken"),
-    }[status.spoken_by]
-    return words.format(done=status.done, of=status.of)
+        (SpokenBy.CLIPS, False): "",
+        (SpokenBy.RENDERING, False): translate("Wording", "Recording the words: {done} of {of}"),
+        (SpokenBy.SYSTEM, False): translate("Wording", "Spoken by the system's voice"),
+        (SpokenBy.SYSTEM, True): translate("Wording", "Spoken, in part by the system's voice"),
+        (SpokenBy.NOBODY, False): translate("Wording", "Words are shown, not spoken"),
+        (SpokenBy.NOBODY, True): translate(
+            "Wording", "Shown, not spoken: {left} of {of} sentences"
+        ),
+    }[status.spoken_by, status.is_partly]
+    return words.format(done=status.done, of=status.of, left=status.of - status.done)
+
+
+def instruction_text(view: SessionView) -> str:
+    """What to do; and while one gets into position, for how long."""
+    if not view.hold_ms:
+        return view.instruction
+    translate = QCoreApplication.translate
+    if view.stretch.movements:
+        dose = translate("Wording", "Keep moving for {time}.")
+    else:
+        dose = translate("Wording", "Hold for {time}.")
+    return f"{view.instruction} {dose.format(time=short_text(view.hold_ms))}".lstrip()
 
 
 def coming_text(view: SessionView) -> str:

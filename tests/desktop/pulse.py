@@ -104,7 +104,8 @@ def private_pulse(sinks: tuple[str, ...] = ("mat",), idle_s: int = 5) -> Iterato
         process = subprocess.Popen(
             [
                 *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no"),
-                *("--disallow-exit", "--high-priority=no", "--realtime=no"),
+                # As on a desktop: where it may, the server comes before all other programs.
+                *("--disallow-exit", "--high-priority=yes", "--realtime=yes"),
                 *(f"--load={module}" for module in modules),
             ],
             env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},

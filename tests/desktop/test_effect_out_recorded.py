@@ -40,6 +40,10 @@ VOICE = ROOT / "assets/voice/en"
 SOUNDS = ROOT / "assets/sounds"
 SLEEPS_AFTER_S = 1
 
+# A stream that is not served in time loses samples: with three busy programs on two cores, one
+# recording in ten did. What is wrong with the output itself is wrong in each of three recordings.
+pytestmark = pytest.mark.flaky(reruns=2)
+
 
 class Program:
     """A program of its own that plays what it is told to."""

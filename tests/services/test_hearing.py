@@ -20,8 +20,14 @@ ZERO = Settings(volume=0)
 QUIET = Settings(volume=LOW_VOLUME - 1)
 
 
-def told(status: AudioStatus | None, settings: Settings, *, unheard: bool = False) -> Advice:
-    return advice(status, settings, unheard, lambda _context, text: text)
+def told(
+    status: AudioStatus | None,
+    settings: Settings,
+    *,
+    unheard: bool = False,
+    has_others: bool = True,
+) -> Advice:
+    return advice(status, settings, unheard, lambda _context, text: text, has_others=has_others)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +76,14 @@ def test_a_low_volume_is_asked_about_only_where_it_is_low(volume: int, asked: bo
 def test_a_missing_output_is_told_in_its_own_words() -> None:
     said = told(GONE, USUAL)
     assert said.sentence == "No device is there."
-    assert len(said.steps) == 1
+    assert "Another output" in said.steps[0]
     assert said.remedy == ""
+
+
+def test_another_output_is_offered_only_where_there_is_one() -> None:
+    said = told(GONE, USUAL, has_others=False)
+    assert said.sentence == "No device is there."
+    assert said.steps == ()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +130,7 @@ def test_every_sentence_of_ours_can_be_translated() -> None:
 
     for status in (None, WELL, GONE):
         for settings in (USUAL, OFF, MUTED, ZERO, QUIET):
-            said = advice(status, settings, True, mark)
+            said = advice(status, settings, True, mark, has_others=True)
             texts = [said.sentence, *said.steps, said.remedy]
             ours = [text for text in texts if text and text != GONE.problem]
             assert all(text.startswith("Hearing: ") for text in ours)

@@ -14,6 +14,7 @@ from tests.fakes import FakeOwnVoice
 from tests.services.sessions import bundled_routine
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
+TWO = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
 OTHER = Routine("other", "Other", (Stretch("frog", "Frog", Dose(20_000)),))
 A_CLIP = next(iter(bundled_clips().files.values()))
 
@@ -65,7 +66,8 @@ def test_without_the_extra_the_system_speaks_or_nobody(
 ) -> None:
     made = Prepared(tmp_path, available=False, can_tell=can_tell)
     made.voice.prepare(OWN)
-    assert made.voice.status == VoiceStatus(by)
+    assert made.voice.status == VoiceStatus(by, 0, 1)
+    assert not made.voice.status.is_partly
     assert made.own.jobs == []
 
 
@@ -73,8 +75,33 @@ def test_a_failure_is_told_and_somebody_else_speaks(tmp_path: Path) -> None:
     made = Prepared(tmp_path, can_tell=True)
     made.voice.prepare(OWN)
     made.own.finish(0, "The voice could not be started.")
-    status = VoiceStatus(SpokenBy.SYSTEM, problem="The voice could not be started.")
+    status = VoiceStatus(SpokenBy.SYSTEM, 0, 1, problem="The voice could not be started.")
     assert made.voice.status == status
+
+
+@pytest.mark.parametrize(("can_tell", "by"), [(True, SpokenBy.SYSTEM), (False, SpokenBy.NOBODY)])
+def test_what_was_recorded_is_told_apart_from_what_was_not(
+    tmp_path: Path, can_tell: bool, by: SpokenBy
+) -> None:
+    made = Prepared(tmp_path, can_tell=can_tell)
+    made.voice.prepare(TWO)
+    made.own.made[clip_name("Frog.")] = A_CLIP
+    made.own.finish(0, "1 of 2 sentences could not be recorded.")
+    status = VoiceStatus(by, 1, 2, problem="1 of 2 sentences could not be recorded.")
+    assert made.voice.status == status
+    assert status.is_partly
+
+
+@pytest.mark.parametrize("can_tell", [True, False])
+def test_words_being_recorded_are_waited_for_only_where_nobody_else_says_them(
+    tmp_path: Path, can_tell: bool
+) -> None:
+    made = Prepared(tmp_path, can_tell=can_tell)
+    made.voice.prepare(OWN)
+    made.own.jobs[0][1](0, 1)
+    assert made.voice.status.is_awaited is not can_tell
+    made.own.finish(0)
+    assert not made.voice.status.is_awaited
 
 
 def test_progress_of_a_routine_that_is_not_open_any_more_is_not_told(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from stretchtimer.engine.transitions import Extend, Finish, Next, Pause, Ready, 
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.session_crew import SETTLE_MS, SessionCrew
+from stretchtimer.services.voice_name import clip_name
+from stretchtimer.storage.assets import asset
 from tests.fakes import FakeClock, FakeKeepAwake
 from tests.services.sessions import (
     TimedOut,
@@ -332,3 +334,25 @@ def test_the_closing_words_of_one_session_do_not_reach_into_the_next(
     before = len(crewed.out.stopped)
     crewed.crew.prepare(plan)
     assert crewed.out.stopped[before:] == [None]
+
+
+def test_clips_that_come_in_a_session_sound_from_its_next_phase_on(crewed: Crewed) -> None:
+    own = Routine(
+        "own",
+        "Own",
+        (Stretch("one", "Figure one", Dose(20_000)), Stretch("two", "Figure two", Dose(20_000))),
+        Times(lead_in_ms=8_000),
+    )
+    names = [clip_name(f"{stretch.name}.") for stretch in own.stretches]
+    crewed.profile.preferences.change(talk="full")
+    runner = crewed.crew.prepare(make_plan(own))
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + 4_000)
+    crewed.clips.add(dict.fromkeys(names, asset("sounds") / "count.wav"))
+    # What is set meanwhile counts from the next session on.
+    crewed.profile.preferences.change(talk="tones", half_way=False)
+    crewed.crew.take_clips()
+    assert set(names) & set(crewed.out.played) == set()
+    follow(runner, crewed.clock)
+    assert [*dict.fromkeys(clip for clip in crewed.out.played if clip in names)] == names
+    assert crewed.out.played.count("half_way") == 2

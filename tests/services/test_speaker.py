@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.audio_out import SILENCE, AudioOut, AudioStatus
+from stretchtimer.services.playsound_out import NO_BACK_END
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.speaker import SWITCHED_OFF, Speaker
 from stretchtimer.storage.settings import Settings
@@ -120,7 +121,32 @@ def test_the_player_stands_in_where_the_windows_output_cannot_be_loaded(tmp_path
     assert outs.speaker.status().working
     outs.player.become(GONE)
     assert not outs.speaker.status().working
-    assert "libpulse.so.0 is missing" in outs.speaker.status().problem
+    assert len(outs.players) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("libpulse.so.0: cannot open shared object file", "install the package libpulse0"),
+        ("DLL load failed", "cannot be loaded: DLL load failed."),
+    ],
+)
+def test_where_neither_output_works_it_is_said_of_both_what_to_do(
+    tmp_path: Path, error: str, words: str
+) -> None:
+    outs = Outs(tmp_path)
+    outs.error = ImportError(error)
+    outs.player_status = UNKNOWN
+    outs.speaker.open()
+    assert outs.speaker.status() == UNKNOWN
+    outs.player.become(AudioStatus(False, "", NO_BACK_END))
+    problem = outs.speaker.status().problem
+    assert words in problem
+    assert problem.endswith(NO_BACK_END)
+    assert outs.told[-1].problem == problem
+    outs.preferences.change(output="player")
+    outs.player.become(AudioStatus(False, "", NO_BACK_END))
+    assert outs.speaker.status().problem == NO_BACK_END, "the other output was not asked for"
 
 
 def test_a_player_that_does_not_know_yet_goes_before_an_output_that_cannot(tmp_path: Path) -> None:

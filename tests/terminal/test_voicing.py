@@ -9,7 +9,8 @@ from stretchtimer.engine.model import Dose, Routine, Stretch
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.own_voice import OnDone, OnProgress
 from stretchtimer.services.voice_name import clip_name
-from stretchtimer.terminal.voicing import SHOWN, voiced
+from stretchtimer.storage.assets import asset
+from stretchtimer.terminal.voicing import PARTLY_SHOWN, SHOWN, voiced
 from tests.fakes import FakeOwnVoice
 from tests.services.sessions import bundled_routine
 
@@ -57,6 +58,15 @@ def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
     own.problem = "The voice could not be started."
     assert voiced(OWN, bundled_clips(), own, told.append) == SHOWN
     assert told[-1] == "The voice could not be started."
+
+
+def test_where_some_words_cannot_be_recorded_it_is_said_how_many_are_shown(tmp_path: Path) -> None:
+    two = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
+    own = QuickVoice(tmp_path)
+    own.problem = "1 of 2 sentences could not be recorded."
+    own.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
+    told = voiced(two, bundled_clips(), own, lambda _words: None)
+    assert told == PARTLY_SHOWN.format(count=1, all=2)
 
 
 def test_what_is_made_too_late_is_not_told_any_more(tmp_path: Path) -> None:

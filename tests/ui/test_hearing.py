@@ -144,7 +144,7 @@ def test_whoever_turns_back_is_at_home_and_is_asked_again(listener: Person) -> N
     assert listener.window.pages.currentWidget() is listener.window.home
 
 
-def test_to_go_on_without_it_is_remembered_until_the_program_ends(
+def test_to_go_on_without_it_is_remembered_and_it_stays_in_the_settings(
     listener: Person, make: Open
 ) -> None:
     listener.click(view_of(listener).skip)
@@ -152,10 +152,14 @@ def test_to_go_on_without_it_is_remembered_until_the_program_ends(
     listener.window.director.end()
     listener.click(listener.window.done.again)
     assert in_session(listener)
-    assert not listener.settings.hearing_checked
     listener.close()
     again = make(first_time=True)
     again.click(again.window.home.card.start)
+    assert in_session(again)
+    again.window.director.end()
+    again.click(again.window.done.home)
+    again.click(again.window.home.settings)
+    again.click(again.window.settings.sound.hearing)
     assert view_of(again).isVisible()
 
 
@@ -308,6 +312,18 @@ def test_an_output_that_is_not_known_yet_is_waited_for(make: Open) -> None:
     assert not view.words.isVisible()
 
 
+@pytest.mark.parametrize("others", [(), (("usb", "Headset"),)])
+def test_another_output_is_offered_only_where_one_is_listed(
+    make: Open, monkeypatch: pytest.MonkeyPatch, others: tuple[tuple[str, str], ...]
+) -> None:
+    person = make(first_time=True)
+    monkeypatch.setattr(person.window, "_devices", lambda: others)
+    person.out.become(GONE)
+    go_there(person)
+    words = " ".join(texts(view_of(person).words))
+    assert ("Another output may work" in words) is bool(others)
+
+
 def test_another_output_can_be_chosen_there_and_plays_at_once(
     make: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,13 +374,16 @@ def test_closing_the_window_ends_it(listener: Person) -> None:
     assert not listener.out.is_held
 
 
-def test_whoever_starts_without_sound_is_not_asked(make: Open) -> None:
+def test_whoever_starts_without_sound_is_not_asked_until_there_is_some(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True)
     person.window.skip_hearing()
     person.window.start()
     assert in_session(person)
-    assert not person.settings.hearing_checked
+    person.close()
+    again = make(first_time=True)
+    go_there(again)
+    assert view_of(again).isVisible()
 
 
 def test_what_is_wrong_and_what_is_asked_is_announced(

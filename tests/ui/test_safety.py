@@ -204,6 +204,11 @@ def by_a_click_on_the_name(person: Person) -> None:
     person.click(person.row("hamstring")._name)
 
 
+def by_its_button(person: Person) -> None:
+    resize(person, (1366, 768))
+    person.click(person.row("hamstring").read)
+
+
 def by_key(person: Person) -> None:
     person.focus(person.row("hamstring").stepper.box)
     person.key(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
@@ -216,7 +221,8 @@ def by_its_menu(person: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "way", [by_a_click_on_the_picture, by_a_click_on_the_name, by_key, by_its_menu]
+    "way",
+    [by_a_click_on_the_picture, by_a_click_on_the_name, by_its_button, by_key, by_its_menu],
 )
 def test_the_care_note_of_a_stretch_is_one_step_away_from_its_row(person: Person, way: Way) -> None:
     way(person)

@@ -14,6 +14,7 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
+from stretchtimer.engine.speech import Line
 from stretchtimer.engine.transitions import (
     Extend,
     Finish,
@@ -40,7 +41,8 @@ def test_start_leads_into_the_first_lead_in(person: Person) -> None:
     assert page.ring.caption == "Get ready"
     assert page.ring.digits == "15"
     assert page.coming.text() == "Next: Spinal twist"
-    assert page.instruction.text() == person.phase.stretch.words.position
+    position = person.phase.stretch.words.position
+    assert page.instruction.text() == f"{position} Hold for 25 s."
     assert page.left.text() == f"{short_text(person.runner.state.plan.total_ms)} left"
 
 
@@ -171,6 +173,27 @@ def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) ->
     assert person.stands_at(Status.RUNNING)
 
 
+def _is_shown(person: Person, event: CueDue) -> bool:
+    """Whether what is said stands on the page, in these words or others."""
+    page, text, phase = person.window.session, event.cue.text, event.phase
+    match event.cue.line:
+        case Line.NAME | Line.NEXT:
+            return text in ("Next:", f"{page.name.text()}.")
+        case Line.SIDE:
+            return text.lower() == f"{page.badge.text().lower()}."
+        case Line.DOSE:
+            hold = person.state.plan.hold_after(phase.index)
+            assert hold
+            return f" for {short_text(hold.duration_ms)}." in page.instruction.text()
+        case Line.OTHER_SIDE | Line.HOLD | Line.COME_OUT | Line.HALF_WAY:
+            words = {"Now the other side.": "Change sides", "Slowly come out of it.": "Ease out"}
+            return page.ring.caption == words.get(text, text.removesuffix("."))
+        case Line.START if phase.kind is PhaseKind.LEAD_IN:
+            # The figure begins in that position.
+            return page.stage.isVisible()
+    return text in page.instruction.text() or text == f"{page.badge.text()}."
+
+
 def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> None:
     person.click(person.window.home.card.start)
     page = person.window.session
@@ -181,18 +204,20 @@ def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> No
             due.append(told.event)
 
     person.runner.listen(note)
-    equals = 0
+    equals, spoken = 0, set[Line | None]()
     while person.window.is_in_session:
         person.go_on(100)
         for event in due if person.window.is_in_session else ():
             if event.cue.kind is CueKind.SPEECH:
-                # It says the name, the side and the instruction, which the page shows all the time.
+                spoken.add(event.cue.line)
+                assert _is_shown(person, event), event.cue.text
                 continue
             equals += 1
             word = cue_word(event.cue)
             assert (page.ring.caption if word else page.ring.digits) == (word or event.cue.text)
         due.clear()
     assert equals > 40
+    assert spoken == {*Line} - {Line.AGAIN}
     assert person.window.done.isVisible(), "the last cue is answered by the last page"
 
 

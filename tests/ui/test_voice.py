@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
+from stretchtimer.services.session_crew import SETTLE_MS
 from stretchtimer.services.voice_name import clip_name
+from stretchtimer.storage.assets import asset
 from stretchtimer.ui.wording import voice_words
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
@@ -77,6 +80,130 @@ def test_words_of_ones_own_are_recorded_with_progress_and_then_spoken(
     assert person.window.home.card.voice == ""
     _listen(person)
     assert clip_name("Figure four.") in person.out.played
+
+
+def _recording(make: Open, profile: Path) -> Person:
+    """Somebody whose routine of two stretches is being recorded."""
+    second = short_routine().split("\n\n")[1].replace('"one"', '"two"').replace("One", "Frog")
+    write_routine(profile, "own", f"{Path(_own(profile)).read_text(encoding='utf-8')}\n{second}")
+    return make(routine="own", has_voice=True)
+
+
+@pytest.mark.parametrize("command", [True, False])
+def test_a_session_waits_for_its_words_and_then_begins_by_itself(
+    make: Open, profile: Path, command: bool
+) -> None:
+    person = _recording(make, profile)
+    if command:
+        person.window.start()
+    else:
+        person.click(person.window.home.card.start)
+    page = person.window.first.words
+    assert person.window.pages.currentWidget() is page
+    assert page.progress.text() == "0 of 2"
+    person.own_voice.jobs[0][1](1, 2)
+    assert page.progress.text() == "1 of 2"
+    assert not person.window.is_in_session
+    person.own_voice.finish(0)
+    assert person.window.pages.currentWidget() is person.window.session
+    for _ in range(140):
+        person.go_on(100)
+    assert clip_name("Figure four.") in person.out.played
+    assert "recorded" not in person.window.session.left.text()
+
+
+def test_a_recording_that_fails_keeps_no_session_waiting(make: Open, profile: Path) -> None:
+    person = _recording(make, profile)
+    person.click(person.window.home.card.start)
+    person.own_voice.finish(0, "The voice could not be started.")
+    assert person.window.pages.currentWidget() is person.window.session
+    assert person.window.is_in_session
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_who_begins_without_waiting_is_told_so_and_hears_the_words_that_come(
+    make: Open, profile: Path, key: Qt.Key | None
+) -> None:
+    person = _recording(make, profile)
+    person.click(person.window.home.card.start)
+    if key is None:
+        person.click(person.window.first.words.begin)
+    else:
+        person.key(key)
+    page = person.window.session
+    person.go_on(SETTLE_MS + 1_000)
+    assert page.left.text().startswith("Words still being recorded · ")
+    person.key(Qt.Key.Key_F6)
+    assert page.cue.text().startswith("No words yet · ")
+    person.key(Qt.Key.Key_F6)
+    person.own_voice.finish(0)
+    assert "recorded" not in page.left.text()
+    assert clip_name("Frog.") not in person.out.played
+    while person.window.is_in_session:
+        person.go_on(100)
+    assert clip_name("Figure four.") in person.out.played, "the hold says what its lead-in did not"
+    assert clip_name("Frog.") in person.out.played
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Escape])
+def test_who_turns_back_is_at_home_and_nothing_begins(
+    make: Open, profile: Path, key: Qt.Key | None
+) -> None:
+    person = _recording(make, profile)
+    person.click(person.window.home.card.start)
+    if key is None:
+        person.click(person.window.first.words.back)
+    else:
+        person.key(key)
+    assert person.window.pages.currentWidget() is person.window.home
+    person.own_voice.finish(0)
+    assert person.window.pages.currentWidget() is person.window.home
+    assert not person.window.is_in_session
+
+
+@pytest.mark.parametrize("setting", [{"muted": True}, {"volume": 0}, {"output": "off"}])
+def test_nobody_waits_for_words_that_will_not_be_heard(
+    make: Open, profile: Path, setting: dict[str, object]
+) -> None:
+    person = _recording(make, profile)
+    person.app.preferences.change(**setting)
+    person.click(person.window.home.card.start)
+    assert person.window.is_in_session
+
+
+def test_nobody_waits_where_the_system_speaks_meanwhile(make: Open, profile: Path) -> None:
+    person = make(has_voice=True)
+    person.teller.works = True
+    person.window.choose(_own(profile))
+    _listen(person)
+    assert "Figure four." in [text for text, _ in person.teller.told]
+    assert "recorded" not in person.window.session.left.text()
+
+
+def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
+    make: Open, profile: Path
+) -> None:
+    person = _recording(make, profile)
+    person.own_voice.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
+    person.own_voice.finish(0, "1 of 2 sentences could not be recorded.")
+    assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
+    person.click(person.window.home.settings)
+    words = person.window.settings.voice.status.text()
+    assert "speaks 1 of the 2 sentences" in words
+    assert "install" not in words, "it is installed"
+    person.click(person.window.settings.back)
+    person.start()
+    while person.window.is_in_session:
+        person.go_on(100)
+    assert clip_name("Frog.") in person.out.played
+
+
+@pytest.mark.parametrize("by", [SpokenBy.SYSTEM, SpokenBy.NOBODY])
+def test_the_extra_is_recommended_only_to_who_lacks_it(by: SpokenBy) -> None:
+    for done in (0, 3):
+        assert "stretchtimer[voice]" in voice_words(VoiceStatus(by, done, 4))
+        told = voice_words(VoiceStatus(by, done, 4, problem="The voice is broken."))
+        assert "stretchtimer[voice]" not in told
 
 
 def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: Path) -> None:
