@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QTimer
 
 from stretchtimer.engine.speech import Talk
 from stretchtimer.qt.language import install_translations
+from stretchtimer.qt.system_wishes import RealSystemWishes, SystemWishes
 from stretchtimer.services.audio_out import AudioOut
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import Clock
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.keep_awake import KeepAwake
     from stretchtimer.services.own_voice import OwnVoice
-    from stretchtimer.services.routine_voice import RoutineVoice
+    from stretchtimer.services.routine_voice import RoutineVoice, VoiceStatus
     from stretchtimer.ui.session_director import SessionDirector
 
 _SAVE_AFTER_MS = 500
@@ -51,6 +52,7 @@ class App:
         window: MainWindow | None = None,
         *,
         own_voice: Callable[[Path], OwnVoice] | None = None,
+        wishes: SystemWishes | None = None,
     ) -> None:
         self._told: list[str] = []
         self._routine: Routine | None = None
@@ -63,7 +65,7 @@ class App:
         self._wished = self._voice_wishes()
         self.speaker = speaker(self.preferences, self._clips.files)
         install_translations(asset_folder("icons").parent / "i18n", QLocale())
-        self.look = Look(asset_folder("icons"), self.preferences)
+        self.look = Look(asset_folder("icons"), self.preferences, wishes or RealSystemWishes())
         self.pictures = Pictures(self.look, _read_poses)
         self.window = window or MainWindow()
         self.window.furnish(
@@ -101,6 +103,7 @@ class App:
 
         own = self._make_own_voice(self.profile.folders.voice)
         voice = RoutineVoice(self._clips, own, self.speaker.can_tell)
+        voice.listen(self._on_voice_changed)
         voice.listen(self.window.show_voice)
         return voice
 
@@ -181,6 +184,12 @@ class App:
 
     def _on_trial_asked(self) -> None:
         self.trial.start()
+
+    def _on_voice_changed(self, status: VoiceStatus) -> None:
+        from stretchtimer.services.routine_voice import SpokenBy
+
+        if status.spoken_by is not SpokenBy.RENDERING and self.window.is_in_session:
+            self.window.director.take_clips()
 
     def _on_preferences_changed(self) -> None:
         self._saving.start()

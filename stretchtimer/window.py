@@ -65,6 +65,7 @@ class WindowRun:
             window.skip_hearing()
         app.open(self.routine)
         QTimer.singleShot(0, app.pictures.draw)
+        QTimer.singleShot(0, app.look.follow_system)
         QTimer.singleShot(0, app.open_sound)
         if self.start:
             from stretchtimer.services.trace import Trace

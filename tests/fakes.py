@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from stretchtimer.qt.system_wishes import Wishes
 from stretchtimer.services.audio_out import AudioStatus, StatusListener
 from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
 from stretchtimer.services.voice_name import clip_name
@@ -99,6 +100,25 @@ class FakeKeepAwake:
     def close(self) -> None:
         self.is_held = False
         self.is_closed = True
+
+
+class FakeWishes:
+    """A system that wishes what a test has it wish; nobody hears of it before following it."""
+
+    def __init__(self) -> None:
+        self._tell: Callable[[Wishes], None] | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        return self._tell is not None
+
+    def follow(self, tell: Callable[[Wishes], None]) -> None:
+        self._tell = tell
+
+    def become(self, wishes: Wishes) -> None:
+        """Has the person change what the system does."""
+        assert self._tell is not None
+        self._tell(wishes)
 
 
 class FakeTeller:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.qt.system_wishes import SystemWishes, Wishes
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.icons import Icons
 from stretchtimer.ui.style_sheet import style_sheet
@@ -22,12 +23,14 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, icon_folder: Path, preferences: Preferences) -> None:
+    def __init__(self, icon_folder: Path, preferences: Preferences, system: SystemWishes) -> None:
         super().__init__()
         self._icon_folder = icon_folder
         self._preferences = preferences
         self._hints: QStyleHints = QGuiApplication.styleHints()
-        self._chosen = self._choices()
+        self._system = system
+        self._may_ask = False
+        self._wishes = Wishes()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setStyle("Fusion")
@@ -44,7 +47,7 @@ class Look(QObject):
     def less_motion(self) -> bool:
         """Whether things should change without moving."""
         motion = self._preferences.settings.motion
-        return _prefers_less_motion(self._hints) if motion == "system" else motion == "less"
+        return self._wishes.less_motion if motion == "system" else motion == "less"
 
     @property
     def skin(self) -> int:
@@ -53,6 +56,11 @@ class Look(QObject):
     @property
     def clothing(self) -> int:
         return self._preferences.settings.clothing
+
+    def follow_system(self) -> None:
+        """From now on what the system wishes is done, wherever the settings leave it to that."""
+        self._may_ask = True
+        self._ask_system()
 
     def px(self, length: float) -> int:
         """A length of the design, grown with the system's font."""
@@ -64,13 +72,32 @@ class Look(QObject):
     def icon(self, name: str, token: str = "ink") -> QIcon:
         return self._icons.icon(name, getattr(self._theme, token))
 
-    def _choices(self) -> tuple[object, ...]:
+    def _ask_system(self) -> None:
         settings = self._preferences.settings
-        return settings.theme, settings.motion, settings.skin, settings.clothing
+        if self._may_ask and "system" in (settings.theme, settings.motion):
+            self._may_ask = False
+            self._system.follow(self._on_wishes_told)
+
+    def _decided(self) -> tuple[object, ...]:
+        """All that may change how things look, whoever has decided it."""
+        settings = self._preferences.settings
+        return self._theme_now(), self.less_motion, settings.skin, settings.clothing
+
+    def _theme_now(self) -> Theme:
+        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        choice = self._preferences.settings.theme
+        return theme_for(choice, dark, self._wishes.more_contrast)
 
     def _on_preferences_changed(self) -> None:
-        if self._choices() != self._chosen:
-            self._chosen = self._choices()
+        self._ask_system()
+        self._renew_if_changed()
+
+    def _on_wishes_told(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._renew_if_changed()
+
+    def _renew_if_changed(self) -> None:
+        if self._decided() != self._shown:
             self._renew()
 
     def _on_color_scheme_changed(self) -> None:
@@ -79,9 +106,8 @@ class Look(QObject):
     def _renew(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
-        choice = self._preferences.settings.theme
-        self._theme = theme_for(choice, dark, _prefers_contrast(self._hints))
+        self._shown = self._decided()
+        self._theme = self._theme_now()
         font = app.font()
         self._factor = max(1.0, QFontMetricsF(font).height() / _BODY_LINE_PX)
         self._icons = Icons(
@@ -95,20 +121,6 @@ class Look(QObject):
         icons = self._icon_folder.as_posix()
         app.setStyleSheet(style_sheet(self._theme, font.pointSizeF(), self.px, icons))
         self.changed.emit()
-
-
-def _prefers_less_motion(hints: QStyleHints) -> bool:
-    # Since Qt 6.12; before that the system's wish cannot be read, and the setting decides.
-    accessibility = getattr(hints, "accessibility", lambda: None)()
-    preference = getattr(accessibility, "motionPreference", lambda: None)()
-    return getattr(preference, "name", "") == "ReducedMotion"
-
-
-def _prefers_contrast(hints: QStyleHints) -> bool:
-    # Since Qt 6.10.
-    accessibility = getattr(hints, "accessibility", lambda: None)()
-    preference = getattr(accessibility, "contrastPreference", lambda: None)()
-    return getattr(preference, "name", "") == "HighContrast"
 
 
 def _palette(theme: Theme) -> QPalette:

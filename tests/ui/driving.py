@@ -35,7 +35,7 @@ from stretchtimer.services.speaker import Speaker
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.stretch_row import StretchRow
-from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, FakeOwnVoice, FakeTeller
+from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, FakeOwnVoice, FakeTeller, FakeWishes
 
 LEFT = Qt.MouseButton.LeftButton
 STEP_MS = 5_000
@@ -61,6 +61,7 @@ class Person:
         self.clock = FakeClock()
         self.out = out or FakeOut()
         self.awake = FakeKeepAwake()
+        self.wishes = FakeWishes()
         self.outputs: list[str] = []
         self.teller = FakeTeller(works=False)
         self.app = App(
@@ -70,6 +71,7 @@ class Person:
             self._speaker,
             window,
             own_voice=self._own_voice,
+            wishes=self.wishes,
         )
         self.window = self.app.window
         if not first_time:
@@ -101,6 +103,7 @@ class Person:
         self.app.open(routine)
         if drawn:
             self.app.pictures.draw()
+        self.app.look.follow_system()
         self.app.open_sound()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)

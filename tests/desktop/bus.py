@@ -1,0 +1,37 @@
+"""Starts a session bus of its own, on which nobody else is."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class NoBusError(Exception):
+    """The bus is not installed or did not start."""
+
+
+@contextmanager
+def private_bus() -> Iterator[str]:
+    """The address of a bus, for ``DBUS_SESSION_BUS_ADDRESS``, while the block runs.
+
+    Raises NoBusError where there is no dbus-daemon.
+    """
+    if not shutil.which("dbus-daemon"):
+        raise NoBusError("dbus-daemon is not installed")
+    bus = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert bus.stdout is not None
+        address = bus.stdout.readline().strip()
+        if not address:
+            raise NoBusError("dbus-daemon did not start")
+        yield address
+    finally:
+        bus.terminate()
+        bus.communicate()

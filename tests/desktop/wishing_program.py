@@ -1,0 +1,59 @@
+"""The program with its window, which says on its standard output what its look has become.
+
+    python -m tests.desktop.wishing_program PROFILE
+
+The first line says whether D-Bus was loaded when the window was first seen. A line on its standard
+input is the person coming back from another program; it ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtWidgets import QApplication
+
+from stretchtimer import window as program
+from stretchtimer.ui.main_window import MainWindow
+
+
+def tell(**what: bool) -> None:
+    print(json.dumps(what), flush=True)
+
+
+class Told(program.WindowRun):
+    """A run that tells."""
+
+    def first_window(self) -> MainWindow:
+        window = super().first_window()
+        window.painted.connect(lambda: tell(loaded="PySide6.QtDBus" in sys.modules))
+        return window
+
+    def _build(self, window: MainWindow) -> None:
+        super()._build(window)
+        look = window._look
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        comes_back, ends = app.applicationStateChanged, app.exit
+
+        def on_look_changed() -> None:
+            tell(less_motion=look.less_motion, more_contrast=look.theme.outline_px > 1)
+
+        def on_activated() -> None:
+            if os.read(sys.stdin.fileno(), 1):
+                comes_back.emit(Qt.ApplicationState.ApplicationActive)
+            else:
+                ends()
+
+        look.changed.connect(on_look_changed)
+        self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        self.notifier.activated.connect(on_activated)
+        on_look_changed()
+
+
+if __name__ == "__main__":
+    program.WindowRun = Told  # type: ignore[misc]
+    sys.exit(program.run_window(Path(sys.argv[1]), None, start=False, mute=True, trace=None))
