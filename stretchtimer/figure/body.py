@@ -11,6 +11,7 @@ from .proportions import (
     BUTTOCK,
     BUTTOCK_APART,
     BUTTOCK_BEHIND,
+    BUTTOCK_BELOW,
     FINGERS,
     FOOT,
     FOREARM,
@@ -120,8 +121,8 @@ def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:
 
 def buttocks_of(body: Body) -> tuple[Ball, Ball]:
     """The left and the right half of the seat."""
-    centre, wide, deep, _ = body.trunk[0]
-    behind = along(centre, deep, -BUTTOCK_BEHIND)
+    centre, wide, deep, high = body.trunk[0]
+    behind = along(along(centre, deep, -BUTTOCK_BEHIND), high, -BUTTOCK_BELOW)
     return (
         (along(behind, wide, BUTTOCK_APART), BUTTOCK),
         (along(behind, wide, -BUTTOCK_APART), BUTTOCK),

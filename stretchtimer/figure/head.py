@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .body import Body, Ellipsoid
-from .outline import VERY_ROUND, Point, Polygon, View, disc, hull
+from .outline import VERY_ROUND, Point, Polygon, View, circle, disc, hull
 from .vectors import Vec, across, along, cross, dot, scaled, unit
 
 # Round the middle of the face: degrees from its upper end, and degrees out to the hair.
 _HAIRLINE = (
-    (0, 60), (25, 60), (50, 60), (72, 64), (90, 72), (104, 82), (118, 92), (135, 104),
-    (155, 122), (180, 132),
+    (0, 66), (25, 68), (50, 75), (72, 84), (90, 89), (104, 92), (118, 94), (135, 96),
+    (155, 100), (180, 104),
 )  # fmt: skip
 At = Callable[[float, float, float], Vec]
 """A point by how far it lies before, left of and above the middle of the head."""
@@ -160,21 +160,22 @@ def head_shapes(body: Body, view: View) -> HeadShapes:
 
     cheek = view.ball((at(0.034, 0.0, -0.022), 0.031))
     chin, jaw = (view.ball(ball) for ball in body.jaw)
-    jaw_hull = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (cheek, chin, jaw)])[0]
+    jaw_hull = hull([circle(ball) for ball in (cheek, chin, jaw)])[0]
     nose_tip = view.ball((at(0.0665, 0.0, -0.0195), 0.0085))
     nose_top = view.ball((at(0.0545, 0.0, 0.003), 0.006))
     nose_foot = view.ball((at(0.054, 0.0, -0.028), 0.008))
     lips = disc(*view.ball((at(0.0485, 0.0, -0.0415), 0.0125)))
-    nose = hull([(x, y, r * r, 0.0, r * r) for x, y, r in (nose_tip, nose_top, nose_foot)])[0]
+    nose = hull([circle(ball) for ball in (nose_tip, nose_top, nose_foot)])[0]
 
     jaw_near = view.nearness(at(0.5, 0.0, -0.5)) > view.nearness(centre)
     bun = view.ball((at(-0.040, 0.0, 0.064), 0.027))
     bun_near = view.nearness(at(-0.040, 0.0, 0.064)) > view.nearness(centre)
+    nape = view.ball((at(-0.034, 0.0, -0.026), 0.031))
     strokes, cheeks = _features(skull, view, at)
     return HeadShapes(
         back_hair=[] if bun_near else [disc(*bun)],
         jaw=[jaw_hull, lips, nose],
-        hair=[hull([view.blot(body.hair)], VERY_ROUND)[0]],
+        hair=[hull([view.blot(body.hair), circle(nape)], VERY_ROUND)[0]],
         face=[*([face] if face else []), *([jaw_hull, lips, nose] if jaw_near else [])],
         ear=_ears(view, lft, f, u, at),
         strokes=strokes,

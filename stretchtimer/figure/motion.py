@@ -2,7 +2,8 @@
 
 Lead-in: from the start into the pose, then still. Hold: breathing, or from one movement to the
 next where a stretch alternates. Release: back to the start. Change-over: from where the phase
-before ended to the start. Change of sides: from there over into the pose on the other side.
+before ended to the start. Change of sides: from there over into the pose on the other side. After
+a jump: from what was shown last into the pose that the phase leads to, or that it holds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .pose import Pose
-from .ways import along_way, way
+from .ways import along_way, way, way_on
 
 LONGEST_MOVE_MS = 3_000
 """The longest that a way without many stops takes."""
@@ -33,6 +34,10 @@ def eased(t: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * t)
 
 
+def _longest_ms(stops: Sequence[Pose]) -> int:
+    return max(LONGEST_MOVE_MS, _LINK_MS * (len(stops) - 1))
+
+
 def pose_at_end(start_pose_id: str, target_ids: Sequence[str], kind: str) -> str:
     """The pose in which a phase of that kind leaves the figure."""
     if kind == "hold" and target_ids:
@@ -51,13 +56,22 @@ class Path:
 
     stops: tuple[Pose, ...]
     breath: tuple[float, float] = (0.0, 0.0)
+    begins: float = 0.0
+    """The share of the way along its stops that lies behind where it begins."""
+
+    def along(self, share: float) -> float:
+        """How far along its stops one is a share of the path."""
+        return self.begins + (1.0 - self.begins) * share
 
     def at(self, share: float) -> Pose:
         """The figure a share (0 to 1) of the way along."""
         # The end is the pose itself, not all but a rounding error of the way there.
-        pose = self.stops[-1] if share >= 1.0 else along_way(self.stops, share)
+        pose = self.stops[-1] if share >= 1.0 else along_way(self.stops, self.along(share))
+        return replace(pose, breath=self.breath_at(share))
+
+    def breath_at(self, share: float) -> float:
         empty, full = self.breath
-        return replace(pose, breath=empty + (full - empty) * share)
+        return empty + (full - empty) * share
 
 
 @dataclass(frozen=True)
@@ -76,17 +90,25 @@ class Moment:
 class Move:
     """One movement: where it passes, and when in its phase it begins and how long it lasts.
 
-    `breath` is how full the chest is where it begins and where it ends.
+    `breath` is how full the chest is where it begins and where it ends; `behind` is the share of
+    the way that it leaves out.
     """
 
     stops: tuple[Pose, ...]
     begins_ms: int
     lasts_ms: int
     breath: tuple[float, float] = (0.0, 0.0)
+    behind: float = 0.0
+
+    @property
+    def ends_ms(self) -> int:
+        return self.begins_ms + self.lasts_ms
 
     def moment(self, elapsed_ms: int) -> Moment:
         """How far along it is so far into its phase."""
         done = eased((elapsed_ms - self.begins_ms) / max(1, self.lasts_ms))
+        if self.behind:
+            return Moment(Path(self.stops, self.breath, self.behind), done)
         if self.stops[0].id > self.stops[-1].id:
             return Moment(Path(self.stops[::-1], self.breath[::-1]), 1.0 - done)
         return Moment(Path(self.stops, self.breath), done)
@@ -112,7 +134,14 @@ class Course:
     """How full the chest was when the phase before ended."""
     in_step: bool = False
     """Whether the figure takes a whole movement to get there, as a breath does."""
+    came_from: Moment | None = None
+    """What was shown when somebody jumped into the phase, if it was a jump that led there."""
+    came_at_ms: int = 0
+    """How far into the phase that was; below 0 where the phase is counted in."""
     _ways: dict[tuple[_Place, str], tuple[Pose, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _ways_on: dict[str, tuple[tuple[Pose, ...], float]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -128,21 +157,39 @@ class Course:
         """
         move = self.move(kind, elapsed_ms, duration_ms)
         if kind == "hold" and not self.alternates:
-            return Moment(Path(move.stops, (0.0, 1.0)), fullness)
+            if elapsed_ms >= move.ends_ms:
+                return Moment(Path(move.stops[-1:], (0.0, 1.0)), fullness)
+            move = replace(move, breath=(move.breath[0], fullness))
         return move.moment(elapsed_ms)
 
     def move(self, kind: str, elapsed_ms: int, duration_ms: int) -> Move:
         """The movement that is under way, or was the last one, so far into a phase."""
         if kind == "hold":
-            return self._within_hold(max(0, elapsed_ms))
-        if kind == "release":
-            stops = self._way(self._last, self.start)
-        else:
-            stops = self._way_in(self._first if kind in _COMING_IN else self.start)
-        longest_ms = max(LONGEST_MOVE_MS, _LINK_MS * (len(stops) - 1))
+            return self._within_hold(max(0, elapsed_ms), duration_ms)
+        goal = self._first if kind in _COMING_IN else self.start
+        if self.came_from:
+            return self._after_jump(self.came_from, goal, duration_ms)
+        stops = self._way(self._last, goal) if kind == "release" else self._way_in(goal)
         still = len(stops) == 1 and not self.from_breath
-        lasts_ms = 0 if still else min(longest_ms, duration_ms)
+        lasts_ms = 0 if still else min(_longest_ms(stops), duration_ms)
         return Move(stops, 0, lasts_ms, (self.from_breath, 0.0))
+
+    def _after_jump(self, shown: Moment, goal: str, most_ms: int) -> Move:
+        """From what was shown last into a pose, as long as any way like that takes."""
+        path = shown.path
+        if goal not in self._ways_on:
+            along = path.along(shown.share)
+            self._ways_on[goal] = way_on(path.stops, along, goal, self.poses, self.side)
+        stops, behind = self._ways_on[goal]
+        lasts_ms = min(_longest_ms(stops), most_ms - self.came_at_ms)
+        breath = (path.breath_at(shown.share), 0.0)
+        return Move(stops, self.came_at_ms, lasts_ms, breath, behind)
+
+    def comes_in_until_ms(self, duration_ms: int) -> int:
+        """How far into a hold the figure begins to do again and again what it does there."""
+        if self.alternates:
+            return self._lengths_ms[0]
+        return self.move("hold", 0, duration_ms).ends_ms if self.came_from else 0
 
     @property
     def _first(self) -> str:
@@ -153,10 +200,16 @@ class Course:
     def _last(self) -> str:
         return self.targets[-1] if self.targets else self.start
 
-    def _within_hold(self, elapsed_ms: int) -> Move:
+    @property
+    def _lengths_ms(self) -> tuple[int, ...]:
+        return self.lengths_ms or (MOVEMENT_MS,) * len(self.targets)
+
+    def _within_hold(self, elapsed_ms: int, duration_ms: int) -> Move:
         if not self.alternates:
+            if self.came_from:
+                return self._after_jump(self.came_from, self._last, duration_ms)
             return Move(self._way(self._last, self._last), 0, 0)
-        lengths_ms = self.lengths_ms or (MOVEMENT_MS,) * len(self.targets)
+        lengths_ms = self._lengths_ms
         cycles, into_ms = divmod(elapsed_ms, sum(lengths_ms))
         begins_ms, number = elapsed_ms - into_ms, 0
         while into_ms >= lengths_ms[number]:
@@ -169,6 +222,11 @@ class Course:
         lasts_ms = lengths_ms[number]
         if not self.in_step:
             lasts_ms = min(LONGEST_MOVE_MS, round(lasts_ms * _SHARE_MOVING))
+        if self.came_from and not (cycles or number):
+            move = self._after_jump(self.came_from, self.targets[0], lengths_ms[0])
+            lasts_ms = max(lasts_ms, move.lasts_ms)
+            breath = (move.breath[0], breaths[0])
+            return replace(move, begins_ms=0, lasts_ms=lasts_ms, breath=breath)
         stops = self._way(before, self.targets[number])
         return Move(stops, begins_ms, lasts_ms, (left, breaths[number]))
 

@@ -91,6 +91,12 @@ def disc(x: float, y: float, radius: float) -> Polygon:
     return [(x + radius * c, y + radius * s) for c, s in directions]
 
 
+def circle(ball: Circle) -> Blot:
+    """A circle as the ellipse that it is."""
+    x, y, radius = ball
+    return (x, y, radius * radius, 0.0, radius * radius)
+
+
 def swollen(outline: Outline, by: float) -> Polygon:
     """The outline made larger by the same distance all round."""
     return [(x + by * c, y + by * s) for (x, y), (c, s) in zip(*outline, strict=True)]

@@ -11,13 +11,13 @@ Row = tuple[float, ...]
 
 # Share of the bone, radius, and how far the flesh lies in front of the bone.
 THIGH = (
-    (0.00, 0.0595, -0.006),
-    (0.14, 0.0625, -0.003),
-    (0.28, 0.0630, 0.000),
-    (0.45, 0.0610, 0.003),
-    (0.62, 0.0555, 0.004),
-    (0.78, 0.0500, 0.004),
-    (0.92, 0.0465, 0.003),
+    (0.00, 0.0590, -0.006),
+    (0.14, 0.0605, -0.003),
+    (0.28, 0.0595, 0.000),
+    (0.45, 0.0560, 0.004),
+    (0.62, 0.0515, 0.005),
+    (0.78, 0.0475, 0.004),
+    (0.92, 0.0455, 0.003),
 )
 SHIN = (
     (0.00, 0.0455, 0.002),
@@ -53,16 +53,16 @@ FOOT = (
     (-0.012, 0.0215, 0.0200, 0.0195, 0.0200),
     (0.034, 0.012, 0.026, 0.0235, 0.0195),
     (0.072, 0.029, 0.022, 0.0290, 0.0145),
-    (0.095, 0.032, 0.013, 0.0255, 0.0115),
+    (0.091, 0.032, 0.011, 0.0255, 0.0110),
 )
 
 # Along the foot, towards the big toe, towards the sole, and the radius of each toe.
 TOES = (
-    (0.1080, 0.0160, 0.0338, 0.0097),
-    (0.1085, 0.0030, 0.0357, 0.0078),
-    (0.1040, -0.0070, 0.0363, 0.0072),
-    (0.0985, -0.0155, 0.0367, 0.0068),
-    (0.0920, -0.0225, 0.0371, 0.0064),
+    (0.1090, 0.0165, 0.0338, 0.0100),
+    (0.1120, 0.0020, 0.0357, 0.0072),
+    (0.1080, -0.0085, 0.0363, 0.0067),
+    (0.1020, -0.0180, 0.0367, 0.0063),
+    (0.0940, -0.0262, 0.0371, 0.0061),
 )
 
 # Along the hand from the wrist, towards the thumb, and half length, width and thickness: the wrist,
@@ -98,8 +98,8 @@ _BETWEEN = 2
 
 BUTTOCK = 0.056
 """The radius of half the seat."""
-BUTTOCK_APART, BUTTOCK_BEHIND = 0.40, 0.10
-"""How far it lies to the side of the pelvis, and behind it, as shares of its width and depth."""
+BUTTOCK_APART, BUTTOCK_BEHIND, BUTTOCK_BELOW = 0.40, 0.18, 0.50
+"""How far it lies beside, behind and below the pelvis, as shares of its width, depth and height."""
 
 
 def _finer(rows: tuple[Row, ...]) -> tuple[Row, ...]:

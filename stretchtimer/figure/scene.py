@@ -7,8 +7,9 @@ the limb begins, so that limb and trunk are of one piece.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .body import Ball, Body, buttocks_of, curled_fingers_of, fingers_of, set_down, toes_of
 from .feeling import Glow, glows_of
@@ -16,13 +17,13 @@ from .head import HeadShapes, Stroke, head_shapes
 from .order import far_to_near
 from .outline import (
     VERY_ROUND,
-    Blot,
     Circle,
     Outline,
     Point,
     Polygon,
     View,
     chain,
+    circle,
     disc,
     finer,
     hull,
@@ -34,7 +35,7 @@ from .pose import Frame, Pose
 from .proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from .shadow import shadow_of
 from .skeleton import SIDES
-from .vectors import between, length, scaled, sub
+from .vectors import between, dot, length, scaled, sub, unit
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -53,6 +54,8 @@ class Shape:
     glows: tuple[Glow, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     cheeks: tuple[tuple[Point, float, float], ...] = ()
+    fade: tuple[Point, Point] | None = None
+    """Where the shade begins and where it is full, if not all over: a thigh begins in the seat."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,13 @@ _TWINS_APART = 0.02
 
 _JOINED, _JOINING = 0.072, 0.025
 """Hands whose fingers are nearer than this clasp; they come to it over this distance."""
-_CLASP_SHADE = 0.4
+_CLASP_SHADE = 0.75
 """Fingers that have come round from a far arm are not as dark as the arm."""
+
+_FOLDED_FROM, _FOLDED = 0.40, 0.75
+"""Between which bends of a knee, as cosines, the crease between thigh and calf comes."""
+_FOLD_ASIDE, _DEEP = 0.03, 1.4
+"""How far apart thigh and calf are where it is full, and how much deeper it is than an edge."""
 
 _EDGES = (0.0105, 0.0060, 0.0022)
 _CREASES = (0.0040, 0.0016)
@@ -121,11 +129,6 @@ def _limb(balls: Sequence[Ball], view: View) -> list[Outline]:
     return tube([view.ball(ball) for ball in balls])
 
 
-def _circle(circle: Circle) -> Blot:
-    x, y, radius = circle
-    return (x, y, radius * radius, 0.0, radius * radius)
-
-
 def _foot(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Polygon], list[Outline]]:
     """A foot with its toes, and without them.
 
@@ -134,8 +137,57 @@ def _foot(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Polygon],
     ankle, heel, arch, ball, toes = (view.blot(e) for e in body.feet[side])
     foot = [hull([ankle, heel, arch]), hull([arch, ball, toes])]
     big, *small = (view.ball(toe) for toe in toes_of(pose, body.joints, side))
-    tips = [hull([ball, _circle(big)])[0], *(disc(*toe) for toe in small)]
+    tips = [hull([toes, circle(big)])[0], *(disc(*toe) for toe in small)]
     return _plain(foot) + tips, foot
+
+
+def _thigh_fade(leg: Sequence[Ball], view: View) -> tuple[Point, Point]:
+    """A far thigh is as light as the seat where it begins, and as dark as it should be farther."""
+    return view.point(leg[2][0]), view.point(leg[KNEE - 2][0])
+
+
+def _folded(leg: Sequence[Ball], view: View, whole: Shape) -> list[Shape]:
+    """Where a knee is folded: the nearer of thigh and calf again, with a crease between them."""
+    hip, knee, ankle = leg[0][0], leg[KNEE][0], leg[-1][0]
+    bend = dot(unit(sub(hip, knee)), unit(sub(ankle, knee)))
+    fold = _smooth((bend - _FOLDED_FROM) / (_FOLDED - _FOLDED_FROM))
+    if fold <= 0.0:
+        return []
+    # Both from the knee on, which needs no crease.
+    thigh, shin = leg[KNEE::-1], leg[KNEE:]
+    lead = view.nearness(thigh[3][0]) - view.nearness(shin[4][0])
+    upper, under = (thigh, shin) if lead > 0.0 else (shin, thigh)
+    circles = [view.ball(ball) for ball in upper]
+    aside = _beside(circles, view.point(under[len(under) // 2][0]))
+    # Where one lies straight behind the other, it is told by neither side.
+    fold *= _DEEP * _smooth(math.hypot(*aside) / _FOLD_ASIDE) * _smooth(abs(lead) / _FOLD_ASIDE)
+    edges = [[_crease(circles, aside, by * fold)] for by in _EDGES]
+    return [replace(whole, polygons=_plain(tube(circles)), edges=edges)]
+
+
+def _beside(circles: Sequence[Circle], place: Point) -> Point:
+    """How far to the side of a limb a place in the picture lies."""
+    (x0, y0, _), (x1, y1, _) = circles[0], circles[-1]
+    dx, dy = x1 - x0, y1 - y0
+    off = ((place[1] - y0) * dx - (place[0] - x0) * dy) / (dx * dx + dy * dy or 1.0)
+    return (-dy * off, dx * off)
+
+
+def _crease(circles: Sequence[Circle], aside: Point, deep: float) -> Polygon:
+    """A strip along one side of a limb, which comes to nothing at both ends."""
+    size = math.hypot(*aside) or 1.0
+    x_out, y_out = aside[0] / size, aside[1] / size
+    last = len(circles) - 1
+    rim = []
+    for k, (x, y, r) in enumerate(circles):
+        out = r + deep * min(1.0, k / 2, (last - k) / 2)
+        rim.append((x + out * x_out, y + out * y_out))
+    return [*rim, *((x, y) for x, y, _ in reversed(circles))]
+
+
+def _smooth(t: float) -> float:
+    t = max(0.0, min(1.0, t))
+    return t * t * (3 - 2 * t)
 
 
 def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
@@ -216,6 +268,7 @@ def _parts(
         (foot, sock), shin = _foot(pose, body, side, view), _limb(leg[KNEE:], view)
         # The shade along the thigh begins in its middle, so that its root is one with the trunk.
         lower_thigh = _limb(leg[KNEE // 2 : KNEE + 1], view)
+        glow, fade = glows.get(f"leg_{side}", ()), _thigh_fade(leg, view) if shade else None
         parts[f"leg_{side}"] = [
             Shape("skin", foot, shade, _edges(sock)),
             Shape(
@@ -223,9 +276,11 @@ def _parts(
                 _plain(_limb(leg[: KNEE + 1], view) + shin),
                 shade,
                 _edges(lower_thigh + shin),
-                glows.get(f"leg_{side}", ()),
+                glow,
+                fade=fade,
             ),
         ]
+        parts[f"leg_{side}"] += _folded(leg, view, parts[f"leg_{side}"][-1])
         shade = arm_shades[side]
         sleeve = body.sleeves[side]
         arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
@@ -242,15 +297,16 @@ def _trunk(body: Body, view: View, glows: dict[str, tuple[Glow, ...]]) -> list[S
     seat = view.blot(body.trunk[0])
     centre, wide, deep, high = body.trunk[HEM]
     hem = view.blot((centre, wide, deep, scaled(high, HEM_HEIGHT)))
-    below = [hull([seat, hem], VERY_ROUND)]
+    halves = [circle(view.ball(half)) for half in buttocks_of(body)]
+    below = [hull([seat, hem, *halves], VERY_ROUND)]
     shades = _shades(body, view, "hip")
-    for side, buttock in zip(SIDES, buttocks_of(body), strict=True):
+    for side, half in zip(SIDES, halves, strict=True):
         # The seat rounds off into both thighs, and into the nearer one a little farther.
         (root, slim), (beyond, full) = body.legs[side][0], body.legs[side][2]
         near = 1.0 - shades[side]
         thigh = (between(root, beyond, near), slim + (full - slim) * near)
-        round_off = [_circle(view.ball(ball)) for ball in ((root, slim), thigh, buttock)]
-        below.append(hull([seat, *round_off], VERY_ROUND))
+        round_off = [circle(view.ball(ball)) for ball in ((root, slim), thigh)]
+        below.append(hull([seat, half, *round_off], VERY_ROUND))
     above = chain(finer([hem, *(view.blot(level) for level in body.trunk[HEM + 1 :])]))
     trousers = Shape("trousers", _plain(below), glows=glows.get("seat", ()))
     shirt = Shape("shirt", _plain(above), glows=glows.get("trunk", ()))

@@ -13,41 +13,53 @@ _SLANT = (0.10, -0.20)
 
 _HIGHEST = 0.42
 """Parts higher than this cast no shadow: it would be too soft to see."""
+_HIGHEST_SLIGHT = 0.10
+"""Nor do head and arms above this: a small shadow far from its part looks like a stain."""
 
 _COARSENESS = 0.16
 """The shadow is blurred, so its outline may have corners."""
 
 _CONTACT = 0.11
 """Parts lower than this touch the floor, or nearly, and darken it."""
+_CONTACT_SLIGHT = 0.04
+
+_Row = list[tuple[Vec, float]]
 
 
-def _rows(body: Body) -> list[list[tuple[Vec, float]]]:
+def _rows(body: Body) -> tuple[list[_Row], list[_Row]]:
+    """Trunk and legs, and what is slighter: head and arms."""
+
     def spot(solid: Ellipsoid) -> tuple[Vec, float]:
         return (solid[0], 0.5 * (length(solid[1]) + length(solid[2])))
 
-    rows = [[spot(e) for e in body.trunk[::4]], [spot(body.skull)]]
+    stout = [[spot(e) for e in body.trunk[::4]]]
+    slight = [[spot(body.skull)]]
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        rows.append([leg[0], leg[KNEE // 2], leg[KNEE]])
-        rows.append([leg[KNEE], leg[KNEE + 4], leg[-1]])
-        rows.append([spot(body.feet[side][1]), spot(body.feet[side][-1])])
-        rows.append([body.sleeves[side][0], arm[ELBOW]])
-        rows.append([arm[ELBOW], arm[-1], spot(body.hands[side][1])])
-    return rows
+        stout.append([leg[0], leg[KNEE // 2], leg[KNEE]])
+        stout.append([leg[KNEE], leg[KNEE + 4], leg[-1]])
+        stout.append([spot(body.feet[side][1]), spot(body.feet[side][-1])])
+        slight.append([body.sleeves[side][0], arm[ELBOW]])
+        slight.append([arm[ELBOW], arm[-1], spot(body.hands[side][1])])
+    return stout, slight
 
 
 def shadow_of(body: Body, view: View) -> tuple[list[Polygon], list[Polygon]]:
     """The wide and the narrow shadow, each one shape to be filled by winding and then blurred."""
-    rows = _rows(body)
     wide: list[Polygon] = []
     narrow: list[Polygon] = []
-    for row in rows:
-        wide += _cast(row, view, _HIGHEST, 0.012)
-        narrow += _cast(row, view, _CONTACT, -0.014)
+    stout, slight = _rows(body)
+    for rows, highest, contact in (
+        (stout, _HIGHEST, _CONTACT),
+        (slight, _HIGHEST_SLIGHT, _CONTACT_SLIGHT),
+    ):
+        for row in rows:
+            wide += _cast(row, view, highest, 0.012)
+            narrow += _cast(row, view, contact, -0.014)
     return wide, narrow
 
 
-def _cast(row: list[tuple[Vec, float]], view: View, highest: float, swell: float) -> list[Polygon]:
+def _cast(row: _Row, view: View, highest: float, swell: float) -> list[Polygon]:
     rx, ry = view.right[0], view.right[1]
     dx, dy = view.down[0], view.down[1]
     outlines: list[Outline] = []

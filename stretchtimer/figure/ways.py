@@ -33,7 +33,43 @@ def way(
     Sides are "left", "right" or None. Where no links lead there, the figure goes straight. Raises
     KeyError for an unknown pose.
     """
-    start, goal = _place(from_id, from_side, poses), _place(to_id, to_side, poses)
+    return _found(_place(from_id, from_side, poses), _place(to_id, to_side, poses), poses)
+
+
+def way_on(
+    stops: Sequence[Pose],
+    t: float,
+    to_id: str,
+    poses: Mapping[str, Pose],
+    to_side: str | None = None,
+) -> tuple[tuple[Pose, ...], float]:
+    """A way to another pose for somebody who is a share `t` of the way along `stops`.
+
+    It begins in one of the two poses that this somebody is between, whichever is the shorter way;
+    what comes back with it is the share of it that already lies behind.
+    """
+    goal = _place(to_id, to_side, poses)
+    a, b, done = _leg(stops, t)
+    if done <= 0.0 or a is b:
+        return _found(_place_of(a, poses), goal, poses), 0.0
+    if done >= 1.0:
+        return _found(_place_of(b, poses), goal, poses), 0.0
+    choices = []
+    for behind, ahead, share in ((a, b, done), (b, a, 1.0 - done)):
+        whole = (behind, *_found(_place_of(ahead, poses), goal, poses))
+        efforts = [_effort(p, q) for p, q in pairwise(whole)]
+        choices.append(
+            (sum(efforts) - share * efforts[0], whole, share * efforts[0] / sum(efforts))
+        )
+    _, shortest, behind_share = min(choices, key=lambda choice: choice[0])
+    return shortest, behind_share
+
+
+def _place_of(stop: Pose, poses: Mapping[str, Pose]) -> Place:
+    return (stop.id, stop.directions != poses[stop.id].directions)
+
+
+def _found(start: Place, goal: Place, poses: Mapping[str, Pose]) -> tuple[Pose, ...]:
     paths: list[tuple[Place, ...]] = [(start,)]
     seen = {start}
     while paths:
@@ -81,15 +117,20 @@ def _is_even(pose: Pose) -> bool:
 
 def along_way(stops: Sequence[Pose], t: float) -> Pose:
     """The pose a share `t` (0 to 1) of the way along the stops, at an even pace."""
-    if t >= 1.0:
-        return stops[-1]
-    efforts = [_effort(a, b) for a, b in pairwise(stops)]
-    left = max(0.0, t) * sum(efforts)
-    for a, b, effort in zip(stops, stops[1:], efforts, strict=False):
-        if left <= effort:
-            return blend(a, b, left / effort)
-        left -= effort
-    return stops[-1]
+    a, b, done = _leg(stops, t)
+    return blend(a, b, done)
+
+
+def _leg(stops: Sequence[Pose], t: float) -> tuple[Pose, Pose, float]:
+    """The two stops that one is between, and which share of the way between them one has gone."""
+    if t < 1.0:
+        efforts = [_effort(a, b) for a, b in pairwise(stops)]
+        left = max(0.0, t) * sum(efforts)
+        for a, b, effort in zip(stops, stops[1:], efforts, strict=False):
+            if left <= effort:
+                return a, b, left / effort
+            left -= effort
+    return stops[-1], stops[-1], 1.0
 
 
 @lru_cache(maxsize=128)

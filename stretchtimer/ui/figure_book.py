@@ -11,11 +11,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from stretchtimer.figure.motion import Path
+from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure_changes import changed
 from stretchtimer.ui.figure_paths import on_grid
@@ -37,7 +39,7 @@ class Canvas:
     """How pictures are put into a widget: with what, where, how large and how dense."""
 
     paint: Callable[[QPainter, Drawing], None]
-    place: Callable[[Drawing, QRectF], QRect]
+    place: Callable[[PictureFrame, QRectF], QRect]
     room: QRect
     density: float
     shift: QPointF
@@ -107,15 +109,10 @@ class FigureBook:
 
     def _changing(self) -> QRect:
         """The part of the widget in which frames differ; all of it where the view moves."""
-        first = drawing_of(self._path.at(0.0))
-        place = QRectF()
-        for k in range(_SAMPLES):
-            drawing = drawing_of(self._path.at((k + 1) / _SAMPLES))
-            part = changed(first, drawing)
-            if part is None:
-                return self._canvas.room
-            place = place.united(part)
-        wide = self._canvas.place(first, place).adjusted(
+        part = _changing_part(self._path)
+        if part is None:
+            return self._canvas.room
+        wide = self._canvas.place(self._path.stops[0].frame, part).adjusted(
             -_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX
         )
         return on_grid(wide).intersected(self._canvas.room)
@@ -148,3 +145,19 @@ class FigureBook:
         packed = zlib.compress(image.constBits(), 1)
         if self.size_bytes + len(packed) <= self._most_bytes:
             self._frames[step] = packed
+
+
+@lru_cache(maxsize=64)
+def _changing_part(path: Path) -> QRectF | None:
+    """Where pictures along a path differ, in statures; None where the view moves.
+
+    It takes as long as drawing nine frames, and is the same in every size and colour.
+    """
+    first = drawing_of(path.at(0.0))
+    place = QRectF()
+    for k in range(_SAMPLES):
+        part = changed(first, drawing_of(path.at((k + 1) / _SAMPLES)))
+        if part is None:
+            return None
+        place = place.united(part)
+    return place

@@ -12,6 +12,8 @@ from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.scene import Drawing, Shape
 from stretchtimer.ui.figure_ground import SHADOW_REACH
 
+_FADE_REACH = 0.13
+"""A shade begins along the middle of a limb; to the side it reaches no farther than this."""
 _UNSEEN = 2e-5
 """A hundredth of a pixel of a figure that is 500 pixels long, in statures."""
 
@@ -51,6 +53,10 @@ def _changed_shape(one: Shape | None, other: Shape | None) -> QRectF:
     place = _bounds(_differing(one.polygons, other.polygons))
     for ours, theirs in zip(one.edges, other.edges, strict=True):
         place = place.united(_bounds(_differing(ours, theirs)))
+    if one.fade and other.fade and one.fade != other.fade:
+        reach = _bounds([[*one.fade, *other.fade]])
+        reach.adjust(-_FADE_REACH, -_FADE_REACH, _FADE_REACH, _FADE_REACH)
+        place = place.united(reach.intersected(_extent(one).united(_extent(other))))
     if one.glows != other.glows:
         lit = QRectF()
         for glow in (*one.glows, *other.glows):
@@ -60,20 +66,21 @@ def _changed_shape(one: Shape | None, other: Shape | None) -> QRectF:
 
 
 def _same(one: Shape, other: Shape) -> bool:
-    if not _alike(one, other) or one.glows != other.glows:
+    if not _alike(one, other) or one.glows != other.glows or one.fade != other.fade:
         return False
     pairs = zip((one.polygons, *one.edges), (other.polygons, *other.edges), strict=True)
     return not any(_differing(ours, theirs) for ours, theirs in pairs)
 
 
 def _alike(one: Shape, other: Shape) -> bool:
-    """Whether at most outlines and glows differ."""
+    """Whether at most outlines, glows and how the shade begins differ."""
     return (
         one.material == other.material
         and one.shade == other.shade
         and len(one.edges) == len(other.edges)
         and one.strokes == other.strokes
         and one.cheeks == other.cheeks
+        and (one.fade is None) == (other.fade is None)
     )
 
 

@@ -55,6 +55,7 @@ _OUTLINE_PX = 2.0
 _SMALL_PX = 200
 """In pictures narrower than this an outline is only half as wide."""
 _FAR_DARKER = 0.22
+_FADING = ((0.0, 0.0), (0.25, 0.16), (0.5, 0.5), (0.75, 0.84), (1.0, 1.0))
 _DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085}
 """How light each material must be to stand off from a dark page."""
 
@@ -191,7 +192,8 @@ class FigurePainter:
     ) -> None:
         base = self._materials[shape.material]
         dark = mixed(base, self._shadow, 0.55)
-        colour = mixed(base, dark, _FAR_DARKER * 2 * shape.shade)
+        darker = _FAR_DARKER * 2 * shape.shade
+        colour = base if shape.fade else mixed(base, dark, darker)
         painter.setPen(Qt.PenStyle.NoPen)
         if shape.edges:
             self._paint_edges(painter, shape)
@@ -200,6 +202,14 @@ class FigurePainter:
         light.setColorAt(1.0, mixed(colour, dark, 0.18))
         painter.setBrush(QBrush(light))
         painter.drawPath(path)
+        if shape.fade:
+            start, end = (QPointF(x, y) for x, y in shape.fade)
+            fade = QLinearGradient(start, end)
+            for place, share in _FADING:
+                dark.setAlphaF(darker * share)
+                fade.setColorAt(place, dark)
+            painter.setBrush(QBrush(fade))
+            painter.drawPath(path)
         for glow in shape.glows:
             self._paint_glow(painter, path, glow, colour)
         self._paint_face(painter, shape, path)
@@ -241,7 +251,7 @@ class FigurePainter:
     def _paint_face(self, painter: QPainter, shape: Shape, path: QPainterPath) -> None:
         for (x, y), radius, strength in shape.cheeks:
             blush = QRadialGradient(QPointF(x, y), radius)
-            for place, alpha in ((0.0, 70), (0.5, 45), (1.0, 0)):
+            for place, alpha in ((0.0, 22), (0.5, 14), (1.0, 0)):
                 colour = QColor(self._highlight)
                 colour.setAlpha(round(alpha * strength))
                 blush.setColorAt(place, colour)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from stretchtimer.engine.breathing import Pace, Paced, breath_at
 from stretchtimer.engine.model import Breath, Stretch
 from stretchtimer.engine.plan import Phase
-from stretchtimer.engine.session import SessionState
+from stretchtimer.engine.session import SessionState, Status, elapsed_ms
 from stretchtimer.figure.motion import Course, Moment, Move, pose_at_end
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.breath_pace import pace_of
@@ -17,6 +17,34 @@ _CALM = Pace(Paced.ALWAYS, 6.0)
 """How the figure breathes where nobody has to follow it."""
 
 
+def figure_ms(state: SessionState, now_ms: int) -> int:
+    """How far into the present phase the figure is; below 0 where the phase is counted in.
+
+    It also moves into a pose in which it then waits for the person.
+    """
+    since_ms = now_ms - state.origin_ms
+    if state.status is Status.WAITING:
+        return max(0, min(since_ms, state.duration_ms))
+    if state.status is Status.COUNTING_IN and not state.stood_ms:
+        return min(0, since_ms)
+    return elapsed_ms(state, now_ms)
+
+
+def has_jumped(before: SessionState, before_ms: int, state: SessionState, into_ms: int) -> bool:
+    """Whether somebody moved the session on or back between two looks at it.
+
+    By itself, each phase begins at the instant at which the one before is over.
+    """
+    if state.phase_index == before.phase_index:
+        return into_ms < before_ms and state.status is not Status.PAUSED
+    ends_ms = before.origin_ms + before.duration_ms
+    ends_ms += sum(
+        p.duration_ms for p in state.plan.phases[before.phase_index + 1 : state.phase_index]
+    )
+    waits = before.status is Status.WAITING
+    return waits or state.phase_index < before.phase_index or state.origin_ms != ends_ms
+
+
 class FigureScore:
     """Tells what is to be seen of the figure so far into the present phase of a session."""
 
@@ -24,6 +52,12 @@ class FigureScore:
         self._poses = poses
         self._preferences = preferences
         self._course: tuple[object, Course] | None = None
+        self._came: tuple[Moment, int] | None = None
+
+    def begin(self, shown: Moment | None, at_ms: int = 0) -> None:
+        """A phase begins; after a jump, with what was shown last and how far into it that was."""
+        self._came = (shown, at_ms) if shown else None
+        self._course = None
 
     def moment(self, state: SessionState, into_ms: int) -> Moment:
         """What is to be seen now, in motion."""
@@ -33,19 +67,20 @@ class FigureScore:
 
     def move(self, state: SessionState, into_ms: int) -> Move:
         """The movement that is under way now, or was the last one."""
-        last_ms = max(0, min(into_ms, state.duration_ms - 1))
+        last_ms = min(into_ms, state.duration_ms - 1)
         return self._course_of(state).move(state.phase.kind.value, last_ms, state.duration_ms)
 
     def is_moving(self, state: SessionState, into_ms: int) -> bool:
         """Whether the figure is to move, now or later in this phase."""
         move = self.move(state, into_ms)
-        return state.phase.is_hold or into_ms < move.begins_ms + move.lasts_ms
+        return state.phase.is_hold or into_ms < move.ends_ms
 
     def ways_again(self, state: SessionState, into_ms: int) -> int:
         """Between how many pairs of poses the figure goes to and fro now; 0 for a single way."""
         phase = state.phase
         count = len(phase.stretch.movements)
-        if not phase.is_hold or (count > 1 and into_ms < phase.stretch.movements[0].duration_ms):
+        until_ms = self._course_of(state).comes_in_until_ms(state.duration_ms)
+        if not phase.is_hold or into_ms < until_ms:
             return 0
         # Between two poses forth and back is one way; more of them go round.
         return 1 if count <= 2 else count
@@ -62,6 +97,7 @@ class FigureScore:
         stretch = phase.stretch
         paced = pace_of(self._preferences.settings).paced is not Paced.OFF
         before = state.plan.phases[phase.index - 1] if phase.index else None
+        shown, at_ms = self._came or (None, 0)
         return Course(
             self._poses,
             stretch.start_pose or stretch.pose,
@@ -73,10 +109,13 @@ class FigureScore:
             from_side=_side(before) if before else None,
             from_breath=self._breath_after(before) if before else 0.0,
             in_step=paced and any(movement.breath for movement in stretch.movements),
+            came_from=shown,
+            came_at_ms=at_ms,
         )
 
     def _fullness(self, phase: Phase, into_ms: int) -> float:
         pace = pace_of(self._preferences.settings)
+        into_ms = max(0, into_ms)
         point = breath_at(phase, into_ms, pace) or breath_at(phase, into_ms, _CALM)
         return point.fullness if point else 0.0
 

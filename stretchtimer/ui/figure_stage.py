@@ -1,8 +1,8 @@
 """The guide figure in a session: in which pose it is now, and when it moves.
 
 In a hold it breathes or goes from one movement to the next; in the other phases it moves into the
-pose or out of it. Where less motion is wanted it stands in the pose that is due, and a ghost and an
-arrow show the way there.
+pose or out of it. Where somebody jumps to another phase it goes on from where it was. Where less
+motion is wanted it stands in the pose that is due, and a ghost and an arrow show the way there.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.plan import Phase
-from stretchtimer.engine.session import Status, elapsed_ms
+from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.figure.hint import Hint, hint_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.ui.figure_colours import figure_colours
-from stretchtimer.ui.figure_score import FigureScore
+from stretchtimer.ui.figure_score import FigureScore, figure_ms, has_jumped
 from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import DIMMED
@@ -56,6 +56,7 @@ class FigureStage(QWidget):
         self._runner: SessionRunner | None = None
         self._score = FigureScore(poses, preferences)
         self._phase: Phase | None = None
+        self._seen: tuple[SessionState, int] | None = None
         self._hints: dict[tuple[Pose, ...], Hint | None] = {}
         self.view = FigureView(poses, figure_colours(look), self)
         layout = QVBoxLayout(self)
@@ -72,6 +73,8 @@ class FigureStage(QWidget):
 
     def begin(self, runner: SessionRunner) -> None:
         self._runner = runner
+        self._seen = None
+        self._score.begin(None)
         self.refresh()
 
     def can_show(self, stretch: Stretch) -> bool:
@@ -88,13 +91,15 @@ class FigureStage(QWidget):
         phase = state.phase
         if not self.can_show(phase.stretch):
             self._frames.stop()
+            self._seen = None
             return
+        into_ms = figure_ms(state, self._runner.now_ms())
+        self._notice_jump(state, into_ms)
         if phase is not self._phase:
             self._phase = phase
             self.view.forget_motions()
         self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
         self._calm.setEnabled(state.status is Status.PAUSED)
-        into_ms = elapsed_ms(state, self._runner.now_ms())
         if self._look.less_motion:
             self._frames.stop()
             stops = self._score.move(state, into_ms).stops
@@ -105,6 +110,20 @@ class FigureStage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._frames.stop()
+
+    def _notice_jump(self, state: SessionState, into_ms: int) -> None:
+        """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
+
+        While time stands, or without motion, nothing can go on: it stands where the phase begins.
+        """
+        before, self._seen = self._seen, (state, into_ms)
+        if before is None:
+            return
+        goes_on = state.status is not Status.PAUSED and not self._look.less_motion
+        if has_jumped(*before, state, into_ms):
+            self._score.begin(self.view.moment if goes_on else None, into_ms)
+        elif state.phase_index != before[0].phase_index:
+            self._score.begin(None)
 
     def _show_motion(self, into_ms: int) -> None:
         assert self._runner is not None
@@ -123,10 +142,13 @@ class FigureStage(QWidget):
     def _time_frames(self, into_ms: int) -> None:
         assert self._runner is not None
         state = self._runner.state
-        if state.status is not Status.RUNNING or not self._score.is_moving(state, into_ms):
+        # Time also runs while a phase waits, and while somebody who came by a jump is counted in.
+        runs = state.status in (Status.RUNNING, Status.WAITING) or into_ms < 0
+        if not runs or not self._score.is_moving(state, into_ms):
             self._frames.stop()
             return
-        breathing = state.phase.is_hold and not state.phase.stretch.movements
+        again = self._score.ways_again(state, into_ms) > 0
+        breathing = again and not state.phase.stretch.movements
         interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
         if not self._frames.isActive() or self._frames.interval() != interval_ms:
             self._frames.start(interval_ms)
@@ -139,5 +161,7 @@ class FigureStage(QWidget):
 
     def _on_look_changed(self) -> None:
         self.view.set_colours(figure_colours(self._look))
+        if self._look.less_motion:
+            self._score.begin(None)
         if self._runner:
             self.refresh()

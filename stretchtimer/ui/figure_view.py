@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stretchtimer.figure.hint import Hint
 from stretchtimer.figure.motion import Moment, Path
+from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure_book import Canvas, FigureBook, Frame, steps_of
@@ -110,6 +111,11 @@ class FigureView(QLabel):
         self._book, self._step = book, step
         self._moment = Moment(moment.path, book.share_of(step))
 
+    @property
+    def moment(self) -> Moment | None:
+        """The moment of a motion that is shown; None while a still is."""
+        return self._moment
+
     def forget_motions(self) -> None:
         """Gives the memory of all frames back; what is shown stays."""
         self._books.clear()
@@ -163,10 +169,10 @@ class FigureView(QLabel):
         shift = QPointF(begins.x() % 1 / density, begins.y() % 1 / density)
         return Canvas(self._paint, self._place, self.rect(), density, shift)
 
-    def _place(self, drawing: Drawing, part: QRectF) -> QRect:
+    def _place(self, frame: PictureFrame, part: QRectF) -> QRect:
         """Where in the widget a part of the picture lies."""
         room = upright(self.size(), self._turn)
-        placed = placed_in(QRectF(0, 0, room.width(), room.height()), drawing.frame)
+        placed = placed_in(QRectF(0, 0, room.width(), room.height()), frame)
         return turned(placed.mapRect(part).toAlignedRect(), room, self._turn)
 
     def _forget_frames(self) -> None:

@@ -11,6 +11,7 @@ from stretchtimer.figure.feeling import glows_of
 from stretchtimer.figure.outline import Blot, Polygon, chain, finer, hull, swollen, tube, view_of
 from stretchtimer.figure.pose import Camera, Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
+from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
 from stretchtimer.figure.vectors import along
 from tests.figure.bundled import all_frames, frames, poses
@@ -76,7 +77,8 @@ def test_in_the_twist_the_persons_left_is_left_in_the_picture_too() -> None:
 def test_every_part_of_the_body_is_drawn(pose_id: str) -> None:
     shapes = drawing_of(poses()[pose_id]).shapes
     count = {m: sum(s.material == m for s in shapes) for m in ("skin", "shirt", "trousers", "hair")}
-    assert count["trousers"] == 3
+    folded = 2 if pose_id in {"childs_pose", "knee_hug", "feet_flat", "t_arms"} else 0
+    assert count["trousers"] == 3 + folded
     assert count["shirt"] == 3
     assert count["hair"] == 2
     assert count["skin"] >= 6
@@ -228,3 +230,36 @@ def test_a_swollen_outline_is_larger_all_round() -> None:
     outline = hull([(0.0, 0.0, 0.01, 0.0, 0.01)])
     for x, y in swollen(outline, 0.05):
         assert math.hypot(x, y) == pytest.approx(0.15)
+
+
+def test_a_head_far_above_the_mat_casts_no_shadow_on_it() -> None:
+    def reach(pose_id: str) -> float:
+        pose = poses()[pose_id]
+        view = view_of(Camera(turn=0.0, height=90.0))
+        wide, _ = shadow_of(set_down(pose), view)
+        return max(x for polygon in wide for x, _ in polygon)
+
+    hands = max(set_down(poses()["cow"]).joints.at[f"fingers_{side}"][0] for side in SIDES)
+    assert reach("cow") < hands + 0.03
+    assert reach("childs_pose") > set_down(poses()["childs_pose"]).skull[0][0]
+
+
+def test_a_folded_knee_shows_a_crease_between_thigh_and_calf_and_a_straight_one_none() -> None:
+    def creases(pose: Pose) -> list[float]:
+        trousers = [s for s in drawing_of(pose).shapes if s.material == "trousers" and s.edges]
+        return [abs(area(shape.edges[0][0])) for shape in trousers if len(shape.edges[0]) == 1]
+
+    assert len(creases(poses()["childs_pose"])) >= 2
+    for pose_id in ("all_fours", "legs_straight", "hamstring"):
+        assert not any(len(s.polygons) == 1 and s.edges for s in drawing_of(poses()[pose_id]).shapes
+                       if s.material == "trousers")  # fmt: skip
+
+
+def test_a_far_thigh_is_as_light_as_the_seat_where_it_begins() -> None:
+    pose = poses()["hamstring"]
+    view = view_of(pose.camera)
+    hip = view.point(set_down(pose).joints.at["hip_right"])
+    (far,) = [shape for shape in drawing_of(pose).shapes if shape.fade]
+    assert far.shade > 0.3
+    start, end = far.fade or (hip, hip)
+    assert math.dist(start, hip) < 0.08 < math.dist(end, hip)

@@ -124,6 +124,26 @@ def test_a_stretch_without_targets_stays_in_its_start() -> None:
     assert is_posed_as(course(targets=()).moment("lead_in", 1_000, 10_000, 0.0).pose, "t_arms")
 
 
+def test_after_a_jump_into_a_hold_it_breathes_when_the_pose_is_reached() -> None:
+    shown = course().moment("lead_in", LONGEST_MOVE_MS // 2, 10_000, 0.0)
+    after = Course(poses(), "feet_flat", ("knee_hug",), None, came_from=shown)
+    ends_ms = after.comes_in_until_ms(LONG_MS)
+    begun = after.moment("hold", 0, LONG_MS, 0.8).pose
+    for p, q in zip(begun.directions, shown.pose.directions, strict=True):
+        assert p == pytest.approx(q, abs=1e-6)
+    assert begun.breath == 0.0
+    for elapsed_ms in (ends_ms - 1, ends_ms):
+        assert after.moment("hold", elapsed_ms, LONG_MS, 0.8).pose.breath == pytest.approx(0.8)
+    assert is_posed_as(after.moment("hold", ends_ms, LONG_MS, 0.8).pose, "knee_hug")
+
+
+def test_after_a_jump_a_way_is_over_when_the_phase_is() -> None:
+    shown = course().moment("lead_in", LONGEST_MOVE_MS // 2, 10_000, 0.0)
+    after = Course(poses(), "all_fours", ("childs_pose",), None, came_from=shown, came_at_ms=400)
+    assert after.move("lead_in", 0, 5_000).ends_ms == 5_000
+    assert is_posed_as(after.moment("lead_in", 5_000, 5_000, 0.0).pose, "childs_pose")
+
+
 def test_easing_begins_and_ends_slowly() -> None:
     assert eased(-1) == 0.0
     assert eased(2) == pytest.approx(1.0)

@@ -7,7 +7,7 @@ import pytest
 from stretchtimer.figure.blend import settled_joints
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.vectors import length, sub
-from stretchtimer.figure.ways import along_way, way
+from stretchtimer.figure.ways import along_way, way, way_on
 from tests.figure.bundled import TURNS, frames, poses
 
 SIDES = (None, "left", "right")
@@ -90,6 +90,30 @@ def test_a_way_to_where_one_is_stays() -> None:
 def test_a_way_to_an_unknown_pose_is_refused() -> None:
     with pytest.raises(KeyError):
         way("cow", "headstand", poses())
+
+
+@pytest.mark.parametrize("share", [0.0, 0.13, 0.5, 0.77, 1.0])
+@pytest.mark.parametrize("goal", [("t_arms", None), ("hamstring", "right"), ("cow", None)])
+def test_somebody_on_a_way_goes_on_from_there_to_anywhere(
+    share: float, goal: tuple[str, str | None]
+) -> None:
+    stops = way("t_arms", "twist", poses(), "right", "right")
+    whole, behind = way_on(stops, share, goal[0], poses(), goal[1])
+    here, there = along_way(stops, share), along_way(whole, behind)
+    for p, q in zip(here.directions, there.directions, strict=True):
+        assert p == pytest.approx(q, abs=1e-6)
+    assert whole[-1] == way("t_arms", goal[0], poses(), None, goal[1])[-1]
+    assert all(_are_linked(p, q) for p, q in pairwise(whole))
+
+
+def test_somebody_who_turns_round_does_not_go_to_the_end_first() -> None:
+    stops = way("feet_flat", "knees_lifted", poses())
+    back, behind = way_on(stops, 0.3, "feet_flat", poses())
+    assert ids(back) == ["knees_lifted", "feet_flat"]
+    assert behind == pytest.approx(0.7)
+    on, behind = way_on(stops, 0.3, "knee_hug", poses())
+    assert ids(on) == ["feet_flat", "knees_lifted", "knee_hug"]
+    assert 0.0 < behind < 0.3
 
 
 def test_along_a_way_one_begins_at_its_first_stop_and_ends_at_its_last() -> None:

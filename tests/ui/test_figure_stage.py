@@ -32,9 +32,9 @@ class Paints(QObject):
 
 @pytest.fixture
 def moving(session: Person) -> Person:
-    """Somebody in the first hold, where motion is wanted and no breath is paced."""
+    """Somebody who breathes in the first hold, where motion is wanted and no breath is paced."""
     session.app.preferences.change(motion="full", breathing="off")
-    session.go_on(0)
+    session.go_on(LONGEST_MOVE_MS)
     return session
 
 

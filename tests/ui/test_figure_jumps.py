@@ -1,0 +1,198 @@
+"""After a jump to another phase the figure goes on from where it was, and never snaps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from stretchtimer.engine.session import Status, elapsed_ms
+from stretchtimer.engine.transitions import (
+    Command,
+    GoTo,
+    Next,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+)
+from stretchtimer.figure.motion import LONGEST_MOVE_MS
+from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.vectors import length, sub
+from tests.ui.driving import Person
+
+FRAME_MS = 33
+LARGEST_TURN = 0.35
+"""No bone turns farther from one frame to the next, also where one rolls over: 20 degrees."""
+
+
+def shown(person: Person) -> Pose:
+    stage = person.window.session.stage
+    stage.refresh()
+    pose = stage.view.pose
+    assert pose is not None
+    return pose
+
+
+def later(person: Person, ms: int) -> Pose:
+    """What is shown after that time, without a look at the session in between."""
+    person.clock.advance(ms)
+    return shown(person)
+
+
+def into_ms(person: Person) -> int:
+    return elapsed_ms(person.state, person.clock.ms)
+
+
+def frames(person: Person, count: int, command: Command | None = None) -> list[Pose]:
+    """What is shown frame by frame, the first one before a command and the others after it."""
+    poses = [shown(person)]
+    if command:
+        person.window.director.send(command)
+        poses.append(shown(person))
+    return poses + [later(person, FRAME_MS) for _ in range(count)]
+
+
+def largest_turn(poses: list[Pose]) -> float:
+    """By how much the direction of a bone changes at most from one pose to the next."""
+    return max(
+        length(sub(p, q))
+        for before, after in pairwise(poses)
+        for p, q in zip(before.directions, after.directions, strict=True)
+    )
+
+
+def index_of(person: Person, kind: str, stretch: str, side: str | None = None) -> int:
+    return next(
+        phase.index
+        for phase in person.state.plan.phases
+        if phase.kind.value == kind
+        and phase.stretch.id == stretch
+        and (side is None or (phase.side and phase.side.value == side))
+    )
+
+
+def in_the_middle(person: Person, kind: str, stretch: str, side: str | None = None) -> None:
+    """Somewhere on the way: half a longest move into that phase, come there by itself."""
+    person.app.preferences.change(motion="less")
+    person.window.director.send(GoTo(index_of(person, kind, stretch, side)))
+    person.app.preferences.change(motion="full")
+    frames(person, LONGEST_MOVE_MS // 2 // FRAME_MS)
+
+
+@pytest.mark.parametrize("command", [Next(), Previous(), "hold", "lead_in"])
+@pytest.mark.parametrize(
+    ("kind", "stretch"),
+    [
+        ("hold", "knee-hug"),
+        ("lead_in", "spinal-twist"),
+        ("change_sides", "hamstring"),
+        ("release", "hamstring"),
+    ],
+)
+def test_after_a_jump_the_figure_goes_on_from_where_it_was(
+    session: Person, kind: str, stretch: str, command: Command | str
+) -> None:
+    if isinstance(command, str):
+        far = {"hold": ("spinal-twist", "right"), "lead_in": ("cat-cow",)}
+        command = GoTo(index_of(session, command, *far[command]))
+    in_the_middle(session, kind, stretch)
+    seen = frames(session, 8_000 // FRAME_MS, command)
+    assert largest_turn(seen[:3]) < 0.06
+    assert largest_turn(seen) < LARGEST_TURN
+
+
+def test_a_jump_within_a_jump_goes_on_from_where_it_was(session: Person) -> None:
+    in_the_middle(session, "lead_in", "spinal-twist")
+    seen: list[Pose] = []
+    for command in (Next(), Next(), Previous(), Next(), Previous(), Previous()):
+        seen += frames(session, 23, command)
+    assert largest_turn(seen) < LARGEST_TURN
+
+
+def test_after_a_jump_the_figure_gets_to_the_pose_of_its_phase(session: Person) -> None:
+    poses = session.app.pictures.poses
+    in_the_middle(session, "lead_in", "knee-hug")
+    session.window.director.send(GoTo(index_of(session, "hold", "spinal-twist", "right")))
+    session.go_on(8_000)
+    assert shown(session).directions == mirrored(poses["twist"]).directions
+    session.window.director.send(GoTo(index_of(session, "lead_in", "hamstring")))
+    session.go_on(9_900)
+    assert shown(session).directions == poses["hamstring"].directions
+
+
+def test_a_jump_takes_as_long_as_the_movement_it_takes_the_place_of(session: Person) -> None:
+    poses = session.app.pictures.poses
+    in_the_middle(session, "lead_in", "knee-hug")
+    session.window.director.send(GoTo(session.state.phase_index))
+    assert later(session, LONGEST_MOVE_MS // 2).directions != poses["knee_hug"].directions
+    assert later(session, LONGEST_MOVE_MS // 2).directions == poses["knee_hug"].directions
+
+
+def test_what_is_shown_after_a_jump_is_a_matter_of_the_clock_alone(session: Person) -> None:
+    for steps in (60, 1):
+        in_the_middle(session, "lead_in", "spinal-twist")
+        session.window.director.send(Next())
+        shown(session)
+        for _ in range(steps):
+            pose = later(session, 1_980 // steps)
+        if steps > 1:
+            often = pose
+    assert pose == often
+
+
+def test_at_natural_ends_the_figure_follows_the_plan_though_frames_were_missed(
+    session: Person,
+) -> None:
+    in_the_middle(session, "hold", "knee-hug")
+    left_ms = session.state.duration_ms - into_ms(session)
+    session.go_on(left_ms + 1_500)
+    seldom = shown(session)
+    in_the_middle(session, "hold", "knee-hug")
+    for _ in range(left_ms // 500):
+        session.go_on(500)
+    session.go_on(session.state.duration_ms - into_ms(session))
+    seen = frames(session, 45)
+    session.go_on(1_500 - into_ms(session))
+    assert shown(session) == seldom
+    assert session.phase.kind.value == "release"
+    assert largest_turn(seen) < LARGEST_TURN
+
+
+def test_while_time_stands_a_jump_shows_where_the_phase_begins(session: Person) -> None:
+    poses = session.app.pictures.poses
+    in_the_middle(session, "lead_in", "spinal-twist")
+    session.window.director.send(Pause())
+    session.window.director.send(GoTo(index_of(session, "hold", "childs-pose")))
+    assert shown(session).directions == poses["childs_pose"].directions
+    session.window.director.send(Resume())
+    assert largest_turn(frames(session, 200)) == 0.0
+
+
+def test_with_less_motion_a_jump_shows_the_new_pose_at_once(session: Person) -> None:
+    session.app.preferences.change(motion="less")
+    poses = session.app.pictures.poses
+    session.window.director.send(GoTo(index_of(session, "lead_in", "hamstring")))
+    assert shown(session) == poses["hamstring"]
+    session.window.director.send(Previous())
+    assert shown(session) == mirrored(poses["twist"])
+
+
+def test_a_movement_that_is_begun_again_goes_on_from_where_it_was(session: Person) -> None:
+    in_the_middle(session, "hold", "cat-cow")
+    frames(session, 6_000 // FRAME_MS)
+    assert largest_turn(frames(session, 300, Restart())) < LARGEST_TURN
+
+
+def test_before_a_phase_that_waits_the_figure_gets_into_the_pose(person: Person) -> None:
+    person.app.preferences.change(motion="full")
+    person.personal.set_time("wait_until_ready", True)
+    person.start()
+    poses = person.app.pictures.poses
+    assert person.stands_at(Status.WAITING)
+    seen = frames(person, LONGEST_MOVE_MS // 2 // FRAME_MS)
+    assert seen[-1].directions != poses["feet_flat"].directions
+    seen += frames(person, 200, Ready())
+    assert seen[-1].directions == poses["knee_hug"].directions
+    assert largest_turn(seen) < LARGEST_TURN
