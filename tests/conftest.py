@@ -22,6 +22,9 @@ settings.load_profile("steady")
 # The tests of the interface draw into memory; those of real windows start their own display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+# Each core has a process of tests already: numpy's threads would only get in their way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _NEED_QT = {"ui", "qt"}
 
 

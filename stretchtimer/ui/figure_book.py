@@ -119,6 +119,8 @@ class FigureBook:
 
     def _fit(self) -> None:
         """Divides the motion into as many steps as there is room for."""
+        if self.steps <= _FEWEST:
+            return
         middle = self.steps // 2
         self._draw(middle)
         # At the ends frames may be a little larger than in the middle.

@@ -152,7 +152,7 @@ class FigureView(QLabel):
             painter.end()
         elif pose := self.pose:
             painter = QPainter(self)
-            # Made anew for each painting: it takes 2 ms, and kept it would take much memory.
+            # Made anew for most paintings: it takes 2 ms, and kept it would take much memory.
             self._paint(painter, drawing_of(pose))
             painter.end()
 

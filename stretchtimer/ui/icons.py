@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 INK = "currentColor"
@@ -13,13 +14,19 @@ INK = "currentColor"
 
 def pixmap(folder: Path, name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     """One icon in one colour; ``size`` in logical pixels, ``ratio`` device pixels for each."""
+    return QPixmap.fromImage(_drawn(folder, name, colour, size.toTuple(), ratio))
+
+
+@lru_cache(maxsize=256)
+def _drawn(folder: Path, name: str, colour: str, size: tuple[int, int], ratio: float) -> QImage:
+    """Kept, since icons are asked for anew with every change of how the window looks."""
     text = (folder / f"{name}.svg").read_text(encoding="utf-8").replace(INK, colour)
-    picture = QPixmap(size * ratio)
+    picture = QImage(QSize(*size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer = QSvgRenderer(QByteArray(text.encode()))
-    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    renderer.render(painter, QRectF(0, 0, *size))
     painter.end()
     return picture
 

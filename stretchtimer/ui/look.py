@@ -119,7 +119,10 @@ class Look(QObject):
         )
         app.setPalette(_palette(self._theme))
         icons = self._icon_folder.as_posix()
-        app.setStyleSheet(style_sheet(self._theme, font.pointSizeF(), self.px, icons))
+        sheet = style_sheet(self._theme, font.pointSizeF(), self.px, icons)
+        # Qt works through every widget, even where the sheet is the same.
+        if sheet != app.styleSheet():
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
 

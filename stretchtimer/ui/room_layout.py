@@ -92,17 +92,14 @@ class _Blocks:
         self, name: QRect, badge: QRect, cue: QRect, ring: QRect, figure: QRect
     ) -> RoomPlaces | None:
         """The places, where each block has the size it needs."""
-        fits = all(
-            place.width() >= size.width() and place.height() >= size.height()
-            for place, size in (
-                (name, self.name),
-                (badge, self.badge),
-                (cue, self.cue),
-                (ring, self.ring),
-            )
-        )
-        if not fits:
-            return None
+        for place, size in (
+            (name, self.name),
+            (badge, self.badge),
+            (cue, self.cue),
+            (ring, self.ring),
+        ):
+            if place.width() < size.width() or place.height() < size.height():
+                return None
         wide_enough = figure.width() >= self.least_figure * _FIGURE_WIDE
         if figure.height() < self.least_figure or not wide_enough:
             figure = QRect()

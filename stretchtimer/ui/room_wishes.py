@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
@@ -70,6 +71,8 @@ def room_wishes(
     letters = lettering(font, QFont.Weight.DemiBold, heights.letters)
     digits = max(texts.digits, _LEAST_DIGITS, key=len)
 
+    # Asked for thousands of times for a few heights, while words of all sizes are tried.
+    @cache
     def ring_size(height: float, is_round: bool) -> QSize:
         return bare_size(font, digits, height, is_round)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import wave
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -144,13 +145,33 @@ class _Atom:
         self.low_energy = float(self.low @ self.low)
         self._spectra: dict[int, NDArray[np.complex128]] = {}
 
-    def matches(self, low: Wave) -> Wave:
-        """How well the clip fits at each place of a sound of the lower rate."""
-        count = len(low) - len(self.low) + 1
-        size = 1 << (len(low) - 1).bit_length()
+    def matches(self, sound: _Low) -> Wave:
+        """How well the clip fits at each place of a sound."""
+        count, size = len(sound.wave) - len(self.low) + 1, sound.size
         if size not in self._spectra:
             self._spectra[size] = np.conj(np.fft.rfft(self.low, size))
-        return np.asarray(np.fft.irfft(np.fft.rfft(low, size) * self._spectra[size], size)[:count])
+        return np.asarray(np.fft.irfft(sound.spectrum * self._spectra[size], size)[:count])
+
+
+class _Low:
+    """A sound of the lower rate, with what is the same for all clips that are looked for in it."""
+
+    def __init__(self, wave: Wave) -> None:
+        self.wave = wave
+        self.size = 1 << (len(wave) - 1).bit_length()
+
+    @cached_property
+    def spectrum(self) -> NDArray[np.complex128]:
+        return np.asarray(np.fft.rfft(self.wave, self.size))
+
+    @cached_property
+    def energy(self) -> Wave:
+        """That of all before each place."""
+        return np.concatenate(([0.0], np.cumsum(self.wave**2)))
+
+    def energies(self, length: int) -> Wave:
+        """The energy of so many samples, from each place on."""
+        return np.asarray(self.energy[length:] - self.energy[: len(self.energy) - length])
 
 
 @dataclass
@@ -177,20 +198,24 @@ class _Search:
     scores: dict[str, Wave] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.whole = _Low(self.heard)
         for atom in self.atoms:
             self.scores[atom.name] = np.zeros(max(0, len(self.heard) - len(atom.low) + 1))
         self.update(self.heard, 0, len(self.heard), ())
 
     def update(self, rest: Wave, start: int, stop: int, found: Sequence[_Place]) -> None:
         """Take notice that what is left has changed between two samples."""
+        left: dict[tuple[int, int], _Low] = {}
         for atom in self.atoms:
             scores = self.scores[atom.name]
             first = max(0, start - len(atom.low))
             last = min(len(scores), stop)
             if first >= last:
                 continue
-            reach = slice(first, last - 1 + len(atom.low))
-            scores[first:last] = self._scores(atom, rest[reach], self.heard[reach])
+            reach = first, last - 1 + len(atom.low)
+            if reach not in left:
+                left[reach] = _Low(rest[slice(*reach)])
+            scores[first:last] = self._scores(atom, left[reach], first)
             for place in found:
                 if place.atom is atom:
                     again = (place.at - _AGAIN) // _LESS, (place.at + _AGAIN) // _LESS
@@ -202,21 +227,17 @@ class _Search:
         most, atom = max(peaks, key=lambda peak: peak[0])
         return (atom, int(np.argmax(self.scores[atom.name]))) if most > 0 else None
 
-    def _scores(self, atom: _Atom, rest: Wave, heard: Wave) -> Wave:
+    def _scores(self, atom: _Atom, rest: _Low, first: int) -> Wave:
+        """For the places of what is left from the first on."""
         match = atom.matches(rest)
         explained = np.where(match > 0, match**2 / atom.low_energy, 0.0)
-        good = explained >= self.min_likeness**2 * _sums(rest**2, len(atom.low))
+        good = explained >= self.min_likeness**2 * rest.energies(len(atom.low))
         # What the fit of a loud clip leaves over may resemble a clip, far below it.
-        good &= explained >= _MIN_SHARE * _sums(heard**2, len(atom.low))
+        heard = self.whole.energies(len(atom.low))[first : first + len(match)]
+        good &= explained >= _MIN_SHARE * heard
         # And what is not heard for the noise, or was cut off, is left over where nothing is.
-        good &= explained > _MIN_SHARE_OF_PIECE * float(self.heard @ self.heard)
+        good &= explained > _MIN_SHARE_OF_PIECE * float(self.whole.energy[-1])
         return np.asarray(np.where(good, explained, 0.0))
-
-
-def _sums(values: Wave, length: int) -> Wave:
-    """The sum over so many values, from each place on."""
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    return np.asarray(total[length:] - total[: len(total) - length])
 
 
 def _explain(piece: Wave, atoms: Sequence[_Atom], min_likeness: float) -> list[Onset]:

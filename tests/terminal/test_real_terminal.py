@@ -58,9 +58,9 @@ def long(tmp_path: Path) -> Path:
 def open_terminal(tmp_path: Path) -> Iterator[Open]:
     opened: list[RealTerminal] = []
 
-    def start(*arguments: str, **options: str) -> RealTerminal:
-        profile = asked_before(tmp_path / "profile")
-        opened.append(RealTerminal(profile, *arguments, **options))  # type: ignore[arg-type]
+    def start(*arguments: str, profile: str = "profile", **options: str) -> RealTerminal:
+        folder = asked_before(tmp_path / profile)
+        opened.append(RealTerminal(folder, *arguments, **options))  # type: ignore[arg-type]
         return opened[-1]
 
     yield start
@@ -118,19 +118,22 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
     assert len(held_ms(tmp_path / "profile")) == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
-    open_terminal: Open, long: Path, tmp_path: Path, number: signal.Signals
+    open_terminal: Open, long: Path, tmp_path: Path
 ) -> None:
-    terminal = open_terminal("start", str(long), "--terminal", "--mute")
-    terminal.wait_for("Hold")
-    terminal.wait_for("19:59 left")
-    terminal.process.send_signal(number)
-    terminal.wait_for("You held for")
-    assert terminal.wait_for_end() == 128 + number
-    assert terminal.settings() == terminal.before
-    assert LEAVES_SCREEN in terminal.shown
-    assert 1000 <= held_ms(tmp_path / "profile")[0] < 600_000
+    # All three at once, since each of them has to wait until a second has been held.
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    start = ("start", str(long), "--terminal", "--mute")
+    terminals = {n: open_terminal(*start, profile=n.name) for n in numbers}
+    for number, terminal in terminals.items():
+        terminal.wait_for("Hold")
+        terminal.wait_for("19:59 left")
+        terminal.process.send_signal(number)
+        terminal.wait_for("You held for")
+        assert terminal.wait_for_end() == 128 + number
+        assert terminal.settings() == terminal.before
+        assert LEAVES_SCREEN in terminal.shown
+        assert 1000 <= held_ms(tmp_path / number.name)[0] < 600_000
 
 
 def test_ctrl_c_typed_at_the_terminal_ends_the_session(open_terminal: Open, long: Path) -> None:
@@ -208,30 +211,43 @@ def test_a_narrow_terminal_without_colours_gets_neither_colours_nor_long_lines(
     assert b"\x1b[1;36m" not in terminal.shown
 
 
-def run(profile: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def begin(profile: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "stretchtimer", *arguments, "--profile", str(profile)],
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
         cwd=Path(__file__).parents[2],
     )
 
 
-def test_into_a_pipe_a_session_is_told_in_lines(tiny: Path, tmp_path: Path) -> None:
-    done = run(tmp_path / "profile", "start", str(tiny), "--terminal", "--mute")
-    assert done.returncode == 0
+def end(process: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    """What came of it, once it has ended by itself."""
+    output, errors = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def run(profile: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return end(begin(profile, *arguments))
+
+
+def test_into_a_pipe_a_session_is_told_in_lines_and_does_not_wait_for_a_key(
+    tiny: Path, tmp_path: Path
+) -> None:
+    waiting = tmp_path / "waiting.toml"
+    waiting.write_text(tiny.read_text().replace("[times]", "[times]\nwait_until_ready = true"))
+    # Both at once, since each of them takes its time.
+    begun = [
+        begin(tmp_path / routine.stem, "start", str(routine), "--terminal", "--mute")
+        for routine in (tiny, waiting)
+    ]
+    done, never_ready = map(end, begun)
+    assert done.returncode == never_ready.returncode == 0
     assert "Hold: Spinal twist, RIGHT side, 1 s." in done.stdout
     assert "Done. You held for 2 s." in done.stdout
     assert "\x1b" not in done.stdout
-
-
-def test_without_keys_a_routine_that_waits_does_not_wait(tiny: Path, tmp_path: Path) -> None:
-    tiny.write_text(tiny.read_text().replace("[times]", "[times]\nwait_until_ready = true"))
-    done = run(tmp_path / "profile", "start", str(tiny), "--terminal", "--mute")
-    assert done.returncode == 0
-    assert held_ms(tmp_path / "profile") == [1000, 1000]
+    assert held_ms(tmp_path / "waiting") == [1000, 1000]
 
 
 def test_a_trace_that_cannot_be_written_is_told_before_anything_begins(

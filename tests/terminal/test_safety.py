@@ -19,6 +19,7 @@ from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.test_real_terminal import TINY, run
 
 ENGLISH = Wording(str)
+ONE_HOLD = TINY.format(hold_s=1).replace('"both"', '"none"')
 PAGE = safety_page(lambda _context, text: text)
 
 
@@ -93,7 +94,7 @@ def test_it_is_said_in_the_language_of_the_terminal() -> None:
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[RealTerminal]:
     routine = tmp_path / "tiny.toml"
-    routine.write_text(TINY.format(hold_s=1))
+    routine.write_text(ONE_HOLD)
     terminal = RealTerminal(
         tmp_path / "profile", "start", str(routine), "--terminal", "--mute", TERM="dumb"
     )
@@ -108,12 +109,12 @@ def test_it_comes_before_the_first_session_and_only_before_that(
     terminal.wait_for("local emergency number")
     terminal.wait_for("Press Enter when you have read this")
     terminal.press("\n")
-    terminal.wait_for("Done. You held for 2 s.")
+    terminal.wait_for("Done. You held for 1 s.")
     assert terminal.wait_for_end() == 0
     assert terminal.settings() == terminal.before
     routine = str(tmp_path / "tiny.toml")
     again = RealTerminal(tmp_path / "profile", "start", routine, "--terminal", "--mute")
-    again.wait_for("Done. You held for 2 s.")
+    again.wait_for("Done. You held for 1 s.")
     assert again.wait_for_end() == 0
     assert b"not treatment" not in again.shown
     again.close()
@@ -131,9 +132,9 @@ def test_ctrl_c_at_the_page_begins_nothing_and_is_no_success(
 
 def test_into_a_pipe_it_is_printed_and_the_session_goes_on(tmp_path: Path) -> None:
     routine = tmp_path / "tiny.toml"
-    routine.write_text(TINY.format(hold_s=1))
+    routine.write_text(ONE_HOLD)
     for _ in range(2):
         done = run(tmp_path / "profile", "start", str(routine), "--terminal", "--mute")
         assert done.returncode == 0
         assert done.stdout.index("local emergency number") < done.stdout.index("Hold:")
-        assert "Done. You held for 2 s." in done.stdout
+        assert "Done. You held for 1 s." in done.stdout

@@ -61,6 +61,10 @@ def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -
         return person.open(routine, drawn)
 
     direction = qapp.layoutDirection()
+    # Tests of single widgets leave them to Python, which is in no hurry.
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    settle()
     yield make
     qapp.setLayoutDirection(direction)
     try:

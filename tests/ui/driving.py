@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QPropertyAnimation,
+    QRect,
     Qt,
     QTimer,
     QTranslator,
@@ -25,6 +27,7 @@ from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
+from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio_out import AudioOut
 from stretchtimer.services.personal_routine import PersonalRoutine
@@ -32,6 +35,8 @@ from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.session_crew import SETTLE_MS
 from stretchtimer.services.speaker import Speaker
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.pose_files import read_poses
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.stretch_row import StretchRow
@@ -76,6 +81,7 @@ class Person:
         self.window = self.app.window
         if not first_time:
             self.app.preferences.change_for_now(safety_read=True, hearing_checked=True)
+        self.app.pictures._read = _poses
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
 
@@ -275,6 +281,12 @@ class Person:
         return bar.text if bar is not None and bar.isVisible() else ""
 
 
+@cache
+def _poses() -> Mapping[str, Pose]:
+    """The program's own poses, which are the same for everybody: read once for all tests."""
+    return read_poses(asset_folder("poses"))
+
+
 def settle() -> None:
     """Carries out what waits to be done at once, such as laying out and deleting."""
     for _ in range(2):
@@ -308,7 +320,9 @@ def picture(widget: QWidget) -> QImage:
 
 
 def colour_at(widget: QWidget, x: int, y: int) -> str:
-    return QColor(picture(widget).pixelColor(x, y)).name().upper()
+    settle()
+    spot = widget.grab(QRect(x, y, 1, 1)).toImage()
+    return QColor(spot.pixelColor(0, 0)).name().upper()
 
 
 def running(root: QObject) -> list[QObject]:

@@ -79,12 +79,11 @@ def misplaced(page: QWidget) -> list[str]:
 
 
 def overlapping(page: QWidget) -> list[str]:
-    pairs = combinations(list(leaves(page)), 2)
+    seen = [(leaf, in_sight(leaf)) for leaf in leaves(page)]
     return [
         f"{words_of(one)} and {words_of(other)}"
-        for one, other in pairs
-        if not (one.isAncestorOf(other) or other.isAncestorOf(one))
-        and in_sight(one).intersects(in_sight(other))
+        for (one, here), (other, there) in combinations(seen, 2)
+        if here.intersects(there) and not (one.isAncestorOf(other) or other.isAncestorOf(one))
     ]
 
 

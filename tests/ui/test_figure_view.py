@@ -34,8 +34,9 @@ def picture(view: FigureView) -> QImage:
 
 
 def colours_in(image: QImage) -> set[str]:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
     return {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+        QColor(pixel).name() for pixel in set(memoryview(plain.constBits()).cast("B").cast("I"))
     }
 
 

@@ -130,32 +130,29 @@ def at_hold(person: Person, into_ms: int) -> Person:
     return person
 
 
-@pytest.mark.parametrize(
-    ("into_ms", "kind"),
-    [
+@themes
+def test_the_whole_window_takes_on_the_colour_of_a_cue_and_loses_it(
+    room: Person, theme: str
+) -> None:
+    room.app.preferences.change(theme=theme)
+    page = room.window.session
+    for into_ms, kind in (
         (0, CueKind.HOLD_START),
         (15_000, CueKind.HALF_WAY),
         (27_000, CueKind.COUNT),
         (28_000, CueKind.COUNT),
         (29_000, CueKind.COUNT),
         (30_000, CueKind.HOLD_END),
-    ],
-)
-@themes
-def test_the_whole_window_takes_on_the_colour_of_a_cue_and_loses_it(
-    room: Person, into_ms: int, kind: CueKind, theme: str
-) -> None:
-    room.app.preferences.change(theme=theme)
-    at_hold(room, into_ms)
-    assert ground(room) == THEMES[theme].bg
-    room.go_on(PEAK_MS)
-    peak = tints(THEMES[theme])[TINTS[kind]]
-    assert ground(room) == peak
-    page = room.window.session
-    for x, y in ((4, page.height() - 5), (page.width() - 5, 4), (page.width() - 5, 400)):
-        assert colour_at(page, x, y) == peak
-    room.go_on(FALL_MS)
-    assert ground(room) == THEMES[theme].bg
+    ):
+        at_hold(room, into_ms)
+        assert ground(room) == THEMES[theme].bg, into_ms
+        room.go_on(PEAK_MS)
+        peak = tints(THEMES[theme])[TINTS[kind]]
+        assert ground(room) == peak, into_ms
+        for x, y in ((4, page.height() - 5), (page.width() - 5, 4), (page.width() - 5, 400)):
+            assert colour_at(page, x, y) == peak, into_ms
+        room.go_on(FALL_MS)
+        assert ground(room) == THEMES[theme].bg, into_ms
 
 
 def test_frames_are_timed_only_while_there_is_a_pulse(room: Person) -> None:
@@ -192,26 +189,21 @@ def test_keys_in_quick_succession_share_one_pulse(room: Person) -> None:
     assert len(rises) == 1
 
 
-@pytest.mark.parametrize(
-    ("pulse", "room_mode", "expected"),
-    [
+@pytest.mark.parametrize("motion", ["full", "less"])
+def test_colours_come_only_where_they_are_wanted(room: Person, motion: str) -> None:
+    for pulse, room_mode, expected in (
         ("off", True, False),
         ("off", False, False),
         ("room", True, True),
         ("room", False, False),
         ("always", True, True),
         ("always", False, True),
-    ],
-)
-@pytest.mark.parametrize("motion", ["full", "less"])
-def test_colours_come_only_where_they_are_wanted(
-    room: Person, pulse: str, room_mode: bool, expected: bool, motion: str
-) -> None:
-    room.app.preferences.change(pulse=pulse, room_mode=room_mode, motion=motion)
-    at_hold(room, PEAK_MS)
-    assert (ground(room) != LIGHT.bg) is expected
-    if not expected:
-        assert not room.window.session.ground.is_pulsing
+    ):
+        room.app.preferences.change(pulse=pulse, room_mode=room_mode, motion=motion)
+        at_hold(room, PEAK_MS)
+        assert (ground(room) != LIGHT.bg) is expected, (pulse, room_mode)
+        if not expected:
+            assert not room.window.session.ground.is_pulsing, (pulse, room_mode)
 
 
 def test_with_less_motion_a_colour_stays_for_each_part_and_nothing_is_timed(

@@ -31,129 +31,126 @@ def twelve(make: Open, profile: Path) -> Person:
     return make(routine="twelve")
 
 
-@sizes
-def test_home_has_room_for_everything(person: Person, size: Size) -> None:
-    resize(person, size)
-    person.write(person.row("knee-hug").stepper.box, "1:28")
-    person.write(person.row("cat-cow").stepper.box, "9:50")
-    person.write(person.window.home.lead_in, "1:28")
-    assert faults(person.window.home) == []
+def test_home_has_room_for_everything(person: Person) -> None:
+    for size in SIZES:
+        resize(person, size)
+        person.write(person.row("knee-hug").stepper.box, "1:28")
+        person.write(person.row("cat-cow").stepper.box, "9:50")
+        person.write(person.window.home.lead_in, "1:28")
+        assert faults(person.window.home) == [], size
 
 
-@sizes
-def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person, size: Size) -> None:
-    resize(twelve, size)
-    twelve.click(twelve.row("s3").stepper.longer)
-    assert faults(twelve.window.home) == []
+def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> None:
+    for size in SIZES:
+        resize(twelve, size)
+        twelve.click(twelve.row("s3").stepper.longer)
+        assert faults(twelve.window.home) == [], size
 
 
-@sizes
-def test_home_has_room_for_what_came_of_a_fitting_and_a_long_notice(
-    person: Person, size: Size
-) -> None:
+def test_home_has_room_for_what_came_of_a_fitting_and_a_long_notice(person: Person) -> None:
     person.window.tell("The settings could not be used, and so on. " * 4)
     person.write(person.window.home.card.minutes, "120")
     person.click(person.window.home.card.fit)
-    resize(person, size)
-    assert faults(person.window.home) == []
+    for size in SIZES:
+        resize(person, size)
+        assert faults(person.window.home) == [], size
 
 
-@sizes
-def test_a_session_has_room_for_everything(twelve: Person, size: Size) -> None:
+def test_a_session_has_room_for_everything(twelve: Person) -> None:
     twelve.start("hold")
-    resize(twelve, size)
     page = twelve.window.session
-    assert faults(page) == []
-    for kind in ("release", "change_sides", "change_over"):
-        twelve.go_to(kind)
-        assert faults(page) == [], kind
+    for size in SIZES:
+        resize(twelve, size)
+        for kind in ("hold", "release", "change_sides", "change_over"):
+            twelve.go_to(kind)
+            assert faults(page) == [], (size, kind)
     twelve.window.director.send(Pause())
-    assert faults(page) == []
-    parts = [page.name, page.badge, page.ring, page.instruction, page.coming, page.strip, page.left]
-    parts += [page.controls, page.stage]
-    seen = [part for part in parts if part.isVisible()]
-    for one, other in combinations(seen, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
-    for part in seen:
-        assert page.rect().contains(part.geometry()), part
+    for size in SIZES:
+        resize(twelve, size)
+        assert faults(page) == [], size
+        parts = [page.name, page.badge, page.ring, page.instruction, page.coming, page.strip]
+        parts += [page.left, page.controls, page.stage]
+        seen = [part for part in parts if part.isVisible()]
+        for one, other in combinations(seen, 2):
+            assert not one.geometry().intersects(other.geometry()), (size, one, other)
+        for part in seen:
+            assert page.rect().contains(part.geometry()), (size, part)
 
 
-@sizes
-def test_the_end_and_the_settings_have_room_for_everything(twelve: Person, size: Size) -> None:
-    resize(twelve, size)
+def test_the_end_and_the_settings_have_room_for_everything(twelve: Person) -> None:
     twelve.start("hold")
     twelve.window.director.end()
-    settle()
-    assert faults(twelve.window.done) == []
+    for size in SIZES:
+        resize(twelve, size)
+        assert faults(twelve.window.done) == [], size
     twelve.click(twelve.window.done.home)
     twelve.click(twelve.window.home.settings)
     twelve.write(twelve.window.settings.times.boxes["release_ms"], "1:28")
-    settle()
-    assert faults(twelve.window.settings) == []
+    for size in SIZES:
+        resize(twelve, size)
+        assert faults(twelve.window.settings) == [], size
 
 
-@sizes
-def test_the_digits_are_large_enough_to_be_read_from_the_floor(session: Person, size: Size) -> None:
+def test_the_digits_are_large_enough_to_be_read_from_the_floor(session: Person) -> None:
     session.go_on(25_000 - 7_000)
-    resize(session, size)
     ring = session.window.session.ring
-    upright = size[0] < size[1]
-    wanted = 0.2 * size[0] if upright else size[1] * DIGIT_SHARE
     shown = []
     for more_s in (0, 18, 74, 1, 499, 2_940):
         if more_s:
             session.window.director.send(Extend(more_s * 1_000))
         shown.append(ring.digits)
-        # Ten minutes and more take five signs, for which the smallest windows are too narrow.
-        wanted *= 0.8 if len(ring.digits) > 4 else 1.0
-        assert ring.digit_height() >= wanted - 0.5, shown
-        metrics = QFontMetricsF(ring._digit_font(ring.digit_height()))
-        for digit in ring.digits.replace(":", ""):
-            assert metrics.tightBoundingRect(digit).height() >= wanted - 1, shown
+        for size in SIZES:
+            resize(session, size)
+            upright = size[0] < size[1]
+            wanted = 0.2 * size[0] if upright else size[1] * DIGIT_SHARE
+            # Ten minutes and more take five signs, for which the smallest windows are too narrow.
+            wanted *= 0.8 if len(ring.digits) > 4 else 1.0
+            assert ring.digit_height() >= wanted - 0.5, (size, shown)
+            metrics = QFontMetricsF(ring._digit_font(ring.digit_height()))
+            for digit in ring.digits.replace(":", ""):
+                assert metrics.tightBoundingRect(digit).height() >= wanted - 1, (size, shown)
     assert shown == ["7", "25", "99", "1:40", "9:59", "58:59"]
 
 
-@pytest.mark.parametrize("size", SIZES[:3], ids=str)
-def test_the_digits_on_the_screen_are_as_high_as_is_said(session: Person, size: Size) -> None:
+def test_the_digits_on_the_screen_are_as_high_as_is_said(session: Person) -> None:
     session.go_on(25_000 - 8_000)
-    resize(session, size)
     ring = session.window.session.ring
     assert ring.digits == "8"
-    image = picture(ring)
-    middle = image.width() // 2
-    ink = session.app.look.colour("ink")
-    rows = [
-        y
-        for y in range(image.height() * 7 // 10)
-        if any(
-            abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 40
-            for x in range(middle - ring.height() // 8, middle + ring.height() // 8)
-        )
-    ]
-    assert rows[-1] - rows[0] + 1 >= 0.22 * session.window.height() - 1
+    for size in SIZES[:3]:
+        resize(session, size)
+        image = picture(ring)
+        middle = image.width() // 2
+        ink = session.app.look.colour("ink")
+        rows = [
+            y
+            for y in range(image.height() * 7 // 10)
+            if any(
+                abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 40
+                for x in range(middle - ring.height() // 8, middle + ring.height() // 8)
+            )
+        ]
+        assert rows[-1] - rows[0] + 1 >= 0.22 * session.window.height() - 1, size
 
 
-@sizes
-def test_name_and_side_are_large_enough_to_be_read_from_the_floor(
-    session: Person, size: Size
-) -> None:
-    resize(session, size)
+def test_name_and_side_are_large_enough_to_be_read_from_the_floor(session: Person) -> None:
     page = session.window.session
-    for stretch in session.order():
-        session.go_to("hold", stretch)
-        for part in (page.name, page.badge):
-            if part.isVisible():
-                assert part.drawn_capital_height() >= 0.06 * size[1], part.text()
+    for size in SIZES:
+        resize(session, size)
+        for stretch in session.order():
+            session.go_to("hold", stretch)
+            for part in (page.name, page.badge):
+                if part.isVisible():
+                    assert part.drawn_capital_height() >= 0.06 * size[1], (size, part.text())
 
 
-@pytest.mark.parametrize("size", SIZES[1:3], ids=str)
-def test_even_a_name_of_sixty_characters_stays_large(twelve: Person, size: Size) -> None:
+def test_even_a_name_of_sixty_characters_stays_large(twelve: Person) -> None:
     twelve.start("hold")
-    resize(twelve, size)
     page = twelve.window.session
     assert LONG_NAME in page.name.text()
-    assert page.name.drawn_capital_height() >= 0.04 * size[1]
-    assert page.badge.drawn_capital_height() >= 0.06 * size[1]
+    for size in SIZES[1:3]:
+        resize(twelve, size)
+        assert page.name.drawn_capital_height() >= 0.04 * size[1], size
+        assert page.badge.drawn_capital_height() >= 0.06 * size[1], size
 
 
 @pytest.fixture
@@ -167,26 +164,31 @@ def large_font(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(before)
 
 
-@pytest.mark.parametrize("size", SIZES[1:], ids=str)
 @pytest.mark.usefixtures("large_font")
-def test_twice_as_large_a_font_has_room(make: Open, size: Size) -> None:
+def test_twice_as_large_a_font_has_room(make: Open) -> None:
     person = make()
-    resize(person, size)
-    person.click(person.row("knee-hug").stepper.longer)
-    person.click(person.window.home.card.fit)
-    assert faults(person.window.home) == []
-    for row in person.window.home.list.rows():
-        assert "…" not in " ".join(row._name.shown_lines())
+    for size in SIZES[1:]:
+        resize(person, size)
+        person.click(person.row("knee-hug").stepper.longer)
+        person.click(person.window.home.card.fit)
+        settle()
+        assert faults(person.window.home) == [], size
+        for row in person.window.home.list.rows():
+            assert "…" not in " ".join(row._name.shown_lines()), size
     person.start("hold")
     person.go_to("hold", "spinal-twist")
-    assert faults(person.window.session) == []
+    for size in SIZES[1:]:
+        resize(person, size)
+        assert faults(person.window.session) == [], size
     person.window.director.end()
-    settle()
-    assert faults(person.window.done) == []
+    for size in SIZES[1:]:
+        resize(person, size)
+        assert faults(person.window.done) == [], size
     person.click(person.window.done.home)
     person.click(person.window.home.settings)
-    settle()
-    assert faults(person.window.settings) == []
+    for size in SIZES[1:]:
+        resize(person, size)
+        assert faults(person.window.settings) == [], size
 
 
 @pytest.mark.parametrize("open_it", ["keys", "about"])
