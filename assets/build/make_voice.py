@@ -24,9 +24,15 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from stretchtimer.engine.speech import every_text  # noqa: E402
+from stretchtimer.engine.model import MAX_HOLD_MS  # noqa: E402
+from stretchtimer.engine.speech import duration_parts, every_text  # noqa: E402
 from stretchtimer.services.voice_engine import VoiceEngine  # noqa: E402
-from stretchtimer.services.voice_level import Samples  # noqa: E402
+from stretchtimer.services.voice_level import (  # noqa: E402
+    TARGET_LUFS,
+    Samples,
+    limited,
+    loudness_lufs,
+)
 from stretchtimer.services.voice_name import clip_name, reading_of  # noqa: E402
 from stretchtimer.services.voice_render import RATE, wav_bytes  # noqa: E402
 from stretchtimer.storage.assets import asset, asset_folder  # noqa: E402
@@ -35,6 +41,10 @@ from stretchtimer.storage.routine_file import read_routine  # noqa: E402
 FOLDER = ROOT / "assets/voice/en"
 WORDS = FOLDER / "words.tsv"
 AFTER_SOUND_MS = 250
+LEAD = "Hold for"
+DURATIONS = {duration_parts(ms)[-1] for ms in range(1_000, MAX_HOLD_MS + 1, 1_000)}
+SOFTEST_LU = 0.97
+"""So much softer than others a sentence of parts may be."""
 
 
 def wanted() -> dict[str, str]:
@@ -56,10 +66,25 @@ def with_sound(speech: Samples, sound: str) -> Samples:
     return np.concatenate([slower[:length], np.zeros(AFTER_SOUND_MS * RATE // 1_000), speech])
 
 
+def made_up_for(duration: Samples, lead: Samples) -> Samples:
+    """The duration so much louder as the sentence that it ends with this lead is too soft.
+
+    Parts that are loud enough by themselves may, where they are short, be less so together.
+    """
+    for _ in range(8):
+        short_lu = TARGET_LUFS - loudness_lufs(np.concatenate([lead, duration]), RATE)
+        if short_lu <= SOFTEST_LU:
+            break
+        duration = limited(duration * 10 ** ((short_lu - SOFTEST_LU + 0.01) / 20), RATE)
+    return duration
+
+
 def make(engine: VoiceEngine, text: str, path: Path) -> None:
     """Speak one text into a file."""
     sound = reading_of(text).sound
     speech = engine.spoken(text)
+    if text in DURATIONS:
+        speech = made_up_for(speech, engine.spoken(LEAD))
     path.write_bytes(wav_bytes(with_sound(speech, sound) if sound else speech))
 
 

@@ -67,7 +67,7 @@ def levelled(samples: Samples, rate: int, *, by_itself: bool = False) -> Samples
     made = samples
     # Turning peaks down costs loudness, so the gain is made up for in a few rounds.
     for _ in range(_ATTEMPTS):
-        made = _limited(samples * 10 ** (gain_db / 20), rate)
+        made = limited(samples * 10 ** (gain_db / 20), rate)
         short_db = target - loudness_lufs(made, rate)
         if abs(short_db) < _NEAR_DB:
             break
@@ -113,7 +113,7 @@ def _response(filter_: Biquad, delay: NDArray[np.complex128]) -> NDArray[np.comp
     return (b0 + b1 * delay + b2 * delay**2) / (a0 + a1 * delay + a2 * delay**2)
 
 
-def _limited(samples: Samples, rate: int) -> Samples:
+def limited(samples: Samples, rate: int) -> Samples:
     """The sound with its true peaks at most ``PEAK_DBTP``, by a gain that moves softly."""
     reach = round(_LOOK_AHEAD_S * rate)
     window = np.hanning(2 * reach + 3)[1:-1]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import wave
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stretchtimer.engine.speech import CLOSING, every_text
+from stretchtimer.engine.model import MAX_HOLD_MS
+from stretchtimer.engine.speech import CLOSING, duration_parts, every_text
 from stretchtimer.services.voice_level import (
     TARGET_LUFS,
     Samples,
@@ -98,6 +100,16 @@ def test_every_sentence_is_as_loud_as_the_others() -> None:
     sentences = [text for text in TEXTS if len(speech(text)) * 1_000 >= SENTENCE_MS * RATE]
     assert len(sentences) > 80
     found = {text: loudness_lufs(speech(text), RATE) for text in sentences}
+    assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
+
+
+def test_a_duration_is_as_loud_as_others_together_with_what_leads_up_to_it() -> None:
+    durations = {duration_parts(ms)[-1] for ms in range(1_000, MAX_HOLD_MS + 1, 1_000)}
+    assert len(durations) == 59 + 60
+    found = {
+        f"{lead} {text}": loudness_lufs(np.concatenate([samples(lead), samples(text)]), RATE)
+        for lead, text in product(("Hold for", "Keep moving for"), durations)
+    }
     assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
 
 
