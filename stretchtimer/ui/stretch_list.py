@@ -15,7 +15,7 @@ from stretchtimer.ui.parts import rule
 from stretchtimer.ui.pictures import Picture
 from stretchtimer.ui.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchRow
 
-_WIDE, _NARROW = 640, 470
+_WIDEST, _WIDE, _NARROW = 780, 640, 470
 
 
 class StretchList(QScrollArea):
@@ -111,7 +111,8 @@ class StretchList(QScrollArea):
         share = self.viewport().height() // max(1, len(self._shown)) - 1
         for row in self._shown:
             row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
-            row.set_wide(self.viewport().width() >= px(_WIDE))
+            row.set_read_shown(self.viewport().width() >= px(_WIDE))
+            row.set_moves_shown(self.viewport().width() >= px(_WIDEST))
             row.set_picture_shown(self.viewport().width() >= px(_NARROW))
 
     def _place_at(self, spot: QPoint) -> int:

@@ -117,13 +117,14 @@ class StretchRow(QWidget):
         high = height - self._look.px(12)
         self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
 
-    def set_wide(self, wide: bool) -> None:
-        """In a narrow row moving is left to the menu, to keys, and to dragging.
+    def set_read_shown(self, shown: bool) -> None:
+        """In a narrow row one clicks the words to read about the stretch."""
+        self.read.setVisible(shown)
 
-        To read about the stretch one then clicks its words.
-        """
-        for button in (self.read, self._up, self._down):
-            button.setVisible(wide)
+    def set_moves_shown(self, shown: bool) -> None:
+        """In all but the widest rows moving is left to the menu, to keys, and to dragging."""
+        for button in (self._up, self._down):
+            button.setVisible(shown)
 
     def set_picture_shown(self, shown: bool) -> None:
         """In the narrowest rows the words need the room."""
