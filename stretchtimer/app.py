@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.keep_awake import KeepAwake
     from stretchtimer.services.own_voice import OwnVoice
-    from stretchtimer.services.routine_voice import RoutineVoice, VoiceStatus
+    from stretchtimer.services.routine_voice import RoutineVoice
+    from stretchtimer.services.voice_status import VoiceStatus
     from stretchtimer.ui.session_director import SessionDirector
 
 _SAVE_AFTER_MS = 500
@@ -186,7 +187,7 @@ class App:
         self.trial.start()
 
     def _on_voice_changed(self, status: VoiceStatus) -> None:
-        from stretchtimer.services.routine_voice import SpokenBy
+        from stretchtimer.services.voice_status import SpokenBy
 
         if status.spoken_by is not SpokenBy.RENDERING and self.window.is_in_session:
             self.window.director.take_clips()

@@ -9,49 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.own_voice import OwnVoice
-
-
-class SpokenBy(str, Enum):
-    """Who says the words of the present routine."""
-
-    CLIPS = "clips"
-    RENDERING = "rendering"
-    SYSTEM = "system"
-    NOBODY = "nobody"
-
-
-@dataclass(frozen=True)
-class VoiceStatus:
-    """Who speaks the words that the bundled clips do not.
-
-    While clips are being made, ``done`` ``of`` so many are there, and ``is_told`` means that the
-    system's speech engine says the words until then. Where the system speaks, or nobody, ``done``
-    ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is one
-    sentence about what went wrong in making clips; empty where that was not even tried.
-    """
-
-    spoken_by: SpokenBy
-    done: int = 0
-    of: int = 0
-    problem: str = ""
-    is_told: bool = False
-
-    @property
-    def is_partly(self) -> bool:
-        """Whether the app's voice speaks some of the words, and the system or nobody the rest."""
-        return self.spoken_by in (SpokenBy.SYSTEM, SpokenBy.NOBODY) and self.done > 0
-
-    @property
-    def is_awaited(self) -> bool:
-        """Whether nobody can say the words yet, but somebody will soon."""
-        return self.spoken_by is SpokenBy.RENDERING and not self.is_told
+from stretchtimer.services.voice_status import SpokenBy, VoiceStatus
 
 
 class RoutineVoice:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.audio_out import AudioStatus
     from stretchtimer.services.preferences import Preferences
-    from stretchtimer.services.routine_voice import VoiceStatus
+    from stretchtimer.services.voice_status import VoiceStatus
     from stretchtimer.ui.hearing_page import HearingPage
     from stretchtimer.ui.safety_page import SafetyPage
     from stretchtimer.ui.words_page import WordsPage

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from stretchtimer.services.audio_out import AudioStatus
     from stretchtimer.services.personal_routine import PersonalRoutine
     from stretchtimer.services.profile import Profile
-    from stretchtimer.services.routine_voice import VoiceStatus
     from stretchtimer.services.runner import Told
     from stretchtimer.services.trace import Trace
+    from stretchtimer.services.voice_status import VoiceStatus
     from stretchtimer.ui.about_panel import AboutPanel
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.ending import Ending

@@ -20,9 +20,9 @@ from stretchtimer.engine.events import CueDue, PhaseEntered
 from stretchtimer.engine.model import Side
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.routine_voice import VoiceStatus
 from stretchtimer.services.runner import SessionRunner, Told
 from stretchtimer.services.session_view import SessionView, Stage, session_view
+from stretchtimer.services.voice_status import VoiceStatus
 from stretchtimer.ui.breath import BreathFrames, breath_word
 from stretchtimer.ui.desk_view import DeskView
 from stretchtimer.ui.fading import Fading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.routine_voice import VoiceStatus
+from stretchtimer.services.voice_status import VoiceStatus
 from stretchtimer.ui.choice_box import ChoiceBox
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.settings_card import SettingsCard

@@ -8,8 +8,8 @@ from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.engine.speech import Line
-from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
 from stretchtimer.services.session_view import Coming, SessionView, Stage
+from stretchtimer.services.voice_status import SpokenBy, VoiceStatus
 
 
 def side_badge(side: Side) -> str:

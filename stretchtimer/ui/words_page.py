@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.services.routine_voice import VoiceStatus
+from stretchtimer.services.voice_status import VoiceStatus
 from stretchtimer.ui.fit_label import FitLabel
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import TextButton

@@ -8,8 +8,9 @@ import pytest
 
 from stretchtimer.engine.model import Dose, Routine, Stretch
 from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
-from stretchtimer.services.routine_voice import RoutineVoice, SpokenBy, VoiceStatus
+from stretchtimer.services.routine_voice import RoutineVoice
 from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.voice_status import SpokenBy, VoiceStatus
 from tests.fakes import FakeOwnVoice
 from tests.services.sessions import bundled_routine
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from stretchtimer.services.routine_voice import SpokenBy, VoiceStatus
 from stretchtimer.services.session_crew import SETTLE_MS
 from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.voice_status import SpokenBy, VoiceStatus
 from stretchtimer.storage.assets import asset
 from stretchtimer.ui.wording import voice_words
 from tests.ui.conftest import Open
