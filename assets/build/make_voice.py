@@ -43,8 +43,10 @@ WORDS = FOLDER / "words.tsv"
 AFTER_SOUND_MS = 250
 LEAD = "Hold for"
 DURATIONS = {duration_parts(ms)[-1] for ms in range(1_000, MAX_HOLD_MS + 1, 1_000)}
-SOFTEST_LU = 0.97
+SOFTEST_LU = 0.85
 """So much softer than others a sentence of parts may be."""
+LOUDEST_LU = 0.95
+"""So much louder a part may be by itself."""
 
 
 def wanted() -> dict[str, str]:
@@ -73,9 +75,11 @@ def made_up_for(duration: Samples, lead: Samples) -> Samples:
     """
     for _ in range(8):
         short_lu = TARGET_LUFS - loudness_lufs(np.concatenate([lead, duration]), RATE)
-        if short_lu <= SOFTEST_LU:
+        room_lu = TARGET_LUFS + LOUDEST_LU - loudness_lufs(duration, RATE)
+        more_lu = min(short_lu - SOFTEST_LU, room_lu)
+        if more_lu <= 0.01:
             break
-        duration = limited(duration * 10 ** ((short_lu - SOFTEST_LU + 0.01) / 20), RATE)
+        duration = limited(duration * 10 ** (more_lu / 20), RATE)
     return duration
 
 
