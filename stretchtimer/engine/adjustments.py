@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.model import Routine, Side, Stretch, Times
+from stretchtimer.engine.model import (
+    MAX_HOLDS,
+    Routine,
+    Side,
+    Stretch,
+    Times,
+    holds_in_round,
+)
 
 LEAST_OWN_HOLD_MS = 5 * SECOND_MS
 MOST_OWN_HOLD_MS = 600 * SECOND_MS
@@ -80,8 +87,13 @@ def adjust(routine: Routine, adjustments: Adjustments) -> Routine:
 
 
 def adjusted_times(routine: Routine, adjustments: Adjustments) -> Times:
-    """The times of the routine with the person's own in place."""
-    return replace(routine.times, **dict(adjustments.times))  # type: ignore[arg-type]
+    """The times of the routine with the person's own in place.
+
+    There are no more rounds than a routine with so many holds may have.
+    """
+    times = replace(routine.times, **dict(adjustments.times))  # type: ignore[arg-type]
+    most_rounds = MAX_HOLDS // holds_in_round(routine.stretches)
+    return replace(times, rounds=min(times.rounds, most_rounds))
 
 
 def without_no_changes(routine: Routine, adjustments: Adjustments) -> Adjustments:

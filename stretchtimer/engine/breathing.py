@@ -9,9 +9,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
 from stretchtimer.engine.durations import MINUTE_MS
 from stretchtimer.engine.model import Breath
@@ -68,13 +70,13 @@ def breath_at(phase: Phase, into_ms: int, pace: Pace) -> BreathPoint | None:
     if not phase.stretch.movements:
         number, rest_ms = divmod(at_ms, pace.half_ms)
         return BreathPoint(Breath.OUT if number % 2 else Breath.IN, rest_ms / pace.half_ms)
+    ends_ms = list(accumulate(movement.duration_ms for movement in phase.stretch.movements))
     rest_ms = at_ms % phase.stretch.cycle_ms
-    for movement in phase.stretch.movements:
-        if rest_ms < movement.duration_ms:
-            breath = movement.breath
-            return BreathPoint(breath, rest_ms / movement.duration_ms) if breath else None
-        rest_ms -= movement.duration_ms
-    return None
+    place = bisect(ends_ms, rest_ms)
+    movement = phase.stretch.movements[place]
+    into_movement_ms = rest_ms - ends_ms[place] + movement.duration_ms
+    breath = movement.breath
+    return BreathPoint(breath, into_movement_ms / movement.duration_ms) if breath else None
 
 
 def breath_turns(phase: Phase, pace: Pace) -> Iterator[tuple[int, Breath]]:

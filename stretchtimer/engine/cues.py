@@ -1,12 +1,18 @@
-"""Where every cue of a plan stands, so that no two of them sound at once.
+"""Where every cue of a phase stands, so that no two of them sound at once.
 
+- One rule for the first plan and after every command: what is still owed, in which order, and
+  where there is room. It needs the phase, what sounds already, what the person knows, and the
+  sounds of the few seconds that follow.
 - A hold starts with a cue and ends with three equal beeps, or a spoken count, and a different
   sound at zero.
 - A cue belongs to one phase and stands a fixed time after that phase's start.
 - Sounds are placed first, then speech in the gaps between them, then the soft sounds of breath.
+  Only which hold it is, where that is still owed in the hold, comes before movements and half-way.
 - Cues never overlap. Where time is short the less important one is left out: see PRIORITY for
   sounds and SPEECH_PRIORITY for speech, which is left out by whole lines and kept in its order.
-- Speech ends before its phase does. A name that had no time before its hold is said in it.
+- Speech ends before its phase does. A name or a side that had no time before its hold is said in
+  it.
+- The sound with which a phase begins waits for one that still rings when the person moves about.
 - Where a hold's middle is the turn of a movement, "half-way" is said in place of its name; where
   a breath is heard, its soft sound takes the place of the movement's.
 - Lead-ins are not counted down: with closed eyes a count must mean one thing only.
@@ -14,7 +20,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -26,14 +32,17 @@ from stretchtimer.engine.speech import (
     CLOSING,
     COUNTS,
     SHORT_LINES,
+    Known,
     Line,
     Spoken,
     Talk,
     line_at_half,
     line_of_movement,
+    line_of_name,
     lines_after,
     lines_at_start,
     lines_before,
+    lines_naming,
 )
 from stretchtimer.engine.timeline import Timeline
 
@@ -107,6 +116,18 @@ TEXTS: Mapping[CueKind, str] = {
 }
 """The words that stand for a cue; counts, movements and speech bring their own."""
 
+_STARTS = {
+    PhaseKind.LEAD_IN: CueKind.LEAD_IN,
+    PhaseKind.CHANGE_SIDES: CueKind.CHANGE_SIDES,
+    PhaseKind.HOLD: CueKind.HOLD_START,
+}
+_TOLD_MARKS = (CueKind.MOVEMENT, CueKind.HALF_WAY)
+"""The sounds that words explain; they make way for the name of the hold."""
+
+_LOOK_AHEAD_MS = 10 * SECOND_MS
+"""How far beyond the end of a phase sounds may be more important than the last ones within it."""
+
+_NEVER_MS = 10**15
 _BREATHS = {Breath.IN: CueKind.BREATH_IN, Breath.OUT: CueKind.BREATH_OUT}
 
 
@@ -122,19 +143,6 @@ class Cue:
     clip: str
     text: str
     line: Line | None = None
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """How a person comes to the phase of that ``index`` other than in the course of things.
-
-    ``known`` is what they were told to its end about the hold it leads up to. Whoever comes there
-    ``anew``, by a jump, may have been elsewhere before.
-    """
-
-    index: int
-    known: frozenset[Line] = frozenset()
-    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,29 +172,57 @@ class CueStyle:
         return sum(self.length_ms(self.voice[part]) for part in spoken.parts)
 
 
-def cue_map(
-    plan: Plan, style: CueStyle, arrival: Arrival | None = None
-) -> Mapping[int, tuple[Cue, ...]]:
-    """The cues of each phase that has any, in order of time, keyed by the phase's index."""
-    phases = tuple(_laid_out(plan, style))
-    timeline = Timeline()
-    marks = [(phase, cue) for phase in phases for cue in _marks(plan, phase, style)]
-    marks.sort(key=lambda pair: (PRIORITY.index(pair[1].kind), _instant(pair)))
-    placed = [(phase, cue) for phase, cue in marks if _place(timeline, phase, cue, style)]
-    if style.talk is not Talk.TONES:
-        placed += _speech(plan, phases, placed, style, timeline, arrival=arrival)
-    if style.breath_sound:
-        breaths = [(phase, cue) for phase in phases for cue in _breaths(phase, style)]
-        placed += [(phase, cue) for phase, cue in breaths if _place(timeline, phase, cue, style)]
-    cues: dict[int, tuple[Cue, ...]] = {}
-    for phase, cue in sorted(placed, key=_instant):
-        cues[phase.index] = (*cues.get(phase.index, ()), cue)
-    return cues
+@dataclass(frozen=True)
+class Outset:
+    """From where on a phase is laid out; offsets in milliseconds from its start.
+
+    Nothing new comes before ``into_ms``. The sound with which the phase begins, or goes on, stands
+    at ``begins_ms``; None where that is past. Until ``busy_ms`` something sounds, and words leave
+    ``pause_ms`` after it. ``heard`` is what has been heard of the phase or sounds now, and ``kept``
+    what stays where it is.
+    """
+
+    into_ms: int = 0
+    begins_ms: int | None = 0
+    busy_ms: int = 0
+    pause_ms: int = 0
+    heard: tuple[Cue, ...] = ()
+    kept: tuple[Cue, ...] = ()
 
 
-def start_cue(offset_ms: int) -> Cue:
-    """The sound with which a hold begins or goes on."""
-    return _cue(CueKind.HOLD_START, offset_ms)
+def cue_map(plan: Plan, style: CueStyle) -> Mapping[int, tuple[Cue, ...]]:
+    """The cues of each phase that has any, in order of time, keyed by the phase's index.
+
+    They are those of a session in which nobody presses anything.
+    """
+    return {index: cues for index, cues in cues_from(plan, style, 0, Known(), Outset()) if cues}
+
+
+def cues_from(
+    plan: Plan, style: CueStyle, index: int, known: Known, outset: Outset
+) -> Iterator[tuple[int, tuple[Cue, ...]]]:
+    """The cues of the phase of that index and of each one after it, in the course of things."""
+    for phase in plan.phases[index:]:
+        cues = Layout(plan, phase, style, known, outset).cues()
+        yield phase.index, cues
+        busy_ms, pause_ms = outset.busy_ms, outset.pause_ms
+        if cues:
+            busy_ms = cues[-1].offset_ms + style.length_ms(cues[-1].clip)
+            pause_ms = pause_after(cues[-1])
+        outset = Outset(
+            busy_ms=0 if phase.waits else busy_ms - phase.duration_ms, pause_ms=pause_ms
+        )
+        entered = plan.phases[min(phase.index + 1, len(plan.phases) - 1)]
+        known = known.and_heard(lines_of(cues)).on_the_way(plan, phase, entered)
+
+
+def lines_of(cues: Iterable[Cue]) -> frozenset[Line]:
+    return frozenset(cue.line for cue in cues if cue.line)
+
+
+def pause_after(cue: Cue) -> int:
+    """The pause between a cue and the words that follow it."""
+    return BETWEEN_LINES_MS if cue.kind is CueKind.SPEECH else AFTER_SOUND_MS
 
 
 def count_cue(count: int, offset_ms: int, style: CueStyle) -> Cue:
@@ -198,41 +234,11 @@ def count_cue(count: int, offset_ms: int, style: CueStyle) -> Cue:
     return Cue(CueKind.COUNT, offset_ms, clip, str(count))
 
 
-def _laid_out(plan: Plan, style: CueStyle) -> Iterator[Phase]:
-    """The phases, each wait long enough for all that is said in it, however short its estimate."""
-    shift_ms = 0
-    for phase in plan.phases:
-        start_ms = phase.start_ms + shift_ms
-        duration_ms = phase.duration_ms
-        if phase.waits:
-            lines = [spoken for spoken in lines_before(plan, phase) if style.says(spoken)]
-            least_ms = style.length_ms(CueKind.LEAD_IN.value)
-            least_ms += sum(style.spoken_ms(spoken) + BETWEEN_LINES_MS for spoken in lines)
-            least_ms += AFTER_SOUND_MS + BEFORE_SOUND_MS if lines else 0
-            duration_ms = max(duration_ms, least_ms)
-            shift_ms += duration_ms - phase.duration_ms
-        yield replace(phase, start_ms=start_ms, duration_ms=duration_ms)
-
-
-def _instant(pair: tuple[Phase, Cue]) -> int:
-    return pair[0].start_ms + pair[1].offset_ms
-
-
-def _place(timeline: Timeline, phase: Phase, cue: Cue, style: CueStyle) -> bool:
-    start_ms = phase.start_ms + cue.offset_ms
-    return timeline.take(start_ms, start_ms + style.length_ms(cue.clip))
-
-
-def _marks(plan: Plan, phase: Phase, style: CueStyle) -> Iterator[Cue]:
-    """Every sound that the phase would have if there were time for all."""
-    if phase.kind is PhaseKind.LEAD_IN:
-        yield _cue(CueKind.LEAD_IN, 0)
-    elif phase.kind is PhaseKind.CHANGE_SIDES:
-        yield _cue(CueKind.CHANGE_SIDES, 0)
-    elif phase.is_hold:
-        yield start_cue(0)
+def _marks(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Iterator[Cue]:
+    """Every sound within the phase or at its end, if there were time for all."""
+    if phase.is_hold:
         yield from _movements(phase, style)
-        if _has_half_way(phase, style):
+        if half_way:
             yield _cue(CueKind.HALF_WAY, phase.duration_ms // 2)
         for count in range(COUNT_FROM, 0, -1):
             if (offset := phase.duration_ms - count * SECOND_MS) > 0:
@@ -292,89 +298,138 @@ def _cue(kind: CueKind, offset_ms: int) -> Cue:
     return Cue(kind, offset_ms, kind.value, TEXTS[kind])
 
 
-def _speech(
-    plan: Plan,
-    phases: tuple[Phase, ...],
-    marks: Iterable[tuple[Phase, Cue]],
-    style: CueStyle,
-    timeline: Timeline,
-    *,
-    arrival: Arrival | None,
-) -> Iterator[tuple[Phase, Cue]]:
-    """All that is said, in the gaps that the sounds leave."""
-    marked = {(phase.index, cue.kind, cue.offset_ms) for phase, cue in marks}
-    said: set[Line] = set()
-    for phase in phases:
-        here = arrival if arrival and arrival.index == phase.index else None
-        said = {*here.known} if here else said
-        anew = bool(here and here.anew)
-        for offset, lines in _groups(plan, phase, marked, said, style, anew=anew):
-            for spoken, start_ms in _fitted(phase, offset, lines, style, timeline):
-                said.add(spoken.line)
-                yield from _say(phase, spoken, start_ms, style, timeline)
+class Layout:
+    """Lays out what is still to come of one phase; times are offsets from its start."""
+
+    def __init__(
+        self, plan: Plan, phase: Phase, style: CueStyle, known: Known, outset: Outset
+    ) -> None:
+        self._plan = plan
+        self._phase = phase
+        self._style = style
+        self._outset = outset
+        self._end_ms = _NEVER_MS if phase.waits else phase.duration_ms
+        known = known.and_heard(lines_of((*outset.heard, *outset.kept)))
+        # What nobody can say is not waited for.
+        nameless = not style.says(line_of_name(phase))
+        self._known = replace(known, named=known.named or nameless)
+        told = any(CueKind.HALF_WAY is c.kind or Line.HALF_WAY is c.line for c in outset.heard)
+        self._half_way = not told and _has_half_way(phase, style)
+        self._steps = {offset_ms: step for step, offset_ms in _steps(phase)}
+        self._timeline = Timeline(outset.busy_ms, outset.pause_ms)
+        self._cues: list[Cue] = []
+        for cue in outset.kept:
+            self._place(cue)
+        self._at_ms = max(outset.into_ms, outset.begins_ms or 0)
+        if outset.kept:
+            self._at_ms = max(self._at_ms, outset.kept[-1].offset_ms)
+
+    def cues(self) -> tuple[Cue, ...]:
+        """The cues, in order of time."""
+        phase, outset, style = self._phase, self._outset, self._style
+        marks = [(cue, True) for cue in self._own()]
+        marks += [(cue, False) for cue in self._following()]
+        marks.sort(key=lambda mark: (PRIORITY.index(mark[0].kind), mark[0].offset_ms))
+        self._place_marks([mark for mark in marks if mark[0].kind not in _TOLD_MARKS])
         if phase.is_hold:
-            said.clear()
+            self._at_ms = self._say(self._at_ms, lines_naming(phase, self._known))
+        self._place_marks([mark for mark in marks if mark[0].kind in _TOLD_MARKS])
+        if phase.is_hold:
+            if outset.begins_ms is not None:
+                self._say(self._at_ms, self._said_at_start())
+            for mark in sorted(self._cues, key=lambda cue: cue.offset_ms):
+                if mark.kind in _TOLD_MARKS:
+                    self._say(mark.offset_ms, [self._line_with(mark)])
+        elif phase.kind is PhaseKind.RELEASE:
+            lines = [one for one in lines_after(phase) if one.line not in self._known.lines]
+            self._say(self._at_ms, lines)
+        else:
+            self._say(self._at_ms, lines_before(self._plan, phase, self._known))
+        if style.breath_sound:
+            self._place_marks((cue, True) for cue in _breaths(phase, style) if self._is_left(cue))
+        return tuple(sorted(self._cues, key=lambda cue: cue.offset_ms))
 
+    def _is_left(self, cue: Cue) -> bool:
+        return cue.offset_ms > self._outset.into_ms
 
-def _groups(
-    plan: Plan,
-    phase: Phase,
-    marked: Container[tuple[int, CueKind, int]],
-    said: Container[Line],
-    style: CueStyle,
-    *,
-    anew: bool,
-) -> Iterator[tuple[int, Iterable[Spoken]]]:
-    """The lines that belong to one instant of the phase, with that instant."""
-    if phase.kind is PhaseKind.RELEASE:
-        yield 0, lines_after(phase)
-    elif not phase.is_hold:
-        yield 0, lines_before(plan, phase, said, anew=anew)
-    else:
-        yield 0, lines_at_start(phase, said)
-        half_ms = phase.duration_ms // 2
-        if (phase.index, CueKind.HALF_WAY, half_ms) in marked:
-            yield half_ms, [line_at_half()]
-        for step, offset in _steps(phase):
-            if (phase.index, CueKind.MOVEMENT, offset) not in marked:
+    def _own(self) -> Iterator[Cue]:
+        """The sounds of the phase; that of its beginning, if late, only where it ends in time."""
+        kind, begins_ms = _STARTS.get(self._phase.kind), self._outset.begins_ms
+        if kind and begins_ms is not None:
+            cue = _cue(kind, begins_ms)
+            if not begins_ms or begins_ms + self._style.length_ms(cue.clip) <= self._end_ms:
+                yield cue
+        for cue in _marks(self._plan, self._phase, self._style, self._half_way):
+            if self._is_left(cue):
+                yield cue
+
+    def _following(self) -> Iterator[Cue]:
+        """The sounds soon after the end of the phase, which may be more important."""
+        end_ms, waits = self._plan.phases[self._phase.index].end_ms, self._phase.waits
+        for index in range(self._phase.index + 1, len(self._plan.phases)):
+            phase = self._plan.phases[index]
+            if waits or phase.start_ms - end_ms > _LOOK_AHEAD_MS:
+                return
+            waits = phase.waits
+            later_ms = phase.start_ms - end_ms + self._phase.duration_ms
+            half_way = _has_half_way(phase, self._style)
+            cues = [_cue(_STARTS[phase.kind], 0)] if phase.kind in _STARTS else []
+            for cue in (*cues, *_marks(self._plan, phase, self._style, half_way)):
+                yield replace(cue, offset_ms=cue.offset_ms + later_ms)
+
+    def _place(self, cue: Cue, *, own: bool = True) -> None:
+        end_ms = cue.offset_ms + self._style.length_ms(cue.clip)
+        if self._timeline.take(cue.offset_ms, end_ms, pause_after(cue)) and own:
+            self._cues.append(cue)
+
+    def _place_marks(self, marks: Iterable[tuple[Cue, bool]]) -> None:
+        for cue, own in marks:
+            self._place(cue, own=own)
+
+    def _said_at_start(self) -> Iterator[Spoken]:
+        """What belongs to the instant at which the hold begins or goes on, and is not known."""
+        heard = self._outset.heard
+        last = next((cue for cue in reversed(heard) if cue.kind in _TOLD_MARKS), None)
+        for spoken in lines_at_start(self._phase):
+            if last is None or spoken.line is Line.BREATHING:
+                if spoken.line not in self._known.lines:
+                    yield spoken
                 continue
-            known = step >= len(phase.stretch.movements)
-            if offset == half_ms and known and _has_half_way(phase, style):
-                yield offset, [line_at_half()]
-            else:
-                yield offset, [line_of_movement(phase, step)]
+            now = self._line_with(last)
+            if not any(c.line is now.line and c.offset_ms >= last.offset_ms for c in heard):
+                yield now
 
+    def _line_with(self, mark: Cue) -> Spoken:
+        """The words for a sound within the hold."""
+        if mark.kind is CueKind.HALF_WAY:
+            return line_at_half()
+        step = self._steps[mark.offset_ms]
+        turns = mark.offset_ms == self._phase.duration_ms // 2 and self._half_way
+        again = step >= len(self._phase.stretch.movements)
+        return line_at_half() if turns and again else line_of_movement(self._phase, step)
 
-def _fitted(
-    phase: Phase, offset: int, lines: Iterable[Spoken], style: CueStyle, timeline: Timeline
-) -> list[tuple[Spoken, int]]:
-    """The most important of the lines that fit in before the next sound, with their instants."""
-    instant_ms = phase.start_ms + offset
-    start_ms = timeline.free_from(instant_ms)
-    left_ms = timeline.free_until(start_ms, phase.end_ms) - BEFORE_SOUND_MS
-    start_ms += AFTER_SOUND_MS if start_ms > instant_ms else 0
-    left_ms -= start_ms
-    wanted = [spoken for spoken in lines if style.says(spoken)]
-    kept: set[Line] = set()
-    for spoken in sorted(wanted, key=lambda spoken: SPEECH_PRIORITY.index(spoken.line)):
-        needed_ms = style.spoken_ms(spoken) + (BETWEEN_LINES_MS if kept else 0)
-        if needed_ms <= left_ms:
-            kept.add(spoken.line)
-            left_ms -= needed_ms
-    fitted = []
-    for spoken in wanted:
-        if spoken.line in kept:
-            fitted.append((spoken, start_ms))
-            start_ms += style.spoken_ms(spoken) + BETWEEN_LINES_MS
-    return fitted
+    def _say(self, instant_ms: int, lines: Iterable[Spoken]) -> int:
+        """Says the most important of the lines that fit in before the next sound.
 
-
-def _say(
-    phase: Phase, spoken: Spoken, start_ms: int, style: CueStyle, timeline: Timeline
-) -> Iterator[tuple[Phase, Cue]]:
-    """One cue for each part of the line, one right after the other."""
-    for part in spoken.parts:
-        cue = Cue(CueKind.SPEECH, start_ms - phase.start_ms, style.voice[part], part, spoken.line)
-        _place(timeline, phase, cue, style)
-        yield phase, cue
-        start_ms += style.length_ms(cue.clip)
+        Gives the instant at which more can be added.
+        """
+        start_ms, until_ms = self._timeline.gap_at(instant_ms, self._end_ms)
+        left_ms = until_ms - BEFORE_SOUND_MS - start_ms
+        wanted = [spoken for spoken in lines if self._style.says(spoken)]
+        kept: set[Line] = set()
+        for spoken in sorted(wanted, key=lambda spoken: SPEECH_PRIORITY.index(spoken.line)):
+            needed_ms = self._style.spoken_ms(spoken) + (BETWEEN_LINES_MS if kept else 0)
+            if needed_ms <= left_ms:
+                kept.add(spoken.line)
+                left_ms -= needed_ms
+        for spoken in wanted:
+            if spoken.line not in kept:
+                continue
+            # One cue for each part of the line, one right after the other.
+            for part in spoken.parts:
+                cue = Cue(CueKind.SPEECH, start_ms, self._style.voice[part], part, spoken.line)
+                self._place(cue)
+                instant_ms = start_ms
+                start_ms += self._style.length_ms(cue.clip)
+            start_ms += BETWEEN_LINES_MS
+        return instant_ms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
@@ -18,6 +19,8 @@ MAX_ROUNDS = 20
 MAX_STRETCHES = 100
 MAX_MOVEMENTS = 8
 MAX_ROUTINE_MS = 12 * HOUR_MS
+MAX_HOLDS = 1_000
+"""With lead-ins, changes and releases these are at most 4,000 phases."""
 
 
 class Side(str, Enum):
@@ -177,6 +180,11 @@ INTERVALS = (
 )
 
 
+def holds_in_round(stretches: Iterable[Stretch]) -> int:
+    """How many holds the stretches have in one round."""
+    return sum(len(stretch.sides) * stretch.dose.repetitions for stretch in stretches)
+
+
 @dataclass(frozen=True)
 class Routine:
     """A named sequence of stretches with its times."""
@@ -189,6 +197,8 @@ class Routine:
 
     def __post_init__(self) -> None:
         check_range("number of stretches", len(self.stretches), 1, MAX_STRETCHES)
+        holds = holds_in_round(self.stretches) * self.times.rounds
+        check_range("number of holds", holds, 1, MAX_HOLDS)
         if len({stretch.id for stretch in self.stretches}) < len(self.stretches):
             raise InternalError("two stretches of a routine share an id")
 

@@ -73,25 +73,24 @@ class Plan:
 
     def hold_after(self, index: int) -> Phase | None:
         """The first hold at or after the phase of that index; None when no hold is left."""
-        return next((phase for phase in self.phases[index:] if phase.is_hold), None)
+        later = (self.phases[place] for place in range(index, len(self.phases)))
+        return next((phase for phase in later if phase.is_hold), None)
 
     def hold_before(self, index: int) -> Phase | None:
         """The last hold before the phase of that index; None when there was none."""
-        return next((phase for phase in reversed(self.phases[:index]) if phase.is_hold), None)
+        earlier = (self.phases[place] for place in range(index - 1, -1, -1))
+        return next((phase for phase in earlier if phase.is_hold), None)
+
+    def hold_of(self, phase: Phase) -> Phase:
+        """The hold that the phase leads up to, is, or leads out of."""
+        released = phase.kind is PhaseKind.RELEASE
+        hold = self.hold_before(phase.index) if released else self.hold_after(phase.index)
+        return hold or phase
 
     def approach(self, hold: Phase) -> Phase:
         """Where to begin so that there is time to get into position for ``hold``."""
         before = self.phases[hold.index - 1] if hold.index else hold
         return hold if before.kind in (PhaseKind.HOLD, PhaseKind.RELEASE) else before
-
-    def with_duration(self, index: int, duration_ms: int) -> Plan:
-        """The same plan with one phase made longer or shorter, and all later ones moved."""
-        shift = duration_ms - self.phases[index].duration_ms
-        changed = replace(self.phases[index], duration_ms=duration_ms)
-        moved = (
-            replace(phase, start_ms=phase.start_ms + shift) for phase in self.phases[index + 1 :]
-        )
-        return replace(self, phases=(*self.phases[:index], changed, *moved))
 
 
 def make_plan(routine: Routine) -> Plan:

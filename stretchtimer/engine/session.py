@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from stretchtimer.engine.cues import Cue, CueStyle, cue_map
+from stretchtimer.engine.cues import Cue, CueStyle
 from stretchtimer.engine.durations import SECOND_MS, whole_seconds_left
 from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Movement
 from stretchtimer.engine.plan import Phase, Plan
-from stretchtimer.engine.speech import Line
+from stretchtimer.engine.speech import Known
 
 
 class Status(str, Enum):
@@ -32,14 +31,14 @@ class SessionState:
     ``origin_ms`` is the instant at which the present phase stood (or would have stood) at zero;
     it counts while the status is RUNNING or COUNTING_IN. ``stood_ms`` is how far into the phase
     the clock stood when it last stopped. ``cues`` are those of the present phase still to come,
-    ``heard`` those that have been told, ``known`` what had been said about the present hold, or
-    the one that the phase leads up to, when the phase began. ``count_in`` holds the instants and
-    cues of a count-in still to come. ``looked_ms`` is the instant up to which all has been told.
+    ``heard`` those that have been told and not been cut, ``known`` what the person knew when the
+    phase began. ``count_in`` holds the instants and cues of a count-in still to come. The
+    ``last_sound`` goes on until ``sounds_until_ms``. ``looked_ms`` is the instant up to which all
+    has been told.
     """
 
     plan: Plan
     style: CueStyle
-    cue_map: Mapping[int, tuple[Cue, ...]]
     status: Status = Status.READY
     phase_index: int = 0
     duration_ms: int = 0
@@ -47,8 +46,10 @@ class SessionState:
     stood_ms: int = 0
     cues: tuple[Cue, ...] = ()
     heard: tuple[Cue, ...] = ()
-    known: frozenset[Line] = frozenset()
+    known: Known = field(default_factory=Known)
     count_in: tuple[tuple[int, Cue], ...] = ()
+    last_sound: Cue | None = None
+    sounds_until_ms: int = 0
     started_ms: int = 0
     looked_ms: int = 0
     completed: bool = False
@@ -75,7 +76,7 @@ class SessionState:
 
 def new_session(plan: Plan, style: CueStyle) -> SessionState:
     """A session that has not been started."""
-    return SessionState(plan, style, cue_map(plan, style), duration_ms=plan.phases[0].duration_ms)
+    return SessionState(plan, style, duration_ms=plan.phases[0].duration_ms)
 
 
 def elapsed_ms(state: SessionState, now_ms: int) -> int:
@@ -83,15 +84,6 @@ def elapsed_ms(state: SessionState, now_ms: int) -> int:
     if state.status is Status.RUNNING:
         return max(0, min(now_ms - state.origin_ms, state.duration_ms))
     return state.stood_ms
-
-
-def told_lines(state: SessionState, now_ms: int) -> frozenset[Line]:
-    """The lines of the present phase that have been said to their end."""
-    waits = state.status is Status.WAITING
-    into_ms = now_ms - state.origin_ms if waits else elapsed_ms(state, now_ms)
-    cut = {cue.line for cue in state.cues}
-    cut |= {c.line for c in state.heard if c.offset_ms + state.style.length_ms(c.clip) > into_ms}
-    return frozenset(cue.line for cue in state.heard if cue.line and cue.line not in cut)
 
 
 def remaining_ms(state: SessionState, now_ms: int) -> int:

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
@@ -83,8 +83,14 @@ BRIEF_MS = 5 * SECOND_MS
 """A lead-in shorter than this has no time for its words; the change-over before it says them."""
 
 
-_ANNOUNCING = (Line.NAME, Line.NEXT, Line.AGAIN, Line.OTHER_SIDE, Line.SIDE)
+_NAMING = frozenset({Line.NAME, Line.NEXT})
 """Whoever has heard one of these knows which stretch it is."""
+
+_ANNOUNCING = _NAMING | {Line.AGAIN, Line.OTHER_SIDE, Line.SIDE}
+"""Whoever knows the stretch, and has heard one of these, knows which hold comes."""
+
+_WAY_IN = _ANNOUNCING | {Line.START, Line.POSITION, Line.DOSE}
+"""What is said about a hold once, wherever there is room on the way to it."""
 
 
 @dataclass(frozen=True)
@@ -95,21 +101,65 @@ class Spoken:
     parts: tuple[str, ...]
 
 
-def lines_before(
-    plan: Plan, phase: Phase, said: Container[Line] = (), *, anew: bool = False
-) -> Iterator[Spoken]:
-    """What is said while one gets into position, or hears what comes next.
+@dataclass(frozen=True)
+class Known:
+    """What a person has been told, to its end; all else is owed.
 
-    What was ``said`` on the way to the same hold is not said again. Whoever comes there ``anew``,
-    by a jump, is told the name where others know it already.
+    ``lines`` are those about the hold that a phase belongs to, ``named`` tells whether they knew
+    the stretch before. Whoever ``must_come_out`` has not been told to come out of the hold before.
     """
-    if _follows_hold(plan, phase) and not anew:
+
+    lines: frozenset[Line] = frozenset()
+    named: bool = False
+    must_come_out: bool = False
+
+    def and_heard(self, lines: Iterable[Line]) -> Known:
+        return replace(self, lines=self.lines.union(lines))
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether they know which hold it is, but for its side."""
+        named = self.named or bool(self.lines & _NAMING)
+        return named and bool(self.lines & _ANNOUNCING)
+
+    def on_the_way(self, plan: Plan, left: Phase, entered: Phase) -> Known:
+        """What is known, and still owed, in the phase that is entered from the one that is left."""
+        old, new = plan.hold_of(left), plan.hold_of(entered)
+        owed = left.is_hold or left.kind is PhaseKind.RELEASE or self.must_come_out
+        return Known(
+            lines=self.lines & _WAY_IN if old is new else frozenset(),
+            named=(old.stretch, old.round) == (new.stretch, new.round)
+            and (self.named or bool(self.lines & _NAMING)),
+            must_come_out=owed and Line.COME_OUT not in self.lines,
+        )
+
+
+_NOBODY = Known()
+
+
+def lines_before(plan: Plan, phase: Phase, known: Known = _NOBODY) -> list[Spoken]:
+    """What is owed while one gets into position, or hears what comes next.
+
+    Which hold it is can be said at any time; of the rest, nothing out of its order.
+    """
+    lines = list(_script(plan, phase, known))
+    heard = [place for place, spoken in enumerate(lines, start=1) if spoken.line in known.lines]
+    late = lines[: max(heard, default=0)]
+    owed = [spoken for spoken in late if spoken.line in (Line.NAME, Line.SIDE)]
+    owed += lines[len(late) :]
+    return [spoken for spoken in owed if spoken.line not in known.lines]
+
+
+def _script(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
+    if known.must_come_out:
         yield Spoken(Line.COME_OUT, (_COME_OUT,))
-    told = _announced if phase.kind is PhaseKind.CHANGE_OVER else _led_up_to
-    yield from (spoken for spoken in told(plan, phase, anew) if spoken.line not in said)
+    if phase.kind is PhaseKind.CHANGE_OVER:
+        yield from _announced(plan, phase)
+    else:
+        yield from _led_up_to(plan, phase, known)
 
 
-def _announced(plan: Plan, phase: Phase, anew: bool) -> Iterator[Spoken]:
+def _announced(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     """What comes next; and all about it, where the lead-in has no time for that."""
     name = (_NEXT, _name(phase.stretch))
     coming = plan.phases[phase.index + 1]
@@ -121,14 +171,14 @@ def _announced(plan: Plan, phase: Phase, anew: bool) -> Iterator[Spoken]:
         yield from _way_into(plan, phase)
 
 
-def _led_up_to(plan: Plan, phase: Phase, anew: bool) -> Iterator[Spoken]:
+def _led_up_to(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     """Which hold this is, and how to get into position for it."""
-    if phase.kind is PhaseKind.CHANGE_SIDES and not anew:
+    if known.named and phase.kind is PhaseKind.CHANGE_SIDES:
         yield Spoken(Line.OTHER_SIDE, (_OTHER_SIDE,))
-    elif phase.repetition > 1 and not anew:
+    elif known.named and phase.repetition > 1:
         yield Spoken(Line.AGAIN, (_AGAIN,))
     else:
-        yield Spoken(Line.NAME, (_name(phase.stretch),))
+        yield line_of_name(phase)
     yield from _way_into(plan, phase)
 
 
@@ -138,17 +188,26 @@ def _way_into(plan: Plan, phase: Phase) -> Iterator[Spoken]:
         yield from _start(phase.stretch)
         if phase.stretch.words.position:
             yield Spoken(Line.POSITION, (_sentence(phase.stretch.words.position),))
-    hold = plan.hold_after(phase.index)
-    if hold:
-        yield Spoken(Line.DOSE, _dose(hold))
+    yield Spoken(Line.DOSE, _dose(plan.hold_of(phase)))
 
 
-def lines_at_start(hold: Phase, said: Container[Line]) -> Iterator[Spoken]:
-    """What is said when a hold begins; what was ``said`` on the way to it is not said again."""
-    if not any(line in said for line in _ANNOUNCING):
-        yield Spoken(Line.NAME, (_name(hold.stretch),))
-    if Line.SIDE not in said:
+def line_of_name(phase: Phase) -> Spoken:
+    return Spoken(Line.NAME, (_name(phase.stretch),))
+
+
+def lines_naming(hold: Phase, known: Known) -> Iterator[Spoken]:
+    """Which hold it is, as far as nobody said so on the way to it.
+
+    A side of which they did not know the stretch meant little.
+    """
+    if not known.is_announced:
+        yield line_of_name(hold)
+    if not known.is_announced or Line.SIDE not in known.lines:
         yield from _side(hold)
+
+
+def lines_at_start(hold: Phase) -> Iterator[Spoken]:
+    """What else is said when a hold begins."""
     if hold.stretch.movements:
         yield line_of_movement(hold, 0)
         return
@@ -228,11 +287,6 @@ def _start(stretch: Stretch) -> Iterator[Spoken]:
     """How to get to where the stretch begins."""
     if stretch.words.setup:
         yield Spoken(Line.START, (_sentence(stretch.words.setup[0]),))
-
-
-def _follows_hold(plan: Plan, phase: Phase) -> bool:
-    """Whether there is no release in which one is told to come out of the hold before."""
-    return phase.index > 0 and plan.phases[phase.index - 1].is_hold
 
 
 def _name(stretch: Stretch) -> str:

@@ -9,8 +9,8 @@
 - Skipping leaves out the release; going back leads to the approach, so that there is time to
   get into position. Skipping the last hold finishes the session.
 - Moving about while paused stays paused.
-- Whoever moves on before all was said is told the rest: nobody comes to a hold without having
-  heard which it is.
+- After every step and command the cues still to come are laid out anew, by one rule: see
+  ``cue_rescheduling``. Nobody comes to a hold without being told which it is.
 """
 
 from __future__ import annotations
@@ -18,14 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from stretchtimer.engine.cues import (
-    COUNT_FROM,
-    Arrival,
-    Cue,
-    count_cue,
-    cue_map,
-)
-from stretchtimer.engine.cues_to_come import after_go, after_pause, of_longer
+from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
+from stretchtimer.engine.cues import COUNT_FROM, Cue, count_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -43,15 +37,9 @@ from stretchtimer.engine.events import (
     WaitingStarted,
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
-from stretchtimer.engine.plan import Phase, PhaseKind
-from stretchtimer.engine.session import (
-    SessionState,
-    Status,
-    deadline_ms,
-    elapsed_ms,
-    told_lines,
-)
-from stretchtimer.engine.speech import Line
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
+from stretchtimer.engine.speech import Known, Line
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
 
@@ -178,6 +166,8 @@ def apply(state: SessionState, command: AnyCommand, now_ms: int) -> Outcome:
     if not allowed(state, command):
         raise InternalError(f"{command} makes no sense while {state.status.value}")
     state, more = _HANDLERS[type(command)](state, command, now_ms)
+    if not state.is_over:
+        state = rescheduled(state, now_ms, by_command=True)
     return state, told + more
 
 
@@ -186,38 +176,30 @@ def _step(state: SessionState, due_ms: int) -> Outcome:
     if state.status is Status.COUNTING_IN:
         if state.count_in:
             cue = state.count_in[0][1]
-            return replace(state, count_in=state.count_in[1:]), (CueDue(due_ms, state.phase, cue),)
+            state = replace(state, count_in=state.count_in[1:])
+            return emitted(state, cue, due_ms), (CueDue(due_ms, state.phase, cue),)
         return replace(state, status=Status.RUNNING), ()
     if state.cues:
-        told = CueDue(due_ms, state.phase, state.cues[0])
-        return replace(state, cues=state.cues[1:], heard=(*state.heard, state.cues[0])), (told,)
-    return _enter(state, state.phase_index + 1, due_ms)
+        cue = state.cues[0]
+        state = replace(state, cues=state.cues[1:], heard=(*state.heard, cue))
+        return emitted(state, cue, due_ms), (CueDue(due_ms, state.phase, cue),)
+    if state.phase_index + 1 < len(state.plan.phases):
+        state, told = _enter(state, state.phase_index + 1, due_ms)
+        return rescheduled(state, due_ms, by_command=False), told
+    state, told = _leave(state, due_ms)
+    over = replace(state, status=Status.FINISHED, stood_ms=state.duration_ms, completed=True)
+    return over, (*told, SessionFinished(due_ms, True))
 
 
-def _enter(state: SessionState, index: int, at_ms: int) -> Outcome:
-    """Leaves the present phase at ``at_ms`` for the phase of that index, or for the end."""
-    state, told = _leave(state, at_ms)
-    if index >= len(state.plan.phases):
-        stood_ms = state.duration_ms
-        over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, completed=True)
-        return over, (*told, SessionFinished(at_ms, True))
-    return _begin(state, index, at_ms, told)
-
-
-def _move(
-    state: SessionState, index: int, at_ms: int, *, anew: bool = False, count_in_ms: int = 0
+def _enter(
+    state: SessionState, index: int, at_ms: int, *, jump: bool = False, count_in_ms: int = 0
 ) -> Outcome:
-    """Leaves the present phase at the person's wish; what it had no time to say is said there."""
+    """Leaves the present phase at ``at_ms`` for the phase of that index.
+
+    Whoever jumps there may have been elsewhere before, and is told everything.
+    """
     state, told = _leave(state, at_ms)
-    state, told = _begin(state, index, at_ms, told, count_in_ms)
-    arrival = Arrival(index, state.known, anew)
-    cues = cue_map(state.plan, state.style, arrival).get(index, ())
-    return replace(state, cues=cues), told
-
-
-def _begin(
-    state: SessionState, index: int, at_ms: int, told: tuple[Event, ...], count_in_ms: int = 0
-) -> Outcome:
+    state = hushed(state, at_ms)
     phase = state.plan.phases[index]
     status = state.status
     if status is not Status.PAUSED:
@@ -230,28 +212,15 @@ def _begin(
         duration_ms=phase.duration_ms,
         origin_ms=at_ms + count_in_ms,
         stood_ms=0,
-        cues=state.cue_map.get(index, ()),
+        cues=(),
         heard=(),
-        known=_known(state, index, at_ms),
+        known=Known() if jump else known_on(state, phase),
         count_in=_count_in(state, at_ms + count_in_ms) if count_in_ms else (),
     )
     told += (PhaseEntered(at_ms, phase),)
     if status is Status.WAITING:
         told += (WaitingStarted(at_ms, phase),)
     return state, told
-
-
-def _known(state: SessionState, index: int, at_ms: int) -> frozenset[Line]:
-    """What has been said by then about the hold that the phase of that index belongs to."""
-    if _hold_of(state, index) != _hold_of(state, state.phase_index):
-        return frozenset()
-    return state.known | told_lines(state, at_ms)
-
-
-def _hold_of(state: SessionState, index: int) -> Phase | None:
-    """The hold that a phase leads up to, is, or leads out of."""
-    released = state.plan.phases[index].kind is PhaseKind.RELEASE
-    return state.plan.hold_before(index) if released else state.plan.hold_after(index)
 
 
 def _leave(state: SessionState, at_ms: int) -> Outcome:
@@ -274,16 +243,23 @@ def _leave(state: SessionState, at_ms: int) -> Outcome:
 
 
 def _count_in(state: SessionState, runs_at_ms: int) -> tuple[tuple[int, Cue], ...]:
-    return tuple(
+    """The numbers before the clock runs, each within its second and below no other sound."""
+    counts = (
         (runs_at_ms - count * SECOND_MS, count_cue(count, 0, state.style))
         for count in range(COUNT_FROM, 0, -1)
+    )
+    return tuple(
+        (at_ms, cue)
+        for at_ms, cue in counts
+        if at_ms >= state.sounds_until_ms and state.style.length_ms(cue.clip) <= SECOND_MS
     )
 
 
 def _start(state: SessionState, command: Start, now_ms: int) -> Outcome:
     at_ms = now_ms + command.settle_ms
-    state = replace(state, status=Status.RUNNING, started_ms=at_ms, looked_ms=now_ms)
-    return _begin(state, 0, at_ms, (SessionStarted(at_ms),))
+    state = replace(state, status=Status.RUNNING, origin_ms=at_ms, started_ms=at_ms)
+    state, told = _enter(state, 0, at_ms, jump=True)
+    return state, (SessionStarted(at_ms), *told)
 
 
 def _pause(state: SessionState, _command: Pause, now_ms: int) -> Outcome:
@@ -296,8 +272,8 @@ def _notice_gap(state: SessionState, command: NoticeGap, now_ms: int) -> Outcome
 
 
 def _stand(state: SessionState, now_ms: int) -> SessionState:
-    stood_ms = elapsed_ms(state, now_ms)
-    return replace(state, status=Status.PAUSED, stood_ms=stood_ms, count_in=())
+    state = replace(hushed(state, now_ms), stood_ms=elapsed_ms(state, now_ms))
+    return replace(state, status=Status.PAUSED, count_in=())
 
 
 def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
@@ -306,35 +282,31 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
     told: tuple[Event, ...] = (SessionResumed(now_ms, state.phase, runs_at_ms),)
     if state.phase.waits:
         told += (WaitingStarted(runs_at_ms, state.phase),)
+    # The sound with which a hold goes on says so already.
+    known = state.known.and_heard([Line.HOLD]) if state.phase.is_hold else state.known
     state = replace(
         state,
         status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,
         origin_ms=runs_at_ms - state.stood_ms,
         count_in=_count_in(state, runs_at_ms) if count_in_ms else (),
-        cues=after_go(state) if state.phase.is_hold else after_pause(state, state.stood_ms),
+        known=known,
     )
     return state, told
 
 
 def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
-    later = state.plan.phases[state.phase_index + 1 :]
-    index = next((p.index for p in later if p.kind is not PhaseKind.RELEASE), None)
-    if index is None:
-        return _finish(state, Finish(), now_ms)
-    return _move(state, index, now_ms)
+    for index in range(state.phase_index + 1, len(state.plan.phases)):
+        if state.plan.phases[index].kind is not PhaseKind.RELEASE:
+            return _enter(state, index, now_ms)
+    return _finish(state, Finish(), now_ms)
 
 
 def _previous(state: SessionState, _command: Previous, now_ms: int) -> Outcome:
     # In a release the hold lies behind already: back means that hold once more.
-    pivot = state.phase_index if _is_release(state) else _coming_hold(state).index
-    before = state.plan.hold_before(pivot)
+    coming = state.plan.hold_of(state.phase)
+    before = state.plan.hold_before(state.phase_index if _is_release(state) else coming.index)
     index = state.plan.approach(before).index if before else 0
-    return _move(state, index, now_ms, anew=True)
-
-
-def _coming_hold(state: SessionState) -> Phase:
-    """The present hold, or the one that the present phase leads up to."""
-    return next(phase for phase in state.plan.phases[state.phase_index :] if phase.is_hold)
+    return _enter(state, index, now_ms, jump=True)
 
 
 def _is_release(state: SessionState) -> bool:
@@ -353,22 +325,18 @@ def _extended_ms(state: SessionState, by_ms: int) -> int:
 
 def _extend(state: SessionState, command: Extend, now_ms: int) -> Outcome:
     duration_ms = _extended_ms(state, command.by_ms)
-    cues = of_longer(state, duration_ms, elapsed_ms(state, now_ms))
     told = PhaseExtended(now_ms, state.phase, duration_ms - state.duration_ms)
-    state = replace(state, duration_ms=duration_ms, cues=cues)
-    if state.status is Status.COUNTING_IN and state.phase.is_hold:
-        state = replace(state, cues=after_go(state))
-    return state, (told,)
+    return replace(state, duration_ms=duration_ms), (told,)
 
 
 def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:
-    return _move(state, command.phase_index, now_ms, anew=True)
+    return _enter(state, command.phase_index, now_ms, jump=True)
 
 
 def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
     # Whoever had to reach for a key gets the count-in; in a running lead-in the hold just begins.
     count_in_ms = COUNT_IN_MS if state.status is Status.WAITING else 0
-    return _move(state, _coming_hold(state).index, now_ms, count_in_ms=count_in_ms)
+    return _enter(state, state.plan.hold_of(state.phase).index, now_ms, count_in_ms=count_in_ms)
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:

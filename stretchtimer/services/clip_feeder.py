@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stretchtimer.engine.cues import COUNT_FROM, count_cue, start_cue
+from stretchtimer.engine.cue_rescheduling import coming_cues
+from stretchtimer.engine.cues import COUNT_FROM, CueKind, count_cue
 from stretchtimer.engine.events import PhaseEntered, PhaseExtended, SessionStarted
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.audio_out import SILENCE, AudioOut
@@ -36,9 +37,10 @@ class ClipFeeder:
 
 def _soon(state: SessionState) -> Iterator[str]:
     yield SILENCE
-    yield start_cue(0).clip
+    yield CueKind.HOLD_START.value
     for count in range(1, COUNT_FROM + 1):
         yield count_cue(count, 0, state.style).clip
-    yield from (cue.clip for cue in state.cues)
-    for index in range(state.phase_index - 1, state.phase_index + _AHEAD + 1):
-        yield from (cue.clip for cue in state.cue_map.get(index, ()))
+    if state.last_sound:
+        yield state.last_sound.clip
+    coming = coming_cues(state, _AHEAD)
+    yield from (cue.clip for cue in (*state.heard, *state.cues, *coming))

@@ -16,10 +16,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
+from stretchtimer.engine.cue_rescheduling import restyled
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.plan import Plan
-from stretchtimer.engine.restyling import restyled
 from stretchtimer.engine.session import (
     SessionState,
     deadline_ms,

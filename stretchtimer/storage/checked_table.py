@@ -11,7 +11,7 @@ from stretchtimer.storage.toml_lines import Place
 
 T = TypeVar("T")
 
-MAX_FINDINGS = 1_000
+MAX_FINDINGS = 100
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,13 @@ class Findings:
 
     found: list[Finding] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as are collected: looking for more only takes time."""
+        return len(self.found) >= MAX_FINDINGS
+
     def add(self, place: Place, message: str, value: str = "", allowed: str = "") -> None:
-        if len(self.found) < MAX_FINDINGS:
+        if not self.is_full:
             self.found.append(Finding(place, value, allowed, message))
 
 
@@ -102,6 +107,8 @@ class Table:
     def no_others(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Notes every key that was not asked for; ``elsewhere`` explains some of them."""
         for key in self._data:
+            if self._findings.is_full:
+                return
             if key not in self._known:
                 hint = (elsewhere or {}).get(key) or self._near(key)
                 message = self._said(f"{shown_key(key)} is not a known key; {hint}")

@@ -14,6 +14,7 @@ from stretchtimer.engine.durations import HOUR_MS
 from stretchtimer.engine.model import (
     INTERVALS,
     MAX_HOLD_MS,
+    MAX_HOLDS,
     MAX_INTERVAL_MS,
     MAX_MOVEMENTS,
     MAX_REPETITIONS,
@@ -29,6 +30,7 @@ from stretchtimer.engine.model import (
     Stretch,
     Times,
     Words,
+    holds_in_round,
 )
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.allowed import (
@@ -87,8 +89,13 @@ def routine_from(data: Mapping[str, object], routine_id: str, findings: Findings
     _refuse_shared_ids(tables, stretches)
     if findings.found:
         return None
+    holds = holds_in_round(stretches) * times.rounds
+    if holds > MAX_HOLDS:
+        reason = f"the routine has {holds} holds, but it must have at most {MAX_HOLDS}."
+        findings.add((), reason, str(holds), f"at most {MAX_HOLDS} holds")
+        return None
     routine = Routine(routine_id, name, stretches, times, summary)
-    if _too_long(routine):
+    if make_plan(routine).total_ms > MAX_ROUTINE_MS:
         hours = MAX_ROUTINE_MS // HOUR_MS
         findings.add(
             (), f"the routine takes longer than {hours} hours.", allowed=f"at most {hours} hours"
@@ -167,12 +174,3 @@ def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> N
         if stretch.id and earlier != number:
             reason = f"id is “{stretch.id}”, which stretch {earlier} already has."
             table.refuse("id", reason, "an id of its own")
-
-
-def _too_long(routine: Routine) -> bool:
-    """Whether the plan exceeds the limit; huge plans are told by their holds, without making it."""
-    holding_ms = sum(
-        s.hold_ms * len(s.sides) * s.dose.repetitions * routine.times.rounds
-        for s in routine.stretches
-    )
-    return holding_ms > MAX_ROUTINE_MS or make_plan(routine).total_ms > MAX_ROUTINE_MS

@@ -12,6 +12,7 @@ from stretchtimer.engine.adjustments import (
     Adjustments,
     StretchAdjustment,
     adjust,
+    adjusted_times,
     hold_step_ms,
     in_order,
     longer_holds,
@@ -208,3 +209,10 @@ def test_longer_holds_are_of_a_minute_and_of_whole_cycles() -> None:
     assert longer_holds(ABC.stretches) == {"a": 60_000, "b": 60_000, "c": 60_000}
     sevens = stretch(movements=(Movement("a", "A", 3_000), Movement("b", "B", 4_000)))
     assert longer_holds([sevens]) == {"a": 63_000}
+
+
+def test_own_rounds_stop_where_a_routine_would_have_too_many_holds() -> None:
+    made = routine(stretch("a", repetitions=90), stretch("b", two_sided=True))
+    asked = Adjustments().with_time("rounds", 20)
+    assert adjusted_times(made, asked).rounds == 10
+    assert adjust(made, asked).times.rounds == 10

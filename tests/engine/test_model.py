@@ -36,6 +36,8 @@ from tests.engine.routines import CAT_COW, routine, stretch
         lambda: replace(routine(), stretches=()),
         lambda: routine(*(stretch(str(n)) for n in range(101))),
         lambda: routine(stretch("a"), stretch("b"), stretch("a")),
+        lambda: routine(stretch(repetitions=51), times=Times(rounds=20)),
+        lambda: routine(*(stretch(str(n), repetitions=11) for n in range(91))),
     ],
 )
 def test_a_value_out_of_range_is_refused(make: Callable[[], object]) -> None:
@@ -47,6 +49,8 @@ def test_the_ends_of_the_ranges_are_allowed() -> None:
     assert Dose(1_000, 1, 0, (1_000, 1_000)).hold_ms == 1_000
     assert Dose(3_600_000, 100, 600_000, (3_600_000, 3_600_000)).repetitions == 100
     assert Times(lead_in_ms=600_000, release_ms=0, rounds=20).rounds == 20
+    most = stretch(repetitions=25, two_sided=True)
+    assert routine(most, times=Times(rounds=20)).stretches == (most,)
 
 
 def test_stretches_are_found_by_their_id() -> None:

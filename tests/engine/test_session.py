@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.engine.cues import CueKind, CueStyle
+from stretchtimer.engine.cues import CueKind, CueStyle, cue_map
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
     CueDue,
@@ -63,7 +63,7 @@ def test_a_straight_run_tells_every_phase_and_cue_at_its_place_in_the_plan(
     ]
     assert [(e.due_ms, e.phase, e.cue) for e in told if isinstance(e, CueDue)] == [
         (zero_ms + plan.phases[index].start_ms + cue.offset_ms, plan.phases[index], cue)
-        for index, cues in sorted(played.state.cue_map.items())
+        for index, cues in sorted(cue_map(plan, style).items())
         for cue in cues
     ]
     assert [(e.due_ms, e.held.held_ms) for e in told if isinstance(e, HoldFinished)] == [

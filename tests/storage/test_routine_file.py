@@ -352,6 +352,27 @@ def test_a_routine_takes_at_most_twelve_hours(
         )
 
 
+@pytest.mark.parametrize(("stretches", "rounds", "fits"), [(10, 1, True), (3, 4, False)])
+def test_a_routine_has_at_most_a_thousand_holds(
+    stretches: int, rounds: int, fits: bool, tmp_path: Path
+) -> None:
+    tables = "".join(
+        f'[[stretches]]\nid = "a{number}"\nname = "A"\nhold_s = 1\nrepetitions = 100\n'
+        for number in range(stretches)
+    )
+    path = write(tmp_path, f'format = 1\nname = "N"\n[times]\nrounds = {rounds}\n{tables}')
+    if fits:
+        assert len(read_routine(path).stretches) == stretches
+    else:
+        assert only_fault(path) == Fault(
+            path,
+            1,
+            "the routine has 1200 holds, but it must have at most 1000.",
+            value="1200",
+            allowed="at most 1000 holds",
+        )
+
+
 def test_a_newer_format_is_refused_in_words_without_other_faults(tmp_path: Path) -> None:
     path = write(tmp_path, "# x\nformat = 2\nnew_key = 1\n")
     assert only_fault(path) == Fault(
@@ -405,6 +426,20 @@ def test_a_file_without_permission_is_one_fault(
 def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(tmp_path: Path) -> None:
     text = "".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS))
     assert len(faults(write(tmp_path, text))) == MAX_FINDINGS
+
+
+def test_faults_are_not_looked_for_beyond_what_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def near(key: str, _known: list[str], n: int) -> list[str]:
+        compared.append(key)
+        return []
+
+    monkeypatch.setattr("difflib.get_close_matches", near)
+    faults(write(tmp_path, "".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS))))
+    assert len(compared) <= MAX_FINDINGS
 
 
 @pytest.mark.parametrize(

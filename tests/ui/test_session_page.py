@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.cues import CueKind, cue_map
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
@@ -64,7 +64,7 @@ def test_a_session_runs_through_all_its_holds_to_the_end(person: Person) -> None
         ("Cat-cow", "Cat"),
         ("Cat-cow", "Cow"),
     ]
-    last = runner.state.cue_map[runner.state.plan.phases[-1].index][-1]
+    last = cue_map(runner.state.plan, runner.state.style)[runner.state.phase_index][-1]
     assert last.kind is CueKind.ROUTINE_END
     assert person.out.played[-1] == last.clip
     assert person.window.done.isVisible()
