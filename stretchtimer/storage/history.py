@@ -151,7 +151,11 @@ class History:
 
         connection = self._opened()
         with told(self._path):
-            touched = connection.execute(statement, values).rowcount
+            before = connection.total_changes
+            connection.execute(statement, values)
+            # Up to Python 3.12 ``rowcount`` tells INSERT by the rules of the locale, in which I and
+            # i need not be the same letter, as in Turkish.
+            touched = connection.total_changes - before
         if touched != 1:
             raise InternalError(f"the history has no session {values[-1]}")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -23,8 +26,10 @@ from stretchtimer.storage.database import open_database
 from stretchtimer.storage.history import History, day_of
 from stretchtimer.storage.history_rows import GapRow, HoldRow, SessionRow
 from stretchtimer.storage.history_schema import APPLICATION_ID, MIGRATIONS
+from tests.desktop.needs import need
 from tests.storage.routine_files import DATA
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 DAY = date(2026, 3, 1)
 EAST = timezone(timedelta(hours=2))
 START = datetime(2026, 3, 1, 8, 30, 0, 123_000, EAST)
@@ -121,6 +126,61 @@ def test_sessions_are_told_in_the_order_of_their_start(history: History) -> None
     history.add_hold(later, TWIST, START)
     assert [session.uuid for session in history.sessions()] == [earlier, middle, later]
     assert [len(session.holds) for session in history.sessions()] == [0, 1, 1]
+
+
+class _Uncounted(sqlite3.Cursor):
+    """Does not know how many rows it has touched, as happens to INSERT in a Turkish locale."""
+
+    rowcount = -1
+
+
+class _Connection(sqlite3.Connection):
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        return self.cursor(_Uncounted).execute(*args)
+
+
+def test_a_connection_that_counts_no_rows_is_written_to_all_the_same(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *args, **kwargs: really(*args, factory=_Connection, **kwargs)
+    )
+    uuid = begin(history)
+    history.add_hold(uuid, KNEES, START)
+    history.add_gap(uuid, START, 61_000)
+    history.end(uuid, START, completed=True)
+    (session,) = history.sessions()
+    assert (len(session.holds), len(session.gaps), session.completed) == (1, 1, True)
+
+
+_IN_TURKISH = """
+import locale, sys
+from datetime import datetime, timezone
+from pathlib import Path
+from stretchtimer.storage.history import History
+locale.setlocale(locale.LC_ALL, "")
+history = History(Path(sys.argv[1]), None)
+history.begin("post-walk", "After your walk", datetime.now(timezone.utc), 337_000)
+print(len(history.sessions()), locale.setlocale(locale.LC_CTYPE))
+"""
+
+
+def test_a_session_is_written_in_a_turkish_locale(tmp_path: Path, path: Path) -> None:
+    name = "tr_TR.UTF-8"
+    localedef = shutil.which("localedef")
+    made = localedef and subprocess.run(
+        [localedef, "-i", "tr_TR", "-f", "UTF-8", str(tmp_path / name)],
+        capture_output=True,
+        check=False,
+    )
+    need(bool(made) and (tmp_path / name).is_dir(), "no Turkish locale can be made (localedef)")
+    surroundings = {**os.environ, "LOCPATH": str(tmp_path), "LC_ALL": name}
+    command = [sys.executable, "-c", _IN_TURKISH, str(path)]
+    ended = subprocess.run(
+        command, env=surroundings, capture_output=True, text=True, check=False, cwd=REPOSITORY
+    )
+    assert (ended.stdout, ended.stderr) == (f"1 {name}\n", "")
 
 
 def test_each_hold_is_safe_as_soon_as_it_is_added(path: Path, history: History) -> None:
