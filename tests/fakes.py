@@ -14,15 +14,19 @@ from stretchtimer.storage.assets import asset
 
 
 class FakeClock:
-    """Both clocks go on together, unless a test sets them apart."""
+    """All clocks go on together, unless a test sets them apart."""
 
     def __init__(self) -> None:
         self.ms = 1_000_000
+        self.slept_ms = 5_000
         self.utc = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
         self.zone = timezone(timedelta(hours=1))
 
     def monotonic_ms(self) -> int:
         return self.ms
+
+    def boottime_ms(self) -> int:
+        return self.ms + self.slept_ms
 
     def utc_now(self) -> datetime:
         return self.utc
@@ -31,9 +35,18 @@ class FakeClock:
         return self.utc.astimezone(self.zone)
 
     def advance(self, ms: int) -> None:
-        """Lets both clocks go on by ``ms`` milliseconds."""
+        """Lets all clocks go on by ``ms`` milliseconds."""
         self.ms += ms
         self.utc += timedelta(milliseconds=ms)
+
+    def sleep(self, ms: int) -> None:
+        """Lets the machine sleep: its monotonic clock stands still, as on Linux."""
+        self.slept_ms += ms
+        self.utc += timedelta(milliseconds=ms)
+
+    def set_wall(self, by_ms: int) -> None:
+        """Puts the time of day right, or wrong."""
+        self.utc += timedelta(milliseconds=by_ms)
 
 
 class FakeOut:

@@ -48,6 +48,9 @@ class Session:
     def monotonic_ms(self) -> int:
         return self.now_ms
 
+    def boottime_ms(self) -> int:
+        return self.now_ms
+
     def utc_now(self) -> datetime:
         return datetime(2026, 3, 1, tzinfo=timezone.utc) + timedelta(milliseconds=self.now_ms)
 
