@@ -9,8 +9,11 @@ from pathlib import Path
 from stretchtimer.qt.system_wishes import Wishes
 from stretchtimer.services.audio_out import AudioStatus, StatusListener
 from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.writer import Work, Writer
 from stretchtimer.storage.assets import asset
+from stretchtimer.storage.settings_file import SettingsFile
 
 
 class FakeClock:
@@ -47,6 +50,20 @@ class FakeClock:
     def set_wall(self, by_ms: int) -> None:
         """Puts the time of day right, or wrong."""
         self.utc += timedelta(milliseconds=by_ms)
+
+
+class FakeWriter(Writer):
+    """Writes at once what is asked for at once, and what is gathered when the test wants it."""
+
+    def ask(self, work: Work, in_ms: int = 0, *, anew: bool = True) -> None:
+        super().ask(work, in_ms, anew=anew)
+        self.do_due()
+
+
+def preferences_in(path: Path) -> Preferences:
+    """The settings of that file."""
+    clock = FakeClock()
+    return Preferences(SettingsFile(path, clock.utc.date), FakeWriter(clock, lambda _: None))
 
 
 class FakeOut:

@@ -14,6 +14,8 @@ _WORDS = {
     errno.EEXIST: "a file is in the place of its folder",
     errno.EISDIR: "it is a folder, not a file",
     errno.ENOTDIR: "a part of its path is not a folder",
+    errno.ENXIO: "it is not an ordinary file",
+    errno.ENODEV: "it is not an ordinary file",
     errno.ENAMETOOLONG: "its name is too long",
     errno.ELOOP: "its links lead in a circle",
     errno.EIO: "the disk reports a fault",
