@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.os_words import in_words
+from stretchtimer.storage.reading import READ_FLAGS
 
 _TEMPORARY = ".tmp"
 _ABANDONED_S = 3_600
+_LOCK_TRIES = 40
+_LOCK_WAIT_S = 0.05
 
 
 def write_text(path: Path, text: str, aside: date | None = None) -> Path | None:
@@ -100,23 +105,79 @@ Identity = tuple[int, int]
 def identity(path: Path) -> Identity | None:
     """Which file is there, however it is named; None where there is none that can be told."""
     try:
-        status = path.stat()
+        return _identity(path.stat())
     except OSError:
         return None
+
+
+def _identity(status: os.stat_result) -> Identity:
     return status.st_dev, status.st_ino
 
 
-def set_aside(path: Path, today: date) -> Path:
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Keeps our other programs from changing or moving the file meanwhile, if there is one.
+
+    They wait for a while, and so does this one; then it raises UserError.
+    """
+    handle = _locked(path)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    """A handle whose closing lets go of the file; None where nothing can be locked."""
+    for _ in range(_LOCK_TRIES):
+        try:
+            handle = os.open(path, READ_FLAGS)
+        except OSError:
+            return None
+        is_ours = _lock(handle)
+        if is_ours and _identity(os.fstat(handle)) == identity(path):
+            return handle
+        os.close(handle)
+        if is_ours is None:
+            return None
+        # Another program has it, or has just put another one in its place.
+        time.sleep(_LOCK_WAIT_S)
+    raise UserError(f"{path} was not saved: another program is using it. It is left as it is.")
+
+
+def _lock(handle: int) -> bool | None:
+    """Whether the file is locked for us now; None where the system or the disk knows no locks."""
+    try:
+        fcntl = importlib.import_module("fcntl")
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return None
+    return True
+
+
+def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
     """Renames a damaged file to a new sibling such as ``settings.damaged-2026-03-01.json``.
 
-    Returns the new path; nothing is ever overwritten. Raises UserError when it cannot be renamed.
+    What has the same name with one of the endings ``companions`` goes with it, and before it: so
+    it cannot be taken for that of a file which another program begins in its place. Returns the
+    new path; nothing is ever overwritten. Raises UserError when it cannot be renamed.
     """
+    moved: list[tuple[Path, Path]] = []
     try:
         target = new_sibling(path, f"damaged-{today.isoformat()}")
         try:
-            path.replace(target)
+            for ending in (*companions, ""):
+                one, other = (whole.with_name(whole.name + ending) for whole in (path, target))
+                if not ending or one.exists():
+                    one.replace(other)
+                    moved.append((one, other))
         except BaseException:
             target.unlink()
+            for one, other in moved:
+                other.replace(one)
             raise
     except OSError as error:
         raise UserError(

@@ -15,12 +15,15 @@ from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import InternalError, UserError
-from stretchtimer.storage.atomic import identity, new_sibling, set_aside
+from stretchtimer.storage.atomic import alone_with, identity, new_sibling, set_aside
 from stretchtimer.storage.history_schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
 from stretchtimer.storage.os_words import in_words
 
 _WAIT_S = 2.0
 """How long another program may keep the file to itself before we give up."""
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a file."""
 
 _WORDS = {
     "database or disk is full": "the disk is full",
@@ -99,10 +102,11 @@ def _make_way(path: Path, today: Callable[[], date], newest: int) -> str:
         try:
             _look(path, newest)
         except _DamagedError as error:
-            # Another program may have moved it meanwhile, and begun one that is as it should be.
-            if identity(path) != looked_at:
-                continue
-            kept = _set_all_aside(path, today())
+            with alone_with(path):
+                # Another program may have moved it, and begun one that is as it should be.
+                if identity(path) != looked_at:
+                    continue
+                kept = set_aside(path, today(), _COMPANIONS)
             return f"{path} could not be used: {error}. It was moved to {kept} and begun afresh."
         return ""
 
@@ -117,7 +121,7 @@ def _look(path: Path, newest: int) -> None:
         return
     if not path.is_file():
         raise UserError(f"{path} could not be used: it is not an ordinary file.")
-    mode = "rw" if _beside(path, "-journal").exists() else "ro"
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=_WAIT_S, uri=True)
@@ -145,19 +149,6 @@ def _look(path: Path, newest: int) -> None:
         raise _DamagedError("it is damaged")
     if not names >= TABLES:
         raise _DamagedError("a part of it is missing")
-
-
-def _set_all_aside(path: Path, today: date) -> Path:
-    """Moves the file aside together with what SQLite keeps beside it."""
-    kept = set_aside(path, today)
-    for suffix in ("-journal", "-wal", "-shm"):
-        if (beside := _beside(path, suffix)).exists():
-            beside.replace(_beside(kept, suffix))
-    return kept
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:

@@ -3,8 +3,9 @@
 - A file of a newer format is neither used nor changed.
 - A file whose contents cannot be used is never overwritten: it is moved aside with a date, and the
   person is told. One that could not even be looked at is left where it is.
-- Before each write the file is read afresh, and only what has changed is changed in it. So what
-  this program does not know of, and what another one has written meanwhile, is kept.
+- Before each write the file is read afresh, and only what has changed is changed in it, while no
+  other program of ours does the same. So what this program does not know of, and what another one
+  has written meanwhile, is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from enum import Enum
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.atomic import write_text
+from stretchtimer.storage.atomic import alone_with, write_text
 from stretchtimer.storage.reading import KIB, ReadError, read_bytes
 
 MAX_BYTES = 4096 * KIB
@@ -82,6 +83,10 @@ class JsonFile:
         """
         if before == after:
             return ()
+        with alone_with(self.path):
+            return self._write(before, after)
+
+    def _write(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
         contents = self.read()
         if contents.state is State.NEWER:
             raise UserError(

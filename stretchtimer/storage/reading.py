@@ -12,7 +12,7 @@ from stretchtimer.storage.os_words import in_words
 KIB = 1024
 
 # A pipe without a writer must not hang, a terminal must not be taken over, no byte be translated.
-_FLAGS = (
+READ_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOCTTY", 0)
@@ -38,7 +38,7 @@ class ReadError(UserError):
 def read_bytes(path: Path, most: int) -> bytes:
     """The contents of an ordinary file of at most ``most`` bytes; raises ReadError."""
     try:
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, READ_FLAGS)
         try:
             data = _read_ordinary(path, handle, most)
         finally:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,15 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.atomic import new_sibling, set_aside, write_bytes, write_text
+from stretchtimer.storage import atomic
+from stretchtimer.storage.atomic import (
+    alone_with,
+    identity,
+    new_sibling,
+    set_aside,
+    write_bytes,
+    write_text,
+)
 from stretchtimer.storage.os_words import in_words
 
 DAY = date(2026, 3, 1)
@@ -191,6 +201,83 @@ def test_leftovers_that_cannot_be_removed_do_not_hinder_the_writing(
     monkeypatch.setattr(Path, "iterdir", failing(errno.EACCES))
     write_text(tmp_path / "c.txt", "new")
     assert (tmp_path / "c.txt").read_text() == "new"
+
+
+def test_what_lies_beside_a_damaged_file_is_set_aside_with_it_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.db"
+    before = {"history.db": "x", "history.db-wal": "recent"}
+    for name, text in before.items():
+        (tmp_path / name).write_text(text)
+    really = Path.replace
+
+    def replace(one: Path, target: Path) -> Path:
+        if one == path:
+            raise OSError(errno.EIO, "Input/output error")
+        return really(one, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(UserError, match="could not be moved aside"):
+        set_aside(path, DAY, ("-journal", "-wal"))
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == before
+    monkeypatch.undo()
+    kept = set_aside(path, DAY, ("-journal", "-wal"))
+    assert names(tmp_path) == [kept.name, f"{kept.name}-wal"]
+
+
+def test_our_other_programs_wait_until_one_is_ready_with_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    busy = pytest.raises(UserError, match="another program is using it")
+    with alone_with(path), busy, alone_with(path):
+        pytest.fail("two at once")
+    assert waits != []
+    waits.clear()
+    with alone_with(path):
+        path.read_text()
+    assert waits == []
+
+
+def test_whoever_waited_for_a_file_gets_the_one_that_is_there_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    really = atomic._lock
+    locked: list[bool | None] = []
+
+    def lock(handle: int) -> bool | None:
+        if not locked:
+            write_text(path, "new")
+        locked.append(really(handle))
+        return locked[-1]
+
+    monkeypatch.setattr(atomic, "_lock", lock)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with alone_with(path):
+        assert identity(path) is not None
+    assert locked == [True, True]
+
+
+@pytest.mark.parametrize("kind", ["no file", "no locks on this system", "no locks on this disk"])
+def test_where_nothing_can_be_locked_nobody_waits(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    if kind != "no file":
+        path.write_text("old")
+    if kind == "no locks on this system":
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    if kind == "no locks on this disk":
+        monkeypatch.setattr("fcntl.flock", failing(errno.ENOLCK))
+    with alone_with(path), alone_with(path):
+        write_text(path, "new")
+    assert path.read_text() == "new"
 
 
 def test_a_folder_that_cannot_be_flushed_does_not_hinder_the_writing(
