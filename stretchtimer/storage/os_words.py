@@ -16,6 +16,8 @@ _WORDS = {
     errno.ENOTDIR: "a part of its path is not a folder",
     errno.ENXIO: "it is not an ordinary file",
     errno.ENODEV: "it is not an ordinary file",
+    errno.EPIPE: "nobody reads it any more",
+    errno.EAGAIN: "whoever reads it is not ready",
     errno.ENAMETOOLONG: "its name is too long",
     errno.ELOOP: "its links lead in a circle",
     errno.EIO: "the disk reports a fault",

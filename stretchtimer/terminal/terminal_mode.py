@@ -74,9 +74,7 @@ def run_terminal(request: Request) -> int:
         plan = make_plan(_routine(profile, request, keys))
         for note in (*profile.notes, request.note):
             notes.add(note)
-        trace = Trace(request.trace) if request.trace else None
-        if trace:
-            stack.callback(trace.close)
+        trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
         out = _sound(request.mute, settings.output)
         stack.callback(out.close)
