@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale
 
 from stretchtimer.engine.speech import Talk
+from stretchtimer.qt.hand_over import HandOver
 from stretchtimer.qt.language import install_translations
 from stretchtimer.qt.system_wishes import RealSystemWishes, SystemWishes
 from stretchtimer.services.audio_out import AudioOut
@@ -18,6 +20,7 @@ from stretchtimer.services.clock import Clock
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.speaker import Speaker
+from stretchtimer.services.writer import BackgroundWriter, Writer
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.look import Look
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
     from stretchtimer.services.routine_voice import RoutineVoice
     from stretchtimer.services.voice_status import VoiceStatus
     from stretchtimer.ui.session_director import SessionDirector
-
-_SAVE_AFTER_MS = 500
 
 
 class App:
@@ -54,13 +55,20 @@ class App:
         *,
         own_voice: Callable[[Path], OwnVoice] | None = None,
         wishes: SystemWishes | None = None,
+        make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
     ) -> None:
         self._told: list[str] = []
         self._routine: Routine | None = None
         self._window: MainWindow | None = None
         self._make_keep_awake = keep_awake
         self._make_own_voice = own_voice or real_own_voice
-        self.profile = Profile(folders(profile_folder), clock, self.tell)
+        self._hand_over = HandOver()
+        self.profile = Profile(
+            folders(profile_folder),
+            clock,
+            lambda sentence: self._hand_over(lambda: self.tell(sentence)),
+            make_writer,
+        )
         self.preferences = self.profile.preferences
         self._clips = bundled_clips()
         self._wished = self._voice_wishes()
@@ -78,9 +86,6 @@ class App:
             make_trial=lambda: self.trial,
         )
         self._window = self.window
-        self._saving = QTimer()
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(_SAVE_AFTER_MS)
         self._connect()
 
     @cached_property
@@ -140,13 +145,14 @@ class App:
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
-        self._saving.stop()
         if "keep_awake" in self.__dict__:
             self.keep_awake.close()
         if "voice" in self.__dict__:
             self.voice.close()
         self.speaker.close(let_finish=True)
-        self.profile.close()
+        for sentence in self.profile.close():
+            # The window is gone.
+            print(sentence, file=sys.stderr)
 
     def _voice_wishes(self) -> tuple[str, bool]:
         """What decides who speaks: the output, and whether anything is to be said at all."""
@@ -181,7 +187,6 @@ class App:
         self.preferences.listen(self._on_preferences_changed)
         self.window.trial_asked.connect(self._on_trial_asked)
         self.window.routine_shown.connect(self._on_routine_shown)
-        self._saving.timeout.connect(self.profile.save_preferences)
 
     def _on_trial_asked(self) -> None:
         self.trial.start()
@@ -193,7 +198,6 @@ class App:
             self.window.director.take_clips()
 
     def _on_preferences_changed(self) -> None:
-        self._saving.start()
         wished = self._voice_wishes()
         if wished != self._wished:
             self._wished = wished
@@ -226,7 +230,6 @@ def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:
 
 def real_own_voice(folder: Path) -> OwnVoice:
     """Speaks words of one's own, where the extra for it is installed."""
-    from stretchtimer.qt.hand_over import HandOver
     from stretchtimer.services.own_voice import OwnVoice
 
     return OwnVoice(folder, HandOver())
@@ -234,7 +237,6 @@ def real_own_voice(folder: Path) -> OwnVoice:
 
 def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker:
     """Sounds from the real outputs of the machine."""
-    from stretchtimer.qt.hand_over import HandOver
     from stretchtimer.qt.system_teller import SystemTeller
 
     teller = SystemTeller()

@@ -70,9 +70,7 @@ class WindowRun:
         if self.start:
             from stretchtimer.services.trace import Trace
 
-            written = Trace(self.trace) if self.trace else None
-            if written:
-                self.stack.callback(written.close)
+            written = Trace(self.trace, app.profile.writer) if self.trace else None
             QTimer.singleShot(0, lambda: window.start(written))
 
     def _guarded(

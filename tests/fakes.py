@@ -9,20 +9,27 @@ from pathlib import Path
 from stretchtimer.qt.system_wishes import Wishes
 from stretchtimer.services.audio_out import AudioStatus, StatusListener
 from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
+from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.writer import Work, Writer
 from stretchtimer.storage.assets import asset
+from stretchtimer.storage.settings_file import SettingsFile
 
 
 class FakeClock:
-    """Both clocks go on together, unless a test sets them apart."""
+    """All clocks go on together, unless a test sets them apart."""
 
     def __init__(self) -> None:
         self.ms = 1_000_000
+        self.slept_ms = 5_000
         self.utc = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
         self.zone = timezone(timedelta(hours=1))
 
     def monotonic_ms(self) -> int:
         return self.ms
+
+    def boottime_ms(self) -> int:
+        return self.ms + self.slept_ms
 
     def utc_now(self) -> datetime:
         return self.utc
@@ -31,9 +38,32 @@ class FakeClock:
         return self.utc.astimezone(self.zone)
 
     def advance(self, ms: int) -> None:
-        """Lets both clocks go on by ``ms`` milliseconds."""
+        """Lets all clocks go on by ``ms`` milliseconds."""
         self.ms += ms
         self.utc += timedelta(milliseconds=ms)
+
+    def sleep(self, ms: int) -> None:
+        """Lets the machine sleep: its monotonic clock stands still, as on Linux."""
+        self.slept_ms += ms
+        self.utc += timedelta(milliseconds=ms)
+
+    def set_wall(self, by_ms: int) -> None:
+        """Puts the time of day right, or wrong."""
+        self.utc += timedelta(milliseconds=by_ms)
+
+
+class FakeWriter(Writer):
+    """Writes at once what is asked for at once, and what is gathered when the test wants it."""
+
+    def ask(self, work: Work, in_ms: int = 0, *, anew: bool = True) -> None:
+        super().ask(work, in_ms, anew=anew)
+        self.do_due()
+
+
+def preferences_in(path: Path) -> Preferences:
+    """The settings of that file."""
+    clock = FakeClock()
+    return Preferences(SettingsFile(path, clock.utc.date), FakeWriter(clock, lambda _: None))
 
 
 class FakeOut:

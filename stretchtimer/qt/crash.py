@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 
 from stretchtimer import __version__
+from stretchtimer.storage.line_file import LogFile
 
 _log = logging.getLogger("stretchtimer")
 LOG_NAME = "stretchtimer.log"
-_LARGEST_LOG_BYTES = 512 * 1024
 
 
 def log_to(folder: Path) -> Path:
@@ -23,17 +23,12 @@ def log_to(folder: Path) -> Path:
     A folder that cannot be written to leaves the log on standard error.
     """
     path = folder / LOG_NAME
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > _LARGEST_LOG_BYTES:
-            path.replace(path.with_suffix(".old.log"))
-        # Opened now: a file that cannot be opened later would raise in whoever writes to it.
-        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
+        handler: logging.Handler = LogFile(path)
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(form)
-    handler.setLevel(logging.WARNING)
+        handler.setLevel(logging.WARNING)
     _log.addHandler(handler)
     return path
 

@@ -86,8 +86,13 @@ class OwnVoice:
         return sorted(text for text in set(texts) if not _is_whole(self._path(text)))
 
     def clips(self) -> Mapping[str, Path]:
-        """The clips that are here, by name."""
-        return {path.stem: path for path in sorted(self._folder.glob(f"say-*{SUFFIX}"))}
+        """The clips that are here, by name; none where the folder cannot be looked into."""
+        try:
+            paths = sorted(self._folder.glob(f"say-*{SUFFIX}"))
+            return {path.stem: path for path in paths if path.is_file()}
+        except OSError as error:
+            log.warning("The recorded words cannot be used: %s", error)
+            return {}
 
     def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
         """Speaks those of the texts that are missing, in the background, one call after another.
@@ -199,6 +204,8 @@ class OwnVoice:
 def _is_whole(path: Path) -> bool:
     """Whether the file is a clip with all of its samples."""
     try:
+        if not path.is_file():
+            return False
         with wave.open(str(path), "rb") as clip:
             shape, frames = clip.getparams()[:3], clip.getnframes()
         return shape == (1, 2, _RATE) and 0 < 2 * frames < path.stat().st_size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from stretchtimer.engine.adjustments import (
     LEAST_OWN_HOLD_MS,
@@ -20,6 +21,46 @@ from stretchtimer.engine.adjustments import (
 from stretchtimer.engine.fit import FitResult, fit_to
 from stretchtimer.engine.model import Routine, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.services.writer import GATHER_MS, Writer
+from stretchtimer.storage.adjustments_file import AdjustmentsFile
+
+
+class OwnChanges:
+    """The person's changes to all routines, which are written a moment after they are made.
+
+    ``notes`` says what could not be read of them.
+    """
+
+    def __init__(self, file: AdjustmentsFile, writer: Writer) -> None:
+        self._file = file
+        self._writer = writer
+        loaded = file.load()
+        self.notes: tuple[str, ...] = loaded.notes
+        # What is to be in the file, and what is: the second belongs to the writer.
+        self._lasting = self._saved = loaded.by_routine
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    def personal(self, routine: Routine) -> PersonalRoutine:
+        """The routine with the person's changes."""
+        own = self._lasting.get(routine.id, Adjustments())
+        return PersonalRoutine(routine, own, lambda changed: self._keep(routine.id, changed))
+
+    def write(self) -> tuple[str, ...]:
+        """Writes what has changed since it was last written; raises UserError where it cannot."""
+        lasting = self._lasting
+        notes = self._file.save(self._saved, lasting)
+        self._saved = lasting
+        return notes
+
+    def close(self) -> None:
+        """Nothing is open between two writes."""
+
+    def _keep(self, routine_id: str, adjustments: Adjustments) -> None:
+        self._lasting = {**self._lasting, routine_id: adjustments}
+        self._writer.ask(self, GATHER_MS)
 
 
 class PersonalRoutine:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from stretchtimer.services.writer import GATHER_MS, Writer
 from stretchtimer.storage.settings import Settings
 from stretchtimer.storage.settings_file import SettingsFile
 
 
 class Preferences:
-    """Settings with listeners. Changes take effect at once; ``save`` writes them."""
+    """Settings with listeners. Changes take effect at once, and are written a moment later."""
 
-    def __init__(self, file: SettingsFile) -> None:
+    def __init__(self, file: SettingsFile, writer: Writer) -> None:
         self._file = file
+        self._writer = writer
         loaded = file.load()
         self.notes: tuple[str, ...] = loaded.notes
         self._settings = loaded.settings
-        self._saved = loaded.settings
+        # What is to be in the file, and what is: the second belongs to the writer.
+        self._lasting = self._saved = loaded.settings
         self._for_now: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
 
@@ -43,21 +47,26 @@ class Preferences:
     def _set(self, fields: dict[str, Any], for_now: dict[str, Any]) -> None:
         changed = replace(self._settings, **fields)
         self._for_now = for_now
+        lasting = replace(changed, **for_now)
+        if lasting != self._lasting:
+            self._lasting = lasting
+            self._writer.ask(self, GATHER_MS)
         if changed == self._settings:
             return
         self._settings = changed
         for listener in self._listeners:
             listener()
 
-    def save(self) -> str:
-        """Writes what has changed since the last time.
+    @property
+    def path(self) -> Path:
+        return self._file.path
 
-        Returns a sentence where a damaged file was moved aside, else an empty text. Raises
-        UserError when nothing could be written.
-        """
-        lasting = replace(self._settings, **self._for_now)
-        if lasting == self._saved:
-            return ""
-        # Whether it works or not, the same change is not tried (and complained of) twice.
+    def write(self) -> tuple[str, ...]:
+        """Writes what has changed since it was last written; raises UserError where it cannot."""
+        lasting = self._lasting
+        notes = self._file.save(self._saved, lasting)
         self._saved = lasting
-        return self._file.save(lasting)
+        return notes
+
+    def close(self) -> None:
+        """Nothing is open between two writes."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.services.clock import Clock
-from stretchtimer.services.personal_routine import PersonalRoutine
+from stretchtimer.services.personal_routine import OwnChanges, PersonalRoutine
 from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.writer import BackgroundWriter, Writer
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import Folders
@@ -21,7 +20,6 @@ from stretchtimer.storage.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from stretchtimer.services.recorder import Recorder
-    from stretchtimer.storage.history import History
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -30,27 +28,31 @@ class Profile:
     """Opens what is needed when it is needed; a damaged file is told, never raised.
 
     ``notes`` says what could not be read so far; ``report`` is told, one sentence at a time, what
-    goes wrong later on.
+    goes wrong later on, from the thread that ``make_writer`` gives to the writing.
     """
 
-    def __init__(self, folders: Folders, clock: Clock, report: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        clock: Clock,
+        report: Callable[[str], None],
+        make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
+    ) -> None:
         def today() -> date:
             return clock.local_now().date()
 
         self.folders = folders
         self.clock = clock
-        self._report = report
-        self.preferences = Preferences(SettingsFile(folders.settings, today))
+        self.writer = make_writer(clock, report)
+        self.preferences = Preferences(SettingsFile(folders.settings, today), self.writer)
         self.library = Library(asset_folder("routines"), folders.routines)
         self._today = today
-        self._adjustments_file = AdjustmentsFile(folders.adjustments, today)
-        self._adjustments = self._adjustments_file.load()
-        self.notes = self.preferences.notes + self._adjustments.notes
+        self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
+        self.notes = self.preferences.notes + self._own_changes.notes
 
     def personal(self, routine: Routine) -> PersonalRoutine:
         """The routine with the person's own changes, which are kept as they are made."""
-        own = self._adjustments.of(routine.id)
-        return PersonalRoutine(routine, own, lambda changed: self._keep(routine.id, changed))
+        return self._own_changes.personal(routine)
 
     def find(self, id_or_path: str) -> Routine:
         """Raises UserError when there is no such routine, or when its file cannot be used."""
@@ -65,38 +67,13 @@ class Profile:
             self.notes += (f"{error} The usual routine is shown instead.",)
             return self.find(DEFAULT_ROUTINE)
 
-    @cached_property
-    def history(self) -> History:
-        """The log of sessions; its parts are loaded when it is first needed."""
+    def recorder(self) -> Recorder:
+        """Keeps the log of sessions; the parts of it are loaded when they are needed."""
+        from stretchtimer.services.recorder import Recorder
         from stretchtimer.storage.history import History
 
-        return History(self.folders.history, self._today)
+        return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
 
-    def recorder(self) -> Recorder:
-        from stretchtimer.services.recorder import Recorder
-
-        return Recorder(self.history, self.clock, self._report)
-
-    def save_preferences(self) -> None:
-        """Writes changed settings; what cannot be written is reported."""
-        try:
-            self._tell(self.preferences.save())
-        except UserError as error:
-            self._report(str(error))
-
-    def close(self) -> None:
-        self.save_preferences()
-        if "history" in self.__dict__:
-            self.history.close()
-
-    def _keep(self, routine_id: str, adjustments: Adjustments) -> None:
-        by_routine = {**self._adjustments.by_routine, routine_id: adjustments}
-        self._adjustments = type(self._adjustments)(by_routine, self._adjustments.notes)
-        try:
-            self._tell(self._adjustments_file.save(routine_id, adjustments))
-        except UserError as error:
-            self._report(str(error))
-
-    def _tell(self, sentence: str) -> None:
-        if sentence:
-            self._report(sentence)
+    def close(self) -> tuple[str, ...]:
+        """Waits a while until all is written; returns what is to be told of what could not be."""
+        return self.writer.close()

@@ -3,9 +3,9 @@
 - Listeners are called from a queue after the new state is stored. A listener that sends a
   command only adds to the queue. When one breaks, the others are still told, and what is left in
   the queue is told at the next look, which is then due at once.
-- Asleep is paused: a gap of more than GAP_MS between two looks, on either clock, pauses the
-  session at the last look. Monotonic clocks count sleep on some systems and not on others, so
-  both clocks are compared.
+- Asleep is paused: a gap of more than GAP_MS between two looks pauses the session at the last
+  look, whether the machine slept or the program stood still. It is told by the clock that goes on
+  while the machine sleeps, never by the time of day: a clock that is put right is no sleep.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class SessionRunner:
         self._commands: deque[AnyCommand] = deque()
         self._busy = False
         self._seen_ms = clock.monotonic_ms()
-        self._seen_utc = clock.utc_now()
+        self._seen_boottime_ms = clock.boottime_ms()
 
     @property
     def state(self) -> SessionState:
@@ -136,12 +136,11 @@ class SessionRunner:
                 everybody.callback(listener, told)
 
     def _catch_up(self) -> None:
-        now_ms, utc = self._clock.monotonic_ms(), self._clock.utc_now()
-        wall_gap_ms = abs(round((utc - self._seen_utc).total_seconds() * 1000))
-        gap_ms = max(now_ms - self._seen_ms, wall_gap_ms)
+        now_ms, boottime_ms = self._clock.monotonic_ms(), self._clock.boottime_ms()
+        gap_ms = boottime_ms - self._seen_boottime_ms
         if self._state.is_active and gap_ms > GAP_MS:
             self._store(*apply(self._state, NoticeGap(gap_ms), self._state.looked_ms), now_ms)
-        self._seen_ms, self._seen_utc = now_ms, utc
+        self._seen_ms, self._seen_boottime_ms = now_ms, boottime_ms
         self._store(*advance(self._state, now_ms), now_ms)
 
     def _carry_out(self, command: AnyCommand) -> None:

@@ -1,4 +1,4 @@
-"""Writes every event of a session as one JSON object a line, flushed at once.
+"""Writes every event of a session as one JSON object a line, by the writer and at once.
 
 Instants are in milliseconds since the session's start on the monotonic clock.
 """
@@ -6,10 +6,11 @@ Instants are in milliseconds since the session's start on the monotonic clock.
 from __future__ import annotations
 
 import json
+import os
 import re
+import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.events import (
@@ -24,17 +25,27 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.services.plan_json import phase_facts
 from stretchtimer.services.runner import Told
+from stretchtimer.services.writer import Writer
+from stretchtimer.storage.line_file import open_lines
+from stretchtimer.storage.os_words import in_words
+
+_PART_BYTES = 65_536
 
 
 class Trace:
     """A listener that writes to ``path``; raises UserError when the file cannot be opened."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, writer: Writer) -> None:
+        self.path = path
+        self._writer = writer
         try:
-            self._file: TextIO = path.open("w", encoding="utf-8")
+            self._handle = open_lines(path)
         except OSError as error:
-            raise UserError(f"The trace cannot be written to {path}: {error.strerror}.") from error
+            raise self._trouble(error) from error
         self._start_ms = 0
+        self._lock = threading.Lock()
+        # Guarded by the lock.
+        self._waiting = bytearray()
 
     def on_event(self, told: Told) -> None:
         event = told.event
@@ -46,10 +57,27 @@ class Trace:
         """A cue was given to the sound output, ahead of its instant by the output's latency."""
         self._write("cue_sounded", event.due_ms, now_ms, _cue_facts(event))
 
+    def write(self) -> tuple[str, ...]:
+        """Writes the lines that wait; raises UserError where it cannot take them all."""
+        while part := self._next_part():
+            try:
+                taken = os.write(self._handle, part)
+            except OSError as error:
+                raise self._trouble(error) from error
+            with self._lock:
+                del self._waiting[:taken]
+        return ()
+
     def close(self) -> None:
-        # What a full disk did not take is tried once more on closing, and fails once more.
         with suppress(OSError):
-            self._file.close()
+            os.close(self._handle)
+
+    def _next_part(self) -> bytes:
+        with self._lock:
+            return bytes(self._waiting[:_PART_BYTES])
+
+    def _trouble(self, error: OSError) -> UserError:
+        return UserError(f"The trace cannot be written to {self.path}: {in_words(error)}.")
 
     def _write(self, name: str, due_ms: int, emitted_ms: int, facts: dict[str, object]) -> None:
         line = {
@@ -59,12 +87,10 @@ class Trace:
             "emitted_ms": emitted_ms - self._start_ms,
             **facts,
         }
-        try:
-            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._file.flush()
-        except (OSError, ValueError):
-            # A full disk or a file closed at the end of the session must not stop the session.
-            return
+        text = json.dumps(line, ensure_ascii=False)
+        with self._lock:
+            self._waiting += f"{text}\n".encode()
+        self._writer.ask(self, anew=False)
 
 
 def _name(event: object) -> str:

@@ -48,23 +48,20 @@ class LoadedAdjustments:
     by_routine: Mapping[str, Adjustments]
     notes: tuple[str, ...] = ()
 
-    def of(self, routine_id: str) -> Adjustments:
-        """The adjustments of a routine; none where it has no entry."""
-        return self.by_routine.get(routine_id, Adjustments())
-
 
 class AdjustmentsFile:
-    """Reads all adjustments, and writes those of one routine at a time.
+    """Reads all adjustments, and writes those that were changed.
 
     ``today`` gives the date for setting a damaged file aside.
     """
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
         self._file = JsonFile(path, FORMAT, today)
+        self.path = path
 
     def load(self) -> LoadedAdjustments:
         """What the file holds, without what is wrong in it. Never raises."""
-        path = self._file.path
+        path = self.path
         contents = self._file.read()
         if contents.problem:
             note = (
@@ -80,22 +77,15 @@ class AdjustmentsFile:
         }
         return LoadedAdjustments(by_routine, tuple(reader.notes))
 
-    def save(self, routine_id: str, adjustments: Adjustments) -> str:
-        """Replaces the entry of one routine; no changes at all take it out of the file.
+    def save(
+        self, before: Mapping[str, Adjustments], after: Mapping[str, Adjustments]
+    ) -> tuple[str, ...]:
+        """Writes what differs between the two, by routine; what is as it comes leaves the file.
 
         Holds are brought into the range of 5 s to 600 s. Returns one sentence where a damaged
-        file was moved aside, else an empty text. Raises UserError when nothing could be written
-        or the file is of a newer format.
+        file was moved aside. Raises UserError when nothing could be written.
         """
-
-        def changed(data: Mapping[str, object]) -> Mapping[str, object]:
-            routines = dict(_table(data.get("routines")))
-            entry = _entry(adjustments, _table(routines.pop(routine_id, None)))
-            if entry:
-                routines[routine_id] = entry
-            return {**data, "routines": routines}
-
-        return self._file.write(changed)
+        return self._file.write(_entries(before), _entries(after))
 
 
 class _Reader:
@@ -163,21 +153,28 @@ def _table(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _entry(adjustments: Adjustments, before: Mapping[str, object]) -> dict[str, object]:
-    """The entry to write, with those keys of the one before that this version does not know."""
-    old = _table(before.get("stretches"))
-    stretches = {
-        key: _unknown(old.get(key), ("hold_ms", "left_out", "first_side")) | _stretch_entry(own)
-        for key, own in adjustments.stretches.items()
-        if own != StretchAdjustment()
+def _entries(by_routine: Mapping[str, Adjustments]) -> dict[str, object]:
+    """The file's contents, with nothing in it that changes nothing."""
+    return {
+        "routines": {
+            routine_id: entry
+            for routine_id, adjustments in by_routine.items()
+            if (entry := _entry(adjustments))
+        }
     }
-    times = _unknown(before.get("times"), tuple(_TIMES)) | dict(adjustments.times)
-    entry = {"stretches": stretches, "order": list(adjustments.order), "times": times}
-    return _unknown(before, tuple(entry)) | {key: value for key, value in entry.items() if value}
 
 
-def _unknown(table: object, known: tuple[str, ...]) -> dict[str, object]:
-    return {key: value for key, value in _table(table).items() if key not in known}
+def _entry(adjustments: Adjustments) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "stretches": {
+            key: own_entry
+            for key, own in adjustments.stretches.items()
+            if (own_entry := _stretch_entry(own))
+        },
+        "order": list(adjustments.order),
+        "times": dict(adjustments.times),
+    }
+    return {key: value for key, value in entry.items() if value}
 
 
 def _stretch_entry(own: StretchAdjustment) -> dict[str, object]:

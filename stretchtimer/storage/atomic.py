@@ -2,53 +2,91 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import stat
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.os_words import in_words
+from stretchtimer.storage.reading import READ_FLAGS
+
+_TEMPORARY = ".tmp"
+_ABANDONED_S = 3_600
+_LOCK_TRIES = 40
+_LOCK_WAIT_S = 0.05
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, aside: date | None = None) -> Path | None:
     """Replaces the file by ``text`` in UTF-8; see ``write_bytes``."""
-    write_bytes(path, text.encode())
+    return write_bytes(path, text.encode(), aside)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | None:
     """Replaces the file by ``data``, or leaves it as it was; makes its folder where needed.
 
     A link stays a link: what it points at is replaced. An existing file keeps its permissions,
-    a new one is for its owner alone. Raises UserError when it cannot be written.
+    a new one is for its owner alone. With a date, what was there is set aside under it, and its
+    new path returned. Raises UserError when it cannot be written.
     """
+    kept: Path | None = None
     try:
         path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        with _new_contents(path, data) as new:
+            kept = set_aside(path, aside) if aside else None
+            try:
+                new.replace(path)
+            except OSError:
+                if kept:
+                    kept.replace(path)
+                    kept = None
+                raise
     except OSError as error:
+        before = f"is in {kept}" if kept else "is unchanged"
         raise UserError(
-            f"{path} could not be saved: {in_words(error)}. What was there before is unchanged."
+            f"{path} could not be saved: {in_words(error)}. What was there before {before}."
         ) from error
+    _flush_folder(path.parent)
+    return kept
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+@contextmanager
+def _new_contents(path: Path, data: bytes) -> Iterator[Path]:
+    """A sibling with that data, safe on the disk, which is gone afterwards if it is still there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_TEMPORARY)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):
-            Path(name).chmod(stat.S_IMODE(path.stat().st_mode))
-        Path(name).replace(path)
-    except BaseException:
+            new.chmod(stat.S_IMODE(path.stat().st_mode))
+        _tidy_up(path, new)
+        yield new
+    finally:
         with suppress(OSError):
-            Path(name).unlink()
-        raise
-    _flush_folder(path.parent)
+            new.unlink()
+
+
+def _tidy_up(path: Path, new: Path) -> None:
+    """Removes what programs that were killed while saving have left behind."""
+    with suppress(OSError):
+        long_ago = new.stat().st_mtime - _ABANDONED_S
+        for sibling in path.parent.iterdir():
+            ours = sibling.name.startswith(_prefix(path)) and sibling.suffix == _TEMPORARY
+            if ours and sibling.stat().st_mtime < long_ago:
+                sibling.unlink()
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}."
 
 
 def _flush_folder(folder: Path) -> None:
@@ -61,21 +99,89 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def set_aside(path: Path, today: date) -> Path:
+Identity = tuple[int, int]
+
+
+def identity(path: Path) -> Identity | None:
+    """Which file is there, however it is named; None where there is none that can be told."""
+    try:
+        return _identity(path.stat())
+    except OSError:
+        return None
+
+
+def _identity(status: os.stat_result) -> Identity:
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Keeps our other programs from changing or moving the file meanwhile, if there is one.
+
+    They wait for a while, and so does this one; then it raises UserError.
+    """
+    handle = _locked(path)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    """A handle whose closing lets go of the file; None where nothing can be locked."""
+    for _ in range(_LOCK_TRIES):
+        try:
+            handle = os.open(path, READ_FLAGS)
+        except OSError:
+            return None
+        is_ours = _lock(handle)
+        if is_ours and _identity(os.fstat(handle)) == identity(path):
+            return handle
+        os.close(handle)
+        if is_ours is None:
+            return None
+        # Another program has it, or has just put another one in its place.
+        time.sleep(_LOCK_WAIT_S)
+    raise UserError(f"{path} was not saved: another program is using it. It is left as it is.")
+
+
+def _lock(handle: int) -> bool | None:
+    """Whether the file is locked for us now; None where the system or the disk knows no locks."""
+    try:
+        fcntl = importlib.import_module("fcntl")
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return None
+    return True
+
+
+def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
     """Renames a damaged file to a new sibling such as ``settings.damaged-2026-03-01.json``.
 
-    Returns the new path; nothing is ever overwritten. Raises UserError when it cannot be renamed.
+    What has the same name with one of the endings ``companions`` goes with it, and before it: so
+    it cannot be taken for that of a file which another program begins in its place. Returns the
+    new path; nothing is ever overwritten. Raises UserError when it cannot be renamed.
     """
+    moved: list[tuple[Path, Path]] = []
     try:
         target = new_sibling(path, f"damaged-{today.isoformat()}")
         try:
-            path.replace(target)
+            for ending in (*companions, ""):
+                one, other = (whole.with_name(whole.name + ending) for whole in (path, target))
+                if not ending or one.exists():
+                    one.replace(other)
+                    moved.append((one, other))
         except BaseException:
             target.unlink()
+            for one, other in moved:
+                other.replace(one)
             raise
     except OSError as error:
         raise UserError(
-            f"{path} is damaged and could not be moved aside: {in_words(error)}. "
+            f"{path} cannot be used, and could not be moved aside: {in_words(error)}. "
             "It is left as it is."
         ) from error
     return target

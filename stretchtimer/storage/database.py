@@ -1,7 +1,8 @@
 """Opening an SQLite file of ours, and bringing it up to the version of this program.
 
 - A file of a newer version is refused and stays as it is.
-- A damaged or foreign file is moved aside with a date, and the person is told.
+- A damaged or foreign file is moved aside with a date, and the person is told. One without a table
+  is neither: it is what was begun and not finished, by another program at this very moment perhaps.
 - Each migration is one transaction, and the file is copied before it.
 """
 
@@ -14,12 +15,15 @@ from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import InternalError, UserError
-from stretchtimer.storage.atomic import new_sibling, set_aside
-from stretchtimer.storage.history_schema import APPLICATION_ID, MIGRATIONS, Migration
+from stretchtimer.storage.atomic import alone_with, identity, new_sibling, set_aside
+from stretchtimer.storage.history_schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
 from stretchtimer.storage.os_words import in_words
 
 _WAIT_S = 2.0
 """How long another program may keep the file to itself before we give up."""
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a file."""
 
 _WORDS = {
     "database or disk is full": "the disk is full",
@@ -42,21 +46,19 @@ def open_database(
     The text beside it is one sentence where a damaged file was moved aside, else empty. Raises
     UserError when the file is newer, cannot be opened or cannot be written.
     """
-    note = ""
     with told(path):
-        try:
-            _look(path, len(migrations))
-        except _DamagedError as error:
-            kept = _set_all_aside(path, today())
-            note = f"{path} could not be used: {error}. It was moved to {kept} and begun afresh."
+        note = _make_way(path, today, len(migrations))
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
             # Slower than the usual setting, but a hold that was logged outlives a power cut.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             _migrate(connection, path, migrations)
+            # After the tables, so that a file that is begun is ours from its first byte on. Where
+            # another program stands in the way, whoever opens the file next does it.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             connection.close()
             raise
@@ -93,26 +95,49 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _make_way(path: Path, today: Callable[[], date], newest: int) -> str:
+    """Moves a file that cannot be used aside, and says so in a sentence; raises UserError."""
+    while True:
+        looked_at = identity(path)
+        try:
+            _look(path, newest)
+        except _DamagedError as error:
+            with alone_with(path):
+                # Another program may have moved it, and begun one that is as it should be.
+                if identity(path) != looked_at:
+                    continue
+                kept = set_aside(path, today(), _COMPANIONS)
+            return f"{path} could not be used: {error}. It was moved to {kept} and begun afresh."
+        return ""
+
+
 def _look(path: Path, newest: int) -> None:
     """Raises _DamagedError or UserError unless the file is missing, empty, or a sound one of ours.
 
-    It is opened for reading only, because even closing a database may write to its file.
+    It is opened for reading only, because even closing a database may write to its file; but one
+    whose last writer was broken off can only be read after that was taken back.
     """
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return
     if not path.is_file():
         raise UserError(f"{path} could not be used: it is not an ordinary file.")
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
         with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=_WAIT_S, uri=True)
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=_WAIT_S, uri=True)
         ) as file:
+            # All that is looked at is of one moment, whatever another program does meanwhile.
+            file.execute("BEGIN")
             version = _number(file, "user_version")
             ours = _number(file, "application_id") == APPLICATION_ID
+            names = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
             sound = file.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
         raise _DamagedError("it is damaged") from error
+    if not (ours or version or names):
+        return
     if not ours:
         raise _DamagedError("it is not a history of Stretch Timer")
     if version > newest:
@@ -122,16 +147,8 @@ def _look(path: Path, newest: int) -> None:
         )
     if sound != "ok":
         raise _DamagedError("it is damaged")
-
-
-def _set_all_aside(path: Path, today: date) -> Path:
-    """Moves the file aside together with what SQLite keeps beside it."""
-    kept = set_aside(path, today)
-    for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.replace(kept.with_name(kept.name + suffix))
-    return kept
+    if not names >= TABLES:
+        raise _DamagedError("a part of it is missing")
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:

@@ -1,6 +1,7 @@
 """What was really done: sessions with their holds and gaps, in one SQLite file.
 
-Each fact is written when it happens, so that a crash loses nothing. Instants are UTC; the date
+A session is written anew, as far as it has got, with each thing that happens: what a failed write
+or another program has taken from the file is in it again with the next. Instants are UTC; the date
 that a session counts for is the local one, and its day begins at four in the morning.
 """
 
@@ -11,12 +12,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Side
+from stretchtimer.storage.atomic import Identity, identity
 from stretchtimer.storage.history_rows import GapRow, HoldRow, SessionRow
 
 if TYPE_CHECKING:
@@ -44,78 +44,52 @@ def day_of(local: datetime) -> date:
 class History:
     """The history in the file at ``path``, which is opened when first needed.
 
-    ``today`` gives the date for setting a damaged file aside. Every method but ``close`` raises
-    UserError when the file cannot be used: what it holds is kept. All are for one thread only.
+    ``today`` gives the date for setting a damaged file aside. All but ``close`` and ``take_notes``
+    raise UserError when the file cannot be used: what it holds is kept. For one thread only.
     """
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
-        self._path = path
+        self.path = path
         self._today = today
         self._connection: sqlite3.Connection | None = None
-        self.note = ""
-        """One sentence where a damaged file was moved aside on opening, else empty."""
+        self._file: Identity | None = None
+        self._written: dict[str, _Rows] = {}
+        self._notes: list[str] = []
 
-    def begin(
-        self, routine_id: str, routine_name: str, started_local: datetime, planned_ms: int
-    ) -> str:
-        """Notes the start of a session and returns its UUID; the time needs its zone."""
-        uuid = str(uuid4())
-        self._write(
-            "INSERT INTO sessions (uuid, routine_id, routine_name, started_utc, counts_for_date, "
-            "planned_ms) VALUES (?, ?, ?, ?, ?, ?)",
-            uuid,
-            routine_id,
-            routine_name,
-            _utc_text(started_local),
-            day_of(started_local).isoformat(),
-            planned_ms,
-        )
-        return uuid
+    def write(self, session: SessionRow) -> None:
+        """Writes the session as far as it has got; raises InternalError where it cannot be so."""
+        from stretchtimer.storage.database import told, transaction
 
-    def add_hold(self, uuid: str, held: Held, ended_utc: datetime) -> None:
-        """Adds what was held; raises InternalError where there is no such session."""
-        self._write(
-            f"INSERT INTO holds ({_HOLD_COLUMNS}) SELECT uuid, "
-            "(SELECT COUNT(*) + 1 FROM holds WHERE session_uuid = uuid), ?, ?, ?, ?, ?, ?, ?, ? "
-            "FROM sessions WHERE uuid = ?",
-            held.stretch_id,
-            held.stretch_name,
-            held.side and held.side.value,
-            held.repetition,
-            held.round,
-            held.planned_ms,
-            held.held_ms,
-            _utc_text(ended_utc),
-            uuid,
-        )
+        connection = self._opened()
+        written = self._written.get(session.uuid)
+        try:
+            with told(self.path), transaction(connection):
+                present = _rows_of(connection, session.uuid)
+                _write(connection, session, present if present == written else None)
+        except BaseException:
+            # Whatever is wrong with the file is looked at when it is opened again.
+            self.close()
+            raise
+        self._written[session.uuid] = _Rows(1, len(session.holds), len(session.gaps))
+        if written not in (None, present):
+            self._notes.append(
+                f"Another program has removed parts of this session from {self.path}. "
+                "They were written again."
+            )
 
-    def add_gap(self, uuid: str, at_utc: datetime, gap_ms: int) -> None:
-        """Adds a time that was slept through; raises InternalError without such a session."""
-        self._write(
-            "INSERT INTO gaps (session_uuid, at_utc, gap_ms) "
-            "SELECT uuid, ?, ? FROM sessions WHERE uuid = ?",
-            _utc_text(at_utc),
-            gap_ms,
-            uuid,
-        )
-
-    def end(self, uuid: str, ended_utc: datetime, completed: bool) -> None:
-        """Notes the end of a session; raises InternalError where there is no such session."""
-        self._write(
-            "UPDATE sessions SET ended_utc = ?, completed = ? WHERE uuid = ?",
-            _utc_text(ended_utc),
-            int(completed),
-            uuid,
-        )
+    def take_notes(self) -> tuple[str, ...]:
+        """What there is to tell since the last time, such as a damaged file moved aside."""
+        notes, self._notes = tuple(self._notes), []
+        return notes
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All sessions, the earliest first; reading alone makes no file."""
-        if self._connection is None and not self._path.exists():
+        if self._connection is None and not self.path.exists():
             return ()
         from stretchtimer.storage.database import told
 
         connection = self._opened()
-        with told(self._path):
+        with told(self.path):
             holds = defaultdict(list)
             for uuid, *values in connection.execute(_HOLDS):
                 holds[uuid].append(_hold_row(tuple(values)))
@@ -136,24 +110,95 @@ class History:
             with suppress(Error):
                 self._connection.close()
             self._connection = None
+            self._written = {}
 
     def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and identity(self.path) != self._file:
+            self._give_up_the_file()
         if self._connection is None:
             from stretchtimer.storage.database import open_database
 
-            self._connection, note = open_database(self._path, self._today)
-            self.note = note or self.note
+            self._connection, note = open_database(self.path, self._today)
+            self._file = identity(self.path)
+            self._notes += filter(None, [note])
         return self._connection
 
-    def _write(self, statement: str, *values: str | int | None) -> None:
-        """Carries out one statement that must touch one row."""
-        from stretchtimer.storage.database import told
+    def _give_up_the_file(self) -> None:
+        """Lets go of a file that is not the one of our name any more: removed, moved, replaced."""
+        from sqlite3 import Error
 
-        connection = self._opened()
-        with told(self._path):
-            touched = connection.execute(statement, values).rowcount
-        if touched != 1:
-            raise InternalError(f"the history has no session {values[-1]}")
+        assert self._connection is not None
+        # It gets what is its own, so that nothing of it is left beside the one of our name.
+        with suppress(Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
+        self._notes.append(
+            f"Another program has removed or replaced {self.path}. The log goes on in a new file, "
+            "or in the one that is there now, with all of this session."
+        )
+
+
+class _Rows(NamedTuple):
+    """How many rows a session has in each table."""
+
+    sessions: int
+    holds: int
+    gaps: int
+
+
+def _rows_of(connection: sqlite3.Connection, uuid: str) -> _Rows:
+    row = connection.execute(
+        "SELECT (SELECT COUNT(*) FROM sessions WHERE uuid = :uuid), "
+        "(SELECT COUNT(*) FROM holds WHERE session_uuid = :uuid), "
+        "(SELECT COUNT(*) FROM gaps WHERE session_uuid = :uuid)",
+        {"uuid": uuid},
+    ).fetchone()
+    return _Rows(*row)
+
+
+def _write(connection: sqlite3.Connection, session: SessionRow, present: _Rows | None) -> None:
+    """Adds what the file lacks of the session; ``present`` is None where that is not known."""
+    connection.execute(
+        "INSERT INTO sessions (uuid, routine_id, routine_name, started_utc, counts_for_date, "
+        "planned_ms, ended_utc, completed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) "
+        "DO UPDATE SET ended_utc = excluded.ended_utc, completed = excluded.completed",
+        (
+            session.uuid,
+            session.routine_id,
+            session.routine_name,
+            _utc_text(session.started_utc),
+            session.counts_for_date.isoformat(),
+            session.planned_ms,
+            session.ended_utc and _utc_text(session.ended_utc),
+            int(session.completed),
+        ),
+    )
+    # Up to Python 3.12 ``executemany`` and ``rowcount`` know INSERT by the rules of the locale, in
+    # which I and i need not be the same letter, as in Turkish.
+    for hold in session.holds[present.holds if present else 0 :]:
+        connection.execute(
+            f"INSERT INTO holds ({_HOLD_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (session_uuid, position) DO NOTHING",
+            (
+                session.uuid,
+                hold.position,
+                hold.stretch_id,
+                hold.stretch_name,
+                hold.side and hold.side.value,
+                hold.repetition,
+                hold.round,
+                hold.planned_ms,
+                hold.held_ms,
+                _utc_text(hold.ended_utc),
+            ),
+        )
+    if present is None or present.gaps != len(session.gaps):
+        connection.execute("DELETE FROM gaps WHERE session_uuid = ?", (session.uuid,))
+        for gap in session.gaps:
+            connection.execute(
+                "INSERT INTO gaps (session_uuid, at_utc, gap_ms) VALUES (?, ?, ?)",
+                (session.uuid, _utc_text(gap.at_utc), gap.gap_ms),
+            )
 
 
 def _utc_text(instant: datetime) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 APPLICATION_ID = 0x53747254
 """Stands in the file's header ("StrT"), so that it is not taken for somebody else's database."""
 
+TABLES = frozenset({"sessions", "holds", "gaps"})
+"""What every version has."""
+
 Migration = tuple[str, ...]
 
 MIGRATIONS: tuple[Migration, ...] = (

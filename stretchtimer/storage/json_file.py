@@ -1,10 +1,11 @@
 """One versioned JSON file of ours, and the rules by which it is read and replaced.
 
 - A file of a newer format is neither used nor changed.
-- A file that could not be read is never overwritten: it is moved aside with a date, and the
-  person is told.
-- Before each write the file is read afresh, so that what this program does not know of, and what
-  another one has written meanwhile, is kept.
+- A file whose contents cannot be used is never overwritten: it is moved aside with a date, and the
+  person is told. One that could not even be looked at is left where it is.
+- Before each write the file is read afresh, and only what has changed is changed in it, while no
+  other program of ours does the same. So what this program does not know of, and what another one
+  has written meanwhile, is kept.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.atomic import set_aside, write_text
+from stretchtimer.storage.atomic import alone_with, write_text
 from stretchtimer.storage.reading import KIB, ReadError, read_bytes
 
 MAX_BYTES = 4096 * KIB
@@ -25,16 +27,26 @@ FORMAT_KEY = "format"
 _MARK = "\ufeff"
 
 
+class State(Enum):
+    """What is to be made of a file when it is to be written."""
+
+    SOUND = "sound"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True)
 class Contents:
-    """The keys of the file; where it could not be used none, and ``problem`` says why.
+    """The keys of the file; where it could not be used none, and ``problem`` says why in a clause.
 
-    ``problem`` is a clause. ``newer`` tells that the file belongs to a later version.
+    A missing file is no problem.
     """
 
     data: Mapping[str, object]
+    state: State = State.SOUND
     problem: str = ""
-    newer: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,37 +62,79 @@ class JsonFile:
         try:
             data = _parse(read_bytes(self.path, MAX_BYTES))
         except ReadError as error:
-            return Contents({}, "" if error.missing else error.reason)
+            if error.missing:
+                return Contents({}, State.MISSING)
+            state = State.DAMAGED if error.too_large else State.UNREADABLE
+            return Contents({}, state, error.reason)
         except (ValueError, RecursionError):
-            return Contents({}, "it is damaged")
+            return Contents({}, State.DAMAGED, "it is damaged")
         found = data.get(FORMAT_KEY)
         if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-            return Contents({}, "it does not say which format it has")
+            return Contents({}, State.DAMAGED, "it does not say which format it has")
         if found > self.newest:
-            return Contents({}, "a newer version of Stretch Timer wrote it", newer=True)
+            return Contents({}, State.NEWER, "a newer version of Stretch Timer wrote it")
         return Contents(data)
 
-    def write(self, changed: Callable[[Mapping[str, object]], Mapping[str, object]]) -> str:
-        """Replaces the file by what ``changed`` makes of its present contents.
+    def write(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+        """Changes in the file what differs between the two; a new file gets all of ``after``.
 
-        Returns one sentence where something had to be moved aside for it, else an empty text.
-        Raises UserError, with the file left as it is, where it is of a newer format or cannot
-        be written.
+        Returns one sentence where something had to be moved aside for it. Raises UserError, with
+        the file left as it is, where it is of a newer format, or cannot be read or written.
         """
+        if before == after:
+            return ()
+        with alone_with(self.path):
+            return self._write(before, after)
+
+    def _write(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
         contents = self.read()
-        if contents.newer:
+        if contents.state is State.NEWER:
             raise UserError(
                 f"{self.path} was not saved: {contents.problem}. It is left as it is; please "
                 "update this program, or move the file away."
             )
+        if contents.state is State.UNREADABLE:
+            raise UserError(
+                f"{self.path} was not saved: what is there cannot be read, as {contents.problem}. "
+                "It is left as it is."
+            )
+        is_new = contents.state is not State.SOUND
+        changed = changed_table(contents.data, {} if is_new else before, after)
         ours = {FORMAT_KEY: self.newest}
-        text = json.dumps(ours | dict(changed(contents.data)) | ours, indent=2, allow_nan=False)
-        note = ""
-        if contents.problem:
-            kept = set_aside(self.path, self.today())
-            note = f"{self.path} could not be read, so it was moved to {kept} and begun afresh."
-        write_text(self.path, f"{text}\n")
-        return note
+        text = json.dumps(ours | changed | ours, indent=2, allow_nan=False)
+        damaged = contents.state is State.DAMAGED
+        kept = write_text(self.path, f"{text}\n", self.today() if damaged else None)
+        if not kept:
+            return ()
+        return (
+            f"{self.path} could not be used: {contents.problem}. It was moved to {kept} and begun "
+            "afresh.",
+        )
+
+
+def changed_table(
+    stored: object, before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, object]:
+    """The stored table with what differs between the two; tables within it are gone through.
+
+    A table that is empty then is taken out.
+    """
+    table = dict(stored) if isinstance(stored, dict) else {}
+    for key in (*after, *(key for key in before if key not in after)):
+        old, new = before.get(key), after.get(key)
+        if old == new:
+            continue
+        if isinstance(old, dict) or isinstance(new, dict):
+            new = changed_table(table.get(key), _table(old), _table(new)) or None
+        if new is None:
+            table.pop(key, None)
+        else:
+            table[key] = new
+    return table
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _parse(data: bytes) -> dict[str, object]:

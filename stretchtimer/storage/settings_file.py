@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,10 +27,11 @@ class SettingsFile:
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
         self._file = JsonFile(path, FORMAT, today)
+        self.path = path
 
     def load(self) -> Loaded:
         """The settings of the file, with defaults for what is missing or wrong. Never raises."""
-        path = self._file.path
+        path = self.path
         contents = self._file.read()
         if contents.problem:
             note = f"{path} could not be used: {contents.problem}. The usual settings apply."
@@ -50,14 +51,10 @@ class SettingsFile:
                 values[name] = value
         return Loaded(Settings(**values), tuple(notes))  # type: ignore[arg-type]
 
-    def save(self, settings: Settings) -> str:
-        """Writes the settings, and keeps what else the file holds.
+    def save(self, before: Settings, after: Settings) -> tuple[str, ...]:
+        """Writes what differs between the two, and keeps what else the file holds.
 
-        Returns one sentence where a damaged file was moved aside, else an empty text. Raises
-        UserError when nothing could be written or the file is of a newer format.
+        Returns one sentence where a damaged file was moved aside. Raises UserError when nothing
+        could be written.
         """
-
-        def changed(data: Mapping[str, object]) -> Mapping[str, object]:
-            return {**data, **settings.as_table()}
-
-        return self._file.write(changed)
+        return self._file.write(before.as_table(), after.as_table())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from stretchtimer.storage.line_file import LogFile
+
 NAME = "terminal.log"
-MAX_BYTES = 256 * 1024
 
 
 def log_to(folder: Path) -> Path | None:
@@ -17,11 +17,10 @@ def log_to(folder: Path) -> Path | None:
     root.setLevel(logging.WARNING)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8")
+        handler = LogFile(path)
     except OSError:
         # Without any handler the messages would be written over the session on the screen.
         root.addHandler(logging.NullHandler())
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     return path

@@ -70,13 +70,11 @@ def run_terminal(request: Request) -> int:
     wording = Wording(translation())
     with ExitStack() as stack:
         profile = Profile(folders(request.profile), SystemClock(), notes.add)
-        stack.callback(profile.close)
+        stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
         for note in (*profile.notes, request.note):
             notes.add(note)
-        trace = Trace(request.trace) if request.trace else None
-        if trace:
-            stack.callback(trace.close)
+        trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
         out = _sound(request.mute, settings.output)
         stack.callback(out.close)
@@ -183,6 +181,11 @@ def _tell(state: SessionState, notes: Notes, screen: Screen, wording: Wording) -
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
         _write(sys.stderr, "\n".join(notes.sentences))
+
+
+def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
+    """What could not be written to the very end, where it was not told already."""
+    _write(sys.stderr, "\n".join(s for s in sentences if s not in notes.sentences))
 
 
 def _write(stream: TextIO, words: str) -> None:

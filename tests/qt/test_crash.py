@@ -119,15 +119,18 @@ def test_warnings_of_every_part_of_the_program_are_written_and_chatter_is_not(
     assert "not ours" not in written
 
 
-@pytest.mark.parametrize("in_the_way", ["a file", "a folder"])
+@pytest.mark.parametrize("in_the_way", ["a file", "a folder", "a pipe"])
 def test_writing_a_warning_never_raises(
     logger: logging.Logger, tmp_path: Path, in_the_way: str
 ) -> None:
     folder = tmp_path / "logs"
     if in_the_way == "a file":
         folder.write_text("in the way")
-    else:
+    elif in_the_way == "a folder":
         (folder / LOG_NAME).mkdir(parents=True)
+    else:
+        folder.mkdir()
+        os.mkfifo(folder / LOG_NAME)
     log_to(folder)
     logger.warning("it is said on standard error")
     assert folder.is_file() is (in_the_way == "a file")

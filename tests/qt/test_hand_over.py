@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.hand_over import HandOver
 from stretchtimer.services.audio_out import AudioStatus
-from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.speaker import Speaker
-from stretchtimer.storage.settings_file import SettingsFile
-from tests.fakes import FakeClock, FakeOut
+from tests.fakes import FakeOut, preferences_in
 
 WAIT_MS = 60_000
 
@@ -63,7 +61,7 @@ def test_a_speaker_tells_of_a_players_thread_on_the_thread_of_the_window(
 ) -> None:
     hand_over = HandOver()
     player = FakeOut()
-    preferences = Preferences(SettingsFile(tmp_path / "s.json", FakeClock().utc_now().date))
+    preferences = preferences_in(tmp_path / "s.json")
     preferences.change(output="player")
     speaker = Speaker(preferences, {}, lambda _: FakeOut(), lambda: player, hand_over)
     speaker.open()

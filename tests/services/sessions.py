@@ -14,9 +14,11 @@ from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.history import History
+from stretchtimer.storage.history_rows import SessionRow
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.routine_file import read_routine
-from tests.fakes import FakeClock, FakeOut
+from tests.fakes import FakeClock, FakeOut, FakeWriter
 
 MANY_LOOKS = 20_000
 
@@ -96,4 +98,13 @@ def told_by(runner: SessionRunner) -> list[Event]:
 
 
 def open_profile(folder: Path, clock: FakeClock, told: list[str]) -> Profile:
-    return Profile(folders(folder), clock, told.append)
+    return Profile(folders(folder), clock, told.append, FakeWriter)
+
+
+def logged(profile: Profile) -> tuple[SessionRow, ...]:
+    """What stands in the log of a profile."""
+    history = History(profile.folders.history, lambda: profile.clock.local_now().date())
+    try:
+        return history.sessions()
+    finally:
+        history.close()

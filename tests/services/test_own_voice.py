@@ -10,6 +10,7 @@ import wave
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -193,6 +194,29 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(make: Make, tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="waits for a signal")
+def test_a_folder_that_cannot_be_looked_into_has_no_clips(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = make(SPEAKS)
+
+    def refuse(*_: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert voice.clips() == {}
+
+
+def test_a_pipe_in_place_of_a_clip_is_none_and_keeps_nobody_waiting(
+    make: Make, tmp_path: Path
+) -> None:
+    voice = make(SPEAKS)
+    path = path_of(tmp_path, TEXTS[0])
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    assert voice.clips() == {}
+    assert voice.missing(TEXTS[:1]) == TEXTS[:1]
+
+
 def test_closing_ends_the_program_and_nothing_is_told_any_more(make: Make) -> None:
     voice = make(SPEAKS_ONE_AND_WAITS)
     told = speak(voice, TEXTS)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.events import SessionStarted
 from stretchtimer.engine.model import Side
+from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile
+from stretchtimer.services.runner import Told
+from stretchtimer.services.writer import FIRST_RETRY_MS, GATHER_MS
 from stretchtimer.storage.paths import Folders, folders
 from tests.fakes import FakeClock
-from tests.services.sessions import open_profile
+from tests.services.sessions import bundled_plan, logged, open_profile
 
 NEWER = json.dumps({"format": 99})
 
@@ -28,9 +34,16 @@ class Person:
         self.profile = self.open()
 
     def open(self) -> Profile:
-        """Opens the files as the program does at its start."""
+        """Opens the files as the program does at its start, after the last one was closed."""
+        if hasattr(self, "profile"):
+            self.profile.close()
         self.profile = open_profile(self.folder, self.clock, self.told)
         return self.profile
+
+    def pause(self) -> None:
+        """Changes nothing for a moment, so that what was changed is written."""
+        self.clock.advance(GATHER_MS)
+        self.profile.writer.do_due()
 
     def write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,8 +171,8 @@ def test_damaged_files_are_moved_aside_with_a_word_when_something_is_kept(person
         person.write(path, "{")
     profile = person.open()
     profile.preferences.change(volume=11)
-    profile.save_preferences()
     profile.personal(profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    person.pause()
     assert len(person.told) == 2
     for path, sentence in zip(paths(person), person.told, strict=True):
         (kept,) = (one for one in path.parent.iterdir() if one.name not in (path.name, "routines"))
@@ -176,9 +189,9 @@ def test_newer_files_are_never_overwritten_and_changes_hold_for_this_run(person:
         person.write(path, NEWER)
     profile = person.open()
     profile.preferences.change(volume=11)
-    profile.save_preferences()
     own = profile.personal(profile.find(DEFAULT_ROUTINE))
     own.set_hold("knee-hug", 45_000)
+    person.pause()
     assert ["newer" in sentence for sentence in person.told] == [True, True]
     assert [path.read_text() for path in paths(person)] == [NEWER, NEWER]
     assert own.stretches[0].hold_ms == 45_000
@@ -193,11 +206,11 @@ def test_folders_that_cannot_be_written_are_told_and_changes_hold_for_this_run(
     person.write(person.folders.data, "in the way")
     profile = person.open()
     profile.preferences.change(volume=11)
-    profile.close()
     own = profile.personal(profile.find(DEFAULT_ROUTINE))
     own.set_hold("knee-hug", 45_000)
-    # Whatever is told at the start belongs to what was to be read, the rest to what was written.
+    person.pause()
     assert len(person.told) == 2
+    assert list(profile.close()) == person.told
     assert own.stretches[0].hold_ms == 45_000
     assert person.folders.config.read_text() == "in the way"
 
@@ -211,3 +224,76 @@ def test_a_log_that_was_never_needed_is_not_made_by_closing(person: Person) -> N
     person.profile.recorder()
     person.profile.close()
     assert not person.folders.history.exists()
+
+
+def test_changes_made_in_a_row_are_written_once_a_moment_after_the_last(person: Person) -> None:
+    own = person.profile.personal(person.profile.find(DEFAULT_ROUTINE))
+    for hold_ms in range(30_000, 60_000, 5_000):
+        own.set_hold("knee-hug", hold_ms)
+        person.profile.preferences.change(volume=hold_ms // 1_000)
+        person.clock.advance(GATHER_MS - 1)
+        person.profile.writer.do_due()
+        assert [path.exists() for path in paths(person)] == [False, False]
+    person.pause()
+    assert [path.exists() for path in paths(person)] == [True, True]
+
+
+def test_what_could_not_be_written_is_written_when_it_can_be_and_nobody_does_anything(
+    person: Person,
+) -> None:
+    person.write(person.folders.config, "in the way")
+    person.write(person.folders.data, "in the way")
+    person.profile.preferences.change(volume=11)
+    person.profile.personal(person.profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    person.pause()
+    assert len(person.told) == 2
+    person.folders.config.unlink()
+    person.folders.data.unlink()
+    person.clock.advance(FIRST_RETRY_MS)
+    person.profile.writer.do_due()
+    again = person.open()
+    assert again.preferences.settings.volume == 11
+    assert again.personal(again.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 45_000
+
+
+def test_two_programs_on_one_profile_keep_what_was_changed_in_each(
+    person: Person, tmp_path: Path
+) -> None:
+    other = Person(tmp_path)
+    person.profile.preferences.change(volume=11)
+    person.profile.personal(person.profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    person.pause()
+    other.profile.preferences.change(safety_read=True, window_width=900)
+    other.profile.personal(other.profile.find(DEFAULT_ROUTINE)).set_left_out("hamstring", True)
+    other.pause()
+    person.profile.preferences.change(theme="dark")
+    third = person.open()
+    settings = third.preferences.settings
+    assert (settings.volume, settings.theme) == (11, "dark")
+    assert (settings.safety_read, settings.window_width) == (True, 900)
+    both = third.personal(third.find(DEFAULT_ROUTINE))
+    assert both.stretches[0].hold_ms == 45_000
+    assert both.is_left_out("hamstring")
+
+
+def test_the_files_are_written_on_another_thread_than_that_of_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[str] = set()
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        threads.add(threading.current_thread().name)
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    profile = Profile(folders(tmp_path), SystemClock(), pytest.fail)
+    profile.preferences.change(volume=11)
+    profile.personal(profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    listener = profile.recorder().follow(bundled_plan())
+    listener(Told(SessionStarted(0), 0))
+    assert profile.close() == ()
+    assert threads == {"writer"}
+    again = Profile(folders(tmp_path), SystemClock(), pytest.fail)
+    assert again.preferences.settings.volume == 11
+    assert [row.planned_ms for row in logged(again)] == [bundled_plan().total_ms]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +20,10 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.services.recorder import Recorder
 from stretchtimer.services.runner import Listener, Told
+from stretchtimer.services.writer import FIRST_RETRY_MS
 from stretchtimer.storage.history import History
-from tests.fakes import FakeClock
+from stretchtimer.storage.history_rows import SessionRow
+from tests.fakes import FakeClock, FakeWriter
 from tests.services.sessions import bundled_plan
 
 PLAN = bundled_plan()
@@ -34,7 +38,8 @@ class Recorded:
         self.path = folder / "history.db"
         self.history = History(self.path, lambda: self.clock.local_now().date())
         self.told: list[str] = []
-        self.recorder = Recorder(self.history, self.clock, self.told.append)
+        self.writer = FakeWriter(self.clock, self.told.append)
+        self.recorder = Recorder(self.history, self.clock, self.writer)
 
     def follow(self) -> Listener:
         return self.recorder.follow(PLAN)
@@ -53,7 +58,7 @@ class Recorded:
 def recorded(tmp_path: Path) -> Iterator[Recorded]:
     recorded = Recorded(tmp_path)
     yield recorded
-    recorded.history.close()
+    recorded.writer.close()
 
 
 def hold(index: int, held_ms: int) -> HoldFinished:
@@ -129,10 +134,102 @@ def test_a_log_that_can_be_written_again_gets_all_that_was_held(recorded: Record
     assert len(recorded.told) == 1
 
 
+def test_a_log_that_can_be_written_again_after_the_session_gets_it_by_itself(
+    recorded: Recorded,
+) -> None:
+    recorded.path.mkdir()
+    recorded.tell(recorded.follow(), STARTED, hold(0, 1), FINISHED)
+    recorded.path.rmdir()
+    recorded.clock.advance(FIRST_RETRY_MS)
+    recorded.writer.do_due()
+    assert recorded.held() == [[1]]
+
+
+def test_a_log_that_can_be_written_again_on_closing_gets_all(recorded: Recorded) -> None:
+    recorded.path.mkdir()
+    for _ in range(2):
+        recorded.tell(recorded.follow(), STARTED, hold(0, 1), FINISHED)
+    recorded.path.rmdir()
+    assert recorded.writer.close() == ()
+    assert recorded.held() == [[1], [1]]
+
+
+def test_a_hold_that_ends_while_the_log_is_being_written_is_not_lost(
+    recorded: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener = recorded.follow()
+    really = recorded.history.write
+
+    def slowly(session: SessionRow) -> None:
+        really(session)
+        monkeypatch.undo()
+        # The writer is busy just now, as it is on its own thread.
+        monkeypatch.setattr(recorded.writer, "do_due", lambda: None)
+        recorded.tell(listener, hold(0, 7))
+        monkeypatch.undo()
+
+    monkeypatch.setattr(recorded.history, "write", slowly)
+    recorded.tell(listener, STARTED)
+    assert recorded.held() == [[7]]
+
+
+def test_rows_that_are_gone_in_mid_session_end_nothing_and_are_told(recorded: Recorded) -> None:
+    listener = recorded.follow()
+    recorded.tell(listener, STARTED, hold(0, 1))
+    with closing(sqlite3.connect(recorded.path, isolation_level=None)) as other:
+        other.execute("DELETE FROM holds")
+        other.execute("DELETE FROM sessions")
+    recorded.tell(listener, hold(1, 2), FINISHED)
+    assert recorded.held() == [[1, 2]]
+    assert len(recorded.told) == 1
+    assert "removed parts of this session" in recorded.told[0]
+
+
+def test_a_log_that_is_removed_in_mid_session_ends_nothing_and_is_told(recorded: Recorded) -> None:
+    listener = recorded.follow()
+    recorded.tell(listener, STARTED, hold(0, 1))
+    recorded.path.unlink()
+    recorded.tell(listener, hold(1, 2), FINISHED)
+    assert recorded.held() == [[1, 2]]
+    assert len(recorded.told) == 1
+    assert f"removed or replaced {recorded.path}" in recorded.told[0]
+
+
+def test_what_the_log_does_not_take_by_our_own_fault_is_told_and_holds_nothing_up(
+    recorded: Recorded, caplog: pytest.LogCaptureFixture
+) -> None:
+    recorded.tell(recorded.follow(), STARTED, hold(0, -1))
+    recorded.tell(recorded.follow(), STARTED, hold(0, 5), FINISHED)
+    assert recorded.held() == [[], [5]]
+    assert "A part of a session could not be written" in recorded.told[0]
+    assert caplog.records[0].exc_info is not None
+
+
+@pytest.mark.parametrize("by_ms", [-86_400_000, -3_600_000, 3_600_000])
+def test_a_time_of_day_put_right_moves_no_instant_of_a_session(
+    recorded: Recorded, by_ms: int
+) -> None:
+    zero = recorded.clock.utc
+    listener = recorded.follow()
+    recorded.tell(listener, STARTED)
+    recorded.clock.set_wall(by_ms)
+    recorded.tell(listener, hold(0, 1))
+    recorded.clock.sleep(600_000)
+    recorded.tell(listener, GapNoticed(0, HOLDS[1], 600_000), FINISHED)
+    (row,) = recorded.history.sessions()
+    since = [
+        (instant - zero).total_seconds()
+        for instant in (row.started_utc, row.holds[0].ended_utc, row.gaps[0].at_utc)
+    ]
+    assert since == [1, 2, 603]
+    assert row.ended_utc == zero + timedelta(seconds=604)
+
+
 def test_a_newer_log_is_told_and_stays_as_it_is(recorded: Recorded) -> None:
     recorded.tell(recorded.follow(), STARTED)
-    recorded.history._opened().execute("PRAGMA user_version = 99")
     recorded.history.close()
+    with closing(sqlite3.connect(recorded.path)) as other:
+        other.execute("PRAGMA user_version = 99")
     before = recorded.path.read_bytes()
     recorded.tell(recorded.follow(), STARTED, hold(0, 1), FINISHED)
     assert len(recorded.told) == 1
@@ -147,15 +244,6 @@ def test_a_damaged_log_that_was_moved_aside_is_told_once(recorded: Recorded) -> 
     assert len(recorded.told) == 1
     assert "moved to" in recorded.told[0]
     assert recorded.held() == [[1], [1]]
-
-
-def test_a_damaged_log_that_was_opened_for_reading_is_told_when_it_is_written(
-    recorded: Recorded,
-) -> None:
-    recorded.path.write_bytes(b"no database at all, " * 100)
-    assert recorded.history.sessions() == ()
-    recorded.tell(recorded.follow(), STARTED)
-    assert "moved to" in recorded.told[0]
 
 
 def test_events_that_are_no_business_of_the_log_leave_it_alone(recorded: Recorded) -> None:

@@ -22,6 +22,7 @@ from tests.services.sessions import (
     bundled_plan,
     cue_instants,
     follow,
+    logged,
     open_profile,
     told_by,
 )
@@ -208,7 +209,7 @@ def test_the_log_of_the_whole_bundled_routine_is_what_was_held(crewed: Crewed) -
     runner.send(Start(SETTLE_MS))
     started = crewed.clock.utc
     follow(runner, crewed.clock)
-    (row,) = crewed.profile.history.sessions()
+    (row,) = logged(crewed.profile)
     assert (row.routine_id, row.routine_name) == ("post-walk", "After your walk")
     assert (row.started_utc, row.ended_utc) == (started, crewed.clock.utc)
     assert (row.planned_ms, row.completed) == (plan.total_ms, True)
@@ -228,7 +229,7 @@ def test_the_log_of_a_session_ended_early_has_what_was_held_until_then(
     runner.send(Pause())
     crewed.clock.advance(3_600_000)
     runner.send(Finish())
-    (row,) = crewed.profile.history.sessions()
+    (row,) = logged(crewed.profile)
     assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [(Side.LEFT, 30_000, 12_345)]
     assert not row.completed
     assert row.ended_utc == crewed.clock.utc
@@ -243,7 +244,7 @@ def test_the_log_has_longer_holds_and_skipped_ones_as_they_were(crewed: Crewed, 
     runner.send(Next())
     follow(runner, crewed.clock, crewed.clock.ms + 3_000)
     runner.send(Next())
-    (row,) = crewed.profile.history.sessions()
+    (row,) = logged(crewed.profile)
     assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [
         (Side.LEFT, 30_000, 40_000),
         (Side.RIGHT, 30_000, 3_000),
@@ -257,7 +258,7 @@ def test_the_log_has_a_gap_as_a_gap_and_never_as_held(crewed: Crewed, plan: Plan
     crewed.clock.advance(900_000)
     runner.send(Resume(SETTLE_MS))
     follow(runner, crewed.clock)
-    (row,) = crewed.profile.history.sessions()
+    (row,) = logged(crewed.profile)
     assert [gap.gap_ms for gap in row.gaps] == [900_000]
     assert [hold.held_ms for hold in row.holds] == [30_000, 30_000]
     assert row.completed
@@ -268,7 +269,7 @@ def test_a_hold_is_in_the_file_as_soon_as_it_is_left(crewed: Crewed, plan: Plan)
     runner.send(Start(SETTLE_MS))
     follow(runner, crewed.clock, crewed.clock.ms + SETTLE_MS + 36_000)
     other = open_profile(crewed.folder, crewed.clock, [])
-    (row,) = other.history.sessions()
+    (row,) = logged(other)
     other.close()
     assert [hold.held_ms for hold in row.holds] == [30_000]
     assert row.ended_utc is None
@@ -298,7 +299,7 @@ def test_two_sessions_in_a_row_are_two_in_the_log_and_sound_alike(
         crewed.out.played = []
         crewed.clock.advance(60_000)
     assert played[0] == played[1] != []
-    rows = crewed.profile.history.sessions()
+    rows = logged(crewed.profile)
     assert [len(row.holds) for row in rows] == [2, 2]
     assert [row.completed for row in rows] == [True, True]
     assert crewed.held == LET_GO
@@ -321,7 +322,7 @@ def test_a_session_that_is_over_has_no_hand_in_the_next(crewed: Crewed, plan: Pl
 
 def test_a_session_never_started_leaves_nothing_in_the_log(crewed: Crewed, plan: Plan) -> None:
     crewed.crew.prepare(plan)
-    assert crewed.profile.history.sessions() == ()
+    assert logged(crewed.profile) == ()
     assert not crewed.profile.folders.history.exists()
 
 

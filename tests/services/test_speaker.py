@@ -9,11 +9,9 @@ import pytest
 
 from stretchtimer.services.audio_out import SILENCE, AudioOut, AudioStatus
 from stretchtimer.services.playsound_out import NO_BACK_END
-from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.speaker import SWITCHED_OFF, Speaker
 from stretchtimer.storage.settings import Settings
-from stretchtimer.storage.settings_file import SettingsFile
-from tests.fakes import FakeClock, FakeOut
+from tests.fakes import FakeOut, preferences_in
 
 CLIPS = {"bell": Path("bell.wav"), "silence": Path("silence.wav")}
 GONE = AudioStatus(working=False, output="", problem="No speakers.")
@@ -31,7 +29,7 @@ class Outs:
         output: str = "auto",
         hand_over: Callable[[Callable[[], None]], None] = lambda work: work(),
     ) -> None:
-        self.preferences = Preferences(SettingsFile(folder / "s.json", FakeClock().utc_now().date))
+        self.preferences = preferences_in(folder / "s.json")
         self.preferences.change(output=output)
         self.windows: list[FakeOut] = []
         self.players: list[FakeOut] = []

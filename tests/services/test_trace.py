@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -19,6 +21,8 @@ from stretchtimer.services.audio_out import SilentOut
 from stretchtimer.services.cue_player import CuePlayer
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.trace import Trace
+from stretchtimer.services.writer import LAST_RETRY_MS
+from tests.fakes import FakeWriter
 
 HOLD_MS = 12_000
 ROUTINE = Routine(
@@ -36,7 +40,9 @@ class Session:
     def __init__(self, path: Path, latency_ms: int = 0) -> None:
         self.now_ms = START_MS
         self.path = path
-        self.trace = Trace(path)
+        self.problems: list[str] = []
+        self.writer = FakeWriter(self, self.problems.append)
+        self.trace = Trace(path, self.writer)
         self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle())
         out = SilentOut("")
         out.latency_ms = latency_ms
@@ -46,6 +52,9 @@ class Session:
         self.runner.add_scout(player)
 
     def monotonic_ms(self) -> int:
+        return self.now_ms
+
+    def boottime_ms(self) -> int:
         return self.now_ms
 
     def utc_now(self) -> datetime:
@@ -78,7 +87,7 @@ class Session:
 def session(tmp_path: Path) -> Iterator[Session]:
     session = Session(tmp_path / "trace")
     yield session
-    session.trace.close()
+    session.writer.close()
 
 
 def test_the_whole_session_is_told_in_milliseconds_since_its_start(session: Session) -> None:
@@ -135,7 +144,7 @@ def test_what_was_held_stands_beside_what_was_planned(session: Session) -> None:
 def test_each_cue_is_told_twice_when_it_is_due_and_when_it_is_sent_ahead(tmp_path: Path) -> None:
     session = Session(tmp_path / "trace", latency_ms=40)
     session.run()
-    session.trace.close()
+    session.writer.close()
     due, sounded = session.only("cue_due"), session.only("cue_sounded")
     assert [(line["due_ms"], line["clip"]) for line in due] == [
         (line["due_ms"], line["clip"]) for line in sounded
@@ -170,19 +179,69 @@ def test_each_line_is_in_the_file_at_once(session: Session) -> None:
 
 
 def test_a_trace_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be written"):
-        Trace(tmp_path / "nowhere" / "trace")
-
-
-def test_a_trace_that_was_closed_does_not_stop_the_session(session: Session) -> None:
-    session.trace.close()
-    session.run()
-    assert session.runner.state.completed
+    with pytest.raises(UserError, match="it is not there"):
+        Session(tmp_path / "nowhere" / "trace")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_a_full_disk_does_not_stop_the_session() -> None:
+def test_a_full_disk_does_not_stop_the_session_and_is_told_once() -> None:
     session = Session(Path("/dev/full"))
     session.run()
-    session.trace.close()
     assert session.runner.state.completed
+    told = "The trace cannot be written to /dev/full: the disk is full."
+    assert session.problems == [told]
+    assert session.writer.close() == (told,)
+
+
+def test_what_a_full_disk_did_not_take_is_written_when_there_is_room(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    session.send(Start())
+    assert session.told() == []
+    monkeypatch.undo()
+    session.run()
+    assert session.told()[0]["event"] == "session_started"
+    assert session.told()[-1]["event"] == "session_finished"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_cannot_be_written_is_refused_at_once(tmp_path: Path, make: Any) -> None:
+    make(tmp_path / "trace")
+    with pytest.raises(UserError, match=r"not an ordinary file|a folder, not a file"):
+        Session(tmp_path / "trace")
+
+
+def test_a_pipe_that_somebody_reads_is_written_and_a_slow_reader_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "trace")
+    reader = os.open(tmp_path / "trace", os.O_RDONLY | os.O_NONBLOCK)
+    session = Session(tmp_path / "trace")
+    for _ in range(40):
+        session.run()
+        session.runner = SessionRunner(session, make_plan(ROUTINE), CueStyle())
+        session.runner.listen(session.trace.on_event)
+    assert session.problems == [
+        f"The trace cannot be written to {tmp_path / 'trace'}: whoever reads it is not ready."
+    ]
+    read = b""
+    while part := read_some(reader):
+        read += part
+        session.now_ms += LAST_RETRY_MS
+        session.writer.do_due()
+    os.close(reader)
+    lines = [json.loads(line) for line in read.splitlines()]
+    assert [line["event"] for line in lines].count("session_finished") == 40
+    session.writer.close()
+
+
+def read_some(handle: int) -> bytes:
+    """What is there to be read; nothing where there is nothing."""
+    try:
+        return os.read(handle, 1_000_000)
+    except BlockingIOError:
+        return b""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,18 +48,18 @@ def test_the_sample_of_format_1_is_read(path: Path, file: AdjustmentsFile) -> No
 
 def test_without_a_file_there_are_no_changes(path: Path, file: AdjustmentsFile) -> None:
     assert file.load() == LoadedAdjustments({})
-    assert file.load().of("post-walk") == Adjustments()
     assert not path.exists()
 
 
 def test_what_is_saved_is_loaded_again(file: AdjustmentsFile) -> None:
-    assert file.save("post-walk", POST_WALK) == ""
-    assert file.save("evening", EVENING) == ""
+    assert file.save({}, {"post-walk": POST_WALK}) == ()
+    both = {"post-walk": POST_WALK, "evening": EVENING}
+    assert file.save({"post-walk": POST_WALK}, both) == ()
     assert file.load() == LoadedAdjustments({"post-walk": POST_WALK, "evening": EVENING})
-    assert file.load().of("evening") == EVENING
 
 
 def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
+    before: Mapping[str, Adjustments] = {}
     for adjustments in (
         Adjustments({"a": StretchAdjustment(hold_ms=5_000)}),
         Adjustments({"a": StretchAdjustment(left_out=True)}),
@@ -66,14 +68,16 @@ def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
         Adjustments(times={"release_ms": 0}),
         Adjustments(times={"wait_until_ready": False}),
     ):
-        file.save("r", adjustments)
-        assert file.load() == LoadedAdjustments({"r": adjustments})
+        after = {"r": adjustments}
+        file.save(before, after)
+        assert file.load() == LoadedAdjustments(after)
+        before = after
 
 
 def test_a_routine_back_to_its_original_leaves_the_file(path: Path, file: AdjustmentsFile) -> None:
-    file.save("evening", EVENING)
-    file.save("post-walk", POST_WALK)
-    file.save("post-walk", Adjustments({"x": StretchAdjustment()}))
+    both = {"post-walk": POST_WALK, "evening": EVENING}
+    file.save({}, both)
+    file.save(both, both | {"post-walk": Adjustments({"x": StretchAdjustment()})})
     assert json.loads(path.read_text()) == {
         "format": 1,
         "routines": {"evening": {"order": ["b", "a"]}},
@@ -85,14 +89,32 @@ def test_two_programs_saving_different_routines_keep_what_the_other_saved(
 ) -> None:
     other = AdjustmentsFile(path, lambda: date(2026, 3, 1))
     assert file.load() == other.load() == LoadedAdjustments({})
-    file.save("evening", EVENING)
-    other.save("post-walk", POST_WALK)
+    file.save({}, {"evening": EVENING})
+    other.save({}, {"post-walk": POST_WALK})
     assert file.load() == LoadedAdjustments({"post-walk": POST_WALK, "evening": EVENING})
+
+
+def test_two_programs_changing_one_routine_keep_what_each_has_changed(
+    path: Path, file: AdjustmentsFile
+) -> None:
+    other = AdjustmentsFile(path, lambda: date(2026, 3, 1))
+    before = {"post-walk": POST_WALK}
+    file.save({}, before)
+    first = POST_WALK.with_stretch("hamstring", StretchAdjustment(60_000, True, Side.RIGHT))
+    second = replace(POST_WALK, order=(), times={"rounds": 3}).with_stretch(
+        "knee-hug", StretchAdjustment(left_out=True)
+    )
+    file.save(before, {"post-walk": first})
+    other.save(before, {"post-walk": second})
+    both = Adjustments(
+        {**first.stretches, "knee-hug": StretchAdjustment(left_out=True)}, (), {"rounds": 3}
+    )
+    assert file.load() == LoadedAdjustments({"post-walk": both})
 
 
 def test_holds_are_saved_within_five_seconds_and_ten_minutes(file: AdjustmentsFile) -> None:
     own = {"a": StretchAdjustment(4_000), "b": StretchAdjustment(4_800_000)}
-    file.save("r", Adjustments(own))
+    file.save({}, {"r": Adjustments(own)})
     assert file.load() == LoadedAdjustments(
         {"r": Adjustments({"a": StretchAdjustment(5_000), "b": StretchAdjustment(600_000)})}
     )
@@ -143,7 +165,7 @@ def test_what_is_not_allowed_is_told_and_passed_over(
 ) -> None:
     entry(path, text)
     loaded = file.load()
-    assert loaded.of("r") == Adjustments()
+    assert loaded.by_routine.get("r", Adjustments()) == Adjustments()
     assert len(loaded.notes) == 1
     assert loaded.notes[0].startswith(f"{path}: {told}")
     assert loaded.notes[0].endswith("; it is passed over.")
@@ -154,7 +176,7 @@ def test_routines_that_are_no_table_are_told(path: Path, file: AdjustmentsFile) 
     assert file.load() == LoadedAdjustments(
         {}, (f"{path}: routines is 3, but it must be a table; it is passed over.",)
     )
-    file.save("evening", EVENING)
+    file.save({}, {"evening": EVENING})
     assert file.load() == LoadedAdjustments({"evening": EVENING})
 
 
@@ -162,7 +184,9 @@ def test_one_wrong_value_does_not_take_the_others_with_it(
     path: Path, file: AdjustmentsFile
 ) -> None:
     entry(path, '{"stretches": {"a": {"hold_ms": 1, "left_out": true}}, "order": ["b"]}')
-    assert file.load().of("r") == Adjustments({"a": StretchAdjustment(left_out=True)}, ("b",))
+    assert file.load().by_routine["r"] == Adjustments(
+        {"a": StretchAdjustment(left_out=True)}, ("b",)
+    )
 
 
 def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
@@ -171,7 +195,7 @@ def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
         '{"stretches": {"a": {"hold_ms": 10000, "x": 1}, "b": 4}, "times": {"y": 2}, "z": 3}',
     )
     own = Adjustments({"a": StretchAdjustment(20_000), "b": StretchAdjustment(left_out=True)})
-    file.save("r", own)
+    file.save(file.load().by_routine, {"r": own})
     assert json.loads(path.read_text())["routines"]["r"] == {
         "z": 3,
         "stretches": {"a": {"x": 1, "hold_ms": 20_000}, "b": {"left_out": True}},
@@ -191,7 +215,7 @@ def test_a_damaged_file_is_told_and_moved_aside_when_saving(
         ),
     )
     kept = path.with_name("adjustments.damaged-2026-03-01.json")
-    assert str(kept) in file.save("evening", EVENING)
+    assert str(kept) in file.save({}, {"evening": EVENING})[0]
     assert kept.read_text() == '{"format": 1, "routines": {'
     assert file.load() == LoadedAdjustments({"evening": EVENING})
 
@@ -200,5 +224,5 @@ def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: AdjustmentsF
     path.write_text('{"format": 2}')
     assert "a newer version of Stretch Timer wrote it" in file.load().notes[0]
     with pytest.raises(UserError, match="was not saved"):
-        file.save("evening", EVENING)
+        file.save({}, {"evening": EVENING})
     assert path.read_text() == '{"format": 2}'

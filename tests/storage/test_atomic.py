@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,15 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.atomic import new_sibling, set_aside, write_bytes, write_text
+from stretchtimer.storage import atomic
+from stretchtimer.storage.atomic import (
+    alone_with,
+    identity,
+    new_sibling,
+    set_aside,
+    write_bytes,
+    write_text,
+)
 from stretchtimer.storage.os_words import in_words
 
 DAY = date(2026, 3, 1)
@@ -70,6 +80,8 @@ def test_a_very_long_name_can_be_written(tmp_path: Path) -> None:
         ("fsync", errno.ENOSPC, "the disk is full"),
         ("replace", errno.EACCES, "you have no permission"),
         ("replace", errno.EROFS, "the disk is read-only"),
+        ("fdopen", errno.EMFILE, "Too many open files"),
+        ("chmod", errno.EPERM, "you have no permission"),
     ],
 )
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
@@ -77,7 +89,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
 ) -> None:
     path = tmp_path / "c.txt"
     path.write_text("old")
-    where: Any = Path if function == "replace" else os
+    where: Any = Path if function in ("replace", "chmod") else os
     monkeypatch.setattr(where, function, failing(code))
     with pytest.raises(UserError) as caught:
         write_text(path, "new")
@@ -109,6 +121,163 @@ def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
             write_text(tmp_path / "c.txt", "x")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_what_was_there_is_set_aside_under_a_date_when_the_new_file_is_ready(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    kept = write_text(path, "new", DAY)
+    assert kept == tmp_path / "c.damaged-2026-03-01.txt"
+    assert (path.read_text(), kept.read_text()) == ("new", "old")
+    assert len(names(tmp_path)) == 2
+
+
+def fail_from(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Has every renaming fail from the one of that number on."""
+    really = Path.replace
+    done: list[Path] = []
+
+    def replace(path: Path, target: Path) -> Path:
+        done.append(path)
+        if len(done) >= number:
+            raise OSError(errno.EIO, "Input/output error")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_what_was_set_aside_is_put_back_when_the_new_file_cannot_be_put_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    really = Path.replace
+
+    def replace(one: Path, target: Path) -> Path:
+        if one.suffix == ".tmp":
+            raise OSError(errno.EIO, "Input/output error")
+        return really(one, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(UserError, match="What was there before is unchanged"):
+        write_text(path, "new", DAY)
+    assert (names(tmp_path), path.read_text()) == (["c.txt"], "old")
+
+
+def test_what_was_set_aside_and_cannot_be_put_back_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    fail_from(monkeypatch, 2)
+    kept = tmp_path / "c.damaged-2026-03-01.txt"
+    with pytest.raises(UserError) as caught:
+        write_text(path, "new", DAY)
+    assert str(caught.value) == (
+        f"{path} could not be saved: the disk reports a fault. What was there before is in {kept}."
+    )
+    assert (names(tmp_path), kept.read_text()) == ([kept.name], "old")
+
+
+def test_what_a_program_killed_while_saving_has_left_behind_is_removed_an_hour_later(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "c.txt"
+    left = [tmp_path / name for name in (".c.txt.old.tmp", ".c.txt.new.tmp", ".d.txt.old.tmp")]
+    for one in left:
+        one.touch()
+        if "old" in one.name:
+            hour_ago = one.stat().st_mtime - 3_601
+            os.utime(one, (hour_ago, hour_ago))
+    write_text(path, "new")
+    assert names(tmp_path) == [".c.txt.new.tmp", ".d.txt.old.tmp", "c.txt"]
+
+
+def test_leftovers_that_cannot_be_removed_do_not_hinder_the_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "iterdir", failing(errno.EACCES))
+    write_text(tmp_path / "c.txt", "new")
+    assert (tmp_path / "c.txt").read_text() == "new"
+
+
+def test_what_lies_beside_a_damaged_file_is_set_aside_with_it_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.db"
+    before = {"history.db": "x", "history.db-wal": "recent"}
+    for name, text in before.items():
+        (tmp_path / name).write_text(text)
+    really = Path.replace
+
+    def replace(one: Path, target: Path) -> Path:
+        if one == path:
+            raise OSError(errno.EIO, "Input/output error")
+        return really(one, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(UserError, match="could not be moved aside"):
+        set_aside(path, DAY, ("-journal", "-wal"))
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == before
+    monkeypatch.undo()
+    kept = set_aside(path, DAY, ("-journal", "-wal"))
+    assert names(tmp_path) == [kept.name, f"{kept.name}-wal"]
+
+
+def test_our_other_programs_wait_until_one_is_ready_with_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    busy = pytest.raises(UserError, match="another program is using it")
+    with alone_with(path), busy, alone_with(path):
+        pytest.fail("two at once")
+    assert waits != []
+    waits.clear()
+    with alone_with(path):
+        path.read_text()
+    assert waits == []
+
+
+def test_whoever_waited_for_a_file_gets_the_one_that_is_there_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    path.write_text("old")
+    really = atomic._lock
+    locked: list[bool | None] = []
+
+    def lock(handle: int) -> bool | None:
+        if not locked:
+            write_text(path, "new")
+        locked.append(really(handle))
+        return locked[-1]
+
+    monkeypatch.setattr(atomic, "_lock", lock)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with alone_with(path):
+        assert identity(path) is not None
+    assert locked == [True, True]
+
+
+@pytest.mark.parametrize("kind", ["no file", "no locks on this system", "no locks on this disk"])
+def test_where_nothing_can_be_locked_nobody_waits(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.txt"
+    if kind != "no file":
+        path.write_text("old")
+    if kind == "no locks on this system":
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    if kind == "no locks on this disk":
+        monkeypatch.setattr("fcntl.flock", failing(errno.ENOLCK))
+    with alone_with(path), alone_with(path):
+        write_text(path, "new")
+    assert path.read_text() == "new"
 
 
 def test_a_folder_that_cannot_be_flushed_does_not_hinder_the_writing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -152,9 +153,9 @@ def test_without_a_file_the_defaults_apply_and_nothing_is_said_or_made(
 
 
 def test_what_is_saved_is_loaded_again(path: Path, file: SettingsFile) -> None:
-    assert file.save(OTHER) == ""
+    assert file.save(Settings(), OTHER) == ()
     assert file.load() == Loaded(OTHER)
-    assert file.save(Settings()) == ""
+    assert file.save(OTHER, Settings()) == ()
     assert file.load() == Loaded(Settings())
     assert names(path) == ["settings.json"]
 
@@ -162,7 +163,7 @@ def test_what_is_saved_is_loaded_again(path: Path, file: SettingsFile) -> None:
 def test_the_file_is_for_people_to_read_and_starts_with_its_format(
     path: Path, file: SettingsFile
 ) -> None:
-    file.save(Settings(output="device:Köpfe  2"))
+    file.save(Settings(), Settings(output="device:Köpfe  2"))
     assert path.read_text().startswith('{\n  "format": 1,\n  "volume": 70,\n')
     assert file.load().settings.output == "device:Köpfe  2"
 
@@ -170,7 +171,7 @@ def test_the_file_is_for_people_to_read_and_starts_with_its_format(
 def test_keys_that_are_not_known_are_kept(path: Path, file: SettingsFile) -> None:
     path.write_text('{"later": [1, {"x": null}], "format": 1, "volume": 10}')
     assert file.load() == Loaded(Settings(volume=10))
-    file.save(Settings(volume=20))
+    file.save(Settings(volume=10), Settings(volume=20))
     written = json.loads(path.read_text())
     assert written["later"] == [1, {"x": None}]
     assert (written["volume"], written["format"]) == (20, 1)
@@ -180,9 +181,34 @@ def test_what_another_program_wrote_after_the_loading_is_kept(
     path: Path, file: SettingsFile
 ) -> None:
     file.load()
-    path.write_text('{"format": 1, "later": 1}')
-    file.save(Settings())
-    assert json.loads(path.read_text())["later"] == 1
+    path.write_text('{"format": 1, "later": 1, "theme": "dark", "volume": 9}')
+    file.save(Settings(), Settings(volume=31))
+    written = json.loads(path.read_text())
+    assert written == {"format": 1, "later": 1, "theme": "dark", "volume": 31}
+
+
+def test_two_programs_on_one_profile_keep_what_each_has_changed(
+    path: Path, file: SettingsFile
+) -> None:
+    file.save(Settings(), OTHER)
+    other = SettingsFile(path, lambda: date(2026, 3, 1))
+    file.save(OTHER, replace(OTHER, volume=31))
+    other.save(OTHER, replace(OTHER, safety_read=True, window_width=900))
+    expected = replace(OTHER, volume=31, safety_read=True, window_width=900)
+    assert file.load() == Loaded(expected)
+
+
+def test_nothing_changed_touches_nothing(path: Path, file: SettingsFile) -> None:
+    path.write_text("{")
+    assert file.save(OTHER, OTHER) == ()
+    assert path.read_text() == "{"
+
+
+def test_a_file_that_was_removed_meanwhile_gets_all_settings(
+    path: Path, file: SettingsFile
+) -> None:
+    file.save(OTHER, replace(OTHER, volume=1))
+    assert file.load() == Loaded(replace(OTHER, volume=1))
 
 
 DAMAGED = [
@@ -212,12 +238,12 @@ def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
     assert loaded.notes == (f"{path} could not be used: {problem}. The usual settings apply.",)
     assert path.read_bytes() == data
     kept = path.with_name("settings.damaged-2026-03-01.json")
-    assert file.save(OTHER) == (
-        f"{path} could not be read, so it was moved to {kept} and begun afresh."
+    assert file.save(Settings(), OTHER) == (
+        f"{path} could not be used: {problem}. It was moved to {kept} and begun afresh.",
     )
     assert kept.read_bytes() == data
     assert file.load() == Loaded(OTHER)
-    assert file.save(OTHER) == ""
+    assert file.save(OTHER, Settings()) == ()
 
 
 def test_a_mark_before_the_text_does_no_harm(path: Path, file: SettingsFile) -> None:
@@ -235,46 +261,87 @@ def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: SettingsFile
         ),
     )
     with pytest.raises(UserError, match="was not saved: a newer version of Stretch Timer wrote it"):
-        file.save(OTHER)
+        file.save(Settings(), OTHER)
     assert path.read_text() == '{"format": 2, "volume": 10}'
     assert names(path) == ["settings.json"]
 
 
-def test_a_file_without_permission_is_moved_aside_when_saving(
-    path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path.write_text('{"format": 1, "volume": 10}')
+def refusing(monkeypatch: pytest.MonkeyPatch, path: Path, code: int) -> None:
+    """Has the system refuse to open that file."""
     really = os.open
 
     def refuse(name: Any, flags: int, *more: Any, **others: Any) -> int:
         if name == path:
-            raise PermissionError(errno.EACCES, "Permission denied")
+            raise OSError(code, os.strerror(code))
         return really(name, flags, *more, **others)
 
     monkeypatch.setattr(os, "open", refuse)
-    assert "you have no permission" in file.load().notes[0]
-    assert "settings.damaged-2026-03-01.json" in file.save(OTHER)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.EACCES, "you have no permission"), (errno.EIO, "the disk reports a fault")],
+)
+def test_a_file_that_cannot_be_looked_at_is_left_as_it_is_and_nobody_calls_it_damaged(
+    code: int, words: str, path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.save(Settings(), OTHER)
+    refusing(monkeypatch, path, code)
+    assert file.load().notes == (f"{path} could not be used: {words}. The usual settings apply.",)
+    with pytest.raises(UserError) as caught:
+        file.save(Settings(), Settings(volume=1))
+    assert str(caught.value) == (
+        f"{path} was not saved: what is there cannot be read, as {words}. It is left as it is."
+    )
     monkeypatch.undo()
-    assert path.with_name("settings.damaged-2026-03-01.json").read_text().endswith("10}")
     assert file.load() == Loaded(OTHER)
-
-
-def test_a_folder_in_place_of_the_file_stays_and_is_told(path: Path, file: SettingsFile) -> None:
-    path.mkdir()
-    assert "it is a folder, not a file" in file.load().notes[0]
-    with pytest.raises(UserError, match="could not be moved aside"):
-        file.save(OTHER)
     assert names(path) == ["settings.json"]
+
+
+KINDS: dict[str, tuple[Any, str]] = {
+    "a folder": (Path.mkdir, "it is a folder, not a file"),
+    "a pipe": (os.mkfifo, "it is not an ordinary file"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "it is not an ordinary file"),
+    "a socket": (lambda path: os.mknod(path, stat.S_IFSOCK | 0o600), "it is not an ordinary file"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_file_stays_where_it_is_and_is_told(
+    kind: str, path: Path, file: SettingsFile
+) -> None:
+    make, words = KINDS[kind]
+    make(path)
+    mode = path.lstat().st_mode
+    assert words in file.load().notes[0]
+    with pytest.raises(UserError, match=f"was not saved: what is there cannot be read, as {words}"):
+        file.save(Settings(), OTHER)
+    assert names(path) == ["settings.json"]
+    assert path.lstat().st_mode == mode
+
+
+def full(*_: Any) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_full_disk_keeps_the_settings_that_were_there(
     path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: Any) -> NoReturn:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    file.save(OTHER)
+    file.save(Settings(), OTHER)
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="the disk is full"):
-        file.save(Settings())
+        file.save(OTHER, Settings())
     assert file.load() == Loaded(OTHER)
+
+
+def test_a_damaged_file_stays_in_its_place_when_nothing_can_be_written(
+    path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("{")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError) as caught:
+        file.save(Settings(), OTHER)
+    assert str(caught.value) == (
+        f"{path} could not be saved: the disk is full. What was there before is unchanged."
+    )
+    assert (names(path), path.read_text()) == (["settings.json"], "{")

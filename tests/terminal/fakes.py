@@ -31,6 +31,9 @@ class FakeClock:
     def monotonic_ms(self) -> int:
         return self.now_ms
 
+    def boottime_ms(self) -> int:
+        return self.now_ms
+
     def utc_now(self) -> datetime:
         return START + timedelta(milliseconds=self.now_ms)
 

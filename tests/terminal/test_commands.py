@@ -71,6 +71,7 @@ def test_a_plan_fits_a_narrow_terminal() -> None:
 def test_a_plan_holds_the_changes_of_the_person(tmp_path: Path, capsys: Capture) -> None:
     mine = profile(tmp_path)
     mine.personal(mine.find("post-walk")).set_hold("knee-hug", 60_000)
+    mine.close()
     assert show_plan(tmp_path, "post-walk", as_json=True) == 0
     plan = json.loads(capsys.readouterr().out)
     holds = [p for p in plan["phases"] if p["kind"] == "hold"]

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.safety import safety_page
-from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.terminal.question import Answer
 from stretchtimer.terminal.safety_page import read_safety, safety_text
 from stretchtimer.terminal.session_loop import Terminal
 from stretchtimer.terminal.wording import Wording
+from tests.fakes import preferences_in
 from tests.terminal import fakes
 from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.test_real_terminal import TINY, run
@@ -27,8 +26,7 @@ class Reader:
     """Somebody before a terminal who presses these keys."""
 
     def __init__(self, folder: Path, *script: tuple[int, fakes.Press], usable: bool = True) -> None:
-        today = fakes.START.date
-        self.preferences = Preferences(SettingsFile(folder / "settings.json", today))
+        self.preferences = preferences_in(folder / "settings.json")
         self.keys = fakes.FakeKeys(fakes.FakeClock(), list(script), usable)
         self.signals = fakes.FakeSignals()
         self.written: list[str] = []

@@ -35,12 +35,21 @@ from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.session_crew import SETTLE_MS
 from stretchtimer.services.speaker import Speaker
+from stretchtimer.services.writer import GATHER_MS
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.pose_files import read_poses
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.stretch_row import StretchRow
-from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, FakeOwnVoice, FakeTeller, FakeWishes
+from tests.fakes import (
+    FakeClock,
+    FakeKeepAwake,
+    FakeOut,
+    FakeOwnVoice,
+    FakeTeller,
+    FakeWishes,
+    FakeWriter,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 STEP_MS = 5_000
@@ -77,6 +86,7 @@ class Person:
             window,
             own_voice=self._own_voice,
             wishes=self.wishes,
+            make_writer=FakeWriter,
         )
         self.window = self.app.window
         if not first_time:
@@ -273,6 +283,11 @@ class Person:
             False,
         )
         QApplication.sendEvent(widget, event)
+
+    def write_down(self) -> None:
+        """Lets what was changed by hand be written, as it is a moment after the last change."""
+        self.go_on(GATHER_MS)
+        self.app.profile.writer.do_due()
 
     def notices(self) -> str:
         """What the notice bar of the shown page says; empty where there is none to see."""

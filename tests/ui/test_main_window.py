@@ -194,9 +194,10 @@ def test_a_profile_that_cannot_be_written_stops_nothing_and_is_told(
     person = make()
     person.notices()
     person.click(person.row("knee-hug").stepper.longer)
+    person.write_down()
     assert str(profile / "data") in person.notices()
     person.app.preferences.change(volume=10)
-    person.app._saving.timeout.emit()
+    person.write_down()
     assert str(profile / "config") in person.notices()
     person.start("hold")
     assert person.phase.duration_ms == 30_000

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.room_sizes import (
     ASSUMED_DIAGONAL_MM,
     DIGIT_MINUTES,
@@ -18,7 +16,7 @@ from stretchtimer.ui.room_sizes import (
     height_px,
 )
 from stretchtimer.ui.room_wishes import room_heights
-from tests.fakes import FakeClock
+from tests.fakes import preferences_in
 
 
 def screen(width_px: int, height_px: int, inches: float) -> ScreenSize:
@@ -62,8 +60,7 @@ def test_heights_are_those_of_the_angle(
 def test_digits_and_names_are_wanted_at_the_chosen_distance(
     tmp_path: Path, size: ScreenSize, metres: int
 ) -> None:
-    file = SettingsFile(tmp_path / "settings.json", FakeClock().utc_now().date)
-    preferences = Preferences(file)
+    preferences = preferences_in(tmp_path / "settings.json")
     preferences.change(room_distance_m=metres)
     heights = room_heights(size, preferences)
     for pixels, minutes in ((heights.digits, DIGIT_MINUTES), (heights.letters, NAME_MINUTES)):

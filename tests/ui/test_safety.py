@@ -106,14 +106,13 @@ def test_what_was_to_be_traced_is_traced_when_the_session_begins_at_last(
     make: Open, tmp_path: Path
 ) -> None:
     person = make(first_time=True)
-    trace = Trace(tmp_path / "trace")
+    trace = Trace(tmp_path / "trace", person.app.profile.writer)
     person.window.start(trace)
     person.key(Qt.Key.Key_Escape)
     person.click(person.window.home.card.start)
     person.click(page_of(person).confirm)
     person.click(person.window.first.hearing.view.skip)
     assert person.window.is_in_session
-    trace.close()
     told = [json.loads(line) for line in (tmp_path / "trace").read_text().splitlines()]
     assert told[0]["event"] == "session_started"
 
