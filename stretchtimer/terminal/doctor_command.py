@@ -38,6 +38,8 @@ from stretchtimer.terminal.sound_check import CLIP, check_sound
 from stretchtimer.terminal.window_probe import ask_window
 
 FORMAT = 1
+LONGEST_S = 10.0
+"""How long the desktop may take to say that the screen stays on."""
 
 
 def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
@@ -50,7 +52,7 @@ def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
         check_window_sound(window),
         _sound(),
         *_voice(places),
-        check_keep_awake(WakepyKeepAwake),
+        check_keep_awake(lambda failed: WakepyKeepAwake(failed, farewell_s=LONGEST_S)),
         *check_folders(places),
         *check_routines(lambda: Profile(places, SystemClock(), lambda _: None)),
     ]
