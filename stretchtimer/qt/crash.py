@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from stretchtimer import __version__
+from stretchtimer.services.printable import LogLines
 
 _log = logging.getLogger("stretchtimer")
 LOG_NAME = "stretchtimer.log"
@@ -23,7 +24,6 @@ def log_to(folder: Path) -> Path:
     A folder that cannot be written to leaves the log on standard error.
     """
     path = folder / LOG_NAME
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > _LARGEST_LOG_BYTES:
@@ -32,7 +32,7 @@ def log_to(folder: Path) -> Path:
         handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(form)
+    handler.setFormatter(LogLines())
     handler.setLevel(logging.WARNING)
     _log.addHandler(handler)
     return path

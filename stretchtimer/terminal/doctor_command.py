@@ -34,6 +34,7 @@ from stretchtimer.terminal.doctor_checks import (
 )
 from stretchtimer.terminal.findings import Finding
 from stretchtimer.terminal.log_file import log_to
+from stretchtimer.terminal.output import tell
 from stretchtimer.terminal.sound_check import CLIP, check_sound
 from stretchtimer.terminal.window_probe import ask_window
 
@@ -58,9 +59,9 @@ def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
     ]
     known = versions(window.qt)
     if as_json:
-        print(json.dumps(as_data(findings, known), indent=1))
+        tell(*json.dumps(as_data(findings, known), indent=1).split("\n"))
     else:
-        print("\n".join(lines(findings, known)))
+        tell(*lines(findings, known))
     return exit_code(findings)
 
 

@@ -6,6 +6,8 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from stretchtimer.services.printable import LogLines
+
 NAME = "terminal.log"
 MAX_BYTES = 256 * 1024
 
@@ -22,6 +24,6 @@ def log_to(folder: Path) -> Path | None:
         # Without any handler the messages would be written over the session on the screen.
         root.addHandler(logging.NullHandler())
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(LogLines())
     root.addHandler(handler)
     return path
