@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stretchtimer.engine.durations import SECOND_MS, clock_text
+from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.services.printable import printable
 from stretchtimer.services.runner import Told
 from stretchtimer.services.session_view import SessionView, Stage
@@ -35,6 +36,7 @@ class LiveScreen:
         self._console = console
         self._wording = wording
         self._title = title
+        self._gap_words = ""
         self._live: Live | None = None
         self._lost = False
 
@@ -66,7 +68,11 @@ class LiveScreen:
                 self._live.update(self.drawn(picture), refresh=True)
 
     def on_event(self, told: Told) -> None:
-        """Nothing to do: a picture follows every event."""
+        """Keeps only why it is paused, which no picture tells."""
+        if isinstance(told.event, GapNoticed):
+            self._gap_words = self._wording.gap(told.event.gap_ms)
+        elif isinstance(told.event, SessionResumed | PhaseEntered):
+            self._gap_words = ""
 
     def drawn(self, picture: Picture) -> RenderableType:
         """The picture for the present size of the console."""
@@ -108,7 +114,7 @@ class LiveScreen:
         badge = _text(self._wording.badge(view), style="bold cyan" if view.side else "")
         stage = Text(self._wording.stage(view.stage), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
-        words = _text(view.instruction, style=quiet)
+        words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
         coming = _text(self._wording.coming(view), style="dim")
         if self._console.height < ROOMY:
             stage.append(f"  {_number(view)}")

@@ -82,8 +82,7 @@ class PlainScreen:
             case PhaseExtended(by_ms=by_ms):
                 self._write(_("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
-                words = _("The machine stood still for {time}; the session did too.")
-                self._write(words.format(time=short_text(gap_ms)), at_ms)
+                self._write(self._wording.gap(gap_ms), at_ms)
             case SessionPaused():
                 self._write(self._wording.stage(Stage.PAUSED), at_ms)
             case SessionResumed():

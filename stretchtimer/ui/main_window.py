@@ -367,11 +367,9 @@ class MainWindow(QMainWindow):
         from stretchtimer.engine.events import GapNoticed
 
         if isinstance(told.event, GapNoticed):
-            seconds = round(told.event.gap_ms / 1000)
-            words = self.tr(
-                "The computer stood still for %n second(s); the session was paused.", "", seconds
-            )
-            self.tell(words)
+            from stretchtimer.ui.wording import gap_words
+
+            self.tell(gap_words(told.event.gap_ms))
 
     def _on_keep_awake_failed(self) -> None:
         self.tell(self.tr("The screen could not be kept on; the system offers no way to ask."))
