@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
             self.tell(str(error))
             return
         self.show_routine(self._profile.personal(routine))
-        self._profile.preferences.change(last_routine=id_or_path)
+        if not self._profile.preferences.take("last_routine", id_or_path):
+            words = self.tr("“{name}” is not opened by itself next time: its path cannot be kept.")
+            self.tell(words.format(name=routine.name))
 
     def toggle_full_screen(self) -> None:
         self._size.toggle_full_screen()
