@@ -2,7 +2,8 @@
 
 Nothing heavy is imported before it is known to be needed, so that every start is quick.
 Exit codes: 0 all is well, 1 the user's input or files, 2 wrong usage, 3 a fault of the program;
-a session that was ended by a signal gives 128 and the signal's number (Ctrl-C: 130).
+a session that was ended by a signal gives 128 and the signal's number (Ctrl-C: 130), and so does
+a command whose reader has seen enough (141).
 """
 
 from __future__ import annotations
@@ -11,15 +12,25 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
+from stretchtimer.services.printable import printable
+from stretchtimer.terminal.output import (
+    READER_GONE,
+    OutputError,
+    give_up,
+    open_streams,
+    tell,
+    write,
+)
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from stretchtimer.terminal.terminal_mode import Request
 
 OK = 0
@@ -51,37 +62,64 @@ class Ways:
 
 def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
     """Carries out a command line (that of the process by default) and returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that lacks a character shows another one; it must not end a session.
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="replace")
+    open_streams()
     try:
-        arguments = _parser().parse_args(argv)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else OK
-    profile: Path | None = getattr(arguments, "profile", None)
-    try:
-        code = _carry_out(arguments, profile, ways or _usual_ways())
-        sys.stdout.flush()
-    except UserError as error:
-        return _failed(str(error), USER_FAULT)
+        try:
+            arguments = _parser().parse_args(argv)
+            profile: Path | None = getattr(arguments, "profile", None)
+            code = _guarded(arguments, profile, ways or _usual_ways())
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else OK
+        tell()
+    except OutputError as error:
+        give_up(sys.stdout)
+        return _failed(error.sentence, USER_FAULT) if error.sentence else READER_GONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads has seen enough; the stream must not complain about it at the very end.
-        _give_up_stdout()
-        return OK
-    except Exception as error:  # noqa: BLE001 - the edge of the program: told, logged, exit code 3
-        return _failed(_logged(error, profile), OUR_FAULT)
     return code
 
 
+def _guarded(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
+    try:
+        return _carry_out(arguments, profile, ways)
+    except UserError as error:
+        return _failed(str(error), USER_FAULT)
+    except OutputError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge of the program: told, logged, exit code 3
+        return _failed(_logged(error, profile), OUR_FAULT)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage as plain text, and raises OutputError where the output is gone."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file in (None, sys.stderr):
+            super()._print_message(message, file)
+        else:
+            write(message, sys.stdout)
+
+
+def _word(text: str) -> str:
+    """An argument that names something; an empty one, as of a variable not set, names nothing."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_word(text))
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
-        "--profile", type=Path, metavar="DIR", help="keep settings, routines and history below DIR"
+        "--profile", type=_path, metavar="DIR", help="keep settings, routines and history below DIR"
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="stretchtimer",
         description="Leads you through a gentle stretching routine. Without a command: the window.",
         epilog=_EPILOG,
@@ -93,16 +131,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
 
     start = commands.add_parser("start", parents=[common], help="go straight into a session")
-    start.add_argument("routine", nargs="?", metavar="ROUTINE", help=_ROUTINE_HELP)
+    start.add_argument("routine", nargs="?", type=_word, metavar="ROUTINE", help=_ROUTINE_HELP)
     start.add_argument("--terminal", action="store_true", help="in the terminal, not in a window")
     start.add_argument("--mute", action="store_true", help="without any sound")
-    start.add_argument("--trace", type=Path, metavar="FILE", help="write each event to FILE")
+    start.add_argument("--trace", type=_path, metavar="FILE", help="write each event to FILE")
 
     routines = commands.add_parser("routines", parents=[common], help="what can be run")
     plan = commands.add_parser("plan", parents=[common], help="the timeline of a routine")
-    plan.add_argument("routine", metavar="ROUTINE", help=_ROUTINE_HELP)
+    plan.add_argument("routine", type=_word, metavar="ROUTINE", help=_ROUTINE_HELP)
     check = commands.add_parser("check", parents=[common], help="check routine files")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("files", nargs="+", type=_path, metavar="FILE")
     doctor = commands.add_parser("doctor", parents=[common], help="what works and what does not")
     for command in (routines, plan, doctor):
         command.add_argument("--json", action="store_true", help="as data, for programs")
@@ -183,8 +221,10 @@ def _usual_ways() -> Ways:
 
 
 def _failed(sentence: str, code: int) -> int:
-    with suppress(OSError):
-        print(sentence, file=sys.stderr)
+    try:
+        tell(sentence, stream=sys.stderr)
+    except OutputError:
+        give_up(sys.stderr)
     return code
 
 
@@ -199,9 +239,3 @@ def _logged(error: Exception, profile: Path | None) -> str:
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     place = f"The details are in {path}." if path else "The details could not be written down."
     return f"Stretch Timer has made a mistake ({type(error).__name__}: {error}). {place}"
-
-
-def _give_up_stdout() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

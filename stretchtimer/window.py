@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.clock import Clock, SystemClock
+from stretchtimer.services.session_bus import give_up_silent_bus
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
 from stretchtimer.storage.settings_file import SettingsFile
@@ -95,6 +97,7 @@ def run_window(
 
     Raises UserError when the routine or the trace file cannot be had.
     """
+    give_up_silent_bus(os.environ)
     qt_app = QApplication(["stretchtimer"])
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")

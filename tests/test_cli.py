@@ -107,12 +107,19 @@ def test_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
-    "arguments", [("dance",), ("plan",), ("check",), ("start", "--loud"), ("plan", "a", "b")]
+    "arguments",
+    [
+        *[("dance",), ("plan",), ("check",), ("start", "--loud"), ("plan", "a", "b")],
+        *[("start", ""), ("plan", ""), ("check", ""), ("start", "--trace", ""), ("--profile=",)],
+    ],
 )
 def test_wrong_usage_gives_2(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(*arguments) == 2
+    fake = FakeWays()
+    assert run(*arguments, fake=fake) == 2
+    assert not fake.windows
+    assert not fake.requests
     assert "usage:" in capsys.readouterr().err
 
 
@@ -189,6 +196,39 @@ def test_the_package_can_be_run_as_a_module() -> None:
     command = [sys.executable, "-m", "stretchtimer", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=CHECKOUT)
     assert done.stdout == f"stretchtimer {__version__}\n"
+
+
+_INTERRUPTED = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["stretchtimer", "plan", "post-walk", "--profile", {profile!r}]
+from stretchtimer.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="is about the signals of Unix")
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("argparse", "stretchtimer.cli", "stretchtimer.engine.errors"),
+        *("stretchtimer.terminal.plan_command", "stretchtimer.storage.routine_file"),
+    ],
+)
+def test_ctrl_c_while_parts_are_still_being_loaded_gives_130_without_a_word(
+    tmp_path: Path, module: str
+) -> None:
+    code = _INTERRUPTED.format(module=module, profile=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=CHECKOUT
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_plan_and_routines_and_check_are_carried_out(

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from stretchtimer import __version__
+from stretchtimer.services.printable import LogLines
 from stretchtimer.storage.line_file import LogFile
 
 _log = logging.getLogger("stretchtimer")
@@ -28,7 +29,8 @@ def log_to(folder: Path) -> Path:
         handler: logging.Handler = LogFile(path)
     except OSError:
         handler = logging.StreamHandler()
-        handler.setLevel(logging.WARNING)
+    handler.setFormatter(LogLines())
+    handler.setLevel(logging.WARNING)
     _log.addHandler(handler)
     return path
 
@@ -51,9 +53,13 @@ def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
         _log.error("fault in the program (%s)", versions, exc_info=(kind, error, trace))
         if not told:
             told = True
-            tell(
-                f"Something went wrong in the program itself. What happened is noted in {log_path}."
-            )
+            try:
+                tell(
+                    "Something went wrong in the program itself. "
+                    f"What happened is noted in {log_path}."
+                )
+            except Exception:  # noqa: BLE001 - what tells may be what is broken
+                _log.error("the fault could not be told", exc_info=True)
 
     def on_thread_exception(fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value and not issubclass(fault.exc_type, SystemExit):

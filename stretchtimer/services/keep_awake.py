@@ -33,14 +33,23 @@ class WakepyKeepAwake:
 
     The calls to the desktop's services can block, so they never run on the caller's thread. The
     system ends the wish by itself when the process ends, however it ends. ``failed`` is called
-    from that thread, once, when the system offers no way.
+    from whatever thread, once, when the system offers no way or has not answered for ``answer_s``;
+    closing waits for it no longer than ``farewell_s``.
     """
 
-    def __init__(self, failed: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        failed: Callable[[], None] = lambda: None,
+        answer_s: float = 10.0,
+        farewell_s: float = 2.0,
+    ) -> None:
         self._wishes: queue.SimpleQueue[bool | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._failed = failed
         self._has_failed = False
+        self._answer_s = answer_s
+        self._farewell_s = farewell_s
+        self._unanswered: threading.Timer | None = None
 
     def hold(self) -> None:
         self._wish(True)
@@ -52,8 +61,11 @@ class WakepyKeepAwake:
     def close(self) -> None:
         if self._thread:
             self._wish(None)
-            self._thread.join(timeout=2)
+            self._thread.join(timeout=self._farewell_s)
             self._thread = None
+            if unanswered := self._unanswered:
+                unanswered.cancel()
+                self._fail()
 
     def _wish(self, wish: bool | None) -> None:
         if not self._thread:
@@ -73,6 +85,17 @@ class WakepyKeepAwake:
             self._leave(mode)
 
     def _enter(self) -> Any:
+        # A desktop that takes the call and says nothing would never be told from one that helps.
+        watch = self._unanswered = threading.Timer(self._answer_s, self._fail)
+        watch.daemon = True
+        watch.start()
+        try:
+            return self._ask()
+        finally:
+            watch.cancel()
+            self._unanswered = None
+
+    def _ask(self) -> Any:
         try:
             from wakepy import keep
 

@@ -36,6 +36,7 @@ NOT_SPOKEN = "{count} of {all} sentences could not be recorded."
 NOT_STARTED = "The voice could not be started."
 _CLOSE_WAIT_S = 2.0
 _RATE = 22_050
+_MOST_SAID = 2_000
 _ROOT = Path(__file__).resolve().parents[2]
 
 OnProgress = Callable[[int, int], None]
@@ -139,7 +140,7 @@ class OwnVoice:
                 told = self._speak(texts, job.on_progress, words)
                 words.seek(0)
                 if said := words.read().strip():
-                    log.info("The voice said: %s", said[-2_000:])
+                    log.info("The voice said: %s", said[-_MOST_SAID:])
         self._make_room(job.texts)
         left = len(self.missing(texts))
         if not left:
@@ -158,6 +159,7 @@ class OwnVoice:
                 stdout=subprocess.PIPE,
                 stderr=words,
                 encoding="utf-8",
+                errors="replace",
                 env={**os.environ, "PYTHONPATH": _with_our_package()},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -167,9 +169,14 @@ class OwnVoice:
                 with suppress(BrokenPipeError):
                     _stream(program.stdin).write(json.dumps(texts))
                     _stream(program.stdin).close()
-                for done, line in enumerate(_stream(program.stdout), start=1):
-                    if error := json.loads(line)["error"]:
+                for line in _stream(program.stdout):
+                    error = _error_told(line)
+                    if error is None:
+                        log.info("The voice said: %s", line.strip()[-_MOST_SAID:])
+                        continue
+                    if error:
                         log.warning("A text could not be spoken: %s", error)
+                    done += 1
                     self._tell(partial(on_progress, done, len(texts)))
         finally:
             with self._lock:
@@ -199,6 +206,20 @@ class OwnVoice:
 
     def _path(self, text: str) -> Path:
         return self._folder / f"{clip_name(text)}{SUFFIX}"
+
+
+def _error_told(line: str) -> str | None:
+    """What a line of the program says went wrong; None where the line is not one of ours.
+
+    The voice's own libraries may print what they like, on the same output.
+    """
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    ours = isinstance(told, dict) and isinstance(told.get("text"), str)
+    error = told.get("error") if ours else None
+    return error if isinstance(error, str) else None
 
 
 def _is_whole(path: Path) -> bool:

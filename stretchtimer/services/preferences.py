@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchtimer.services.writer import GATHER_MS, Writer
-from stretchtimer.storage.settings import Settings
+from stretchtimer.storage.settings import ALLOWED, Settings
 from stretchtimer.storage.settings_file import SettingsFile
 
 
@@ -38,6 +38,16 @@ class Preferences:
         """Sets some fields of ``Settings``."""
         for_now = {k: v for k, v in self._for_now.items() if k not in fields}
         self._set(fields, for_now)
+
+    def take(self, name: str, value: object) -> bool:
+        """Sets a field to what the world outside gives, such as a path or the id of a device.
+
+        Returns False, and changes nothing, where that can be no setting.
+        """
+        if ALLOWED[name].parse(value) is None:
+            return False
+        self.change(**{name: value})
+        return True
 
     def change_for_now(self, **fields: Any) -> None:
         """Sets some fields until the program ends, or until they are changed for good."""

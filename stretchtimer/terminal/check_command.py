@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.storage.routine_file import RoutineFileError, read_routine
+from stretchtimer.terminal.output import tell
 
 
 def check_files(paths: Iterable[Path]) -> int:
@@ -15,8 +16,8 @@ def check_files(paths: Iterable[Path]) -> int:
         try:
             routine = read_routine(path)
         except RoutineFileError as error:
-            print("\n".join(map(str, error.faults)))
+            tell(*map(str, error.faults))
             code = 1
         else:
-            print(f"{path}: no faults, “{routine.name}”")
+            tell(f"{path}: no faults, “{routine.name}”")
     return code

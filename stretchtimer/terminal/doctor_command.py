@@ -34,10 +34,13 @@ from stretchtimer.terminal.doctor_checks import (
 )
 from stretchtimer.terminal.findings import Finding
 from stretchtimer.terminal.log_file import log_to
+from stretchtimer.terminal.output import tell
 from stretchtimer.terminal.sound_check import CLIP, check_sound
 from stretchtimer.terminal.window_probe import ask_window
 
 FORMAT = 1
+LONGEST_S = 10.0
+"""How long the desktop may take to say that the screen stays on."""
 
 
 def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
@@ -50,15 +53,15 @@ def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
         check_window_sound(window),
         _sound(),
         *_voice(places),
-        check_keep_awake(WakepyKeepAwake),
+        check_keep_awake(lambda failed: WakepyKeepAwake(failed, farewell_s=LONGEST_S)),
         *check_folders(places),
         *check_routines(lambda: Profile(places, SystemClock(), lambda _: None)),
     ]
     known = versions(window.qt)
     if as_json:
-        print(json.dumps(as_data(findings, known), indent=1))
+        tell(*json.dumps(as_data(findings, known), indent=1).split("\n"))
     else:
-        print("\n".join(lines(findings, known)))
+        tell(*lines(findings, known))
     return exit_code(findings)
 
 

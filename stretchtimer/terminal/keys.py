@@ -9,6 +9,9 @@ from typing import Protocol
 HANGUP = "hangup"
 """What a source of keys gives when the terminal behind it is gone."""
 
+MOST_AT_ONCE = 20
+"""More keys that come at once were pasted, not pressed: they mean none of our acts."""
+
 _NAMED = {
     " ": "space",
     "\r": "enter",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group, OverflowMethod, RenderableType
 from rich.layout import Layout
 from rich.live import Live
 from rich.padding import Padding
@@ -13,6 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from stretchtimer.engine.durations import SECOND_MS, clock_text
+from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
+from stretchtimer.services.printable import printable
 from stretchtimer.services.runner import Told
 from stretchtimer.services.session_view import SessionView, Stage
 from stretchtimer.terminal.acts import BINDINGS, Act
@@ -34,6 +36,7 @@ class LiveScreen:
         self._console = console
         self._wording = wording
         self._title = title
+        self._gap_words = ""
         self._live: Live | None = None
         self._lost = False
 
@@ -65,7 +68,11 @@ class LiveScreen:
                 self._live.update(self.drawn(picture), refresh=True)
 
     def on_event(self, told: Told) -> None:
-        """Nothing to do: a picture follows every event."""
+        """Keeps only why it is paused, which no picture tells."""
+        if isinstance(told.event, GapNoticed):
+            self._gap_words = self._wording.gap(told.event.gap_ms)
+        elif isinstance(told.event, SessionResumed | PhaseEntered):
+            self._gap_words = ""
 
     def drawn(self, picture: Picture) -> RenderableType:
         """The picture for the present size of the console."""
@@ -96,19 +103,19 @@ class LiveScreen:
         head = Table.grid(expand=True, padding=(0, 1))
         head.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
         head.add_column(no_wrap=True, justify="right")
-        head.add_row(Text(f"{self._title} · {place}" if wide else place, style="dim"), left)
+        head.add_row(_text(f"{self._title} · {place}" if wide else place, style="dim"), left)
         return head
 
     def _body(self, picture: Picture) -> RenderableType:
         if picture.over is Over.KEYS:
             return self._key_list()
         view = picture.view
-        name = Text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
-        badge = Text(self._wording.badge(view), style="bold cyan" if view.side else "")
+        name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
+        badge = _text(self._wording.badge(view), style="bold cyan" if view.side else "")
         stage = Text(self._wording.stage(view.stage), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
-        words = Text(view.instruction, style=quiet)
-        coming = Text(self._wording.coming(view), style="dim")
+        words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
+        coming = _text(self._wording.coming(view), style="dim")
         if self._console.height < ROOMY:
             stage.append(f"  {_number(view)}")
             return Group(name, badge, stage, self._bar(view), words, coming)
@@ -135,7 +142,7 @@ class LiveScreen:
             return Text(question, style="bold"), Text(_("Y: end it    N: go on"))
         told = " · ".join(self._key_told(act) for act in _KEYS_TOLD)
         note = picture.note or (_("The sound is off.") if picture.muted else "")
-        return Text(note, style="yellow"), Text(told, style="dim")
+        return _text(note, style="yellow"), Text(told, style="dim")
 
     def _key_told(self, act: Act) -> str:
         _ = self._wording.translate
@@ -160,6 +167,13 @@ class LiveScreen:
                 self._wording.act(binding.act),
             )
         return Group(table, Text(""), Text(_("Any key puts this list away."), style="dim"))
+
+
+def _text(
+    words: str, *, style: str, no_wrap: bool = False, overflow: OverflowMethod | None = None
+) -> Text:
+    """Foreign words, in which the terminal finds nothing to obey."""
+    return Text(printable(words), style=style, no_wrap=no_wrap, overflow=overflow)
 
 
 def _number(view: SessionView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from stretchtimer.services.printable import LogLines
 from stretchtimer.storage.line_file import LogFile
 
 NAME = "terminal.log"
@@ -22,5 +23,6 @@ def log_to(folder: Path) -> Path | None:
         # Without any handler the messages would be written over the session on the screen.
         root.addHandler(logging.NullHandler())
         return None
+    handler.setFormatter(LogLines())
     root.addHandler(handler)
     return path

@@ -21,6 +21,7 @@ from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.runner import Told
 from stretchtimer.services.session_view import Stage, instruction
 from stretchtimer.terminal.acts import BINDINGS
+from stretchtimer.terminal.output import OutputError, tell
 from stretchtimer.terminal.picture import Over, Picture
 from stretchtimer.terminal.wording import Wording
 
@@ -81,8 +82,7 @@ class PlainScreen:
             case PhaseExtended(by_ms=by_ms):
                 self._write(_("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
-                words = _("The machine stood still for {time}; the session did too.")
-                self._write(words.format(time=short_text(gap_ms)), at_ms)
+                self._write(self._wording.gap(gap_ms), at_ms)
             case SessionPaused():
                 self._write(self._wording.stage(Stage.PAUSED), at_ms)
             case SessionResumed():
@@ -111,7 +111,6 @@ class PlainScreen:
     def _write(self, words: str, at_ms: int | None = None) -> None:
         time = "" if at_ms is None else clock_text(max(0, at_ms - self._start_ms))
         try:
-            self._stream.write(f"{time:>7}  {words}\n")
-            self._stream.flush()
-        except OSError:
+            tell(f"{time:>7}  {words}", stream=self._stream)
+        except OutputError:
             self._lost = True

@@ -17,6 +17,7 @@ from stretchtimer.services.plan_json import plan_json
 from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.columns import columns
+from stretchtimer.terminal.output import tell
 
 _KINDS = {
     PhaseKind.LEAD_IN: "get ready",
@@ -34,16 +35,16 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     personal = profile.personal(profile.find(id_or_path))
     plan = personal.plan()
     for note in profile.notes:
-        print(note, file=sys.stderr)
+        tell(note, stream=sys.stderr)
     if as_json:
         style = cue_style(profile.preferences.settings, plan, bundled_clips())
-        print(json.dumps(plan_json(plan, style), indent=1))
+        tell(*json.dumps(plan_json(plan, style), indent=1).split("\n"))
         return 0
     width = shutil.get_terminal_size().columns
-    print("\n".join(plan_lines(plan, width)))
+    tell(*plan_lines(plan, width))
     if personal.is_anything_changed:
         before = short_text(make_plan(personal.original).total_ms)
-        print(f"With your own changes; as it comes it takes {before}.")
+        tell(f"With your own changes; as it comes it takes {before}.")
     return 0
 
 

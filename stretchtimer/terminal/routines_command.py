@@ -12,6 +12,7 @@ from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.routine_library import Entry, Listing
 from stretchtimer.terminal.columns import columns
+from stretchtimer.terminal.output import tell
 
 FORMAT = 1
 
@@ -24,9 +25,9 @@ def list_routines(profile_folder: Path | None, as_json: bool) -> int:
         entry.id: profile.personal(entry.routine).plan().total_ms for entry in listing.entries
     }
     if as_json:
-        print(json.dumps(_as_data(listing, totals), indent=1))
+        tell(*json.dumps(_as_data(listing, totals), indent=1).split("\n"))
     else:
-        print("\n".join(_lines(listing, totals, profile.folders.routines)))
+        tell(*_lines(listing, totals, profile.folders.routines))
     return 0
 
 

@@ -17,7 +17,7 @@ from typing import Any
 HANGUP_NUMBER = 1
 """The number of SIGHUP, also for a terminal that went away on a system without that signal."""
 
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _OTHERS = ("SIGTSTP", "SIGCONT", "SIGWINCH")
 
 

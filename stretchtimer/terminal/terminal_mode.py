@@ -13,7 +13,6 @@ import sys
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
@@ -36,6 +35,7 @@ from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.keyboard import open_keys
 from stretchtimer.terminal.keys import Keys
 from stretchtimer.terminal.notes import Notes
+from stretchtimer.terminal.output import OutputError, tell
 from stretchtimer.terminal.picture import Screen
 from stretchtimer.terminal.plain_screen import PlainScreen
 from stretchtimer.terminal.question import Answer, ask
@@ -87,7 +87,7 @@ def run_terminal(request: Request) -> int:
         own = OwnVoice(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
-            notes.add(voiced(plan.routine, clips, own, lambda words: _write(sys.stderr, words)))
+            notes.add(voiced(plan.routine, clips, own, _say_aside))
         crew = SessionCrew(profile, out, keep_awake, clips)
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
@@ -104,7 +104,7 @@ def run_terminal(request: Request) -> int:
             ended_by = loop.run()
             screen.close()
             keys.give_back()
-        _tell(runner.state, notes, screen, wording)
+        _sum_up(runner.state, notes, screen, wording, ended_by)
         if runner.state.completed:
             # The sound of the end is heard to its end, unless Ctrl-C is pressed once more.
             with suppress(KeyboardInterrupt):
@@ -162,34 +162,41 @@ def _ask(
     """What is asked before anything begins; nobody to ask means yes."""
 
     def write(words: str) -> None:
-        _write(sys.stdout, words)
+        tell(*words.split("\n"))
 
     if terminal.keys.usable and not request.at_once:
-        write(request.note)
+        tell(request.note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     answer = read_safety(preferences, terminal, wording, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = wording.translate("{name}, {time}. Press Enter to begin, Q to leave.")
     words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
-    return ask(words, terminal, write)
+    return ask(words, terminal, tell)
 
 
-def _tell(state: SessionState, notes: Notes, screen: Screen, wording: Wording) -> None:
+def _sum_up(
+    state: SessionState, notes: Notes, screen: Screen, wording: Wording, ended_by: int | None
+) -> None:
+    """Tells what was held; raises OutputError where the end of the output ended the session."""
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
-    _write(sys.stdout, "\n".join(summary_lines(state, wording, width)))
+    try:
+        tell(*summary_lines(state, wording, width))
+    except OutputError:
+        # Whoever ended it by a signal has that answered, with or without a terminal.
+        if screen.lost or not ended_by:
+            raise
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
-        _write(sys.stderr, "\n".join(notes.sentences))
+        _say_aside(*notes.sentences)
 
 
 def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
     """What could not be written to the very end, where it was not told already."""
-    _write(sys.stderr, "\n".join(s for s in sentences if s not in notes.sentences))
+    _say_aside(*(s for s in sentences if s not in notes.sentences))
 
 
-def _write(stream: TextIO, words: str) -> None:
-    """A terminal that is gone must not keep the session from ending well."""
-    with suppress(OSError):
-        if words:
-            print(words, file=stream, flush=True)
+def _say_aside(*words: str) -> None:
+    """What nobody may read must not keep the session from going on, or from ending well."""
+    with suppress(OutputError):
+        tell(*words, stream=sys.stderr)

@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from stretchtimer.terminal.keys import HANGUP, KeyDecoder
+from stretchtimer.terminal.keys import HANGUP, MOST_AT_ONCE, KeyDecoder
 
 ESCAPE_WAIT_MS = 50
 """How long the rest of a sequence may take after its first byte, over a slow line too."""
@@ -25,6 +25,7 @@ class UnixKeys:
         self._before: list[Any] | None = None
         self._decoder = KeyDecoder()
         self._keys: deque[str] = deque()
+        self._flooded = False
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
         os.set_blocking(self._woken, False)
@@ -32,6 +33,11 @@ class UnixKeys:
     @property
     def usable(self) -> bool:
         return self._descriptor is not None
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether something is being pasted, which is passed over until it has ended."""
+        return self._flooded
 
     def take(self) -> None:
         if self._descriptor is None:
@@ -54,7 +60,10 @@ class UnixKeys:
             return self._keys.popleft()
         if self._is_readable(timeout_ms):
             self._read()
-            if self._decoder.is_open and not self._is_readable(ESCAPE_WAIT_MS):
+            if self._flooded:
+                self._flooded = self._is_readable(ESCAPE_WAIT_MS)
+                self._decoder.finish()
+            elif self._decoder.is_open and not self._is_readable(ESCAPE_WAIT_MS):
                 self._keys.extend(self._decoder.finish())
         return self._keys.popleft() if self._keys else None
 
@@ -79,7 +88,10 @@ class UnixKeys:
         except OSError:
             data = b""
         if data:
-            self._keys.extend(self._decoder.feed(data))
+            keys = self._decoder.feed(data)
+            self._flooded = self._flooded or len(keys) > MOST_AT_ONCE
+            if not self._flooded:
+                self._keys.extend(keys)
         else:
             self._descriptor = None
             self._keys.append(HANGUP)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import Protocol
+
+from stretchtimer.terminal.keys import MOST_AT_ONCE
 
 LOOK_MS = 30
 """How often to look for a key: the console has no way to wait for one with a time limit."""
@@ -33,6 +36,7 @@ class WindowsKeys:
 
     def __init__(self, console: Console | None) -> None:
         self._console = console
+        self._keys: deque[str] = deque()
         self._woken = threading.Event()
 
     @property
@@ -48,10 +52,10 @@ class WindowsKeys:
     def wait(self, timeout_ms: int | None) -> str | None:
         left_ms = timeout_ms
         while True:
-            if self._console and self._console.kbhit():
-                if key := self._read(self._console):
-                    return key
-                continue
+            if not self._keys and self._console:
+                self._keys.extend(self._pressed(self._console))
+            if self._keys:
+                return self._keys.popleft()
             step_ms = LOOK_MS if left_ms is None else min(LOOK_MS, left_ms)
             if step_ms <= 0:
                 return None
@@ -63,6 +67,14 @@ class WindowsKeys:
 
     def wake(self) -> None:
         self._woken.set()
+
+    def _pressed(self, console: Console) -> list[str]:
+        """What has been pressed since the last look; nothing, where so much was pasted."""
+        keys: list[str] = []
+        while console.kbhit():
+            if key := self._read(console):
+                keys.append(key)
+        return keys if len(keys) <= MOST_AT_ONCE else []
 
     def _read(self, console: Console) -> str | None:
         character = console.getwch()

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Callable
 
 from stretchtimer.engine.cues import Cue, CueKind
+from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side
 from stretchtimer.services.session_view import Coming, SessionView, Stage
 from stretchtimer.terminal.acts import BINDINGS, Act
@@ -50,6 +51,11 @@ class Wording:
             Stage.CHANGE_OVER: _("Coming next"),
             Stage.RELEASE: _("Ease out"),
         }[stage]
+
+    def gap(self, gap_ms: int) -> str:
+        """Why the session is paused without anybody's wish."""
+        words = self.translate("The machine stood still for {time}; the session did too.")
+        return words.format(time=short_text(gap_ms))
 
     def coming(self, view: SessionView) -> str:
         """What follows the present hold."""

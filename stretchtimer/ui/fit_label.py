@@ -30,6 +30,7 @@ class FitLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._max_lines = max_lines
         self._weight = weight
         self._capital_height = 20.0

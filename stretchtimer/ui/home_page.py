@@ -19,6 +19,7 @@ from stretchtimer.ui.notice_bar import NoticeBar
 from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.pictures import Picture
+from stretchtimer.ui.plain_text import set_tooltip
 from stretchtimer.ui.routine_card import RoutineCard
 from stretchtimer.ui.routine_menu import RoutineMenu
 from stretchtimer.ui.stretch_list import StretchList
@@ -85,7 +86,7 @@ class HomePage(QWidget):
         output = status.output if status else ""
         self.sound.setText(words)
         self.sound.set_icon(icon)
-        self.sound.setToolTip(problem or output or self.tr("Sound settings"))
+        set_tooltip(self.sound, problem or output or self.tr("Sound settings"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and stacks the page in upright ones."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.system_wishes import SystemWishes, Wishes
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.icons import Icons
-from stretchtimer.ui.style_sheet import style_sheet
+from stretchtimer.ui.style_sheet import PICTURES, style_sheet
 from stretchtimer.ui.theme import Theme, theme_for
 
 _BODY_LINE_PX = 17.0
@@ -35,6 +35,7 @@ class Look(QObject):
         assert isinstance(app, QApplication)
         app.setStyle("Fusion")
         app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
+        QDir.setSearchPaths(PICTURES, [str(icon_folder)])
         self._hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
         preferences.listen(self._on_preferences_changed)
         self._renew()
@@ -118,8 +119,7 @@ class Look(QObject):
             self.px(24),
         )
         app.setPalette(_palette(self._theme))
-        icons = self._icon_folder.as_posix()
-        sheet = style_sheet(self._theme, font.pointSizeF(), self.px, icons)
+        sheet = style_sheet(self._theme, font.pointSizeF(), self.px)
         # Qt works through every widget, even where the sheet is the same.
         if sheet != app.styleSheet():
             app.setStyleSheet(sheet)

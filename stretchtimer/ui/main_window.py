@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
             self.tell(str(error))
             return
         self.show_routine(self._profile.personal(routine))
-        self._profile.preferences.change(last_routine=id_or_path)
+        if not self._profile.preferences.take("last_routine", id_or_path):
+            words = self.tr("“{name}” is not opened by itself next time: its path cannot be kept.")
+            self.tell(words.format(name=routine.name))
 
     def toggle_full_screen(self) -> None:
         self._size.toggle_full_screen()
@@ -367,11 +369,9 @@ class MainWindow(QMainWindow):
         from stretchtimer.engine.events import GapNoticed
 
         if isinstance(told.event, GapNoticed):
-            seconds = round(told.event.gap_ms / 1000)
-            words = self.tr(
-                "The computer stood still for %n second(s); the session was paused.", "", seconds
-            )
-            self.tell(words)
+            from stretchtimer.ui.wording import gap_words
+
+            self.tell(gap_words(told.event.gap_ms))
 
     def _on_keep_awake_failed(self) -> None:
         self.tell(self.tr("The screen could not be kept on; the system offers no way to ask."))

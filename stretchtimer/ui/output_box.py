@@ -25,12 +25,16 @@ class OutputBox(ChoiceBox):
         self._preferences = preferences
         self._devices = devices
         self._listed: list[str] = []
-        self.chosen.connect(lambda value: preferences.change(output=value))
+        self.chosen.connect(self._on_chosen)
 
     @property
     def has_others(self) -> bool:
         """Whether devices are listed beside the one that is set."""
         return any(value != self._preferences.settings.output for value in self._listed)
+
+    def _on_chosen(self, value: object) -> None:
+        if not self._preferences.take("output", value):
+            self.refresh()
 
     def refresh(self) -> None:
         """Shows the output as it is set, among the outputs that there are now."""

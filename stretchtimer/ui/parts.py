@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.plain_text import caption, set_tooltip
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -70,7 +71,7 @@ class IconButton(QToolButton):
 
     def set_name(self, name: str, keys: str = "") -> None:
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        set_tooltip(self, f"{name} ({keys})" if keys else name)
 
     def set_icon(self, icon: str) -> None:
         if icon != self._icon:
@@ -104,7 +105,7 @@ class TextButton(QPushButton):
         role: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(caption(text), parent)
         self._look = look
         self._icon = icon
         self._role = role
@@ -116,6 +117,9 @@ class TextButton(QPushButton):
         if icon != self._icon:
             self._icon = icon
             self._on_look_changed()
+
+    def setText(self, text: str) -> None:
+        super().setText(caption(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _pressed_by(self, event):

@@ -21,6 +21,7 @@ from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
+from stretchtimer.ui.plain_text import set_tooltip
 from stretchtimer.ui.routine_menu import RoutineMenu
 
 _LOW = 430
@@ -80,8 +81,7 @@ class RoutineCard(QFrame):
     def show_voice(self, brief: str, words: str) -> None:
         """Says briefly who speaks the words of the routine, where that is worth saying."""
         self._voice.setText(brief)
-        self._voice.setToolTip(words)
-        self._voice.setAccessibleDescription(words)
+        set_tooltip(self._voice, words)
         self._voice.setVisible(bool(brief))
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.routine_shelf import Choice, choices
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.plain_text import caption
 
 
 class RoutineMenu(QMenu):
@@ -42,10 +43,10 @@ class RoutineMenu(QMenu):
     def _add(self, choice: Choice) -> None:
         if choice.problem:
             text = self.tr("{name} (cannot be read)").format(name=choice.name)
-            action = self.addAction(self._look.icon("care"), text)
+            action = self.addAction(self._look.icon("care"), caption(text))
             action.triggered.connect(lambda: self.complained.emit(choice.problem))
         else:
-            action = self.addAction(choice.name)
+            action = self.addAction(caption(choice.name))
             action.triggered.connect(lambda: self.chosen.emit(choice.key))
 
     def _on_open_file(self) -> None:

@@ -22,6 +22,7 @@ class RowGrip(QLabel):
         self._look = look
         self._shown = False
         self._dragging = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedWidth(look.px(20))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

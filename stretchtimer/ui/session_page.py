@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
-from stretchtimer.engine.events import CueDue, PhaseEntered
+from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.model import Side
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
@@ -42,6 +42,7 @@ from stretchtimer.ui.wording import (
     badge_text,
     coming_text,
     cue_word,
+    gap_words,
     hold_name,
     instruction_text,
     side_badge,
@@ -75,6 +76,7 @@ class SessionPage(QWidget):
         self._look = look
         self._preferences = preferences
         self._runner: SessionRunner | None = None
+        self._gap_words = ""
         self._cue_words = ""
         self._cue_until_ms = 0
         self._can_be_heard = True
@@ -118,7 +120,7 @@ class SessionPage(QWidget):
     def begin(self, runner: SessionRunner) -> None:
         """Takes another session."""
         self._runner = runner
-        self._cue_words = ""
+        self._cue_words = self._gap_words = ""
         runner.listen(self._on_event)
         plan = runner.state.plan
         holds = [phase for phase in plan.phases if phase.is_hold]
@@ -202,8 +204,13 @@ class SessionPage(QWidget):
         if isinstance(event, CueDue):
             self._on_cue_due(event)
         elif isinstance(event, PhaseEntered):
-            self._cue_words = ""
+            self._cue_words = self._gap_words = ""
             self._announce()
+        elif isinstance(event, GapNoticed):
+            self._gap_words = gap_words(event.gap_ms)
+            self._read_out(self._gap_words)
+        elif isinstance(event, SessionResumed):
+            self._gap_words = ""
 
     def _on_cue_due(self, event: CueDue) -> None:
         word, tints = cue_word(event.cue), event.cue.kind in TINTS
@@ -245,14 +252,16 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         words = [stage_word(view.stage), view.stretch.name, badge_text(view)]
         words.append(short_text(view.duration_ms))
-        event = QAccessibleAnnouncementEvent(self, ". ".join(word for word in words if word))
-        QAccessible.updateAccessibility(event)
+        self._read_out(". ".join(word for word in words if word))
+
+    def _read_out(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show_words(self, view: SessionView) -> None:
         texts = (
             (self.name, view.stretch.name),
             (self.badge, badge_text(view)),
-            (self.instruction, instruction_text(view)),
+            (self.instruction, self._gap_words or instruction_text(view)),
             (self.coming, coming_text(view)),
         )
         changed = [widget for widget, text in texts if widget.text() != text]
@@ -302,6 +311,8 @@ class SessionPage(QWidget):
             moment = self.tr("No sound · {word}").format(word=moment)
         elif self._is_voice_awaited:
             moment = self.tr("No words yet · {word}").format(word=moment)
+        if self._gap_words:
+            moment = self.tr("Paused: the computer stood still")
         self.cue.setText(moment)
 
     def _arrange(self) -> None:

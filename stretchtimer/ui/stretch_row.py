@@ -14,6 +14,7 @@ from stretchtimer.ui.hold_stepper import HoldStepper
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import IconButton
 from stretchtimer.ui.pictures import Picture, shown_side
+from stretchtimer.ui.plain_text import set_tooltip
 from stretchtimer.ui.row_grip import RowGrip
 from stretchtimer.ui.wording import dose_text
 
@@ -78,9 +79,9 @@ class StretchRow(QWidget):
         personal = self._personal
         left_out = personal.is_left_out(stretch.id)
         self._name.setText(stretch.name)
-        self._name.setToolTip(stretch.name)
+        set_tooltip(self._name, stretch.name)
         self._dose.setText(self._dose_words(left_out))
-        self._dose.setToolTip(self._dose.text())
+        set_tooltip(self._dose, self._dose.text())
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)

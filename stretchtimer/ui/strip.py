@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.ui.look import Look
+from stretchtimer.ui.plain_text import tooltip
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class Strip(QSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position().x())
         if number is not None and number < len(self._names):
-            QToolTip.showText(event.globalPosition().toPoint(), self._names[number], self)
+            tip = tooltip(self._names[number])
+            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()

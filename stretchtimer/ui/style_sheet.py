@@ -102,8 +102,12 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 """)
 
 
-def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int], icons: str) -> str:
-    """The sheet for a theme; ``px`` scales a length by the font, ``icons`` is a folder's URL."""
+PICTURES = "icons"
+"""Where the sheet finds its pictures: a search path of Qt's, so that no folder's name is in it."""
+
+
+def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str:
+    """The sheet for a theme; ``px`` scales a length by the font."""
     lengths = {f"p{n}": px(n) for n in (2, 4, 8, 10, 12, 16, 20, 24, 40)}
     lengths |= {"r6": px(6), "r8": px(8), "r12": px(12)}
     # Qt adds the border to a minimum height: 44 and 56 are meant from edge to edge.
@@ -127,6 +131,6 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int], icons:
         small=round(body_pt * SMALL, 2),
         lead=round(body_pt * LEAD, 2),
         title=round(body_pt * TITLE, 2),
-        arrow=f"{icons}/arrow-{'dark' if theme.is_dark else 'light'}.svg",
-        check=f"{icons}/check-{'dark' if theme.is_dark else 'light'}.svg",
+        arrow=f"{PICTURES}:arrow-{'dark' if theme.is_dark else 'light'}.svg",
+        check=f"{PICTURES}:check-{'dark' if theme.is_dark else 'light'}.svg",
     )

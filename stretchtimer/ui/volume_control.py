@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.parts import IconButton
+from stretchtimer.ui.plain_text import set_tooltip
 
 
 class _Slider(QSlider):
@@ -75,7 +76,7 @@ class VolumeControl(QWidget):
         name = self.tr("Sound on") if settings.muted else self.tr("Mute")
         self.mute.set_name(name, self._keys(settings.letter_keys))
         if self._problem:
-            self.mute.setToolTip(self._problem)
+            set_tooltip(self.mute, self._problem)
         self.mute.setChecked(settings.muted)
         self.slider.blockSignals(True)
         self.slider.setValue(settings.volume)

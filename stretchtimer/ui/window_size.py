@@ -50,6 +50,7 @@ class WindowSize:
         """Keeps in the settings how the window is now."""
         window = self._window
         if not (window.isFullScreen() or window.isMaximized()):
-            self._preferences.change(window_width=window.width(), window_height=window.height())
+            self._preferences.take("window_width", window.width())
+            self._preferences.take("window_height", window.height())
         maximized = self._was_maximized if window.isFullScreen() else window.isMaximized()
         self._preferences.change(window_maximized=maximized)

@@ -66,6 +66,16 @@ def _spoken_word(cue: Cue) -> str:
     return ""
 
 
+def gap_words(gap_ms: int) -> str:
+    """Why the session was paused without anybody's wish."""
+    return QCoreApplication.translate(
+        "Wording",
+        "The computer stood still for %n second(s); the session was paused.",
+        "",
+        round(gap_ms / 1000),
+    )
+
+
 def voice_words(status: VoiceStatus | None) -> str:
     """Who speaks the words of the routine that is open; nothing where nobody is to speak."""
     if status is None:

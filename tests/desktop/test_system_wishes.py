@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -160,11 +161,21 @@ def test_other_settings_and_values_without_a_meaning_are_no_wish(bus: str, tmp_p
         assert "Traceback" not in complaints
 
 
-@pytest.mark.parametrize("has_bus", [True, False])
+@pytest.fixture
+def silent_bus(tmp_path: Path) -> Iterator[str]:
+    """A bus that takes every call, and never says anything."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "silent"))
+        server.listen()
+        yield f"unix:path={tmp_path}/silent"
+
+
+@pytest.mark.parametrize("which", ["bus", "no bus", "silent bus"])
 def test_without_a_portal_nothing_is_wished_and_nothing_complained_of(
-    bus: str, tmp_path: Path, has_bus: bool
+    bus: str, silent_bus: str, tmp_path: Path, which: str
 ) -> None:
-    with program(bus if has_bus else NO_BUS, tmp_path) as started:
+    address = {"bus": bus, "no bus": NO_BUS, "silent bus": silent_bus}[which]
+    with program(address, tmp_path) as started:
         started.come_back()
         said, complaints = started.end()
     assert said == ""

@@ -24,6 +24,7 @@ class FakeDesktop:
     active: bool = True
     enter_fails: bool = False
     exit_fails: bool = False
+    answers: threading.Event = field(default_factory=threading.Event)
     did: queue.Queue[str] = field(default_factory=queue.Queue)
     threads: set[str] = field(default_factory=set)
 
@@ -33,6 +34,7 @@ class FakeDesktop:
 
     def __enter__(self) -> FakeDesktop:
         self._note("on")
+        assert self.answers.wait(WAIT_S)
         if self.enter_fails:
             raise RuntimeError("no bus")
         return self
@@ -58,6 +60,7 @@ class FakeDesktop:
 @pytest.fixture
 def desktop(monkeypatch: pytest.MonkeyPatch) -> FakeDesktop:
     fake = FakeDesktop()
+    fake.answers.set()
     monkeypatch.setattr("wakepy.keep.presenting", fake.presenting)
     return fake
 
@@ -163,3 +166,30 @@ def test_a_desktop_that_breaks_on_letting_go_is_asked_again_next_time(
     awake.hold()
     awake.close()
     assert desktop.all() == ["on", "off", "on", "off"]
+
+
+def test_a_desktop_that_does_not_answer_is_told_and_not_waited_for(
+    desktop: FakeDesktop, failures: queue.Queue[str]
+) -> None:
+    desktop.answers.clear()
+    awake = WakepyKeepAwake(lambda: failures.put("told"), answer_s=0.01, farewell_s=0)
+    awake.hold()
+    assert failures.get(timeout=WAIT_S) == "told"
+    awake.close()
+    desktop.answers.set()
+    assert desktop.did.get(timeout=WAIT_S) == "on"
+    assert desktop.did.get(timeout=WAIT_S) == "off"
+    assert failures.empty()
+
+
+def test_whoever_closes_before_the_answer_is_told_that_there_was_none(
+    desktop: FakeDesktop, failures: queue.Queue[str]
+) -> None:
+    desktop.answers.clear()
+    awake = WakepyKeepAwake(lambda: failures.put("told"), answer_s=WAIT_S, farewell_s=0)
+    awake.hold()
+    assert desktop.did.get(timeout=WAIT_S) == "on"
+    awake.close()
+    assert failures.get_nowait() == "told"
+    desktop.answers.set()
+    assert desktop.did.get(timeout=WAIT_S) == "off"

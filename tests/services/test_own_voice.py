@@ -52,6 +52,15 @@ import signal
 signal.pause()
 """
 SPEAKS_ONE_AND_BREAKS = "text = json.load(sys.stdin)[0]\nspeak(text)\ntell(text)\nsys.exit(3)"
+CHATS_IN_BETWEEN = """
+print("loading the voice", flush=True)
+sys.stdout.buffer.write(b"\\xff\\xfe[]\\n")
+for text in json.load(sys.stdin):
+    for chat in ("17", "[]", "null", '{"text": 1}', '{"error": ""}', '{"text": "a", "error": 3}'):
+        print(chat, flush=True)
+    speak(text)
+    tell(text)
+"""
 TALKS_NONSENSE = "print('hello', flush=True)"
 ENDS_AT_ONCE = "sys.exit(1)"
 
@@ -106,6 +115,16 @@ def speak(voice: OwnVoice, texts: list[str]) -> Told:
 
 def path_of(folder: Path, text: str) -> Path:
     return folder / "voice" / f"{clip_name(text)}.wav"
+
+
+def test_lines_that_are_not_of_ours_are_passed_over_and_later_words_are_spoken_too(
+    make: Make,
+) -> None:
+    voice = make(CHATS_IN_BETWEEN)
+    told = speak(voice, TEXTS)
+    assert told.problem() == ""
+    assert told.progress == [(1, 3), (2, 3), (3, 3)]
+    assert speak(voice, ["And one more."]).problem() == ""
 
 
 def test_what_is_missing_is_spoken_with_progress(make: Make, tmp_path: Path) -> None:

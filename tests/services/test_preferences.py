@@ -51,6 +51,14 @@ def test_a_change_takes_effect_at_once_and_is_told_to_everybody(open_: Open) -> 
     assert heard == [("first", 30), ("second", 30)]
 
 
+def test_a_value_of_the_world_outside_is_taken_only_where_it_can_be_kept(open_: Open) -> None:
+    preferences = open_()
+    assert preferences.take("output", "device:usb")
+    assert not preferences.take("output", "device:\x00")
+    assert not preferences.take("window_width", 1_000_000)
+    assert preferences.settings == Settings(output="device:usb")
+
+
 def test_a_change_to_what_is_already_so_is_not_told(open_: Open) -> None:
     preferences = open_()
     heard: list[int] = []

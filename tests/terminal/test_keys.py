@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from stretchtimer.terminal.acts import BINDINGS, Act, act_for
 from stretchtimer.terminal.keyboard import open_keys
-from stretchtimer.terminal.keys import HANGUP, KeyDecoder
+from stretchtimer.terminal.keys import HANGUP, MOST_AT_ONCE, KeyDecoder
 from stretchtimer.terminal.signals import Signals, is_ending, is_stop
 from stretchtimer.terminal.unix_keys import UnixKeys
 from stretchtimer.terminal.windows_keys import WindowsKeys
@@ -148,6 +148,39 @@ def test_a_terminal_that_hangs_up_is_told_once_and_gives_no_more_keys(
     assert not keys.usable
     assert keys.wait(0) is None
     keys.give_back()
+
+
+PASTED = b"quit, yes\n \x1b[C" * 280
+"""As much as a terminal keeps until it is read."""
+
+
+def test_what_is_pasted_is_no_key_and_is_soon_done_with(line: tuple[int, int]) -> None:
+    person, program = line
+    keys = UnixKeys(program)
+    keys.take()
+    os.write(person, PASTED)
+    assert keys.wait(None) is None
+    looks = 1
+    while keys.is_flooded:
+        assert keys.wait(None) is None
+        looks += 1
+    assert looks <= len(PASTED) / 1_000 + 1
+    os.write(person, b"q")
+    assert keys.wait(None) == "q"
+
+
+def test_a_few_keys_in_a_hurry_all_count(line: tuple[int, int]) -> None:
+    person, program = line
+    keys = UnixKeys(program)
+    keys.take()
+    os.write(person, b"nb" * (MOST_AT_ONCE // 2))
+    assert [keys.wait(None) for _ in range(MOST_AT_ONCE)] == ["n", "b"] * (MOST_AT_ONCE // 2)
+
+
+def test_what_is_pasted_into_a_windows_console_is_no_key() -> None:
+    keys = WindowsKeys(FakeConsole("quit, yes " * 100))
+    assert keys.wait(0) is None
+    assert keys.wait(0) is None
 
 
 def test_a_pipe_or_nothing_gives_no_keys() -> None:

@@ -12,11 +12,13 @@ from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, Ti
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.session import SessionState, new_session
 from stretchtimer.engine.transitions import Pause, Resume, Start, advance, apply
+from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.session_view import session_view
 from stretchtimer.terminal.big_number import HEIGHT, big_number
 from stretchtimer.terminal.live_screen import LiveScreen
 from stretchtimer.terminal.picture import Over, Picture
 from stretchtimer.terminal.wording import Wording
+from tests.terminal.fakes import FakeClock
 
 WORDS = Words(position="Lie on your back.", breathing="Breathe calmly.", release="Slowly.")
 TWIST = Stretch("twist", "Spinal twist", Dose(30_000), words=WORDS, two_sided=True)
@@ -128,6 +130,28 @@ def test_a_pause_and_the_count_in_after_it_are_said() -> None:
     assert "Paused" in text(Picture(session_view(state, HOLD_MS + 12_000)))
     state, _ = apply(state, Resume(), HOLD_MS + 20_000)
     assert "Go on in 3" in text(Picture(session_view(state, HOLD_MS + 20_000)), height=12)
+
+
+def test_why_it_is_paused_after_a_gap_is_said_until_it_goes_on() -> None:
+    clock = FakeClock()
+    runner = SessionRunner(clock, PLAN, CueStyle())
+    console = Console(width=80, height=24, color_system=None, record=True, file=io.StringIO())
+    screen = LiveScreen(console, Wording(str), PLAN.routine.name)
+    runner.listen(screen.on_event)
+
+    def seen() -> str:
+        shown = Picture(session_view(runner.state, runner.now_ms()))
+        console.print(screen.drawn(shown), height=24)
+        return console.export_text()
+
+    runner.send(Start())
+    clock.now_ms += 60_000
+    runner.look()
+    assert "The machine stood still for 1 min; the session did too." in seen()
+    runner.send(Resume())
+    assert "stood still" not in seen()
+    runner.send(Pause())
+    assert "stood still" not in seen()
 
 
 def test_the_question_and_its_keys_take_the_place_of_the_other_keys() -> None:

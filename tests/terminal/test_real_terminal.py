@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -121,8 +120,8 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
 def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
     open_terminal: Open, long: Path, tmp_path: Path
 ) -> None:
-    # All three at once, since each of them has to wait until a second has been held.
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    # All at once, since each of them has to wait until a second has been held.
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
     start = ("start", str(long), "--terminal", "--mute")
     terminals = {n: open_terminal(*start, profile=n.name) for n in numbers}
     for number, terminal in terminals.items():
@@ -136,12 +135,17 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
         assert 1000 <= held_ms(tmp_path / number.name)[0] < 600_000
 
 
-def test_ctrl_c_typed_at_the_terminal_ends_the_session(open_terminal: Open, long: Path) -> None:
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x1c", 131)], ids=["C", "backslash"])
+def test_ctrl_and_a_key_typed_at_the_terminal_end_the_session(
+    open_terminal: Open, long: Path, key: str, code: int
+) -> None:
     terminal = open_terminal("start", str(long), "--terminal", "--mute")
     terminal.wait_for("Hold")
-    terminal.press("\x03")
-    assert terminal.wait_for_end() == 130
+    terminal.press(key)
+    assert terminal.wait_for_end() == code
     assert terminal.settings() == terminal.before
+    assert LEAVES_SCREEN in terminal.shown
+    assert terminal.shown.rindex(SHOWS_CURSOR) > terminal.shown.index(b"\x1b[?25l")
 
 
 def test_ctrl_z_gives_the_terminal_back_and_the_session_comes_back_paused(
@@ -259,23 +263,3 @@ def test_a_trace_that_cannot_be_written_is_told_before_anything_begins(
     assert nowhere in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
-
-
-def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    command = [
-        sys.executable,
-        "-m",
-        "stretchtimer",
-        "plan",
-        "post-walk",
-        "--profile",
-        str(tmp_path),
-    ]
-    done = subprocess.run(
-        command, stdout=writer, stderr=subprocess.PIPE, check=False, cwd=Path(__file__).parents[2]
-    )
-    os.close(writer)
-    assert done.stderr == b""
-    assert done.returncode == 0

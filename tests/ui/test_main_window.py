@@ -87,6 +87,24 @@ def test_a_routine_file_can_be_opened_from_anywhere(
     assert "From elsewhere" in texts(person.window.home.card)
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["line\nbreak", "esc\x1b[2J", "/".join(["long" * 50] * 6)],
+    ids=["line break", "control", "long"],
+)
+def test_a_file_whose_path_cannot_be_kept_is_shown_and_that_is_said(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    path = tmp_path / where / "elsewhere.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(short_routine("From elsewhere"))
+    answer_with(monkeypatch, str(path))
+    choose(person, "Open a routine file")
+    assert "From elsewhere" in texts(person.window.home.card)
+    assert "is not opened by itself next time" in person.notices()
+    assert person.settings.last_routine == "post-walk"
+
+
 def test_opening_no_file_after_all_changes_nothing(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

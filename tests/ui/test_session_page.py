@@ -7,6 +7,7 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.engine.cues import CueKind, cue_map
@@ -149,7 +150,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     assert page.ring.caption == "Go on in"
     assert session.out.is_held
     assert session.awake.is_held
-    session.go_on(SETTLE_MS + 1_000)
+    session.go_on(SETTLE_MS + 4_000)
     assert page.ring.digits == "2"
     session.go_on(2_000)
     assert page.ring.digits == "22"
@@ -343,6 +344,33 @@ def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> Non
     assert session.notices() == words
     session.click(session.window.done.home)
     assert session.notices() == words
+
+
+@pytest.mark.parametrize("room", [False, True])
+def test_why_it_is_paused_after_a_gap_is_shown_and_read_out_at_once_and_until_it_goes_on(
+    session: Person, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    read_out: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            read_out.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    session.app.preferences.change(room_mode=room)
+    page = session.window.session
+    words = page.cue if room else page.instruction
+    before = words.text()
+    session.go_on(2_000)
+    session.sleep(3_600_000)
+    assert words.isVisible()
+    assert "computer stood still" in words.text()
+    assert "The computer stood still for 3600 seconds; the session was paused." in read_out
+    session.key(Qt.Key.Key_Space)
+    session.go_on(SETTLE_MS + 4_000)
+    assert words.text() == before
+    session.key(Qt.Key.Key_Space)
+    assert "stood still" not in words.text()
 
 
 def test_what_was_held_is_in_the_history_when_the_window_is_closed(

@@ -90,6 +90,16 @@ def test_the_output_in_use_is_named(person: Person, page: SettingsPage) -> None:
     assert person.window.home.sound.toolTip() == "No device is there."
 
 
+def test_an_output_that_cannot_be_kept_leaves_the_present_one(person: Person) -> None:
+    person.window._devices = lambda: (("x" * 300, "Headset"),)
+    person.click(person.window.home.settings)
+    box = person.window.settings.sound.output
+    box.setCurrentText("Headset")
+    box.activated.emit(box.currentIndex())
+    assert person.settings.output == "auto"
+    assert box.currentText() == "The system's default"
+
+
 def test_an_output_that_is_not_yet_known_is_not_called_missing(person: Person) -> None:
     person.out.become(AudioStatus(False, "", ""))
     assert person.window.home.sound.text() == "Sound on"
