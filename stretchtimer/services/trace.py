@@ -42,10 +42,6 @@ class Trace:
             self._start_ms = event.due_ms
         self._write(_name(event), event.due_ms, told.emitted_ms, _facts(told))
 
-    def on_cue_sounded(self, event: CueDue, now_ms: int) -> None:
-        """A cue was given to the sound output, ahead of its instant by the output's latency."""
-        self._write("cue_sounded", event.due_ms, now_ms, _cue_facts(event))
-
     def close(self) -> None:
         # What a full disk did not take is tried once more on closing, and fails once more.
         with suppress(OSError):
@@ -71,17 +67,12 @@ def _name(event: object) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
 
 
-def _cue_facts(event: CueDue) -> dict[str, object]:
-    cue = event.cue
-    facts = {"kind": cue.kind.value, "clip": cue.clip, "text": cue.text}
-    return {"phase": event.phase.index, **facts}
-
-
 def _facts(told: Told) -> dict[str, object]:
     event = told.event
     match event:
-        case CueDue():
-            return _cue_facts(event)
+        case CueDue(phase=phase, cue=cue):
+            sound = {"kind": cue.kind.value, "clip": cue.clip, "text": cue.text}
+            return {"phase": phase.index, **sound}
         case SessionStarted():
             return {}
         case SessionFinished(completed=completed):

@@ -15,7 +15,7 @@ from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.speaker import Speaker
 from stretchtimer.storage.settings_file import SettingsFile
-from tests.fakes import FakeClock, FakeOut
+from tests.fakes import FakeClock, FakeOut, FakeWindowOut
 
 WAIT_MS = 60_000
 
@@ -65,7 +65,7 @@ def test_a_speaker_tells_of_a_players_thread_on_the_thread_of_the_window(
     player = FakeOut()
     preferences = Preferences(SettingsFile(tmp_path / "s.json", FakeClock().utc_now().date))
     preferences.change(output="player")
-    speaker = Speaker(preferences, {}, lambda _: FakeOut(), lambda: player, hand_over)
+    speaker = Speaker(preferences, FakeWindowOut, lambda: player, hand_over)
     speaker.open()
     told: list[tuple[bool, threading.Thread]] = []
     speaker.on_status_changed(lambda s: told.append((s.working, threading.current_thread())))
