@@ -109,6 +109,7 @@ def _voice(places: Folders) -> list[Finding]:
 def _sound() -> Finding:
     try:
         clips = bundled_clips()
-        return check_sound(PlaysoundOut, clips.files, clips.length_ms(CLIP))
+        out = PlaysoundOut(clips.files)
+        return check_sound(out, SystemClock(), clips.length_ms(CLIP))
     except UserError as error:
         return Finding("sound in the terminal", False, "there is nothing to play", str(error))

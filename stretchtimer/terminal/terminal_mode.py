@@ -20,7 +20,7 @@ from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio_out import AudioOut, SilentOut
-from stretchtimer.services.clip_library import bundled_clips
+from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.own_voice import OwnVoice
@@ -76,14 +76,14 @@ def run_terminal(request: Request) -> int:
             notes.add(note)
         trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
-        out = _sound(request.mute, settings.output)
+        clips = bundled_clips()
+        out = _sound(request.mute, settings.output, clips)
         stack.callback(out.close)
         sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
             lambda: notes.add(wording.translate("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
-        clips = bundled_clips()
         own = OwnVoice(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
@@ -126,10 +126,10 @@ def _is_speech_wanted(settings: Settings, request: Request) -> bool:
     return not silent and settings.talk != Talk.TONES.value
 
 
-def _sound(mute: bool, chosen: str) -> AudioOut:
+def _sound(mute: bool, chosen: str, clips: ClipLibrary) -> AudioOut:
     if mute:
         return SilentOut("")
-    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut()
+    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut(clips.files)
 
 
 def _note(notes: Notes, out: AudioOut) -> str:
