@@ -423,8 +423,14 @@ def test_a_file_without_permission_is_one_fault(
     assert only_fault(path).message == "the file could not be read: you have no permission."
 
 
-def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(tmp_path: Path) -> None:
-    text = "".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS))
+@pytest.mark.parametrize(
+    "text",
+    ["".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS)), 100 * "[[stretches]]\n"],
+    ids=["unknown keys", "missing keys"],
+)
+def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(
+    text: str, tmp_path: Path
+) -> None:
     assert len(faults(write(tmp_path, text))) == MAX_FINDINGS
 
 
