@@ -30,8 +30,12 @@ class Findings:
 
     found: list[Finding] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.found) >= MAX_FINDINGS
+
     def add(self, place: Place, message: str, value: str = "", allowed: str = "") -> None:
-        if len(self.found) < MAX_FINDINGS:
+        if not self.is_full:
             self.found.append(Finding(place, value, allowed, message))
 
 
@@ -102,6 +106,8 @@ class Table:
     def no_others(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Notes every key that was not asked for; ``elsewhere`` explains some of them."""
         for key in self._data:
+            if self._findings.is_full:
+                return
             if key not in self._known:
                 hint = (elsewhere or {}).get(key) or self._near(key)
                 message = self._said(f"{shown_key(key)} is not a known key; {hint}")

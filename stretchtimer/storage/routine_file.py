@@ -13,7 +13,7 @@ from stretchtimer.storage.allowed import shown
 from stretchtimer.storage.checked_table import Finding, Findings
 from stretchtimer.storage.reading import KIB, ReadError, read_bytes
 from stretchtimer.storage.routine_schema import FORMAT, newer_format, routine_from
-from stretchtimer.storage.toml_lines import Place, line_numbers, line_of
+from stretchtimer.storage.toml_lines import Place, line_numbers
 from stretchtimer.storage.toml_text import TomlError, decode, parse
 
 MAX_BYTES = 256 * KIB
@@ -64,7 +64,7 @@ def read_routine(path: Path) -> Routine:
     routine = routine_from(data, routine_id(path), findings)
     if routine is None:
         lines = line_numbers(text)
-        faults = (_fault(path, line_of(lines, found.place), found) for found in findings.found)
+        faults = (_fault(path, lines.of(found.place), found) for found in findings.found)
         raise RoutineFileError(sorted(faults, key=lambda fault: fault.line))
     return routine
 
@@ -83,7 +83,7 @@ def _newer_fault(path: Path, text: str, data: Mapping[str, object]) -> RoutineFi
         "the file is left as it is, please update the program to use it."
     )
     found = Finding(("format",), value, str(FORMAT), message)
-    return RoutineFileError([_fault(path, line_of(line_numbers(text), found.place), found)])
+    return RoutineFileError([_fault(path, line_numbers(text).of(found.place), found)])
 
 
 def _one_fault(path: Path, line: int, message: str) -> RoutineFileError:

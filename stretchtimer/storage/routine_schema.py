@@ -39,6 +39,7 @@ from stretchtimer.storage.allowed import (
     seconds,
     seconds_range,
     text,
+    visible_text,
     whole,
 )
 from stretchtimer.storage.checked_table import Findings, Table
@@ -51,7 +52,7 @@ MAX_LIST = 20
 _FORMAT = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
 _ID = identifier(MAX_NAME)
 _POSE = identifier(MAX_NAME, "_-")
-_NAME = text(1, MAX_NAME)
+_NAME = visible_text(MAX_NAME)
 _SENTENCE = text(0, MAX_SENTENCE)
 _ITEM = text(1, MAX_SENTENCE)
 _HOLD = seconds(MIN_HOLD_MS, MAX_HOLD_MS)
