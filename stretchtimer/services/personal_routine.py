@@ -43,10 +43,17 @@ class OwnChanges:
     def path(self) -> Path:
         return self._file.path
 
-    def personal(self, routine: Routine) -> PersonalRoutine:
-        """The routine with the person's changes."""
-        own = self._lasting.get(routine.id, Adjustments())
-        return PersonalRoutine(routine, own, lambda changed: self._keep(routine.id, changed))
+    def personal(self, routine: Routine, former_id: str = "") -> PersonalRoutine:
+        """The routine with the person's changes, or with those it had under its former id."""
+        former = self._lasting.get(former_id, Adjustments())
+        own = self._lasting.get(routine.id, former)
+
+        def keep(changed: Adjustments) -> None:
+            moved = {former_id: Adjustments()} if former_id in self._lasting else {}
+            self._lasting = {**self._lasting, **moved, routine.id: changed}
+            self._writer.ask(self, GATHER_MS)
+
+        return PersonalRoutine(routine, own, keep)
 
     def write(self) -> tuple[str, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
@@ -57,10 +64,6 @@ class OwnChanges:
 
     def close(self) -> None:
         """Nothing is open between two writes."""
-
-    def _keep(self, routine_id: str, adjustments: Adjustments) -> None:
-        self._lasting = {**self._lasting, routine_id: adjustments}
-        self._writer.ask(self, GATHER_MS)
 
 
 class PersonalRoutine:

@@ -52,7 +52,7 @@ class Profile:
 
     def personal(self, routine: Routine) -> PersonalRoutine:
         """The routine with the person's own changes, which are kept as they are made."""
-        return self._own_changes.personal(routine)
+        return self._own_changes.personal(routine, self.library.former_id(routine.id))
 
     def find(self, id_or_path: str) -> Routine:
         """Raises UserError when there is no such routine, or when its file cannot be used."""

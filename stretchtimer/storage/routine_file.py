@@ -47,8 +47,11 @@ class RoutineFileError(UserError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def read_routine(path: Path) -> Routine:
-    """The routine of a file; raises RoutineFileError with everything that is wrong at once."""
+def read_routine(path: Path, known_as: str = "") -> Routine:
+    """The routine of a file; raises RoutineFileError with everything that is wrong at once.
+
+    Its id is ``known_as`` or, where that is empty, made of the file's name.
+    """
     try:
         text = decode(read_bytes(path, MAX_BYTES))
         if not text.strip():
@@ -61,7 +64,7 @@ def read_routine(path: Path) -> Routine:
     if newer_format(data):
         raise _newer_fault(path, text, data)
     findings = Findings()
-    routine = routine_from(data, routine_id(path), findings)
+    routine = routine_from(data, known_as or plain_id(path), findings)
     if routine is None:
         lines = line_numbers(text)
         faults = (_fault(path, lines.of(found.place), found) for found in findings.found)
@@ -69,8 +72,8 @@ def read_routine(path: Path) -> Routine:
     return routine
 
 
-def routine_id(path: Path) -> str:
-    """The id of the routine in a file: its name, in lower case, with hyphens between the words."""
+def plain_id(path: Path) -> str:
+    """The name of a file in lower case, with hyphens between the words; several may have one."""
     name = unicodedata.normalize("NFC", path.name).removesuffix(SUFFIX).lower()
     words = "".join(character if character.isalnum() else " " for character in name).split()
     return "-".join(words) or "routine"

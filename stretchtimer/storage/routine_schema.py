@@ -3,7 +3,7 @@
 Format 1. Times are in seconds, whole or decimal. Only ``format``, ``name`` and ``stretches`` are
 needed at the top, ``id``, ``name`` and ``hold_s`` in a stretch, ``pose``, ``name`` and
 ``duration_s`` in a movement; all else has the default of the engine's model. The id of a routine
-is no key: it is the name of its file.
+is no key: it is made of the name of its file.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
 
-_ELSEWHERE = {"id": "the name of the file is the id of the routine."}
+_ELSEWHERE = {"id": "a routine is known by the name of its file."}
 
 
 def newer_format(data: Mapping[str, object]) -> bool:

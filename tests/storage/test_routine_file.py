@@ -21,8 +21,8 @@ from stretchtimer.storage.routine_file import (
     MAX_BYTES,
     Fault,
     RoutineFileError,
+    plain_id,
     read_routine,
-    routine_id,
 )
 from tests.storage.routine_files import DATA, SOUND, write
 
@@ -140,7 +140,7 @@ def test_what_is_not_in_the_file_has_the_defaults_of_the_model(tmp_path: Path) -
             "[times]",
             'id = "x"\n[times]',
             4,
-            "id is not a known key; the name of the file is the id of the routine.",
+            "id is not a known key; a routine is known by the name of its file.",
         ),
         ("[times]\nlead_in_s = 5", "times = 5", 4, "times is 5, but it must be a table, begun by"),
         ("lead_in_s = 5", "lead_in = 5", 5, "times: lead_in is not a known key; did you mean"),
@@ -431,7 +431,7 @@ def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(tmp_path: P
     ],
 )
 def test_the_id_is_made_of_the_name_of_the_file(name: str, expected: str) -> None:
-    assert routine_id(Path("/some/Folder") / name) == expected
+    assert plain_id(Path("/some/Folder") / name) == expected
 
 
 PIECES = [
