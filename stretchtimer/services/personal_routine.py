@@ -34,10 +34,12 @@ class OwnChanges:
     def __init__(self, file: AdjustmentsFile, writer: Writer) -> None:
         self._file = file
         self._writer = writer
-        loaded = file.load()
-        self.notes: tuple[str, ...] = loaded.notes
-        # What is to be in the file, and what is: the second belongs to the writer.
-        self._lasting = self._saved = loaded.by_routine
+        self._loaded = file.load()
+        # By id: what was read, what was changed since, and what is in the file of that. The last
+        # belongs to the writer; the others are only ever replaced, so that it may look at them.
+        self._read: Mapping[str, Adjustments] = {}
+        self._lasting: Mapping[str, Adjustments] = {}
+        self._saved: Mapping[str, Adjustments] = {}
 
     @property
     def path(self) -> Path:
@@ -45,20 +47,28 @@ class OwnChanges:
 
     def personal(self, routine: Routine, former_id: str = "") -> PersonalRoutine:
         """The routine with the person's changes, or with those it had under its former id."""
-        former = self._lasting.get(former_id, Adjustments())
-        own = self._lasting.get(routine.id, former)
+        read = {one: self._loaded.of(one) for one in (routine.id, former_id)}
+        self._read = {**self._read, **read}
+        known = {**self._read, **self._lasting}
+        own = known[routine.id]
+        if own == Adjustments():
+            own = known[former_id]
 
         def keep(changed: Adjustments) -> None:
-            moved = {former_id: Adjustments()} if former_id in self._lasting else {}
-            self._lasting = {**self._lasting, **moved, routine.id: changed}
+            self._lasting = {**self._lasting, former_id: Adjustments(), routine.id: changed}
             self._writer.ask(self, GATHER_MS)
 
         return PersonalRoutine(routine, own, keep)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(self._loaded.notes)
+
     def write(self) -> tuple[str, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
         lasting = self._lasting
-        notes = self._file.save(self._saved, lasting)
+        before = {**self._read, **self._saved}
+        notes = self._file.save({one: before[one] for one in lasting}, lasting)
         self._saved = lasting
         return notes
 

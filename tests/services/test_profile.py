@@ -331,3 +331,32 @@ def test_a_copied_routine_shares_nothing_with_the_one_it_was_copied_from(
     assert profile.personal(profile.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 45_000
     assert profile.personal(profile.find(str(copy))).stretches[0].hold_ms == 55_000
     assert copied.original.id != DEFAULT_ROUTINE
+
+
+def test_what_is_wrong_with_the_changes_to_a_routine_is_told_when_it_is_opened(
+    person: Person,
+) -> None:
+    own_file(person, "mine")
+    wrong = {"format": 1, "routines": {DEFAULT_ROUTINE: 1, "own:mine": 2, "gone": 3}}
+    person.write(person.folders.adjustments, json.dumps(wrong))
+    profile = person.open()
+    profile.personal(profile.find(DEFAULT_ROUTINE))
+    assert len(profile.notes) == 1
+    assert profile.notes == tuple(person.told)
+    profile.personal(profile.find("mine"))
+    profile.personal(profile.find("mine"))
+    assert len(person.told) == 2
+    assert "own:mine is 2" in person.told[1]
+
+
+def test_changes_to_other_routines_stay_in_the_file(person: Person) -> None:
+    before = {"gone": {"order": ["x"]}, "odd": 7}
+    person.write(person.folders.adjustments, json.dumps({"format": 1, "routines": before}))
+    own = person.open().personal(person.profile.find(DEFAULT_ROUTINE))
+    own.set_hold("knee-hug", 45_000)
+    own.reset_all()
+    own.set_hold("knee-hug", 50_000)
+    person.pause()
+    written = json.loads(person.folders.adjustments.read_text())["routines"]
+    changed = written.pop(DEFAULT_ROUTINE)
+    assert (written, changed) == (before, {"stretches": {"knee-hug": {"hold_ms": 50_000}}})
