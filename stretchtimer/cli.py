@@ -235,7 +235,10 @@ def _logged(error: Exception, profile: Path | None) -> str:
     from stretchtimer.storage.paths import folders
     from stretchtimer.terminal.log_file import log_to
 
-    path = log_to(folders(profile).cache)
+    try:
+        path = log_to(folders(profile).cache)
+    except UserError:
+        path = None
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     place = f"The details are in {path}." if path else "The details could not be written down."
     return f"Stretch Timer has made a mistake ({type(error).__name__}: {error}). {place}"

@@ -80,6 +80,8 @@ def check_routines(open_profile: Callable[[], Profile]) -> list[Finding]:
     try:
         profile = open_profile()
         listing = profile.library.all()
+        for entry in listing.entries:
+            profile.personal(entry.routine)
     except UserError as error:
         return [Finding("routines", False, "none can be read", str(error), needed=True)]
     count = len(listing.entries)
