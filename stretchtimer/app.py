@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.engine.speech import Talk
 from stretchtimer.qt.language import install_translations
@@ -137,6 +138,15 @@ class App:
         if self.window.is_in_session:
             self.window.director.end()
         self.window.close()
+        # A window that was never shown does not take the program with it.
+        QCoreApplication.exit()
+
+    def prepare_for_log_out(self, _manager: object = None) -> None:
+        """Ends the session and saves everything; the window stays, if the log-out is called off."""
+        if self.window.is_in_session:
+            self.window.director.end()
+        self._saving.stop()
+        self.profile.save_preferences()
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
@@ -182,6 +192,9 @@ class App:
         self.window.trial_asked.connect(self._on_trial_asked)
         self.window.routine_shown.connect(self._on_routine_shown)
         self._saving.timeout.connect(self.profile.save_preferences)
+        qt_app = QGuiApplication.instance()
+        assert isinstance(qt_app, QGuiApplication)
+        qt_app.commitDataRequest.connect(self.prepare_for_log_out)
 
     def _on_trial_asked(self) -> None:
         self.trial.start()
