@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.engine.speech import Talk
 from stretchtimer.qt.hand_over import HandOver
@@ -144,6 +145,14 @@ class App:
         if self.window.is_in_session:
             self.window.director.end()
         self.window.close()
+        # A window that was never shown does not take the program with it.
+        QCoreApplication.exit()
+
+    def prepare_for_log_out(self, _manager: object = None) -> None:
+        """Ends the session and saves everything; the window stays, if the log-out is called off."""
+        if self.window.is_in_session:
+            self.window.director.end()
+        self.profile.writer.hurry()
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
@@ -189,6 +198,9 @@ class App:
         self.preferences.listen(self._on_preferences_changed)
         self.window.trial_asked.connect(self._on_trial_asked)
         self.window.routine_shown.connect(self._on_routine_shown)
+        qt_app = QGuiApplication.instance()
+        assert isinstance(qt_app, QGuiApplication)
+        qt_app.commitDataRequest.connect(self.prepare_for_log_out)
 
     def _on_sound_changed(self, status: AudioStatus) -> None:
         was_known, self._is_sound_known = self._is_sound_known, status != UNKNOWN

@@ -25,6 +25,7 @@ from stretchtimer.terminal.output import (
     give_up,
     open_streams,
     tell,
+    tell_aside,
     write,
 )
 
@@ -213,9 +214,14 @@ def _usual_ways() -> Ways:
         return run_terminal(request)
 
     def display_problem() -> str | None:
-        from stretchtimer.services.display import display_problem
+        from stretchtimer.services.display import CHOICE, display_problem, other_platform
 
-        return display_problem(os.environ, sys.platform)
+        problem = display_problem(os.environ, sys.platform)
+        if problem and (other := other_platform(os.environ, sys.platform)):
+            tell_aside(other.sentence)
+            os.environ[CHOICE] = other.platform
+            return None
+        return problem
 
     return Ways(window, terminal, display_problem)
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
-from stretchtimer.engine.errors import UserError
 from stretchtimer.services.clock import Clock, SystemClock
 from stretchtimer.services.session_bus import give_up_silent_bus
 from stretchtimer.storage.paths import folders
@@ -21,6 +20,9 @@ from stretchtimer.storage.settings import Settings
 from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme import theme_for
+
+_LATEST_MS = 1_000
+"""When what is in the window is built, where nobody has seen it yet."""
 
 
 @dataclass
@@ -34,13 +36,17 @@ class WindowRun:
     trace: Path | None
     clock: Clock = field(default_factory=SystemClock)
     stack: ExitStack = field(default_factory=ExitStack)
-    error: UserError | None = None
+    error: BaseException | None = None
+    is_begun: bool = False
 
     def first_window(self) -> MainWindow:
         """The empty window, in the person's colours; the rest follows its first picture."""
         QApplication.setPalette(QPalette(QColor(self._paper())))
         window = MainWindow()
-        window.painted.connect(lambda: QTimer.singleShot(0, self._guarded(self._build, window)))
+        build = self._guarded(self._build, window)
+        window.painted.connect(lambda: QTimer.singleShot(0, build))
+        # One that begins minimised, or behind others, may not be painted for long.
+        QTimer.singleShot(_LATEST_MS, build)
         return window
 
     def _paper(self) -> str:
@@ -78,12 +84,15 @@ class WindowRun:
     def _guarded(
         self, build: Callable[[MainWindow], None], window: MainWindow
     ) -> Callable[[], None]:
-        """What goes wrong while building ends the program, with its reason kept."""
+        """Builds once; what goes wrong with it ends the program, with its reason kept."""
 
         def guarded() -> None:
+            if self.is_begun:
+                return
+            self.is_begun = True
             try:
                 build(window)
-            except UserError as error:
+            except BaseException as error:  # noqa: BLE001 - Qt would go on with an empty window
                 self.error = error
                 QApplication.exit(1)
 
@@ -95,7 +104,8 @@ def run_window(
 ) -> int:
     """Shows the window until it is closed; returns the exit code.
 
-    Raises UserError when the routine or the trace file cannot be had.
+    Raises UserError when the routine or the trace file cannot be had, and whatever else went
+    wrong while it was built.
     """
     give_up_silent_bus(os.environ)
     qt_app = QApplication(["stretchtimer"])

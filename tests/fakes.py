@@ -60,6 +60,10 @@ class FakeWriter(Writer):
         super().ask(work, in_ms, anew=anew)
         self.do_due()
 
+    def hurry(self) -> None:
+        super().hurry()
+        self.do_due()
+
 
 def preferences_in(path: Path) -> Preferences:
     """The settings of that file."""

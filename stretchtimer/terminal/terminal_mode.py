@@ -35,7 +35,7 @@ from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.keyboard import open_keys
 from stretchtimer.terminal.keys import Keys
 from stretchtimer.terminal.notes import Notes
-from stretchtimer.terminal.output import OutputError, tell
+from stretchtimer.terminal.output import OutputError, tell, tell_aside
 from stretchtimer.terminal.picture import Screen
 from stretchtimer.terminal.plain_screen import PlainScreen
 from stretchtimer.terminal.question import Answer, ask
@@ -87,7 +87,7 @@ def run_terminal(request: Request) -> int:
         own = OwnVoice(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
-            notes.add(voiced(plan.routine, clips, own, _say_aside))
+            notes.add(voiced(plan.routine, clips, own, tell_aside))
         crew = SessionCrew(profile, out, keep_awake, clips)
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
@@ -188,15 +188,9 @@ def _sum_up(
             raise
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
-        _say_aside(*notes.sentences)
+        tell_aside(*notes.sentences)
 
 
 def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
     """What could not be written to the very end, where it was not told already."""
-    _say_aside(*(s for s in sentences if s not in notes.sentences))
-
-
-def _say_aside(*words: str) -> None:
-    """What nobody may read must not keep the session from going on, or from ending well."""
-    with suppress(OutputError):
-        tell(*words, stream=sys.stderr)
+    tell_aside(*(s for s in sentences if s not in notes.sentences))

@@ -11,6 +11,7 @@ import pytest
 
 from stretchtimer.services.audio_out import AudioStatus, SilentOut, Sound, StatusListener
 from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
+from stretchtimer.services.display import OtherPlatform
 from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.doctor_checks import (
@@ -149,6 +150,13 @@ def test_keeping_the_screen_on_is_tried(can: bool) -> None:
     found = check_keep_awake(lambda failed: FakeKeepAwake(failed, can))
     assert found.works is can
     assert bool(found.advice) is not can
+
+
+def test_a_platform_named_in_vain_is_told_with_what_is_used_instead() -> None:
+    found = check_display("no", OtherPlatform("xcb", "“xcb” is used instead."))
+    assert found.works
+    assert "“xcb” is used instead." in found.found
+    assert "QT_QPA_PLATFORM" in found.advice
 
 
 def test_folders_that_can_be_written_or_made_are_fine_and_nothing_is_left_behind(
