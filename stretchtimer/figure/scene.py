@@ -209,14 +209,14 @@ def _hand(
     """A hand; roughly, as a mitten; and the lines between fingers that hold something."""
     lumps = [view.blot(e) for e in body.hands[side]]
     pieces = [hull(lumps[:2]), hull(lumps[3:])]
-    mitten = [*pieces, hull(lumps[1:3])]
     fingers = [
         [view.ball(ball) for ball in finger] for finger in fingers_of(pose, body.joints, side, bend)
     ]
     for finger in fingers:
         pieces += tube(finger)
     if bend <= 0.0:
-        return pieces, mitten, ()
+        return pieces, [*pieces[:2], hull(lumps[1:3])], ()
+    bent = hull([lumps[1], *(circle(ball) for finger in fingers for ball in finger[1:])])
     lines = tuple(
         Stroke(
             [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, _), (x1, y1, _) in zip(a, b, strict=True)],
@@ -225,7 +225,7 @@ def _hand(
         )
         for a, b in pairwise(fingers)
     )
-    return pieces, mitten, lines
+    return pieces, [*pieces[:2], bent], lines
 
 
 def _hold(body: Body) -> float:

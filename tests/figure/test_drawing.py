@@ -158,6 +158,15 @@ def test_a_far_hand_that_holds_a_thigh_is_nearly_as_light_as_the_near_one(pose_i
     assert arm > 2 * hand.shade
 
 
+@pytest.mark.parametrize("pose_id", HOLDING)
+def test_the_shade_of_a_holding_hand_reaches_no_farther_than_its_fingers(pose_id: str) -> None:
+    for hand in holding(poses()[pose_id]):
+        skin = [point for polygon in hand.polygons for point in polygon]
+        for point in (point for edge in hand.edges[-1] for point in edge):
+            beyond = not any(_is_inside(point, polygon) for polygon in hand.polygons)
+            assert not beyond or min(math.dist(point, other) for other in skin) < 0.0125
+
+
 def test_hands_that_meet_on_the_floor_hold_nothing() -> None:
     assert not any(holding(pose) for pose in frames("side_lying", "side_sitting"))
 
