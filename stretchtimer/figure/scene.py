@@ -86,7 +86,6 @@ def drawing_of(pose: Pose) -> Drawing:
     order = part_order(body, view)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
-    parts |= _far_hand(pose, body, view)
     return Drawing(
         frame=pose.frame,
         rug=(RUG_RADIUS, RUG_RADIUS * view.toward[2]),
@@ -235,22 +234,9 @@ def _hold(body: Body) -> float:
     return lifted * _smooth((_HOLDING - length(sub(left, right))) / (_HOLDING - _HELD))
 
 
-def _far_hand(pose: Pose, body: Body, view: View) -> dict[str, list[Shape]]:
-    """The hand of the far arm where both hold a thigh: it has come round to the near side of it."""
-    bend = _hold(body)
-    if bend <= 0.0:
-        return {}
-    side = _far_arm(body, view)
-    hand, mitten, lines = _hand(pose, body, side, view, bend)
-    return {
-        "hand": [
-            Shape("skin", _plain(hand), _FAR_HAND, _edges(mitten[2:], _SLIGHT_EDGES), strokes=lines)
-        ]
-    }
-
-
-def _far_arm(body: Body, view: View) -> str:
-    return min(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
+def _arms(body: Body, view: View) -> list[str]:
+    """The sides of the far and of the near arm."""
+    return sorted(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
 
 
 def _outlying(balls: Sequence[Ball]) -> list[Ball]:
@@ -269,13 +255,18 @@ def part_order(body: Body, view: View) -> list[str]:
         parts[f"leg_{side}"] = [*_outlying(body.legs[side]), (toes, 0.03)]
         fingers = body.hands[side][2][0]
         parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
+    known: set[tuple[str, str]] = set()
     if _hold(body) > 0.0:
-        parts["hand"] = [(e[0], 0.02) for e in body.hands[_far_arm(body, view)][:3]]
+        far, close = _arms(body, view)
+        parts["hand"] = [(e[0], 0.02) for e in body.hands[far][:3]]
+        # The near hand reaches into the bend of the knee, and is not hidden there.
+        known.add((f"leg_{close}", f"arm_{close}"))
     # Where the raised leg overlaps the other one, their hips tell which is in front.
     near = {side: view.nearness(body.joints.at[f"hip_{side}"]) for side in SIDES}
     far, first = sorted(SIDES, key=lambda side: near[side])
-    clear = near[first] - near[far] > _TWINS_APART
-    return far_to_near(parts, view, {(f"leg_{far}", f"leg_{first}")} if clear else ())
+    if near[first] - near[far] > _TWINS_APART:
+        known.add((f"leg_{far}", f"leg_{first}"))
+    return far_to_near(parts, view, known)
 
 
 def _shades(body: Body, view: View, root: str) -> dict[str, float]:
@@ -325,14 +316,15 @@ def _parts(
         sleeve = body.sleeves[side]
         arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
         hand, mitten, lines = _hand(pose, body, side, view, bend)
+        if bend > 0.0 and side == _arms(body, view)[0]:
+            # It has come round to the near side of what it holds, where it is lighter.
+            lighter = shade * (1.0 - (1.0 - _FAR_HAND) * bend)
+            edges = _edges(mitten[2:], _SLIGHT_EDGES)
+            parts["hand"] = [Shape("skin", _plain(hand), lighter, edges, strokes=lines)]
+            hand, mitten, lines = [], [], ()
+        skin = _plain(arm + hand)
         parts[f"arm_{side}"] = [
-            Shape(
-                "skin",
-                _plain(arm + hand),
-                shade,
-                _edges(arm + mitten, _SLIGHT_EDGES),
-                strokes=lines,
-            ),
+            Shape("skin", skin, shade, _edges(arm + mitten, _SLIGHT_EDGES), strokes=lines),
             Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
         ]
     return parts

@@ -7,7 +7,7 @@ from stretchtimer.figure.order import far_to_near
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Camera, mirrored
 from stretchtimer.figure.scene import drawing_of, part_order
-from tests.figure.bundled import poses
+from tests.figure.bundled import frames, poses
 
 SIDE_ON = view_of(Camera(turn=0, height=0))
 
@@ -69,6 +69,13 @@ def test_seen_from_the_side_the_trunk_lies_between_both_arms(pose_id: str) -> No
 def test_the_near_arm_lies_over_the_leg_that_it_holds(pose_id: str) -> None:
     parts = order(pose_id)
     assert parts.index("leg_left") < parts.index("arm_left")
+
+
+@pytest.mark.parametrize("ends", [("knees_lifted", "knee_hug"), ("leg_bent", "hamstring")])
+def test_the_near_arm_stays_over_the_leg_while_it_comes_to_hold_it(ends: tuple[str, str]) -> None:
+    for pose in frames(*ends, count=48):
+        parts = part_order(set_down(pose), view_of(pose.camera))
+        assert parts.index("leg_left") < parts.index("arm_left")
 
 
 @pytest.mark.parametrize(("side", "upper"), [("left", "right"), ("right", "left")])
