@@ -117,7 +117,7 @@ def run(profile: Path) -> list[str]:
             personal.set_hold("a", 25_000)
         else:
             opened.preferences.change(theme="dark", window_width=900)
-            personal.swap_first_side("b")
+            personal.set_time("lead_in_ms", 9_000)
         clock.advance(GATHER_MS)
         opened.writer.do_due()
         trace = again(partial(Trace, profile / f"trace-{start}", opened.writer))
@@ -150,8 +150,8 @@ def losses(profile: Path) -> list[str]:
     wanted = {"volume": 41, "theme": "dark", "window_width": 900, "later": [1]}
     found += [f"{key} is {settings.get(key)}" for key in wanted if settings.get(key) != wanted[key]]
     changes = _json(own.adjustments).get("routines")
-    mine = {"a": {"hold_ms": 25_000}, "b": {"first_side": "right"}}
-    if changes != {"other": {"order": ["x"]}, "own:mine": {"stretches": mine}}:
+    mine = {"stretches": {"a": {"hold_ms": 25_000}}, "times": {"lead_in_ms": 9_000}}
+    if changes != {"other": {"order": ["x"]}, "own:mine": mine}:
         found.append(f"changes are {changes}")
     return found + _log_losses(own) + _trace_losses(profile) + _leftovers(profile)
 
