@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 from stretchtimer import __version__
 from stretchtimer.cli import Ways, main
 from stretchtimer.engine.errors import UserError
-from stretchtimer.terminal.terminal_mode import Request
+from stretchtimer.terminal.terminal_mode import Request, run_terminal
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -148,6 +148,27 @@ def test_our_fault_is_told_also_where_no_log_can_be_written(
     file.touch()
     assert run("--profile", str(file), fake=FakeWays(error=ZeroDivisionError("oh"))) == 3
     assert "could not be written down" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["routines"], ["plan", "post-walk"], ["start", "--terminal"]])
+def test_a_profile_in_the_home_of_nobody_is_one_sentence_and_1(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways = replace(FakeWays(problem="There is no display.").ways(), terminal=run_terminal)
+    assert main([*command, "--profile", "~nobody-there/x"], ways) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (
+        "",
+        "~nobody-there/x cannot be found: there is no such home folder.\n",
+    )
+
+
+def test_our_fault_is_told_also_where_nobody_has_a_home(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fake = FakeWays(error=ZeroDivisionError("oh"))
+    assert run("--profile", "~nobody-there/x", fake=fake) == 3
+    assert "The details could not be written down." in capsys.readouterr().err
 
 
 def test_ctrl_c_outside_a_session_gives_130(capsys: pytest.CaptureFixture[str]) -> None:

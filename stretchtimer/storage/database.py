@@ -97,18 +97,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _make_way(path: Path, today: Callable[[], date], newest: int) -> str:
     """Moves a file that cannot be used aside, and says so in a sentence; raises UserError."""
+    is_certain = False
     while True:
         looked_at = identity(path)
         try:
             _look(path, newest)
+            return ""
         except _DamagedError as error:
-            with alone_with(path):
-                # Another program may have moved it, and begun one that is as it should be.
-                if identity(path) != looked_at:
-                    continue
-                kept = set_aside(path, today(), _COMPANIONS)
-            return f"{path} could not be used: {error}. It was moved to {kept} and begun afresh."
-        return ""
+            if is_certain:
+                with alone_with(path):
+                    # Another program may have moved it, and begun one that is as it should be.
+                    if identity(path) == looked_at:
+                        kept = set_aside(path, today(), _COMPANIONS)
+                        reason = f"{path} could not be used: {error}."
+                        return f"{reason} It was moved to {kept} and begun afresh."
+            # SQLite takes a disk that fails to read once for damage as well.
+            is_certain = True
 
 
 def _look(path: Path, newest: int) -> None:

@@ -360,3 +360,13 @@ def test_changes_to_other_routines_stay_in_the_file(person: Person) -> None:
     written = json.loads(person.folders.adjustments.read_text())["routines"]
     changed = written.pop(DEFAULT_ROUTINE)
     assert (written, changed) == (before, {"stretches": {"knee-hug": {"hold_ms": 50_000}}})
+
+
+@pytest.mark.parametrize("wanted", ["~nobody-there/x.toml", "own:gone", "/dev/null/x.toml", "own:"])
+def test_a_last_routine_of_any_form_that_is_not_there_gives_the_usual_one(
+    person: Person, wanted: str
+) -> None:
+    person.profile.preferences.change(last_routine=wanted)
+    assert person.open().last_routine().id == DEFAULT_ROUTINE
+    assert len(person.profile.notes) == 1
+    assert person.profile.notes[0].isprintable()

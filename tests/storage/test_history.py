@@ -516,17 +516,42 @@ def test_a_first_write_that_fails_leaves_a_file_that_can_be_written(
     assert [name for name in names(path) if "damaged" in name] == []
 
 
+def test_a_file_that_looks_damaged_only_once_is_left_in_its_place(
+    path: Path, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample(path)
+    really = database._look
+    looks: list[Path] = []
+
+    def look(one: Path, newest: int) -> None:
+        looks.append(one)
+        if len(looks) == 1:
+            raise database._DamagedError("the disk could not be read")
+        really(one, newest)
+
+    monkeypatch.setattr(database, "_look", look)
+    history.write(WALK)
+    assert len(history.sessions()) == 3
+    assert history.take_notes() == ()
+    assert names(path)[0] == "history.db"
+    assert [name for name in names(path) if "damaged" in name] == []
+
+
 def test_what_another_program_has_begun_afresh_meanwhile_is_not_moved_aside(
     path: Path, history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     DAMAGES["no database"](path)
     other = History(path, today)
     really = database._look
+    looks: list[Path] = []
 
-    def slowly(*args: Any) -> None:
+    def slowly(one: Path, newest: int) -> None:
+        looks.append(one)
         try:
-            really(*args)
+            really(one, newest)
         except database._DamagedError:
+            if len(looks) == 1:
+                raise
             monkeypatch.setattr(database, "_look", really)
             other.write(DONE)
             other.close()
