@@ -28,6 +28,8 @@ def log_to(folder: Path) -> Path:
     logging.raiseExceptions = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if path.is_fifo():
+            raise OSError("a pipe would be waited for until somebody reads it")
         if path.exists() and path.stat().st_size > _LARGEST_LOG_BYTES:
             path.replace(path.with_suffix(".old.log"))
         # Opened now: a file that cannot be opened later would raise in whoever writes to it.

@@ -21,6 +21,8 @@ def log_to(folder: Path) -> Path | None:
     root.setLevel(logging.WARNING)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if path.is_fifo():
+            raise OSError("a pipe would be waited for until somebody reads it")
         handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8")
     except OSError:
         # Without any handler the messages would be written over the session on the screen.
