@@ -45,7 +45,7 @@ NOISE = (
 OF_OTHERS = (
     *("This plugin does not support", "Failed to get the home directory", "Fontconfig warning"),
     *("Failed to create secure directory", "Failed to create random directory"),
-    *("QSoundEffect:", "sh: 0: getcwd"),
+    *("QSoundEffect:", "sh: 0: getcwd", "ftruncate() failed"),
 )
 """What Qt says because there is no screen, and what the system says by itself."""
 
@@ -250,6 +250,7 @@ def run(command: Command, around: Surroundings, where: Path) -> list[str]:
     )
     if command.is_window:
         begins = around.own_profile and not around.profile.startswith("/")
+        begins = begins and "settings" not in around.name
         _end_when_begun(process, trace, PATIENCE_S if begins else UNASKED_S)
     try:
         out, errors = process.communicate(timeout=PATIENCE_S)
