@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -99,6 +100,12 @@ class WindowRun:
         return guarded
 
 
+def _on_message(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Passes on what Qt says at its start, but that it reads a locale such as C as UTF-8."""
+    if not words.startswith("Detected locale"):
+        print(words, file=sys.stderr)
+
+
 def run_window(
     profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
 ) -> int:
@@ -108,7 +115,9 @@ def run_window(
     wrong while it was built.
     """
     give_up_silent_bus(os.environ)
+    before = qInstallMessageHandler(_on_message)
     qt_app = QApplication(["stretchtimer"])
+    qInstallMessageHandler(before)
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")
     qt_app.setApplicationVersion(__version__)

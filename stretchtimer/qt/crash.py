@@ -24,6 +24,8 @@ def log_to(folder: Path) -> Path:
     A folder that cannot be written to leaves the log on standard error.
     """
     path = folder / LOG_NAME
+    # What a full disk does not take is lost; Python would print a trace for each line of it.
+    logging.raiseExceptions = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = LogFile(path)

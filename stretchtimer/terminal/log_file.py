@@ -14,6 +14,8 @@ NAME = "terminal.log"
 def log_to(folder: Path) -> Path | None:
     """Sends warnings and worse to a file there; None, and no log, where it cannot be written."""
     path = folder / NAME
+    # What a full disk does not take is lost; Python would print a trace for each line of it.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.qt.crash import LOG_NAME, log_to
+from stretchtimer.terminal.log_file import NAME
 
 PROGRAM = """
 import logging, sys, threading
@@ -126,6 +127,37 @@ def test_warnings_of_every_part_of_the_program_are_written_and_chatter_is_not(
     assert "the disk is “full”" in written
     assert "chatter" not in written
     assert "not ours" not in written
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize(("module", "name"), [("qt.crash", LOG_NAME), ("terminal.log_file", NAME)])
+def test_a_pipe_in_place_of_the_log_is_not_waited_for(
+    tmp_path: Path, module: str, name: str
+) -> None:
+    os.mkfifo(tmp_path / name)
+    code = (
+        f"import sys; from pathlib import Path; from stretchtimer.{module} import log_to;"
+        "log_to(Path(sys.argv[1])); print('goes on')"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "goes on\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+@pytest.mark.parametrize(("module", "name"), [("qt.crash", LOG_NAME), ("terminal.log_file", NAME)])
+def test_a_log_on_a_full_disk_is_lost_without_a_word(
+    tmp_path: Path, module: str, name: str
+) -> None:
+    (tmp_path / name).symlink_to("/dev/full")
+    code = (
+        f"import logging, sys; from pathlib import Path; from stretchtimer.{module} import log_to;"
+        "log_to(Path(sys.argv[1]));"
+        "logging.getLogger('stretchtimer').warning('lost'); print('goes on')"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "goes on\n", "")
 
 
 @pytest.mark.parametrize("in_the_way", ["a file", "a folder", "a pipe"])

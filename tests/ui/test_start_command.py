@@ -89,3 +89,18 @@ def test_a_fault_while_the_window_is_built_ends_the_program_and_is_told_and_logg
         assert any("Traceback" in log and "break_down" in log for log in logs)
     else:
         assert told == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="is about the locales of Unix")
+def test_a_locale_that_qt_reads_in_its_own_way_is_not_complained_of(tmp_path: Path) -> None:
+    code = BROKEN.format(where="Look", error="KeyboardInterrupt()")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert "locale" not in done.stderr
