@@ -14,7 +14,9 @@ Three things about Qt Multimedia shape this module:
 
 from __future__ import annotations
 
+import atexit
 import logging
+import os
 import sys
 import threading
 import wave
@@ -29,14 +31,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEventLoop,
     QIODevice,
-    QLibraryInfo,
     QMessageLogContext,
     QObject,
     Qt,
     QThread,
     QTimer,
     QtMsgType,
-    QVersionNumber,
     Signal,
     Slot,
     qInstallMessageHandler,
@@ -80,10 +80,11 @@ LATENCY_MS = 35
 Devices = tuple[tuple[str, str], ...]
 """The id of each sound output there is, and its name for people."""
 
-_STOPS_AT_ONCE = QVersionNumber(6, 9)
 _AGAIN_MS = 1_000
 """How soon it is tried again where an output does not open, and looked whether it still is."""
 
+_HANGS_MS = 5_000
+"""How long the thread of the sound may leave its messages alone before it is told."""
 _PULSE_THREAD = "QPulseAudioEngi"
 """The name of Qt's thread for its connection to PulseAudio, cut off as Linux does it."""
 
@@ -101,6 +102,8 @@ class StreamOut:
         self._devices: Devices = ()
         self._listeners: list[StatusListener] = []
         self._is_closed = False
+        self._asked_ns = 0
+        self._hangs = False
         self._here = HandOver()
         self._there = HandOver()
         self._thread = QThread()
@@ -154,11 +157,30 @@ class StreamOut:
             self._thread.finished.connect(loop.quit)
             QTimer.singleShot(CLOSE_WAIT_MS, loop, loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self._thread.wait(_AGAIN_MS)
+        if not self._thread.wait(_AGAIN_MS):
+            # It hangs in a call of Qt's, and Qt would end the program with an error for that.
+            log.warning("The sound output does not end")
+            atexit.register(os._exit, 0)
 
     def _ask(self, work: Callable[[], None]) -> None:
-        if not self._is_closed:
-            self._there(work)
+        """Leaves work for the thread of the sound; where that hangs in a call of Qt's, says so."""
+        if self._is_closed:
+            return
+        now_ns = monotonic_ns()
+        self._asked_ns = self._asked_ns or now_ns
+        if now_ns - self._asked_ns > _HANGS_MS * 1_000_000 and not self._hangs:
+            self._hangs = True
+            problem = NO_ANSWER.format(output=self._status.output)
+            self._on_told(AudioStatus(False, "", problem), self._devices, self._is_missing)
+
+        def answer() -> None:
+            self._asked_ns = 0
+            if self._hangs:
+                self._hangs = False
+                self._player.tell_again()
+            work()
+
+        self._there(answer)
 
     def _on_told(self, status: AudioStatus, devices: Devices, is_missing: bool) -> None:
         self._status, self._devices, self._is_missing = status, devices, is_missing
@@ -184,6 +206,7 @@ class StreamPlayer(QObject):
         self._loudness = 1.0
         self._chosen = b""
         self._device_id = b""
+        self._name = ""
         self._problem = ""
         self._news: tuple[AudioStatus, Devices] = (UNKNOWN, ())
         self._pulse: Path | None = None
@@ -206,7 +229,7 @@ class StreamPlayer(QObject):
         except ImportError as error:
             log.warning("The window's sound output cannot be loaded: %s", error)
             lacks_pulse = "libpulse" in str(error)
-            self._tell("", NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
+            self._tell(NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
             return
         self._media.audioOutputsChanged.connect(self._on_audio_outputs_changed)
         self._open()
@@ -244,6 +267,9 @@ class StreamPlayer(QObject):
             wait_ms = (self._stream.ends_ns(now_ns) - now_ns) // 1_000_000
         QTimer.singleShot(min(wait_ms, CLOSE_WAIT_MS), self, self._end)
 
+    def tell_again(self) -> None:
+        self.told.emit(*self._news, self._media is None)
+
     def _end(self) -> None:
         self._timer.stop()
         self._close_sink()
@@ -264,10 +290,14 @@ class StreamPlayer(QObject):
             self._lay_out()
 
     def _on_timeout(self) -> None:
-        if self._sink:
-            self._look()
-        elif self._media and self._is_needed():
-            self._open()
+        try:
+            if self._sink:
+                self._look(self._sink)
+            elif self._media and self._is_needed():
+                self._open()
+        except Exception as error:  # no fault of sound may end the session
+            log.exception("Sound failed")
+            self._fail(f"No sound: {error}")
 
     def _on_audio_outputs_changed(self) -> None:
         if not self._media:
@@ -277,7 +307,7 @@ class StreamPlayer(QObject):
         if self._sink is None or changed or self._device_id == self._chosen:
             self._open()
         else:
-            self._tell(self._device().description(), self._problem)
+            self._tell(self._problem)
 
     def _is_needed(self) -> bool:
         now_ns = monotonic_ns()
@@ -298,22 +328,22 @@ class StreamPlayer(QObject):
         device_id = bytes(device.id().data())
         if device_id != self._device_id:
             self._device_id, self._problem = device_id, ""
-        name = device.description() or device_id.decode(errors="replace")
         if self._is_pulse_lost():
             self._fail(NO_SERVER)
         elif device.isNull() or device_id == DUMMY_DEVICE.encode():
             self._fail(NO_DEVICE)
-        elif not self._is_needed():
-            self._tell(name, self._problem)
-        elif not self._start(device):
-            self._fail(NO_ANSWER.format(output=name))
         else:
-            self._tell(name, self._problem)
+            # Also of one that has gone the name is told.
+            self._name = device.description() or device_id.decode(errors="replace")
+            if self._is_needed() and not self._start(device):
+                self._fail(self._no_answer())
+            else:
+                self._tell(self._problem)
 
     def _fail(self, problem: str) -> None:
         self._close_sink()
         self._stream.end(monotonic_ns())
-        self._tell("", problem)
+        self._tell(problem)
         if self._is_needed():
             self._timer.start(_AGAIN_MS)
 
@@ -347,11 +377,8 @@ class StreamPlayer(QObject):
             shiboken6.delete(self._sink)
             self._sink = self._ring = None
 
-    def _look(self) -> None:
+    def _look(self, sink: QAudioSink) -> None:
         """Asks how far the device has come, and does what follows from it."""
-        sink = self._sink
-        if sink is None:
-            return
         if not self._is_needed():
             self._close_sink()
             self._stream.end(monotonic_ns())
@@ -367,7 +394,7 @@ class StreamPlayer(QObject):
         if step.begin_anew and not self._start_stream(sink):
             self._open()
         elif step.is_stuck:
-            self._fail(NO_ANSWER.format(output=self._name()))
+            self._fail(self._no_answer())
         elif not step.begin_anew:
             self._do(step, sink, has_answered=taken > 0)
 
@@ -377,26 +404,21 @@ class StreamPlayer(QObject):
             self._stream.wrote(max(0, self._ring.write(step.data)))
         self._timer.start(step.wait_ms)
         if has_answered and self._problem:
-            self._tell(self._name(), "")
+            self._tell("")
 
     def _stop(self, sink: QAudioSink) -> None:
         """Drops what the device has not taken yet."""
         self._make_loud(sink, 0.0)
-        # In Qt 6.8 ``stop`` plays to the end first; from 6.9 on it is ``reset`` that may wait, and
-        # lets nobody else run meanwhile.
-        if QLibraryInfo.version() < _STOPS_AT_ONCE:
-            sink.reset()
-        else:
-            sink.stop()
+        # Not ``reset``: in Qt 6.12 it waits for the server and lets nobody else run meanwhile.
+        sink.stop()
 
     def _make_loud(self, sink: QAudioSink, loudness: float) -> None:
         if loudness != self._loudness:
             self._loudness = loudness
             sink.setVolume(loudness)
 
-    def _name(self) -> str:
-        """The name of the output in use, also of one that has just gone."""
-        return self._news[0].output or self._device().description()
+    def _no_answer(self) -> str:
+        return NO_ANSWER.format(output=self._name)
 
     def _is_pulse_lost(self) -> bool:
         """Whether Qt had a connection to PulseAudio, and has none any more."""
@@ -406,16 +428,16 @@ class StreamPlayer(QObject):
             self._had_pulse = self._had_pulse or self._pulse is not None
         return self._had_pulse and self._pulse is None
 
-    def _tell(self, output: str, problem: str) -> None:
+    def _tell(self, problem: str) -> None:
         self._problem = problem
-        status = AudioStatus(not problem, "" if problem else output, problem)
+        status = AudioStatus(not problem, "" if problem else self._name, problem)
         news = (status, self._devices())
         if news == self._news:
             return
         if status != self._news[0]:
-            log.info("Sound output: %s", problem or output)
+            log.info("Sound output: %s", problem or self._name)
         self._news = news
-        self.told.emit(*news, self._media is None)
+        self.tell_again()
 
     def _devices(self) -> Devices:
         if self._media is None:
