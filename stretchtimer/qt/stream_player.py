@@ -230,7 +230,7 @@ class StreamPlayer(QObject):
 
     def _fail(self, problem: str) -> None:
         self._close_sink()
-        self._stream.end(monotonic_ns())
+        self._stream.lose(monotonic_ns())
         self._tell(problem)
         if self._is_needed():
             self._timer.start(_AGAIN_MS)
@@ -269,7 +269,7 @@ class StreamPlayer(QObject):
         """Asks how far the device has come, and does what follows from it."""
         if not self._is_needed():
             self._close_sink()
-            self._stream.end(monotonic_ns())
+            self._stream.end()
             return
         now_ns = monotonic_ns()
         if now_ns - self._checked_ns > _AGAIN_MS * 1_000_000:

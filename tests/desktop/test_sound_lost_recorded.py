@@ -164,8 +164,10 @@ def hear(pulse: PrivatePulse, sink: str) -> None:
     names = ("movement_1", "movement_2")
     clips = {name: onsets.read_wav(SOUNDS / f"{name}.wav") for name in names}
     with recorded(pulse.env, sink) as recording:
-        recording.wait_for_ms(7_000)
-    at_ms = [onset.at_ms for onset in onsets.find_onsets(onsets.from_pcm(recording.pcm), clips)]
+        recording.wait_for_ms(8_000)
+    found = onsets.find_onsets(onsets.from_pcm(recording.pcm), clips)
+    # In the moment of the change a sound may be heard in part, or by both.
+    at_ms = [onset.at_ms for onset in found if onset.at_ms > 1_000 and onset.likeness > 0.9]
     assert len(at_ms) >= 3
     assert min(after - before for before, after in pairwise(at_ms)) > 1_500
 
