@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import wave
+from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -56,3 +58,20 @@ def length_of_file_ms(path: Path) -> int:
     except (OSError, EOFError, wave.Error) as error:
         log.error("The sound %s cannot be read: %s", path, error)
         return 0
+
+
+def samples_of_file(path: Path, rate: int) -> bytes:
+    """The samples of a mono wav file of that rate, 16 bits each; none where that fails."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            kind = file.getframerate(), file.getnchannels(), file.getsampwidth()
+            samples = array("h", file.readframes(file.getnframes()))
+    except (OSError, EOFError, ValueError, wave.Error) as error:
+        log.error("The sound %s cannot be read and will not be heard: %s", path, error)
+        return b""
+    if kind != (rate, 1, 2):
+        log.error("The sound %s will not be heard: it is not 16-bit mono of %d Hz", path, rate)
+        return b""
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()

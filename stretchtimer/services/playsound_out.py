@@ -72,8 +72,6 @@ SILENCE_MS = 600_000
 PROOF_MS = 1_000
 """The silence that proves at the beginning whether there is anything to hear sounds by."""
 SILENCE_RATE = 8_000
-MAX_SILENCES = 20
-"""Players of silence begun for one ``hold_open()``; more mean that they end at once."""
 SILENT_DB = -60
 
 SILENCE, PROOF = Sound(0, "silence"), Sound(0, "proof")
@@ -185,7 +183,7 @@ class PlaysoundOut:
         self._runs: dict[Sound, _Run] = {}
         self._is_dummy = False
         self._scaled: dict[tuple[Path, int], Path | None] = {}
-        self._silences_left = 0
+        self._is_held = False
         self._stopping = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._thread = threading.Thread(target=self._run, name="playsound", daemon=True)
@@ -307,18 +305,13 @@ class PlaysoundOut:
             self._end(sound)
 
     def _hold_open(self) -> None:
-        if not self._silences_left:
-            self._silences_left = MAX_SILENCES
-            self._play_silence()
+        if not self._is_held:
+            self._is_held = True
+            self._start(SILENCE, self._silence_file(SILENCE_MS), SILENCE_MS)
 
     def _let_go(self) -> None:
-        self._silences_left = 0
+        self._is_held = False
         self._end(SILENCE)
-
-    def _play_silence(self) -> None:
-        if self._silences_left:
-            self._silences_left -= 1
-            self._start(SILENCE, self._silence_file(SILENCE_MS), SILENCE_MS)
 
     def _silence_file(self, length_ms: int) -> Path:
         path = self._temporary(f"silence-{length_ms}.wav")
@@ -340,11 +333,11 @@ class PlaysoundOut:
             heard = code is not None and run.was_heard(code, now_ms)
             if heard is False and sound != SILENCE and SILENCE in self._runs:
                 # The device may take one player only, and the cue matters more than the silence.
-                self._let_go()
+                self._end(SILENCE)
             else:
                 self._set_status_after_playing(heard)
-            if sound == SILENCE:
-                self._play_silence()
+            if heard and sound == SILENCE:
+                self._start(SILENCE, self._silence_file(SILENCE_MS), SILENCE_MS)
 
     def _set_status_after_playing(self, heard: bool | None) -> None:
         if heard is None or self._player is None:

@@ -156,6 +156,7 @@ class SoundStream:
         self._taken = 0.0
         self._muted_until = 0
         self._is_spoilt = False
+        self._is_lost = False
 
     @property
     def is_running(self) -> bool:
@@ -163,6 +164,9 @@ class SoundStream:
 
     def begin(self, now_ns: int) -> None:
         """A stream begins at which nothing has been written yet; one before it is over."""
+        if self._is_lost:
+            self._is_lost = False
+            self._give_up(now_ns)
         for placed in self._sounds.values():
             self._take_out(placed, now_ns)
         self._clock = DeviceClock(now_ns + (_EMPTY_MS + _SOON_MS // 2 + _GUESS_MS) * _NS)
@@ -171,9 +175,17 @@ class SoundStream:
         self._taken = 0.0
         self._is_spoilt = False
 
-    def end(self, now_ns: int) -> None:
-        """There is no device any more: what it played is lost, and what is to come still may."""
+    def end(self) -> None:
+        """The stream is not needed any more."""
         self._clock = None
+
+    def lose(self, now_ns: int) -> None:
+        """The device is gone: what it played is lost, and so is what is due before the next one."""
+        self._clock = None
+        self._is_lost = True
+        self._give_up(now_ns)
+
+    def _give_up(self, now_ns: int) -> None:
         for placed in self._sounds.values():
             if placed.from_ns <= now_ns:
                 placed.pcm = b""

@@ -12,20 +12,27 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from stretchtimer.services.audio_out import DUMMY_DEVICE
+
 LONGEST_S = 20
 
-_QUESTION = """
+_QUESTION = (
+    f"DUMMY = {DUMMY_DEVICE.encode()!r}"
+    + """
 import json
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 application = QCoreApplication([])
 answer = {"qt": qVersion()}
 try:
     from PySide6.QtMultimedia import QMediaDevices
-    answer["output"] = QMediaDevices.defaultAudioOutput().description()
+    device = QMediaDevices.defaultAudioOutput()
+    is_dummy = device.id().data() == DUMMY
+    answer["output"] = "" if is_dummy else device.description()
 except ImportError as error:
     answer["problem"] = str(error)
 print(json.dumps(answer))
 """
+)
 
 
 @dataclass(frozen=True)

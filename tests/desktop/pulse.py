@@ -78,6 +78,11 @@ class PrivatePulse:
             self._process.wait()
             self._process = None
 
+    def signal(self, number: int) -> None:
+        """Send the server a signal, such as one that makes it stand still."""
+        if self._process:
+            self._process.send_signal(number)
+
     def close(self) -> None:
         if self._process:
             self._process.terminate()

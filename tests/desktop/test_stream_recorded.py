@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -286,6 +287,27 @@ def test_a_sound_server_that_is_gone_for_good_leaves_the_program_running(
         program.ask("let_go" if place % 2 else "hold_open")
         time.sleep(0.5)
     assert not program.status()["working"]
+
+
+def test_a_sound_server_that_stands_still_does_not_keep_the_interface_waiting(
+    pulse: PrivatePulse, program: StreamProgram
+) -> None:
+    program.wait_for(working=True)
+    pulse.signal(signal.SIGSTOP)
+    took_ns = 0
+    for _ in range(20):
+        before_ns = time.monotonic_ns()
+        program.schedule((100, "count"))
+        program.schedule()
+        program.ask("let_go")
+        program.ask("hold_open")
+        took_ns = max(took_ns, time.monotonic_ns() - before_ns)
+        time.sleep(0.3)
+    assert took_ns < 1_000_000_000
+    assert "The sound output mat does not answer" in program.wait_for(working=False)["problem"]
+    pulse.signal(signal.SIGCONT)
+    program.schedule()
+    program.wait_for(working=True)
 
 
 def test_quitting_lets_the_last_sound_be_heard_to_its_end(

@@ -25,6 +25,7 @@ from stretchtimer.services.playsound_out import (
     NO_BACK_END,
     OVERDUE_MS,
     PROOF_MS,
+    SILENCE_MS,
     Player,
     PlaysoundOut,
     find_player,
@@ -265,12 +266,15 @@ def test_letting_go_ends_the_silence(bench: MakeBench) -> None:
     assert silence.terminated
 
 
-def test_silence_that_ends_is_begun_anew_but_not_for_ever(bench: MakeBench) -> None:
-    tested = bench(FakePlayer(code=0))
+def test_silence_that_ends_is_begun_anew_but_not_one_that_fails(bench: MakeBench) -> None:
+    tested = bench()
     tested.out.hold_open()
-    for _ in range(30):
-        tested.settled()
-    assert len(tested.player.silences) == 21
+    tested.settled()
+    tested.end(tested.player.silences[1], SILENCE_MS)
+    assert len(tested.player.silences) == 3
+    tested.end(tested.player.silences[2], 100)
+    assert len(tested.player.silences) == 3
+    assert not tested.out.status().working
 
 
 def test_silence_gives_way_to_a_cue_on_a_device_that_takes_one_player(bench: MakeBench) -> None:

@@ -326,10 +326,10 @@ def test_a_device_may_take_seconds_to_wake() -> None:
 
 def test_what_was_lost_with_a_device_is_not_heard_by_the_next_one() -> None:
     played = Played()
-    lost, missed, coming = played.at(1_500), played.at(2_600, "b"), played.at(6_000, "c")
+    lost, missed, coming = played.at(1_500), played.at(3_900, "b"), played.at(6_000, "c")
     played.want({lost: tone(5_000), missed: tone(200, 2_000), coming: tone(200, 3_000)})
     played.run(2_000)
-    played.stream.end(played.device.now_ns)
+    played.stream.lose(played.device.now_ns)
     assert not played.stream.is_running
     played.device.advance_ms(2_000)
     heard_ms = (played.device.now_ns - START_NS) / MS
@@ -340,6 +340,22 @@ def test_what_was_lost_with_a_device_is_not_heard_by_the_next_one() -> None:
     assert played.device.heard(2_000) == []
     ((first, _),) = played.device.heard(3_000)
     assert abs(first - since_start(coming)) < 5
+
+
+def test_a_stream_that_was_not_needed_for_a_while_has_lost_nothing() -> None:
+    played = Played()
+    played.run(1_000)
+    played.stream.end()
+    assert not played.stream.is_running
+    now = played.at(0)
+    played.stream.schedule({now: tone(200)}, played.device.now_ns)
+    played.device.advance_ms(20)
+    played.device.begin()
+    played.stream.begin(played.device.now_ns)
+    played.run(1_000)
+    ((first, last),) = played.device.heard()
+    assert first - since_start(now) < 110
+    assert last - first == pytest.approx(200, abs=0.1)
 
 
 def test_another_device_at_once_goes_on_with_what_sounds() -> None:
