@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -22,10 +24,23 @@ from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme import theme_for
 
+if TYPE_CHECKING:
+    from stretchtimer.app import App
+
+_Made = TypeVar("_Made")
+
+_MIDDLE = 128
+"""Darker backgrounds are those of a dark scheme."""
+_PATIENCE_MS = 1_000
+"""How long the rest waits for a page to be painted: a window that nobody sees is not."""
+
 
 @dataclass
 class WindowRun:
-    """One run of the window: what was asked for, and how it ended."""
+    """One run of the window: what was asked for, and how it ended.
+
+    First comes the empty window, then the home page with all that is seen of it, then the rest.
+    """
 
     profile: Path | None
     routine: str | None
@@ -38,16 +53,18 @@ class WindowRun:
 
     def first_window(self) -> MainWindow:
         """The empty window, in the person's colours; the rest follows its first picture."""
-        QApplication.setPalette(QPalette(QColor(self._paper())))
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._paper(palette))
+        QApplication.setPalette(palette)
         window = MainWindow()
         window.painted.connect(lambda: QTimer.singleShot(0, self._guarded(self._build, window)))
         return window
 
-    def _paper(self) -> str:
+    def _paper(self, system: QPalette) -> QColor:
         """The background of the theme that the whole window will have in a moment."""
-        settings = self._settings()
-        dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return theme_for(settings.theme, dark, system_contrast=False).bg
+        # The system's scheme by its name, and a palette made of a colour, need the names in ``Qt``.
+        dark = system.color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+        return QColor(theme_for(self._settings().theme, dark, system_contrast=False).bg)
 
     def _settings(self) -> Settings:
         path = folders(self.profile).settings
@@ -55,37 +72,52 @@ class WindowRun:
 
     def _build(self, window: MainWindow) -> None:
         from stretchtimer.app import App, real_keep_awake, real_speaker
-        from stretchtimer.qt.crash import log_to, report_faults
-        from stretchtimer.qt.signals import EndingSignals
 
         app = App(self.profile, self.clock, real_keep_awake, real_speaker, window)
         self.stack.callback(app.close)
-        report_faults(log_to(app.profile.folders.cache), app.tell)
-        self.stack.callback(EndingSignals(app.quit).close)
         if self.mute:
             app.preferences.change_for_now(muted=True)
             window.skip_hearing()
         app.open(self.routine)
-        QTimer.singleShot(0, app.pictures.draw)
+        app.pictures.draw()
+        patience = QTimer(window, singleShot=True, interval=_PATIENCE_MS)
+        patience.timeout.connect(self._guarded(self._finish, app))
+        # Once the painting that is about to begin has ended.
+        window.page_painted.connect(lambda: patience.start(0))
+        patience.start()
+
+    def _finish(self, app: App) -> None:
+        """What is not seen, one thing after the other."""
+        from stretchtimer.qt.signals import EndingSignals
+
+        self._open_log(app.tell)
+        self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.look.follow_system)
         QTimer.singleShot(0, app.open_sound)
         if self.start:
             from stretchtimer.services.trace import Trace
 
             written = Trace(self.trace, app.profile.writer) if self.trace else None
-            QTimer.singleShot(0, lambda: window.start(written))
+            QTimer.singleShot(0, lambda: app.window.start(written))
 
-    def _guarded(
-        self, build: Callable[[MainWindow], None], window: MainWindow
-    ) -> Callable[[], None]:
+    def _open_log(self, tell: Callable[[str], None]) -> None:
+        from stretchtimer.qt.crash import log_to, report_faults
+
+        report_faults(log_to(folders(self.profile).cache), tell)
+
+    def _guarded(self, build: Callable[[_Made], None], made: _Made) -> Callable[[], None]:
         """What goes wrong while building ends the program, with its reason kept."""
 
         def guarded() -> None:
             try:
-                build(window)
+                build(made)
             except UserError as error:
                 self.error = error
                 QApplication.exit(1)
+            except Exception:
+                # Perhaps before the log was opened, or anything could be told in the window.
+                self._open_log(lambda sentence: print(sentence, file=sys.stderr))
+                raise
 
         return guarded
 
@@ -98,7 +130,8 @@ def run_window(
     Raises UserError when the routine or the trace file cannot be had.
     """
     give_up_silent_bus(os.environ)
-    qt_app = QApplication(["stretchtimer"])
+    # ``setStyle`` gives the style back, and with it come all its 566 names.
+    qt_app = QApplication(["stretchtimer", "-style", "Fusion"])
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")
     qt_app.setApplicationVersion(__version__)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import wave
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.assets import asset_folder
 
 log = logging.getLogger(__name__)
@@ -39,6 +37,8 @@ class ClipLibrary:
 
     def lacking(self, texts: Iterable[str]) -> list[str]:
         """Those of the texts, sorted, that no clip speaks."""
+        from stretchtimer.services.voice_name import clip_name
+
         return sorted(text for text in texts if not self.has(clip_name(text)))
 
 
@@ -49,6 +49,8 @@ def bundled_clips() -> ClipLibrary:
 
 
 def _length_ms(path: Path) -> int:
+    import wave
+
     try:
         with wave.open(str(path), "rb") as sound:
             return -(-sound.getnframes() * 1000 // sound.getframerate())
