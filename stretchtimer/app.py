@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.qt.hand_over import HandOver
 from stretchtimer.qt.language import install_translations
 from stretchtimer.qt.system_wishes import RealSystemWishes, SystemWishes
-from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.audio_out import UNKNOWN, AudioOut, AudioStatus
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import Clock
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.profile import Profile
-from stretchtimer.services.speaker import Speaker
+from stretchtimer.services.speaker import Speaker, WindowOut
 from stretchtimer.services.writer import BackgroundWriter, Writer
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
@@ -58,6 +59,7 @@ class App:
     ) -> None:
         self._told: list[str] = []
         self._routine: Routine | None = None
+        self._is_sound_known = False
         self._window: MainWindow | None = None
         self._make_keep_awake = keep_awake
         self._make_own_voice = own_voice or real_own_voice
@@ -69,6 +71,7 @@ class App:
             make_writer,
         )
         self.preferences = self.profile.preferences
+        self._clock = clock
         self._clips = bundled_clips()
         self._wished: tuple[str, bool] | None = None
         self.speaker = speaker(self.preferences, self._clips.files)
@@ -81,7 +84,7 @@ class App:
             self.profile,
             self._make_director,
             self.pictures,
-            devices=self._devices,
+            devices=self.speaker.devices,
             make_trial=lambda: self.trial,
         )
         self._window = self.window
@@ -99,7 +102,7 @@ class App:
 
         name = clip_name(HEARING_TEXT)
         sentence = name if self._clips.has(name) else ""
-        return SoundTrial(self.speaker, lambda: self.window.is_in_session, sentence)
+        return SoundTrial(self.speaker, self._clock, lambda: self.window.is_in_session, sentence)
 
     @cached_property
     def voice(self) -> RoutineVoice:
@@ -142,6 +145,14 @@ class App:
         if self.window.is_in_session:
             self.window.director.end()
         self.window.close()
+        # A window that was never shown does not take the program with it.
+        QCoreApplication.exit()
+
+    def prepare_for_log_out(self, _manager: object = None) -> None:
+        """Ends the session and saves everything; the window stays, if the log-out is called off."""
+        if self.window.is_in_session:
+            self.window.director.end()
+        self.profile.writer.hurry()
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
@@ -163,7 +174,7 @@ class App:
 
     def _prepare_voice(self) -> None:
         """Has the words of the routine spoken, once there is sound to speak them with."""
-        if not self._routine or not self.speaker.is_open:
+        if not self._routine or self.speaker.status() == UNKNOWN:
             return
         if self._voice_wishes()[1]:
             self.window.show_voice(None)
@@ -185,10 +196,21 @@ class App:
         return SessionDirector(crew)
 
     def _connect(self) -> None:
-        self.speaker.on_status_changed(self.window.show_sound)
+        self.speaker.on_status_changed(self._on_sound_changed)
         self.preferences.listen(self._on_preferences_changed)
         self.window.trial_asked.connect(self._on_trial_asked)
         self.window.routine_shown.connect(self._on_routine_shown)
+        qt_app = QGuiApplication.instance()
+        assert isinstance(qt_app, QGuiApplication)
+        qt_app.commitDataRequest.connect(self.prepare_for_log_out)
+
+    def _on_sound_changed(self, status: AudioStatus) -> None:
+        was_known, self._is_sound_known = self._is_sound_known, status != UNKNOWN
+        self.window.show_sound(status)
+        if not was_known:
+            # The system's speech engine is looked for now: while Qt looked for outputs, it had
+            # no folder of plug-ins.
+            self._prepare_voice()
 
     def _on_trial_asked(self) -> None:
         self.trial.start()
@@ -206,15 +228,6 @@ class App:
             self._prepare_voice()
         if self.speaker.is_open:
             self.window.show_sound(self.speaker.status())
-
-    def _devices(self) -> Sequence[tuple[str, str]]:
-        if not self.speaker.is_open:
-            return ()
-        try:
-            from stretchtimer.qt.effect_out import devices
-        except ImportError:
-            return ()
-        return devices()
 
 
 def _read_poses() -> Mapping[str, Pose]:
@@ -241,17 +254,22 @@ def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker
     """Sounds from the real outputs of the machine."""
     from stretchtimer.qt.system_teller import SystemTeller
 
-    teller = SystemTeller()
-    return Speaker(preferences, files, _window_out, _player_out, HandOver(), teller=teller)
+    return Speaker(
+        preferences,
+        lambda: _window_out(files),
+        lambda: _player_out(files),
+        HandOver(),
+        teller=SystemTeller(),
+    )
 
 
-def _window_out(device: str) -> AudioOut:
-    from stretchtimer.qt.effect_out import EffectOut
+def _window_out(files: Mapping[str, Path]) -> WindowOut:
+    from stretchtimer.qt.stream_out import StreamOut
 
-    return EffectOut(device)
+    return StreamOut(files)
 
 
-def _player_out() -> AudioOut:
+def _player_out(files: Mapping[str, Path]) -> AudioOut:
     from stretchtimer.services.playsound_out import PlaysoundOut
 
-    return PlaysoundOut()
+    return PlaysoundOut(files)

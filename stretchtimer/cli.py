@@ -25,6 +25,7 @@ from stretchtimer.terminal.output import (
     give_up,
     open_streams,
     tell,
+    tell_aside,
     write,
 )
 
@@ -213,9 +214,14 @@ def _usual_ways() -> Ways:
         return run_terminal(request)
 
     def display_problem() -> str | None:
-        from stretchtimer.services.display import display_problem
+        from stretchtimer.services.display import CHOICE, display_problem, other_platform
 
-        return display_problem(os.environ, sys.platform)
+        problem = display_problem(os.environ, sys.platform)
+        if problem and (other := other_platform(os.environ, sys.platform)):
+            tell_aside(other.sentence)
+            os.environ[CHOICE] = other.platform
+            return None
+        return problem
 
     return Ways(window, terminal, display_problem)
 
@@ -235,7 +241,10 @@ def _logged(error: Exception, profile: Path | None) -> str:
     from stretchtimer.storage.paths import folders
     from stretchtimer.terminal.log_file import log_to
 
-    path = log_to(folders(profile).cache)
+    try:
+        path = log_to(folders(profile).cache)
+    except UserError:
+        path = None
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     place = f"The details are in {path}." if path else "The details could not be written down."
     return f"Stretch Timer has made a mistake ({type(error).__name__}: {error}). {place}"

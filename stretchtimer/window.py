@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
-from stretchtimer.engine.errors import UserError
 from stretchtimer.services.clock import Clock, SystemClock
 from stretchtimer.services.session_bus import give_up_silent_bus
 from stretchtimer.storage.paths import folders
@@ -25,14 +23,14 @@ from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme import theme_for
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from stretchtimer.app import App
 
-_Made = TypeVar("_Made")
-
+_LATEST_MS = 1_000
+"""When what comes after a picture is done, where nobody has seen that picture yet."""
 _MIDDLE = 128
 """Darker backgrounds are those of a dark scheme."""
-_PATIENCE_MS = 1_000
-"""How long the rest waits for a page to be painted: a window that nobody sees is not."""
 
 
 @dataclass
@@ -49,7 +47,7 @@ class WindowRun:
     trace: Path | None
     clock: Clock = field(default_factory=SystemClock)
     stack: ExitStack = field(default_factory=ExitStack)
-    error: UserError | None = None
+    error: BaseException | None = None
 
     def first_window(self) -> MainWindow:
         """The empty window, in the person's colours; the rest follows its first picture."""
@@ -57,7 +55,7 @@ class WindowRun:
         palette.setColor(QPalette.ColorRole.Window, self._paper(palette))
         QApplication.setPalette(palette)
         window = MainWindow()
-        window.painted.connect(lambda: QTimer.singleShot(0, self._guarded(self._build, window)))
+        self._after(window.painted, lambda: self._build(window))
         return window
 
     def _paper(self, system: QPalette) -> QColor:
@@ -80,17 +78,14 @@ class WindowRun:
             window.skip_hearing()
         app.open(self.routine)
         app.pictures.draw()
-        patience = QTimer(window, singleShot=True, interval=_PATIENCE_MS)
-        patience.timeout.connect(self._guarded(self._finish, app))
-        # Once the painting that is about to begin has ended.
-        window.page_painted.connect(lambda: patience.start(0))
-        patience.start()
+        self._after(window.page_painted, lambda: self._finish(app))
 
     def _finish(self, app: App) -> None:
         """What is not seen, one thing after the other."""
+        from stretchtimer.qt.crash import log_to, report_faults
         from stretchtimer.qt.signals import EndingSignals
 
-        self._open_log(app.tell)
+        report_faults(log_to(app.profile.folders.cache), app.tell)
         self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.look.follow_system)
         QTimer.singleShot(0, app.open_sound)
@@ -100,26 +95,27 @@ class WindowRun:
             written = Trace(self.trace, app.profile.writer) if self.trace else None
             QTimer.singleShot(0, lambda: app.window.start(written))
 
-    def _open_log(self, tell: Callable[[str], None]) -> None:
-        from stretchtimer.qt.crash import log_to, report_faults
+    def _after(self, painted: SignalInstance, do: Callable[[], None]) -> None:
+        """Does something once that painting has ended, and at the latest after a while.
 
-        report_faults(log_to(folders(self.profile).cache), tell)
+        What goes wrong with it ends the program, with its reason kept.
+        """
+        is_begun = False
 
-    def _guarded(self, build: Callable[[_Made], None], made: _Made) -> Callable[[], None]:
-        """What goes wrong while building ends the program, with its reason kept."""
-
-        def guarded() -> None:
+        def begin() -> None:
+            nonlocal is_begun
+            if is_begun:
+                return
+            is_begun = True
             try:
-                build(made)
-            except UserError as error:
+                do()
+            except BaseException as error:  # noqa: BLE001 - Qt would go on with half a window
                 self.error = error
                 QApplication.exit(1)
-            except Exception:
-                # Perhaps before the log was opened, or anything could be told in the window.
-                self._open_log(lambda sentence: print(sentence, file=sys.stderr))
-                raise
 
-        return guarded
+        painted.connect(lambda: QTimer.singleShot(0, begin))
+        # A window that begins minimised, or behind others, may not be painted for long.
+        QTimer.singleShot(_LATEST_MS, begin)
 
 
 def run_window(
@@ -127,7 +123,8 @@ def run_window(
 ) -> int:
     """Shows the window until it is closed; returns the exit code.
 
-    Raises UserError when the routine or the trace file cannot be had.
+    Raises UserError when the routine or the trace file cannot be had, and whatever else went
+    wrong while it was built.
     """
     give_up_silent_bus(os.environ)
     # ``setStyle`` gives the style back, and with it come all its 566 names.

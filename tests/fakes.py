@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from stretchtimer.qt.system_wishes import Wishes
-from stretchtimer.services.audio_out import AudioStatus, StatusListener
+from stretchtimer.services.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
 from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
 from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.teller import Prompter
 from stretchtimer.services.voice_name import clip_name
 from stretchtimer.services.writer import Work, Writer
 from stretchtimer.storage.assets import asset
@@ -59,6 +60,10 @@ class FakeWriter(Writer):
         super().ask(work, in_ms, anew=anew)
         self.do_due()
 
+    def hurry(self) -> None:
+        super().hurry()
+        self.do_due()
+
 
 def preferences_in(path: Path) -> Preferences:
     """The settings of that file."""
@@ -67,27 +72,63 @@ def preferences_in(path: Path) -> Preferences:
 
 
 class FakeOut:
-    """An output that remembers what it was asked for."""
+    """An output that hears, by the clock of the test, what it was told to sound.
 
-    def __init__(self, latency_ms: int = 0, name: str = "Fake speakers") -> None:
-        self.latency_ms = latency_ms
-        self.played: list[str] = []
-        self.clips: Mapping[str, Path] = {}
+    ``length_ms`` tells how long a clip sounds; what is taken back before its end was ``stopped``.
+    """
+
+    def __init__(
+        self,
+        clock: FakeClock | None = None,
+        name: str = "Fake speakers",
+        length_ms: Callable[[str], int] = lambda _clip: 1,
+    ) -> None:
+        self.clock = clock or FakeClock()
         self.is_held = False
         self.volume = 1.0
         self.closed_with_finish: bool | None = None
-        self.stopped: list[str | None] = []
+        self.scheduled: frozenset[Sound] = frozenset()
+        self.stopped: list[str] = []
+        self._length_ms = length_ms
+        self._heard: list[Sound] = []
+        self._begun: set[Sound] = set()
+        self._came_ms: dict[Sound, int] = {}
         self._status = AudioStatus(working=True, output=name, problem="")
         self._listeners: list[StatusListener] = []
 
-    def load(self, clips: Mapping[str, Path]) -> None:
-        self.clips = clips
+    @property
+    def heard(self) -> list[Sound]:
+        """What has sounded until now, each with the instant at which it began."""
+        self._listen()
+        return self._heard
 
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        self.played.append(clip)
+    def _listen(self) -> None:
+        for sound in sorted(self.scheduled - self._begun):
+            if sound.at_ms <= self.clock.monotonic_ms():
+                self._begun.add(sound)
+                at_ms = max(sound.at_ms, self._came_ms[sound])
+                if at_ms <= sound.at_ms + TOO_LATE_MS:
+                    self._heard.append(Sound(at_ms, sound.clip))
 
-    def stop(self, clip: str | None = None) -> None:
-        self.stopped.append(clip)
+    @property
+    def played(self) -> list[str]:
+        """The clips that have sounded until now."""
+        return [sound.clip for sound in self.heard]
+
+    def forget(self) -> None:
+        """Forgets what has sounded until now."""
+        self.heard.clear()
+        self.stopped.clear()
+
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        now_ms, wanted = self.clock.monotonic_ms(), frozenset(sounds)
+        self._listen()
+        for sound in self._begun - wanted:
+            if sound.at_ms + self._length_ms(sound.clip) > now_ms:
+                self.stopped.append(sound.clip)
+        self._begun &= wanted
+        self._came_ms = {sound: self._came_ms.get(sound, now_ms) for sound in wanted}
+        self.scheduled = wanted
 
     def hold_open(self) -> None:
         self.is_held = True
@@ -112,6 +153,25 @@ class FakeOut:
         self._status = status
         for listener in list(self._listeners):
             listener(status)
+
+
+class FakeWindowOut(FakeOut):
+    """An output of the window, with the devices that the test gives it."""
+
+    def __init__(self, clock: FakeClock | None = None, name: str = "Fake speakers") -> None:
+        super().__init__(clock, name)
+        self.chosen: list[str] = []
+        self.there: tuple[tuple[str, str], ...] = ()
+        self.missing = False
+
+    def choose(self, device: str) -> None:
+        self.chosen.append(device)
+
+    def devices(self) -> tuple[tuple[str, str], ...]:
+        return self.there
+
+    def is_missing(self) -> bool:
+        return self.missing
 
 
 class FakeKeepAwake:
@@ -152,25 +212,32 @@ class FakeWishes:
 
 
 class FakeTeller:
-    """A speech engine that remembers what it was asked to say."""
+    """A speech engine that remembers what it was asked to say, by the clock of the test."""
 
-    def __init__(self, *, works: bool = True) -> None:
+    def __init__(self, clock: FakeClock | None = None, *, works: bool = True) -> None:
+        self.clock = clock or FakeClock()
         self.works = works
-        self.told: list[tuple[str, float]] = []
-        self.stops = 0
-        self._volume = 1.0
+        self.volume = 1.0
+        self._said: list[str] = []
+        self._prompter = Prompter()
+
+    @property
+    def said(self) -> list[str]:
+        """Each text that was begun until now; "" where it fell silent."""
+        text = self._prompter.prompt(self.clock.monotonic_ms())
+        if text is not None:
+            self._said.append(text)
+        return self._said
 
     def is_available(self) -> bool:
         return self.works
 
-    def say(self, text: str) -> None:
-        self.told.append((text, self._volume))
-
-    def stop(self) -> None:
-        self.stops += 1
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        assert self.said is not None
+        self._prompter.schedule(sounds)
 
     def set_volume(self, volume: float) -> None:
-        self._volume = volume
+        self.volume = volume
 
 
 class FakeOwnVoice(OwnVoice):

@@ -132,7 +132,7 @@ def all_ways(poses: dict[str, Pose], folder: Path) -> None:
         else:
             frames = strip(way(from_id, to_id, poses))
         if to_id in SIDED and from_id != to_id:
-            frames += [mirrored(pose) for pose in frames]
+            frames += strip(way(from_id, to_id, poses, "right", "right"))
         save_strip(frames, folder / f"way-{from_id}-{to_id}.png")
 
 

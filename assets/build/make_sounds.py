@@ -1,6 +1,7 @@
 """Makes the sound clips of the cues, from nothing but this text: `make_sounds.py [FOLDER]`.
 
-Every clip is 16-bit mono wav at 48 kHz and begins to sound at its first sample.
+Every clip is 16-bit mono wav at 22,050 Hz, as the voice is, and begins to sound at its first
+sample.
 
 How they sound: struck wood with a little bell in it, in A major. Fundamentals lie between 440 and
 990 Hz and no partial lies above 2.6 kHz, because old ears hear best there. Each cue differs from
@@ -18,7 +19,6 @@ the others in rhythm, register and contour at once, so that it is known with clo
     movement_2     the same gliding up                     "let it sink"
     breath_in      a low hum, swelling once, going up      "in"
     breath_out     the same going down                     "out"
-    silence        nothing, to keep an output awake
 
 Loudness: the K-weighting of ITU-R BS.1770 over the loudest 200 ms, about the time over which the
 ear sums up short sounds (the 400 ms window of that standard is longer than some clips). All clips
@@ -38,13 +38,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-RATE = 48_000
+RATE = 22_050
 LOUD_DB = -16.0
 COUNT_DB = -18.0
 SOFT_DB = -22.0
 BREATH_DB = -26.0
 LOUD_WINDOW = RATE // 5
-SILENCE_MS = 1_000
 
 A4, B4, CS5, D5, E5, FS5, A5, B5 = 440.0, 493.88, 554.37, 587.33, 659.26, 739.99, 880.0, 987.77
 
@@ -140,13 +139,13 @@ def biquad(samples: Iterable[float], b: Sequence[float], a: Sequence[float]) -> 
 
 def loudness_db(clip: Samples) -> float:
     """Give the loudness of the loudest 200 ms, K-weighted, in dB below full scale (LUFS scale)."""
-    # The two filters of ITU-R BS.1770 at 48 kHz.
+    # The two filters of ITU-R BS.1770, made for this rate.
     shelf = biquad(
         clip,
-        (1.53512485958697, -2.69169618940638, 1.19839281085285),
-        (-1.69065929318241, 0.73248077421585),
+        (1.4798253509777464, -2.1707286128568293, 0.8608424847265516),
+        (-1.3383053360661337, 0.5082445589136019),
     )
-    weighted = biquad(shelf, (1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
+    weighted = biquad(shelf, (1.0, -2.0, 1.0), (-1.9783976025901193, 0.9785144195032509))
     window = energy = loudest = 0.0
     for index, value in enumerate(weighted):
         energy += value * value
@@ -215,7 +214,6 @@ def make_clips() -> dict[str, Samples]:
         "movement_2": finished(glide(D5, A5, 900, 3), 120, SOFT_DB),
         "breath_in": finished(glide(A4, D5, 700, 1), 300, BREATH_DB),
         "breath_out": finished(glide(D5, A4, 700, 1), 300, BREATH_DB),
-        "silence": [0.0] * (SILENCE_MS * RATE // 1_000),
     }
 
 

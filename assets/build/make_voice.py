@@ -56,16 +56,11 @@ def wanted() -> dict[str, str]:
 
 
 def with_sound(speech: Samples, sound: str) -> Samples:
-    """The speech after a bundled sound, which is brought to the speech's sampling rate."""
+    """The speech after a bundled sound, which has the speech's sampling rate."""
     with wave.open(str(asset("sounds", f"{sound}.wav")), "rb") as file:
-        rate = file.getframerate()
+        assert file.getframerate() == RATE
         clip = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
-    # In whole seconds both rates have a whole number of samples.
-    seconds = -(-len(clip) // rate)
-    spectrum = np.fft.rfft(clip, seconds * rate)[: seconds * RATE // 2 + 1]
-    slower = np.fft.irfft(spectrum, seconds * RATE) * RATE / rate
-    length = len(clip) * RATE // rate
-    return np.concatenate([slower[:length], np.zeros(AFTER_SOUND_MS * RATE // 1_000), speech])
+    return np.concatenate([clip, np.zeros(AFTER_SOUND_MS * RATE // 1_000), speech])
 
 
 def made_up_for(duration: Samples, lead: Samples) -> Samples:

@@ -55,9 +55,7 @@ def blend(a: Pose, b: Pose, t: float) -> Pose:
         ),
         anchor=b.anchor,
         place=(_mix(from_place[0], to_place[0], t), _mix(from_place[1], to_place[1], t)),
-        camera=Camera(
-            _mix(a.camera.turn, b.camera.turn, t), _mix(a.camera.height, b.camera.height, t)
-        ),
+        camera=_swung(a.camera, b.camera, t),
         frame=frame,
         rests=a.rests & b.rests,
         feels=feels,
@@ -66,6 +64,12 @@ def blend(a: Pose, b: Pose, t: float) -> Pose:
         feeling=feeling,
     )
     return _planted(pose, start, end, t)
+
+
+def _swung(a: Camera, b: Camera, t: float) -> Camera:
+    """The camera on its shorter way round from one place to another."""
+    turn = a.turn + math.remainder(b.turn - a.turn, 360.0) * t
+    return Camera(math.remainder(turn, 360.0), _mix(a.height, b.height, t))
 
 
 def _feeling(a: Pose, b: Pose, t: float) -> tuple[frozenset[str], float]:

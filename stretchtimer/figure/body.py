@@ -27,10 +27,8 @@ from .proportions import (
 from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
 from .vectors import Vec, across, add, along, between, cross, scaled, sub, turned
 
-_CURL = math.radians(60)
+_CURL = math.radians(35)
 """How far the fingers bend to hold on."""
-_KNUCKLE = 0.036
-"""From the middle joint of a finger to its tip."""
 
 Ball = tuple[Vec, float]
 Ellipsoid = tuple[Vec, Vec, Vec, Vec]
@@ -226,41 +224,32 @@ def _hand(pose: Pose, joints: Joints, side: str) -> tuple[Ellipsoid, ...]:
     )
 
 
-def fingers_of(pose: Pose, joints: Joints, side: str) -> tuple[tuple[Ball, Ball], ...]:
-    """The four fingers of a hand; thumb and palm are among the lumps of `Body.hands`."""
-    hand = pose.direction(f"hand_{side}")
-    thumb = thumb_side(side, hand, pose.direction(f"palm_{side}"))
-    wrist = joints.at[f"wrist_{side}"]
-    return tuple(
-        (
-            (along(along(wrist, hand, start), thumb, start_side), radius + 0.0008),
-            (along(along(wrist, hand, end), thumb, end_side), radius - 0.0006),
-        )
-        for start, start_side, end, end_side, radius in FINGERS
-    )
+def fingers_of(
+    pose: Pose, joints: Joints, side: str, bend: float = 0.0
+) -> tuple[tuple[Ball, ...], ...]:
+    """The four fingers of a hand; thumb and palm are among the lumps of `Body.hands`.
 
-
-def curled_fingers_of(
-    pose: Pose, joints: Joints, side: str, size: float
-) -> tuple[tuple[Ball, Ball], ...]:
-    """The outer halves of the four fingers where they curl round what the hand holds.
-
-    At a `size` of 0 they are only about to come round it; at 1 they do.
+    At a `bend` of 1 their outer halves curl round what the hand holds.
     """
     hand = pose.direction(f"hand_{side}")
     palm = across(pose.direction(f"palm_{side}"), hand)
-    curl = along(scaled(hand, math.cos(_CURL)), palm, math.sin(_CURL))
-    back = (1.0 - size) * _KNUCKLE
-    return tuple(
-        (
-            (along(middle, curl, -back), radius * size),
-            (along(middle, curl, size * _KNUCKLE - back), (radius - 0.0006) * size),
-        )
-        for middle, radius in (
-            (between(start, end, 0.42), radius)
-            for (start, radius), (end, _) in fingers_of(pose, joints, side)
-        )
-    )
+    thumb = thumb_side(side, hand, palm)
+    wrist = joints.at[f"wrist_{side}"]
+    angle = bend * _CURL
+    curl = along(scaled(hand, math.cos(angle)), palm, math.sin(angle))
+    fingers: list[tuple[Ball, ...]] = []
+    for start, start_side, end, end_side, radius in FINGERS:
+        root = along(along(wrist, hand, start), thumb, start_side)
+        tip = along(along(wrist, hand, end), thumb, end_side)
+        if bend > 0.0:
+            middle = between(root, tip, 0.45)
+            tip = along(middle, curl, 0.55 * (end - start))
+            fingers.append(
+                ((root, radius + 0.0008), (middle, radius + 0.0002), (tip, radius - 0.0006))
+            )
+        else:
+            fingers.append(((root, radius + 0.0008), (tip, radius - 0.0006)))
+    return tuple(fingers)
 
 
 def _head(

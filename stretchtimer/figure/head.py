@@ -34,10 +34,12 @@ _NOSE = (
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line of the face."""
+    """A line of the face, or between fingers."""
 
     points: list[Point]
     width: float
+    dark: float = 1.0
+    """How dark it is: 0 is the colour of skin."""
 
 
 @dataclass(frozen=True)

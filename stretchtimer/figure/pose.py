@@ -2,11 +2,14 @@
 
 "Left" and "right" are the person's own. A sided pose is written for the left: in the twist the
 knees are dropped to the person's left, in the hamstring stretch the left leg is raised. Its other
-side is its mirror image in the upright plane that runs along the middle of the mat.
+side is its mirror image in the upright plane that runs along the middle of the mat. The camera is
+mirrored too: the right side is looked at from the person's right as the left is from the left, so
+that the two pictures are mirror images, and the side that is meant lies nearer in both.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from .skeleton import INDEX, NAMES
@@ -69,7 +72,7 @@ _PAIRED_AXES = frozenset({INDEX["hips"], INDEX["shoulders"]})
 
 
 def mirrored(pose: Pose) -> Pose:
-    """The pose for the other side, seen from the same place."""
+    """The pose for the other side, and its camera."""
     directions: list[Vec] = []
     for place, source in enumerate(_SWAPPED):
         x, y, z = pose.directions[source]
@@ -79,6 +82,8 @@ def mirrored(pose: Pose) -> Pose:
         pose,
         directions=tuple(directions),
         place=(pose.place[0], -pose.place[1]),
+        camera=Camera(math.remainder(180.0 - pose.camera.turn, 360.0), pose.camera.height),
+        frame=(-pose.frame[2], pose.frame[1], -pose.frame[0], pose.frame[3]),
         rests=frozenset(other_side(part) for part in pose.rests),
         feels=frozenset(other_side(part) for part in pose.feels),
     )

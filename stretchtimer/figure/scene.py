@@ -1,4 +1,4 @@
-"""What to draw of a pose, in order: the mat, the shadow, and the body from far to near.
+"""What to draw of a pose, in order: the rug, the mat, the shadow, and the body from far to near.
 
 Each garment's piece is one shape: it is filled as a whole, so its joints leave no lines. Where a
 limb stands off from the body behind it, that body is shaded along the limb; the shade ends where
@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from .body import Ball, Body, buttocks_of, curled_fingers_of, fingers_of, set_down, toes_of
+from .body import Ball, Body, buttocks_of, fingers_of, set_down, toes_of
 from .feeling import Glow, glows_of
 from .head import HeadShapes, Stroke, head_shapes
 from .order import far_to_near
@@ -40,6 +41,8 @@ from .vectors import between, dot, length, scaled, sub, unit
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
+RUG_RADIUS = 0.60
+"""Round, so that it looks the same from everywhere; arms stretched out end on it."""
 _STRIPES = ((-0.508, -0.500), (0.500, 0.508))
 
 
@@ -64,6 +67,8 @@ class Drawing:
     """One picture. Lengths are statures; y points down; (0, 0) is the middle of the mat."""
 
     frame: Frame
+    rug: Point
+    """How far the rug under the mat reaches to the side, and up and down."""
     mat: Polygon
     mat_stripes: list[Polygon]
     shadow: tuple[list[Polygon], list[Polygon]]
@@ -81,10 +86,10 @@ def drawing_of(pose: Pose) -> Drawing:
     order = part_order(body, view)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
-    parts["clasp"] = _clasping(pose, body, view)
-    order.append("clasp")
+    parts |= _far_hand(pose, body, view)
     return Drawing(
         frame=pose.frame,
+        rug=(RUG_RADIUS, RUG_RADIUS * view.toward[2]),
         mat=_on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
         mat_stripes=[_on_mat(view, *ends) for ends in _STRIPES],
         shadow=shadow_of(body, view),
@@ -101,10 +106,12 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
 _TWINS_APART = 0.02
 """Limbs of a pair whose roots are about equally near may cross either way, in statures."""
 
-_JOINED, _JOINING = 0.072, 0.025
-"""Hands whose fingers are nearer than this clasp; they come to it over this distance."""
-_CLASP_SHADE = 0.75
-"""Fingers that have come round from a far arm are not as dark as the arm."""
+_HOLDING, _HELD = 0.14, 0.07
+"""Hands whose fingers are nearer than this come round a thigh, and hold it when nearer still."""
+_LIFTED = 0.06
+"""Hands lower than this are on the floor; twice as high they may hold something."""
+_FAR_HAND = 0.22
+"""A far hand that has come round is not as dark as its arm."""
 
 _FOLDED_FROM, _FOLDED = 0.40, 0.75
 """Between which bends of a knee, as cosines, the crease between thigh and calf comes."""
@@ -112,16 +119,19 @@ _FOLD_ASIDE, _DEEP = 0.03, 1.4
 """How far apart thigh and calf are where it is full, and how much deeper it is than an edge."""
 
 _EDGES = (0.0105, 0.0060, 0.0022)
-_CREASES = (0.0040, 0.0016)
-"""How far the shade between fingers reaches."""
+"""How far the shade of a limb in cloth reaches, step by step."""
+_SLIGHT_EDGES = (0.0085, 0.0032)
+"""And that of hands, arms and feet, which are slighter."""
+_FINGER_LINE, _FINGER_INK = 0.0024, 0.38
+"""How wide and how dark a line between two fingers is."""
 
 
 def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
     return [points for points, _ in outlines]
 
 
-def _edges(outlines: Sequence[Outline]) -> list[list[Polygon]]:
-    return [_swollen(outlines, by) for by in _EDGES]
+def _edges(outlines: Sequence[Outline], reaches: Sequence[float] = _EDGES) -> list[list[Polygon]]:
+    return [_swollen(outlines, by) for by in reaches]
 
 
 def _swollen(outlines: Sequence[Outline], by: float) -> list[Polygon]:
@@ -193,30 +203,54 @@ def _smooth(t: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-def _hand(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Outline], list[Outline]]:
-    """A hand, and roughly, as a mitten."""
+def _hand(
+    pose: Pose, body: Body, side: str, view: View, bend: float
+) -> tuple[list[Outline], list[Outline], tuple[Stroke, ...]]:
+    """A hand; roughly, as a mitten; and the lines between fingers that hold something."""
     lumps = [view.blot(e) for e in body.hands[side]]
     pieces = [hull(lumps[:2]), hull(lumps[3:])]
-    mitten = [*pieces, hull(lumps[1:3])]
-    for finger in fingers_of(pose, body.joints, side):
-        pieces += tube([view.ball(ball) for ball in finger])
-    return pieces, mitten
-
-
-def _clasping(pose: Pose, body: Body, view: View) -> list[Shape]:
-    """The fingers of the far hand where they come round to lie on the near one."""
-    tips = {side: body.hands[side][2][0] for side in SIDES}
-    joined = (_JOINED - length(sub(tips["left"], tips["right"]))) / _JOINING
-    if joined <= 0.0:
-        return []
-    far = min(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
-    fingers = curled_fingers_of(pose, body.joints, far, min(1.0, joined))
-    # One by one, from the little finger on: each shades the next.
-    outlines = [tube([view.ball(ball) for ball in finger]) for finger in reversed(fingers)]
-    return [
-        Shape("skin", _plain(outline), _CLASP_SHADE, [_swollen(outline, by) for by in _CREASES])
-        for outline in outlines
+    fingers = [
+        [view.ball(ball) for ball in finger] for finger in fingers_of(pose, body.joints, side, bend)
     ]
+    for finger in fingers:
+        pieces += tube(finger)
+    if bend <= 0.0:
+        return pieces, [*pieces[:2], hull(lumps[1:3])], ()
+    bent = hull([lumps[1], *(circle(ball) for finger in fingers for ball in finger[1:])])
+    lines = tuple(
+        Stroke(
+            [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, _), (x1, y1, _) in zip(a, b, strict=True)],
+            _FINGER_LINE * bend,
+            _FINGER_INK,
+        )
+        for a, b in pairwise(fingers)
+    )
+    return pieces, [*pieces[:2], bent], lines
+
+
+def _hold(body: Body) -> float:
+    """Whether the hands hold something between them, 0 to 1; on the floor they hold nothing."""
+    left, right = (body.hands[side][2][0] for side in SIDES)
+    lifted = _smooth(min(left[2], right[2]) / _LIFTED - 1.0)
+    return lifted * _smooth((_HOLDING - length(sub(left, right))) / (_HOLDING - _HELD))
+
+
+def _far_hand(pose: Pose, body: Body, view: View) -> dict[str, list[Shape]]:
+    """The hand of the far arm where both hold a thigh: it has come round to the near side of it."""
+    bend = _hold(body)
+    if bend <= 0.0:
+        return {}
+    side = _far_arm(body, view)
+    hand, mitten, lines = _hand(pose, body, side, view, bend)
+    return {
+        "hand": [
+            Shape("skin", _plain(hand), _FAR_HAND, _edges(mitten[2:], _SLIGHT_EDGES), strokes=lines)
+        ]
+    }
+
+
+def _far_arm(body: Body, view: View) -> str:
+    return min(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
 
 
 def _outlying(balls: Sequence[Ball]) -> list[Ball]:
@@ -235,6 +269,8 @@ def part_order(body: Body, view: View) -> list[str]:
         parts[f"leg_{side}"] = [*_outlying(body.legs[side]), (toes, 0.03)]
         fingers = body.hands[side][2][0]
         parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
+    if _hold(body) > 0.0:
+        parts["hand"] = [(e[0], 0.02) for e in body.hands[_far_arm(body, view)][:3]]
     # Where the raised leg overlaps the other one, their hips tell which is in front.
     near = {side: view.nearness(body.joints.at[f"hip_{side}"]) for side in SIDES}
     far, first = sorted(SIDES, key=lambda side: near[side])
@@ -264,6 +300,7 @@ def _parts(
         "trunk": _trunk(body, view, glows),
         "head": _head_group(head_shapes(body, view)),
     }
+    bend = _hold(body)
     leg_shades, arm_shades = _shades(body, view, "hip"), _shades(body, view, "shoulder")
     for side in SIDES:
         shade = leg_shades[side]
@@ -273,7 +310,7 @@ def _parts(
         lower_thigh = _limb(leg[KNEE // 2 : KNEE + 1], view)
         glow, fade = glows.get(f"leg_{side}", ()), _thigh_fade(leg, view) if shade else None
         parts[f"leg_{side}"] = [
-            Shape("skin", foot, shade, _edges(sock)),
+            Shape("skin", foot, shade, _edges(sock, _SLIGHT_EDGES)),
             Shape(
                 "trousers",
                 _plain(_limb(leg[: KNEE + 1], view) + shin),
@@ -287,9 +324,15 @@ def _parts(
         shade = arm_shades[side]
         sleeve = body.sleeves[side]
         arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
-        hand, mitten = _hand(pose, body, side, view)
+        hand, mitten, lines = _hand(pose, body, side, view, bend)
         parts[f"arm_{side}"] = [
-            Shape("skin", _plain(arm + hand), shade, _edges(arm + mitten)),
+            Shape(
+                "skin",
+                _plain(arm + hand),
+                shade,
+                _edges(arm + mitten, _SLIGHT_EDGES),
+                strokes=lines,
+            ),
             Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
         ]
     return parts

@@ -8,8 +8,8 @@ from .proportions import ELBOW, KNEE
 from .skeleton import SIDES
 from .vectors import Vec, length
 
-_SLANT = (0.10, -0.20)
-"""How far the shadow of a point moves along the mat and away from the viewer, per height."""
+_SLANT = 0.20
+"""How far the shadow of a point moves towards the viewer, per height."""
 
 _HIGHEST = 0.42
 """Parts higher than this cast no shadow: it would be too soft to see."""
@@ -62,12 +62,13 @@ def shadow_of(body: Body, view: View) -> tuple[list[Polygon], list[Polygon]]:
 def _cast(row: _Row, view: View, highest: float, swell: float) -> list[Polygon]:
     rx, ry = view.right[0], view.right[1]
     dx, dy = view.down[0], view.down[1]
+    slant_x, slant_y = _SLANT * ry, -_SLANT * rx
     outlines: list[Outline] = []
     circles: list[Circle] = []
     for (x, y, z), radius in row:
         size = (radius + swell) * (1.0 - max(0.0, z - radius) / highest)
         if size > 0.004:
-            circles.append((x + _SLANT[0] * z, y + _SLANT[1] * z, size))
+            circles.append((x + slant_x * z, y + slant_y * z, size))
         elif circles:
             outlines += tube(circles, _COARSENESS)
             circles = []

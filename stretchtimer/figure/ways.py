@@ -6,6 +6,7 @@ for both sides. A pose that looks the same when mirrored is where the two sides 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,8 @@ Place = tuple[str, bool]
 """A pose by its id, and whether it is mirrored."""
 
 _LEAST_EFFORT = 0.1
+_SWING = 0.56
+"""How far a joint goes, in statures, while the camera goes round by a radian at an even pace."""
 _EVEN = 1e-6
 
 
@@ -135,6 +138,12 @@ def _leg(stops: Sequence[Pose], t: float) -> tuple[Pose, Pose, float]:
 
 @lru_cache(maxsize=128)
 def _effort(a: Pose, b: Pose) -> float:
-    """How far the joint that moves most has to go between two poses."""
+    """How far the joint that moves most has to go between two poses, or the camera if that is more.
+
+    So the picture never turns faster than the body moves.
+    """
     start, end = settled_joints(a).at, settled_joints(b).at
-    return max(_LEAST_EFFORT, *(length(sub(start[name], end[name])) for name in start))
+    swing = math.radians(abs(math.remainder(b.camera.turn - a.camera.turn, 360.0)))
+    return max(
+        _LEAST_EFFORT, _SWING * swing, *(length(sub(start[name], end[name])) for name in start)
+    )

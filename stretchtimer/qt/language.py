@@ -28,8 +28,11 @@ def install_translations(folder: Path, locale: QLocale) -> None:
     """Puts in our translation from ``folder`` for the first language of ``locale`` that has one.
 
     Qt's own words come along with it. Where English comes first, or where we have none, all stays
-    English, and so does the direction in which it is read.
+    English, and so does the direction in which it is read. Digits are those of English everywhere:
+    times are written with them, and two kinds side by side are hard to read.
     """
+    if QLocale().zeroDigit() != "0":
+        QLocale.setDefault(QLocale(QLocale.Language.English))
     app = QCoreApplication.instance()
     assert app is not None
     QCoreApplication.installTranslator(EnglishPlurals(app))

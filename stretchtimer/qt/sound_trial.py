@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.audio_out import AudioOut, Sound
+from stretchtimer.services.clock import Clock
 from stretchtimer.services.session_crew import SETTLE_MS
 
 CLIP = "hold_start"
@@ -33,80 +34,63 @@ class SoundTrial(QObject):
     def __init__(
         self,
         out: AudioOut,
+        clock: Clock,
         in_session: Callable[[], bool] = lambda: False,
         sentence: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._out = out
+        self._clock = clock
         self._in_session = in_session
         self._sentence = sentence
         self._times = 1
         self._round = 0
         self._speaks = False
-        self._wake = self._timer(SETTLE_MS, self._on_awake)
-        self._speak = self._timer(SPEAK_AFTER_MS, self._on_faded)
-        self._again = self._timer(ROUND_MS, self._on_awake)
-        self._rest = self._timer(_HEARD_MS, self._on_heard)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_timeout)
 
     @property
     def is_running(self) -> bool:
-        return any(timer.isActive() for timer in self._timers())
+        return self._timer.isActive()
 
     def start(self, times: int = 1, *, speaks: bool = False) -> None:
         """Plays so many times, from now on, whatever was being played; the cue alone or both."""
         if self._in_session():
             return
-        self._halt()
         self._times, self._round, self._speaks = times, 0, speaks and bool(self._sentence)
         self._out.hold_open()
-        self._wake.start()
+        self._out.schedule(list(self._sounds()))
+        self._timer.start(SETTLE_MS)
 
     def stop(self) -> None:
         """Falls silent at once; does nothing where nothing is played."""
         if self.is_running:
-            self._halt()
-            self._on_heard()
+            self._timer.stop()
+            self._end()
 
-    def _halt(self) -> None:
-        if self.is_running and not self._in_session():
-            self._out.stop()
-        for timer in self._timers():
-            timer.stop()
+    def _sounds(self) -> Iterator[Sound]:
+        begin_ms = self._clock.monotonic_ms() + SETTLE_MS
+        for at_ms in range(begin_ms, begin_ms + self._times * ROUND_MS, ROUND_MS):
+            yield Sound(at_ms, CLIP)
+            if self._speaks:
+                yield Sound(at_ms + SPEAK_AFTER_MS, self._sentence)
 
-    def _on_awake(self) -> None:
+    def _on_timeout(self) -> None:
         if self._in_session():
             return
+        if self._round == self._times:
+            self._end()
+            return
         self._round += 1
-        self._out.play(CLIP)
-        if self._speaks:
-            self._speak.start()
-        else:
-            self._go_on(ROUND_MS, _HEARD_MS)
+        is_last = self._round == self._times
+        rest_ms = SPEAK_AFTER_MS + _SPOKEN_MS if self._speaks else _HEARD_MS
+        self._timer.start(rest_ms if is_last else ROUND_MS)
         self.sounded.emit(self._round)
 
-    def _on_faded(self) -> None:
+    def _end(self) -> None:
         if not self._in_session():
-            self._out.play(self._sentence)
-            self._go_on(ROUND_MS - SPEAK_AFTER_MS, _SPOKEN_MS)
-
-    def _go_on(self, again_ms: int, rest_ms: int) -> None:
-        if self._round < self._times:
-            self._again.start(again_ms)
-        else:
-            self._rest.start(rest_ms)
-
-    def _on_heard(self) -> None:
-        if not self._in_session():
+            self._out.schedule(())
             self._out.let_go()
             self.ended.emit()
-
-    def _timers(self) -> tuple[QTimer, ...]:
-        return self._wake, self._speak, self._again, self._rest
-
-    def _timer(self, interval_ms: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(slot)
-        return timer

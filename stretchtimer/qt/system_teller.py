@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt, QTimer
+
+from stretchtimer.services.audio_out import Sound
+from stretchtimer.services.clock import Clock, SystemClock
+from stretchtimer.services.teller import Prompter
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -22,26 +27,51 @@ class SystemTeller:
     ``engine`` is one of Qt's names, "" the best that there is.
     """
 
-    def __init__(self, engine: str = "") -> None:
+    def __init__(self, engine: str = "", clock: Clock | None = None) -> None:
         self._wanted = engine
+        self._clock = clock or SystemClock()
         self._volume = 1.0
         self._opened: QTextToSpeech | None = None
         self._is_tried = False
+        self._prompter = Prompter()
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._prompt)
 
     def is_available(self) -> bool:
         return self._speech() is not None
 
-    def say(self, text: str) -> None:
-        if speech := self._speech():
-            speech.setVolume(self._volume)
-            speech.say(text)
-
-    def stop(self) -> None:
-        if self._opened:
-            self._opened.stop()
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        self._prompter.schedule(sounds)
+        self._prompt()
 
     def set_volume(self, volume: float) -> None:
         self._volume = volume
+        if not volume:
+            self._say("")
+
+    def _prompt(self) -> None:
+        now_ms = self._clock.monotonic_ms()
+        text = self._prompter.prompt(now_ms)
+        if text is not None:
+            self._say(text)
+        next_ms = self._prompter.next_ms(now_ms)
+        if next_ms is None:
+            self._timer.stop()
+        else:
+            self._timer.start(next_ms - now_ms)
+
+    def _say(self, text: str) -> None:
+        """Says a text instead of whatever is being said."""
+        speech = self._speech() if text and self._volume else self._opened
+        if speech is None:
+            return
+        if text and self._volume:
+            speech.setVolume(self._volume)
+            speech.say(text)
+        else:
+            speech.stop()
 
     def _speech(self) -> QTextToSpeech | None:
         if not self._is_tried:

@@ -1,34 +1,50 @@
 """What the rest of the program may ask of a sound output, and the output that is silent.
 
-Rules every output keeps:
+An output is told ahead which sounds are wanted, each with its instant, and never to play "now":
+- ``schedule`` replaces what was wanted before. A sound that is no longer named falls silent at
+  once, or never begins; one that is named again goes on. Each sounds at most once.
+- A sound that comes to an output later than ``TOO_LATE_MS`` after its instant means nothing any
+  more, and is left out; one that is a little late is heard whole as soon as it can be.
 - No call raises because of the world outside (no device, a file that cannot be read, a program
-  that is missing): the session goes on, `status()` says in words what is wrong.
-- No call waits, except `close(let_finish=True)`.
+  that is missing): the session goes on, ``status()`` says in words what is wrong.
+- No call waits, except ``close(let_finish=True)``.
 - All calls come from one thread, the one that built the output; listeners may be called from
   another thread where the class says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+TOO_LATE_MS = 500
+
+NO_DEVICE = (
+    "No sound output was found: connect or switch on speakers or headphones, "
+    "and the sound comes back by itself."
+)
+DUMMY_DEVICE = "auto_null"
+"""What PulseAudio and PipeWire offer so that programs go on when there is no real device."""
 
 CLOSE_WAIT_MS = 9_000
-"""The longest that `close(let_finish=True)` waits; no bundled sound is longer."""
+"""The longest that ``close(let_finish=True)`` waits; no bundled sound is longer."""
 
-SILENCE = "silence"
-"""The clip that `hold_open()` plays without end; load it with the others."""
+
+class Sound(NamedTuple):
+    """A clip that is to be heard: ``at_ms`` is its audible onset, on the monotonic clock."""
+
+    at_ms: int
+    clip: str
 
 
 @dataclass(frozen=True)
 class AudioStatus:
     """Whether sound can be heard, in a form a window or a terminal can show.
 
-    `output` is the name of the device or program for people, "" if there is none. `problem` is ""
-    or one sentence saying what is missing and what to do. An output that does not know yet is not
-    working and has no problem.
+    ``output`` is the name of the device or program for people, "" if there is none. ``problem`` is
+    "" or one sentence saying what is missing and what to do. An output that does not know yet is
+    not working and has no problem.
     """
 
     working: bool
@@ -36,39 +52,27 @@ class AudioStatus:
     problem: str
 
 
+UNKNOWN = AudioStatus(working=False, output="", problem="")
+
 StatusListener = Callable[[AudioStatus], None]
 
 
 class AudioOut(Protocol):
-    """Plays short clips at once, for as long as a session needs them."""
+    """Plays short clips, each at its instant, for as long as a session needs them."""
 
-    @property
-    def latency_ms(self) -> int:
-        """Typical time from `play()` to the audible onset, so that a caller can call earlier."""
-        ...
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        """Take all the sounds that are wanted from now on, those included that sound already.
 
-    def load(self, clips: Mapping[str, Path]) -> None:
-        """Make the clips (name -> wav file) ready to play; they replace the ones loaded before."""
-        ...
-
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        """Start a clip now, from its beginning, at `gain` (0..1, a factor on the amplitude).
-
-        A clip that is already sounding starts again; different clips sound together. A name that
-        was not loaded is logged and plays nothing.
+        Sounds at one time are heard together. A clip that there is not is logged, and not heard.
         """
         ...
 
-    def stop(self, clip: str | None = None) -> None:
-        """Silence every clip that is sounding, or only the one that is named."""
-        ...
-
     def hold_open(self) -> None:
-        """Keep the device awake until `let_go()`, so that no cue loses its beginning."""
+        """Keep the device awake until ``let_go()``, so that no cue loses its beginning."""
         ...
 
     def let_go(self) -> None:
-        """Let the device fall asleep again."""
+        """Let the device fall asleep again, once what sounds has ended."""
         ...
 
     def set_volume(self, volume: float) -> None:
@@ -80,14 +84,14 @@ class AudioOut(Protocol):
         ...
 
     def on_status_changed(self, listener: StatusListener) -> None:
-        """Have `listener` called with each new status, from now on."""
+        """Have ``listener`` called with each new status, from now on."""
         ...
 
     def close(self, *, let_finish: bool = False) -> None:
         """Give everything back; afterwards every other call does nothing.
 
-        With `let_finish` a sound that has begun (the end of the routine, say) is heard to its end
-        first, for at most `CLOSE_WAIT_MS`. A program that quits hides its windows first and then
+        With ``let_finish`` a sound that has begun (the end of the routine, say) is heard to its end
+        first, for at most ``CLOSE_WAIT_MS``. A program that quits hides its windows first and then
         closes this way, so that quitting feels immediate and the last sound is not cut.
         """
         ...
@@ -105,18 +109,10 @@ def amplitude(volume: float) -> float:
 class SilentOut:
     """The output for when nothing else works: it plays nothing and its status says why."""
 
-    latency_ms = 0
-
     def __init__(self, problem: str) -> None:
         self._status = AudioStatus(working=False, output="", problem=problem)
 
-    def load(self, clips: Mapping[str, Path]) -> None:
-        pass
-
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        pass
-
-    def stop(self, clip: str | None = None) -> None:
+    def schedule(self, sounds: Collection[Sound]) -> None:
         pass
 
     def hold_open(self) -> None:

@@ -28,7 +28,7 @@ class ClipLibrary:
         """How long the clip lasts, rounded up; 0 for one that is unknown or cannot be read."""
         if name not in self._lengths_ms:
             path = self.files.get(name)
-            self._lengths_ms[name] = _length_ms(path) if path else 0
+            self._lengths_ms[name] = length_of_file_ms(path) if path else 0
         return self._lengths_ms[name]
 
     def has(self, name: str) -> bool:
@@ -48,7 +48,8 @@ def bundled_clips() -> ClipLibrary:
     return ClipLibrary({path.stem: path for folder in folders for path in folder.glob("*.wav")})
 
 
-def _length_ms(path: Path) -> int:
+def length_of_file_ms(path: Path) -> int:
+    """How long a wav file lasts, rounded up; 0 for one that cannot be read, which is logged."""
     import wave
 
     try:

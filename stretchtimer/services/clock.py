@@ -53,3 +53,8 @@ class SystemClock:
 
     def local_now(self) -> datetime:
         return datetime.now(timezone.utc).astimezone()
+
+
+def monotonic_ns() -> int:
+    """Nanoseconds on the clock of ``SystemClock.monotonic_ms``, for what is timed more finely."""
+    return time.monotonic_ns()

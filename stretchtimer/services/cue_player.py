@@ -1,28 +1,36 @@
-"""Sounds the cues of a session, early enough that they are heard at their instant.
+"""Has the cues of a session sounded, each at its instant, by an output that is told ahead.
 
-- The instant of a cue is that of its audible onset; an output needs some time to get there,
-  so the player looks ahead by the output's latency and the person's own shift.
-- Each cue sounds once, also when the session is looked at often or a phase is made longer.
+- What is wanted follows from the state of the session alone: the cues that are due within
+  ``AHEAD_MS``, if nothing happens, and what still sounds of those that were due. It is handed over
+  as a whole at each look, so what a command takes back is taken back, also from a slow output.
+- The instant of a cue is that of its audible onset; the person's own shift makes it earlier.
+- When something happens that was not foreseen (a pause, a skip), what sounds falls silent.
 - A cue that comes too late to mean anything is left to the screen.
-- Speech and counts end before their phase does, by the plan. So when a phase begins, or time
-  stops, while something is being said, the person has moved about, and what was being said falls
-  silent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.events import CueDue, PhaseEntered, SessionFinished, SessionPaused
-from stretchtimer.engine.plan import Phase
+from stretchtimer.engine.events import (
+    CueDue,
+    Event,
+    PhaseEntered,
+    SessionFinished,
+    SessionPaused,
+)
 from stretchtimer.engine.session import SessionState, deadline_ms
 from stretchtimer.engine.transitions import advance
-from stretchtimer.services.audio_out import AudioOut
+from stretchtimer.services.audio_out import TOO_LATE_MS, AudioOut, Sound
 from stretchtimer.services.runner import Told
 
-TOO_LATE_MS = 500
-_SAID = (CueKind.SPEECH, CueKind.COUNT)
+AHEAD_MS = 3_000
+"""How far ahead cues are handed over: so long nobody has to look, and nothing is lost."""
+_LEAST_AHEAD_MS = 1_000
+"""A session is looked at each second; only where it is not, there are looks of our own."""
+
+
+_TURNS = (PhaseEntered, SessionPaused, SessionFinished)
 
 
 class CuePlayer:
@@ -36,59 +44,51 @@ class CuePlayer:
         out: AudioOut,
         shift_ms: Callable[[], int],
         length_ms: Callable[[str], int] = lambda _clip: 0,
-        sounded: Callable[[CueDue, int], None] = lambda _cue, _now_ms: None,
     ) -> None:
         self._out = out
         self._shift_ms = shift_ms
         self._length_ms = length_ms
-        self._sounded = sounded
-        self._spoken: list[CueDue] = []
-        self._played: set[tuple[int, str]] = set()
-
-    def ahead_ms(self) -> int:
-        """How long before its instant a cue is given to the output."""
-        return self._out.latency_ms + self._shift_ms()
+        self._told: list[CueDue] = []
+        self._foreseen: Sequence[Event] = ()
+        self._sounds: dict[tuple[int, str], Sound] = {}
 
     def on_event(self, told: Told) -> None:
         event = told.event
         if isinstance(event, CueDue):
-            self._play(event, told.emitted_ms)
-        elif isinstance(event, PhaseEntered):
-            self._hush(event.due_ms, event.phase)
-        elif isinstance(event, SessionPaused | SessionFinished):
-            self._hush(event.due_ms)
+            self._told.append(event)
+        elif isinstance(event, _TURNS) and event not in self._foreseen:
+            self._told.clear()
 
     def scout(self, state: SessionState, now_ms: int) -> None:
-        self._played = {key for key in self._played if key[0] > now_ms - TOO_LATE_MS}
-        _, coming = advance(state, now_ms + self.ahead_ms())
-        for event in coming:
-            if isinstance(event, CueDue):
-                self._play(event, now_ms)
+        _, self._foreseen = advance(state, now_ms + self._ahead_ms())
+        self._told = [cue for cue in self._told if self._may_sound(cue, now_ms)]
+        coming = [event for event in self._foreseen if isinstance(event, CueDue)]
+        before = self._sounds
+        self._sounds = dict(self._placed([*self._told, *coming], now_ms))
+        if self._sounds != before:
+            self._out.schedule(self._sounds.values())
 
     def next_scout_ms(self, state: SessionState, now_ms: int) -> int | None:
-        ahead_ms = self.ahead_ms()
-        ahead_state, _ = advance(state, now_ms + ahead_ms)
-        due_ms = deadline_ms(ahead_state)
-        return None if due_ms is None else due_ms - ahead_ms
+        ahead, _ = advance(state, now_ms + self._ahead_ms())
+        due_ms = deadline_ms(ahead)
+        return None if due_ms is None else due_ms - self._shift_ms() - _LEAST_AHEAD_MS
 
-    def _play(self, event: CueDue, now_ms: int) -> None:
-        key = (event.due_ms, event.cue.clip)
-        if key in self._played or now_ms - event.due_ms > TOO_LATE_MS:
-            return
-        self._played.add(key)
-        self._out.play(event.cue.clip)
-        if event.cue.kind in _SAID:
-            self._spoken = [one for one in self._spoken if self._end_ms(one) > now_ms]
-            self._spoken.append(event)
-        self._sounded(event, now_ms)
+    def _ahead_ms(self) -> int:
+        return AHEAD_MS + self._shift_ms()
 
-    def _hush(self, now_ms: int, coming: Phase | None = None) -> None:
-        """Silences what is being said, unless it belongs to the phase that begins now."""
-        for spoken in self._spoken:
-            begins = coming and spoken.phase.index == coming.index and spoken.due_ms >= now_ms
-            if not begins and self._end_ms(spoken) > now_ms:
-                self._out.stop(spoken.cue.clip)
-        self._spoken = []
+    def _placed(
+        self, cues: Iterable[CueDue], now_ms: int
+    ) -> Iterator[tuple[tuple[int, str], Sound]]:
+        """Each cue with its sound; one that has begun stays where it is, whatever the shift."""
+        for cue in cues:
+            key = cue.due_ms, cue.cue.clip
+            sound = self._sounds.get(key)
+            if sound is None or sound.at_ms > now_ms:
+                if cue.due_ms < now_ms - TOO_LATE_MS:
+                    continue
+                sound = Sound(max(cue.due_ms - self._shift_ms(), now_ms), cue.cue.clip)
+            yield key, sound
 
-    def _end_ms(self, spoken: CueDue) -> int:
-        return spoken.due_ms + self._length_ms(spoken.cue.clip)
+    def _may_sound(self, cue: CueDue, now_ms: int) -> bool:
+        """Whether some of the cue may not have been heard yet; an output may be a little late."""
+        return now_ms < cue.due_ms + self._length_ms(cue.cue.clip) + TOO_LATE_MS

@@ -1,21 +1,33 @@
 """Whether a window can be shown, found out without starting Qt.
 
-Qt ends the whole process when it reaches no display or when a library of its platform plugin is
-missing. So the same plugin is loaded and the same display is connected to beforehand; Qt would
-load those libraries anyway, which leaves about 5 ms of extra cost.
+Qt ends the whole process when it reaches no display, when a library of its platform plugin is
+missing, or when ``QT_QPA_PLATFORM`` is misspelt. So the same plugin is loaded and the same display
+is connected to beforehand; Qt would load those libraries anyway, which leaves about 5 ms of extra
+cost. Any other platform that somebody names is tried in a process of its own.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
 import re
+import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _X11 = "xcb"
 _WAYLAND = "wayland"
+_ALWAYS = ("offscreen", "minimal")
+CHOICE = "QT_QPA_PLATFORM"
+_LONGEST_START_S = 20
+_START = """
+import resource
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from PySide6.QtGui import QGuiApplication
+QGuiApplication([])
+"""
 
 _FOR_ALL: Mapping[str, str] = {
     "libEGL.so.1": "libegl1",
@@ -76,6 +88,10 @@ class Desktop(Protocol):
         """Loads a library; raises OSError that names what is missing."""
         ...
 
+    def starts(self, platform: str) -> bool:
+        """Whether Qt starts with that platform, tried in a process of its own."""
+        ...
+
     def reaches_x11(self, display: str) -> bool:
         """Whether the X server lets us in; raises OSError without the library to ask it."""
         ...
@@ -101,6 +117,23 @@ class LinuxDesktop:
     def load(self, library: str) -> None:
         ctypes.CDLL(library)
 
+    def starts(self, platform: str) -> bool:
+        import subprocess  # hardly ever needed, and on the way of every start
+
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", _START],
+                env={**os.environ, CHOICE: platform},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=_LONGEST_START_S,
+                check=False,
+            )
+        except (OSError, ValueError, subprocess.SubprocessError):
+            return False
+        return done.returncode == 0
+
     def reaches_x11(self, display: str) -> bool:
         xcb = ctypes.CDLL("libxcb.so.1")
         xcb.xcb_connect.restype = ctypes.c_void_p
@@ -113,11 +146,12 @@ class LinuxDesktop:
         return not refused
 
     def reaches_wayland(self, display: str) -> bool:
+        if not display.startswith("/") and not os.environ.get("XDG_RUNTIME_DIR"):
+            return False  # the library would only complain
         wayland = ctypes.CDLL("libwayland-client.so.0")
         wayland.wl_display_connect.restype = ctypes.c_void_p
         wayland.wl_display_connect.argtypes = (ctypes.c_char_p,)
         wayland.wl_display_disconnect.argtypes = (ctypes.c_void_p,)
-        # The library writes to stderr where the folder of its sockets is unknown; Qt does too.
         connection = wayland.wl_display_connect(display.encode())
         if connection:
             wayland.wl_display_disconnect(connection)
@@ -144,10 +178,37 @@ def display_problem(
     return problems[0] if problems else _NO_DISPLAY
 
 
+class OtherPlatform(NamedTuple):
+    """A platform that Qt can show windows by, and a sentence on why not by the one chosen."""
+
+    platform: str
+    sentence: str
+
+
+def other_platform(
+    environ: Mapping[str, str], platform: str, desktop: Desktop | None = None
+) -> OtherPlatform | None:
+    """What to use in place of the platform that ``QT_QPA_PLATFORM`` names in vain, if anything."""
+    chosen = environ.get(CHOICE)
+    if not chosen or platform in ("win32", "darwin", "cygwin"):
+        return None
+    desktop = desktop or LinuxDesktop()
+    others = _wanted({name: value for name, value in environ.items() if name != CHOICE})
+    for other in others:
+        if _platform_problem(other, environ, desktop) is None:
+            sentence = f"{_in_vain(chosen)}; “{other}” is used instead."
+            return OtherPlatform(other, sentence)
+    return None
+
+
+def _in_vain(chosen: str) -> str:
+    return f"The platform “{chosen}” that {CHOICE} names cannot be used here"
+
+
 def _wanted(environ: Mapping[str, str]) -> list[str]:
-    """The platforms Qt would try, in its order; an unknown one is left to whoever named it."""
-    if chosen := environ.get("QT_QPA_PLATFORM"):
-        return [name.partition(":")[0] for name in chosen.split(";")]
+    """The platforms Qt would try, in its order."""
+    if chosen := environ.get(CHOICE):
+        return [name.partition(":")[0].lower() for name in chosen.split(";")]
     by_session = environ.get("WAYLAND_DISPLAY") or environ.get("WAYLAND_SOCKET")
     return [*([_WAYLAND] if by_session else []), *([_X11] if environ.get("DISPLAY") else [])]
 
@@ -155,7 +216,8 @@ def _wanted(environ: Mapping[str, str]) -> list[str]:
 def _platform_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -> str | None:
     name = _WAYLAND if name.startswith(f"{_WAYLAND}-") else name
     if name not in (_X11, _WAYLAND):
-        return None
+        usable = name in _ALWAYS or desktop.starts(name)
+        return None if usable else f"{_in_vain(name)}."
     plugin = desktop.plugin(name)
     try:
         if plugin:

@@ -37,33 +37,46 @@ class OwnChanges:
     def __init__(self, file: AdjustmentsFile, writer: Writer) -> None:
         self._file = file
         self._writer = writer
-        loaded = file.load()
-        self.notes: tuple[str, ...] = loaded.notes
-        # What is to be in the file, and what is: the second belongs to the writer.
-        self._lasting = self._saved = loaded.by_routine
+        self._loaded = file.load()
+        # By id: what was read, what was changed since, and what is in the file of that. The last
+        # belongs to the writer; the others are only ever replaced, so that it may look at them.
+        self._read: Mapping[str, Adjustments] = {}
+        self._lasting: Mapping[str, Adjustments] = {}
+        self._saved: Mapping[str, Adjustments] = {}
 
     @property
     def path(self) -> Path:
         return self._file.path
 
-    def personal(self, routine: Routine) -> PersonalRoutine:
-        """The routine with the person's changes."""
-        own = self._lasting.get(routine.id, Adjustments())
-        return PersonalRoutine(routine, own, lambda changed: self._keep(routine.id, changed))
+    def personal(self, routine: Routine, former_id: str = "") -> PersonalRoutine:
+        """The routine with the person's changes, or with those it had under its former id."""
+        read = {one: self._loaded.of(one) for one in (routine.id, former_id)}
+        self._read = {**self._read, **read}
+        known = {**self._read, **self._lasting}
+        own = known[routine.id]
+        if own == Adjustments():
+            own = known[former_id]
+
+        def keep(changed: Adjustments) -> None:
+            self._lasting = {**self._lasting, former_id: Adjustments(), routine.id: changed}
+            self._writer.ask(self, GATHER_MS)
+
+        return PersonalRoutine(routine, own, keep)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(self._loaded.notes)
 
     def write(self) -> tuple[str, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
         lasting = self._lasting
-        notes = self._file.save(self._saved, lasting)
+        before = {**self._read, **self._saved}
+        notes = self._file.save({one: before[one] for one in lasting}, lasting)
         self._saved = lasting
         return notes
 
     def close(self) -> None:
         """Nothing is open between two writes."""
-
-    def _keep(self, routine_id: str, adjustments: Adjustments) -> None:
-        self._lasting = {**self._lasting, routine_id: adjustments}
-        self._writer.ask(self, GATHER_MS)
 
 
 class PersonalRoutine:

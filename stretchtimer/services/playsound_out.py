@@ -5,11 +5,14 @@ one thread of our own, in the order in which it was asked for. It must be one th
 long as the output does: on Linux the system ends a player together with the thread that began it.
 
 What this output cannot do as well as the window's:
+- It can only begin a sound now; so each is begun as much before its instant as its program needs.
 - It has no volume. The samples of a clip are scaled into a file of their own, one for each step of
   a decibel; a new volume is heard from the next sound on, but volume 0 silences at once.
 - It cannot hold a device open itself. A player of ten minutes of silence does that, begun anew
   when it ends; where a device takes one player only, so that a cue fails beside it, it is given up.
-- It learns only from a player's exit code that a sound was not heard.
+- Whether it is heard it learns only from its players. One that fails was not heard, and neither
+  was one that ends well before its clip (without a device some end at once, and call it success)
+  or does not end at all. So it begins with a second of silence, to know before the first cue.
 """
 
 from __future__ import annotations
@@ -20,22 +23,29 @@ import logging
 import math
 import queue
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 import wave
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from stretchtimer.services.audio_out import (
     CLOSE_WAIT_MS,
-    SILENCE,
+    DUMMY_DEVICE,
+    NO_DEVICE,
+    TOO_LATE_MS,
+    UNKNOWN,
     AudioStatus,
+    Sound,
     StatusListener,
     amplitude,
 )
+from stretchtimer.services.clip_library import length_of_file_ms
+from stretchtimer.services.clock import Clock, SystemClock
 
 log = logging.getLogger(__name__)
 
@@ -58,11 +68,24 @@ OTHER_LATENCY_MS = 50
 
 LOOK_MS = 100
 """How often the thread looks whether players have ended, while any is running."""
-SILENCE_S = 600
+SILENCE_MS = 600_000
+PROOF_MS = 1_000
+"""The silence that proves at the beginning whether there is anything to hear sounds by."""
 SILENCE_RATE = 8_000
 MAX_SILENCES = 20
-"""Players of silence begun for one `hold_open()`; more mean that they end at once."""
+"""Players of silence begun for one ``hold_open()``; more mean that they end at once."""
 SILENT_DB = -60
+
+SILENCE, PROOF = Sound(0, "silence"), Sound(0, "proof")
+
+JUDGED_FROM_MS = 600
+"""Players of shorter clips may need longer to begin and end than to play."""
+LEAST_PLAYED = 0.6
+"""A player that ends before this share of its clip has not played it."""
+OVERDUE_MS = 2_500
+"""How long after its end a clip may still be playing, before nothing answers the player."""
+SCALING_MS = 200
+"""Clips are scaled only while no sound is due so soon."""
 
 
 class Playing(Protocol):
@@ -103,42 +126,74 @@ def find_player() -> Player | None:
     )
 
 
-class PlaysoundOut:
-    """An `AudioOut` of one program a sound; listeners are called from its own thread."""
+def is_dummy() -> bool:
+    """Whether PulseAudio or PipeWire have no real device; False where they cannot be asked."""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        asked = ("pactl", "get-default-sink")
+        answer = subprocess.run(asked, capture_output=True, text=True, timeout=2, check=True)
+        return answer.stdout.strip() == DUMMY_DEVICE
+    return False
 
-    def __init__(self, find: Callable[[], Player | None] = find_player) -> None:
+
+@dataclass
+class _Run:
+    """A player that was begun for a sound, or for silence."""
+
+    playing: Playing
+    length_ms: int
+    begun_ms: int
+
+    def is_overdue(self, now_ms: int) -> bool:
+        return now_ms - self.begun_ms > self.length_ms + OVERDUE_MS
+
+    def was_heard(self, code: int, now_ms: int) -> bool | None:
+        """What the end of the player says; None if nothing."""
+        if code:
+            return False
+        if self.length_ms < JUDGED_FROM_MS:
+            return None
+        return now_ms - self.begun_ms > self.length_ms * LEAST_PLAYED
+
+
+class PlaysoundOut:
+    """An ``AudioOut`` of one program a sound; listeners are called from its own thread.
+
+    ``clips`` are the files of all that may sound.
+    """
+
+    def __init__(
+        self,
+        clips: Mapping[str, Path],
+        find: Callable[[], Player | None] = find_player,
+        *,
+        clock: Clock | None = None,
+        has_dummy: Callable[[], bool] = is_dummy,
+    ) -> None:
+        self._clips = clips
         self._find = find
+        self._clock = clock or SystemClock()
+        self._has_dummy = has_dummy
         self._player: Player | None = None
-        self._status = AudioStatus(working=False, output="", problem="")
+        self._status = UNKNOWN
         self._listeners: list[StatusListener] = []
         self._volume = 1.0
         self._closed = False
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         # What follows belongs to the thread.
-        self._clips: dict[str, Path] = {}
-        self._scaled: dict[tuple[Path, int], Path] = {}
-        self._to_scale: list[tuple[Path, int]] = []
-        self._playing: dict[str, Playing] = {}
+        self._wanted: list[Sound] = []
+        self._begun: set[Sound] = set()
+        self._runs: dict[Sound, _Run] = {}
+        self._is_dummy = False
+        self._scaled: dict[tuple[Path, int], Path | None] = {}
         self._silences_left = 0
         self._stopping = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._thread = threading.Thread(target=self._run, name="playsound", daemon=True)
         self._thread.start()
 
-    @property
-    def latency_ms(self) -> int:
-        return self._player.latency_ms if self._player else OTHER_LATENCY_MS
-
-    def load(self, clips: Mapping[str, Path]) -> None:
-        chosen = dict(clips)
-        self._ask(lambda: self._load(chosen))
-
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        factor = gain * amplitude(self._volume)
-        self._ask(lambda: self._play(clip, factor))
-
-    def stop(self, clip: str | None = None) -> None:
-        self._ask(self._stop_cues if clip is None else lambda: self._end(clip))
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        wanted = sorted(sounds)
+        self._ask(lambda: self._schedule(wanted))
 
     def hold_open(self) -> None:
         self._ask(self._hold_open)
@@ -149,7 +204,8 @@ class PlaysoundOut:
     def set_volume(self, volume: float) -> None:
         """Set the volume of the sounds to come; 0 silences those that are sounding, too."""
         self._volume = volume
-        self._ask(self._prepare if amplitude(volume) else self._stop_cues)
+        if not amplitude(volume):
+            self._ask(self._stop_sounds)
 
     def status(self) -> AudioStatus:
         return self._status
@@ -172,8 +228,8 @@ class PlaysoundOut:
     def _run(self) -> None:
         self._guarded(self._begin)
         while not self._stopping:
-            job = self._next_job()
-            self._guarded(job if job is not None else self._scale_one)
+            self._guarded(self._next_job() or self._scale_one)
+            self._guarded(self._begin_due)
             self._guarded(self._look_after_players)
 
     def _guarded(self, job: Callable[[], None]) -> None:
@@ -184,86 +240,124 @@ class PlaysoundOut:
             self._set_status(AudioStatus(working=False, output="", problem=f"No sound: {error}"))
 
     def _next_job(self) -> Callable[[], None] | None:
-        """Wait for what is to be done next; None if clips can be scaled or players looked after."""
-        busy = self._playing or self._to_scale
-        wait_s = 0.0 if self._to_scale else LOOK_MS / 1_000
+        """Wait for what is to be done next; None if it is time for something that was planned."""
         with contextlib.suppress(queue.Empty):
-            return self._jobs.get(timeout=wait_s) if busy else self._jobs.get()
+            wait_ms = self._until_next_ms()
+            return self._jobs.get(timeout=None if wait_ms is None else wait_ms / 1_000)
         return None
+
+    def _until_next_ms(self) -> int | None:
+        """How long nothing is to be done but what somebody asks for; None means for ever."""
+        due_ms = self._until_due_ms()
+        if self._unscaled() and (due_ms is None or due_ms > SCALING_MS):
+            return 0
+        waits = [due_ms] if due_ms is not None else []
+        if self._runs:
+            waits.append(LOOK_MS)
+        return min(waits, default=None)
+
+    def _until_due_ms(self) -> int | None:
+        """How long until a player is to be begun."""
+        coming = next((sound for sound in self._wanted if sound not in self._begun), None)
+        if coming is None or self._player is None:
+            return None
+        due_ms = coming.at_ms - self._player.latency_ms
+        return max(0, due_ms - self._clock.monotonic_ms())
 
     def _begin(self) -> None:
         self._player = self._find()
         if self._player is None:
             self._set_status(AudioStatus(working=False, output="", problem=NO_BACK_END))
-        else:
-            self._set_status(AudioStatus(working=True, output=self._player.name, problem=""))
+            return
+        self._is_dummy = self._has_dummy()
+        self._start(PROOF, self._silence_file(PROOF_MS), PROOF_MS)
 
-    def _load(self, clips: dict[str, Path]) -> None:
-        self._clips = clips
-        self._prepare()
+    def _start(self, sound: Sound, path: Path, length_ms: int) -> None:
+        if self._player:
+            playing = self._player.start(path)
+            self._runs[sound] = _Run(playing, length_ms, self._clock.monotonic_ms())
 
-    def _prepare(self) -> None:
-        """Have every clip scaled to the volume of now, whenever there is nothing else to do."""
-        decibel = _decibel(amplitude(self._volume))
-        if self._player is not None and SILENT_DB < decibel < 0:
-            self._to_scale = [(path, decibel) for n, path in self._clips.items() if n != SILENCE]
+    def _schedule(self, wanted: list[Sound]) -> None:
+        self._wanted = wanted
+        self._begun &= set(wanted)
+        self._end_all_but({SILENCE, PROOF, *wanted})
 
-    def _play(self, clip: str, factor: float) -> None:
-        path = self._clips.get(clip)
+    def _begin_due(self) -> None:
+        while self._until_due_ms() == 0:
+            sound = next(sound for sound in self._wanted if sound not in self._begun)
+            self._begun.add(sound)
+            if self._clock.monotonic_ms() <= sound.at_ms + TOO_LATE_MS:
+                self._play(sound)
+
+    def _play(self, sound: Sound) -> None:
+        path = self._clips.get(sound.clip)
         if path is None:
-            log.warning("The sound %s was asked for but is not loaded", clip)
+            log.warning("There is no sound named %s", sound.clip)
             return
-        decibel = _decibel(factor)
-        if self._player is None or decibel <= SILENT_DB:
-            return
-        self._end(clip)
-        self._playing[clip] = self._player.start(self._file(path, decibel))
+        decibel = _decibel(amplitude(self._volume))
+        length_ms = length_of_file_ms(path)
+        if decibel > SILENT_DB and length_ms and (file := self._file(path, decibel)):
+            self._start(sound, file, length_ms)
 
-    def _stop_cues(self) -> None:
-        for clip in [clip for clip in self._playing if clip != SILENCE]:
-            self._end(clip)
+    def _stop_sounds(self) -> None:
+        self._end_all_but({SILENCE, PROOF})
+
+    def _end_all_but(self, kept: set[Sound]) -> None:
+        for sound in self._runs.keys() - kept:
+            self._end(sound)
 
     def _hold_open(self) -> None:
-        self._silences_left = MAX_SILENCES
-        self._play_silence()
+        if not self._silences_left:
+            self._silences_left = MAX_SILENCES
+            self._play_silence()
 
     def _let_go(self) -> None:
         self._silences_left = 0
         self._end(SILENCE)
 
     def _play_silence(self) -> None:
-        if self._player is None or SILENCE in self._playing or not self._silences_left:
-            return
-        self._silences_left -= 1
-        path = self._temporary("silence.wav")
+        if self._silences_left:
+            self._silences_left -= 1
+            self._start(SILENCE, self._silence_file(SILENCE_MS), SILENCE_MS)
+
+    def _silence_file(self, length_ms: int) -> Path:
+        path = self._temporary(f"silence-{length_ms}.wav")
         if not path.exists():
             with wave.open(str(path), "wb") as file:
                 file.setnchannels(1)
                 file.setsampwidth(1)
                 file.setframerate(SILENCE_RATE)
-                file.writeframes(b"\x80" * (SILENCE_RATE * SILENCE_S))
-        self._playing[SILENCE] = self._player.start(path)
+                file.writeframes(b"\x80" * (SILENCE_RATE * length_ms // 1_000))
+        return path
 
     def _look_after_players(self) -> None:
-        for clip, playing in list(self._playing.items()):
-            code = playing.poll()
-            if code is None:
+        now_ms = self._clock.monotonic_ms()
+        for sound, run in list(self._runs.items()):
+            code = run.playing.poll()
+            if code is None and not run.is_overdue(now_ms):
                 continue
-            del self._playing[clip]
-            if code == 0:
-                self._set_status_after_playing(worked=True)
-            elif SILENCE in self._playing:
+            self._end(sound)
+            heard = code is not None and run.was_heard(code, now_ms)
+            if heard is False and sound != SILENCE and SILENCE in self._runs:
                 # The device may take one player only, and the cue matters more than the silence.
                 self._let_go()
             else:
-                self._set_status_after_playing(worked=False)
-            if clip == SILENCE and code == 0:
+                self._set_status_after_playing(heard)
+            if sound == SILENCE:
                 self._play_silence()
 
-    def _set_status_after_playing(self, *, worked: bool) -> None:
-        name = self._player.name if self._player else ""
-        problem = "" if worked else NOT_PLAYED.format(program=name)
-        self._set_status(AudioStatus(worked, name if worked else "", problem))
+    def _set_status_after_playing(self, heard: bool | None) -> None:
+        if heard is None or self._player is None:
+            return
+        name = self._player.name
+        if heard and self._is_dummy:
+            self._is_dummy = self._has_dummy()
+        if not heard:
+            self._set_status(AudioStatus(False, "", NOT_PLAYED.format(program=name)))
+        elif self._is_dummy:
+            self._set_status(AudioStatus(False, "", NO_DEVICE))
+        else:
+            self._set_status(AudioStatus(True, name, ""))
 
     def _set_status(self, status: AudioStatus) -> None:
         if status == self._status:
@@ -273,11 +367,11 @@ class PlaysoundOut:
         for listener in list(self._listeners):
             listener(status)
 
-    def _end(self, clip: str) -> None:
-        playing = self._playing.pop(clip, None)
-        if playing is not None and playing.poll() is None:
-            playing.terminate()
-            self._wait_for([playing], LOOK_MS)
+    def _end(self, sound: Sound) -> None:
+        run = self._runs.pop(sound, None)
+        if run and run.playing.poll() is None:
+            run.playing.terminate()
+            self._wait_for([run.playing], LOOK_MS)
 
     def _wait_for(self, players: list[Playing], at_most_ms: int) -> None:
         """Wait until all have ended, looking every few milliseconds: no player tells by itself."""
@@ -289,23 +383,34 @@ class PlaysoundOut:
 
     def _close(self, let_finish: bool) -> None:
         self._let_go()
+        self._end(PROOF)
         if let_finish:
-            self._wait_for(list(self._playing.values()), CLOSE_WAIT_MS)
-        self._stop_cues()
+            self._wait_for([run.playing for run in self._runs.values()], CLOSE_WAIT_MS)
+        self._end_all_but(set())
         self._stopping = True
         if self._folder is not None:
             self._folder.cleanup()
 
-    def _scale_one(self) -> None:
-        if self._to_scale:
-            path, decibel = self._to_scale.pop()
-            self._file(path, decibel)
+    def _unscaled(self) -> tuple[Path, int] | None:
+        """The next clip to be scaled to the volume of now."""
+        decibel = _decibel(amplitude(self._volume))
+        if self._player is None or not SILENT_DB < decibel < 0:
+            return None
+        paths = (self._clips.get(sound.clip) for sound in self._wanted)
+        clips = ((path, decibel) for path in paths if path)
+        return next((clip for clip in clips if clip not in self._scaled), None)
 
-    def _file(self, path: Path, decibel: int) -> Path:
-        """Give the file of a clip at a volume, making it if need be."""
+    def _scale_one(self) -> None:
+        if clip := self._unscaled():
+            self._file(*clip)
+
+    def _file(self, path: Path, decibel: int) -> Path | None:
+        """Give the file of a clip at a volume, making it if need be; None if that fails."""
         if decibel >= 0:
             return path
         if (path, decibel) not in self._scaled:
+            # One that fails would fail again.
+            self._scaled[path, decibel] = None
             target = self._temporary(f"{len(self._scaled)}-{path.stem}.wav")
             _scale(path, target, 10 ** (decibel / 20))
             self._scaled[path, decibel] = target

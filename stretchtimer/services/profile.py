@@ -48,11 +48,20 @@ class Profile:
         self.library = Library(asset_folder("routines"), folders.routines)
         self._today = today
         self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
-        self.notes = self.preferences.notes + self._own_changes.notes
+        self._report = report
+        self._notes: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.preferences.notes + self._own_changes.notes + self._notes
 
     def personal(self, routine: Routine) -> PersonalRoutine:
         """The routine with the person's own changes, which are kept as they are made."""
-        return self._own_changes.personal(routine)
+        known = self._own_changes.notes
+        personal = self._own_changes.personal(routine, self.library.former_id(routine.id))
+        for note in self._own_changes.notes[len(known) :]:
+            self._report(note)
+        return personal
 
     def find(self, id_or_path: str) -> Routine:
         """Raises UserError when there is no such routine, or when its file cannot be used."""
@@ -64,7 +73,7 @@ class Profile:
         try:
             return self.find(wanted)
         except UserError as error:
-            self.notes += (f"{error} The usual routine is shown instead.",)
+            self._notes += (f"{error} The usual routine is shown instead.",)
             return self.find(DEFAULT_ROUTINE)
 
     def recorder(self) -> Recorder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.routine_library import Library
+from stretchtimer.storage.routine_library import OWN, Library
 
 MOST = 40
 
@@ -38,7 +38,7 @@ def choices(library: Library, most: int = MOST) -> Shelf:
         try:
             found.append(Choice(routine_id, library.find(routine_id).name))
         except UserError as error:
-            found.append(Choice(routine_id, routine_id, str(error)))
+            found.append(Choice(routine_id, routine_id.removeprefix(OWN), str(error)))
     return Shelf(tuple(found), len(ids) - len(found))
 
 

@@ -14,7 +14,6 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio_out import AudioOut
-from stretchtimer.services.clip_feeder import ClipFeeder
 from stretchtimer.services.clip_library import ClipLibrary
 from stretchtimer.services.cue_player import CuePlayer
 from stretchtimer.services.cue_style import cue_style
@@ -53,32 +52,21 @@ class SessionCrew:
 
     def prepare(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """A runner for the plan, not yet started; what still sounds of another falls silent."""
-        self._out.stop()
+        self._out.schedule(())
         settings = self._preferences.settings
         style = partial(cue_style, settings, plan, self._clips, self._can_tell)
         runner = SessionRunner(self._clock, plan, style())
-        feeder = ClipFeeder(self._out, self._clips, runner)
         player = CuePlayer(
-            self._out,
-            lambda: self._preferences.settings.cue_shift_ms,
-            runner.length_ms,
-            *([trace.on_cue_sounded] if trace else []),
+            self._out, lambda: self._preferences.settings.cue_shift_ms, runner.length_ms
         )
-        feeder.feed()
         runner.listen(self._on_event)
-        runner.listen(feeder.on_event)
         runner.listen(player.on_event)
         runner.listen(self._recorder.follow(plan))
         if trace:
             runner.listen(trace.on_event)
         runner.add_scout(player)
         self._runner = runner
-
-        def take_clips() -> None:
-            runner.take_style(style())
-            feeder.feed()
-
-        self._take_clips = take_clips
+        self._take_clips = lambda: runner.take_style(style())
         return runner
 
     def take_clips(self) -> None:

@@ -53,10 +53,6 @@ class Trace:
             self._start_ms = event.due_ms
         self._write(_name(event), event.due_ms, told.emitted_ms, _facts(told))
 
-    def on_cue_sounded(self, event: CueDue, now_ms: int) -> None:
-        """A cue was given to the sound output, ahead of its instant by the output's latency."""
-        self._write("cue_sounded", event.due_ms, now_ms, _cue_facts(event))
-
     def write(self) -> tuple[str, ...]:
         """Writes the lines that wait; raises UserError where it cannot take them all."""
         while part := self._next_part():
@@ -97,17 +93,12 @@ def _name(event: object) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
 
 
-def _cue_facts(event: CueDue) -> dict[str, object]:
-    cue = event.cue
-    facts = {"kind": cue.kind.value, "clip": cue.clip, "text": cue.text}
-    return {"phase": event.phase.index, **facts}
-
-
 def _facts(told: Told) -> dict[str, object]:
     event = told.event
     match event:
-        case CueDue():
-            return _cue_facts(event)
+        case CueDue(phase=phase, cue=cue):
+            sound = {"kind": cue.kind.value, "clip": cue.clip, "text": cue.text}
+            return {"phase": phase.index, **sound}
         case SessionStarted():
             return {}
         case SessionFinished(completed=completed):

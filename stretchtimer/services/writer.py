@@ -66,6 +66,12 @@ class Backlog:
         """The instant at which the next work is due."""
         return min(self._due_ms.values(), default=None)
 
+    def hurry(self, now_ms: int) -> None:
+        """Has all that waits done now, in its order."""
+        in_order = sorted(self._due_ms, key=self._due_ms.__getitem__)
+        # Of those that are due at one instant the first one kept comes first.
+        self._due_ms = {work: min(self._due_ms[work], now_ms) for work in in_order}
+
     def take(self, now_ms: int | None) -> Work | None:
         """The work that has been due for longest, which is then not due any more.
 
@@ -117,6 +123,11 @@ class Writer:
         with self._lock:
             self._works[work] = None
             self._backlog.ask(work, self._clock.monotonic_ms() + in_ms, anew=anew)
+
+    def hurry(self) -> None:
+        """Has all that is gathered done now: there may be no later."""
+        with self._lock:
+            self._backlog.hurry(self._clock.monotonic_ms())
 
     def do_due(self) -> int | None:
         """Does all that is due; returns the milliseconds until more is, None when nothing is."""
@@ -187,6 +198,10 @@ class BackgroundWriter(Writer):
         super().ask(work, in_ms, anew=anew)
         if not (self._thread.ident or self._is_closing):
             self._thread.start()
+        self._asked.set()
+
+    def hurry(self) -> None:
+        super().hurry()
         self._asked.set()
 
     def close(self) -> tuple[str, ...]:

@@ -12,8 +12,7 @@ Under ``routines``, an entry looks like this, with everything in it optional::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -41,12 +40,24 @@ _TIMES: Mapping[str, Allowed[int]] = {
 }
 
 
-@dataclass(frozen=True)
 class LoadedAdjustments:
-    """The adjustments by routine id, and a sentence for each thing that could not be used."""
+    """What the file holds, taken apart routine by routine when it is asked for.
 
-    by_routine: Mapping[str, Adjustments]
-    notes: tuple[str, ...] = ()
+    ``notes`` says, a sentence each, what could not be used so far.
+    """
+
+    def __init__(self, path: Path, routines: Mapping[str, object], notes: Sequence[str]) -> None:
+        self.notes = list(notes)
+        self._reader = _Reader(str(path), self.notes)
+        self._routines = routines
+        self._taken: dict[str, Adjustments] = {}
+
+    def of(self, routine_id: str) -> Adjustments:
+        """The adjustments of a routine, without what is wrong in them; none where it has none."""
+        if routine_id not in self._taken:
+            entry = self._reader.table(self._routines, routine_id, "")
+            self._taken[routine_id] = self._reader.adjustments(entry, routine_id)
+        return self._taken[routine_id]
 
 
 class AdjustmentsFile:
@@ -60,22 +71,16 @@ class AdjustmentsFile:
         self.path = path
 
     def load(self) -> LoadedAdjustments:
-        """What the file holds, without what is wrong in it. Never raises."""
-        path = self.path
+        """What the file holds. Never raises."""
         contents = self._file.read()
+        notes: list[str] = []
         if contents.problem:
-            note = (
-                f"{path} could not be used: {contents.problem}. "
+            notes.append(
+                f"{self.path} could not be used: {contents.problem}. "
                 "The routines are shown without your own changes."
             )
-            return LoadedAdjustments({}, (note,))
-        reader = _Reader(str(path))
-        routines = reader.table(contents.data, "routines", "")
-        by_routine = {
-            routine_id: reader.adjustments(reader.table(routines, routine_id, ""), routine_id)
-            for routine_id in routines
-        }
-        return LoadedAdjustments(by_routine, tuple(reader.notes))
+        routines = _Reader(str(self.path), notes).table(contents.data, "routines", "")
+        return LoadedAdjustments(self.path, routines, notes)
 
     def save(
         self, before: Mapping[str, Adjustments], after: Mapping[str, Adjustments]
@@ -89,10 +94,10 @@ class AdjustmentsFile:
 
 
 class _Reader:
-    """Takes apart what the file holds and notes what is wrong in it."""
+    """Takes apart what the file holds, and adds to ``notes`` what is wrong in it."""
 
-    def __init__(self, path: str) -> None:
-        self.notes: list[str] = []
+    def __init__(self, path: str, notes: list[str]) -> None:
+        self._notes = notes
         self._path = path
 
     def adjustments(self, entry: Mapping[str, object], of: str) -> Adjustments:
@@ -143,7 +148,7 @@ class _Reader:
 
     def _dropped(self, key: str, of: str, value: object, words: str) -> None:
         whose = f" of {shown_key(of)}" if of else ""
-        self.notes.append(
+        self._notes.append(
             f"{self._path}: {shown_key(key)}{whose} is {shown(value)}, but it must be {words}; "
             "it is passed over."
         )

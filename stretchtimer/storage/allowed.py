@@ -7,6 +7,7 @@ not a boolean.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,6 +17,13 @@ from stretchtimer.engine.durations import SECOND_MS
 T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 40
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the text after it, which is not its own any more."""
+_JOINING = frozenset("\u200c\u200d")
+"""What some scripts cannot be written without, and some pictures are made with."""
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that show nothing."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +95,27 @@ def text(least: int, most: int) -> Allowed[str]:
         if not isinstance(value, str):
             return None
         joined = " ".join(value.split())
-        plain = not any(map(_is_control, joined))
+        plain = not any(_is_control(c) or c in _TURNING for c in joined)
         return joined if plain and least <= len(joined) <= most else None
 
     limits = f"{least} to {most}" if least else f"at most {most}"
     return Allowed(f"a text of {limits} characters", parse)
+
+
+def visible_text(most: int) -> Allowed[str]:
+    """A text as in ``text`` to call something by: there is something of it to be seen.
+
+    Nothing hides in it either, so that two names which differ do not look the same.
+    """
+    any_text = text(1, most)
+
+    def parse(value: object) -> str | None:
+        found = any_text.parse(value)
+        if found is None or any(map(_is_hidden, found)):
+            return None
+        return found if any(map(_is_seen, found)) else None
+
+    return Allowed(f"{any_text.words} that can be seen", parse)
 
 
 def line(least: int, most: int) -> Allowed[str]:
@@ -157,7 +181,22 @@ def shown(value: object) -> str:
 def shown_key(key: str) -> str:
     """A key as it may stand in a sentence; see ``shown``."""
     cut = f"{key[: _SHOWN - 1]}…" if len(key) > _SHOWN else key
-    return "".join(c if c.isprintable() else " " for c in cut)
+    return "".join(map(_shown_character, cut))
+
+
+def _shown_character(c: str) -> str:
+    if c.isprintable():
+        return c
+    return f"<U+{ord(c):04X}>" if unicodedata.category(c) == "Cf" else " "
+
+
+def _is_hidden(character: str) -> bool:
+    is_hidden = unicodedata.category(character) == "Cf" or character in _BLANK
+    return is_hidden and character not in _JOINING
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNPS"
 
 
 def _is_control(character: str) -> bool:

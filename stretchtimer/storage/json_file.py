@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from math import isfinite
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -98,18 +99,27 @@ class JsonFile:
                 f"{self.path} was not saved: what is there cannot be read, as {contents.problem}. "
                 "It is left as it is."
             )
-        is_new = contents.state is not State.SOUND
-        changed = changed_table(contents.data, {} if is_new else before, after)
-        ours = {FORMAT_KEY: self.newest}
-        text = json.dumps(ours | changed | ours, indent=2, allow_nan=False)
+        try:
+            text = self._text(contents, before, after)
+        except RecursionError:
+            contents = Contents({}, State.DAMAGED, "it is nested too deeply")
+            text = self._text(contents, before, after)
         damaged = contents.state is State.DAMAGED
-        kept = write_text(self.path, f"{text}\n", self.today() if damaged else None)
+        kept = write_text(self.path, text, self.today() if damaged else None)
         if not kept:
             return ()
         return (
             f"{self.path} could not be used: {contents.problem}. It was moved to {kept} and begun "
             "afresh.",
         )
+
+    def _text(
+        self, contents: Contents, before: Mapping[str, object], after: Mapping[str, object]
+    ) -> str:
+        is_new = contents.state is not State.SOUND
+        changed = changed_table(contents.data, {} if is_new else before, after)
+        ours = {FORMAT_KEY: self.newest}
+        return f"{json.dumps(ours | changed | ours, indent=2, allow_nan=False)}\n"
 
 
 def changed_table(
@@ -139,9 +149,16 @@ def _table(value: object) -> Mapping[str, object]:
 
 def _parse(data: bytes) -> dict[str, object]:
     """The table of a JSON text; raises ValueError or RecursionError where there is none."""
-    table = json.loads(data.decode().removeprefix(_MARK))
+    text = data.decode().removeprefix(_MARK)
+    # What could not be written back, such as a number too large, must be refused right now.
+    table = json.loads(text, parse_float=_finite, parse_constant=_finite)
     if not isinstance(table, dict):
         raise ValueError("not a table")
-    # What could not be written back, such as a number too large, must be refused right now.
-    json.dumps(table, indent=2, allow_nan=False)
     return table
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError("not a number that can be written")
+    return number

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from stretchtimer.engine.errors import UserError
+
 _NAME = "stretchtimer"
 
 
@@ -40,14 +42,42 @@ class Folders:
 
 
 def folders(profile: Path | None) -> Folders:
-    """The usual folders of the system, or three below ``profile`` where one is given."""
+    """The usual folders of the system, or three below ``profile`` where one is given.
+
+    Raises UserError where nobody can tell where they are.
+    """
     if profile is not None:
-        base = profile.expanduser().absolute()
+        base = expanded(profile).absolute()
         return Folders(base / "config", base / "data", base / "cache")
     import platformdirs
 
-    return Folders(
-        platformdirs.user_config_path(_NAME, appauthor=False),
-        platformdirs.user_data_path(_NAME, appauthor=False),
-        platformdirs.user_cache_path(_NAME, appauthor=False),
+    try:
+        usual = [
+            folder(_NAME, appauthor=False)
+            for folder in (
+                platformdirs.user_config_path,
+                platformdirs.user_data_path,
+                platformdirs.user_cache_path,
+            )
+        ]
+    except RuntimeError as error:
+        raise _homeless() from error
+    # Other versions leave the tilde, which would become a folder of that name right here.
+    if any(str(path).startswith("~") for path in usual):
+        raise _homeless()
+    return Folders(*usual)
+
+
+def _homeless() -> UserError:
+    return UserError(
+        "You have no home folder that could be found, so there is no place for your files. "
+        "Please name one with --profile DIR."
     )
+
+
+def expanded(path: Path) -> Path:
+    """The path with the home folder in place of its tilde; raises UserError where there is none."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UserError(f"{path} cannot be found: there is no such home folder.") from error

@@ -13,7 +13,7 @@ from stretchtimer.storage.allowed import shown
 from stretchtimer.storage.checked_table import Finding, Findings
 from stretchtimer.storage.reading import KIB, ReadError, read_bytes
 from stretchtimer.storage.routine_schema import FORMAT, newer_format, routine_from
-from stretchtimer.storage.toml_lines import Place, line_numbers, line_of
+from stretchtimer.storage.toml_lines import Place, line_numbers
 from stretchtimer.storage.toml_text import TomlError, decode, parse
 
 MAX_BYTES = 256 * KIB
@@ -47,8 +47,11 @@ class RoutineFileError(UserError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def read_routine(path: Path) -> Routine:
-    """The routine of a file; raises RoutineFileError with everything that is wrong at once."""
+def read_routine(path: Path, known_as: str = "") -> Routine:
+    """The routine of a file; raises RoutineFileError with everything that is wrong at once.
+
+    Its id is ``known_as`` or, where that is empty, made of the file's name.
+    """
     try:
         text = decode(read_bytes(path, MAX_BYTES))
         if not text.strip():
@@ -61,16 +64,16 @@ def read_routine(path: Path) -> Routine:
     if newer_format(data):
         raise _newer_fault(path, text, data)
     findings = Findings()
-    routine = routine_from(data, routine_id(path), findings)
+    routine = routine_from(data, known_as or plain_id(path), findings)
     if routine is None:
         lines = line_numbers(text)
-        faults = (_fault(path, line_of(lines, found.place), found) for found in findings.found)
+        faults = (_fault(path, lines.of(found.place), found) for found in findings.found)
         raise RoutineFileError(sorted(faults, key=lambda fault: fault.line))
     return routine
 
 
-def routine_id(path: Path) -> str:
-    """The id of the routine in a file: its name, in lower case, with hyphens between the words."""
+def plain_id(path: Path) -> str:
+    """The name of a file in lower case, with hyphens between the words; several may have one."""
     name = unicodedata.normalize("NFC", path.name).removesuffix(SUFFIX).lower()
     words = "".join(character if character.isalnum() else " " for character in name).split()
     return "-".join(words) or "routine"
@@ -83,7 +86,7 @@ def _newer_fault(path: Path, text: str, data: Mapping[str, object]) -> RoutineFi
         "the file is left as it is, please update the program to use it."
     )
     found = Finding(("format",), value, str(FORMAT), message)
-    return RoutineFileError([_fault(path, line_of(line_numbers(text), found.place), found)])
+    return RoutineFileError([_fault(path, line_numbers(text).of(found.place), found)])
 
 
 def _one_fault(path: Path, line: int, message: str) -> RoutineFileError:

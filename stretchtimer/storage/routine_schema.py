@@ -3,7 +3,7 @@
 Format 1. Times are in seconds, whole or decimal. Only ``format``, ``name`` and ``stretches`` are
 needed at the top, ``id``, ``name`` and ``hold_s`` in a stretch, ``pose``, ``name`` and
 ``duration_s`` in a movement; all else has the default of the engine's model. The id of a routine
-is no key: it is the name of its file.
+is no key: it is made of the name of its file.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from stretchtimer.storage.allowed import (
     seconds,
     seconds_range,
     text,
+    visible_text,
     whole,
 )
 from stretchtimer.storage.checked_table import Findings, Table
@@ -53,7 +54,7 @@ MAX_LIST = 20
 _FORMAT = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
 _ID = identifier(MAX_NAME)
 _POSE = identifier(MAX_NAME, "_-")
-_NAME = text(1, MAX_NAME)
+_NAME = visible_text(MAX_NAME)
 _SENTENCE = text(0, MAX_SENTENCE)
 _ITEM = text(1, MAX_SENTENCE)
 _HOLD = seconds(MIN_HOLD_MS, MAX_HOLD_MS)
@@ -67,7 +68,7 @@ _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
 
-_ELSEWHERE = {"id": "the name of the file is the id of the routine."}
+_ELSEWHERE = {"id": "a routine is known by the name of its file."}
 
 
 def newer_format(data: Mapping[str, object]) -> bool:

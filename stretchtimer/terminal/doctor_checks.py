@@ -14,6 +14,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.speech import every_text
 from stretchtimer.services.clip_library import ClipLibrary
+from stretchtimer.services.display import OtherPlatform
 from stretchtimer.services.keep_awake import KeepAwake
 from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.profile import Profile
@@ -25,7 +26,11 @@ from stretchtimer.terminal.window_probe import WindowAnswer
 PACKAGES = ("PySide6-Essentials", "PySide6-Addons", "playsound3", "rich", "wakepy", "platformdirs")
 
 
-def check_display(problem: str | None) -> Finding:
+def check_display(problem: str | None, other: OtherPlatform | None = None) -> Finding:
+    """``other`` is what is used in place of a platform that was named in vain."""
+    if other:
+        advice = "Set QT_QPA_PLATFORM to another one, or not at all."
+        return Finding("window", True, f"a window can be shown. {other.sentence}", advice)
     if problem is None:
         return Finding("window", True, "a window can be shown")
     return Finding("window", False, "no window can be shown; the terminal mode works", problem)
@@ -80,6 +85,8 @@ def check_routines(open_profile: Callable[[], Profile]) -> list[Finding]:
     try:
         profile = open_profile()
         listing = profile.library.all()
+        for entry in listing.entries:
+            profile.personal(entry.routine)
     except UserError as error:
         return [Finding("routines", False, "none can be read", str(error), needed=True)]
     count = len(listing.entries)

@@ -15,7 +15,7 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.clock import SystemClock
-from stretchtimer.services.display import display_problem
+from stretchtimer.services.display import display_problem, other_platform
 from stretchtimer.services.keep_awake import WakepyKeepAwake
 from stretchtimer.services.own_voice import OwnVoice
 from stretchtimer.services.playsound_out import PlaysoundOut
@@ -49,7 +49,7 @@ def run_doctor(profile_folder: Path | None, as_json: bool) -> int:
     log_to(places.cache)
     window = ask_window()
     findings = [
-        check_display(display_problem(os.environ, sys.platform)),
+        _display(),
         check_window_sound(window),
         _sound(),
         *_voice(places),
@@ -106,9 +106,15 @@ def _voice(places: Folders) -> list[Finding]:
         return [Finding("voice", False, "nothing can be spoken", str(error))]
 
 
+def _display() -> Finding:
+    problem = display_problem(os.environ, sys.platform)
+    return check_display(problem, other_platform(os.environ, sys.platform) if problem else None)
+
+
 def _sound() -> Finding:
     try:
         clips = bundled_clips()
-        return check_sound(PlaysoundOut, clips.files, clips.length_ms(CLIP))
+        out = PlaysoundOut(clips.files)
+        return check_sound(out, SystemClock(), clips.length_ms(CLIP))
     except UserError as error:
         return Finding("sound in the terminal", False, "there is nothing to play", str(error))

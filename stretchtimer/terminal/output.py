@@ -35,6 +35,12 @@ def tell(*lines: str, stream: TextIO | None = None) -> None:
     write("".join(f"{printable(line)}\n" for line in lines), stream or sys.stdout)
 
 
+def tell_aside(*lines: str) -> None:
+    """Writes each text as one line to standard error; whether anybody can read it or not."""
+    with suppress(OutputError):
+        tell(*lines, stream=sys.stderr)
+
+
 def write(text: str, stream: TextIO) -> None:
     """Writes our own text as it is; raises OutputError."""
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 from stretchtimer.engine.durations import clock_text, short_text
@@ -17,7 +16,7 @@ from stretchtimer.services.plan_json import plan_json
 from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.columns import columns
-from stretchtimer.terminal.output import tell
+from stretchtimer.terminal.output import tell, tell_aside
 
 _KINDS = {
     PhaseKind.LEAD_IN: "get ready",
@@ -35,7 +34,7 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     personal = profile.personal(profile.find(id_or_path))
     plan = personal.plan()
     for note in profile.notes:
-        tell(note, stream=sys.stderr)
+        tell_aside(note)
     if as_json:
         style = cue_style(profile.preferences.settings, plan, bundled_clips())
         tell(*json.dumps(plan_json(plan, style), indent=1).split("\n"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from stretchtimer.services.audio_out import AudioOut, AudioStatus
+from stretchtimer.services.audio_out import AudioOut, AudioStatus, Sound
+from stretchtimer.services.clock import Clock
 from stretchtimer.terminal.findings import Finding
 
 CLIP = "hold_start"
@@ -15,10 +14,8 @@ AFTERWARDS_S = 1.0
 """How long after the end of a sound a player may take to say that it failed."""
 
 
-def check_sound(
-    open_out: Callable[[], AudioOut], clips: Mapping[str, Path], length_ms: int
-) -> Finding:
-    """Plays a sound of that length; a player tells only by failing that nothing was heard."""
+def check_sound(out: AudioOut, clock: Clock, length_ms: int) -> Finding:
+    """Plays a sound of that length; a player tells only by its end whether it was heard."""
     answered, failed = threading.Event(), threading.Event()
 
     def on_status_changed(status: AudioStatus) -> None:
@@ -27,13 +24,11 @@ def check_sound(
         if status.working or status.problem:
             answered.set()
 
-    out = open_out()
     out.on_status_changed(on_status_changed)
     # The answer may have come before anybody listened.
     on_status_changed(out.status())
-    out.load(clips)
     if answered.wait(ANSWER_S) and not failed.is_set():
-        out.play(CLIP)
+        out.schedule([Sound(clock.monotonic_ms(), CLIP)])
         failed.wait(length_ms / 1000 + AFTERWARDS_S)
     status = out.status()
     out.close()

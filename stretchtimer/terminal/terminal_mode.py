@@ -20,7 +20,7 @@ from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio_out import AudioOut, SilentOut
-from stretchtimer.services.clip_library import bundled_clips
+from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.own_voice import OwnVoice
@@ -35,7 +35,7 @@ from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.keyboard import open_keys
 from stretchtimer.terminal.keys import Keys
 from stretchtimer.terminal.notes import Notes
-from stretchtimer.terminal.output import OutputError, tell
+from stretchtimer.terminal.output import OutputError, tell, tell_aside
 from stretchtimer.terminal.picture import Screen
 from stretchtimer.terminal.plain_screen import PlainScreen
 from stretchtimer.terminal.question import Answer, ask
@@ -76,18 +76,18 @@ def run_terminal(request: Request) -> int:
             notes.add(note)
         trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
-        out = _sound(request.mute, settings.output)
+        clips = bundled_clips()
+        out = _sound(request.mute, settings.output, clips)
         stack.callback(out.close)
         sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
             lambda: notes.add(wording.translate("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
-        clips = bundled_clips()
         own = OwnVoice(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
-            notes.add(voiced(plan.routine, clips, own, _say_aside))
+            notes.add(voiced(plan.routine, clips, own, tell_aside))
         crew = SessionCrew(profile, out, keep_awake, clips)
         runner = crew.prepare(plan, trace)
         screen = _screen(plan, wording)
@@ -126,10 +126,10 @@ def _is_speech_wanted(settings: Settings, request: Request) -> bool:
     return not silent and settings.talk != Talk.TONES.value
 
 
-def _sound(mute: bool, chosen: str) -> AudioOut:
+def _sound(mute: bool, chosen: str, clips: ClipLibrary) -> AudioOut:
     if mute:
         return SilentOut("")
-    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut()
+    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut(clips.files)
 
 
 def _note(notes: Notes, out: AudioOut) -> str:
@@ -188,15 +188,9 @@ def _sum_up(
             raise
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
-        _say_aside(*notes.sentences)
+        tell_aside(*notes.sentences)
 
 
 def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
     """What could not be written to the very end, where it was not told already."""
-    _say_aside(*(s for s in sentences if s not in notes.sentences))
-
-
-def _say_aside(*words: str) -> None:
-    """What nobody may read must not keep the session from going on, or from ending well."""
-    with suppress(OutputError):
-        tell(*words, stream=sys.stderr)
+    tell_aside(*(s for s in sentences if s not in notes.sentences))

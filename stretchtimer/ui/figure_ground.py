@@ -1,17 +1,20 @@
-"""The mat on which the figure lies, and the figure's shadow on it."""
+"""The rug and the mat on which the figure lies, and the figure's shadow on them."""
 
 from __future__ import annotations
 
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure_paths import bounds_of, path_of, rounded
+from stretchtimer.ui.figure_tones import is_dark
 
 _MAT_ROUND = 0.03
 _MAT_THICK = 0.010
+_RUGS = (("#5E5338", 0.09), ("#FFE8D0", 0.13))
+"""The rug on a light page, and on a dark one, where without it no shadow would show."""
 _SHADOW_CELL = 0.007
 """The size of the dots that the shadow is painted in, in statures."""
 _SHADOW_REACHES = (4.6, 2.0)
@@ -20,12 +23,19 @@ _SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
 SHADOW_REACH = (_SHADOW_RIM + 1) * _SHADOW_CELL
 """How far the shadow reaches beyond its outline, in statures."""
 _SHADOW_ALPHAS = (0.24, 0.26)
-_SCATTER = tuple(
-    (math.sqrt((k + 0.5) / 20) * math.cos(2.39996 * k),
-     math.sqrt((k + 0.5) / 20) * math.sin(2.39996 * k))
-    for k in range(20)
-)  # fmt: skip
-"""Points spread evenly over a disc: a sunflower's spiral."""
+
+
+def _scattered(count: int) -> tuple[tuple[float, float], ...]:
+    """Points spread evenly over a disc: a sunflower's spiral."""
+    return tuple(
+        (math.sqrt((k + 0.5) / count) * math.cos(2.39996 * k),
+         math.sqrt((k + 0.5) / count) * math.sin(2.39996 * k))
+        for k in range(count)
+    )  # fmt: skip
+
+
+_SCATTERS = (_scattered(20), _scattered(12))
+"""Where the wide and the narrow shadow are painted over and over, to be soft."""
 
 
 class GroundPainter:
@@ -38,6 +48,7 @@ class GroundPainter:
 
     def paint(self, painter: QPainter, drawing: Drawing, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
+        self._paint_rug(painter, drawing, line)
         painter.setPen(Qt.PenStyle.NoPen)
         layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
         if self._outline is not None:
@@ -49,6 +60,19 @@ class GroundPainter:
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(path_of(drawing.mat_stripes))
         self._paint_shadow(painter, drawing)
+
+    def _paint_rug(self, painter: QPainter, drawing: Drawing, line: float) -> None:
+        """What lies beyond the mat lies on a rug: a hand there does not float."""
+        colour, opacity = _RUGS[is_dark(self._mat)]
+        rug = QColor(colour)
+        rug.setAlphaF(opacity)
+        if self._outline is not None:
+            painter.setPen(QPen(self._outline, line))
+            rug = QColor(Qt.GlobalColor.transparent)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(rug)
+        painter.drawEllipse(QPointF(0.0, 0.0), *drawing.rug)
 
     def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
         """Both shadows, soft because they are painted small and drawn large."""
@@ -64,7 +88,9 @@ class GroundPainter:
         soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         soft.fill(Qt.GlobalColor.transparent)
         mixer = QPainter(soft)
-        for path, reach, alpha in zip(paths, _SHADOW_REACHES, _SHADOW_ALPHAS, strict=True):
+        for path, reach, alpha, scatter in zip(
+            paths, _SHADOW_REACHES, _SHADOW_ALPHAS, _SCATTERS, strict=True
+        ):
             sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
             sharp.fill(Qt.GlobalColor.transparent)
             inner = QPainter(sharp)
@@ -73,8 +99,8 @@ class GroundPainter:
             inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
             inner.fillPath(path, self._shadow)
             inner.end()
-            mixer.setOpacity(alpha / len(_SCATTER))
-            for x, y in _SCATTER:
+            mixer.setOpacity(alpha / len(scatter))
+            for x, y in scatter:
                 mixer.drawImage(QPointF(x * reach, y * reach), sharp)
         mixer.end()
         painter.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -24,7 +25,7 @@ from stretchtimer.figure.hint import Arrow, Hint
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure_ground import GroundPainter
 from stretchtimer.ui.figure_paths import on_grid, path_of, placed_in, round_pen
-from stretchtimer.ui.figure_tones import contrast, is_dark, is_like, lifted, luminance, mixed
+from stretchtimer.ui.figure_tones import is_dark, lifted, luminance, mixed
 
 ColourLike = QColor | str
 
@@ -59,9 +60,19 @@ _FADING = ((0.0, 0.0), (0.25, 0.16), (0.5, 0.5), (0.75, 0.84), (1.0, 1.0))
 _DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085}
 """How light each material must be to stand off from a dark page."""
 
-_GLOW_ALPHA = 205
-_GLOW_CONTRAST = 1.5
-"""Where the glow differs by less than this from a material of nearly its hue, it is lighter."""
+GLOW = "#FFE75A"
+"""Where a stretch is felt, as if marked by a pen: no skin and no garment is of this yellow."""
+_RINGS = (
+    (0.00, 0.95), (0.21, 0.92), (0.32, 0.12), (0.55, 0.12), (0.62, 0.88), (0.74, 0.88),
+    (0.82, 0.12), (1.00, 0.00),
+)  # fmt: skip
+"""How strong the light is from the middle to the rim: a spot and a ring, as nothing wears them.
+
+A plain spot of light on cloth would pass for bare skin or for a hole, and so would a wide seam
+between the light and the cloth, where their mixture can have the colour of skin.
+"""
+
+
 _GHOST_OPACITY = 0.5
 _GHOST_TINT = 0.45
 _ARROW_RIM = 0.005
@@ -211,7 +222,7 @@ class FigurePainter:
             painter.setBrush(QBrush(fade))
             painter.drawPath(path)
         for glow in shape.glows:
-            self._paint_glow(painter, path, glow, colour)
+            self._paint_glow(painter, path, glow)
         self._paint_face(painter, shape, path)
 
     def _paint_edges(self, painter: QPainter, shape: Shape) -> None:
@@ -228,16 +239,13 @@ class FigurePainter:
             painter.drawPath(paths[-1])
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
-    def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow, base: QColor) -> None:
+    def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
         x, y = glow.long_axis
         long = max((x * x + y * y) ** 0.5, glow.wide)
-        warm = mixed(self._highlight, QColor("#FFC9A8"), 0.30)
-        if contrast(warm, base) < _GLOW_CONTRAST and is_like(warm, base):
-            warm = mixed(warm, QColor("#FFE9D6"), 0.60)
         gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
-        for place, share in ((0.0, 0.88), (0.3, 0.72), (0.6, 0.34), (0.82, 0.08), (1.0, 0.0)):
-            colour = QColor(warm)
-            colour.setAlpha(round(_GLOW_ALPHA * glow.strength * share))
+        colour = QColor(GLOW)
+        for place, share in _RINGS:
+            colour.setAlphaF(glow.strength * share)
             gradient.setColorAt(place, colour)
         brush = QBrush(gradient)
         size = (x * x + y * y) ** 0.5
@@ -246,7 +254,13 @@ class FigurePainter:
             QTransform(cos * long, sin * long, -sin * glow.wide, cos * glow.wide, *glow.middle)
         )
         painter.setBrush(brush)
+        across = math.hypot(cos * long, sin * glow.wide)
+        down = math.hypot(sin * long, cos * glow.wide)
+        lit = QRectF(-across, -down, 2 * across, 2 * down).translated(*glow.middle)
+        # Only so much of the garment need be filled again.
+        painter.setClipRect(lit)
         painter.drawPath(path)
+        painter.setClipping(False)
 
     def _paint_face(self, painter: QPainter, shape: Shape, path: QPainterPath) -> None:
         for (x, y), radius, strength in shape.cheeks:
@@ -258,9 +272,10 @@ class FigurePainter:
             painter.setBrush(blush)
             painter.drawPath(path)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ink = mixed(mixed(self._materials["skin"], self._materials["hair"], 0.55),
+        skin = self._materials["skin"]
+        ink = mixed(mixed(skin, self._materials["hair"], 0.55),
                      QColor("#201410"), 0.45)  # fmt: skip
         for stroke in shape.strokes:
-            painter.setPen(round_pen(ink, stroke.width))
+            painter.setPen(round_pen(mixed(skin, ink, stroke.dark), stroke.width))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,10 +1,9 @@
-"""Arithmetic with the figure's colours: mixing, and how light or how alike they are."""
+"""Arithmetic with the figure's colours: mixing, and how light they are."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-_LIKE_HUE = 60
 _DARK = 0.15
 """A mat that is darker than this lies in a dark room."""
 
@@ -32,18 +31,6 @@ def lifted(colour: QColor, floor: float) -> QColor:
     while luminance(colour) < floor:
         colour = mixed(colour.lighter(108), QColor("white"), 0.01)
     return colour
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """How much two colours differ in lightness, from 1 (not at all) to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def is_like(one: QColor, other: QColor) -> bool:
-    """Whether two colours have nearly the same hue."""
-    apart = abs(one.hue() - other.hue())
-    return min(apart, 360 - apart) < _LIKE_HUE
 
 
 def is_dark(colour: QColor) -> bool:

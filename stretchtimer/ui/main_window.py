@@ -285,7 +285,10 @@ class MainWindow(QMainWindow):
         if not self._is_furnished:
             event.accept()
             return
-        if self.is_in_session:
+        if self.is_in_session and self.director.is_paused:
+            # Nobody is in the middle of it, and a log-out that closes windows must not be held up.
+            self.director.end()
+        elif self.is_in_session:
             event.ignore()
             self.ending.ask(closing=True)
             return

@@ -50,6 +50,10 @@ class SessionDirector(QObject):
         """Whether there is a session that is not over."""
         return self._runner is not None
 
+    @property
+    def is_paused(self) -> bool:
+        return self._runner is not None and self._runner.state.status is Status.PAUSED
+
     def begin(self, plan: Plan, trace: Trace | None = None) -> SessionRunner:
         """Prepares a session of ``plan``; ``start`` starts it."""
         runner = self._crew.prepare(plan, trace)

@@ -7,5 +7,5 @@ from PySide6.QtCore import QLocale
 
 def short_number(number: float) -> str:
     """A number with at most one decimal."""
-    rounded = round(number, 1)
-    return QLocale().toString(rounded, ord("f"), 0 if rounded == int(rounded) else 1)
+    # Qt's usual form has no needless zero, and how another is named differs between versions.
+    return QLocale().toString(round(float(number), 1))

@@ -75,7 +75,7 @@ def measure(seconds: float, paced: bool) -> None:
     from stretchtimer.engine.transitions import Extend, GoTo, Restart
     from stretchtimer.services.clock import SystemClock
     from stretchtimer.services.speaker import Speaker
-    from tests.fakes import FakeKeepAwake, FakeOut
+    from tests.fakes import FakeKeepAwake, FakeOut, FakeWindowOut
 
     application = QApplication(["figure_motion"])
 
@@ -89,9 +89,7 @@ def measure(seconds: float, paced: bool) -> None:
             Path(folder),
             SystemClock(),
             lambda _failed: FakeKeepAwake(),
-            lambda preferences, clips: Speaker(
-                preferences, clips, lambda _device: FakeOut(), FakeOut
-            ),
+            lambda preferences, clips: Speaker(preferences, FakeWindowOut, FakeOut),
         )
         app.open()
         app.pictures.draw()

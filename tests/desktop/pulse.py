@@ -34,10 +34,12 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 
 
 class PrivatePulse:
-    """A running sound server; `env` makes a child process use it, and only it."""
+    """A sound server of our own; ``env`` makes a child process use it, and only it."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self, folder: Path, idle_s: int) -> None:
+        self._folder = folder
+        self._idle_s = idle_s
+        self._process: subprocess.Popen[bytes] | None = None
         self.socket = folder / "native"
         self.env = {
             **os.environ,
@@ -45,6 +47,41 @@ class PrivatePulse:
             "PULSE_COOKIE": str(folder / "cookie"),
             "XDG_RUNTIME_DIR": str(folder),
         }
+
+    def restart(self, sinks: tuple[str, ...]) -> None:
+        """Start the server with these null sinks, the first being the default."""
+        name = str(self._folder)
+        modules = [
+            f"module-native-protocol-unix socket={self.socket} auth-anonymous=1",
+            f"module-suspend-on-idle timeout={self._idle_s}",
+            *(f"module-null-sink {' '.join(_sink(sink))}" for sink in sinks),
+        ]
+        self._process = subprocess.Popen(
+            [
+                *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no"),
+                # As on a desktop: where it may, the server comes before all other programs.
+                *("--disallow-exit", "--high-priority=yes", "--realtime=yes"),
+                *(f"--load={module}" for module in modules),
+            ],
+            env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait_until_it_answers()
+        if sinks:
+            self.pactl("set-default-sink", sinks[0])
+
+    def kill(self) -> None:
+        """End the server without a word to anybody."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def close(self) -> None:
+        if self._process:
+            self._process.terminate()
+            self._process.wait()
 
     def pactl(self, *arguments: str) -> str:
         """Send one command and give its answer; one that fails raises CalledProcessError."""
@@ -70,7 +107,7 @@ class PrivatePulse:
 
     def _wait_until_it_answers(self) -> None:
         give_up_at = time.monotonic() + START_WAIT_S
-        while time.monotonic() < give_up_at and self._process.poll() is None:
+        while time.monotonic() < give_up_at and self._process and self._process.poll() is None:
             try:
                 with socket.socket(socket.AF_UNIX) as client:
                     client.connect(str(self.socket))
@@ -96,28 +133,9 @@ def private_pulse(sinks: tuple[str, ...] = ("mat",), idle_s: int = 5) -> Iterato
     with tempfile.TemporaryDirectory(prefix="pulse-") as name:
         folder = Path(name)
         folder.chmod(0o700)
-        modules = [
-            f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1",
-            f"module-suspend-on-idle timeout={idle_s}",
-            *(f"module-null-sink {' '.join(_sink(sink))}" for sink in sinks),
-        ]
-        process = subprocess.Popen(
-            [
-                *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no"),
-                # As on a desktop: where it may, the server comes before all other programs.
-                *("--disallow-exit", "--high-priority=yes", "--realtime=yes"),
-                *(f"--load={module}" for module in modules),
-            ],
-            env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        server = PrivatePulse(folder, idle_s)
         try:
-            pulse = PrivatePulse(folder, process)
-            pulse._wait_until_it_answers()
-            if sinks:
-                pulse.pactl("set-default-sink", sinks[0])
-            yield pulse
+            server.restart(sinks)
+            yield server
         finally:
-            process.terminate()
-            process.wait()
+            server.close()

@@ -66,6 +66,7 @@ class Stay:
     """A phase that the person was in; it ran undisturbed from ``since_ms`` to ``until_ms``."""
 
     phase: Phase
+    entered_ms: int
     since_ms: int
     jumped: bool = False
     sounds: list[Sound] = field(default_factory=list)
@@ -112,9 +113,6 @@ class Witness:
             self.stays[-1].since_ms += COUNT_IN_MS
         return done
 
-    def violations(self) -> list[str]:
-        return [*self.overlaps(), *self.untold()]
-
     def _hear(self, events: Sequence[Event], command: AnyCommand | None, now_ms: int) -> None:
         if command and self.stays:
             self.stays[-1].since_ms = max(self.stays[-1].since_ms, now_ms)
@@ -128,7 +126,7 @@ class Witness:
                 self._hush(event.due_ms)
                 self._leave(event.due_ms, command)
                 jumped = isinstance(command, GoTo | Previous)
-                self.stays.append(Stay(event.phase, event.due_ms, jumped))
+                self.stays.append(Stay(event.phase, event.due_ms, event.due_ms, jumped))
             elif isinstance(event, SessionResumed):
                 self.stays[-1].since_ms = event.runs_at_ms
             elif isinstance(event, SessionPaused):
@@ -155,7 +153,8 @@ class Witness:
             until_ms, before = max(until_ms, sound.end_ms), sound
         return found
 
-    def untold(self) -> list[str]:
+    def untold(self, since_ms: int = 0) -> list[str]:
+        """What was not told of phases that were entered since then."""
         if self.style.talk is Talk.TONES:
             return []
         found = []
@@ -166,6 +165,8 @@ class Witness:
                 if not sound.is_cut:
                     mind.hear(sound.text, stay.phase)
             if stay.until_ms is None or stay.phase.kind not in _TELLING:
+                continue
+            if stay.entered_ms < since_ms:
                 continue
             run_ms = stay.until_ms - stay.since_ms
             if run_ms >= needed_ms(stay.phase, self.style) and not mind.knows(stay.phase):

@@ -13,7 +13,7 @@ from stretchtimer.engine.cues import Cue, CueKind, CueStyle, Layout
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Movement, Routine, Stretch, Times, Words
 from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
-from stretchtimer.engine.speech import Talk
+from stretchtimer.engine.speech import Talk, texts_of
 from stretchtimer.engine.transitions import (
     AnyCommand,
     Extend,
@@ -52,6 +52,13 @@ TWIST = replace(HUG, id="twist", name="Spinal twist")
 BRIEF = replace(NO_TIMES, change_over_ms=3_000)
 TINY = Times(1, 1, 1, 1, 1, 1, rounds=20)
 TWO = routine(HUG, TWIST)
+
+
+class Nameless(AnyVoice):
+    """A voice that knows no names of stretches."""
+
+    def __contains__(self, text: object) -> bool:
+        return text not in ("Hug.", "Spinal twist.", "A.", "B.", "C.")
 
 
 def _said(played: Played, since_ms: int = 0) -> list[str]:
@@ -224,10 +231,6 @@ def test_a_sound_that_would_come_too_late_is_left_out() -> None:
 
 
 def test_whose_name_nobody_can_say_is_told_of_the_other_side() -> None:
-    class Nameless(AnyVoice):
-        def __contains__(self, text: object) -> bool:
-            return text != "Hug."
-
     played = started(TWO, replace(STYLE, voice=Nameless()))
     played.wait(60_000)
     assert "Now the other side." in _said(played)
@@ -268,6 +271,30 @@ def test_no_two_sounds_meet_and_each_hold_with_room_for_it_is_named(
         witness.wait(100_000)
     assert witness.overlaps() == []
     assert witness.untold() == []
+
+
+@given(routines(), sane_styles, presses, presses)
+def test_the_same_holds_when_names_can_be_said_only_from_some_instant_on(
+    made: Routine,
+    style: CueStyle,
+    before: list[tuple[int, AnyCommand]],
+    after: list[tuple[int, AnyCommand]],
+) -> None:
+    texts = texts_of(make_plan(made))
+    lengths_ms = {**style.lengths_ms, **{text: style.lengths_ms.get(text, 1) for text in texts}}
+    style = replace(style, lengths_ms=lengths_ms)
+    witness = Witness(started(made, replace(style, voice=Nameless())))
+    for wait_ms, command in before:
+        witness.wait(wait_ms)
+        witness.try_(command)
+    witness.played.state = restyled(witness.played.state, style)
+    since_ms = witness.played.now_ms
+    for wait_ms, command in [*after, (0, Resume()), (9_000, Ready())]:
+        witness.wait(wait_ms)
+        witness.try_(command)
+    witness.wait(100_000)
+    assert witness.overlaps() == []
+    assert witness.untold(since_ms + 1) == []
 
 
 PRESSES: list[tuple[AnyCommand, ...]] = [
@@ -317,10 +344,6 @@ def test_an_own_routine_without_time_between_names_each_hold(hold_ms: int, betwe
 
 
 def test_a_name_that_can_be_said_from_the_next_hold_on_is_said_there() -> None:
-    class Nameless(AnyVoice):
-        def __contains__(self, text: object) -> bool:
-            return text != "Hug."
-
     played = started(TWO, replace(STYLE, voice=Nameless()))
     played.wait(20_000)
     played.state = restyled(played.state, STYLE)

@@ -94,8 +94,8 @@ def test_most_of_the_arrow_lies_clear_of_the_body(ends: Ends, side: str) -> None
 
 def test_the_arrow_of_the_other_side_leads_to_the_other_side() -> None:
     left, right = arrow(("t_arms", "twist"), "left"), arrow(("t_arms", "twist"), "right")
-    assert tip(left)[1] > tail(left)[1] + 0.1
-    assert tip(right)[1] < tail(right)[1] - 0.1
+    assert tip(left)[0] < tail(left)[0] - 0.1
+    assert tip(right)[0] > tail(right)[0] + 0.1
 
 
 def test_cat_and_cow_point_opposite_ways() -> None:

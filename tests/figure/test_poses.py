@@ -2,8 +2,17 @@
 
 import pytest
 
-from stretchtimer.figure.body import RESTING_PARTS, bottom_of, fingers_of, set_down
+from stretchtimer.figure.body import (
+    RESTING_PARTS,
+    bottom_of,
+    buttocks_of,
+    ellipsoid_bottom,
+    fingers_of,
+    set_down,
+    toes_of,
+)
 from stretchtimer.figure.feeling import REGIONS
+from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.figure.skeleton import SIDES, SPINE
@@ -134,6 +143,55 @@ def test_the_cat_is_rounded_and_the_cow_is_hollow() -> None:
 
     assert middle_above_ends("cat") > 0.04
     assert middle_above_ends("cow") < -0.03
+
+
+def test_the_hollow_of_the_cow_is_spread_over_the_back() -> None:
+    levels = set_down(poses()["cow"]).trunk
+    tops = [2 * solid[0][2] - ellipsoid_bottom(solid) for solid in levels]
+    lowest = min(tops)
+    assert tops.index(lowest) / (len(tops) - 1) > 0.4
+    hollow = [top for top in tops if top < lowest + 0.012]
+    assert len(hollow) >= 5
+
+
+def test_on_hands_and_knees_the_seat_hardly_stands_above_the_waist() -> None:
+    body = set_down(poses()["all_fours"])
+    tops = [2 * solid[0][2] - ellipsoid_bottom(solid) for solid in body.trunk]
+    assert max(tops[:3]) - min(tops[2:6]) < 0.006
+
+
+@pytest.mark.parametrize("pose_id", ["all_fours", "cat", "cow", "childs_pose"])
+def test_kneeling_the_toes_lie_on_the_floor(pose_id: str) -> None:
+    pose = poses()[pose_id]
+    joints = set_down(pose).joints
+    for side in SIDES:
+        bottoms = [centre[2] - radius for centre, radius in toes_of(pose, joints, side)]
+        assert min(bottoms) > -0.002
+        assert min(bottoms) < 0.014
+
+
+def test_in_childs_pose_the_forehead_rests_and_not_the_crown_or_the_nose() -> None:
+    pose = poses()["childs_pose"]
+    body = set_down(pose)
+    assert bottom_of(body, "head") < 0.003
+    assert pose.direction("face")[2] < -0.85
+    assert -0.6 < pose.direction("head")[2] < -0.05
+
+
+def test_in_childs_pose_the_hips_are_on_the_heels() -> None:
+    body = set_down(poses()["childs_pose"])
+    for side, (centre, radius) in zip(SIDES, buttocks_of(body), strict=True):
+        heel = body.feet[side][1]
+        assert length(sub(centre, heel[0])) - radius - length(heel[3]) < 0.01
+
+
+def test_the_hanging_head_of_the_cat_shows_its_face_clear_of_the_arm() -> None:
+    pose = poses()["cat"]
+    body, view = set_down(pose), view_of(pose.camera)
+    assert any(shape.strokes for shape in drawing_of(pose).shapes)
+    near = max(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
+    arm = max(x + radius for x, _, radius in map(view.ball, body.arms[near][:3]))
+    assert view.point(body.skull[0])[0] > arm
 
 
 def test_in_the_twist_the_knees_drop_to_the_named_side_and_the_shoulders_stay() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.qt.hand_over import HandOver
 from stretchtimer.services.audio_out import AudioStatus
 from stretchtimer.services.speaker import Speaker
-from tests.fakes import FakeOut, preferences_in
+from tests.fakes import FakeOut, FakeWindowOut, preferences_in
 
 WAIT_MS = 60_000
 
@@ -63,7 +63,7 @@ def test_a_speaker_tells_of_a_players_thread_on_the_thread_of_the_window(
     player = FakeOut()
     preferences = preferences_in(tmp_path / "s.json")
     preferences.change(output="player")
-    speaker = Speaker(preferences, {}, lambda _: FakeOut(), lambda: player, hand_over)
+    speaker = Speaker(preferences, FakeWindowOut, lambda: player, hand_over)
     speaker.open()
     told: list[tuple[bool, threading.Thread]] = []
     speaker.on_status_changed(lambda s: told.append((s.working, threading.current_thread())))

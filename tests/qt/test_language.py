@@ -20,6 +20,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from stretchtimer.qt.language import install_translations
+from stretchtimer.ui.number_box import NumberBox
+from stretchtimer.ui.short_number import short_number
 
 app = QApplication(["test"])
 folder, locale = Path(sys.argv[1]), sys.argv[2]
@@ -28,6 +30,8 @@ install_translations(folder, QLocale(locale) if locale else QLocale())
 def say(text, *n):
     return QCoreApplication.translate("Page", text, "", *n)
 
+seconds = NumberBox(0, 100, "{n} s")
+seconds.setValue(30)
 box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
 print(json.dumps({
     "hold": say("Hold"),
@@ -36,6 +40,8 @@ print(json.dumps({
     "uncounted": [say("%n second(s) left", n) for n in (0, 1, 2)],
     "cancel": box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", ""),
     "right to left": app.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+    "number": short_number(6.5),
+    "seconds": seconds.text(),
 }))
 """
 
@@ -46,6 +52,8 @@ ENGLISH = {
     "uncounted": ["0 seconds left", "1 second left", "2 seconds left"],
     "cancel": "Cancel",
     "right to left": False,
+    "number": "6.5",
+    "seconds": "30 s",
 }
 
 
@@ -141,3 +149,12 @@ def test_a_damaged_or_missing_translation_is_passed_over(tmp_path: Path) -> None
     (tmp_path / "stretchtimer_de.qm").write_bytes(b"no translation")
     assert said(tmp_path, "de_DE")["hold"] == "Hold"
     assert said(tmp_path / "nowhere", "de_DE")["hold"] == "Hold"
+
+
+@pytest.mark.parametrize("language", ["ar_EG", "fa_IR", "bn_BD", "mr_IN", "my_MM"])
+def test_english_words_stand_beside_the_digits_of_english(tmp_path: Path, language: str) -> None:
+    assert said(tmp_path, LC_ALL=f"{language}.UTF-8", LANGUAGE="") == ENGLISH
+
+
+def test_a_decimal_comma_is_kept_where_the_digits_are_the_same(tmp_path: Path) -> None:
+    assert said(tmp_path, LC_ALL="de_DE.UTF-8", LANGUAGE="") == {**ENGLISH, "number": "6,5"}

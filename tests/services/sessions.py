@@ -18,7 +18,7 @@ from stretchtimer.storage.history import History
 from stretchtimer.storage.history_rows import SessionRow
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.routine_file import read_routine
-from tests.fakes import FakeClock, FakeOut, FakeWriter
+from tests.fakes import FakeClock, FakeWriter
 
 MANY_LOOKS = 20_000
 
@@ -44,19 +44,6 @@ def cue_instants(plan: Plan, style: CueStyle) -> list[tuple[int, str]]:
         for phase in plan.phases
         for cue in cues.get(phase.index, ())
     ]
-
-
-class TimedOut(FakeOut):
-    """An output that remembers when it was asked for a clip."""
-
-    def __init__(self, clock: FakeClock, latency_ms: int = 0) -> None:
-        super().__init__(latency_ms)
-        self.at: list[tuple[int, str]] = []
-        self._clock = clock
-
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        self.at.append((self._clock.ms, clip))
-        super().play(clip, gain)
 
 
 def follow(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from stretchtimer.services.display import LinuxDesktop, display_problem
+from stretchtimer.services.display import LinuxDesktop, display_problem, other_platform
+from tests.conftest import why_no_qt
 
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
@@ -22,6 +23,7 @@ class FakeDesktop:
     needs: tuple[str, ...] = ("libEGL.so.1", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
     installed: bool = True
     brings_plugins: bool = True
+    starting: tuple[str, ...] = ("vnc", "eglfs")
 
     def plugin(self, platform: str) -> str | None:
         if not self.installed:
@@ -33,6 +35,9 @@ class FakeDesktop:
         for name in needed:
             if name in self.missing:
                 raise OSError(f"{name}: cannot open shared object file: No such file or directory")
+
+    def starts(self, platform: str) -> bool:
+        return platform in self.starting
 
     def reaches_x11(self, display: str) -> bool:
         return display in self.displays
@@ -70,6 +75,45 @@ def test_a_chosen_platform_without_its_display_is_a_problem() -> None:
     assert "no display" in problem(environ, FakeDesktop())
     environ = {"QT_QPA_PLATFORM": "wayland-egl", **X11}
     assert "WAYLAND_DISPLAY" in problem(environ, FakeDesktop(displays=(":0",)))
+
+
+@pytest.mark.parametrize("chosen", ["xbc", "wayland", "wayland-egl", "eglfs", "xbc;eglfs", "XBC"])
+@pytest.mark.parametrize(("environ", "other"), [(X11, "xcb"), (X11 | WAYLAND, "xcb")])
+def test_a_chosen_platform_that_cannot_be_is_said_and_another_one_taken(
+    chosen: str, environ: dict[str, str], other: str
+) -> None:
+    desktop = FakeDesktop(displays=(":0",), starting=())
+    environ = environ | {"QT_QPA_PLATFORM": chosen}
+    assert display_problem(environ, "linux", desktop)
+    found = other_platform(environ, "linux", desktop)
+    assert found is not None
+    assert found.platform == other
+    assert f"“{chosen}”" in found.sentence
+    assert f"“{other}” is used instead" in found.sentence
+
+
+def test_wayland_is_taken_where_x11_was_chosen_in_vain() -> None:
+    environ = {"QT_QPA_PLATFORM": "xcb", **WAYLAND}
+    found = other_platform(environ, "linux", FakeDesktop())
+    assert found is not None
+    assert found.platform == "wayland"
+
+
+def test_where_no_other_platform_can_be_the_chosen_one_is_the_problem() -> None:
+    environ = {"QT_QPA_PLATFORM": "xbc"}
+    assert other_platform(environ, "linux", FakeDesktop(starting=())) is None
+    assert "“xbc” that QT_QPA_PLATFORM names" in problem(environ, FakeDesktop(starting=()))
+
+
+def test_without_a_choice_there_is_no_other_one() -> None:
+    assert other_platform(X11, "linux", FakeDesktop(displays=())) is None
+    assert other_platform({}, "win32", FakeDesktop()) is None
+
+
+@pytest.mark.skipif(bool(why_no_qt()), reason="asks Qt")
+def test_the_machine_itself_knows_with_which_platforms_qt_starts() -> None:
+    assert LinuxDesktop().starts("offscreen")
+    assert not LinuxDesktop().starts("nonsense")
 
 
 def test_one_of_several_chosen_platforms_is_enough() -> None:
@@ -133,6 +177,15 @@ def test_a_qt_of_the_system_is_judged_by_the_display_alone() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the X library of Linux")
 def test_the_machine_itself_knows_a_display_that_is_not_there() -> None:
     assert not LinuxDesktop().reaches_x11(":64999")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the library of Linux")
+def test_a_machine_without_a_folder_for_sockets_is_not_complained_of(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert not LinuxDesktop().reaches_wayland("wayland-0")
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the loader of Linux")

@@ -16,6 +16,7 @@ from stretchtimer.services.clock import SystemClock
 from stretchtimer.services.profile import DEFAULT_ROUTINE, Profile
 from stretchtimer.services.runner import Told
 from stretchtimer.services.writer import FIRST_RETRY_MS, GATHER_MS
+from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import Folders, folders
 from tests.fakes import FakeClock
 from tests.services.sessions import bundled_plan, logged, open_profile
@@ -126,7 +127,7 @@ def test_the_last_routine_is_the_one_used_last(person: Person) -> None:
     own_file(person, "mine")
     person.profile.preferences.change(last_routine="mine")
     person.profile.close()
-    assert person.open().last_routine().id == "mine"
+    assert person.open().last_routine().id == "own:mine"
 
 
 @pytest.mark.parametrize("broken", [True, False])
@@ -297,3 +298,65 @@ def test_the_files_are_written_on_another_thread_than_that_of_the_person(
     again = Profile(folders(tmp_path), SystemClock(), pytest.fail)
     assert again.preferences.settings.volume == 11
     assert [row.planned_ms for row in logged(again)] == [bundled_plan().total_ms]
+
+
+def test_changes_kept_under_the_plain_name_of_an_own_file_hold_on(person: Person) -> None:
+    own_file(person, "mine")
+    old = {"format": 1, "routines": {"mine": {"stretches": {"a": {"hold_ms": 50_000}}}}}
+    person.write(person.folders.adjustments, json.dumps(old))
+    mine = person.open().personal(person.profile.find("mine"))
+    assert mine.stretches[0].hold_ms == 50_000
+    mine.set_time("rounds", 2)
+    person.pause()
+    again = person.open().personal(person.profile.find("mine"))
+    assert (again.stretches[0].hold_ms, again.times.rounds) == (50_000, 2)
+    again.reset_all()
+    assert not person.open().personal(person.profile.find("mine")).is_anything_changed
+
+
+@pytest.mark.parametrize("where", ["their own folder", "another folder"])
+def test_a_copied_routine_shares_nothing_with_the_one_it_was_copied_from(
+    person: Person, tmp_path: Path, where: str
+) -> None:
+    original = asset_folder("routines") / f"{DEFAULT_ROUTINE}.toml"
+    folder = person.folders.routines if where == "their own folder" else tmp_path / "elsewhere"
+    copy = folder / original.name
+    person.write(copy, original.read_text(encoding="utf-8"))
+    person.profile.personal(person.profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
+    person.open()
+    copied = person.profile.personal(person.profile.find(str(copy)))
+    assert not copied.is_anything_changed
+    copied.set_hold("knee-hug", 55_000)
+    profile = person.open()
+    assert profile.personal(profile.find(DEFAULT_ROUTINE)).stretches[0].hold_ms == 45_000
+    assert profile.personal(profile.find(str(copy))).stretches[0].hold_ms == 55_000
+    assert copied.original.id != DEFAULT_ROUTINE
+
+
+def test_what_is_wrong_with_the_changes_to_a_routine_is_told_when_it_is_opened(
+    person: Person,
+) -> None:
+    own_file(person, "mine")
+    wrong = {"format": 1, "routines": {DEFAULT_ROUTINE: 1, "own:mine": 2, "gone": 3}}
+    person.write(person.folders.adjustments, json.dumps(wrong))
+    profile = person.open()
+    profile.personal(profile.find(DEFAULT_ROUTINE))
+    assert len(profile.notes) == 1
+    assert profile.notes == tuple(person.told)
+    profile.personal(profile.find("mine"))
+    profile.personal(profile.find("mine"))
+    assert len(person.told) == 2
+    assert "own:mine is 2" in person.told[1]
+
+
+def test_changes_to_other_routines_stay_in_the_file(person: Person) -> None:
+    before = {"gone": {"order": ["x"]}, "odd": 7}
+    person.write(person.folders.adjustments, json.dumps({"format": 1, "routines": before}))
+    own = person.open().personal(person.profile.find(DEFAULT_ROUTINE))
+    own.set_hold("knee-hug", 45_000)
+    own.reset_all()
+    own.set_hold("knee-hug", 50_000)
+    person.pause()
+    written = json.loads(person.folders.adjustments.read_text())["routines"]
+    changed = written.pop(DEFAULT_ROUTINE)
+    assert (written, changed) == (before, {"stretches": {"knee-hug": {"hold_ms": 50_000}}})

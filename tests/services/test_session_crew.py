@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,14 @@ from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.transitions import Extend, Finish, Next, Pause, Ready, Resume, Start
+from stretchtimer.services.audio_out import Sound
 from stretchtimer.services.clip_library import bundled_clips
 from stretchtimer.services.profile import Profile
 from stretchtimer.services.session_crew import SETTLE_MS, SessionCrew
 from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.assets import asset
-from tests.fakes import FakeClock, FakeKeepAwake
+from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
 from tests.services.sessions import (
-    TimedOut,
     bundled_plan,
     cue_instants,
     follow,
@@ -39,7 +39,7 @@ class Crewed:
         self.told: list[str] = []
         self.folder = folder
         self.profile: Profile = open_profile(folder, self.clock, self.told)
-        self.out = TimedOut(self.clock)
+        self.out = FakeOut(self.clock)
         self.awake = FakeKeepAwake()
         self.clips = bundled_clips()
         self.profile.preferences.change(talk="tones")
@@ -125,20 +125,22 @@ def test_device_and_screen_are_let_go_over_a_gap(crewed: Crewed, plan: Plan) -> 
 
 
 def test_the_device_is_held_before_the_first_cue_is_given(crewed: Crewed, plan: Plan) -> None:
-    held_at_play: list[bool] = []
-    play = crewed.out.play
+    held: list[bool] = []
+    schedule = crewed.out.schedule
 
-    def watched(clip: str, gain: float = 1.0) -> None:
-        held_at_play.append(crewed.out.is_held)
-        play(clip, gain)
+    def watched(sounds: Collection[Sound]) -> None:
+        held.extend([crewed.out.is_held] * len(sounds))
+        schedule(sounds)
 
-    crewed.out.play = watched  # type: ignore[method-assign]
+    crewed.out.schedule = watched  # type: ignore[method-assign]
     crewed.profile.preferences.change(cue_shift_ms=1_000)
     runner = crewed.crew.prepare(plan)
     runner.send(Start(SETTLE_MS))
     follow(runner, crewed.clock)
-    # The sound of the end is given away before the end is told.
-    assert held_at_play == [True] * len(cue_instants(plan, runner.state.style))
+    assert len(crewed.out.heard) == len(cue_instants(plan, runner.state.style))
+    # The sound of the end goes on when the end is told.
+    assert held[0]
+    assert held.count(False) <= 1
 
 
 def test_the_setting_for_the_screen_takes_effect_at_once_and_every_time(
@@ -200,7 +202,7 @@ def test_the_shift_of_the_cues_follows_the_setting_within_a_session(
     crewed.profile.preferences.change(cue_shift_ms=700)
     runner.look()
     follow(runner, crewed.clock, start_ms + 6_000)
-    assert crewed.out.at == [(start_ms, "lead_in"), (start_ms + 4_300, "hold_start")]
+    assert crewed.out.heard == [(start_ms, "lead_in"), (start_ms + 4_300, "hold_start")]
 
 
 def test_the_log_of_the_whole_bundled_routine_is_what_was_held(crewed: Crewed) -> None:
@@ -296,7 +298,7 @@ def test_two_sessions_in_a_row_are_two_in_the_log_and_sound_alike(
         runner.send(Start(SETTLE_MS))
         follow(runner, crewed.clock)
         played.append(crewed.out.played)
-        crewed.out.played = []
+        crewed.out.forget()
         crewed.clock.advance(60_000)
     assert played[0] == played[1] != []
     rows = logged(crewed.profile)
@@ -332,9 +334,9 @@ def test_the_closing_words_of_one_session_do_not_reach_into_the_next(
     follow_to_the_end = crewed.crew.prepare(plan)
     follow_to_the_end.send(Start(SETTLE_MS))
     follow(follow_to_the_end, crewed.clock)
-    before = len(crewed.out.stopped)
+    assert [sound.clip for sound in crewed.out.scheduled][-1:] == ["routine_end"]
     crewed.crew.prepare(plan)
-    assert crewed.out.stopped[before:] == [None]
+    assert crewed.out.scheduled == frozenset()
 
 
 def test_clips_that_come_in_a_session_sound_from_its_next_phase_on(crewed: Crewed) -> None:

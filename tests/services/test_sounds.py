@@ -17,7 +17,7 @@ from tests.services.build_scripts import build_script
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = ROOT / "assets/sounds"
-RATE = 48_000
+RATE = 22_050
 CUES = (
     *("lead_in", "hold_start", "half_way", "count", "hold_end", "change_sides"),
     *("stretch_end", "routine_end", "movement_1", "movement_2", "breath_in", "breath_out"),
@@ -113,7 +113,7 @@ def test_a_clip_is_short_begins_at_once_and_ends_at_zero(name: str) -> None:
     assert begins < RATE // 200
     assert any(clip[:16])
     sound = clip[: -REST_MS * RATE // 1_000]
-    assert max(map(abs, sound[-48:])) < 0.001
+    assert max(map(abs, sound[-RATE // 1_000 :])) < 0.001
 
 
 @pytest.mark.parametrize("name", CUES)
@@ -154,7 +154,3 @@ def test_no_two_clips_sound_alike(one: str, other: str) -> None:
 
 def test_likeness_knows_the_same_sound_again() -> None:
     assert likeness("hold_end", "hold_end") == pytest.approx(1.0)
-
-
-def test_silence_is_silent() -> None:
-    assert not any(samples("silence"))

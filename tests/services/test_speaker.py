@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio_out import SILENCE, AudioOut, AudioStatus
+from stretchtimer.services.audio_out import UNKNOWN, AudioOut, AudioStatus, Sound
 from stretchtimer.services.playsound_out import NO_BACK_END
-from stretchtimer.services.speaker import SWITCHED_OFF, Speaker
+from stretchtimer.services.speaker import SWITCHED_OFF, Speaker, WindowOut
 from stretchtimer.storage.settings import Settings
-from tests.fakes import FakeOut, preferences_in
+from tests.fakes import FakeClock, FakeOut, FakeWindowOut, preferences_in
 
-CLIPS = {"bell": Path("bell.wav"), "silence": Path("silence.wav")}
 GONE = AudioStatus(working=False, output="", problem="No speakers.")
-UNKNOWN = AudioStatus(working=False, output="", problem="")
+WORKS = AudioStatus(working=True, output="Speakers", problem="")
 BACK = AudioStatus(working=True, output="Headset", problem="")
+PLAYS = AudioStatus(working=True, output="aplay", problem="")
+FAILS = AudioStatus(working=False, output="", problem="aplay could not play a sound.")
 LOUD, QUIET = 70 / 100, 20 / 100
 
 
@@ -29,43 +30,33 @@ class Outs:
         output: str = "auto",
         hand_over: Callable[[Callable[[], None]], None] = lambda work: work(),
     ) -> None:
+        self.clock = FakeClock()
         self.preferences = preferences_in(folder / "s.json")
         self.preferences.change(output=output)
-        self.windows: list[FakeOut] = []
-        self.players: list[FakeOut] = []
-        self.devices: list[str] = []
-        self.window_status = AudioStatus(working=True, output="Speakers", problem="")
-        self.player_status = AudioStatus(working=True, output="aplay", problem="")
-        self.error: ImportError | None = None
+        self.window = FakeWindowOut(self.clock)
+        self.player = FakeOut(self.clock)
+        self.made: list[str] = []
+        self.window.become(WORKS)
+        self.player.become(PLAYS)
         self.told: list[AudioStatus] = []
-        self.speaker = Speaker(self.preferences, CLIPS, self._window, self._player, hand_over)
+        self.speaker = Speaker(self.preferences, self._window, self._player, hand_over)
         self.speaker.on_status_changed(self.told.append)
 
-    def _window(self, device: str) -> AudioOut:
-        self.devices.append(device)
-        if self.error:
-            raise self.error
-        out = FakeOut(18)
-        out.become(self.window_status)
-        self.windows.append(out)
-        return out
+    def _window(self) -> WindowOut:
+        self.made.append("window")
+        return self.window
 
     def _player(self) -> AudioOut:
-        out = FakeOut(140)
-        out.become(self.player_status)
-        self.players.append(out)
-        return out
+        self.made.append("player")
+        return self.player
 
-    @property
-    def window(self) -> FakeOut:
-        return self.windows[-1]
-
-    @property
-    def player(self) -> FakeOut:
-        return self.players[-1]
+    def sound(self, clip: str = "bell") -> None:
+        """Has a clip wanted beside all others, now."""
+        wanted = [*self.window.scheduled, *self.player.scheduled]
+        self.speaker.schedule({*wanted, Sound(self.clock.ms, clip)})
 
     def held(self) -> list[FakeOut]:
-        return [out for out in (*self.windows, *self.players) if out.is_held]
+        return [out for out in (self.window, self.player) if out.is_held]
 
 
 @pytest.fixture
@@ -79,67 +70,55 @@ def test_nothing_is_opened_before_it_is_asked_for(tmp_path: Path) -> None:
     outs = Outs(tmp_path)
     outs.preferences.change(volume=10, output="player")
     assert not outs.speaker.is_open
-    assert not outs.speaker.status().working
-    outs.speaker.stop()
+    assert outs.speaker.status() == UNKNOWN
+    assert outs.speaker.devices() == ()
     outs.speaker.let_go()
-    assert (outs.windows, outs.players) == ([], [])
-    outs.speaker.play("bell")
+    assert outs.made == []
+    outs.sound()
     assert outs.speaker.is_open
     assert outs.player.played == ["bell"]
 
 
 def test_the_windows_own_output_on_the_default_device_is_the_first_choice(outs: Outs) -> None:
     outs.speaker.open()
-    assert outs.devices == [""]
-    assert outs.players == []
-    assert outs.window.clips == {}, "clips take memory, and wait until they are to sound"
-    outs.speaker.play("bell")
-    assert outs.window.clips == {"bell": CLIPS["bell"]}
+    assert (outs.made, outs.window.chosen) == (["window"], [""])
+    outs.sound()
     assert outs.window.played == ["bell"]
-    assert outs.speaker.status().output == "Speakers"
-    assert outs.speaker.latency_ms == 18
+    assert outs.speaker.status() == WORKS
 
 
 def test_the_player_stands_in_where_there_is_no_device(tmp_path: Path) -> None:
     outs = Outs(tmp_path)
-    outs.window_status = GONE
-    outs.speaker.play("bell")
+    outs.window.become(GONE)
+    outs.sound()
     assert outs.window.played == []
     assert outs.player.played == ["bell"]
-    assert outs.player.clips == {"bell": CLIPS["bell"]}
-    assert outs.speaker.latency_ms == 140
-    assert outs.speaker.status().output == "aplay"
+    assert outs.speaker.status() == PLAYS
 
 
-def test_the_player_stands_in_where_the_windows_output_cannot_be_loaded(tmp_path: Path) -> None:
+def test_an_output_that_does_not_know_yet_is_waited_for(tmp_path: Path) -> None:
     outs = Outs(tmp_path)
-    outs.error = ImportError("libpulse.so.0 is missing")
-    outs.speaker.play("bell")
-    assert outs.player.played == ["bell"]
-    assert outs.speaker.status().working
-    outs.player.become(GONE)
-    assert not outs.speaker.status().working
-    assert len(outs.players) == 1
+    outs.window.become(UNKNOWN)
+    outs.sound()
+    assert outs.made == ["window"]
+    assert outs.window.played == ["bell"]
+    outs.window.become(GONE)
+    assert outs.made == ["window", "player"]
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        ("libpulse.so.0: cannot open shared object file", "install the package libpulse0"),
-        ("DLL load failed", "cannot be loaded: DLL load failed."),
-    ],
-)
-def test_where_neither_output_works_it_is_said_of_both_what_to_do(
-    tmp_path: Path, error: str, words: str
+@pytest.mark.parametrize("words", ["The library libpulse is missing.", "It cannot be loaded."])
+def test_where_the_window_has_none_at_all_it_is_said_of_both_what_to_do(
+    tmp_path: Path, words: str
 ) -> None:
     outs = Outs(tmp_path)
-    outs.error = ImportError(error)
-    outs.player_status = UNKNOWN
+    outs.window.become(AudioStatus(False, "", words))
+    outs.window.missing = True
+    outs.player.become(UNKNOWN)
     outs.speaker.open()
-    assert outs.speaker.status() == UNKNOWN
+    assert outs.speaker.status().problem == words
     outs.player.become(AudioStatus(False, "", NO_BACK_END))
     problem = outs.speaker.status().problem
-    assert words in problem
+    assert problem.startswith(f"{words} A simple player can take its place.")
     assert problem.endswith(NO_BACK_END)
     assert outs.told[-1].problem == problem
     outs.preferences.change(output="player")
@@ -147,39 +126,52 @@ def test_where_neither_output_works_it_is_said_of_both_what_to_do(
     assert outs.speaker.status().problem == NO_BACK_END, "the other output was not asked for"
 
 
-def test_a_player_that_does_not_know_yet_goes_before_an_output_that_cannot(tmp_path: Path) -> None:
-    outs = Outs(tmp_path)
-    outs.window_status, outs.player_status = GONE, UNKNOWN
-    outs.speaker.open()
-    assert outs.speaker.status() == UNKNOWN
-    outs.speaker.play("bell")
-    assert outs.player.played == ["bell"]
-    outs.player.become(AudioStatus(False, "", "No program."))
-    assert outs.speaker.status() == GONE
+def test_what_is_wrong_with_the_window_is_told_until_the_player_is_known_to_be_heard(
+    outs: Outs,
+) -> None:
+    outs.player.become(UNKNOWN)
+    outs.window.become(GONE)
+    assert outs.speaker.status() == outs.told[-1] == GONE
+    outs.player.become(FAILS)
+    assert outs.speaker.status() == outs.told[-1] == GONE
+    outs.player.become(PLAYS)
+    assert outs.speaker.status() == outs.told[-1] == PLAYS
 
 
-def test_a_device_that_goes_in_a_session_hands_the_hold_to_the_player(outs: Outs) -> None:
+def test_while_no_output_is_known_to_work_every_one_tries(outs: Outs) -> None:
     outs.speaker.hold_open()
     outs.window.become(GONE)
-    assert outs.held() == [outs.player]
-    assert outs.told[-1].output == "aplay"
-    outs.speaker.play("bell")
-    assert outs.player.played == ["bell"]
-    outs.speaker.let_go()
-    assert outs.held() == []
+    outs.player.become(FAILS)
+    outs.sound()
+    assert (outs.window.played, outs.player.played) == (["bell"], ["bell"])
+    assert outs.held() == [outs.window, outs.player]
+    outs.window.become(BACK)
+    assert outs.player.scheduled == frozenset()
+    assert outs.held() == [outs.window]
 
 
-def test_a_device_that_comes_back_takes_the_hold_again(outs: Outs) -> None:
+def test_a_device_that_goes_hands_what_is_wanted_to_the_player_and_takes_it_back(
+    outs: Outs,
+) -> None:
     outs.speaker.hold_open()
+    later = Sound(outs.clock.ms + 2_000, "gong")
+    outs.speaker.schedule([later])
     for _ in range(3):
         outs.window.become(GONE)
-        assert outs.held() == [outs.player]
+        assert outs.told[-1] == PLAYS
+        assert (outs.window.scheduled, outs.player.scheduled) == (frozenset(), frozenset({later}))
+        assert outs.held() == [outs.window, outs.player], (
+            "so the window's finds out when it is back"
+        )
         outs.window.become(BACK)
+        assert outs.told[-1] == BACK
+        assert (outs.window.scheduled, outs.player.scheduled) == (frozenset({later}), frozenset())
         assert outs.held() == [outs.window]
-    assert len(outs.players) == 1
-    assert outs.speaker.status() == outs.told[-1] == BACK
-    outs.speaker.play("bell")
-    assert (outs.window.played, outs.player.played) == (["bell"], [])
+    assert outs.made == ["window", "player"]
+    outs.clock.advance(2_000)
+    assert (outs.window.played, outs.player.played) == (["gong"], [])
+    outs.speaker.let_go()
+    assert outs.held() == []
 
 
 def test_a_device_that_comes_and_goes_without_a_session_holds_nothing(outs: Outs) -> None:
@@ -188,71 +180,55 @@ def test_a_device_that_comes_and_goes_without_a_session_holds_nothing(outs: Outs
     assert outs.held() == []
 
 
-def test_holding_again_never_leaves_a_second_output_held(outs: Outs) -> None:
-    outs.speaker.hold_open()
-    outs.speaker.hold_open()
-    outs.speaker.let_go()
-    assert outs.held() == []
-    outs.speaker.let_go()
-    assert outs.held() == []
-
-
-def test_an_output_that_fell_silent_without_a_word_is_let_go_at_the_next_hold(outs: Outs) -> None:
-    outs.window.become(GONE)
-    outs.speaker.hold_open()
-    quiet = outs.window
-    quiet._status = BACK
-    outs.speaker.hold_open()
-    assert outs.held() == [quiet]
-
-
 @pytest.mark.parametrize("device", ["abc", "auto", "auto_null", "alsa_output.autonomic", "device:"])
 def test_a_chosen_device_is_asked_for_by_its_whole_name(tmp_path: Path, device: str) -> None:
     outs = Outs(tmp_path, f"device:{device}")
     outs.speaker.open()
-    assert outs.devices == [device]
-
-
-def test_a_chosen_device_that_is_not_there_leaves_it_to_the_player(tmp_path: Path) -> None:
-    outs = Outs(tmp_path, "device:abc")
-    outs.window_status = GONE
-    outs.speaker.play("bell")
-    assert outs.player.played == ["bell"]
+    assert outs.window.chosen == [device]
 
 
 def test_the_player_alone_is_used_where_it_was_chosen(tmp_path: Path) -> None:
     outs = Outs(tmp_path, "player")
     outs.speaker.hold_open()
-    outs.speaker.play("bell")
-    assert (outs.windows, outs.devices) == ([], [])
+    outs.sound()
+    assert outs.made == ["player"]
     assert outs.player.played == ["bell"]
     outs.player.become(GONE)
     assert outs.speaker.status() == GONE
-    assert (len(outs.players), outs.windows) == (1, [])
+    assert outs.made == ["player"]
+
+
+def test_the_devices_of_the_window_are_known_whatever_is_chosen(tmp_path: Path) -> None:
+    outs = Outs(tmp_path, "off")
+    outs.window.there = (("usb", "Headset"),)
+    assert outs.speaker.devices() == ()
+    outs.speaker.open()
+    assert outs.speaker.devices() == (("usb", "Headset"),)
+    outs.window.become(BACK)
+    assert [status.problem for status in outs.told] == [SWITCHED_OFF], "others may have come"
 
 
 def test_sound_that_is_switched_off_opens_nothing_and_says_so(tmp_path: Path) -> None:
     outs = Outs(tmp_path, "off")
     outs.speaker.hold_open()
-    outs.speaker.play("bell")
-    assert (outs.windows, outs.players) == ([], [])
+    outs.sound()
+    assert outs.made == []
     assert outs.speaker.status() == AudioStatus(False, "", SWITCHED_OFF)
 
 
 def test_another_choice_takes_effect_within_a_session(outs: Outs) -> None:
     outs.speaker.hold_open()
-    first = outs.window
+    sound = Sound(outs.clock.ms + 500, "bell")
+    outs.speaker.schedule([sound])
     outs.preferences.change(output="device:usb")
-    assert outs.devices == ["", "usb"]
-    assert first.closed_with_finish is False
-    assert outs.held()[-1] is outs.window
-    assert outs.window is not first
+    assert (outs.made, outs.window.chosen) == (["window"], ["", "usb"])
+    assert outs.window.scheduled == {sound}
     outs.preferences.change(output="off")
-    assert outs.window.closed_with_finish is False
+    assert outs.held() == []
+    assert outs.window.scheduled == frozenset()
     outs.preferences.change(output="player")
-    assert outs.player.is_held
-    outs.speaker.play("bell")
-    assert (outs.player.played, outs.window.played) == (["bell"], [])
+    assert outs.held() == [outs.player]
+    assert outs.player.scheduled == {sound}
     assert [status.output for status in outs.told] == ["Speakers", "", "aplay"]
 
 
@@ -260,18 +236,15 @@ def test_another_choice_outside_a_session_holds_nothing(outs: Outs) -> None:
     outs.speaker.hold_open()
     outs.speaker.let_go()
     outs.preferences.change(output="player")
-    assert not outs.player.is_held
+    assert outs.held() == []
 
 
-def test_an_output_that_was_given_back_has_no_say_any_more(outs: Outs) -> None:
-    outs.speaker.hold_open()
-    first = outs.window
-    outs.preferences.change(output="device:usb")
+def test_an_output_that_is_not_chosen_any_more_has_no_say(outs: Outs) -> None:
+    outs.preferences.change(output="player")
     outs.told.clear()
-    first.become(GONE)
-    assert outs.players == []
-    assert outs.window.is_held
-    assert [status.working for status in outs.told] in ([], [True])
+    outs.window.become(GONE)
+    assert outs.speaker.status() == PLAYS
+    assert {status.output for status in outs.told} == {"aplay"}
 
 
 def test_volume_and_mute_take_effect_at_once_on_whatever_is_in_use(outs: Outs) -> None:
@@ -292,31 +265,8 @@ def test_volume_and_mute_take_effect_at_once_on_whatever_is_in_use(outs: Outs) -
 
 def test_other_settings_leave_the_output_alone(outs: Outs) -> None:
     outs.preferences.change(theme="dark", half_way=False)
-    assert len(outs.windows) == 1
+    assert outs.window.chosen == [""]
     assert outs.window.closed_with_finish is None
-
-
-def test_other_clips_reach_every_output_also_a_later_one(outs: Outs) -> None:
-    more = {"gong": Path("gong.wav")}
-    outs.speaker.hold_open()
-    outs.speaker.load(more)
-    assert outs.window.clips == more
-    outs.window.become(GONE)
-    assert outs.player.clips == {**more, SILENCE: CLIPS[SILENCE]}, "it is held open in turn"
-
-
-def test_what_was_not_loaded_is_loaded_when_it_is_to_sound(outs: Outs) -> None:
-    outs.speaker.load({"gong": Path("gong.wav")})
-    outs.speaker.play("bell")
-    assert outs.window.clips == {"gong": Path("gong.wav"), "bell": CLIPS["bell"]}
-    assert outs.window.played == ["bell"]
-
-
-def test_one_clip_can_be_silenced_alone(outs: Outs) -> None:
-    outs.speaker.play("bell")
-    outs.speaker.stop("bell")
-    outs.speaker.stop()
-    assert outs.window.stopped == ["bell", None]
 
 
 @pytest.mark.parametrize("let_finish", [True, False])
@@ -333,33 +283,31 @@ def test_after_closing_every_call_does_nothing(outs: Outs) -> None:
     outs.speaker.hold_open()
     outs.speaker.close()
     outs.told.clear()
-    window = outs.window
-    outs.speaker.play("bell")
+    outs.sound()
     outs.speaker.hold_open()
     outs.speaker.let_go()
     outs.speaker.open()
     outs.preferences.change(output="player", volume=3)
-    window.become(GONE)
+    outs.window.become(GONE)
     outs.speaker.close(let_finish=True)
-    assert (len(outs.windows), outs.players) == (1, [])
-    assert window.played == []
-    assert window.volume == LOUD
+    assert outs.made == ["window"]
+    assert outs.window.played == []
+    assert outs.window.volume == LOUD
     assert outs.told == []
     assert not outs.speaker.status().working
 
 
 def test_a_device_that_goes_while_the_last_sound_is_heard_opens_nothing_anew(outs: Outs) -> None:
-    window = outs.window
-    close = window.close
+    close = outs.window.close
 
     def close_slowly(*, let_finish: bool = False) -> None:
-        window.become(GONE)
+        outs.window.become(GONE)
         close(let_finish=let_finish)
 
-    window.close = close_slowly  # type: ignore[method-assign]
+    outs.window.close = close_slowly  # type: ignore[method-assign]
     outs.speaker.close(let_finish=True)
-    assert outs.players == []
-    assert window.closed_with_finish
+    assert outs.made == ["window"]
+    assert outs.window.closed_with_finish
 
 
 def test_news_from_an_outputs_own_thread_are_handed_over(tmp_path: Path) -> None:
@@ -367,10 +315,10 @@ def test_news_from_an_outputs_own_thread_are_handed_over(tmp_path: Path) -> None
     outs = Outs(tmp_path, hand_over=waiting.append)
     outs.speaker.hold_open()
     outs.window.become(GONE)
-    assert (outs.players, outs.told) == ([], [])
+    assert (outs.made, outs.told) == (["window"], [])
     waiting.pop()()
-    assert outs.held() == [outs.player]
-    assert outs.told[-1].output == "aplay"
+    assert outs.made == ["window", "player"]
+    assert outs.told[-1] == PLAYS
     outs.window.become(BACK)
     outs.speaker.close()
     outs.told.clear()

@@ -17,8 +17,6 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.transitions import AnyCommand, Extend, Pause, Resume, Start
-from stretchtimer.services.audio_out import SilentOut
-from stretchtimer.services.cue_player import CuePlayer
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.trace import Trace
 from stretchtimer.services.writer import LAST_RETRY_MS
@@ -37,19 +35,14 @@ START_MS = 70_000
 class Session:
     """A traced session on a clock that only the test moves."""
 
-    def __init__(self, path: Path, latency_ms: int = 0) -> None:
+    def __init__(self, path: Path) -> None:
         self.now_ms = START_MS
         self.path = path
         self.problems: list[str] = []
         self.writer = FakeWriter(self, self.problems.append)
         self.trace = Trace(path, self.writer)
         self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle())
-        out = SilentOut("")
-        out.latency_ms = latency_ms
-        player = CuePlayer(out, lambda: 0, sounded=self.trace.on_cue_sounded)
-        self.runner.listen(player.on_event)
         self.runner.listen(self.trace.on_event)
-        self.runner.add_scout(player)
 
     def monotonic_ms(self) -> int:
         return self.now_ms
@@ -141,17 +134,18 @@ def test_what_was_held_stands_beside_what_was_planned(session: Session) -> None:
     assert held == [(HOLD_MS, HOLD_MS)] * 2
 
 
-def test_each_cue_is_told_twice_when_it_is_due_and_when_it_is_sent_ahead(tmp_path: Path) -> None:
-    session = Session(tmp_path / "trace", latency_ms=40)
+def test_each_cue_is_told_with_what_is_heard_and_seen(session: Session) -> None:
     session.run()
     session.writer.close()
-    due, sounded = session.only("cue_due"), session.only("cue_sounded")
-    assert [(line["due_ms"], line["clip"]) for line in due] == [
-        (line["due_ms"], line["clip"]) for line in sounded
-    ]
-    ahead = [line["due_ms"] - line["emitted_ms"] for line in sounded if line["due_ms"]]
-    assert ahead == [40] * len(ahead)
-    assert {"kind", "clip", "text"} <= set(due[0])
+    assert session.only("cue_due")[0] == {
+        "event": "cue_due",
+        "phase": 0,
+        "due_ms": 0,
+        "emitted_ms": 0,
+        "kind": "lead_in",
+        "clip": "lead_in",
+        "text": "Get into position",
+    }
 
 
 def test_pause_resume_and_more_time_are_told(session: Session) -> None:

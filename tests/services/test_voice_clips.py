@@ -51,11 +51,10 @@ def speech(text: str) -> Samples:
 
 
 def sound_of(name: str) -> Samples:
-    """One of the sounds, every 320th of 147 samples, which is how the rates are to each other."""
+    """One of the sounds; they have the rate of the voice."""
     with wave.open(str(ROOT / f"assets/sounds/{name}.wav"), "rb") as file:
-        clip = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
-    instants = np.arange(len(clip) * RATE // 48_000) / RATE
-    return np.interp(instants, np.arange(len(clip)) / 48_000, clip)
+        assert file.getframerate() == RATE
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
 
 
 def too_much(found: dict[str, float], low: float, high: float) -> dict[str, float]:

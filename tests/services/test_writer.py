@@ -87,6 +87,14 @@ def test_a_work_asked_for_again_before_it_is_due_is_done_once_and_later(desk: De
     assert desk.done == ["one"]
 
 
+def test_in_a_hurry_all_that_is_gathered_is_done_in_its_order(desk: Desk) -> None:
+    desk.writer.ask(desk.one, 500)
+    desk.writer.ask(desk.two, 400)
+    desk.writer.hurry()
+    assert desk.writer.do_due() is None
+    assert desk.done == ["two", "one"]
+
+
 def test_what_a_work_has_to_tell_is_told(desk: Desk) -> None:
     desk.one.notes = ("moved aside", "begun afresh")
     desk.writer.ask(desk.one)
@@ -215,6 +223,21 @@ def test_the_background_does_what_is_due_without_being_closed() -> None:
         assert gate.reached.wait(LONG_S)
     writer.close()
     assert writer.close() == ()
+
+
+def test_in_a_hurry_the_background_wakes_at_once() -> None:
+    done = threading.Event()
+
+    class Late(Note):
+        def write(self) -> tuple[str, ...]:
+            done.set()
+            return ()
+
+    writer = BackgroundWriter(SystemClock(), print)
+    writer.ask(Late("late", []), 3_600_000)
+    writer.hurry()
+    assert done.wait(LONG_S)
+    writer.close()
 
 
 def test_closing_does_not_wait_for_ever_and_names_what_is_not_written(gate: Gate) -> None:

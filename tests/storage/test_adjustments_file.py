@@ -13,7 +13,7 @@ import pytest
 from stretchtimer.engine.adjustments import Adjustments, StretchAdjustment
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Side
-from stretchtimer.storage.adjustments_file import AdjustmentsFile, LoadedAdjustments
+from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from tests.storage.routine_files import DATA
 
 POST_WALK = Adjustments(
@@ -37,17 +37,24 @@ def file(path: Path) -> AdjustmentsFile:
     return AdjustmentsFile(path, lambda: date(2026, 3, 1))
 
 
+def found(file: AdjustmentsFile, *ids: str) -> tuple[dict[str, Adjustments], list[str]]:
+    """The adjustments of the usual routines or the given ones that have some, and what is told."""
+    loaded = file.load()
+    taken = {one: loaded.of(one) for one in ids or ("post-walk", "evening", "r")}
+    return {one: own for one, own in taken.items() if own != Adjustments()}, loaded.notes
+
+
 def entry(path: Path, text: str) -> None:
     path.write_text(f'{{"format": 1, "routines": {{"r": {text}}}}}')
 
 
 def test_the_sample_of_format_1_is_read(path: Path, file: AdjustmentsFile) -> None:
     path.write_bytes((DATA / "adjustments-1.json").read_bytes())
-    assert file.load() == LoadedAdjustments({"post-walk": POST_WALK, "evening": EVENING})
+    assert found(file) == ({"post-walk": POST_WALK, "evening": EVENING}, [])
 
 
 def test_without_a_file_there_are_no_changes(path: Path, file: AdjustmentsFile) -> None:
-    assert file.load() == LoadedAdjustments({})
+    assert found(file) == ({}, [])
     assert not path.exists()
 
 
@@ -55,7 +62,7 @@ def test_what_is_saved_is_loaded_again(file: AdjustmentsFile) -> None:
     assert file.save({}, {"post-walk": POST_WALK}) == ()
     both = {"post-walk": POST_WALK, "evening": EVENING}
     assert file.save({"post-walk": POST_WALK}, both) == ()
-    assert file.load() == LoadedAdjustments({"post-walk": POST_WALK, "evening": EVENING})
+    assert found(file) == ({"post-walk": POST_WALK, "evening": EVENING}, [])
 
 
 def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
@@ -70,7 +77,7 @@ def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
     ):
         after = {"r": adjustments}
         file.save(before, after)
-        assert file.load() == LoadedAdjustments(after)
+        assert found(file) == (after, [])
         before = after
 
 
@@ -88,10 +95,10 @@ def test_two_programs_saving_different_routines_keep_what_the_other_saved(
     path: Path, file: AdjustmentsFile
 ) -> None:
     other = AdjustmentsFile(path, lambda: date(2026, 3, 1))
-    assert file.load() == other.load() == LoadedAdjustments({})
+    assert found(file) == found(other) == ({}, [])
     file.save({}, {"evening": EVENING})
     other.save({}, {"post-walk": POST_WALK})
-    assert file.load() == LoadedAdjustments({"post-walk": POST_WALK, "evening": EVENING})
+    assert found(file) == ({"post-walk": POST_WALK, "evening": EVENING}, [])
 
 
 def test_two_programs_changing_one_routine_keep_what_each_has_changed(
@@ -109,15 +116,14 @@ def test_two_programs_changing_one_routine_keep_what_each_has_changed(
     both = Adjustments(
         {**first.stretches, "knee-hug": StretchAdjustment(left_out=True)}, (), {"rounds": 3}
     )
-    assert file.load() == LoadedAdjustments({"post-walk": both})
+    assert found(file) == ({"post-walk": both}, [])
 
 
 def test_holds_are_saved_within_five_seconds_and_ten_minutes(file: AdjustmentsFile) -> None:
     own = {"a": StretchAdjustment(4_000), "b": StretchAdjustment(4_800_000)}
     file.save({}, {"r": Adjustments(own)})
-    assert file.load() == LoadedAdjustments(
-        {"r": Adjustments({"a": StretchAdjustment(5_000), "b": StretchAdjustment(600_000)})}
-    )
+    own = {"a": StretchAdjustment(5_000), "b": StretchAdjustment(600_000)}
+    assert found(file) == ({"r": Adjustments(own)}, [])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +171,7 @@ def test_what_is_not_allowed_is_told_and_passed_over(
 ) -> None:
     entry(path, text)
     loaded = file.load()
-    assert loaded.by_routine.get("r", Adjustments()) == Adjustments()
+    assert loaded.of("r") == loaded.of("r") == Adjustments()
     assert len(loaded.notes) == 1
     assert loaded.notes[0].startswith(f"{path}: {told}")
     assert loaded.notes[0].endswith("; it is passed over.")
@@ -173,20 +179,26 @@ def test_what_is_not_allowed_is_told_and_passed_over(
 
 def test_routines_that_are_no_table_are_told(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 1, "routines": 3}')
-    assert file.load() == LoadedAdjustments(
-        {}, (f"{path}: routines is 3, but it must be a table; it is passed over.",)
-    )
+    told = f"{path}: routines is 3, but it must be a table; it is passed over."
+    assert found(file) == ({}, [told])
     file.save({}, {"evening": EVENING})
-    assert file.load() == LoadedAdjustments({"evening": EVENING})
+    assert found(file) == ({"evening": EVENING}, [])
 
 
 def test_one_wrong_value_does_not_take_the_others_with_it(
     path: Path, file: AdjustmentsFile
 ) -> None:
     entry(path, '{"stretches": {"a": {"hold_ms": 1, "left_out": true}}, "order": ["b"]}')
-    assert file.load().by_routine["r"] == Adjustments(
-        {"a": StretchAdjustment(left_out=True)}, ("b",)
-    )
+    assert file.load().of("r") == Adjustments({"a": StretchAdjustment(left_out=True)}, ("b",))
+
+
+def test_only_what_is_asked_for_is_taken_apart_and_told(path: Path, file: AdjustmentsFile) -> None:
+    path.write_text('{"format": 1, "routines": {"a": 1, "b": 2, "c": {"order": ["x"]}}}')
+    loaded = file.load()
+    assert loaded.notes == []
+    assert loaded.of("c") == Adjustments(order=("x",))
+    assert loaded.of("b") == Adjustments()
+    assert loaded.notes == [f"{path}: b is 2, but it must be a table; it is passed over."]
 
 
 def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
@@ -195,7 +207,7 @@ def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
         '{"stretches": {"a": {"hold_ms": 10000, "x": 1}, "b": 4}, "times": {"y": 2}, "z": 3}',
     )
     own = Adjustments({"a": StretchAdjustment(20_000), "b": StretchAdjustment(left_out=True)})
-    file.save(file.load().by_routine, {"r": own})
+    file.save({"r": file.load().of("r")}, {"r": own})
     assert json.loads(path.read_text())["routines"]["r"] == {
         "z": 3,
         "stretches": {"a": {"x": 1, "hold_ms": 20_000}, "b": {"left_out": True}},
@@ -207,17 +219,12 @@ def test_a_damaged_file_is_told_and_moved_aside_when_saving(
     path: Path, file: AdjustmentsFile
 ) -> None:
     path.write_text('{"format": 1, "routines": {')
-    assert file.load() == LoadedAdjustments(
-        {},
-        (
-            f"{path} could not be used: it is damaged. "
-            "The routines are shown without your own changes.",
-        ),
-    )
+    told = f"{path} could not be used: it is damaged. "
+    assert found(file) == ({}, [f"{told}The routines are shown without your own changes."])
     kept = path.with_name("adjustments.damaged-2026-03-01.json")
     assert str(kept) in file.save({}, {"evening": EVENING})[0]
     assert kept.read_text() == '{"format": 1, "routines": {'
-    assert file.load() == LoadedAdjustments({"evening": EVENING})
+    assert found(file) == ({"evening": EVENING}, [])
 
 
 def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: AdjustmentsFile) -> None:

@@ -66,6 +66,26 @@ def test_a_profile_given_from_the_home_or_the_current_folder_becomes_absolute(
     assert folders(Path("q")).data == tmp_path / "q/data"
 
 
+def test_a_profile_in_the_home_of_nobody_is_told_in_one_sentence() -> None:
+    with pytest.raises(UserError) as caught:
+        folders(Path("~nobody-there/x"))
+    assert str(caught.value) == ("~nobody-there/x cannot be found: there is no such home folder.")
+
+
+@pytest.mark.parametrize("left", ["an error", "a tilde"])
+def test_somebody_without_a_home_is_told_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    def path(name: str, **_: object) -> Path:
+        if left == "an error":
+            raise RuntimeError("could not determine the home directory")
+        return Path("~/.local/share") / name
+
+    monkeypatch.setattr("platformdirs.user_data_path", path)
+    with pytest.raises(UserError, match=r"You have no home folder .* with --profile DIR\."):
+        folders(None)
+
+
 def test_without_a_profile_the_folders_of_the_system_are_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import pytest
@@ -17,8 +21,8 @@ from stretchtimer.storage.routine_file import (
     MAX_BYTES,
     Fault,
     RoutineFileError,
+    plain_id,
     read_routine,
-    routine_id,
 )
 from tests.storage.routine_files import DATA, SOUND, write
 
@@ -98,26 +102,32 @@ def test_what_is_not_in_the_file_has_the_defaults_of_the_model(tmp_path: Path) -
             '"Evening"',
             f'"{"n" * 81}"',
             2,
-            f"name is “{'n' * 39}…” (81 characters), but it must be a text of 1 to 80 characters.",
+            f"name is “{'n' * 39}…” (81 characters), "
+            "but it must be a text of 1 to 80 characters that can be seen.",
         ),
-        ('"Evening"', '"  "', 2, "name is “  ”, but it must be a text of 1 to 80 characters."),
+        (
+            '"Evening"',
+            '"  "',
+            2,
+            "name is “  ”, but it must be a text of 1 to 80 characters that can be seen.",
+        ),
         (
             '"Evening"',
             '"a\\u0007b"',
             2,
-            "name is “a b”, but it must be a text of 1 to 80 characters.",
+            "name is “a b”, but it must be a text of 1 to 80 characters that can be seen.",
         ),
         (
             '"Evening"',
             "[1, {}]",
             2,
-            "name is a list of 2, but it must be a text of 1 to 80 characters.",
+            "name is a list of 2, but it must be a text of 1 to 80 characters that can be seen.",
         ),
         (
             '"Evening"',
             "{x = 1}",
             2,
-            "name is a table, but it must be a text of 1 to 80 characters.",
+            "name is a table, but it must be a text of 1 to 80 characters that can be seen.",
         ),
         (
             "[times]",
@@ -130,7 +140,7 @@ def test_what_is_not_in_the_file_has_the_defaults_of_the_model(tmp_path: Path) -
             "[times]",
             'id = "x"\n[times]',
             4,
-            "id is not a known key; the name of the file is the id of the routine.",
+            "id is not a known key; a routine is known by the name of its file.",
         ),
         ("[times]\nlead_in_s = 5", "times = 5", 4, "times is 5, but it must be a table, begun by"),
         ("lead_in_s = 5", "lead_in = 5", 5, "times: lead_in is not a known key; did you mean"),
@@ -423,8 +433,14 @@ def test_a_file_without_permission_is_one_fault(
     assert only_fault(path).message == "the file could not be read: you have no permission."
 
 
-def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(tmp_path: Path) -> None:
-    text = "".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS))
+@pytest.mark.parametrize(
+    "text",
+    ["".join(f"k{number} = 1\n" for number in range(2 * MAX_FINDINGS)), 100 * "[[stretches]]\n"],
+    ids=["unknown keys", "missing keys"],
+)
+def test_a_file_full_of_faults_tells_no_more_than_anybody_would_read(
+    text: str, tmp_path: Path
+) -> None:
     assert len(faults(write(tmp_path, text))) == MAX_FINDINGS
 
 
@@ -455,7 +471,7 @@ def test_faults_are_not_looked_for_beyond_what_is_told(
     ],
 )
 def test_the_id_is_made_of_the_name_of_the_file(name: str, expected: str) -> None:
-    assert routine_id(Path("/some/Folder") / name) == expected
+    assert plain_id(Path("/some/Folder") / name) == expected
 
 
 PIECES = [
@@ -498,3 +514,72 @@ def test_a_file_changed_in_any_way_is_read_or_told_with_lines_that_it_has(
 def test_a_file_of_any_bytes_is_read_or_told(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.raises(RoutineFileError):
         read_routine(write(Path(folder), data))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u200b", "<U+200B>"),
+        ("\u00ad\u00ad", "<U+00AD><U+00AD>"),
+        ("\u3164", "\u3164"),
+        ("\u2800", "\u2800"),
+        ("\u0301", "\u0301"),
+        ("\u200d", "<U+200D>"),
+        ("Knee\u200b hug", "Knee<U+200B> hug"),
+        ("Knee\u00ad hug", "Knee<U+00AD> hug"),
+        ("\u202eguh eenK", "<U+202E>guh eenK"),
+        ("\u2067Knee", "<U+2067>Knee"),
+    ],
+)
+@pytest.mark.parametrize("of", ["Evening", "A"])
+def test_a_name_that_cannot_be_seen_or_turns_the_text_round_it_is_refused_in_words(
+    tmp_path: Path, text: str, shown: str, of: str
+) -> None:
+    (fault,) = faults(write(tmp_path, SOUND.replace(f'"{of}"', f'"{text}"')))
+    assert fault.key in ("name", "stretches[1].name")
+    assert fault.message.endswith(
+        f"name is “{shown}”, but it must be a text of 1 to 80 characters that can be seen."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Dehnung für den Rücken", "می‌خواهم", "🧘🏽‍♀️", "שלום", "अभ्यास", "!", "e\u0301"]
+)
+def test_a_name_in_any_script_is_taken_as_it_is(tmp_path: Path, text: str) -> None:
+    assert read_routine(write(tmp_path, SOUND.replace("Evening", text))).name == text
+
+
+def test_a_sentence_that_turns_the_text_after_it_is_refused(tmp_path: Path) -> None:
+    (fault,) = faults(write(tmp_path, SOUND.replace("[times]", 'summary = "a\u202eb"\n[times]')))
+    assert "summary is “a<U+202E>b”, but it must be a text of at most 500" in fault.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["k{0} = 1", "[a{0}.a.a.a.a.a.a]", "[[a{0}.a.a.a]]\nb.b.b.b = 1", "x{0} = [[1, {{a = 1}}]]"],
+)
+def test_the_work_of_checking_a_file_grows_with_its_size_and_not_faster(
+    tmp_path: Path, line: str
+) -> None:
+    calls = []
+    for count in (200, 400):
+        path = write(tmp_path, "".join(f"{line.format(number)}\n" for number in range(count)))
+        calls.append(calls_of(partial(faults, path)))
+    assert calls[1] < 2.2 * calls[0]
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions are called by it: a measure that no other program disturbs."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _what: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

@@ -246,6 +246,23 @@ def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
     assert file.save(OTHER, Settings()) == ()
 
 
+def test_a_file_that_can_be_read_but_not_written_back_is_moved_aside_when_saving(
+    path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text('{"format": 1, "volume": 10, "later": [[[]]]}')
+    really = json.dumps
+
+    def dumps(value: Any, **others: Any) -> str:
+        if "later" in value:
+            raise RecursionError
+        return really(value, **others)
+
+    monkeypatch.setattr(json, "dumps", dumps)
+    (note,) = file.save(Settings(volume=10), Settings(volume=20))
+    assert "could not be used: it is nested too deeply. It was moved to" in note
+    assert file.load() == Loaded(Settings(volume=20))
+
+
 def test_a_mark_before_the_text_does_no_harm(path: Path, file: SettingsFile) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"format": 1, "volume": 10}')
     assert file.load() == Loaded(Settings(volume=10))

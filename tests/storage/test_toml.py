@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.storage.toml_lines import Place, line_numbers, line_of
+from stretchtimer.storage.toml_lines import Lines, Place, line_numbers
 from stretchtimer.storage.toml_text import TomlError, decode, parse
 
 TEXT = '''\
@@ -81,18 +82,54 @@ def places(value: object, place: Place = ()) -> set[Place]:
     ],
 )
 def test_each_value_is_found_on_its_line(place: Place, line: int) -> None:
-    assert line_numbers(TEXT)[place] == line
+    assert line_numbers(TEXT).of(place) == line
 
 
 def test_the_walk_finds_all_that_the_parser_finds_and_nothing_else() -> None:
-    assert set(line_numbers(TEXT)) == places(parse(TEXT)) - {()}
+    assert set(named(line_numbers(TEXT))) == places(parse(TEXT))
 
 
 def test_a_place_that_is_not_there_has_the_line_of_what_it_belongs_to() -> None:
     lines = line_numbers(TEXT)
-    assert line_of(lines, ("s2", 1, "missing")) == 19
-    assert line_of(lines, ("t", "k", 3, "deeper")) == 15
-    assert line_of(lines, ("missing",)) == 1
+    assert lines.of(("s2", 1, "missing")) == 19
+    assert lines.of(("t", "k", 3, "deeper")) == 15
+    assert lines.of(("missing",)) == 1
+
+
+def test_a_table_that_only_a_longer_name_tells_of_has_the_line_of_what_is_above_it() -> None:
+    lines = line_numbers("[a]\nb = 1\n\n[a.c.d]\ne = 1\n")
+    assert (lines.of(("a", "c")), lines.of(("a", "c", "d"))) == (1, 4)
+
+
+def test_a_key_that_is_written_with_escapes_is_found() -> None:
+    text = '[[s]]\nid = 1\n"n\\u0061me" = 2\n"a\\tb" = {"\\"" = 3}\n'
+    lines = line_numbers(text)
+    assert lines.of(("s", 0, "name")) == 3
+    assert lines.of(("s", 0, "a\tb", '"')) == 4
+    assert set(named(lines)) == places(parse(text))
+
+
+@pytest.mark.parametrize("opening", ["[", "{a = ", "[{a = "])
+def test_a_value_nested_as_deep_as_the_parser_goes_is_walked_over(opening: str) -> None:
+    closing = opening.translate(str.maketrans("[{", "]}", "a= "))[::-1]
+    depth = 600
+    while True:
+        try:
+            text = f"x = {opening * depth}1{closing * depth}\ny = 1\n"
+            parse(text)
+            break
+        except TomlError:
+            depth -= 5
+    assert depth > 50
+    assert line_numbers(text).of(("y",)) == 2
+
+
+def named(lines: Lines, place: Place = ()) -> dict[Place, int]:
+    """All that the walk has found, with its line."""
+    found = {place: lines.line}
+    for key, below in lines.children.items():
+        found |= named(below, (*place, key))
+    return found
 
 
 QUOTED = st.text(
@@ -120,10 +157,10 @@ def test_every_value_of_any_text_is_found_on_the_line_of_its_key(
     text = "".join(
         f"{head.format(number)}k{number} = {value}\n" for number, (head, value) in enumerate(drafts)
     )
-    lines = line_numbers(text)
-    assert set(lines) == places(parse(text)) - {()}
+    lines = named(line_numbers(text))
+    assert set(lines) == places(parse(text))
     for place, line in lines.items():
-        if str(place[-1]).startswith("k"):
+        if place and str(place[-1]).startswith("k"):
             assert text.split("\n")[line - 1].startswith(f"{place[-1]} =")
 
 
@@ -151,10 +188,13 @@ def test_what_is_no_text_is_refused_with_its_line(data: bytes, line: int, reason
         ("a = 1\n\na = 2\n", 3, "this is not valid TOML: Cannot overwrite a value"),
         ("a = 1\nb = [\n\n", 2, "this is not valid TOML: Invalid value"),
         (f"a = {'[' * 90_000}", 1, "lists or tables are nested too deeply"),
-        (f"b = 1\nx = {{{'a.' * 100}a = 1}}", 2, "a key has more than 100 parts"),
-        (f"{'a . ' * 60_000}a = 1", 1, "a key has more than 100 parts"),
-        ("[" + "'a'.\"a\"." * 60 + "a]", 1, "a key has more than 100 parts"),
+        (f'a = 1\n# "\nb = [[]]\nc = {{d = {"[" * 90_000}', 4, "lists or tables are nested too"),
+        (f"a = [\n{'[' * 300}\n{'[' * 300}", 2, "lists or tables are nested too deeply"),
+        (f"b = 1\nx = {{{'a.' * 10}a = 1}}", 2, "a key has more than 10 parts"),
+        (f"{'a . ' * 60_000}a = 1", 1, "a key has more than 10 parts"),
+        ("[" + "'a'.\"a.b\"." * 6 + "a]", 1, "a key has more than 10 parts"),
         (f"a = {'9' * 5_000}", 1, "this is not valid TOML: Exceeds the limit"),
+        (f"a = '{'9' * 5_000}'\n\nb = [1,\n -{'9' * 5_000}]", 4, "this is not valid TOML: Exc"),
     ],
 )
 def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int, reason: str) -> None:
@@ -163,6 +203,29 @@ def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int, reason: 
     assert caught.value.line == line
     assert caught.value.reason.startswith(reason)
     assert "(at " not in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"a = 1 # {'b.' * 100}b",
+        f"a = '{'b.' * 100}b'",
+        f'"{"b." * 100}b" = 1',
+        "a = [" + "1.5, " * 100 + "]",
+        f"a = 1.5 # {'.' * 100}",
+        ".".join("abcdefghij") + " = 1",
+    ],
+)
+def test_dots_are_no_parts_of_a_key_where_they_are_none(text: str) -> None:
+    assert parse(text)
+
+
+def test_the_parser_leaves_the_collecting_of_garbage_as_it_was() -> None:
+    for collects in (False, True):
+        (gc.enable if collects else gc.disable)()
+        with pytest.raises(TomlError):
+            parse("a")
+        assert gc.isenabled() is collects
 
 
 def test_finding_a_sound_routine_loads_nothing_that_is_for_later() -> None:

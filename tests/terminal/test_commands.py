@@ -123,7 +123,7 @@ def test_routines_lists_what_can_be_run_and_what_cannot(tmp_path: Path, capsys: 
     assert list_routines(tmp_path, as_json=False) == 0
     shown = capsys.readouterr().out
     assert re.search(r"^post-walk +\d+ min( \d\d s)? +After your walk$", shown, re.MULTILINE)
-    assert re.search(r"^mine +\d+ s +Mine \(your own\)$", shown, re.MULTILINE)
+    assert re.search(r"^own:mine +\d+ s +Mine \(your own\)$", shown, re.MULTILINE)
     assert f"{bad}:6: " in shown
     assert f"Your own routines belong in {bad.parent}" in shown
 
@@ -134,8 +134,8 @@ def test_routines_as_data_tells_the_same(tmp_path: Path, capsys: Capture) -> Non
     data = json.loads(capsys.readouterr().out)
     by_id = {routine["id"]: routine for routine in data["routines"]}
     assert by_id["post-walk"]["bundled"] is True
-    assert by_id["mine"]["file"] == str(own)
-    assert by_id["mine"]["bundled"] is False
+    assert by_id["own:mine"]["file"] == str(own)
+    assert by_id["own:mine"]["bundled"] is False
     (unreadable,) = data["unreadable"]
     assert unreadable["file"] == str(bad)
     assert unreadable["faults"][0]["line"] == 6

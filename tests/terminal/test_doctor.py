@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio_out import AudioOut, AudioStatus, SilentOut, StatusListener
+from stretchtimer.services.audio_out import AudioStatus, SilentOut, Sound, StatusListener
 from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
+from stretchtimer.services.display import OtherPlatform
 from stretchtimer.services.profile import Profile
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.doctor_checks import (
@@ -33,7 +34,6 @@ from tests.terminal.fakes import FakeClock
 GOOD = Finding("window", True, "it works")
 BAD = Finding("sound", False, "no device", "Connect one.")
 FATAL = Finding("data folder", False, "full", "Make room.", needed=True)
-CLIPS = {CLIP: Path("x.wav")}
 
 
 class FakeOut(SilentOut):
@@ -45,11 +45,7 @@ class FakeOut(SilentOut):
         self._after_play = after_play
         self._listeners: list[StatusListener] = []
         self.played: list[str] = []
-        self.loaded: list[str] = []
         self.closed = 0
-
-    def load(self, clips: Mapping[str, Path]) -> None:
-        self.loaded += clips
 
     def on_status_changed(self, listener: StatusListener) -> None:
         self._listeners.append(listener)
@@ -57,8 +53,8 @@ class FakeOut(SilentOut):
     def status(self) -> AudioStatus:
         return self._now
 
-    def play(self, clip: str, gain: float = 1.0) -> None:
-        self.played.append(clip)
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        self.played += [sound.clip for sound in sounds]
         if self._after_play:
             self._now = self._after_play
             for listener in self._listeners:
@@ -74,25 +70,22 @@ FAILS = AudioStatus(working=False, output="", problem="aplay could not play a so
 
 def test_a_sound_that_fails_is_told_with_what_to_do() -> None:
     out = FakeOut(WORKS, FAILS)
-    found = check_sound(lambda: out, CLIPS, length_ms=500)
-    assert out.played == out.loaded == [CLIP]
+    found = check_sound(out, FakeClock(), length_ms=500)
+    assert out.played == [CLIP]
     assert out.closed == 1
     assert (found.works, found.advice) == (False, FAILS.problem)
 
 
 def test_without_any_program_nothing_is_played() -> None:
     out = FakeOut(FAILS)
-    found = check_sound(lambda: out, CLIPS, length_ms=500)
+    found = check_sound(out, FakeClock(), length_ms=500)
     assert out.played == []
     assert not found.works
 
 
 def test_a_sound_that_is_played_is_told_with_its_program() -> None:
-    def open_out() -> AudioOut:
-        return FakeOut(WORKS)
-
     # A length that ends the wait at once: nobody has to listen here.
-    found = check_sound(open_out, CLIPS, length_ms=-1000)
+    found = check_sound(FakeOut(WORKS), FakeClock(), length_ms=-1000)
     assert (found.works, found.found) == (True, "a sound was played by aplay")
 
 
@@ -157,6 +150,13 @@ def test_keeping_the_screen_on_is_tried(can: bool) -> None:
     found = check_keep_awake(lambda failed: FakeKeepAwake(failed, can))
     assert found.works is can
     assert bool(found.advice) is not can
+
+
+def test_a_platform_named_in_vain_is_told_with_what_is_used_instead() -> None:
+    found = check_display("no", OtherPlatform("xcb", "“xcb” is used instead."))
+    assert found.works
+    assert "“xcb” is used instead." in found.found
+    assert "QT_QPA_PLATFORM" in found.advice
 
 
 def test_folders_that_can_be_written_or_made_are_fine_and_nothing_is_left_behind(

@@ -34,7 +34,7 @@ from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.services.session_crew import SETTLE_MS
-from stretchtimer.services.speaker import Speaker
+from stretchtimer.services.speaker import Speaker, WindowOut
 from stretchtimer.services.writer import GATHER_MS
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.pose_files import read_poses
@@ -44,9 +44,9 @@ from stretchtimer.ui.stretch_row import StretchRow
 from tests.fakes import (
     FakeClock,
     FakeKeepAwake,
-    FakeOut,
     FakeOwnVoice,
     FakeTeller,
+    FakeWindowOut,
     FakeWishes,
     FakeWriter,
 )
@@ -64,7 +64,7 @@ class Person:
     def __init__(
         self,
         profile: Path,
-        out: FakeOut | None = None,
+        out: FakeWindowOut | None = None,
         window: MainWindow | None = None,
         first_time: bool = False,
         has_voice: bool = False,
@@ -73,11 +73,12 @@ class Person:
         self.profile = profile
         self.has_voice = has_voice
         self.clock = FakeClock()
-        self.out = out or FakeOut()
+        self.out = out or FakeWindowOut()
+        self.out.clock = self.clock
         self.awake = FakeKeepAwake()
         self.wishes = FakeWishes()
-        self.outputs: list[str] = []
-        self.teller = FakeTeller(works=False)
+        self.outputs = self.out.chosen
+        self.teller = FakeTeller(self.clock, works=False)
         self.app = App(
             profile,
             self.clock,
@@ -100,15 +101,14 @@ class Person:
         return self.awake
 
     def _speaker(self, preferences: Preferences, clips: Mapping[str, Path]) -> Speaker:
-        def window_out(device: str) -> AudioOut:
-            self.outputs.append(device or "auto")
+        def window_out() -> WindowOut:
             return self.out
 
         def player_out() -> AudioOut:
             self.outputs.append("player")
             return self.out
 
-        return Speaker(preferences, clips, window_out, player_out, teller=self.teller)
+        return Speaker(preferences, window_out, player_out, teller=self.teller)
 
     def _own_voice(self, folder: Path) -> FakeOwnVoice:
         self.own_voice = FakeOwnVoice(folder, available=self.has_voice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -277,6 +278,41 @@ def test_a_plea_to_quit_ends_the_session_and_keeps_what_was_held(session: Person
     history = History(folders.history, session.clock.utc.date)
     assert [row.held_ms for row in history.sessions()] == [6_000]
     history.close()
+
+
+def _held(person: Person) -> list[int]:
+    history = History(person.app.profile.folders.history, person.clock.utc.date)
+    held = [row.held_ms for row in history.sessions()]
+    history.close()
+    return held
+
+
+def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what_was_held(
+    session: Person,
+) -> None:
+    """A desktop that is logged out of closes windows, and one that refuses holds it up for ever."""
+    session.go_on(6_000)
+    session.key(Qt.Key.Key_Space)
+    session.go_on(60_000)
+    assert session.window.close()
+    assert not session.window.isVisible()
+    assert _held(session) == [6_000]
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_log_out_that_is_announced_ends_the_session_and_saves_all(
+    session: Person, is_asked: bool
+) -> None:
+    session.app.preferences.change(volume=31)
+    session.go_on(6_000)
+    if is_asked:
+        session.window.close()
+    session.app.prepare_for_log_out()
+    assert _held(session) == [6_000]
+    settings = session.app.profile.folders.settings.read_text(encoding="utf-8")
+    assert json.loads(settings)["volume"] == 31
+    assert session.window.isVisible(), "the log-out may still be called off"
+    assert session.window.close()
 
 
 def test_a_plea_to_quit_while_one_is_asked_ends_too(session: Person) -> None:

@@ -150,7 +150,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     assert page.ring.caption == "Go on in"
     assert session.out.is_held
     assert session.awake.is_held
-    session.go_on(SETTLE_MS + 4_000)
+    session.go_on(SETTLE_MS + 1_000)
     assert page.ring.digits == "2"
     session.go_on(2_000)
     assert page.ring.digits == "22"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
@@ -44,15 +44,16 @@ def leave(person: Person) -> Person:
 
 
 @pytest.mark.parametrize(
-    ("words", "output"), [("Simple player", "player"), ("The system's default", "auto")]
+    ("words", "output", "opened"),
+    [("Simple player", "player", "player"), ("The system's default", "auto", "")],
 )
 def test_the_chosen_output_is_the_one_that_is_opened(
-    person: Person, page: SettingsPage, words: str, output: str
+    person: Person, page: SettingsPage, words: str, output: str, opened: str
 ) -> None:
     person.app.preferences.change(output="off")
     person.outputs.clear()
     take(person, page.sound.output, words)
-    assert person.outputs == [output]
+    assert person.outputs == [opened]
     assert person.settings.output == output
 
 
@@ -61,6 +62,15 @@ def test_a_device_can_be_chosen(person: Person, monkeypatch: pytest.MonkeyPatch)
     person.click(person.window.home.settings)
     take(person, person.window.settings.sound.output, "Headset")
     assert person.outputs[-1] == "usb"
+
+
+def test_a_device_that_comes_while_the_page_is_open_can_be_chosen(
+    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.sound.output.findText("Headset") < 0
+    monkeypatch.setattr(page.sound.output, "_devices", lambda: (("usb", "Headset"),))
+    person.out.become(person.out.status())
+    assert page.sound.output.findText("Headset") >= 0
 
 
 def test_a_device_that_is_not_there_is_still_shown_as_chosen(make: Open) -> None:
@@ -132,15 +142,15 @@ def test_trying_the_sound_plays_the_start_of_a_hold_once_the_device_is_awake(
     person.click(page.sound.trial)
     assert person.out.is_held
     assert person.out.played == []
-    wake, rest = person.app.trial._wake, person.app.trial._rest
-    assert wake.isActive()
-    assert wake.interval() == SETTLE_MS
-    wake.stop()
-    wake.timeout.emit()
-    assert person.out.played == ["hold_start"]
-    assert rest.isActive()
-    rest.stop()
-    rest.timeout.emit()
+    (timer,) = person.app.trial.findChildren(QTimer)
+    assert timer.interval() == SETTLE_MS
+    for played in ([], ["hold_start"]):
+        assert timer.isActive()
+        assert person.out.played == played
+        person.clock.advance(timer.interval())
+        timer.stop()
+        timer.timeout.emit()
+    assert not timer.isActive()
     assert not person.out.is_held
 
 

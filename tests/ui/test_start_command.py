@@ -15,13 +15,31 @@ PATIENCE_S = 60.0
 PROGRAM = """
 import sys
 from pathlib import Path
+from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.window import run_window
+if "hidden" in sys.argv:
+    MainWindow.show = lambda self: None
 run_window(Path(sys.argv[1]), None, start=True, mute=True, trace=Path(sys.argv[2]))
 """
 
 
+BROKEN = """
+import sys
+from stretchtimer import app, cli
+
+def break_down(*_, **__):
+    raise {error}
+
+app.{where} = break_down
+sys.exit(cli.main(["--profile", sys.argv[1]]))
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
-def test_without_sound_it_is_not_asked_whether_any_is_heard(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", ["shown", "hidden"])
+def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nobody_sees(
+    tmp_path: Path, shown: str
+) -> None:
     settings = tmp_path / "profile" / "config" / "settings.json"
     settings.parent.mkdir(parents=True)
     noted = {"format": 1, "safety_read": True, "hearing_checked": False, "output": "off"}
@@ -30,7 +48,7 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard(tmp_path: Path) -> N
     os.mkfifo(trace)
     reader = os.open(trace, os.O_RDONLY | os.O_NONBLOCK)
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path / "profile"), str(trace)],
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "profile"), str(trace), shown],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
         stderr=subprocess.PIPE,
@@ -44,3 +62,30 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard(tmp_path: Path) -> N
         program.terminate()
         program.communicate(timeout=PATIENCE_S)
         os.close(reader)
+
+
+@pytest.mark.parametrize("where", ["MainWindow.furnish", "MainWindow.__init__", "Look"])
+@pytest.mark.parametrize(
+    ("error", "code"), [("ZeroDivisionError('oh')", 3), ("KeyboardInterrupt()", 130)]
+)
+def test_a_fault_while_the_window_is_built_ends_the_program_and_is_told_and_logged(
+    tmp_path: Path, where: str, error: str, code: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN.format(where=where, error=error), str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    told = [line for line in done.stderr.splitlines() if "plugin does not" not in line]
+    assert done.returncode == code
+    if code == 3:
+        assert len(told) == 1
+        assert "ZeroDivisionError: oh" in told[0]
+        logs = [path.read_text(encoding="utf-8") for path in (tmp_path / "cache").glob("*.log")]
+        assert any("Traceback" in log and "break_down" in log for log in logs)
+    else:
+        assert told == []

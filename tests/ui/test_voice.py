@@ -176,7 +176,7 @@ def test_nobody_waits_where_the_system_speaks_meanwhile(make: Open, profile: Pat
     person.teller.works = True
     person.window.choose(_own(profile))
     _listen(person)
-    assert "Figure four." in [text for text, _ in person.teller.told]
+    assert "Figure four." in person.teller.said
     assert "recorded" not in person.window.session.left.text()
 
 
@@ -212,7 +212,7 @@ def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: 
     person.window.choose(_own(profile))
     assert "system's voice" in person.window.home.card.voice
     _listen(person)
-    assert "Figure four." in [text for text, _ in person.teller.told]
+    assert "Figure four." in person.teller.said
 
 
 def test_going_back_to_the_bundled_routine_takes_the_words_away(make: Open, profile: Path) -> None:

@@ -1,0 +1,494 @@
+"""The sound output of the window: one stream of our own, played by Qt Multimedia.
+
+Everything of Qt Multimedia lives in one thread of its own, its import included: some of its calls
+wait for the sound server. The interface only leaves messages there, and gets them from there.
+
+Three things about Qt Multimedia shape this module:
+- It needs none of its media plug-ins for this, yet asking for a device loads one, and with it a
+  video library: 20 MB that would never be used. So the first question is asked while Qt has no
+  folder to look for plug-ins in.
+- When the connection to PulseAudio is lost, starting a stream ends the whole process (libpulse
+  asserts that there is a context). So it is looked before whether Qt's thread for it still runs.
+- Where the last device goes, Qt may say nothing. A stream that takes nothing tells all the same.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import wave
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QIODevice,
+    QLibraryInfo,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QThread,
+    QTimer,
+    QtMsgType,
+    QVersionNumber,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+
+from stretchtimer.qt.hand_over import HandOver
+from stretchtimer.services.audio_out import (
+    CLOSE_WAIT_MS,
+    DUMMY_DEVICE,
+    NO_DEVICE,
+    UNKNOWN,
+    AudioStatus,
+    Sound,
+    StatusListener,
+    amplitude,
+)
+from stretchtimer.services.clock import monotonic_ns
+from stretchtimer.services.sound_stream import RATE, RING_MS, SoundStream, Step, frames
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QMediaDevices
+
+log = logging.getLogger(__name__)
+
+NO_ANSWER = (
+    "The sound output {output} does not answer: check that it is connected and switched on, "
+    "or choose another one in the system's sound settings."
+)
+NO_SERVER = (
+    "The computer's sound system has stopped. The session goes on in silence; if the sound does "
+    "not come back with the sound system, start the app anew."
+)
+NO_LIBPULSE = (
+    "The window's own sound needs the library libpulse, which is missing: on Debian or Ubuntu, "
+    "install the package libpulse0."
+)
+NOT_LOADED = "The window's own sound cannot be loaded: {error}."
+LATENCY_MS = 35
+"""From when a device takes a frame until it is heard: measured at the monitor of a null sink."""
+
+Devices = tuple[tuple[str, str], ...]
+"""The id of each sound output there is, and its name for people."""
+
+_STOPS_AT_ONCE = QVersionNumber(6, 9)
+_AGAIN_MS = 1_000
+"""How soon it is tried again where an output does not open, and looked whether it still is."""
+
+_PULSE_THREAD = "QPulseAudioEngi"
+"""The name of Qt's thread for its connection to PulseAudio, cut off as Linux does it."""
+
+
+class StreamOut:
+    """An ``AudioOut`` of one stream; all calls and listeners are on the interface's thread.
+
+    ``clips`` are the files of all that may sound. There can be one in a program, as Qt cannot
+    leave its thread again: another device is chosen by ``choose``.
+    """
+
+    def __init__(self, clips: Mapping[str, Path]) -> None:
+        self._status = UNKNOWN
+        self._is_missing = False
+        self._devices: Devices = ()
+        self._listeners: list[StatusListener] = []
+        self._is_closed = False
+        self._here = HandOver()
+        self._there = HandOver()
+        self._thread = QThread()
+        self._thread.setObjectName("sound")
+        self._player = StreamPlayer(clips)
+        self._player.told.connect(lambda *news: self._here(lambda: self._on_told(*news)))
+        for one in (self._player, self._there):
+            one.moveToThread(self._thread)
+        self._thread.started.connect(self._player.begin)
+        self._thread.start(QThread.Priority.TimeCriticalPriority)
+
+    def choose(self, device: str) -> None:
+        """Play by the output of that id; while it is not there, or for "", by the default."""
+        self._ask(lambda: self._player.choose(device.encode()))
+
+    def devices(self) -> Devices:
+        """Give all outputs as they were last told; listeners are called when others come or go."""
+        return self._devices
+
+    def is_missing(self) -> bool:
+        return self._is_missing
+
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        wanted = frozenset(sounds)
+        self._ask(lambda: self._player.schedule(wanted))
+
+    def hold_open(self) -> None:
+        self._ask(lambda: self._player.hold(True))
+
+    def let_go(self) -> None:
+        self._ask(lambda: self._player.hold(False))
+
+    def set_volume(self, volume: float) -> None:
+        self._ask(lambda: self._player.set_volume(amplitude(volume)))
+
+    def status(self) -> AudioStatus:
+        return self._status
+
+    def on_status_changed(self, listener: StatusListener) -> None:
+        self._listeners.append(listener)
+
+    def close(self, *, let_finish: bool = False) -> None:
+        """Give the device back; see ``AudioOut.close``. Events other than input are served."""
+        if self._is_closed:
+            return
+        self._ask(lambda: self._player.finish(let_finish))
+        self._is_closed = True
+        self._listeners.clear()
+        if let_finish and not self._thread.isFinished():
+            loop = QEventLoop()
+            self._thread.finished.connect(loop.quit)
+            QTimer.singleShot(CLOSE_WAIT_MS, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._thread.wait(_AGAIN_MS)
+
+    def _ask(self, work: Callable[[], None]) -> None:
+        if not self._is_closed:
+            self._there(work)
+
+    def _on_told(self, status: AudioStatus, devices: Devices, is_missing: bool) -> None:
+        self._status, self._devices, self._is_missing = status, devices, is_missing
+        for listener in list(self._listeners):
+            listener(status)
+
+
+class StreamPlayer(QObject):
+    """What lives in the thread of the sound: the device, its stream, and the samples of clips."""
+
+    told = Signal(object, object, bool)
+    """Another status, other devices, and whether Qt Multimedia is missing."""
+    _read = Signal(str, object)
+
+    def __init__(self, clips: Mapping[str, Path]) -> None:
+        super().__init__()
+        self._clips = clips
+        self._samples: dict[str, bytes | None] = {}
+        self._stream = SoundStream(LATENCY_MS)
+        self._wanted: Collection[Sound] = ()
+        self._is_held = False
+        self._volume = 1.0
+        self._loudness = 1.0
+        self._chosen = b""
+        self._device_id = b""
+        self._problem = ""
+        self._news: tuple[AudioStatus, Devices] = (UNKNOWN, ())
+        self._pulse: Path | None = None
+        self._had_pulse = False
+        self._checked_ns = 0
+        self._media: QMediaDevices | None = None
+        self._sink: QAudioSink | None = None
+        self._ring: QIODevice | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timeout)
+        self._read.connect(self._on_read)
+
+    @Slot()
+    def begin(self) -> None:
+        """Loads Qt Multimedia; to be called in the thread of the sound."""
+        try:
+            self._media = _media_devices(self)
+        except ImportError as error:
+            log.warning("The window's sound output cannot be loaded: %s", error)
+            lacks_pulse = "libpulse" in str(error)
+            self._tell("", NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
+            return
+        self._media.audioOutputsChanged.connect(self._on_audio_outputs_changed)
+        self._open()
+
+    def choose(self, device_id: bytes) -> None:
+        self._chosen = device_id
+        self._on_audio_outputs_changed()
+
+    def schedule(self, sounds: Collection[Sound]) -> None:
+        """Takes what is wanted from now on, and has read what has no samples yet."""
+        self._wanted = sounds
+        clips = {sound.clip for sound in sounds}
+        self._samples = {c: samples for c, samples in self._samples.items() if c in clips}
+        unread = clips - self._samples.keys()
+        if unread:
+            self._samples.update(dict.fromkeys(unread))
+            # The disk may take its time, and the stream cannot wait.
+            threading.Thread(target=self._read_clips, args=(unread,), daemon=True).start()
+        self._lay_out()
+
+    def hold(self, is_held: bool) -> None:
+        self._is_held = is_held
+        self._on_timeout()
+
+    def set_volume(self, volume: float) -> None:
+        self._volume = volume
+        self._on_timeout()
+
+    def finish(self, let_finish: bool) -> None:
+        """Ends the thread, at once or when what has begun has been heard."""
+        now_ns = monotonic_ns()
+        wait_ms = 0
+        if let_finish and self._stream.is_running:
+            self.schedule([sound for sound in self._wanted if sound.at_ms * 1_000_000 <= now_ns])
+            wait_ms = (self._stream.ends_ns(now_ns) - now_ns) // 1_000_000
+        QTimer.singleShot(min(wait_ms, CLOSE_WAIT_MS), self, self._end)
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._close_sink()
+        if self._media:
+            shiboken6.delete(self._media)
+            self._media = None
+        QThread.currentThread().quit()
+
+    def _lay_out(self) -> None:
+        samples = {sound: self._samples.get(sound.clip) for sound in self._wanted}
+        known = {sound: pcm for sound, pcm in samples.items() if pcm is not None}
+        self._stream.schedule(known, monotonic_ns())
+        self._on_timeout()
+
+    def _on_read(self, clip: str, samples: bytes) -> None:
+        if clip in self._samples:
+            self._samples[clip] = samples
+            self._lay_out()
+
+    def _on_timeout(self) -> None:
+        if self._sink:
+            self._look()
+        elif self._media and self._is_needed():
+            self._open()
+
+    def _on_audio_outputs_changed(self) -> None:
+        if not self._media:
+            return
+        # A chosen output that went and came again may be the same by its id, and play elsewhere.
+        changed = self._device().id().data() != self._device_id
+        if self._sink is None or changed or self._device_id == self._chosen:
+            self._open()
+        else:
+            self._tell(self._device().description(), self._problem)
+
+    def _is_needed(self) -> bool:
+        now_ns = monotonic_ns()
+        return self._is_held or self._stream.ends_ns(now_ns) > now_ns
+
+    def _device(self) -> QAudioDevice:
+        """The output that was chosen, or the default where it is not there."""
+        from PySide6.QtMultimedia import QMediaDevices
+
+        there = QMediaDevices.audioOutputs()
+        chosen = (device for device in there if device.id().data() == self._chosen)
+        return next(chosen, None) or QMediaDevices.defaultAudioOutput()
+
+    def _open(self) -> None:
+        """Opens the output of now, where it is needed; tries again later where it fails."""
+        self._close_sink()
+        device = self._device()
+        device_id = bytes(device.id().data())
+        if device_id != self._device_id:
+            self._device_id, self._problem = device_id, ""
+        name = device.description() or device_id.decode(errors="replace")
+        if self._is_pulse_lost():
+            self._fail(NO_SERVER)
+        elif device.isNull() or device_id == DUMMY_DEVICE.encode():
+            self._fail(NO_DEVICE)
+        elif not self._is_needed():
+            self._tell(name, self._problem)
+        elif not self._start(device):
+            self._fail(NO_ANSWER.format(output=name))
+        else:
+            self._tell(name, self._problem)
+
+    def _fail(self, problem: str) -> None:
+        self._close_sink()
+        self._stream.end(monotonic_ns())
+        self._tell("", problem)
+        if self._is_needed():
+            self._timer.start(_AGAIN_MS)
+
+    def _start(self, device: QAudioDevice) -> bool:
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink
+
+        form = QAudioFormat()
+        form.setSampleRate(RATE)
+        form.setChannelCount(1)
+        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        self._sink = QAudioSink(device, form)
+        self._loudness = 1.0
+        self._sink.setBufferSize(2 * frames(RING_MS))
+        return self._start_stream(self._sink)
+
+    def _start_stream(self, sink: QAudioSink) -> bool:
+        """Begins a stream at which nothing is written, whatever was in the one before."""
+        self._stop(sink)
+        self._ring = None if self._is_pulse_lost() else sink.start()
+        # From Qt 6.10 on the two are equal by name alone.
+        if self._ring is None or sink.error().name != "NoError":
+            return False
+        self._make_loud(sink, self._volume)
+        self._stream.begin(monotonic_ns())
+        self._timer.start(0)
+        return True
+
+    def _close_sink(self) -> None:
+        if self._sink:
+            self._stop(self._sink)
+            shiboken6.delete(self._sink)
+            self._sink = self._ring = None
+
+    def _look(self) -> None:
+        """Asks how far the device has come, and does what follows from it."""
+        sink = self._sink
+        if sink is None:
+            return
+        if not self._is_needed():
+            self._close_sink()
+            self._stream.end(monotonic_ns())
+            return
+        now_ns = monotonic_ns()
+        if now_ns - self._checked_ns > _AGAIN_MS * 1_000_000:
+            self._checked_ns = now_ns
+            if self._is_pulse_lost():
+                self._fail(NO_SERVER)
+                return
+        taken = sink.processedUSecs() * RATE / 1_000_000
+        step = self._stream.look(taken, monotonic_ns())
+        if step.begin_anew and not self._start_stream(sink):
+            self._open()
+        elif step.is_stuck:
+            self._fail(NO_ANSWER.format(output=self._name()))
+        elif not step.begin_anew:
+            self._do(step, sink, has_answered=taken > 0)
+
+    def _do(self, step: Step, sink: QAudioSink, *, has_answered: bool) -> None:
+        self._make_loud(sink, 0.0 if step.is_muted else self._volume)
+        if step.data and self._ring:
+            self._stream.wrote(max(0, self._ring.write(step.data)))
+        self._timer.start(step.wait_ms)
+        if has_answered and self._problem:
+            self._tell(self._name(), "")
+
+    def _stop(self, sink: QAudioSink) -> None:
+        """Drops what the device has not taken yet."""
+        self._make_loud(sink, 0.0)
+        # In Qt 6.8 ``stop`` plays to the end first; from 6.9 on it is ``reset`` that may wait, and
+        # lets nobody else run meanwhile.
+        if QLibraryInfo.version() < _STOPS_AT_ONCE:
+            sink.reset()
+        else:
+            sink.stop()
+
+    def _make_loud(self, sink: QAudioSink, loudness: float) -> None:
+        if loudness != self._loudness:
+            self._loudness = loudness
+            sink.setVolume(loudness)
+
+    def _name(self) -> str:
+        """The name of the output in use, also of one that has just gone."""
+        return self._news[0].output or self._device().description()
+
+    def _is_pulse_lost(self) -> bool:
+        """Whether Qt had a connection to PulseAudio, and has none any more."""
+        if _name_of(self._pulse) != _PULSE_THREAD:
+            tasks = Path("/proc/self/task").glob("*/comm")
+            self._pulse = next((task for task in tasks if _name_of(task) == _PULSE_THREAD), None)
+            self._had_pulse = self._had_pulse or self._pulse is not None
+        return self._had_pulse and self._pulse is None
+
+    def _tell(self, output: str, problem: str) -> None:
+        self._problem = problem
+        status = AudioStatus(not problem, "" if problem else output, problem)
+        news = (status, self._devices())
+        if news == self._news:
+            return
+        if status != self._news[0]:
+            log.info("Sound output: %s", problem or output)
+        self._news = news
+        self.told.emit(*news, self._media is None)
+
+    def _devices(self) -> Devices:
+        if self._media is None:
+            return ()
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return tuple(
+            (bytes(device.id().data()).decode(errors="replace"), device.description())
+            for device in QMediaDevices.audioOutputs()
+            if device.id().data() != DUMMY_DEVICE.encode()
+        )
+
+    def _read_clips(self, clips: Collection[str]) -> None:
+        for clip in clips:
+            samples = read_clip(clip, self._clips.get(clip))
+            # The output may be closed meanwhile.
+            with suppress(RuntimeError):
+                self._read.emit(clip, samples)
+
+
+def read_clip(name: str, path: Path | None) -> bytes:
+    """The samples of a clip as the stream has them; none where it cannot be read."""
+    if path is None:
+        log.warning("There is no sound named %s", name)
+        return b""
+    try:
+        with wave.open(str(path), "rb") as file:
+            kind = file.getframerate(), file.getnchannels(), file.getsampwidth()
+            samples = array("h", file.readframes(file.getnframes()))
+    except (OSError, EOFError, ValueError, wave.Error) as error:
+        log.error("The sound %s cannot be read and will not be heard: %s", path, error)
+        return b""
+    if kind != (RATE, 1, 2):
+        log.error("The sound %s will not be heard: it is not 16-bit mono of %d Hz", path, RATE)
+        return b""
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()
+
+
+def _name_of(task: Path | None) -> str:
+    with suppress(OSError):
+        return task.read_text(encoding="utf-8", errors="replace").strip() if task else ""
+    return ""
+
+
+def _media_devices(parent: QObject) -> QMediaDevices:
+    """Imports Qt Multimedia and makes it look for devices, without its media plug-ins.
+
+    They are hidden from the whole program: nobody else may load a new kind of plug-in meanwhile.
+    """
+    with _kept_quiet():
+        from PySide6.QtMultimedia import QMediaDevices
+
+        folders = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
+        try:
+            devices = QMediaDevices(parent)
+            devices.defaultAudioOutput()
+        finally:
+            QCoreApplication.setLibraryPaths(folders)
+    return devices
+
+
+@contextmanager
+def _kept_quiet() -> Iterator[None]:
+    """Keeps to ourselves what Qt says about what it does not find and we do not need."""
+
+    def note(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+        log.debug("Qt Multimedia: %s", message)
+
+    handler = qInstallMessageHandler(note)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(handler)
