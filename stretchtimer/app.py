@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 
-from stretchtimer.engine.speech import Talk
 from stretchtimer.qt.hand_over import HandOver
 from stretchtimer.qt.language import install_translations
 from stretchtimer.qt.system_wishes import RealSystemWishes, SystemWishes
@@ -74,7 +73,7 @@ class App:
         self.preferences = self.profile.preferences
         self._clock = clock
         self._clips = bundled_clips()
-        self._wished = self._voice_wishes()
+        self._wished: tuple[str, bool] | None = None
         self.speaker = speaker(self.preferences, self._clips.files)
         install_translations(asset_folder("icons").parent / "i18n", QLocale())
         self.look = Look(asset_folder("icons"), self.preferences, wishes or RealSystemWishes())
@@ -136,6 +135,7 @@ class App:
 
     def open_sound(self) -> None:
         """Takes a moment, so the pictures come before."""
+        self._wished = self._voice_wishes()
         self.speaker.open()
         self.window.show_sound(self.speaker.status())
         self._prepare_voice()
@@ -167,6 +167,8 @@ class App:
 
     def _voice_wishes(self) -> tuple[str, bool]:
         """What decides who speaks: the output, and whether anything is to be said at all."""
+        from stretchtimer.engine.speech import Talk
+
         settings = self.preferences.settings
         return settings.output, settings.talk == Talk.TONES.value
 
@@ -229,9 +231,9 @@ class App:
 
 
 def _read_poses() -> Mapping[str, Pose]:
-    from stretchtimer.storage.pose_files import read_poses
+    from stretchtimer.storage.pose_files import Poses
 
-    return read_poses(asset_folder("poses"))
+    return Poses(asset_folder("poses"))
 
 
 def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:

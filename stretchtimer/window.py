@@ -8,8 +8,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -22,13 +23,23 @@ from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme import theme_for
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from stretchtimer.app import App
+
 _LATEST_MS = 1_000
-"""When what is in the window is built, where nobody has seen it yet."""
+"""When what comes after a picture is done, where nobody has seen that picture yet."""
+_MIDDLE = 128
+"""Darker backgrounds are those of a dark scheme."""
 
 
 @dataclass
 class WindowRun:
-    """One run of the window: what was asked for, and how it ended."""
+    """One run of the window: what was asked for, and how it ended.
+
+    First comes the empty window, then the home page with all that is seen of it, then the rest.
+    """
 
     profile: Path | None
     routine: str | None
@@ -38,23 +49,21 @@ class WindowRun:
     clock: Clock = field(default_factory=SystemClock)
     stack: ExitStack = field(default_factory=ExitStack)
     error: BaseException | None = None
-    is_begun: bool = False
 
     def first_window(self) -> MainWindow:
         """The empty window, in the person's colours; the rest follows its first picture."""
-        QApplication.setPalette(QPalette(QColor(self._paper())))
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._paper(palette))
+        QApplication.setPalette(palette)
         window = MainWindow()
-        build = self._guarded(self._build, window)
-        window.painted.connect(lambda: QTimer.singleShot(0, build))
-        # One that begins minimised, or behind others, may not be painted for long.
-        QTimer.singleShot(_LATEST_MS, build)
+        self._after(window.painted, lambda: self._build(window))
         return window
 
-    def _paper(self) -> str:
+    def _paper(self, system: QPalette) -> QColor:
         """The background of the theme that the whole window will have in a moment."""
-        settings = self._settings()
-        dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return theme_for(settings.theme, dark, system_contrast=False).bg
+        # The system's scheme by its name, and a palette made of a colour, need the names in ``Qt``.
+        dark = system.color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+        return QColor(theme_for(self._settings().theme, dark, system_contrast=False).bg)
 
     def _settings(self) -> Settings:
         path = folders(self.profile).settings
@@ -62,42 +71,52 @@ class WindowRun:
 
     def _build(self, window: MainWindow) -> None:
         from stretchtimer.app import App, real_keep_awake, real_speaker
-        from stretchtimer.qt.crash import log_to, report_faults
-        from stretchtimer.qt.signals import EndingSignals
 
         app = App(self.profile, self.clock, real_keep_awake, real_speaker, window)
         self.stack.callback(app.close)
-        report_faults(log_to(app.profile.folders.cache), app.tell)
-        self.stack.callback(EndingSignals(app.quit).close)
         if self.mute:
             app.preferences.change_for_now(muted=True)
             window.skip_hearing()
         app.open(self.routine)
-        QTimer.singleShot(0, app.pictures.draw)
+        app.pictures.draw()
+        self._after(window.page_painted, lambda: self._finish(app))
+
+    def _finish(self, app: App) -> None:
+        """What is not seen, one thing after the other."""
+        from stretchtimer.qt.crash import log_to, report_faults
+        from stretchtimer.qt.signals import EndingSignals
+
+        report_faults(log_to(app.profile.folders.cache), app.tell)
+        self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.look.follow_system)
         QTimer.singleShot(0, app.open_sound)
         if self.start:
             from stretchtimer.services.trace import Trace
 
             written = Trace(self.trace, app.profile.writer) if self.trace else None
-            QTimer.singleShot(0, lambda: window.start(written))
+            QTimer.singleShot(0, lambda: app.window.start(written))
 
-    def _guarded(
-        self, build: Callable[[MainWindow], None], window: MainWindow
-    ) -> Callable[[], None]:
-        """Builds once; what goes wrong with it ends the program, with its reason kept."""
+    def _after(self, painted: SignalInstance, do: Callable[[], None]) -> None:
+        """Does something once that painting has ended, and at the latest after a while.
 
-        def guarded() -> None:
-            if self.is_begun:
+        What goes wrong with it ends the program, with its reason kept.
+        """
+        is_begun = False
+
+        def begin() -> None:
+            nonlocal is_begun
+            if is_begun:
                 return
-            self.is_begun = True
+            is_begun = True
             try:
-                build(window)
-            except BaseException as error:  # noqa: BLE001 - Qt would go on with an empty window
+                do()
+            except BaseException as error:  # noqa: BLE001 - Qt would go on with half a window
                 self.error = error
                 QApplication.exit(1)
 
-        return guarded
+        painted.connect(lambda: QTimer.singleShot(0, begin))
+        # A window that begins minimised, or behind others, may not be painted for long.
+        QTimer.singleShot(_LATEST_MS, begin)
 
 
 def _on_message(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
@@ -116,7 +135,8 @@ def run_window(
     """
     give_up_silent_bus(os.environ)
     before = qInstallMessageHandler(_on_message)
-    qt_app = QApplication(["stretchtimer"])
+    # ``setStyle`` gives the style back, and with it come all its 566 names.
+    qt_app = QApplication(["stretchtimer", "-style", "Fusion"])
     qInstallMessageHandler(before)
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")

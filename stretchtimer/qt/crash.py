@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -42,7 +41,7 @@ def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
 
     Those of other threads are only logged: ``tell`` belongs to the thread of the interface.
     """
-    versions = f"Stretch Timer {__version__}, Python {platform.python_version()}"
+    versions = f"Stretch Timer {__version__}, Python {sys.version.split()[0]}"
     told = False
 
     def on_exception(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-import wave
 from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from stretchtimer.services.voice_name import clip_name
 from stretchtimer.storage.assets import asset_folder
 
 log = logging.getLogger(__name__)
@@ -41,6 +39,8 @@ class ClipLibrary:
 
     def lacking(self, texts: Iterable[str]) -> list[str]:
         """Those of the texts, sorted, that no clip speaks."""
+        from stretchtimer.services.voice_name import clip_name
+
         return sorted(text for text in texts if not self.has(clip_name(text)))
 
 
@@ -52,6 +52,8 @@ def bundled_clips() -> ClipLibrary:
 
 def length_of_file_ms(path: Path) -> int:
     """How long a wav file lasts, rounded up; 0 for one that cannot be read, which is logged."""
+    import wave
+
     try:
         with wave.open(str(path), "rb") as sound:
             return -(-sound.getnframes() * 1000 // sound.getframerate())
@@ -62,6 +64,8 @@ def length_of_file_ms(path: Path) -> int:
 
 def samples_of_file(path: Path, rate: int) -> bytes:
     """The samples of a mono wav file of that rate, 16 bits each; none where that fails."""
+    import wave
+
     try:
         with wave.open(str(path), "rb") as file:
             kind = file.getframerate(), file.getnchannels(), file.getsampwidth()

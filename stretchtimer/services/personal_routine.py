@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtimer.engine.adjustments import (
     LEAST_OWN_HOLD_MS,
@@ -18,11 +19,13 @@ from stretchtimer.engine.adjustments import (
     own_hold_ms,
     without_no_changes,
 )
-from stretchtimer.engine.fit import FitResult, fit_to
 from stretchtimer.engine.model import Routine, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.services.writer import GATHER_MS, Writer
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.fit import FitResult
 
 
 class OwnChanges:
@@ -170,6 +173,8 @@ class PersonalRoutine:
 
         Like every hold that a person chooses they stay between 5 s and 600 s.
         """
+        from stretchtimer.engine.fit import fit_to
+
         result = fit_to(_with_own_ranges(self.routine()), wanted_ms)
         self._set_holds(result.holds_ms)
         return result

@@ -8,7 +8,7 @@ to it, and the directions given for them only say which way the elbow or knee po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +46,42 @@ class PoseFileError(UserError):
     """A pose file cannot be used; the message names the file and what is wrong in it."""
 
 
-def read_poses(folder: Path) -> dict[str, Pose]:
-    """Every pose in `folder`, by id.
+class Poses(Mapping[str, Pose]):
+    """The poses in a folder, by id; each is read when it is first asked for.
 
-    Raises ReadError or PoseFileError for the first file that cannot be used, or if there is none.
+    Raises PoseFileError where there is none, and ReadError or PoseFileError for one that is asked
+    for and cannot be used.
     """
-    poses = {path.stem: read_pose(path) for path in sorted(folder.glob("*.toml"))}
-    if not poses:
-        raise PoseFileError(f"There are no pose files in {folder}.")
-    for pose in poses.values():
-        for target in pose.leads_to:
-            if target not in poses:
-                path = folder / f"{pose.id}.toml"
-                raise PoseFileError(f"{path}: leads_to names an unknown pose, {target!r}.")
-    return poses
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Pose] = {}
+        if not self._paths:
+            raise PoseFileError(f"There are no pose files in {folder}.")
+
+    def __getitem__(self, pose_id: str) -> Pose:
+        if pose_id not in self._read:
+            path = self._paths[pose_id]
+            pose = read_pose(path)
+            for target in pose.leads_to:
+                if target not in self._paths:
+                    raise PoseFileError(f"{path}: leads_to names an unknown pose, {target!r}.")
+            self._read[pose_id] = pose
+        return self._read[pose_id]
+
+    def __contains__(self, pose_id: object) -> bool:
+        return pose_id in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_poses(folder: Path) -> dict[str, Pose]:
+    """Every pose in `folder`, by id; raises what ``Poses`` raises, for the first file."""
+    return dict(Poses(folder))
 
 
 def read_pose(path: Path) -> Pose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchtimer.ui.figure_view import FigureColours
+from stretchtimer.ui.figure_painter import FigureColours
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.theme import DARK, LIGHT
 

@@ -33,7 +33,6 @@ class Look(QObject):
         self._wishes = Wishes()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setStyle("Fusion")
         app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
         QDir.setSearchPaths(PICTURES, [str(icon_folder)])
         self._hints.colorSchemeChanged.connect(self._on_color_scheme_changed)

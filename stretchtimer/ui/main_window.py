@@ -7,13 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
     from stretchtimer.engine.session import SessionState
     from stretchtimer.qt.sound_trial import SoundTrial
     from stretchtimer.services.audio_out import AudioStatus
@@ -46,11 +48,14 @@ class MainWindow(QMainWindow):
     """Puts the pages together; what they ask for goes to the director and the services.
 
     A new window is empty, so that it is there at once. ``furnish`` gives it the home page; all
-    other pages are imported and built when they are first needed.
+    other pages are imported and built when they are first needed. The names in ``Qt`` and the keys
+    take a sixth of the time to an empty window, so they are imported after it.
     """
 
     painted = Signal()
-    """The window was painted for the first time."""
+    """The window was painted for the first time, still empty."""
+    page_painted = Signal()
+    """The home page is about to be painted for the first time."""
     trial_asked = Signal()
     routine_shown = Signal(object)
     """The routine that is open from now on, without the person's changes."""
@@ -65,6 +70,7 @@ class MainWindow(QMainWindow):
         self._trace: Trace | None = None
         self._is_painted = False
         self._is_furnished = False
+        self._is_page_painted = False
         self.setWindowTitle(self.tr("Stretch Timer"))
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_USUAL_SIZE)
@@ -80,6 +86,8 @@ class MainWindow(QMainWindow):
         make_trial: Callable[[], SoundTrial],
     ) -> None:
         """Builds the home page."""
+        from PySide6.QtWidgets import QStackedWidget
+
         from stretchtimer.ui.home_page import HomePage
         from stretchtimer.ui.routine_menu import RoutineMenu
         from stretchtimer.ui.window_size import WindowSize
@@ -130,6 +138,9 @@ class MainWindow(QMainWindow):
             page.show_sound(self._sound)
         page.show_voice(self._voice)
         self.pages.addWidget(page)
+        # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
+        self.windowHandle().windowStateChanged.connect(self._on_window_state_changed)
+        page.controls.show_full_screen(self.isFullScreen())
         return page
 
     @cached_property
@@ -284,16 +295,14 @@ class MainWindow(QMainWindow):
         self._size.remember()
         event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.WindowStateChange and self._has("session"):
-            self.session.controls.show_full_screen(self.isFullScreen())
-        super().changeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+        if self._is_furnished and not self._is_page_painted:
+            self._is_page_painted = True
+            self.page_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -301,6 +310,8 @@ class MainWindow(QMainWindow):
             self.sheets.place()
 
     def _connect(self, menu: RoutineMenu) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         self.home.started.connect(self._on_started)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
@@ -318,6 +329,9 @@ class MainWindow(QMainWindow):
 
     def _add_help_keys(self, page: QWidget) -> None:
         """On the session page these keys are among its own."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for key in ("?", "F1"):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -350,6 +364,9 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.session)
         self.session.setFocus()
         self.director.start()
+
+    def _on_window_state_changed(self, state: Qt.WindowState) -> None:
+        self.session.controls.show_full_screen(state is type(state).WindowFullScreen)
 
     def _on_asked(self, act: Act) -> None:
         from stretchtimer.ui.keys import Act

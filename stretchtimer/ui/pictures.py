@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.preferences import Preferences
@@ -14,10 +16,12 @@ from stretchtimer.ui.look import Look
 
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
+    from stretchtimer.ui.figure_painter import FigurePainter
     from stretchtimer.ui.figure_stage import FigureStage
-    from stretchtimer.ui.figure_view import FigureView
 
 _REST = "feet_flat"
+_SMALLEST = QSize(96, 64)
+_PREFERRED = QSize(560, 400)
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -25,46 +29,61 @@ def shown_side(stretch: Stretch) -> str | None:
     return stretch.first_side.value if stretch.two_sided else None
 
 
-class Picture(QWidget):
-    """The place of a still, which may be drawn a moment later than the page around it."""
+class Picture(QLabel):
+    """A still of a pose, which may be drawn a moment later than the page around it.
+
+    A label, so that a screen reader takes it for a picture; its owner says what is in it.
+    """
 
     def __init__(self, look: Look, pose: str, side: str | None) -> None:
         super().__init__()
         self._look = look
-        self._view: FigureView | None = None
+        self._painter: FigurePainter | None = None
+        self._drawn: Pose | None = None
         self.pose = pose
         self.side = side
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         look.changed.connect(self._on_look_changed)
 
     def draw(self, poses: Mapping[str, Pose]) -> None:
         """Draws the still; nothing where there is no such pose."""
-        from stretchtimer.ui.figure_colours import figure_colours
-        from stretchtimer.ui.figure_view import FigureView
-
-        if self.pose not in poses:
-            return
-        self._view = FigureView(poses, figure_colours(self._look), self)
-        self._view.setAccessibleName(self.accessibleName())
-        self._view.show_pose(self.pose, self.side)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._view)
+        if self.pose in poses:
+            self._drawn = poses[self.pose]
+            # A label counts as a picture only while it holds one; what is seen is painted below.
+            nothing = QPixmap(1, 1)
+            nothing.fill(Qt.GlobalColor.transparent)
+            self.setPixmap(nothing)
+            self._on_look_changed()
 
     def turn(self, side: str | None) -> None:
         """Shows the pose for that side."""
         if side != self.side:
             self.side = side
-            if self._view:
-                self._view.show_pose(self.pose, side)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return _PREFERRED
+
+    def minimumSizeHint(self) -> QSize:
+        return _SMALLEST
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._drawn and self._painter:
+            from stretchtimer.figure.pose import mirrored
+            from stretchtimer.figure.scene import drawing_of
+
+            pose = mirrored(self._drawn) if self.side == "right" else self._drawn
+            painter = QPainter(self)
+            self._painter.paint(painter, drawing_of(pose), QRectF(self.rect()))
+            painter.end()
 
     def _on_look_changed(self) -> None:
         from stretchtimer.ui.figure_colours import figure_colours
+        from stretchtimer.ui.figure_painter import FigurePainter
 
-        if self._view:
-            self._view.set_colours(figure_colours(self._look))
+        if self._drawn:
+            self._painter = FigurePainter(figure_colours(self._look))
+            self.update()
 
 
 class Pictures:

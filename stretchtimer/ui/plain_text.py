@@ -7,8 +7,6 @@ text. What is read out, and the title of a window, is never read as code.
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtWidgets import QWidget
 
 _LONGEST_LINE = 80
@@ -21,6 +19,8 @@ def tooltip(words: str) -> str:
         words = f"{words[: _LONGEST - 1]}…"
     if len(words) <= _LONGEST_LINE and not set(words) & set("<&"):
         return words
+    import html
+
     return f'<p style="white-space: pre-wrap">{html.escape(words)}</p>'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.engine.adjustments import LONGER_HOLD_MS
 from stretchtimer.engine.durations import MINUTE_MS, short_text
-from stretchtimer.engine.fit import Fit, FitResult
 from stretchtimer.services.personal_routine import PersonalRoutine
 from stretchtimer.ui.elided_label import ElidedLabel
 from stretchtimer.ui.look import Look
@@ -23,6 +24,9 @@ from stretchtimer.ui.number_box import NumberBox
 from stretchtimer.ui.parts import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.plain_text import set_tooltip
 from stretchtimer.ui.routine_menu import RoutineMenu
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.fit import FitResult
 
 _LOW = 430
 
@@ -151,6 +155,8 @@ class RoutineCard(QFrame):
         self._result.setText(self._fit_words(result))
 
     def _fit_words(self, result: FitResult) -> str:
+        from stretchtimer.engine.fit import Fit
+
         total = short_text(result.total_ms)
         if result.fit is Fit.TOO_SHORT:
             text = self.tr("That is too short. The shortest sensible holds take {total}.")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from stretchtimer.services.profile import Profile
-from stretchtimer.services.routine_shelf import Choice, choices
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.plain_text import caption
+
+if TYPE_CHECKING:
+    from stretchtimer.services.routine_shelf import Choice
 
 
 class RoutineMenu(QMenu):
@@ -29,6 +32,8 @@ class RoutineMenu(QMenu):
 
     def fill(self) -> None:
         """Lists what can be chosen now."""
+        from stretchtimer.services.routine_shelf import choices
+
         self.clear()
         shelf = choices(self._profile.library)
         for choice in shelf.choices:
@@ -50,6 +55,8 @@ class RoutineMenu(QMenu):
             action.triggered.connect(lambda: self.chosen.emit(choice.key))
 
     def _on_open_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = self._profile.folders.routines
         start = folder if folder.is_dir() else Path.home()
         path, _ = QFileDialog.getOpenFileName(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class StretchList(QScrollArea):
         self._rows: dict[str, StretchRow] = {}
         self._shown: tuple[StretchRow, ...] = ()
         self._rules: list[QFrame] = []
+        self._room = QSize()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +67,9 @@ class StretchList(QScrollArea):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """``event`` is one of the viewport, which is not asked: PySide would look for its kind."""
         super().resizeEvent(event)
+        self._room = event.size()
         self._share_room()
 
     def rows(self) -> tuple[StretchRow, ...]:
@@ -108,12 +111,13 @@ class StretchList(QScrollArea):
     def _share_room(self) -> None:
         """High windows get high rows, wide ones more buttons; low ones scroll."""
         px = self._look.px
-        share = self.viewport().height() // max(1, len(self._shown)) - 1
+        width = self._room.width()
+        share = self._room.height() // max(1, len(self._shown)) - 1
         for row in self._shown:
             row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
-            row.set_read_shown(self.viewport().width() >= px(_WIDE))
-            row.set_moves_shown(self.viewport().width() >= px(_WIDEST))
-            row.set_picture_shown(self.viewport().width() >= px(_NARROW))
+            row.set_read_shown(width >= px(_WIDE))
+            row.set_moves_shown(width >= px(_WIDEST))
+            row.set_picture_shown(width >= px(_NARROW))
 
     def _place_at(self, spot: QPoint) -> int:
         """Between which rows a point on the screen lies: the number of rows above it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
@@ -63,6 +63,10 @@ class StretchRow(QWidget):
         self.set_height(look.px(LEAST_HEIGHT))
         self.stepper.chosen.connect(self._on_hold_chosen)
         look.changed.connect(self._on_look_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        # Not an event filter: it would bring every event of every button here.
+        app.focusChanged.connect(self._on_focus_changed)
         self.refresh(stretch)
 
     @property
@@ -86,8 +90,10 @@ class StretchRow(QWidget):
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)
         self._picture.turn(shown_side(stretch))
-        self._name.setProperty("role", "muted" if left_out else "strong")
-        self._name.style().polish(self._name)
+        role = "muted" if left_out else "strong"
+        if self._name.property("role") != role:
+            self._name.setProperty("role", role)
+            self._name.style().polish(self._name)
         places = [s.id for s in personal.stretches]
         self.move_up.setEnabled(places[0] != stretch.id)
         self.move_down.setEnabled(places[-1] != stretch.id)
@@ -144,11 +150,6 @@ class StretchRow(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu.popup(event.globalPos())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._show_quick()
-        return super().eventFilter(watched, event)
-
     def enterEvent(self, event: QEvent) -> None:
         self._show_quick(hovered=True)
 
@@ -158,7 +159,8 @@ class StretchRow(QWidget):
     def _show_quick(self, hovered: bool | None = None) -> None:
         """The quick buttons show themselves to whoever points at the row or is in it by key."""
         over = self.underMouse() if hovered is None else hovered
-        within = any(child.hasFocus() for child in self.findChildren(QWidget))
+        focused = QApplication.focusWidget()
+        within = focused is not None and self.isAncestorOf(focused)
         for button in (self._up, self._down):
             button.set_icon_shown(over or within)
         self.grip.set_shown(over or within)
@@ -218,10 +220,6 @@ class StretchRow(QWidget):
         layout.addWidget(self.stepper)
         layout.addWidget(self.read)
         layout.addWidget(self.more)
-        for child in (self.read, self._up, self._down, self._back, self.more, self.stepper.box):
-            child.installEventFilter(self)
-        self.stepper.shorter.installEventFilter(self)
-        self.stepper.longer.installEventFilter(self)
 
     def _dose_words(self, left_out: bool) -> str:
         if left_out:
@@ -244,6 +242,9 @@ class StretchRow(QWidget):
     def _on_look_changed(self) -> None:
         for action, icon in self._icons.items():
             action.setIcon(self._look.icon(icon))
+
+    def _on_focus_changed(self) -> None:
+        self._show_quick()
 
     def _on_hold_chosen(self, hold_ms: int) -> None:
         self._personal.set_hold(self.stretch_id, hold_ms)

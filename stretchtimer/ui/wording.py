@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
-from stretchtimer.engine.speech import Line
-from stretchtimer.services.session_view import Coming, SessionView, Stage
-from stretchtimer.services.voice_status import SpokenBy, VoiceStatus
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.cues import Cue
+    from stretchtimer.services.session_view import SessionView, Stage
+    from stretchtimer.services.voice_status import VoiceStatus
 
 
 def side_badge(side: Side) -> str:
@@ -27,6 +30,8 @@ def side_word(side: Side) -> str:
 
 def stage_word(stage: Stage) -> str:
     """What the person is doing, short enough to stand in the ring."""
+    from stretchtimer.services.session_view import Stage
+
     translate = QCoreApplication.translate
     return {
         Stage.PAUSED: translate("Wording", "Paused"),
@@ -42,6 +47,8 @@ def stage_word(stage: Stage) -> str:
 
 def cue_word(cue: Cue) -> str:
     """The equal of a cue on the screen; counts stand large in the ring already."""
+    from stretchtimer.engine.cues import CueKind
+
     translate = QCoreApplication.translate
     return {
         CueKind.LEAD_IN: translate("Wording", "Get ready"),
@@ -61,6 +68,8 @@ def cue_word(cue: Cue) -> str:
 
 def _spoken_word(cue: Cue) -> str:
     """What is said and stands nowhere else on the page."""
+    from stretchtimer.engine.speech import Line
+
     if cue.line is Line.HALF_WAY:
         return QCoreApplication.translate("Wording", "Half-way")
     return ""
@@ -80,6 +89,8 @@ def voice_words(status: VoiceStatus | None) -> str:
     """Who speaks the words of the routine that is open; nothing where nobody is to speak."""
     if status is None:
         return ""
+    from stretchtimer.services.voice_status import SpokenBy
+
     translate = QCoreApplication.translate
     words = {
         (SpokenBy.CLIPS, False): translate(
@@ -111,6 +122,8 @@ def voice_words(status: VoiceStatus | None) -> str:
 
 def _voice_advice(status: VoiceStatus) -> str:
     """How to hear more; where making clips went wrong, the extra for it is there already."""
+    from stretchtimer.services.voice_status import SpokenBy
+
     translate = QCoreApplication.translate
     if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
         return ""
@@ -127,6 +140,8 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
     """The same in a few words; nothing where the app's own voice speaks, as usual."""
     if status is None:
         return ""
+    from stretchtimer.services.voice_status import SpokenBy
+
     translate = QCoreApplication.translate
     words = {
         (SpokenBy.CLIPS, False): "",
@@ -155,6 +170,8 @@ def instruction_text(view: SessionView) -> str:
 
 def coming_text(view: SessionView) -> str:
     """What follows the present hold."""
+    from stretchtimer.services.session_view import Coming
+
     translate = QCoreApplication.translate
     if view.coming is Coming.STRETCH:
         return translate("Wording", "Next: {name}").format(name=view.coming_stretch)

@@ -1,9 +1,15 @@
 """Measures start and memory beside a bare PySide6 window with one label, in the same run.
 
-    python -m tests.benchmarks.start [--rounds N]
+    python -m tests.benchmarks.start [--rounds N] [--beside CHECKOUT] [--many]
 
-Needs Xvfb and PulseAudio. Prints ratios: start to the first painted window, start to the whole
-home page, memory (PSS) on the home page and in a session, start with 10,000 routine files.
+Needs Xvfb and PulseAudio. Prints medians, each also as a multiple of the bare window's: the start
+to the first painted window, to where the painting of the whole home page begins and to where it
+has ended, each as time passed and as processor time (which other programs disturb less); memory on
+the home page and in a session. ``--beside`` measures another checkout of this project in turn with
+this one. ``--many`` adds the start with 10,000 routine files beside that with five.
+
+Memory is the PSS as it is where no other program runs Python or Qt: what is mapped from them is
+counted whole, the libraries of the system by shares.
 """
 
 from __future__ import annotations
@@ -16,7 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.desktop.display import private_display
@@ -25,22 +33,39 @@ from tests.profiles import asked_before
 
 ROOT = Path(__file__).parents[2]
 MANY = 10_000
+HOME_MS, SESSION_MS = 3_000, 20_000
+"""How long after its first picture the memory of a window is looked at."""
+
+TELLING = """
+import os, sys, time
+
+def tell(name):
+    print(name, time.monotonic(), time.process_time(), flush=True)
+
+def end():
+    import PySide6
+    own = [os.path.dirname(PySide6.__path__[0]), sys.base_prefix]
+    total, whole = 0, False
+    for line in open("/proc/self/smaps"):
+        first = line.split(None, 1)[0]
+        if not first.endswith(":"):
+            whole = any(folder != "/usr" and folder in line for folder in own)
+        elif first == ("Rss:" if whole else "Pss:"):
+            total += int(line.split()[1])
+    print("memory", total, 0, flush=True)
+    # How tidily a program ends is measured elsewhere.
+    os._exit(0)
+"""
 
 BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-import sys, time
 
 class Label(QLabel):
     def paintEvent(self, event):
         super().paintEvent(event)
-        print("painted", time.monotonic(), flush=True)
+        tell("painted")
         QTimer.singleShot(int(sys.argv[1]), end)
-
-def end():
-    lines = open("/proc/self/smaps_rollup").read().splitlines()
-    print("pss", next(line.split()[1] for line in lines if line.startswith("Pss:")), flush=True)
-    app.quit()
 
 app = QApplication([])
 window = QMainWindow()
@@ -52,66 +77,122 @@ app.exec()
 
 OURS = """
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-import sys, time
+from stretchtimer.window import run_window
 from stretchtimer.ui.main_window import MainWindow
-import stretchtimer.window as start
 
-class Watch(QObject):
-    home = 0.0
-    def eventFilter(self, watched, event):
-        if event.type() is QEvent.Type.Paint and hasattr(watched.window(), "home"):
-            if watched is watched.window().home and not self.home:
-                self.home = time.monotonic()
-                print("home", self.home, flush=True)
-                QTimer.singleShot(int(sys.argv[1]), end)
-        return False
+wait_ms, profile, is_session = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "session"
+seen = set()
 
-def end():
-    lines = open("/proc/self/smaps_rollup").read().splitlines()
-    print("pss", next(line.split()[1] for line in lines if line.startswith("Pss:")), flush=True)
-    QApplication.exit(0)
+def once(name):
+    first = name not in seen
+    seen.add(name)
+    if first:
+        tell(name)
+    return first
 
-def remember(window):
-    print("painted", time.monotonic(), flush=True)
-    if sys.argv[3] == "session":
-        QTimer.singleShot(int(sys.argv[1]), end)
+def on_painted():
+    from PySide6.QtCore import QTimer
+    once("painted")
+    if is_session:
+        QTimer.singleShot(wait_ms, end)
 
-made = start.WindowRun.first_window
-def first_window(self):
-    global watch
-    window = made(self)
-    window.painted.connect(lambda: remember(window))
-    if sys.argv[3] == "home":
-        watch = Watch()
-        QApplication.instance().installEventFilter(watch)
-    return window
-start.WindowRun.first_window = first_window
-start.run_window(Path(sys.argv[2]), None, sys.argv[3] == "session", False, None)
+class Watched(MainWindow):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.painted.connect(on_painted)
+
+    def furnish(self, *args, **named):
+        from stretchtimer.ui.home_page import HomePage
+        HomePage.paintEvent = lambda page, event: once("page")
+        super().furnish(*args, **named)
+
+    def event(self, event):
+        done = super().event(event)
+        if "page" in seen and once("whole") and not is_session:
+            from PySide6.QtCore import QTimer
+            QTimer.singleShot(wait_ms, end)
+        return done
+
+import stretchtimer.window
+stretchtimer.window.MainWindow = Watched
+run_window(profile, None, is_session, False, None)
 """
 
+MOMENTS = {
+    "painted": "first painted window",
+    "page": "home page, painting begins",
+    "whole": "home page, painted",
+}
 
-def run(code: str, env: dict[str, str], *arguments: str) -> dict[str, float]:
-    """What one program told: seconds from its start, and kilobytes."""
+
+@dataclass(frozen=True)
+class Kind:
+    """A program that is measured: its code, the checkout it is from, and its arguments."""
+
+    code: str
+    checkout: Path
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one program told at a moment: milliseconds passed and of the processor."""
+
+    passed: float
+    processor: float
+
+
+def run(kind: Kind, env: dict[str, str], wait_ms: int = 0) -> dict[str, Told]:
+    """What one program told at each moment, and its memory in kilobytes as ``passed``."""
     began = time.monotonic()
-    command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(
-        command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", TELLING + kind.code, str(wait_ms), *kind.arguments],
+        env=env,
+        cwd=kind.checkout,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
-    told = dict(line.split() for line in done.stdout.splitlines())
-    return {name: float(value) - (0 if name == "pss" else began) for name, value in told.items()}
+    told = {}
+    for name, passed, processor in (line.split() for line in done.stdout.splitlines()):
+        since = 0.0 if name == "memory" else began
+        factor = 1.0 if name == "memory" else 1000.0
+        told[name] = Told((float(passed) - since) * factor, float(processor) * factor)
+    return told
 
 
-def medians(runs: list[dict[str, float]]) -> dict[str, float]:
-    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+def medians(runs: list[dict[str, Told]]) -> dict[str, Told]:
+    return {
+        name: Told(
+            statistics.median(run[name].passed for run in runs),
+            statistics.median(run[name].processor for run in runs),
+        )
+        for name in runs[0]
+    }
+
+
+def measured(
+    kinds: dict[str, Kind], env: dict[str, str], rounds: int, wait_ms: int = 0
+) -> dict[str, dict[str, Told]]:
+    """The medians of each kind; all in turn, so that each sees the same machine."""
+    found: dict[str, list[dict[str, Told]]] = {name: [] for name in kinds}
+    for _ in range(rounds):
+        for name, kind in kinds.items():
+            found[name].append(run(kind, env, wait_ms))
+    return {name: medians(results) for name, results in found.items()}
 
 
 def main() -> int:
-    """Measures in turn, so that both see the same machine."""
+    """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--beside", type=Path, help="another checkout to measure as well")
+    parser.add_argument("--many", action="store_true", help="with 10,000 routine files too")
+    asked = parser.parse_args()
+    checkouts = {"this": ROOT}
+    if asked.beside:
+        checkouts["beside"] = asked.beside.resolve()
     with ExitStack() as stack:
         server = stack.enter_context(private_pulse(("mat",)))
         display = stack.enter_context(private_display(1920, 1080))
@@ -120,44 +201,59 @@ def main() -> int:
         # An installed program has its byte code.
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         env["PYTHONPYCACHEPREFIX"] = str(folder / "pyc")
-        few, many = folder / "few", folder / "many"
-        copies(few, 5)
-        copies(many, MANY)
-        kinds = {
-            "bare": (BARE, "0"),
-            "few": (OURS, "0", str(few), "home"),
-            "many": (OURS, "0", str(many), "home"),
-        }
-        found: dict[str, list[dict[str, float]]] = {name: [] for name in kinds}
-        for number in range(rounds + 1):
-            for name, (code, *arguments) in kinds.items():
-                result = run(code, env, *arguments)
-                if number:
-                    found[name].append(result)
-        middle = {name: medians(results) for name, results in found.items()}
-        bare = middle["bare"]["painted"]
-        print(f"bare window painted after {bare * 1000:.0f} ms")
-        print(f"first painted window: {middle['few']['painted'] / bare:.2f} x")
-        print(f"whole home page: {middle['few']['home'] / bare:.2f} x")
-        print(
-            f"with {MANY} routines: {middle['many']['painted'] / middle['few']['painted']:.2f} x,"
-        )
-        print(f"  whole home page {middle['many']['home'] / middle['few']['home']:.2f} x")
-        memory(env, few)
+        bare = {"bare": Kind(BARE, folder)}
+
+        def ours(profile: Path, way: str) -> dict[str, Kind]:
+            arguments = (str(profile), way)
+            return {name: Kind(OURS, place, arguments) for name, place in checkouts.items()}
+
+        few = copies(folder / "few", 5)
+        kinds = bare | ours(few, "home")
+        # The first time of each compiles, and brings the files into memory.
+        measured(kinds, env, 1)
+        told = measured(kinds, env, asked.rounds)
+        for line in table(told, list(checkouts)):
+            print(line, flush=True)
+        once_in = max(1, asked.rounds // 3)
+        plain = measured(bare, env, once_in, HOME_MS)["bare"]["memory"].passed
+        print(f"memory of the bare window: {plain / 1024:.1f} MB", flush=True)
+        for way, wait_ms in (("home", HOME_MS), ("session", SESSION_MS)):
+            for name, values in measured(ours(few, way), env, once_in, wait_ms).items():
+                used = values["memory"].passed
+                place = "on the home page" if way == "home" else "in a session"
+                print(
+                    f"memory {place}, {name}: {used / plain:.2f} x ({used / 1024:.1f} MB)",
+                    flush=True,
+                )
+        if asked.many:
+            many = copies(folder / "many", MANY)
+            kinds = {"few": Kind(OURS, ROOT, (str(few), "home"))}
+            kinds["many"] = Kind(OURS, ROOT, (str(many), "home"))
+            told = measured(kinds, env, asked.rounds)
+            for moment, words in MOMENTS.items():
+                ratio = told["many"][moment].passed / told["few"][moment].passed
+                print(f"with {MANY} routines, {words}: {ratio:.2f} x")
     return 0
 
 
-def memory(env: dict[str, str], profile: Path) -> None:
-    """Prints how much more memory is in use than by the bare window."""
-    bare = run(BARE, env, "3000")["pss"]
-    home = run(OURS, env, "3000", str(profile), "home")["pss"]
-    session = run(OURS, env, "20000", str(profile), "session")["pss"]
-    print(f"memory of the bare window {bare / 1024:.1f} MB")
-    print(f"memory on the home page: {home / bare:.2f} x ({home / 1024:.1f} MB)")
-    print(f"memory in a session: {session / bare:.2f} x ({session / 1024:.1f} MB)")
+def table(told: dict[str, dict[str, Told]], names: list[str]) -> Iterator[str]:
+    """The times of each checkout beside those of the bare window."""
+    bare = told["bare"]["painted"]
+    yield (
+        f"bare window painted after {bare.passed:.0f} ms, "
+        f"with {bare.processor:.0f} ms of the processor"
+    )
+    for name in names:
+        for moment, words in MOMENTS.items():
+            found = told[name][moment]
+            yield (
+                f"{name:6} {words:27}"
+                f" {found.passed / bare.passed:5.2f} x ({found.passed:.0f} ms),"
+                f" processor {found.processor / bare.processor:5.2f} x ({found.processor:.0f} ms)"
+            )
 
 
-def copies(profile: Path, count: int) -> None:
+def copies(profile: Path, count: int) -> Path:
     """A profile with so many routines of one's own."""
     folder = asked_before(profile) / "data" / "routines"
     folder.mkdir(parents=True)
@@ -166,6 +262,7 @@ def copies(profile: Path, count: int) -> None:
     shutil.copy(source, first)
     for number in range(1, count):
         os.link(first, folder / f"walk-{number:05}.toml")
+    return profile
 
 
 if __name__ == "__main__":

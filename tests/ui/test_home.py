@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from stretchtimer import cli
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
-from stretchtimer.ui.figure_view import FigureView
+from stretchtimer.ui.pictures import Picture
 from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, settle, texts
 
@@ -224,7 +224,7 @@ def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
 def test_the_picture_of_a_stretch_shows_the_side_it_begins_with(person: Person) -> None:
     person.app.pictures.draw()
     row = person.row("spinal-twist")
-    figure = row.findChild(FigureView)
+    figure = row.findChild(Picture)
     assert figure is not None
     before = figure.grab().toImage()
     row.swap_side.trigger()
