@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -90,6 +91,14 @@ class WindowRun:
         return guarded
 
 
+def paint_in_one_thread() -> None:
+    """Has Qt paint without threads of its own, where it can; to be called before it starts.
+
+    It would share every larger fill out among them, and waking them takes longer than the fill.
+    """
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+
 def run_window(
     profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
 ) -> int:
@@ -97,6 +106,7 @@ def run_window(
 
     Raises UserError when the routine or the trace file cannot be had.
     """
+    paint_in_one_thread()
     qt_app = QApplication(["stretchtimer"])
     qt_app.setApplicationName("stretchtimer")
     qt_app.setApplicationDisplayName("Stretch Timer")
