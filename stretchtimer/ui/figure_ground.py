@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from stretchtimer.figure.outline import Point
 from stretchtimer.figure.scene import Drawing
-from stretchtimer.ui.figure_paths import bounds_of, path_of, rounded
+from stretchtimer.ui.figure_paths import bounds_of, path_of, paths_of, rounded
 
 _MAT_ROUND = 0.03
 _MAT_THICK = 0.010
+_MAT_UNDER = 0.005
+"""How far the side of the mat is painted under its upper side, whose rim is soft."""
 _SHADOW_CELL = 0.007
 """The size of the dots that the shadow is painted in, in statures."""
 _SHADOW_REACHES = (4.6, 2.0)
@@ -28,6 +33,15 @@ _SCATTER = tuple(
 """Points spread evenly over a disc: a sunflower's spiral."""
 
 
+@dataclass(frozen=True)
+class Shadow:
+    """A shadow, already soft: it is painted small and drawn large."""
+
+    image: QImage
+    first: tuple[int, int]
+    """Where it begins, in its own dots."""
+
+
 class GroundPainter:
     """Paints what is under the figure; a mat may have an outline."""
 
@@ -36,23 +50,29 @@ class GroundPainter:
         self._shadow = shadow
         self._outline = outline
 
-    def paint(self, painter: QPainter, drawing: Drawing, line: float) -> None:
+    def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
         painter.setPen(Qt.PenStyle.NoPen)
-        layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
+        mat = tuple(drawing.mat)
         if self._outline is not None:
-            layers = [(self._outline, down, line) for down in (0.0, _MAT_THICK)] + layers
-        for colour, down, wider in layers:
-            path = path_of([rounded(drawing.mat, _MAT_ROUND / 2 + wider)])
-            painter.setBrush(colour)
-            painter.drawPath(path.translated(0.0, down))
+            painter.setBrush(self._outline)
+            for down in (0.0, _MAT_THICK):
+                painter.drawPath(_mat_path(mat, _MAT_ROUND / 2 + line).translated(0.0, down))
+        painter.setBrush(self._mat.darker(118))
+        painter.drawPath(_mat_side(mat))
+        painter.setBrush(self._mat)
+        painter.drawPath(_mat_path(mat, _MAT_ROUND / 2))
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(path_of(drawing.mat_stripes))
-        self._paint_shadow(painter, drawing)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(*shadow.first), shadow.image)
+        painter.restore()
 
-    def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
-        """Both shadows, soft because they are painted small and drawn large."""
-        paths = [path_of(outline) for outline in drawing.shadow]
+    def shadow(self, drawing: Drawing) -> Shadow:
+        """Both shadows of a figure, smeared out."""
+        paths = paths_of(drawing.shadow)
         bounds = bounds_of(paths)
         # Its dots stay where they are while the figure moves, or its rim would crawl.
         first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
@@ -77,8 +97,16 @@ class GroundPainter:
             for x, y in _SCATTER:
                 mixer.drawImage(QPointF(x * reach, y * reach), sharp)
         mixer.end()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
-        painter.drawImage(QPointF(first_x, first_y), soft)
-        painter.restore()
+        return Shadow(soft, (first_x, first_y))
+
+
+@lru_cache(maxsize=8)
+def _mat_path(mat: tuple[Point, ...], radius: float) -> QPainterPath:
+    return path_of([rounded(list(mat), radius)])
+
+
+@lru_cache(maxsize=2)
+def _mat_side(mat: tuple[Point, ...]) -> QPainterPath:
+    """What is to be seen of the mat's thickness, and a little that its upper side will hide."""
+    lower = _mat_path(mat, _MAT_ROUND / 2).translated(0.0, _MAT_THICK)
+    return lower.subtracted(_mat_path(mat, _MAT_ROUND / 2 - _MAT_UNDER))

@@ -27,8 +27,8 @@ from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import DIMMED
 from stretchtimer.ui.wording import hold_name
 
-_FRAME_MS = 33
-_BREATH_FRAME_MS = 66
+_FRAME_MS = 41
+_BREATH_FRAME_MS = 160
 """A chest rises so slowly that more frames would look the same."""
 _MOST_KEPT_BYTES = 8_000_000
 """How much memory the frames of one hold may take, and never more than the window's own picture."""
@@ -57,6 +57,7 @@ class FigureStage(QWidget):
         self._score = FigureScore(poses, preferences)
         self._phase: Phase | None = None
         self._seen: tuple[SessionState, int] | None = None
+        self._most_bytes = 0
         self._hints: dict[tuple[Pose, ...], Hint | None] = {}
         self.view = FigureView(poses, figure_colours(look), self)
         layout = QVBoxLayout(self)
@@ -68,7 +69,7 @@ class FigureStage(QWidget):
         self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self.refresh)
+        self._frames.timeout.connect(self._on_frames_timeout)
         look.changed.connect(self._on_look_changed)
 
     def begin(self, runner: SessionRunner) -> None:
@@ -94,6 +95,7 @@ class FigureStage(QWidget):
             self._seen = None
             return
         into_ms = figure_ms(state, self._runner.now_ms())
+        self._most_bytes = self._most_kept_bytes()
         self._notice_jump(state, into_ms)
         if phase is not self._phase:
             self._phase = phase
@@ -110,6 +112,18 @@ class FigureStage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._frames.stop()
+
+    def _on_frames_timeout(self) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        if self._seen is None or state is not self._seen[0]:
+            self.refresh()
+            return
+        # All that is new is the time.
+        into_ms = figure_ms(state, self._runner.now_ms())
+        self._seen = (state, into_ms)
+        self._show_motion(into_ms)
+        self._time_frames(into_ms)
 
     def _notice_jump(self, state: SessionState, into_ms: int) -> None:
         """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
@@ -131,7 +145,7 @@ class FigureStage(QWidget):
         moment = self._score.moment(state, into_ms)
         ways = self._score.ways_again(state, into_ms)
         if ways:
-            self.view.show_again(moment, self._most_kept_bytes() // ways)
+            self.view.show_again(moment, self._most_bytes // ways)
         else:
             self.view.show_once(moment)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -12,8 +14,9 @@ from stretchtimer.figure.hint import Hint
 from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.figure.scene import drawing_of
 from stretchtimer.ui.figure_book import Canvas, FigureBook, Frame, steps_of
+from stretchtimer.ui.figure_outlines import Outlines
 from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
 from stretchtimer.ui.figure_paths import placed_in
 from stretchtimer.ui.turned import turn_painter, turned, upright
@@ -22,6 +25,8 @@ __all__ = ["FigureColours", "FigureView"]
 
 _SMALLEST = QSize(96, 64)
 _PREFERRED = QSize(560, 400)
+_RIM_PX = 6
+"""Room for soft rims, and for an outline where there is one."""
 
 
 class FigureView(QLabel):
@@ -46,6 +51,7 @@ class FigureView(QLabel):
         self._book: FigureBook | None = None
         self._step = 0
         self._frame: Frame | None = None
+        self._outlines: Outlines | None = None
         # A label counts as a picture only while it holds one; what is seen is painted below.
         nothing = QPixmap(1, 1)
         nothing.fill(Qt.GlobalColor.transparent)
@@ -77,17 +83,23 @@ class FigureView(QLabel):
         if pose == self._pose and hint == self._hint:
             return
         self._pose, self._hint = pose, hint
-        self._moment = self._book = self._frame = None
+        self._moment = self._book = self._frame = self._outlines = None
         self.update()
 
     def show_once(self, moment: Moment) -> None:
         """Show one moment of a motion that is not to be kept."""
         steps = steps_of(moment.path)
         nearest = Moment(moment.path, round(moment.share * steps) / steps)
-        if nearest != self._moment or self._frame:
-            self._pose = self._hint = self._book = self._frame = None
-            self._moment = nearest
+        if nearest == self._moment and not self._book:
+            return
+        before = None if self._book or self._hint else self._outlines
+        self._pose = self._hint = self._book = self._frame = None
+        self._moment, self._outlines = nearest, self._find(nearest.pose)
+        part = before.changed(self._outlines) if before else None
+        if part is None:
             self.update()
+        else:
+            self.update(self._place(self._outlines.drawing.frame, part))
 
     def show_again(self, moment: Moment, most_bytes: int) -> None:
         """Show one moment of a motion that comes again; its frames are kept for then.
@@ -99,17 +111,18 @@ class FigureView(QLabel):
             book = FigureBook(moment.path, self._canvas(), most_bytes)
             self._books[moment.path] = book
         step = book.step_at(moment.share)
-        if book is self._book and step == self._step:
+        if book is self._book and step == self._step and self._frame:
             return
-        # Another path may begin with a picture that is not the one shown now.
-        if book is self._book:
-            self.update(book.place)
-        else:
-            self.update()
+        before = self._frame if book is self._book else None
         self._frame = book.frame(step)
-        self._pose = self._hint = None
+        self._pose = self._hint = self._outlines = None
         self._book, self._step = book, step
         self._moment = Moment(moment.path, book.share_of(step))
+        # Another path may begin with a picture that is not the one shown now.
+        if before and before.place == self._frame.place:
+            self.update(self._frame.place)
+        else:
+            self.update()
 
     @property
     def moment(self) -> Moment | None:
@@ -146,36 +159,66 @@ class FigureView(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         frame = self._frame
+        painter = QPainter(self)
         if frame and frame.place.contains(event.rect()):
-            painter = QPainter(self)
             painter.drawImage(frame.corner, frame.image)
-            painter.end()
-        elif pose := self.pose:
-            painter = QPainter(self)
-            # Made anew for most paintings: it takes 2 ms, and kept it would take much memory.
-            self._paint(painter, drawing_of(pose))
-            painter.end()
+        elif self._moment or self._pose:
+            painter.setClipRect(event.rect())
+            self._paint(painter, self._shown())
+        painter.end()
 
-    def _paint(self, painter: QPainter, drawing: Drawing) -> None:
-        room = turn_painter(painter, self.size(), self._turn)
+    def _shown(self) -> Outlines:
+        """What is shown as outlines; beside frames, which need none, they are not kept."""
+        outlines = self._outlines
+        if outlines is None:
+            pose = self.pose
+            assert pose is not None
+            outlines = self._find(pose)
+            if self._frame is None:
+                self._outlines = outlines
+        return outlines
+
+    def _find(self, pose: Pose) -> Outlines:
+        with collection_paused():
+            return self._painter.outlined(drawing_of(pose))
+
+    def _paint(self, painter: QPainter, outlines: Outlines) -> None:
+        area = QRectF(turn_painter(painter, self.size(), self._turn))
         if self._hint:
-            self._painter.paint_hinted(painter, drawing, self._hint, QRectF(room))
+            self._painter.paint_hinted(painter, outlines, self._hint, area)
         else:
-            self._painter.paint(painter, drawing, QRectF(room))
+            self._painter.paint_outlined(painter, outlines, area)
 
     def _canvas(self) -> Canvas:
         density = self.devicePixelRatioF()
         begins = QPointF(self.mapTo(self.window(), QPoint(0, 0))) * density
         shift = QPointF(begins.x() % 1 / density, begins.y() % 1 / density)
-        return Canvas(self._paint, self._place, self.rect(), density, shift)
+        return Canvas(self._find, self._paint, self._place, self.rect(), density, shift)
 
     def _place(self, frame: PictureFrame, part: QRectF) -> QRect:
         """Where in the widget a part of the picture lies."""
         room = upright(self.size(), self._turn)
         placed = placed_in(QRectF(0, 0, room.width(), room.height()), frame)
-        return turned(placed.mapRect(part).toAlignedRect(), room, self._turn)
+        within = placed.mapRect(part).toAlignedRect().adjusted(-_RIM_PX, -_RIM_PX, _RIM_PX, _RIM_PX)
+        return turned(within, room, self._turn)
 
     def _forget_frames(self) -> None:
         """Has every frame drawn anew: what is shown is painted whole until the next one comes."""
         self.forget_motions()
-        self._book = self._frame = None
+        self._book = self._frame = self._outlines = None
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Lets nothing look for garbage meanwhile.
+
+    A drawing is thousands of points, all of them needed; to look them through again and again
+    while they are made takes a third of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
