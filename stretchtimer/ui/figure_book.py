@@ -17,7 +17,6 @@ from PySide6.QtGui import QImage, QPainter
 
 from stretchtimer.figure.motion import Path
 from stretchtimer.figure.pose import Frame as PictureFrame
-from stretchtimer.figure.pose import Pose
 from stretchtimer.ui.figure_outlines import Outlines
 from stretchtimer.ui.figure_paths import on_grid
 
@@ -37,7 +36,7 @@ _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 class Canvas:
     """How pictures are put into a widget: with what, where, how large and how dense."""
 
-    find: Callable[[Pose], Outlines]
+    find: Callable[[Path, float], Outlines]
     paint: Callable[[QPainter, Outlines], None]
     place: Callable[[PictureFrame, QRectF], QRect]
     room: QRect
@@ -74,12 +73,12 @@ class FigureBook:
         self._frames: dict[int, bytes] = {}
         self.size_bytes = 0
         self.steps = steps_of(path)
-        self._first = canvas.find(path.at(0.0))
+        self._first = canvas.find(path, 0.0)
         self.place = QRect()
         samples = [self._first]
         for k in range(1, _SAMPLES + 1):
             # On a whole step, so that none is found in vain.
-            samples.append(canvas.find(path.at(self.share_of(k * self.steps // _SAMPLES))))
+            samples.append(canvas.find(path, self.share_of(k * self.steps // _SAMPLES)))
             self._make_room_for(samples[-1])
         self._draw(self.steps // 2, samples[_SAMPLES // 2])
         # At the ends frames may be a little larger than in the middle.
@@ -103,7 +102,7 @@ class FigureBook:
         """The picture of a step, which is drawn where it is not kept."""
         packed = self._frames.get(step)
         if packed is None:
-            return self._draw(step, self._canvas.find(self._path.at(self.share_of(step))))
+            return self._draw(step, self._canvas.find(self._path, self.share_of(step)))
         size = self._size()
         pixels = zlib.decompress(packed, -zlib.MAX_WBITS, 4 * size.width() * size.height())
         image = QImage(pixels, size.width(), size.height(), 4 * size.width(), _FORMAT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -21,6 +21,7 @@ SHADE_REACH = 0.0105
 """How far the shade of a limb reaches beyond it, in statures."""
 _MANY = 9
 """So many polygons take less time to be made one than to be filled as they are."""
+_POINT_BYTES = 24
 _RIM = 0.004
 """How far the soft rim of a path and a small error reach, in statures."""
 _SHADOW_MARGINS = QMarginsF(SHADOW_REACH, SHADOW_REACH, SHADOW_REACH, SHADOW_REACH)
@@ -52,6 +53,14 @@ class Outlines:
     """All of it but its shapes."""
     shadow: Shadow
     pieces: Sequence[Piece]
+
+    @cached_property
+    def size_bytes(self) -> int:
+        """About how much memory it takes."""
+        points = sum(
+            path.elementCount() for piece in self.pieces for path in (piece.path, *piece.edges)
+        )
+        return _POINT_BYTES * points + self.shadow.image.sizeInBytes()
 
     def changed(self, other: Outlines) -> QRectF | None:
         """Where the two differ, in statures, or None where they may do so anywhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -48,6 +48,7 @@ class FigureView(QLabel):
         self._moment: Moment | None = None
         self._turn = 0
         self._books: dict[Path, FigureBook] = {}
+        self._ahead: dict[Path, dict[float, Outlines]] = {}
         self._book: FigureBook | None = None
         self._step = 0
         self._frame: Frame | None = None
@@ -70,7 +71,7 @@ class FigureView(QLabel):
         """Paints turned by 0, 90, 180 or 270 degrees clockwise."""
         if turn != self._turn:
             self._turn = turn
-            self._forget_frames()
+            self._forget_pictures()
             self.update()
 
     def show_pose(self, pose_id: str, side: str | None) -> None:
@@ -94,7 +95,7 @@ class FigureView(QLabel):
             return
         before = None if self._book or self._hint else self._outlines
         self._pose = self._hint = self._book = self._frame = None
-        self._moment, self._outlines = nearest, self._find(nearest.pose)
+        self._moment, self._outlines = nearest, self._find_at(nearest.path, nearest.share)
         part = before.changed(self._outlines) if before else None
         if part is None:
             self.update()
@@ -124,14 +125,34 @@ class FigureView(QLabel):
         else:
             self.update()
 
+    def missing(self, path: Path) -> int:
+        """How many frames of a way have not been found ahead."""
+        return steps_of(path) + 1 - len(self._ahead.get(path, ()))
+
+    def find_ahead(self, path: Path, most_bytes: int) -> bool:
+        """Finds the first frame that is missing of a way that will be gone, if there is room.
+
+        All frames of all motions take at most ``most_bytes``.
+        """
+        steps, found = steps_of(path), self._ahead.setdefault(path, {})
+        share = next((k / steps for k in range(steps + 1) if k / steps not in found), None)
+        if share is None or self.kept_bytes >= most_bytes:
+            return False
+        outlines = self._find(path.at(share))
+        if self.kept_bytes + outlines.size_bytes > most_bytes:
+            return False
+        found[share] = outlines
+        return True
+
     @property
     def moment(self) -> Moment | None:
         """The moment of a motion that is shown; None while a still is."""
         return self._moment
 
-    def forget_motions(self) -> None:
-        """Gives the memory of all frames back; what is shown stays."""
+    def forget_motions(self, but: Collection[Path] = ()) -> None:
+        """Gives memory back, but for what was found ahead of some ways; what is shown stays."""
         self._books.clear()
+        self._ahead = {path: found for path, found in self._ahead.items() if path in but}
 
     @property
     def pose(self) -> Pose | None:
@@ -141,7 +162,8 @@ class FigureView(QLabel):
     @property
     def kept_bytes(self) -> int:
         """How much memory the frames take that are kept."""
-        return sum(book.size_bytes for book in self._books.values())
+        ahead = (outlines for found in self._ahead.values() for outlines in found.values())
+        return sum(o.size_bytes for o in ahead) + sum(b.size_bytes for b in self._books.values())
 
     def sizeHint(self) -> QSize:
         return _PREFERRED
@@ -150,7 +172,7 @@ class FigureView(QLabel):
         return _SMALLEST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._forget_frames()
+        self._forget_pictures()
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -178,6 +200,11 @@ class FigureView(QLabel):
                 self._outlines = outlines
         return outlines
 
+    def _find_at(self, path: Path, share: float) -> Outlines:
+        """One moment of a motion; what was found ahead is needed only once."""
+        ahead = self._ahead.get(path, {}).pop(share, None)
+        return ahead or self._find(path.at(share))
+
     def _find(self, pose: Pose) -> Outlines:
         with collection_paused():
             return self._painter.outlined(drawing_of(pose))
@@ -193,7 +220,7 @@ class FigureView(QLabel):
         density = self.devicePixelRatioF()
         begins = QPointF(self.mapTo(self.window(), QPoint(0, 0))) * density
         shift = QPointF(begins.x() % 1 / density, begins.y() % 1 / density)
-        return Canvas(self._find, self._paint, self._place, self.rect(), density, shift)
+        return Canvas(self._find_at, self._paint, self._place, self.rect(), density, shift)
 
     def _place(self, frame: PictureFrame, part: QRectF) -> QRect:
         """Where in the widget a part of the picture lies."""
@@ -202,10 +229,19 @@ class FigureView(QLabel):
         within = placed.mapRect(part).toAlignedRect().adjusted(-_RIM_PX, -_RIM_PX, _RIM_PX, _RIM_PX)
         return turned(within, room, self._turn)
 
+    def _forget_pictures(self) -> None:
+        """Has them drawn anew: what is shown is painted whole until the next one comes.
+
+        Outlines have no size.
+        """
+        self._books.clear()
+        self._book = self._frame = None
+
     def _forget_frames(self) -> None:
-        """Has every frame drawn anew: what is shown is painted whole until the next one comes."""
+        """Has every frame found and drawn anew."""
+        self._forget_pictures()
         self.forget_motions()
-        self._book = self._frame = self._outlines = None
+        self._outlines = None
 
 
 @contextmanager
