@@ -125,6 +125,14 @@ def _on_message(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> Non
         print(words, file=sys.stderr)
 
 
+def paint_in_one_thread() -> None:
+    """Has Qt paint without threads of its own, where it can; to be called before it starts.
+
+    It would share every larger fill out among them, and waking them takes longer than the fill.
+    """
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+
 def run_window(
     profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
 ) -> int:
@@ -134,6 +142,7 @@ def run_window(
     wrong while it was built.
     """
     give_up_silent_bus(os.environ)
+    paint_in_one_thread()
     before = qInstallMessageHandler(_on_message)
     # ``setStyle`` gives the style back, and with it come all its 566 names.
     qt_app = QApplication(["stretchtimer", "-style", "Fusion"])

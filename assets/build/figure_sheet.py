@@ -74,7 +74,8 @@ class Sheet:
         area = cell.adjusted(2, 2, -2, -2)
         hint = hint_of(stops) if stops else None
         if hint:
-            FigurePainter(colours).paint_hinted(painter, drawing_of(pose), hint, area)
+            figure = FigurePainter(colours)
+            figure.paint_hinted(painter, figure.outlined(drawing_of(pose)), hint, area)
         else:
             FigurePainter(colours).paint(painter, drawing_of(pose), area)
         painter.end()

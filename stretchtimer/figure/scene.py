@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from .body import Ball, Body, buttocks_of, fingers_of, set_down, toes_of
@@ -75,8 +74,6 @@ class Drawing:
     shapes: list[Shape]
 
 
-# A frame of a motion and the whole window are often painted one after the other.
-@lru_cache(maxsize=2)
 def drawing_of(pose: Pose) -> Drawing:
     """The picture of a pose from its own camera."""
     body = set_down(pose)

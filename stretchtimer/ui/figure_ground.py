@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from stretchtimer.figure.outline import Point
 from stretchtimer.figure.scene import Drawing
-from stretchtimer.ui.figure_paths import bounds_of, path_of, rounded
+from stretchtimer.ui.figure_paths import bounds_of, path_of, paths_of, rounded
 from stretchtimer.ui.figure_tones import is_dark
 
 _MAT_ROUND = 0.03
 _MAT_THICK = 0.010
+_MAT_UNDER = 0.005
+"""How far the side of the mat is painted under its upper side, whose rim is soft."""
 _RUGS = (("#5E5338", 0.09), ("#FFE8D0", 0.13))
 """The rug on a light page, and on a dark one, where without it no shadow would show."""
 _SHADOW_CELL = 0.007
@@ -38,6 +43,15 @@ _SCATTERS = (_scattered(20), _scattered(12))
 """Where the wide and the narrow shadow are painted over and over, to be soft."""
 
 
+@dataclass(frozen=True)
+class Shadow:
+    """A shadow, already soft: it is painted small and drawn large."""
+
+    image: QImage
+    first: tuple[int, int]
+    """Where it begins, in its own dots."""
+
+
 class GroundPainter:
     """Paints what is under the figure; a mat may have an outline."""
 
@@ -46,20 +60,26 @@ class GroundPainter:
         self._shadow = shadow
         self._outline = outline
 
-    def paint(self, painter: QPainter, drawing: Drawing, line: float) -> None:
+    def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
         self._paint_rug(painter, drawing, line)
         painter.setPen(Qt.PenStyle.NoPen)
-        layers = [(self._mat.darker(118), _MAT_THICK, 0.0), (self._mat, 0.0, 0.0)]
+        mat = tuple(drawing.mat)
         if self._outline is not None:
-            layers = [(self._outline, down, line) for down in (0.0, _MAT_THICK)] + layers
-        for colour, down, wider in layers:
-            path = path_of([rounded(drawing.mat, _MAT_ROUND / 2 + wider)])
-            painter.setBrush(colour)
-            painter.drawPath(path.translated(0.0, down))
+            painter.setBrush(self._outline)
+            for down in (0.0, _MAT_THICK):
+                painter.drawPath(_mat_path(mat, _MAT_ROUND / 2 + line).translated(0.0, down))
+        painter.setBrush(self._mat.darker(118))
+        painter.drawPath(_mat_side(mat))
+        painter.setBrush(self._mat)
+        painter.drawPath(_mat_path(mat, _MAT_ROUND / 2))
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(path_of(drawing.mat_stripes))
-        self._paint_shadow(painter, drawing)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(*shadow.first), shadow.image)
+        painter.restore()
 
     def _paint_rug(self, painter: QPainter, drawing: Drawing, line: float) -> None:
         """What lies beyond the mat lies on a rug: a hand there does not float."""
@@ -74,9 +94,9 @@ class GroundPainter:
         painter.setBrush(rug)
         painter.drawEllipse(QPointF(0.0, 0.0), *drawing.rug)
 
-    def _paint_shadow(self, painter: QPainter, drawing: Drawing) -> None:
-        """Both shadows, soft because they are painted small and drawn large."""
-        paths = [path_of(outline) for outline in drawing.shadow]
+    def shadow(self, drawing: Drawing) -> Shadow:
+        """Both shadows of a figure, smeared out."""
+        paths = paths_of(drawing.shadow)
         bounds = bounds_of(paths)
         # Its dots stay where they are while the figure moves, or its rim would crawl.
         first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
@@ -103,8 +123,16 @@ class GroundPainter:
             for x, y in scatter:
                 mixer.drawImage(QPointF(x * reach, y * reach), sharp)
         mixer.end()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
-        painter.drawImage(QPointF(first_x, first_y), soft)
-        painter.restore()
+        return Shadow(soft, (first_x, first_y))
+
+
+@lru_cache(maxsize=8)
+def _mat_path(mat: tuple[Point, ...], radius: float) -> QPainterPath:
+    return path_of([rounded(list(mat), radius)])
+
+
+@lru_cache(maxsize=2)
+def _mat_side(mat: tuple[Point, ...]) -> QPainterPath:
+    """What is to be seen of the mat's thickness, and a little that its upper side will hide."""
+    lower = _mat_path(mat, _MAT_ROUND / 2).translated(0.0, _MAT_THICK)
+    return lower.subtracted(_mat_path(mat, _MAT_ROUND / 2 - _MAT_UNDER))

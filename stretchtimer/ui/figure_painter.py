@@ -24,7 +24,8 @@ from stretchtimer.figure.feeling import Glow
 from stretchtimer.figure.hint import Arrow, Hint
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure_ground import GroundPainter
-from stretchtimer.ui.figure_paths import on_grid, path_of, placed_in, round_pen
+from stretchtimer.ui.figure_outlines import Outlines, Piece, pieces_of
+from stretchtimer.ui.figure_paths import on_grid, placed_in, round_pen
 from stretchtimer.ui.figure_tones import is_dark, lifted, luminance, mixed
 
 ColourLike = QColor | str
@@ -48,8 +49,6 @@ class FigureColours:
 
 
 _EDGE_ALPHA = 31
-_WIDEST_EDGE = 0.0105
-"""How far the shade of a limb reaches beyond it, in statures."""
 _RIM_PX = 2.0
 """Room for the soft rim of an outline."""
 _OUTLINE_PX = 2.0
@@ -79,6 +78,9 @@ _ARROW_RIM = 0.005
 _ARROW_ROUND = 0.006
 _MIDDLE_LUMINANCE = 0.18
 """Black and white stand off equally from a colour that is this light."""
+_MOST_BRUSHES = 64
+
+_Lit = tuple[QColor, QBrush]
 
 
 def _outline_px(area: QRectF) -> float:
@@ -101,25 +103,44 @@ class FigurePainter:
         self._highlight = QColor(colours.highlight)
         self._outline = None if colours.outline is None else QColor(colours.outline)
         self._ground = GroundPainter(self._mat, self._shadow, self._outline)
+        self._brushes: dict[tuple[str, float, tuple[float, float]], _Lit] = {}
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
-        self._paint_ground(painter, drawing, area)
-        self._paint_body(painter, drawing, area)
+        self.paint_outlined(painter, self.outlined(drawing), area)
 
-    def paint_hinted(self, painter: QPainter, drawing: Drawing, hint: Hint, area: QRectF) -> None:
-        """Paint `drawing`, behind it faintly where it comes from, and over it the way it went."""
-        self._paint_ground(painter, drawing, area)
+    def outlined(self, drawing: Drawing) -> Outlines:
+        """All of a drawing that takes long to find, ready to be painted in any size."""
+        return Outlines(
+            replace(drawing, shapes=[]),
+            self._ground.shadow(drawing),
+            pieces_of(drawing.shapes),
+        )
+
+    def paint_outlined(self, painter: QPainter, outlines: Outlines, area: QRectF) -> None:
+        """Paint as much of a drawing as the painter's clip lets through."""
+        self._paint_ground(painter, outlines, area)
+        self._paint_body(painter, outlines, area)
+
+    def paint_hinted(self, painter: QPainter, outlines: Outlines, hint: Hint, area: QRectF) -> None:
+        """Paint a drawing, behind it faintly where it comes from, and over it the way it went."""
+        self._paint_ground(painter, outlines, area)
         painter.setOpacity(_GHOST_OPACITY)
-        self._ghostly._paint_body(painter, drawing_of(hint.ghost), area)
+        self._ghostly._paint_body(painter, self.outlined(drawing_of(hint.ghost)), area)
         painter.setOpacity(1.0)
-        self._paint_body(painter, drawing, area)
+        self._paint_body(painter, outlines, area)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setTransform(placed_in(area, drawing.frame), True)
+        painter.setTransform(placed_in(area, outlines.drawing.frame), True)
         for arrow in hint.arrows:
             self._paint_arrow(painter, arrow)
         painter.restore()
+
+    @cached_property
+    def _ink(self) -> QColor:
+        """What the lines of the face are drawn in."""
+        between = mixed(self._materials["skin"], self._materials["hair"], 0.55)
+        return mixed(between, QColor("#201410"), 0.45)
 
     @cached_property
     def _ghostly(self) -> FigurePainter:
@@ -142,29 +163,28 @@ class FigurePainter:
             painter.setBrush(ink)
             painter.drawPolygon(head)
 
-    def _paint_ground(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
-        placed = placed_in(area, drawing.frame)
+    def _paint_ground(self, painter: QPainter, outlines: Outlines, area: QRectF) -> None:
+        placed = placed_in(area, outlines.drawing.frame)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(placed, True)
-        self._ground.paint(painter, drawing, _outline_px(area) / placed.m11())
+        line = _outline_px(area) / placed.m11()
+        self._ground.paint(painter, outlines.drawing, outlines.shadow, line)
         painter.restore()
 
-    def _paint_body(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
+    def _paint_body(self, painter: QPainter, outlines: Outlines, area: QRectF) -> None:
         """The body is painted on a layer of its own, so that shade falls on the body alone."""
-        placed = placed_in(area, drawing.frame)
-        paths = [path_of(shape.polygons) for shape in drawing.shapes]
-        # One outline instead of many is worth its time where it is filled more than once.
-        paths = [
-            path.simplified() if shape.glows else path
-            for shape, path in zip(drawing.shapes, paths, strict=True)
-        ]
-        rim = _RIM_PX + _OUTLINE_PX + _WIDEST_EDGE * placed.m11()
-        reaches = [
-            placed.mapRect(path.controlPointRect()).adjusted(-rim, -rim, rim, rim) for path in paths
-        ]
+        placed = placed_in(area, outlines.drawing.frame)
+        rim = _RIM_PX + _OUTLINE_PX
         seen = painter.clipBoundingRect() if painter.hasClipping() else area
-        reach = reduce(QRectF.united, reaches, QRectF()).intersected(seen)
+        pieces = [
+            (piece, reach.intersected(seen))
+            for piece in outlines.pieces
+            if (reach := placed.mapRect(piece.reach).adjusted(-rim, -rim, rim, rim)).intersects(
+                seen
+            )
+        ]
+        reach = reduce(QRectF.united, (part for _, part in pieces), QRectF())
         # Whole units from the corner of the area: the layer's pixels are those of the picture.
         place = on_grid(reach.intersected(area).translated(-area.topLeft()).toAlignedRect())
         density = painter.device().devicePixelRatio()
@@ -178,12 +198,12 @@ class FigurePainter:
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner.translate(-area.topLeft() - place.topLeft())
         inner.setTransform(placed, True)
-        _, top, _, bottom = drawing.frame
-        for shape, path, part in zip(drawing.shapes, paths, reaches, strict=True):
-            if part.intersects(seen):
-                self._paint_shape(inner, shape, path, (top, bottom))
+        _, top, _, bottom = outlines.drawing.frame
+        for piece, _ in pieces:
+            self._paint_piece(inner, piece, (top, bottom))
         if self._outline is not None:
             line = _outline_px(area) / placed.m11()
+            paths = [piece.path for piece, _ in pieces]
             self._paint_outline(inner, paths, self._outline, line)
         inner.end()
         painter.drawImage(area.topLeft() + place.topLeft(), layer)
@@ -198,46 +218,58 @@ class FigurePainter:
         for path in paths:
             painter.drawPath(path)
 
-    def _paint_shape(
-        self, painter: QPainter, shape: Shape, path: QPainterPath, ends: tuple[float, float]
-    ) -> None:
-        base = self._materials[shape.material]
-        dark = mixed(base, self._shadow, 0.55)
-        darker = _FAR_DARKER * 2 * shape.shade
-        colour = base if shape.fade else mixed(base, dark, darker)
+    def _paint_piece(self, painter: QPainter, piece: Piece, ends: tuple[float, float]) -> None:
+        shape, path = piece.shape, piece.path
         painter.setPen(Qt.PenStyle.NoPen)
-        if shape.edges:
-            self._paint_edges(painter, shape)
-        light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
-        light.setColorAt(0.0, colour.lighter(106))
-        light.setColorAt(1.0, mixed(colour, dark, 0.18))
-        painter.setBrush(QBrush(light))
+        if piece.edges:
+            self._paint_edges(painter, piece)
+        darker = _FAR_DARKER * 2 * shape.shade
+        dark, light = self._lit(shape.material, 0.0 if shape.fade else darker, ends)
+        painter.setBrush(light)
         painter.drawPath(path)
         if shape.fade:
             start, end = (QPointF(x, y) for x, y in shape.fade)
             fade = QLinearGradient(start, end)
             for place, share in _FADING:
-                dark.setAlphaF(darker * share)
-                fade.setColorAt(place, dark)
+                faint = QColor(dark)
+                faint.setAlphaF(darker * share)
+                fade.setColorAt(place, faint)
             painter.setBrush(QBrush(fade))
             painter.drawPath(path)
         for glow in shape.glows:
             self._paint_glow(painter, path, glow)
-        self._paint_face(painter, shape, path)
+        if shape.cheeks or shape.strokes:
+            self._paint_face(painter, shape, path)
 
-    def _paint_edges(self, painter: QPainter, shape: Shape) -> None:
+    def _lit(self, material: str, darker: float, ends: tuple[float, float]) -> _Lit:
+        """A material in its shade, and the brush that paints it in the light."""
+        key = (material, darker, ends)
+        if key not in self._brushes:
+            if len(self._brushes) >= _MOST_BRUSHES:
+                self._brushes.clear()
+            base = self._materials[material]
+            dark = mixed(base, self._shadow, 0.55)
+            colour = mixed(base, dark, darker)
+            light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
+            light.setColorAt(0.0, colour.lighter(106))
+            light.setColorAt(1.0, mixed(colour, dark, 0.18))
+            self._brushes[key] = (dark, QBrush(light))
+        return self._brushes[key]
+
+    def _paint_edges(self, painter: QPainter, piece: Piece) -> None:
         """The shade of a limb on the body behind, darker towards the limb."""
+        painter.setClipRect(piece.behind)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
         edge = QColor(self._shadow)
         edge.setAlpha(_EDGE_ALPHA)
         painter.setBrush(edge)
-        paths = [path_of(edges) for edges in shape.edges]
-        for path in paths:
+        for path in piece.edges:
             painter.drawPath(path)
         if self._outline is not None:
             painter.setBrush(self._outline)
-            painter.drawPath(paths[-1])
+            painter.drawPath(piece.edges[-1])
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setClipping(False)
 
     def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
         x, y = glow.long_axis
@@ -270,12 +302,12 @@ class FigurePainter:
                 colour.setAlpha(round(alpha * strength))
                 blush.setColorAt(place, colour)
             painter.setBrush(blush)
+            painter.setClipRect(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
             painter.drawPath(path)
+            painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         skin = self._materials["skin"]
-        ink = mixed(mixed(skin, self._materials["hair"], 0.55),
-                     QColor("#201410"), 0.45)  # fmt: skip
         for stroke in shape.strokes:
-            painter.setPen(round_pen(mixed(skin, ink, stroke.dark), stroke.width))
+            painter.setPen(round_pen(mixed(skin, self._ink, stroke.dark), stroke.width))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
         painter.setPen(Qt.PenStyle.NoPen)

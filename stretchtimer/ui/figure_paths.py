@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, reduce
 from itertools import chain
 
 from PySide6.QtCore import QByteArray, QDataStream, QRect, QRectF, Qt
@@ -27,16 +27,33 @@ def round_pen(colour: QColor, width: float) -> QPen:
 
 
 def path_of(polygons: Sequence[Polygon]) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in polygons:
-        # Read from bytes, a polygon takes a third of the time of one made of single points.
-        data = struct.pack(f">I{2 * len(polygon)}d", len(polygon), *chain.from_iterable(polygon))
-        points = QPolygonF()
-        QDataStream(QByteArray(data)) >> points
-        path.addPolygon(points)
-        path.closeSubpath()
-    return path
+    return paths_of([polygons])[0]
+
+
+def paths_of(outlines: Sequence[Sequence[Polygon]]) -> list[QPainterPath]:
+    """One path for each outline, which is made of some polygons."""
+    # Read from bytes, a polygon takes a third of the time of one made of single points; all of
+    # them from one stream take a third less again.
+    flat = chain.from_iterable
+    data = [_packer(len(p))(len(p), *flat(p)) for polygons in outlines for p in polygons]
+    stream = QDataStream(QByteArray(b"".join(data)))
+    paths = []
+    for polygons in outlines:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for _ in polygons:
+            points = QPolygonF()
+            stream >> points
+            path.addPolygon(points)
+            path.closeSubpath()
+        paths.append(path)
+    return paths
+
+
+@lru_cache(maxsize=256)
+def _packer(corners: int) -> Callable[..., bytes]:
+    """Writes a polygon as Qt reads it."""
+    return struct.Struct(f">I{2 * corners}d").pack
 
 
 def bounds_of(paths: Iterable[QPainterPath]) -> QRectF:

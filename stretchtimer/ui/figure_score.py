@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from stretchtimer.engine.breathing import Pace, Paced, breath_at
 from stretchtimer.engine.model import Breath, Stretch
-from stretchtimer.engine.plan import Phase
+from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status, elapsed_ms
-from stretchtimer.figure.motion import Course, Moment, Move, pose_at_end
+from stretchtimer.figure.motion import Course, Moment, Move, Path, pose_at_end
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.breath_pace import pace_of
 from stretchtimer.services.preferences import Preferences
 
 _CALM = Pace(Paced.ALWAYS, 6.0)
 """How the figure breathes where nobody has to follow it."""
+
+
+def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
+    """Whether there is a picture for everything the stretch shows."""
+    wanted = {stretch.start_pose or stretch.pose, stretch.pose}
+    return wanted | {movement.pose for movement in stretch.movements} <= poses.keys()
 
 
 def figure_ms(state: SessionState, now_ms: int) -> int:
@@ -53,6 +59,7 @@ class FigureScore:
         self._preferences = preferences
         self._course: tuple[object, Course] | None = None
         self._came: tuple[Moment, int] | None = None
+        self._coming: tuple[object, dict[Path, int]] | None = None
 
     def begin(self, shown: Moment | None, at_ms: int = 0) -> None:
         """A phase begins; after a jump, with what was shown last and how far into it that was."""
@@ -85,19 +92,53 @@ class FigureScore:
         # Between two poses forth and back is one way; more of them go round.
         return 1 if count <= 2 else count
 
+    def coming(self, state: SessionState) -> dict[Path, int]:
+        """The ways of this phase and of those to come, where nobody jumps, up to the next hold.
+
+        With each stands when it begins, in milliseconds from the beginning of the present phase.
+        """
+        key = self._key(state)
+        if self._coming is None or self._coming[0] != key:
+            found: dict[Path, int] = {}
+            begins_ms = 0
+            for phase in state.plan.phases[state.phase_index :]:
+                for path, into_ms in self._ways_of(state.plan, phase):
+                    found.setdefault(path, begins_ms + into_ms)
+                begins_ms += phase.duration_ms
+                if phase.is_hold and phase is not state.phase:
+                    break
+            self._coming = (key, found)
+        return self._coming[1]
+
+    def _ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
+        """The ways of a phase, each with how far into it it begins."""
+        if not knows(self._poses, phase.stretch):
+            return
+        course = self._made(plan, phase)
+        kind, lasts_ms = phase.kind.value, phase.duration_ms
+        movements = phase.stretch.movements if phase.is_hold else ()
+        into_ms = 0
+        for movement in movements:
+            yield course.moment(kind, into_ms, lasts_ms, 0.0).path, into_ms
+            into_ms += movement.duration_ms
+        # After the last movement comes the way from it to the first one.
+        if phase.is_hold or course.move(kind, 0, lasts_ms).lasts_ms:
+            yield course.moment(kind, into_ms, lasts_ms, 0.0).path, into_ms
+
+    def _key(self, state: SessionState) -> object:
+        return (state.plan, state.phase_index, pace_of(self._preferences.settings))
+
     def _course_of(self, state: SessionState) -> Course:
-        settings = self._preferences.settings
-        key = (state.plan, state.phase_index, pace_of(settings))
+        key = self._key(state)
         if self._course is None or self._course[0] != key:
-            self._course = (key, self._made(state))
+            self._course = (key, self._made(state.plan, state.phase, self._came))
         return self._course[1]
 
-    def _made(self, state: SessionState) -> Course:
-        phase = state.phase
+    def _made(self, plan: Plan, phase: Phase, came: tuple[Moment, int] | None = None) -> Course:
         stretch = phase.stretch
         paced = pace_of(self._preferences.settings).paced is not Paced.OFF
-        before = state.plan.phases[phase.index - 1] if phase.index else None
-        shown, at_ms = self._came or (None, 0)
+        before = plan.phases[phase.index - 1] if phase.index else None
+        shown, at_ms = came or (None, 0)
         return Course(
             self._poses,
             stretch.start_pose or stretch.pose,

@@ -21,23 +21,21 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.services.preferences import Preferences
 from stretchtimer.services.runner import SessionRunner
 from stretchtimer.ui.figure_colours import figure_colours
-from stretchtimer.ui.figure_score import FigureScore, figure_ms, has_jumped
+from stretchtimer.ui.figure_score import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure_view import FigureView
 from stretchtimer.ui.look import Look
 from stretchtimer.ui.ring import DIMMED
 from stretchtimer.ui.wording import hold_name
 
-_FRAME_MS = 33
-_BREATH_FRAME_MS = 66
+_FRAME_MS = 41
+_BREATH_FRAME_MS = 160
 """A chest rises so slowly that more frames would look the same."""
 _MOST_KEPT_BYTES = 8_000_000
-"""How much memory the frames of one hold may take, and never more than the window's own picture."""
-
-
-def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
-    """Whether there is a picture for everything the stretch shows."""
-    wanted = {stretch.start_pose or stretch.pose, stretch.pose}
-    return wanted | {movement.pose for movement in stretch.movements} <= poses.keys()
+"""How much memory frames may take, and never more than the window's own picture."""
+_AHEAD_MS = (80, 400)
+"""How often a frame is found ahead: as seldom as time allows, within these bounds."""
+_SHARE_AHEAD = 0.7
+"""The share of the time until a way begins in which its frames are found."""
 
 
 class FigureStage(QWidget):
@@ -57,6 +55,7 @@ class FigureStage(QWidget):
         self._score = FigureScore(poses, preferences)
         self._phase: Phase | None = None
         self._seen: tuple[SessionState, int] | None = None
+        self._most_bytes = 0
         self._hints: dict[tuple[Pose, ...], Hint | None] = {}
         self.view = FigureView(poses, figure_colours(look), self)
         layout = QVBoxLayout(self)
@@ -68,7 +67,10 @@ class FigureStage(QWidget):
         self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self.refresh)
+        self._frames.timeout.connect(self._on_frames_timeout)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._on_ahead_timeout)
         look.changed.connect(self._on_look_changed)
 
     def begin(self, runner: SessionRunner) -> None:
@@ -90,18 +92,19 @@ class FigureStage(QWidget):
         state = self._runner.state
         phase = state.phase
         if not self.can_show(phase.stretch):
-            self._frames.stop()
+            self._stop()
             self._seen = None
             return
         into_ms = figure_ms(state, self._runner.now_ms())
+        self._most_bytes = self._most_kept_bytes()
         self._notice_jump(state, into_ms)
         if phase is not self._phase:
             self._phase = phase
-            self.view.forget_motions()
+            self.view.forget_motions(but=self._score.coming(state))
         self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
         self._calm.setEnabled(state.status is Status.PAUSED)
         if self._look.less_motion:
-            self._frames.stop()
+            self._stop()
             stops = self._score.move(state, into_ms).stops
             self.view.show_figure(stops[-1], self._hint(stops))
             return
@@ -109,7 +112,23 @@ class FigureStage(QWidget):
         self._time_frames(into_ms)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         self._frames.stop()
+        self._ahead.stop()
+
+    def _on_frames_timeout(self) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        if self._seen is None or state is not self._seen[0]:
+            self.refresh()
+            return
+        # All that is new is the time.
+        into_ms = figure_ms(state, self._runner.now_ms())
+        self._seen = (state, into_ms)
+        self._show_motion(into_ms)
+        self._time_frames(into_ms)
 
     def _notice_jump(self, state: SessionState, into_ms: int) -> None:
         """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
@@ -131,7 +150,7 @@ class FigureStage(QWidget):
         moment = self._score.moment(state, into_ms)
         ways = self._score.ways_again(state, into_ms)
         if ways:
-            self.view.show_again(moment, self._most_kept_bytes() // ways)
+            self.view.show_again(moment, self._most_bytes // ways)
         else:
             self.view.show_once(moment)
 
@@ -144,14 +163,32 @@ class FigureStage(QWidget):
         state = self._runner.state
         # Time also runs while a phase waits, and while somebody who came by a jump is counted in.
         runs = state.status in (Status.RUNNING, Status.WAITING) or into_ms < 0
-        if not runs or not self._score.is_moving(state, into_ms):
+        moves = runs and self._score.is_moving(state, into_ms)
+        again = moves and self._score.ways_again(state, into_ms) > 0
+        # On a way that is gone only once there is no time to spare.
+        if not runs or (moves and not again):
+            self._ahead.stop()
+        elif not self._ahead.isActive():
+            self._ahead.start(_AHEAD_MS[1])
+        if not moves:
             self._frames.stop()
             return
-        again = self._score.ways_again(state, into_ms) > 0
         breathing = again and not state.phase.stretch.movements
         interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
         if not self._frames.isActive() or self._frames.interval() != interval_ms:
             self._frames.start(interval_ms)
+
+    def _on_ahead_timeout(self) -> None:
+        """Finds one frame of the next way that will be gone, and goes on while some are missing."""
+        assert self._runner is not None
+        state = self._runner.state
+        into_ms = figure_ms(state, self._runner.now_ms())
+        for path, begins_ms in self._score.coming(state).items():
+            missing = self.view.missing(path) if begins_ms > into_ms else 0
+            if missing and self.view.find_ahead(path, self._most_bytes):
+                wait_ms = _SHARE_AHEAD * (begins_ms - into_ms) / missing
+                self._ahead.start(round(min(max(wait_ms, _AHEAD_MS[0]), _AHEAD_MS[1])))
+                return
 
     def _hint(self, stops: tuple[Pose, ...]) -> Hint | None:
         if stops not in self._hints:

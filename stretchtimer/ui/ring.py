@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+import math
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from stretchtimer.engine.durations import clock_text
 from stretchtimer.ui.look import Look
-from stretchtimer.ui.turned import turn_painter, upright
+from stretchtimer.ui.turned import turn_painter, turned, upright
 
 _SPOKEN_STEP_MS = 10_000
 """How often the value changes for a screen reader, which would else speak every second."""
@@ -32,6 +35,22 @@ _RISE = 0.04
 """How far above a bar's digits it is empty, since round digits reach beyond straight ones."""
 _BREATH_LEAST = 0.62
 """How much of the ring's inside the breath fills at its smallest."""
+_BREATH_THINNER = 0.25
+"""How much of its thickness a bar loses on each side where the lungs are empty."""
+_LEAST_MOVE_PX = 0.5
+"""A shape of the breath that has moved less than this, in pixels, looks the same."""
+_MOST_HEIGHTS = 8
+_RIM_PX = 3
+"""Room for the soft rim of a shape, or for the line it is."""
+
+
+class _Digits(NamedTuple):
+    """Digits of one height: it takes long to measure them."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    cell: float
+    high: float
 
 
 class Ring(QProgressBar):
@@ -54,6 +73,8 @@ class Ring(QProgressBar):
         self._roomy = _ROOMY
         self._breath: float | None = None
         self._breath_word = ""
+        self._breath_drawn: float | None = None
+        self._measured: dict[float, _Digits] = {}
         self.setTextVisible(False)
         self.setAccessibleName(self.tr("Time left in this part"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -75,9 +96,38 @@ class Ring(QProgressBar):
 
     def show_breath(self, fullness: float | None, word: str = "") -> None:
         """Lets the ring breathe: ``fullness`` from 0 to 1, or None where nothing should move."""
-        if (fullness, word) != (self._breath, self._breath_word):
-            self._breath, self._breath_word = fullness, word
-            self.update()
+        before, word_before = self._breath, self._breath_word
+        self._breath, self._breath_word = fullness, word
+        if word != word_before or fullness is None or before is None:
+            if (fullness, word) != (before, word_before):
+                self._breath_drawn = fullness
+                self.update()
+        elif self._breath_drawn is not None:
+            self._move_breath(self._breath_drawn, fullness)
+
+    def _move_breath(self, before: float, fullness: float) -> None:
+        """Has that painted anew which lies between two shapes of the breath, if it can be seen."""
+        shape, _ = self._shape()
+        outer, inner = sorted((self._inset(shape, before), self._inset(shape, fullness)))
+        if inner - outer < _LEAST_MOVE_PX / self.devicePixelRatioF():
+            return
+        self._breath_drawn = fullness
+        if not self._is_round:
+            self.update(self._turned(self._track(shape)))
+            return
+        part = QRegion(self._turned(shape.adjusted(outer, outer, -outer, -outer)))
+        # What lies within both is the same in both: a box in the round shape, less its rims.
+        high = shape.height() / 2 - inner
+        rim = inner + high * (1 - math.sqrt(0.5)) + 2 * _RIM_PX
+        within = shape.adjusted(rim, rim, -rim, -rim)
+        if within.isValid():
+            part -= QRegion(self._turned(within))
+        self.update(part)
+
+    def _turned(self, part: QRectF) -> QRect:
+        """Where in the widget a part of what is painted lies, with its soft rim."""
+        wide = part.adjusted(-_RIM_PX, -_RIM_PX, _RIM_PX, _RIM_PX).toAlignedRect()
+        return turned(wide, upright(self.size(), self._turn), self._turn)
 
     def show_left(
         self,
@@ -135,6 +185,11 @@ class Ring(QProgressBar):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(96), self._look.px(96))
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._measured.clear()
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         turn_painter(painter, self.size(), self._turn)
@@ -186,21 +241,31 @@ class Ring(QProgressBar):
 
     def _paint_breath(self, painter: QPainter, shape: QRectF) -> None:
         """A soft shape inside the ring, nearly as large as the ring when the lungs are full."""
-        if self._breath is None:
+        if self._breath_drawn is None:
             return
-        most = shape.height() / 2 - 2.2 * _stroke(shape)
-        inset = shape.height() / 2 - most * (_BREATH_LEAST + (1 - _BREATH_LEAST) * self._breath)
+        inset = self._inset(shape, self._breath_drawn)
         contrast = self._look.theme.outline_px > 1
         painter.setPen(QPen(self._look.colour("ink"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if contrast else self._look.colour("soft"))
         painter.drawPath(_pill(shape.adjusted(inset, inset, -inset, -inset)))
 
+    def _inset(self, shape: QRectF, fullness: float) -> float:
+        """How far within the ring, or within the bar, the shape of the breath lies."""
+        if not self._is_round:
+            return self._track(shape).height() * _BREATH_THINNER * (1 - fullness)
+        most = shape.height() / 2 - 2.2 * _stroke(shape)
+        return shape.height() / 2 - most * (_BREATH_LEAST + (1 - _BREATH_LEAST) * fullness)
+
+    def _track(self, shape: QRectF) -> QRectF:
+        """Where the bar under the digits lies when it is thickest."""
+        thick = self._digit_height * _BAR_THICK * shape.height() / (self._digit_height * _BAR)
+        return QRectF(shape.left(), shape.bottom() - thick, shape.width(), thick)
+
     def _paint_bar(self, painter: QPainter, shape: QRectF) -> None:
         """The time left as a bar under the digits, which grows thicker as the lungs fill."""
-        thick = self._digit_height * _BAR_THICK * shape.height() / (self._digit_height * _BAR)
-        track = QRectF(shape.left(), shape.bottom() - thick, shape.width(), thick)
-        if self._breath is not None:
-            thinner = thick * 0.25 * (1 - self._breath)
+        track = self._track(shape)
+        if self._breath_drawn is not None:
+            thinner = self._inset(shape, self._breath_drawn)
             track.adjust(0, thinner, 0, -thinner)
         radius = track.height() / 2
         contrast = self._look.theme.outline_px > 1
@@ -215,17 +280,14 @@ class Ring(QProgressBar):
             painter.drawRoundedRect(left, radius, radius)
 
     def _paint_texts(self, painter: QPainter, shape: QRectF, scale: float) -> None:
-        font = self._digit_font(self._digit_height * scale)
-        metrics = QFontMetricsF(font)
-        cell = _cell(metrics)
-        high = _digit_box(metrics)
+        font, metrics, cell, high = self._digits_of(self._digit_height * scale)
         painter.setPen(self._look.colour("ink"))
         painter.setFont(font)
         baseline = shape.top() + high * (1 + _RISE)
         if self._is_round:
             lifted = high * 0.16 if self._caption else 0
             baseline = shape.center().y() + high / 2 - lifted
-        wide = _width(self._digits, metrics)
+        wide = _width(self._digits, metrics, cell)
         x = shape.center().x() - wide / 2
         self._clear_for(painter, QRectF(x, baseline - high, wide, high))
         for sign in self._digits:
@@ -272,11 +334,18 @@ class Ring(QProgressBar):
         if self._look.theme.outline_px > 1 and self._is_round and self._breath is not None:
             painter.fillRect(words.adjusted(-4, 0, 4, 0), self._look.colour("bg"))
 
-    def _digit_font(self, height: float) -> QFont:
-        return _digits_in(self.font(), height)
+    def _digits_of(self, height: float) -> _Digits:
+        if height not in self._measured:
+            if len(self._measured) >= _MOST_HEIGHTS:
+                self._measured.clear()
+            font = _digits_in(self.font(), height)
+            metrics = QFontMetricsF(font)
+            self._measured[height] = _Digits(font, metrics, _cell(metrics), _digit_box(metrics))
+        return self._measured[height]
 
     def _text_width(self) -> float:
-        return _width(self._digits, QFontMetricsF(self._digit_font(self._digit_height)))
+        _, metrics, cell, _ = self._digits_of(self._digit_height)
+        return _width(self._digits, metrics, cell)
 
 
 def digits_text(seconds: int) -> str:
@@ -286,7 +355,8 @@ def digits_text(seconds: int) -> str:
 
 def bare_size(font: QFont, digits: str, digit_height: float, is_round: bool) -> QSize:
     """The size of a bare ring, or of a bar, for such digits of that height in pixels."""
-    text = _width(digits, QFontMetricsF(_digits_in(font, digit_height)))
+    metrics = QFontMetricsF(_digits_in(font, digit_height))
+    text = _width(digits, metrics, _cell(metrics))
     if not is_round:
         return QSize(round(text) + 1, round(digit_height * _BAR))
     return QSize(round(_long(digit_height * _BARE, text)), round(digit_height * _BARE))
@@ -310,8 +380,7 @@ def _cell(metrics: QFontMetricsF) -> float:
     return max(metrics.horizontalAdvance(str(digit)) for digit in range(10))
 
 
-def _width(digits: str, metrics: QFontMetricsF) -> float:
-    cell = _cell(metrics)
+def _width(digits: str, metrics: QFontMetricsF, cell: float) -> float:
     return sum(cell if sign.isdigit() else metrics.horizontalAdvance(sign) for sign in digits)
 
 

@@ -1,93 +1,179 @@
 """What the moving figure costs: processor time of the window in real time, with and without.
 
-    python -m tests.benchmarks.figure_motion [--seconds N] [--paced]
+    python -m tests.benchmarks.figure_motion [--paced] [--whole] [--against COMMIT]
 
-Needs Xvfb. The window fills a screen of 1920x1080. A breathing hold and a hold with movements are
-measured from their beginning, when frames are drawn for the first time, and later, when they are
-shown again; the moves in and out are measured as they come. "More" is the processor time beside
-that of the same seconds with motion turned off. The breath is not paced unless --paced is given:
-then the ring moves too, and its cost is in the figures.
+Needs Xvfb. The window fills a screen of 1920x1080. A session runs as it does for people, but that
+what lies between two things to measure is skipped; every move is seen for the first time. Each
+is measured from the instant at which it begins, all threads counted, once with motion turned off
+("still") and once with it. "More" is what motion adds, as a share of one core; beside it stands
+what a frame takes, also in fixed pieces of arithmetic done just before, which hardly depends on
+the machine and on what else it does.
+
+With --against the same is done first with the package of another commit. --whole skips nothing and
+measures the whole session, too, which takes twelve minutes. With --paced the breath is paced in
+every hold, and the ring breathes with it; else only where cat and cow move with it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from stretchtimer.services.clock import SystemClock
+from stretchtimer.services.runner import SessionRunner
 from tests.desktop.display import private_display
+from tests.profiles import asked_before
 
 ROOT = Path(__file__).parents[2]
 SIZE = (1920, 1080)
+LONGEST_SKIP_MS = 9_000
+"""A session that is not looked at for 10 s takes that for sleep."""
+YARDSTICK_MS = 500
+"""So long before it the arithmetic is done."""
+BEFORE_MS = 2_500
+"""So long before what is measured nothing is skipped any more."""
 
 
 @dataclass(frozen=True)
 class Stay:
-    """A part of the session that is measured: from when in which phase, and how long."""
+    """A part of the session that is measured: in which phase of the bundled routine, and when."""
 
     name: str
-    stretch: str
-    kind: str
+    phase: int
     from_ms: int
-    seconds: float
+    lasts_ms: int
 
 
-@dataclass
-class Work:
-    """What was done to show the figure: how often, and for how many seconds in all."""
+STAYS = (
+    Stay("first lead-in", 0, 0, 3_200),
+    Stay("first breaths", 1, 0, 6_000),
+    Stay("kept breaths", 1, 7_000, 12_000),
+    Stay("release", 2, 0, 3_200),
+    Stay("change over", 3, 0, 3_200),
+    Stay("lead-in to the twist", 4, 0, 3_200),
+    Stay("change of sides", 7, 0, 3_200),
+    Stay("over to hands and knees", 17, 0, 6_200),
+    Stay("first cat and cow", 23, 0, 10_000),
+    Stay("kept cat and cow", 23, 10_200, 19_000),
+)
+CAT_AND_COW, CATS_AND_COWS = "whole cat-cow hold", ("first cat and cow", "kept cat and cow")
 
-    painted: int = 0
-    painting_s: float = 0.0
-    drawings: int = 0
-    geometry_s: float = 0.0
-    asked: int = 0
-    frames_s: float = 0.0
+Row = tuple[float, float, int, int, float]
+"""The share of a core, seconds, how often figure and ring were painted, and the arithmetic's time.
+"""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--paced", action="store_true")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--against", metavar="COMMIT")
+    parser.add_argument("--inside", choices=("less", "full"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.inside:
-        measure(asked.seconds, asked.paced)
+        print(json.dumps(measured(asked.inside, asked.paced, asked.whole)))
         return 0
+    flags = ["--paced"] * asked.paced + ["--whole"] * asked.whole
+    if asked.against:
+        print(asked.against)
+        with checked_out(asked.against) as tree:
+            compare(tree, flags)
+        print("this tree")
+    compare(ROOT, flags)
+    return 0
+
+
+@contextmanager
+def checked_out(commit: str) -> Iterator[Path]:
+    """The files of another commit."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "tree"
+        git = ["git", "-C", str(ROOT), "worktree"]
+        subprocess.run([*git, "add", "-q", "--detach", str(tree), commit], check=True)
+        try:
+            yield tree
+        finally:
+            subprocess.run([*git, "remove", "--force", str(tree)], check=True)
+
+
+def compare(tree: Path, flags: list[str]) -> None:
+    """Measures the package of a tree, still and moving, on a display of its own."""
     with private_display(*SIZE) as display:
         env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        command = [sys.executable, "-m", "tests.benchmarks.figure_motion", "--inside"]
-        command += ["--seconds", str(asked.seconds)] + ["--paced"] * asked.paced
-        return subprocess.run(command, env=env, cwd=ROOT, check=False).returncode
+        # Run as a file, this measures the package of that tree, with the fakes that go with it.
+        env["PYTHONPATH"] = str(tree)
+        command = [sys.executable, __file__, *flags, "--inside"]
+        still, moving = (
+            json.loads(subprocess.check_output([*command, motion], env=env, cwd=tree))
+            for motion in ("less", "full")
+        )
+    for name, (share, seconds, frames, rings, yardstick_ms) in moving.items():
+        more = share - still[name][0]
+        frame_ms = 1000 * more * seconds / max(1, frames)
+        print(
+            f"{name:24} still {still[name][0]:6.2%}  moving {share:6.2%}  more {more:6.2%}"
+            f"   {frames / seconds:4.1f} frames and {rings / seconds:4.1f} rings a second"
+            f"   {frame_ms:5.2f} ms a frame, {frame_ms / yardstick_ms:5.2f} times the arithmetic"
+        )
 
 
-def measure(seconds: float, paced: bool) -> None:
-    """Builds the window and measures every stay in it, still and moving."""
-    from PySide6.QtCore import QEventLoop, QTimer
+def arithmetic_ms() -> float:
+    """The processor time of a fixed piece of arithmetic, as it is now."""
+    took = []
+    for _ in range(15):
+        used = time.process_time()
+        sum(math.sqrt(k) * math.sin(k) for k in range(10_000))
+        took.append(time.process_time() - used)
+    return 1000 * statistics.median(took)
+
+
+class SkippingClock(SystemClock):
+    """The clocks of the machine, but that they can be put forward."""
+
+    def __init__(self) -> None:
+        self.skipped_ms = 0
+
+    def monotonic_ms(self) -> int:
+        return super().monotonic_ms() + self.skipped_ms
+
+    def utc_now(self) -> datetime:
+        return super().utc_now() + timedelta(milliseconds=self.skipped_ms)
+
+
+def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
+    """Runs a session through all stays."""
     from PySide6.QtWidgets import QApplication
 
+    from stretchtimer import window
     from stretchtimer.app import App
-    from stretchtimer.engine.transitions import Extend, GoTo, Restart
-    from stretchtimer.services.clock import SystemClock
     from stretchtimer.services.speaker import Speaker
+    from stretchtimer.ui.figure_view import FigureView
+    from stretchtimer.ui.ring import Ring
     from tests.fakes import FakeKeepAwake, FakeOut, FakeWindowOut
 
+    # As the program does before it shows its window; not every commit does.
+    getattr(window, "paint_in_one_thread", lambda: None)()
     application = QApplication(["figure_motion"])
-
-    def wait(ms: float) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(round(ms), loop.quit)
-        loop.exec()
-
+    # Counted from before there is one: Qt remembers which method it is to call.
+    counts = counted(FigureView), counted(Ring)
+    clock = SkippingClock()
     with tempfile.TemporaryDirectory() as folder:
         app = App(
-            Path(folder),
-            SystemClock(),
+            asked_before(Path(folder)),
+            clock,
             lambda _failed: FakeKeepAwake(),
             lambda preferences, clips: Speaker(preferences, FakeWindowOut, FakeOut),
         )
@@ -95,112 +181,81 @@ def measure(seconds: float, paced: bool) -> None:
         app.pictures.draw()
         app.open_sound()
         app.window.resize(*SIZE)
-        wait(500)
-        change = app.preferences.change
-        change(breathing="always" if paced else "off", safety_read=True, hearing_checked=True)
-        begin(app)
-        wait(500)
-        work = watched()
-
-        def stay(asked: Stay) -> tuple[float, Work]:
-            """The share of a core, and the work of the figure, of one stay."""
-            director = app.window.director
-            runner = director.runner
-            assert runner is not None
-            plan = runner.state.plan
-            phase = next(
-                p
-                for p in plan.phases
-                if (p.stretch.id, p.kind.value) == (asked.stretch, asked.kind)
-            )
-            director.send(GoTo(phase.index))
-            director.send(Restart())
-            while phase.is_hold and runner.state.duration_ms < asked.from_ms + 1000 * seconds:
-                director.send(Extend())
-            wait(asked.from_ms)
-            before, began, used = replace(work), time.monotonic(), time.process_time()
-            wait(1000 * asked.seconds)
-            share = (time.process_time() - used) / (time.monotonic() - began)
-            return share, Work(
-                work.painted - before.painted,
-                work.painting_s - before.painting_s,
-                work.drawings - before.drawings,
-                work.geometry_s - before.geometry_s,
-                work.asked - before.asked,
-                work.frames_s - before.frames_s,
-            )
-
-        view = app.window.session.stage.view
-        print(f"figure {view.width()}x{view.height()} in a window of {SIZE[0]}x{SIZE[1]}")
-        for asked in stays(seconds):
-            change(motion="less")
-            still, _ = stay(asked)
-            change(motion="full")
-            moving, done = stay(asked)
-            report(asked, still, moving, done, view.kept_bytes)
+        app.preferences.change(motion=motion, breathing="always" if paced else "movements")
+        wait(1000)
+        # As the button on the home page does.
+        app.window.home.card.start.click()
+        runner = app.window.director.runner
+        assert runner is not None
+        found = stayed(runner, clock, counts, whole)
         app.quit()
         app.close()
     application.quit()
+    return found
 
 
-def stays(seconds: float) -> tuple[Stay, ...]:
-    return (
-        Stay("breathing, from its beginning", "knee-hug", "hold", 0, seconds),
-        Stay("breathing, later", "knee-hug", "hold", 10_500, seconds),
-        Stay("cat and cow, from the beginning", "cat-cow", "hold", 0, seconds),
-        Stay("cat and cow, later", "cat-cow", "hold", 20_500, seconds),
-        Stay("into the knee hug", "knee-hug", "lead_in", 0, 3.0),
-        Stay("into the twist", "spinal-twist", "lead_in", 0, 3.0),
-        Stay("out of the twist", "spinal-twist", "release", 0, 2.9),
-        Stay("over to hands and knees", "childs-pose", "change_over", 0, 6.0),
-    )
+def stayed(
+    runner: SessionRunner, clock: SkippingClock, counts: tuple[list[int], list[int]], whole: bool
+) -> dict[str, Row]:
+    """What each stay took, and with ``whole``, the whole session."""
+    frames, rings = counts
+    started_ms = runner.state.origin_ms
+    found: dict[str, Row] = {}
+    session_began, session_used = time.monotonic(), time.process_time()
+    for stay in STAYS:
+        starts_ms = started_ms
+        if stay.phase:
+            starts_ms += runner.state.plan.phases[stay.phase].start_ms + stay.from_ms
+        while not whole and starts_ms - runner.now_ms() > BEFORE_MS:
+            clock.skipped_ms += min(LONGEST_SKIP_MS, starts_ms - BEFORE_MS - runner.now_ms())
+            runner.look()
+            wait(20)
+        wait(starts_ms - runner.now_ms() - YARDSTICK_MS)
+        yardstick_ms = arithmetic_ms()
+        wait(starts_ms - runner.now_ms())
+        before = frames[0], rings[0]
+        began, used = time.monotonic(), time.process_time()
+        wait(stay.lasts_ms)
+        seconds = time.monotonic() - began
+        share = (time.process_time() - used) / seconds
+        found[stay.name] = (share, seconds, frames[0] - before[0], rings[0] - before[1],
+                            yardstick_ms)  # fmt: skip
+    found[CAT_AND_COW] = together(found[name] for name in CATS_AND_COWS)
+    if whole:
+        seconds = time.monotonic() - session_began
+        share = (time.process_time() - session_used) / seconds
+        found["whole session"] = (share, seconds, frames[0], rings[0], arithmetic_ms())
+    return found
 
 
-def begin(app: object) -> None:
-    """Starts a session, as the button on the home page does."""
-    app.window.home.card.start.click()  # type: ignore[attr-defined]
+def together(rows: Iterable[Row]) -> Row:
+    """Several stays as one."""
+    shares, seconds, frames, rings, yardsticks = zip(*rows, strict=True)
+    used = sum(share * lasted for share, lasted in zip(shares, seconds, strict=True))
+    whole = sum(seconds)
+    return used / whole, whole, sum(frames), sum(rings), statistics.mean(yardsticks)
 
 
-def watched() -> Work:
-    """Counts and times from now on what is done to show a figure on the session page."""
-    from stretchtimer.figure import scene
-    from stretchtimer.ui import figure_book, figure_view
+def wait(ms: float) -> None:
+    """Lets the window work for so long."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    drawing = scene.drawing_of
-    work = Work()
-    paint, draw, show = (
-        figure_view.FigureView.paintEvent,
-        drawing,
-        figure_view.FigureView.show_again,
-    )
-
-    def timed(act: Callable[..., object], count: str, total: str) -> Callable[..., object]:
-        def run(*given: object) -> object:
-            began = time.perf_counter()
-            try:
-                return act(*given)
-            finally:
-                setattr(work, count, getattr(work, count) + 1)
-                setattr(work, total, getattr(work, total) + time.perf_counter() - began)
-
-        return run
-
-    figure_view.FigureView.paintEvent = timed(paint, "painted", "painting_s")  # type: ignore
-    figure_view.FigureView.show_again = timed(show, "asked", "frames_s")  # type: ignore
-    for module in (figure_view, figure_book):
-        module.drawing_of = timed(draw, "drawings", "geometry_s")  # type: ignore
-    return work
+    loop = QEventLoop()
+    QTimer.singleShot(max(0, round(ms)), loop.quit)
+    loop.exec()
 
 
-def report(asked: Stay, still: float, moving: float, done: Work, kept: int) -> None:
-    print(
-        f"{asked.name:32} still {still:6.2%}  moving {moving:6.2%}  more {moving - still:6.2%}"
-        f"   {done.painted / asked.seconds:4.1f} frames a second"
-        f"   frames {1000 * done.frames_s / max(1, done.painted):5.2f}"
-        f" + painting {1000 * done.painting_s / max(1, done.painted):5.2f} ms a frame"
-        f"   {done.drawings} drawn, {1000 * done.geometry_s / max(1, done.drawings):4.2f} ms each"
-        f"   {kept / 1e6:4.2f} MB kept"
-    )
+def counted(kind: Any) -> list[int]:
+    """How often a widget is painted, from now on."""
+    count = [0]
+    paint = kind.paintEvent
+
+    def counting(self: Any, event: Any) -> None:
+        count[0] += 1
+        paint(self, event)
+
+    kind.paintEvent = counting
+    return count
 
 
 if __name__ == "__main__":

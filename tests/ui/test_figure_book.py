@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -12,19 +14,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.ways import way
 from stretchtimer.storage.pose_files import read_poses
-from stretchtimer.ui.figure_book import BREATH_STEPS, STEPS, FigureBook, steps_of
-from stretchtimer.ui.figure_view import FigureColours, FigureView
+from stretchtimer.ui.figure_book import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
+from stretchtimer.ui.figure_view import FigureColours, FigureView, collection_paused
 
 POSES = read_poses(File(__file__).parents[2] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
 PLENTY = 8_000_000
 SPINE = Path(way("cat", "cow", POSES), (0.0, 1.0))
+LIFTING = Path(way("leg_bent", "hamstring", POSES))
 TURNING = Path(way("t_arms", "feet_flat", POSES))
 HELD = ("knee_hug", "twist", "hamstring", "childs_pose")
 
 
 def breath(pose: str) -> Path:
     return Path((POSES[pose],), (0.0, 1.0))
+
+
+class Noting(FigureView):
+    """Notes what is to be painted anew."""
+
+    def __init__(self, *given: Any) -> None:
+        self.parts: list[QRect] = []
+        super().__init__(*given)
+
+    def update(self, *part: Any) -> None:
+        self.parts.append(part[0].intersected(self.rect()) if part else self.rect())
 
 
 def view_in(_qapp: QApplication, turn: int = 0) -> FigureView:
@@ -46,6 +60,14 @@ def at_once(path: Path, share: float, turn: int, qapp: QApplication) -> QImage:
 def blank(view: FigureView) -> QImage:
     image = QImage(view.size(), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
+    return image
+
+
+def onto_blank(view: FigureView, frame: Frame) -> QImage:
+    image = blank(view)
+    painter = QPainter(image)
+    painter.drawImage(frame.corner, frame.image)
+    painter.end()
     return image
 
 
@@ -76,11 +98,7 @@ def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
     assert kept.image is not fresh.image
     assert kept.image == fresh.image
     whole = at_once(path, book.share_of(step), turn, qapp)
-    shown = blank(view)
-    painter = QPainter(shown)
-    painter.drawImage(kept.corner, kept.image)
-    painter.end()
-    assert apart(shown.copy(book.place), whole.copy(book.place)) <= 2
+    assert apart(onto_blank(view, kept).copy(book.place), whole.copy(book.place)) <= 2
 
 
 @pytest.mark.parametrize("path", [SPINE, *map(breath, HELD)])
@@ -114,6 +132,60 @@ def test_no_more_memory_is_taken_than_is_allowed_and_the_steps_become_fewer(
     for step in range(STEPS + 1):
         view.show_again(Moment(SPINE, 1 - step / STEPS), little)
     assert view.kept_bytes == kept
+
+
+def test_what_reaches_farther_than_expected_is_not_cut(qapp: QApplication) -> None:
+    view = view_in(qapp)
+    book = FigureBook(SPINE, view._canvas(), PLENTY)
+    expected = QRect(book.place)
+    book.place = expected.adjusted(40, 40, -40, -40)
+    step = book.steps // 3
+    frame = book.frame(step)
+    still = without(at_once(SPINE, 0.0, 0, qapp), frame.place)
+    whole = at_once(SPINE, book.share_of(step), 0, qapp)
+    assert apart(onto_blank(view, frame).copy(frame.place), whole.copy(frame.place)) <= 2
+    assert apart(without(whole, frame.place), still) <= 1
+    assert all(book.frame(k).place.contains(frame.place) for k in range(book.steps + 1))
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("path", [SPINE, LIFTING, TURNING])
+def test_each_picture_of_a_move_is_the_one_that_would_be_painted_at_once(
+    qapp: QApplication, path: Path, turn: int
+) -> None:
+    view = Noting(POSES, COLOURS)
+    view.resize(420, 300)
+    view.set_turn(turn)
+    shown = blank(view)
+    for step in range(0, STEPS + 1, 3):
+        view.parts.clear()
+        view.show_once(Moment(path, step / STEPS))
+        for part in view.parts:
+            wipe = QPainter(shown)
+            wipe.fillRect(part, QColor("white"))
+            wipe.end()
+            view.render(shown, part.topLeft(), QRegion(part), QWidget.RenderFlag.DrawChildren)
+        assert apart(shown, at_once(path, step / STEPS, turn, qapp)) <= 2
+
+
+def test_a_move_with_a_still_view_has_only_a_part_painted_anew(qapp: QApplication) -> None:
+    view = Noting(POSES, COLOURS)
+    view.resize(420, 300)
+    view.show_once(Moment(SPINE, 0.2))
+    view.parts.clear()
+    view.show_once(Moment(SPINE, 0.4))
+    (part,) = view.parts
+    assert part.width() * part.height() < 0.7 * view.width() * view.height()
+
+
+def test_while_a_drawing_is_made_nothing_looks_for_garbage_and_afterwards_it_does() -> None:
+    assert gc.isenabled()
+    with collection_paused():
+        assert not gc.isenabled()
+        with collection_paused():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_a_frame_is_found_by_how_far_the_motion_is(qapp: QApplication) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 
 from stretchtimer.engine.breathing import breath_at
+from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import elapsed_ms
 from stretchtimer.engine.transitions import Extend
 from stretchtimer.figure.motion import LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.breath_pace import pace_of
 from stretchtimer.services.session_crew import SETTLE_MS
+from stretchtimer.ui import figure_view
 from stretchtimer.ui.figure_book import BREATH_STEPS
+from stretchtimer.ui.figure_score import FigureScore
 from stretchtimer.ui.figure_stage import FigureStage
 from tests.ui.driving import Person, picture, settle
 
@@ -244,3 +251,71 @@ def test_a_hold_made_longer_breathes_on(moving: Person) -> None:
     before = later(moving, 1_700)
     moving.window.director.send(Extend())
     assert shown(moving) == before
+
+
+def all_found_ahead(person: Person) -> None:
+    """Lets the stage find ahead, frame by frame, until the hold is nearly over."""
+    while into_ms(person) < person.state.duration_ms - 1_000:
+        person.go_on(250)
+        stage_of(person)._ahead.timeout.emit()
+
+
+def test_the_way_out_of_a_hold_is_found_while_it_is_held(
+    moving: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Pose] = []
+
+    def drawing(pose: Pose) -> Drawing:
+        drawn.append(pose)
+        return drawing_of(pose)
+
+    shown(moving)
+    moving.window.resize(1_500, 1_000)
+    settle()
+    shown(moving)
+    all_found_ahead(moving)
+    moving.go_on(1_000)
+    monkeypatch.setattr(figure_view, "drawing_of", drawing)
+    seen = {later(moving, 100) for _ in range(LONGEST_MOVE_MS // 100)}
+    assert moving.state.phase.kind is PhaseKind.RELEASE
+    assert len(seen) > 20
+    assert drawn == []
+
+
+def test_what_is_found_ahead_is_what_will_be_gone(session: Person) -> None:
+    score = FigureScore(session.app.pictures.poses, session.app.preferences)
+    states = [
+        replace(session.state, phase_index=phase.index, duration_ms=phase.duration_ms)
+        for phase in session.state.plan.phases
+    ]
+    for before, state in pairwise(states):
+        ways = {
+            score.moment(state, into_ms).path for into_ms in range(0, state.duration_ms + 1, 250)
+        }
+        first = score.moment(state, 0).path
+        if score.is_moving(state, 0) and len(first.stops) > 1:
+            assert first in score.coming(before)
+        assert len(ways) <= 3
+
+
+def test_nothing_is_found_ahead_where_nothing_moves_or_time_stands(moving: Person) -> None:
+    stage = stage_of(moving)
+    shown(moving)
+    assert stage._ahead.isActive()
+    moving.click(moving.window.session.controls.pause)
+    assert not stage._ahead.isActive()
+    moving.click(moving.window.session.controls.pause)
+    moving.go_on(SETTLE_MS + 3_000)
+    shown(moving)
+    assert stage._ahead.isActive()
+    moving.app.preferences.change(motion="less")
+    assert not stage._ahead.isActive()
+
+
+def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) -> None:
+    stage, little = stage_of(moving), 400_000
+    shown(moving)
+    (path, *_) = (way for way, at in stage._score.coming(moving.state).items() if at > 0)
+    while stage.view.find_ahead(path, little):
+        assert stage.view.kept_bytes <= little
+    assert stage.view.missing(path) > 0

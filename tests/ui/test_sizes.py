@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -106,7 +106,7 @@ def test_the_digits_are_large_enough_to_be_read_from_the_floor(session: Person) 
             # Ten minutes and more take five signs, for which the smallest windows are too narrow.
             wanted *= 0.8 if len(ring.digits) > 4 else 1.0
             assert ring.digit_height() >= wanted - 0.5, (size, shown)
-            metrics = QFontMetricsF(ring._digit_font(ring.digit_height()))
+            metrics = ring._digits_of(ring.digit_height()).metrics
             for digit in ring.digits.replace(":", ""):
                 assert metrics.tightBoundingRect(digit).height() >= wanted - 1, (size, shown)
     assert shown == ["7", "25", "99", "1:40", "9:59", "58:59"]
