@@ -1,11 +1,12 @@
 """Runs the whole default routine in a real window, in real time, and measures what was heard.
 
-    python -m tests.benchmarks.session [--busy] [--shots FOLDER] [--save FILE.wav]
+    python -m tests.benchmarks.session [--busy] [--lazy] [--shots FOLDER] [--save FILE.wav]
         [--talk full|short|tones] [--breath] [--volume PERCENT]
 
 Needs Xvfb, PulseAudio, ImageMagick (for the shots) and numpy. Prints what was heard beside the
 plan (see ``heard.py``), and the processor time of the holds as a share of one core. With ``--busy``
-both cores are kept busy by other programs meanwhile, ``--breath`` paces the breath in every hold
+both cores are kept busy by other programs meanwhile, with ``--lazy`` the interface's thread sleeps
+most of the time, ``--breath`` paces the breath in every hold
 with its soft sound, and ``--save`` keeps the recording, with the plan beside it as FILE.json. The
 volume is full unless told, so that a peak too high would be cut off as it would be for people.
 """
@@ -43,6 +44,7 @@ def main() -> int:
     """Runs, measures and prints; returns 0 when every cue was heard once and the trace agrees."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--busy", action="store_true")
+    parser.add_argument("--lazy", action="store_true")
     parser.add_argument("--shots", type=Path)
     parser.add_argument("--save", type=Path)
     parser.add_argument("--talk", choices=("full", "short", "tones"), default="full")
@@ -67,7 +69,9 @@ def main() -> int:
             stack.enter_context(busy_cores())
         recording = stack.enter_context(recorded(server.env, "mat"))
         trace = folder / "trace.jsonl"
-        shares = play(env, folder, trace, plan["total_ms"], asked.shots)
+        start = [*PROGRAM, "start", "post-walk", "--profile", str(folder), "--trace", str(trace)]
+        lazy = [sys.executable, "-m", "tests.benchmarks.lazy_window", str(folder), str(trace)]
+        shares = play(env, lazy if asked.lazy else start, trace, plan["total_ms"], asked.shots)
         events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
     stretch = recording.stretch()
     if asked.save:
@@ -91,10 +95,9 @@ def wish(profile: Path, **settings: object) -> None:
 
 
 def play(
-    env: dict[str, str], folder: Path, trace: Path, total_ms: int, shots: Path | None
+    env: dict[str, str], command: list[str], trace: Path, total_ms: int, shots: Path | None
 ) -> list[float]:
     """Runs the session to its end; gives the share of one core that each hold used."""
-    command = [*PROGRAM, "start", "post-walk", "--profile", str(folder), "--trace", str(trace)]
     program = subprocess.Popen(command, cwd=ROOT, env=env)
     shares: list[float] = []
     hold: tuple[float, float] | None = None

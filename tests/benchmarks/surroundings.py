@@ -262,15 +262,29 @@ def run(command: Command, around: Surroundings, where: Path) -> list[str]:
 
 
 def _end_when_begun(process: subprocess.Popen[bytes], trace: Path, longest_s: float) -> None:
-    """Asks it to end once its session has begun, if it does not end by itself before."""
-    until = time.monotonic() + longest_s
-    while process.poll() is None and time.monotonic() < until:
+    """Asks it to end once its session has begun, if it does not end by itself before.
+
+    After ``longest_s`` it is enough that it is ready to be asked.
+    """
+    begun = time.monotonic()
+    while process.poll() is None and (gone_s := time.monotonic() - begun) < PATIENCE_S:
         with suppress(OSError):
             if b"session_started" in trace.read_bytes():
                 break
+        if gone_s > longest_s and _is_ready(process.pid):
+            break
         time.sleep(0.05)
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
+
+
+def _is_ready(pid: int) -> bool:
+    """Whether the process looks after the signal that asks it to end."""
+    with suppress(OSError):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+        return bool(caught >> (signal.SIGTERM - 1) & 1)
+    return True
 
 
 def _wrong(
