@@ -20,8 +20,8 @@ from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.ui.figure_outlines import Outlines
 from stretchtimer.ui.figure_paths import on_grid
 
-STEPS = 46
-"""How many steps a way has at most: 24 frames a second where it is fastest."""
+STEPS = 48
+"""How many steps a way of two links has: 25 frames a second where it is fastest."""
 BREATH_STEPS = 12
 """How many steps a breath has: a chest rises by few pixels."""
 _FEWEST = 12
