@@ -4,7 +4,8 @@
 
 A third of the files each are routines, settings and own changes to a routine. A routine is read,
 planned and offered to be changed; settings and changes are read, changed and saved. Every file ends
-in what can be used or in sentences of one line, never in a traceback, and in less than a second.
+in what can be used or in sentences of one line, never in a traceback, and takes less than a second
+of the processor; one that waits for something is broken off.
 Prints those that do not, with the seed that makes them again, and how many ended how.
 """
 
@@ -34,7 +35,7 @@ from tests.fakes import FakeClock, FakeWriter
 
 SAMPLES = Path(__file__).parents[1] / "data"
 LONGEST_S = 1.0
-HANGS_AFTER_S = 20
+HANGS_AFTER_S = 10
 PIECES = (
     *("[", "]", "{", "}", "[[", "]]", '"', "'", '"""', "'''", "=", ",", ".", "\n", "\\", "#", ":"),
     *("\0", "\ufeff", "\u200b", "\u202e", "\ud800", "\x1b[31m", "é", "𝄞", "\r\n", "\t", " " * 80),
@@ -175,14 +176,14 @@ KINDS: Sequence[tuple[str, Sequence[Path], Callable[[Path], str]]] = (
 
 
 def try_one(number: int, seed: int, folder: Path) -> tuple[str, str, float]:
-    """The kind of the file, how it ended (empty where it did not end well), and after how long."""
+    """The kind of the file, how it ended (empty: not well), and its seconds of the processor."""
     chance = random.Random(f"{seed}-{number}")
     kind, samples, attempt = KINDS[number % len(KINDS)]
     for left in folder.iterdir():
         left.unlink()
     path = folder / "file.toml"
     path.write_bytes(mutated(chance.choice(samples).read_bytes(), chance))
-    begin = time.perf_counter()
+    begin = time.process_time()
     signal.alarm(HANGS_AFTER_S)
     try:
         end = attempt(path)
@@ -191,7 +192,7 @@ def try_one(number: int, seed: int, folder: Path) -> tuple[str, str, float]:
         end = ""
     finally:
         signal.alarm(0)
-    return kind, end, time.perf_counter() - begin
+    return kind, end, time.process_time() - begin
 
 
 def main() -> int:
@@ -205,9 +206,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(arguments.count):
             kind, end, took_s = try_one(number, arguments.seed, Path(folder))
-            if took_s > LONGEST_S:
-                # Another program may have been at work.
-                took_s = try_one(number, arguments.seed, Path(folder))[2]
             if took_s > LONGEST_S:
                 print(f"{kind} {number} of seed {arguments.seed}: {took_s:.1f} s", flush=True)
                 end = ""
