@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QByteArray, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEventLoop, QObject, QThread, QTimer, Signal
 from PySide6.QtMultimedia import QAudioFormat
 from PySide6.QtWidgets import QApplication
 
@@ -161,7 +161,7 @@ def world(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(stream_player, "_media_devices", lambda _parent: world)
     monkeypatch.setattr(stream_player, "monotonic_ns", world.monotonic_ns)
     monkeypatch.setattr(stream_player, "_name_of", world.name_of)
-    monkeypatch.setattr(stream_player.shiboken6, "delete", lambda _sink: None)
+    monkeypatch.setattr("shiboken6.delete", lambda _sink: None)
     return world
 
 
@@ -201,7 +201,12 @@ def read(player: StreamPlayer, clip: str) -> None:
     loop = QEventLoop()
     QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
     watch = QTimer(loop, interval=5)
-    watch.timeout.connect(lambda: player._samples.get(clip) is not None and loop.quit())
+
+    def look() -> None:
+        if player._samples.get(clip) is not None:
+            loop.quit()
+
+    watch.timeout.connect(look)
     watch.start()
     loop.exec()
 
@@ -375,7 +380,7 @@ class FakeThread(QObject):
 
     started = Signal()
     finished = Signal()
-    Priority = stream_out.QThread.Priority
+    Priority = QThread.Priority
 
     def start(self, _priority: object) -> None:
         pass
