@@ -260,6 +260,7 @@ class StreamPlayer(QObject):
         return True
 
     def _close_sink(self) -> None:
+        self._timer.stop()
         if self._sink:
             self._stop(self._sink)
             shiboken6.delete(self._sink)

@@ -72,27 +72,26 @@ class DeviceClock:
 
     def __init__(self, guess_ns: int) -> None:
         self._zero_ns = guess_ns
-        self._is_guess = True
-        self._counts: list[tuple[int, float]] = [(guess_ns, 0.0)]
+        self._offset = 0.0
+        self._counts: list[tuple[int, float]] = []
 
     def note(self, taken: float, now_ns: int) -> None:
         """Learns that so many frames have been taken by now, more than at the last look."""
         offset = taken - self._since_zero(now_ns)
-        if self._is_guess or self._has_stood_still(offset):
+        if self._has_stood_still(offset):
             self._counts.clear()
-        self._is_guess = False
         oldest_ns = now_ns - _MEMORY_MS * _NS
         self._counts = [count for count in self._counts if count[0] > oldest_ns]
         self._counts.append((now_ns, offset))
+        self._offset = max(offset for _, offset in self._counts)
 
     def frame_at(self, at_ns: int) -> int:
         """The frame that is taken at an instant."""
-        return round(max(offset for _, offset in self._counts) + self._since_zero(at_ns))
+        return round(self._offset + self._since_zero(at_ns))
 
     def instant_of(self, frame: int) -> int:
         """The instant at which a frame is taken."""
-        offset = max(offset for _, offset in self._counts)
-        return self._zero_ns + round((frame - offset) * 1_000_000_000 / RATE)
+        return self._zero_ns + round((frame - self._offset) * 1_000_000_000 / RATE)
 
     def _has_stood_still(self, offset: float) -> bool:
         """Whether a count lags so much more than all others that the device has stood still."""
@@ -240,22 +239,25 @@ class SoundStream:
         is_young = since_ms < _YOUNG_MS
         if not is_young and self._is_displaced(now_ns):
             return Step(0, begin_anew=True)
+        wait_ms = _SOON_MS if is_young else self._wait_ms(now_ns)
         ahead = frames(_YOUNG_MS if is_young else _AHEAD_MS)
         data = self._filled(int(taken) + ahead - self._written)
-        return Step(self._wait_ms(is_young, now_ns), data, is_muted=bool(self._muted_until))
+        return Step(wait_ms, data, is_muted=bool(self._muted_until))
 
     def wrote(self, length: int) -> None:
         """The stream took so many bytes."""
         self._written += length // _BYTES
 
-    def _wait_ms(self, is_young: bool, now_ns: int) -> int:
-        if is_young:
-            return _SOON_MS
+    def _wait_ms(self, now_ns: int) -> int:
+        """How long nothing has to be written, or learned for a sound that is soon to be placed."""
         if self._muted_until:
             return _MUTED_MS
         soon_ns = now_ns + (_AHEAD_MS + _MEMORY_MS) * _NS
-        coming = (p for p in self._sounds.values() if p.pcm and not self._has_begun(p, now_ns))
-        return _NEAR_MS if any(placed.from_ns < soon_ns for placed in coming) else _CALM_MS
+        is_near = any(
+            placed.pcm and placed.from_ns < soon_ns and not self._has_begun(placed, now_ns)
+            for placed in self._sounds.values()
+        )
+        return _NEAR_MS if is_near else _CALM_MS
 
     def _take_out(self, placed: _Placed, now_ns: int) -> None:
         """Frees a sound from its place; it comes too late where it has not begun by now."""
