@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
+from stretchtimer.qt.source_reading import spare_source_reading
 from stretchtimer.services.clock import Clock, SystemClock
 from stretchtimer.services.session_bus import give_up_silent_bus
 from stretchtimer.storage.paths import folders
@@ -86,6 +88,9 @@ class WindowRun:
         from stretchtimer.qt.crash import log_to, report_faults
         from stretchtimer.qt.signals import EndingSignals
 
+        gc.collect()
+        gc.freeze()
+        gc.enable()
         report_faults(log_to(app.profile.folders.cache), app.tell)
         self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.look.follow_system)
@@ -141,6 +146,7 @@ def run_window(
     Raises UserError when the routine or the trace file cannot be had, and whatever else went
     wrong while it was built.
     """
+    spare_source_reading()
     give_up_silent_bus(os.environ)
     paint_in_one_thread()
     before = qInstallMessageHandler(_on_message)
@@ -153,6 +159,10 @@ def run_window(
     qt_app.setDesktopFileName("stretchtimer")
     run = WindowRun(profile, routine, start, mute, trace)
     with run.stack:
+        # What is made until the page stands, stays: to look through it for what does not takes a
+        # fifteenth of the time, and the same again later, in the midst of a session.
+        gc.disable()
+        run.stack.callback(gc.enable)
         window = run.first_window()
         window.show()
         code = qt_app.exec()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ class PersonalRoutine:
     def adjustments(self) -> Adjustments:
         return self._adjustments
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """All stretches in the person's order, those left out as well."""
         return in_order(self._original, self._adjustments)
@@ -123,6 +124,10 @@ class PersonalRoutine:
         return adjust(self._original, self._adjustments)
 
     def plan(self) -> Plan:
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
         return make_plan(self.routine())
 
     def is_left_out(self, stretch_id: str) -> bool:
@@ -212,6 +217,8 @@ class PersonalRoutine:
         # Raises before anything is changed or kept.
         adjust(self._original, tidy)
         self._adjustments = tidy
+        for made_of_it in ("stretches", "_plan"):
+            self.__dict__.pop(made_of_it, None)
         self._keep(replace(tidy, stretches={**self._absent, **tidy.stretches}))
         for listener in self._listeners:
             listener()

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 from dataclasses import astuple, dataclass
 
 from stretchtimer.engine.speech import CLOSING, COUNTS
@@ -54,7 +54,19 @@ def clip_name(text: str) -> str:
     """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
     reading = reading_of(text)
     content = "\n".join((RECIPE, text, *map(str, astuple(reading))))
-    return f"say-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+    return f"say-{_sha256(content.encode())[:16]}"
+
+
+def _sha256(content: bytes) -> str:
+    """The digest in hexadecimal digits; without OpenSSL, which takes 4 MB, where Python can."""
+    # Its own are called so from 3.12 on, and before; ``hashlib`` is the same, and always there.
+    for name in ("_sha2", "_sha256", "hashlib"):
+        try:
+            digest: str = importlib.import_module(name).sha256(content).hexdigest()
+        except ImportError:
+            continue
+        return digest
+    raise AssertionError("hashlib is always there")
 
 
 def ends_a_sentence(text: str) -> bool:

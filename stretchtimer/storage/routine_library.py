@@ -14,7 +14,6 @@ For all to type, one that is meant is found by its plain name, too, where no oth
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -156,7 +155,7 @@ class Library:
             return read_routine(path, _own_id(path))
         if whole.parent == self._bundled.resolve():
             return read_routine(path)
-        mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:_MARK_LENGTH]
+        mark = _mark(whole)
         return read_routine(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
 
     def _known(self) -> str:
@@ -171,7 +170,7 @@ def _own_id(path: Path) -> str:
     name = path.name.removesuffix(SUFFIX)
     if name.isprintable() and unicodedata.is_normalized("NFC", name):
         return f"{OWN}{name}"
-    mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:_MARK_LENGTH]
+    mark = _mark(name)
     return f"{OWN}{plain_id(path)}-{mark}"
 
 
@@ -206,3 +205,11 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def _mark(name: str | Path) -> str:
+    """A few letters and digits, the same for the same name or path."""
+    # Few names need it, and it brings OpenSSL along.
+    import hashlib
+
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:_MARK_LENGTH]

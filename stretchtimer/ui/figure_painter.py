@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -21,12 +22,14 @@ from PySide6.QtGui import (
 )
 
 from stretchtimer.figure.feeling import Glow
-from stretchtimer.figure.hint import Arrow, Hint
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure_ground import GroundPainter
 from stretchtimer.ui.figure_outlines import Outlines, Piece, pieces_of
 from stretchtimer.ui.figure_paths import on_grid, placed_in, round_pen
 from stretchtimer.ui.figure_tones import is_dark, lifted, luminance, mixed
+
+if TYPE_CHECKING:
+    from stretchtimer.figure.hint import Arrow, Hint
 
 ColourLike = QColor | str
 

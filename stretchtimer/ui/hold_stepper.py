@@ -106,6 +106,9 @@ class HoldStepper(QWidget):
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
         self._box.setFixedWidth(look.px(88))
+        self._box.setToolTip(self.tr("Type seconds, or use the arrow keys."))
+        self._shorter.setToolTip(self.tr("Hold shorter"))
+        self._longer.setToolTip(self.tr("Hold longer"))
         self.show_stretch(stretch)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -130,11 +133,8 @@ class HoldStepper(QWidget):
         self._box.blockSignals(False)
         name = stretch.name
         self._box.setAccessibleName(self.tr("Hold of {name}").format(name=name))
-        self._box.setToolTip(self.tr("Type seconds, or use the arrow keys."))
         self._shorter.setAccessibleName(self.tr("Hold {name} shorter").format(name=name))
         self._longer.setAccessibleName(self.tr("Hold {name} longer").format(name=name))
-        self._shorter.setToolTip(self.tr("Hold shorter"))
-        self._longer.setToolTip(self.tr("Hold longer"))
         self._shorter.setEnabled(stretch.hold_ms > own_hold_ms(stretch, LEAST_OWN_HOLD_MS))
         self._longer.setEnabled(stretch.hold_ms < own_hold_ms(stretch, MOST_OWN_HOLD_MS))
 

@@ -64,7 +64,7 @@ class StretchList(QScrollArea):
             row.grip.dragged.connect(self._on_row_dragged)
             row.grip.dropped.connect(lambda spot, id_=stretch.id: self._on_row_dropped(id_, spot))
             self._rows[stretch.id] = row
-        self.refresh()
+        self._keep_order()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """``event`` is one of the viewport, which is not asked: PySide would look for its kind."""
@@ -82,6 +82,9 @@ class StretchList(QScrollArea):
         assert self._personal is not None
         for stretch in self._personal.stretches:
             self._rows[stretch.id].refresh(stretch)
+        self._keep_order()
+
+    def _keep_order(self) -> None:
         rows = self.rows()
         if rows != self._shown:
             self._shown = rows

@@ -99,7 +99,7 @@ def program(bus: str, folder: Path) -> Iterator[Program]:
     end_of_patience.start()
     try:
         started = Program(process)
-        assert started.says() == {"loaded": False}, "D-Bus comes after the first painted window"
+        assert started.says() == {"loaded": False}, "D-Bus comes after the painted page"
         assert started.says() == NOTHING
         yield started
     finally:

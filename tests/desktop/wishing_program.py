@@ -2,8 +2,8 @@
 
     python -m tests.desktop.wishing_program PROFILE
 
-The first line says whether D-Bus was loaded when the window was first seen. A line on its standard
-input is the person coming back from another program; it ends with its input.
+The first line says whether D-Bus was loaded when the home page was first seen. A line on its
+standard input is the person coming back from another program; it ends with its input.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import window as program
+from stretchtimer.app import App
 from stretchtimer.ui.main_window import MainWindow
 
 
@@ -29,15 +30,15 @@ class Told(program.WindowRun):
 
     def first_window(self) -> MainWindow:
         window = super().first_window()
-        window.painted.connect(lambda: tell(loaded="PySide6.QtDBus" in sys.modules))
+        window.page_painted.connect(lambda: tell(loaded="PySide6.QtDBus" in sys.modules))
         return window
 
-    def _build(self, window: MainWindow) -> None:
-        super()._build(window)
-        look = window._look
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        comes_back, ends = app.applicationStateChanged, app.exit
+    def _finish(self, app: App) -> None:
+        super()._finish(app)
+        look = app.look
+        qt_app = QApplication.instance()
+        assert isinstance(qt_app, QApplication)
+        comes_back, ends = qt_app.applicationStateChanged, qt_app.exit
 
         def on_look_changed() -> None:
             tell(less_motion=look.less_motion, more_contrast=look.theme.outline_px > 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
@@ -16,6 +17,8 @@ from stretchtimer.services.voice_name import (
     reading_of,
 )
 
+CLIP_OF_HOLD = "say-01037626cff6b87f"
+
 
 def test_a_name_is_a_plain_file_name_whatever_the_text() -> None:
     for text in ("Knee hug.", "", "../../etc/passwd", "Kräftig – dehnen!\n", "x" * 10_000):
@@ -26,6 +29,15 @@ def test_the_same_text_has_the_same_name_and_any_other_another() -> None:
     texts = ["Knee hug.", "Knee hug", "knee hug.", "Knee  hug.", *READINGS]
     assert len({clip_name(text) for text in texts}) == len(texts)
     assert clip_name("Knee hug.") == clip_name("Knee" + " hug.")
+
+
+@pytest.mark.parametrize("lacking", [(), ("_sha2",), ("_sha2", "_sha256")])
+def test_a_name_is_the_same_whatever_a_python_makes_it_with(
+    monkeypatch: pytest.MonkeyPatch, lacking: tuple[str, ...]
+) -> None:
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert clip_name("Hold.") == CLIP_OF_HOLD
 
 
 @pytest.mark.parametrize(

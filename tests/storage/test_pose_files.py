@@ -7,7 +7,7 @@ import pytest
 from stretchtimer.engine.errors import UserError
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.vectors import length
-from stretchtimer.storage.pose_files import PoseFileError, read_pose, read_poses
+from stretchtimer.storage.pose_files import PoseFileError, Poses, read_pose, read_poses
 
 BUNDLED = Path(__file__).parents[2] / "assets" / "poses"
 GOOD = (BUNDLED / "feet_flat.toml").read_text("utf-8").replace("leads_to = [", "# [")
@@ -59,6 +59,25 @@ def test_all_files_of_a_folder_are_read(tmp_path: Path) -> None:
     written(tmp_path, GOOD, "two")
     (tmp_path / "notes.txt").write_text("not a pose", "utf-8")
     assert sorted(read_poses(tmp_path)) == ["one", "two"]
+
+
+def test_a_pose_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
+    written(tmp_path, GOOD, "one")
+    file = written(tmp_path, "no pose yet", "two")
+    poses = Poses(tmp_path)
+    assert (len(poses), list(poses), "two" in poses, "three" in poses) == (
+        2,
+        ["one", "two"],
+        True,
+        False,
+    )
+    assert poses["one"] is poses["one"]
+    with pytest.raises(PoseFileError):
+        poses["two"]
+    file.write_text(GOOD, "utf-8")
+    assert poses["two"].id == "two"
+    with pytest.raises(KeyError):
+        poses["three"]
 
 
 def test_a_folder_without_poses_is_a_fault(tmp_path: Path) -> None:

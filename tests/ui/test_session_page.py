@@ -7,8 +7,8 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from stretchtimer.engine.cues import CueKind, cue_map
 from stretchtimer.engine.durations import short_text
@@ -122,6 +122,30 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     assert not session.window.isFullScreen()
     session.click(controls.end)
     assert session.window.ending.question is not None
+
+
+def icon_of(button: QAbstractButton) -> QImage:
+    return button.icon().pixmap(24, 24).toImage()
+
+
+def test_the_button_for_full_screen_shows_the_way_back_from_it(session: Person) -> None:
+    button = session.window.session.controls.full_screen
+    ways = [icon_of(button)]
+    # The system has keys of its own for it.
+    for change in (session.window.showFullScreen, session.window.showNormal):
+        change()
+        settle()
+        ways.append(icon_of(button))
+    into, back, into_again = ways
+    assert into == into_again != back
+
+
+def test_a_session_that_begins_in_full_screen_shows_the_way_back_from_it(person: Person) -> None:
+    person.window.toggle_full_screen()
+    settle()
+    person.window.start()
+    button = person.window.session.controls.full_screen
+    assert icon_of(button) == person.app.look.icon("window").pixmap(24, 24).toImage()
 
 
 def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:

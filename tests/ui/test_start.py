@@ -1,0 +1,82 @@
+"""What comes when the window begins: the empty window, the page, and what nobody sees."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.profiles import asked_before
+
+WATCHED = """
+import enum, gc, sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from stretchtimer import window as program
+
+def tell(when):
+    made = [kind for kind in gc.get_objects() if isinstance(kind, enum.EnumMeta)]
+    names_of_qt = any(kind.__qualname__ == "Qt.Key" for kind in made)
+    style = any(kind.__qualname__ == "QStyle.StandardPixmap" for kind in made)
+    every_kind = any(kind.__qualname__ == "QWizard.WizardPixmap" for kind in made)
+    bus, sound = ("PySide6.QtDBus" in sys.modules), ("PySide6.QtMultimedia" in sys.modules)
+    openssl = "_hashlib" in sys.modules
+    print(when, names_of_qt, style, every_kind, bus, sound, openssl, gc.isenabled())
+
+class Told(program.WindowRun):
+    def first_window(self):
+        window = super().first_window()
+        window.painted.connect(lambda: tell("empty"))
+        window.page_painted.connect(lambda: tell("page"))
+        return window
+
+    def _finish(self, app):
+        super()._finish(app)
+        print("rest", gc.isenabled())
+        app.window.close()
+
+program.WindowRun = Told
+program.run_window(Path(sys.argv[1]), None, start=False, mute=False, trace=None)
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """For each stage of a real start: whether costly things were made by then."""
+    profile = asked_before(tmp_path_factory.mktemp("start") / "profile")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(profile)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert [line[0] for line in lines] == ["empty", "page", "rest"], done.stderr
+    return {when: what for when, *what in lines}
+
+
+def test_the_empty_window_is_there_before_the_names_of_qt_are_made(
+    told: dict[str, list[str]],
+) -> None:
+    assert told["empty"][0] == "False"
+
+
+def test_the_home_page_is_there_without_what_it_does_not_show(told: dict[str, list[str]]) -> None:
+    _, style, every_kind, bus, sound, openssl, _ = told["page"]
+    assert (style, every_kind) == ("False", "False"), "kinds of Qt that nothing uses were made"
+    assert (bus, sound, openssl) == ("False", "False", "False")
+
+
+def test_what_is_no_longer_used_is_looked_for_again_once_the_page_stands(
+    told: dict[str, list[str]],
+) -> None:
+    assert told["page"][-1] == "False"
+    assert told["rest"] == ["True"]
