@@ -33,7 +33,7 @@ class Told(program.WindowRun):
             now: dict[str, object] = {
                 "in_session": is_in_session,
                 "output": sound.output if sound else "",
-                "problem": window.home.sound.toolTip(),
+                "problem": window.home.sound.accessibleDescription(),
                 "home": window.home.sound.text(),
                 "is_silent": is_in_session and window.session.left.text().startswith("No sound"),
             }

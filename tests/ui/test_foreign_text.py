@@ -197,7 +197,7 @@ def test_the_menu_of_routines_names_each_as_it_is(nasty: Person) -> None:
     menu = nasty.window.home.card.choose.menu()
     names = [with_its_mnemonic_read(action.text()) for action in menu.actions()]
     assert ROUTINE in names
-    assert "broken-b-file (cannot be read)" in names
+    assert "broken <b>& file (cannot be read)" in names
 
 
 @pytest.mark.parametrize("words", [*FOREIGN, "plain", "", "two\nlines <", "&lt;", "a  b & c  d"])
