@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -280,6 +280,9 @@ class MainWindow(QMainWindow):
     def show_as_before(self) -> None:
         """Shows the window the way it was left."""
         self._size.show_as_before()
+        # Qt shows what is in a window a moment later, and lays it out again after it was painted.
+        self.pages.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_furnished:
