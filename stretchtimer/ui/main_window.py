@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         page.show_voice(self._voice)
         self.pages.addWidget(page)
         # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
+        # A session may begin in a window that nobody has seen, and that has no handle yet.
+        self.winId()
         self.windowHandle().windowStateChanged.connect(self._on_window_state_changed)
         page.controls.show_full_screen(self.isFullScreen())
         return page
