@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         page.show_voice(self._voice)
         self.pages.addWidget(page)
         # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
-        # A window that was never shown has no handle before it is asked for.
+        # A session may begin in a window that nobody has seen, and that has no handle yet.
         self.winId()
         self.windowHandle().windowStateChanged.connect(self._on_window_state_changed)
         page.controls.show_full_screen(self.isFullScreen())
@@ -282,6 +282,9 @@ class MainWindow(QMainWindow):
     def show_as_before(self) -> None:
         """Shows the window the way it was left."""
         self._size.show_as_before()
+        # Qt shows what is in a window a moment later, and lays it out again after it was painted.
+        self.pages.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_furnished:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure_stage import FigureStage
 
 _REST = "feet_flat"
-_SMALLEST = QSize(96, 64)
 _PREFERRED = QSize(560, 400)
 
 
@@ -65,7 +64,8 @@ class Picture(QLabel):
         return _PREFERRED
 
     def minimumSizeHint(self) -> QSize:
-        return _SMALLEST
+        # Words need their room more.
+        return QSize(0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._drawn and self._painter:

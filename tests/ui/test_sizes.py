@@ -47,6 +47,14 @@ def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> N
         assert faults(twelve.window.home) == [], size
 
 
+def test_pictures_take_no_room_from_long_names(make: Open, profile: Path) -> None:
+    write_routine(profile, "twelve", long_routine())
+    home = make(routine="twelve", drawn=True)
+    for size in SIZES:
+        resize(home, size)
+        assert faults(home.window.home) == [], size
+
+
 def test_home_has_room_for_what_came_of_a_fitting_and_a_long_notice(person: Person) -> None:
     person.window.tell("The settings could not be used, and so on. " * 4)
     person.write(person.window.home.card.minutes, "120")

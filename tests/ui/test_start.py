@@ -28,16 +28,24 @@ def tell(when):
     openssl = "_hashlib" in sys.modules
     print(when, names_of_qt, style, every_kind, bus, sound, openssl, gc.isenabled())
 
+def places(window, when):
+    from stretchtimer.ui.pictures import Picture
+
+    pictures = window.findChildren(Picture)
+    print(when, *(str(each.geometry().getRect()).replace(" ", "") for each in pictures))
+
 class Told(program.WindowRun):
     def first_window(self):
         window = super().first_window()
         window.painted.connect(lambda: tell("empty"))
-        window.page_painted.connect(lambda: tell("page"))
+        window.page_painted.connect(lambda: (tell("page"), places(window, "first")))
         return window
 
     def _finish(self, app):
         super()._finish(app)
         print("rest", gc.isenabled())
+        QApplication.sendPostedEvents()
+        places(app.window, "last")
         app.window.close()
 
 program.WindowRun = Told
@@ -59,7 +67,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         timeout=60,
     )
     lines = [line.split() for line in done.stdout.splitlines()]
-    assert [line[0] for line in lines] == ["empty", "page", "rest"], done.stderr
+    assert [line[0] for line in lines] == ["empty", "page", "first", "rest", "last"], done.stderr
     return {when: what for when, *what in lines}
 
 
@@ -80,3 +88,8 @@ def test_what_is_no_longer_used_is_looked_for_again_once_the_page_stands(
 ) -> None:
     assert told["page"][-1] == "False"
     assert told["rest"] == ["True"]
+
+
+def test_the_page_is_first_painted_where_it_stays(told: dict[str, list[str]]) -> None:
+    assert len(told["first"]) == 6
+    assert told["first"] == told["last"]
