@@ -107,10 +107,7 @@ def painted(ring: Ring, onto: QImage, part: QRegion) -> None:
 
 
 def apart(one: QImage, other: QImage) -> int:
-    """By how much the most different colours of two pictures differ.
-
-    Soft rims differ a little whenever Qt paints them again.
-    """
+    """By how much the most different colours of two pictures differ."""
     pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
     return max(abs(a - b) for a, b in pairs)
 
@@ -128,7 +125,9 @@ def test_a_breath_paints_only_a_part_anew_and_the_picture_is_whole(
     noting.set_form(is_round=is_round, bare=False, turn=turn)
     noting.show_breath(0.0, "Breathe in")
     shown = QImage(noting.size(), QImage.Format.Format_RGB32)
-    painted(noting, shown, QRegion(noting.rect()))
+    # What Qt paints first in a process differs by a little from all that follows.
+    for _ in range(2):
+        painted(noting, shown, QRegion(noting.rect()))
     for breath in (0.1, 0.35, 0.4, 0.9, 1.0, 0.7, 0.0):
         noting.parts.clear()
         noting.show_breath(breath, "Breathe in")
@@ -137,7 +136,7 @@ def test_a_breath_paints_only_a_part_anew_and_the_picture_is_whole(
             painted(noting, shown, part)
         whole = QImage(noting.size(), QImage.Format.Format_RGB32)
         painted(noting, whole, QRegion(noting.rect()))
-        assert apart(shown, whole) <= 10
+        assert apart(shown, whole) <= 3
 
 
 def test_a_breath_that_has_hardly_moved_paints_nothing_until_it_has(noting: Noting) -> None:
