@@ -63,7 +63,7 @@ NO_LIBPULSE = (
     "install the package libpulse0."
 )
 NOT_LOADED = "The window's own sound cannot be loaded: {error}."
-LATENCY_MS = 32
+LATENCY_MS = 28
 """From when a device takes a frame until it is heard: measured at the monitor of a null sink."""
 
 Devices = tuple[tuple[str, str], ...]
