@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +63,7 @@ NO_LIBPULSE = (
     "install the package libpulse0."
 )
 NOT_LOADED = "The window's own sound cannot be loaded: {error}."
-LATENCY_MS = 32
+LATENCY_MS = 28
 """From when a device takes a frame until it is heard: measured at the monitor of a null sink."""
 
 Devices = tuple[tuple[str, str], ...]
@@ -120,7 +120,7 @@ class StreamPlayer(QObject):
             self._tell(NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
             return
         self._media.audioOutputsChanged.connect(self._on_audio_outputs_changed)
-        self._open()
+        self._on_audio_outputs_changed()
 
     def choose(self, device_id: bytes) -> None:
         self._chosen = device_id
@@ -178,18 +178,26 @@ class StreamPlayer(QObject):
             self._lay_out()
 
     def _on_timeout(self) -> None:
+        self._guarded(self._go_on)
+
+    def _on_audio_outputs_changed(self) -> None:
+        self._guarded(self._follow)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
         try:
-            if self._sink:
-                self._look(self._sink)
-            elif self._media and self._is_needed():
-                self._open()
+            if self._media:
+                work()
         except Exception as error:  # no fault of sound may end the session
             log.exception("Sound failed")
             self._fail(f"No sound: {error}")
 
-    def _on_audio_outputs_changed(self) -> None:
-        if not self._media:
-            return
+    def _go_on(self) -> None:
+        if self._sink:
+            self._look(self._sink)
+        elif self._is_needed():
+            self._open()
+
+    def _follow(self) -> None:
         # A chosen output that went and came again may be the same by its id, and play elsewhere.
         changed = self._device().id().data() != self._device_id
         if self._sink is None or changed or self._device_id == self._chosen:

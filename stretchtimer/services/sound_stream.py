@@ -42,7 +42,6 @@ _MEMORY_MS = 700
 """How long a count of the device is remembered."""
 _STALL_MS = 40
 _FEW_COUNTS = 5
-"""From so few counts nobody knows yet how much they lag."""
 _HEARD_MS = 50
 """A frame that was taken longer ago than this may have been heard."""
 _UNHEARD_MS = 80
@@ -93,11 +92,15 @@ class DeviceClock:
         """The instant at which a frame is taken."""
         return self._zero_ns + round((frame - self._offset) * 1_000_000_000 / RATE)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether there are counts enough to know how much they lag."""
+        return len(self._counts) >= _FEW_COUNTS
+
     def _has_stood_still(self, offset: float) -> bool:
         """Whether a count lags so much more than all others that the device has stood still."""
-        if len(self._counts) < _FEW_COUNTS:
-            return False
-        return offset < min(offset for _, offset in self._counts) - frames(_STALL_MS)
+        least = min((offset for _, offset in self._counts), default=offset)
+        return self.is_sure and offset < least - frames(_STALL_MS)
 
     def _since_zero(self, at_ns: int) -> float:
         return (at_ns - self._zero_ns) * RATE / 1_000_000_000
@@ -290,7 +293,7 @@ class SoundStream:
 
     def _is_displaced(self, now_ns: int) -> bool:
         """Whether the sounds that are written lie wrong, and none of them can be heard now."""
-        if self._clock is None:
+        if self._clock is None or not self._clock.is_sure:
             return False
         edge = self._clock.frame_at(now_ns) + frames(_UNHEARD_MS)
         past = edge - 2 * frames(_UNHEARD_MS)
@@ -310,9 +313,11 @@ class SoundStream:
         for placed in self._sounds.values():
             start = self._place(placed)
             if placed.start is None and not placed.goes_on and start < first:
-                # Late: it is heard whole all the same.
+                # A little late it is heard whole all the same; later, it means nothing any more.
+                late_ns = self._instant_of(first) - placed.from_ns
+                placed.pcm = placed.pcm if late_ns <= TOO_LATE_MS * _NS else b""
+                placed.from_ns += late_ns
                 start = first
-                placed.from_ns = self._instant_of(first)
             if start < last:
                 placed.start = start
             begin, end = max(start, first), min(start + placed.length, last)

@@ -80,8 +80,6 @@ class SoundSettings(SettingsCard):
         self.output.refresh()
 
     def show_status(self, status: AudioStatus) -> None:
-        """Shows what is known of the output, and the outputs that there are now."""
-        self.output.refresh()
         if status.problem:
             self.status.setText(status.problem)
         elif status.output:

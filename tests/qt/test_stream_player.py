@@ -342,6 +342,9 @@ def test_a_fault_of_qt_is_told_and_it_is_tried_again(world: World, player: Strea
     world.fault = None
     world.passes(player, 2_000)
     assert world.status == WORKS
+    world.fault = RuntimeError("out of order")
+    world.become("usb")
+    assert world.status.problem == "No sound: out of order"
 
 
 @pytest.mark.parametrize(

@@ -279,6 +279,18 @@ def test_a_sound_that_comes_too_late_is_not_heard(late_ms: int) -> None:
     assert played.device.restarts == 0
 
 
+def test_a_sound_that_was_due_while_the_machine_slept_is_not_heard_afterwards() -> None:
+    played = Played()
+    slept, coming = played.at(2_000), played.at(5_000, "b")
+    played.want({slept: tone(300), coming: tone(300, 2_000)})
+    played.run(1_000)
+    played.device.advance_ms(3_000, stands=True)
+    played.run(3_000)
+    assert played.device.heard() == []
+    ((first, _),) = played.device.heard(2_000)
+    assert abs(first - since_start(coming)) < 5
+
+
 def test_a_short_sound_that_stays_named_is_heard_once() -> None:
     played = Played()
     sound = played.at(1_000)
