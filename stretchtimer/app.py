@@ -144,9 +144,11 @@ class App:
         """Ends the session, if there is one, and closes: what was held is kept."""
         if self.window.is_in_session:
             self.window.director.end()
+        is_seen = self.window.isVisible()
         self.window.close()
-        # A window that was never shown does not take the program with it.
-        QCoreApplication.exit()
+        if not is_seen:
+            # A window that was never shown does not take the program with it.
+            QCoreApplication.exit()
 
     def prepare_for_log_out(self, _manager: object = None) -> None:
         """Ends the session and saves everything; the window stays, if the log-out is called off."""
