@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 
-from stretchtimer.qt.hand_over import HandOver
+from stretchtimer.qt.accessibility_hints import AccessibilityHints, SystemHints
 from stretchtimer.qt.language import install_translations
-from stretchtimer.qt.system_wishes import RealSystemWishes, SystemWishes
-from stretchtimer.services.audio_out import UNKNOWN, AudioOut, AudioStatus
-from stretchtimer.services.clip_library import bundled_clips
-from stretchtimer.services.clock import Clock
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.profile import Profile
-from stretchtimer.services.speaker import Speaker, WindowOut
-from stretchtimer.services.writer import BackgroundWriter, Writer
+from stretchtimer.qt.main_thread import HandOver
+from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.audio.router import AudioRouter, WindowOut
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.system.clock import Clock
+from stretchtimer.services.system.writer import BackgroundWriter, Writer
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import folders
-from stretchtimer.ui.look import Look
+from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.pictures import Pictures
+from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from stretchtimer.engine.model import Routine
     from stretchtimer.figure.pose import Pose
-    from stretchtimer.qt.sound_trial import SoundTrial
-    from stretchtimer.services.keep_awake import KeepAwake
-    from stretchtimer.services.own_voice import OwnVoice
-    from stretchtimer.services.routine_voice import RoutineVoice
-    from stretchtimer.services.voice_status import VoiceStatus
-    from stretchtimer.ui.session_director import SessionDirector
+    from stretchtimer.qt.sound_check_runner import SoundCheckRunner
+    from stretchtimer.services.system.keep_awake import KeepAwake
+    from stretchtimer.services.voice.renderer import VoiceRenderer
+    from stretchtimer.services.voice.routine_voice import RoutineVoice
+    from stretchtimer.services.voice.voice_status import VoiceStatus
+    from stretchtimer.ui.session.director import SessionDirector
 
 
 class App:
@@ -50,11 +50,11 @@ class App:
         profile_folder: Path | None,
         clock: Clock,
         keep_awake: Callable[[Callable[[], None]], KeepAwake],
-        speaker: Callable[[Preferences, Mapping[str, Path]], Speaker],
+        router: Callable[[Preferences, Mapping[str, Path]], AudioRouter],
         window: MainWindow | None = None,
         *,
-        own_voice: Callable[[Path], OwnVoice] | None = None,
-        wishes: SystemWishes | None = None,
+        voice_renderer: Callable[[Path], VoiceRenderer] | None = None,
+        hints: AccessibilityHints | None = None,
         make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
     ) -> None:
         self._told: list[str] = []
@@ -62,29 +62,31 @@ class App:
         self._is_sound_known = False
         self._window: MainWindow | None = None
         self._make_keep_awake = keep_awake
-        self._make_own_voice = own_voice or real_own_voice
+        self._make_voice_renderer = voice_renderer or real_voice_renderer
         self._hand_over = HandOver()
         self.profile = Profile(
             folders(profile_folder),
             clock,
-            lambda sentence: self._hand_over(lambda: self.tell(sentence)),
+            lambda sentence: self._hand_over(lambda: self.notify(sentence)),
             make_writer,
         )
         self.preferences = self.profile.preferences
         self._clock = clock
         self._clips = bundled_clips()
         self._wished: tuple[str, bool] | None = None
-        self.speaker = speaker(self.preferences, self._clips.files)
+        self.router = router(self.preferences, self._clips.files)
         install_translations(asset_folder("icons").parent / "i18n", QLocale())
-        self.look = Look(asset_folder("icons"), self.preferences, wishes or RealSystemWishes())
-        self.pictures = Pictures(self.look, _read_poses)
+        self.appearance = Appearance(
+            asset_folder("icons"), self.preferences, hints or SystemHints()
+        )
+        self.pictures = Pictures(self.appearance, _read_poses)
         self.window = window or MainWindow()
-        self.window.furnish(
-            self.look,
+        self.window.build(
+            self.appearance,
             self.profile,
             self._make_director,
             self.pictures,
-            devices=self.speaker.devices,
+            devices=self.router.devices,
             make_trial=lambda: self.trial,
         )
         self._window = self.window
@@ -95,30 +97,32 @@ class App:
         return self._make_keep_awake(self.window.keep_awake_failed.emit)
 
     @cached_property
-    def trial(self) -> SoundTrial:
-        from stretchtimer.engine.speech import HEARING_TEXT
-        from stretchtimer.qt.sound_trial import SoundTrial
-        from stretchtimer.services.voice_name import clip_name
+    def trial(self) -> SoundCheckRunner:
+        from stretchtimer.engine.speech import SOUND_CHECK_TEXT
+        from stretchtimer.qt.sound_check_runner import SoundCheckRunner
+        from stretchtimer.services.voice.clip_name import clip_name
 
-        name = clip_name(HEARING_TEXT)
+        name = clip_name(SOUND_CHECK_TEXT)
         sentence = name if self._clips.has(name) else ""
-        return SoundTrial(self.speaker, self._clock, lambda: self.window.is_in_session, sentence)
+        return SoundCheckRunner(
+            self.router, self._clock, lambda: self.window.is_in_session, sentence
+        )
 
     @cached_property
     def voice(self) -> RoutineVoice:
         """Who speaks the words of the routine that is open."""
-        from stretchtimer.services.routine_voice import RoutineVoice
+        from stretchtimer.services.voice.routine_voice import RoutineVoice
 
-        own = self._make_own_voice(self.profile.folders.voice)
-        voice = RoutineVoice(self._clips, own, self.speaker.can_tell)
+        own = self._make_voice_renderer(self.profile.folders.voice)
+        voice = RoutineVoice(self._clips, own, self.router.can_speak)
         voice.listen(self._on_voice_changed)
         voice.listen(self.window.show_voice)
         return voice
 
-    def tell(self, sentence: str) -> None:
+    def notify(self, sentence: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
         if self._window:
-            self._window.tell(sentence)
+            self._window.notify(sentence)
         else:
             self._told.append(sentence)
 
@@ -129,15 +133,15 @@ class App:
         """
         chosen = self.profile.find(routine) if routine else self.profile.last_routine()
         self.window.show_routine(self.profile.personal(chosen))
-        for sentence in (*self.profile.notes, *self._told):
-            self.window.tell(sentence)
+        for sentence in (*self.profile.warnings, *self._told):
+            self.window.notify(sentence)
         self.window.show_as_before()
 
     def open_sound(self) -> None:
         """Takes a moment, so the pictures come before."""
         self._wished = self._voice_wishes()
-        self.speaker.open()
-        self.window.show_sound(self.speaker.status())
+        self.router.open()
+        self.window.show_sound(self.router.status())
         self._prepare_voice()
 
     def quit(self) -> None:
@@ -162,7 +166,7 @@ class App:
             self.keep_awake.close()
         if "voice" in self.__dict__:
             self.voice.close()
-        self.speaker.close(let_finish=True)
+        self.router.close(let_finish=True)
         for sentence in self.profile.close():
             # The window is gone.
             print(sentence, file=sys.stderr)
@@ -176,7 +180,7 @@ class App:
 
     def _prepare_voice(self) -> None:
         """Has the words of the routine spoken, once there is sound to speak them with."""
-        if not self._routine or self.speaker.status() == UNKNOWN:
+        if not self._routine or self.router.status() == UNKNOWN:
             return
         if self._voice_wishes()[1]:
             self.window.show_voice(None)
@@ -189,16 +193,16 @@ class App:
         self._prepare_voice()
 
     def _make_director(self) -> SessionDirector:
-        from stretchtimer.services.session_crew import SessionCrew
-        from stretchtimer.ui.session_director import SessionDirector
+        from stretchtimer.services.session.assembly import SessionAssembly
+        from stretchtimer.ui.session.director import SessionDirector
 
-        crew = SessionCrew(
-            self.profile, self.speaker, self.keep_awake, self._clips, self.speaker.can_tell
+        assembly = SessionAssembly(
+            self.profile, self.router, self.keep_awake, self._clips, self.router.can_speak
         )
-        return SessionDirector(crew)
+        return SessionDirector(assembly)
 
     def _connect(self) -> None:
-        self.speaker.on_status_changed(self._on_sound_changed)
+        self.router.on_status_changed(self._on_sound_changed)
         self.preferences.listen(self._on_preferences_changed)
         self.window.trial_asked.connect(self._on_trial_asked)
         self.window.routine_shown.connect(self._on_routine_shown)
@@ -218,7 +222,7 @@ class App:
         self.trial.start()
 
     def _on_voice_changed(self, status: VoiceStatus) -> None:
-        from stretchtimer.services.voice_status import SpokenBy
+        from stretchtimer.services.voice.voice_status import SpokenBy
 
         if status.spoken_by is not SpokenBy.RENDERING and self.window.is_in_session:
             self.window.director.take_clips()
@@ -228,40 +232,40 @@ class App:
         if wished != self._wished:
             self._wished = wished
             self._prepare_voice()
-        if self.speaker.is_open:
-            self.window.show_sound(self.speaker.status())
+        if self.router.is_open:
+            self.window.show_sound(self.router.status())
 
 
 def _read_poses() -> Mapping[str, Pose]:
-    from stretchtimer.storage.pose_files import Poses
+    from stretchtimer.storage.routines.poses import Poses
 
     return Poses(asset_folder("poses"))
 
 
 def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:
     """Keeps the real screen on; where it cannot, ``failed`` is called from another thread."""
-    from stretchtimer.services.keep_awake import WakepyKeepAwake
+    from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 
     return WakepyKeepAwake(failed)
 
 
-def real_own_voice(folder: Path) -> OwnVoice:
+def real_voice_renderer(folder: Path) -> VoiceRenderer:
     """Speaks words of one's own, where the extra for it is installed."""
-    from stretchtimer.services.own_voice import OwnVoice
+    from stretchtimer.services.voice.renderer import VoiceRenderer
 
-    return OwnVoice(folder, HandOver())
+    return VoiceRenderer(folder, HandOver())
 
 
-def real_speaker(preferences: Preferences, files: Mapping[str, Path]) -> Speaker:
+def real_router(preferences: Preferences, files: Mapping[str, Path]) -> AudioRouter:
     """Sounds from the real outputs of the machine."""
-    from stretchtimer.qt.system_teller import SystemTeller
+    from stretchtimer.qt.speech_synth import SystemSpeechSynth
 
-    return Speaker(
+    return AudioRouter(
         preferences,
         lambda: _window_out(files),
         lambda: _player_out(files),
         HandOver(),
-        teller=SystemTeller(),
+        synth=SystemSpeechSynth(),
     )
 
 
@@ -272,6 +276,6 @@ def _window_out(files: Mapping[str, Path]) -> WindowOut:
 
 
 def _player_out(files: Mapping[str, Path]) -> AudioOut:
-    from stretchtimer.services.playsound_out import PlaysoundOut
+    from stretchtimer.services.audio.playsound_out import PlaysoundOut
 
     return PlaysoundOut(files)

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
-from stretchtimer.services.printable import printable
+from stretchtimer.services.system.printable import printable
 from stretchtimer.terminal.output import (
     READER_GONE,
     OutputError,
     give_up,
     open_streams,
-    tell,
+    print_lines,
     tell_aside,
     write,
 )
@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
             code = _guarded(arguments, profile, ways or _usual_ways())
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else OK
-        tell()
+        print_lines()
     except OutputError as error:
         give_up(sys.stdout)
         return _failed(error.sentence, USER_FAULT) if error.sentence else READER_GONE
@@ -153,19 +153,19 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
         case "start":
             return _start(arguments, profile, ways)
         case "routines":
-            from stretchtimer.terminal.routines_command import list_routines
+            from stretchtimer.terminal.commands.routines import list_routines
 
             return list_routines(profile, arguments.json)
         case "plan":
-            from stretchtimer.terminal.plan_command import show_plan
+            from stretchtimer.terminal.commands.plan import show_plan
 
             return show_plan(profile, arguments.routine, arguments.json)
         case "check":
-            from stretchtimer.terminal.check_command import check_files
+            from stretchtimer.terminal.commands.check import check_files
 
             return check_files(arguments.files)
         case "doctor":
-            from stretchtimer.terminal.doctor_command import run_doctor
+            from stretchtimer.terminal.commands.doctor import run_doctor
 
             return run_doctor(profile, arguments.json)
     return _without_command(profile, ways)
@@ -207,14 +207,18 @@ def _usual_ways() -> Ways:
 
     def terminal(request: Request) -> int:
         from stretchtimer.storage.paths import folders
-        from stretchtimer.terminal.log_file import log_to
+        from stretchtimer.terminal.log_file import log_into
         from stretchtimer.terminal.terminal_mode import run_terminal
 
-        log_to(folders(request.profile).cache)
+        log_into(folders(request.profile).cache)
         return run_terminal(request)
 
     def display_problem() -> str | None:
-        from stretchtimer.services.display import CHOICE, display_problem, other_platform
+        from stretchtimer.services.system.display_probe import (
+            CHOICE,
+            display_problem,
+            other_platform,
+        )
 
         problem = display_problem(os.environ, sys.platform)
         if problem and (other := other_platform(os.environ, sys.platform)):
@@ -228,7 +232,7 @@ def _usual_ways() -> Ways:
 
 def _failed(sentence: str, code: int) -> int:
     try:
-        tell(sentence, stream=sys.stderr)
+        print_lines(sentence, stream=sys.stderr)
     except OutputError:
         give_up(sys.stderr)
     return code
@@ -239,10 +243,10 @@ def _logged(error: Exception, profile: Path | None) -> str:
     import logging
 
     from stretchtimer.storage.paths import folders
-    from stretchtimer.terminal.log_file import log_to
+    from stretchtimer.terminal.log_file import log_into
 
     try:
-        path = log_to(folders(profile).cache)
+        path = log_into(folders(profile).cache)
     except UserError:
         path = None
     logging.getLogger(__name__).error("unexpected", exc_info=error)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
 from stretchtimer.qt.source_reading import spare_source_reading
-from stretchtimer.services.clock import Clock, SystemClock
-from stretchtimer.services.session_bus import give_up_silent_bus
+from stretchtimer.services.system.clock import Clock, SystemClock
+from stretchtimer.services.system.session_bus import give_up_silent_bus
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
 from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.theme import theme_for
+from stretchtimer.ui.theme.theme import theme_for
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -72,31 +72,31 @@ class WindowRun:
         return SettingsFile(path, lambda: self.clock.local_now().date()).load().settings
 
     def _build(self, window: MainWindow) -> None:
-        from stretchtimer.app import App, real_keep_awake, real_speaker
+        from stretchtimer.app import App, real_keep_awake, real_router
 
-        app = App(self.profile, self.clock, real_keep_awake, real_speaker, window)
+        app = App(self.profile, self.clock, real_keep_awake, real_router, window)
         self.stack.callback(app.close)
         if self.mute:
-            app.preferences.change_for_now(muted=True)
-            window.skip_hearing()
+            app.preferences.override(muted=True)
+            window.skip_sound_check()
         app.open(self.routine)
         app.pictures.draw()
         self._after(window.page_painted, lambda: self._finish(app))
 
     def _finish(self, app: App) -> None:
         """What is not seen, one thing after the other."""
-        from stretchtimer.qt.crash import log_to, report_faults
+        from stretchtimer.qt.crash import log_into, report_faults
         from stretchtimer.qt.signals import EndingSignals
 
         gc.collect()
         gc.freeze()
         gc.enable()
-        report_faults(log_to(app.profile.folders.cache), app.tell)
+        report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)
-        QTimer.singleShot(0, app.look.follow_system)
+        QTimer.singleShot(0, app.appearance.follow_system)
         QTimer.singleShot(0, app.open_sound)
         if self.start:
-            from stretchtimer.services.trace import Trace
+            from stretchtimer.services.session.trace import Trace
 
             written = Trace(self.trace, app.profile.writer) if self.trace else None
             QTimer.singleShot(0, lambda: app.window.start(written))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from stretchtimer.qt.system_wishes import Wishes
-from stretchtimer.services.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
-from stretchtimer.services.own_voice import OnDone, OnProgress, OwnVoice
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.teller import Prompter
-from stretchtimer.services.voice_name import clip_name
-from stretchtimer.services.writer import Work, Writer
+from stretchtimer.qt.accessibility_hints import Hints
+from stretchtimer.services.audio.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
+from stretchtimer.services.audio.speech_synth import Prompter
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.system.writer import Work, Writer
+from stretchtimer.services.voice.clip_name import clip_name
+from stretchtimer.services.voice.renderer import OnDone, OnProgress, VoiceRenderer
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.settings_file import SettingsFile
 
@@ -192,26 +192,26 @@ class FakeKeepAwake:
         self.is_closed = True
 
 
-class FakeWishes:
+class FakeHints:
     """A system that wishes what a test has it wish; nobody hears of it before following it."""
 
     def __init__(self) -> None:
-        self._tell: Callable[[Wishes], None] | None = None
+        self._notify: Callable[[Hints], None] | None = None
 
     @property
     def is_followed(self) -> bool:
-        return self._tell is not None
+        return self._notify is not None
 
-    def follow(self, tell: Callable[[Wishes], None]) -> None:
-        self._tell = tell
+    def follow(self, notify: Callable[[Hints], None]) -> None:
+        self._notify = notify
 
-    def become(self, wishes: Wishes) -> None:
+    def become(self, hints: Hints) -> None:
         """Has the person change what the system does."""
-        assert self._tell is not None
-        self._tell(wishes)
+        assert self._notify is not None
+        self._notify(hints)
 
 
-class FakeTeller:
+class FakeSpeechSynth:
     """A speech engine that remembers what it was asked to say, by the clock of the test."""
 
     def __init__(self, clock: FakeClock | None = None, *, works: bool = True) -> None:
@@ -240,7 +240,7 @@ class FakeTeller:
         self.volume = volume
 
 
-class FakeOwnVoice(OwnVoice):
+class FakeVoiceRenderer(VoiceRenderer):
     """A voice for words of one's own that renders only when the test lets it."""
 
     def __init__(self, folder: Path, *, available: bool = True) -> None:

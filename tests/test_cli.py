@@ -239,7 +239,7 @@ sys.exit(main())
     "module",
     [
         *("argparse", "stretchtimer.cli", "stretchtimer.engine.errors"),
-        *("stretchtimer.terminal.plan_command", "stretchtimer.storage.routine_file"),
+        *("stretchtimer.terminal.commands.plan", "stretchtimer.storage.routines.routine_file"),
     ],
 )
 def test_ctrl_c_while_parts_are_still_being_loaded_gives_130_without_a_word(

@@ -4,7 +4,7 @@
 - storage and services know no window; terminal is a window without Qt.
 - PySide6 lives in qt and ui, and in app, which puts all together.
 - cli decides between window and terminal, so it imports windows late or not at all.
-- Only services/clock.py reads a clock.
+- Only services/system/clock.py reads a clock.
 
 An import counts wherever it stands: in a function and under TYPE_CHECKING too.
 """
@@ -52,7 +52,7 @@ NOT_IN_ENGINE = {
     *("tempfile", "threading", "time", "uuid"),
 }
 LATE_IMPORTS = {"import_module", "importlib.import_module", "__import__"}
-CLOCK_FILE = "services/clock.py"
+CLOCK_FILE = "services/system/clock.py"
 CLOCKS = {
     *(f"time.{name}" for name in ("time", "monotonic", "perf_counter", "process_time")),
     *(f"time.{name}_ns" for name in ("time", "monotonic", "perf_counter", "process_time")),
@@ -162,7 +162,7 @@ def test_every_layer_is_looked_at() -> None:
         ("figure/a.py", "from PySide6.QtGui import QPainter", "figure imports PySide6"),
         ("figure/a.py", "import tomlkit", "figure imports tomlkit, which is not in the standard"),
         ("figure/a.py", "from stretchtimer.engine import plan", "figure imports engine"),
-        ("storage/a.py", "import stretchtimer.services.clock", "storage imports services"),
+        ("storage/a.py", "import stretchtimer.services.system.clock", "storage imports services"),
         ("services/deep/a.py", "from ...qt import ticker", "services imports qt"),
         ("services/a.py", "import PySide6", "services imports PySide6"),
         ("services/a.py", "import_module('PySide6.QtCore')", "services imports PySide6"),
@@ -214,7 +214,7 @@ def test_a_planted_breach_is_found(
         ("storage/a.py", "from stretchtimer.figure.pose import Pose\nimport stretchtimer.engine"),
         ("services/a.py", "from ..storage import paths\nimport time\ntime.sleep(0)"),
         ("services/a.py", "from datetime import datetime\ndatetime.fromisoformat(text)"),
-        ("services/clock.py", "import time\ntime.monotonic()"),
+        ("services/system/clock.py", "import time\ntime.monotonic()"),
         ("qt/a.py", "from PySide6.QtCore import QTimer\nfrom stretchtimer.services import x"),
         ("ui/a.py", "from stretchtimer.figure import pose\nfrom stretchtimer.qt import ticker"),
         ("terminal/a.py", "import rich\nfrom stretchtimer.storage.paths import Paths"),

@@ -15,7 +15,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 import stretchtimer
 from stretchtimer.storage.assets import asset
-from stretchtimer.storage.routine_file import read_routine
+from stretchtimer.storage.routines.routine_file import read_routine
 assert stretchtimer.__file__.startswith(sys.argv[1]), stretchtimer.__file__
 root = asset("routines").parent
 assert str(root).startswith(sys.argv[1]), root

@@ -19,11 +19,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from stretchtimer.figure.hint import hint_of
 from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.pose_graph import along_way, way
 from stretchtimer.figure.scene import drawing_of
-from stretchtimer.figure.ways import along_way, way
-from stretchtimer.storage.pose_files import read_poses
-from stretchtimer.ui.figure_colours import CLOTHES, SKINS
-from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
+from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
+from stretchtimer.ui.figure.painter import FigurePainter
 
 LIGHT = FigureColours(*SKINS[1], *CLOTHES[0], mat="#BFD8CD", shadow="#000000", highlight="#B5452C")
 DARK = replace(LIGHT, mat="#2C4A46", highlight="#F2A07B")

@@ -1,7 +1,7 @@
 """Makes the spoken clips from the script of the bundled routines: `make_voice.py [--all|--check]`.
 
 What is said comes from `stretchtimer/engine/speech.py` and the routines' files; how each text is
-read out from `stretchtimer/services/voice_name.py`. A text whose clip is here already is left
+read out from `stretchtimer/services/voice/clip_name.py`. A text whose clip is here already is left
 alone; clips that no text asks for any more are removed; `words.tsv` beside them lists which clip
 says what, and how long it takes in seconds.
 
@@ -26,17 +26,17 @@ sys.path.insert(0, str(ROOT))
 
 from stretchtimer.engine.model import MAX_HOLD_MS  # noqa: E402
 from stretchtimer.engine.speech import duration_parts, every_text  # noqa: E402
-from stretchtimer.services.voice_engine import VoiceEngine  # noqa: E402
-from stretchtimer.services.voice_level import (  # noqa: E402
+from stretchtimer.services.voice.clip_name import clip_name, reading_of  # noqa: E402
+from stretchtimer.services.voice.loudness import (  # noqa: E402
     TARGET_LUFS,
     Samples,
     limited,
     loudness_lufs,
 )
-from stretchtimer.services.voice_name import clip_name, reading_of  # noqa: E402
-from stretchtimer.services.voice_render import RATE, wav_bytes  # noqa: E402
+from stretchtimer.services.voice.voice_engine import VoiceEngine  # noqa: E402
+from stretchtimer.services.voice.voice_render import RATE, wav_bytes  # noqa: E402
 from stretchtimer.storage.assets import asset, asset_folder  # noqa: E402
-from stretchtimer.storage.routine_file import read_routine  # noqa: E402
+from stretchtimer.storage.routines.routine_file import read_routine  # noqa: E402
 
 FOLDER = ROOT / "assets/voice/en"
 WORDS = FOLDER / "words.tsv"

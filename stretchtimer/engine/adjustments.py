@@ -96,7 +96,7 @@ def adjusted_times(routine: Routine, adjustments: Adjustments) -> Times:
     return replace(times, rounds=min(times.rounds, most_rounds))
 
 
-def without_no_changes(routine: Routine, adjustments: Adjustments) -> Adjustments:
+def normalized(routine: Routine, adjustments: Adjustments) -> Adjustments:
     """The same adjustments without those that equal the routine, so that none shows as changed."""
     stretches: dict[str, StretchAdjustment] = {}
     for stretch in routine.stretches:

@@ -33,7 +33,7 @@ from stretchtimer.engine.speech import (
     COUNTS,
     SHORT_LINES,
     Known,
-    Line,
+    SpeechLine,
     Spoken,
     Talk,
     line_at_half,
@@ -86,20 +86,20 @@ PRIORITY = (
 """The sounds that mark an instant, the most important first; the earlier wins among equals."""
 
 SPEECH_PRIORITY = (
-    Line.NAME,
-    Line.SIDE,
-    Line.AGAIN,
-    Line.COME_OUT,
-    Line.HOLD,
-    Line.MOVEMENT,
-    Line.NEXT,
-    Line.POSITION,
-    Line.DOSE,
-    Line.HALF_WAY,
-    Line.OTHER_SIDE,
-    Line.WAY_OUT,
-    Line.BREATHING,
-    Line.START,
+    SpeechLine.NAME,
+    SpeechLine.SIDE,
+    SpeechLine.AGAIN,
+    SpeechLine.COME_OUT,
+    SpeechLine.HOLD,
+    SpeechLine.MOVEMENT,
+    SpeechLine.NEXT,
+    SpeechLine.POSITION,
+    SpeechLine.DOSE,
+    SpeechLine.HALF_WAY,
+    SpeechLine.OTHER_SIDE,
+    SpeechLine.WAY_OUT,
+    SpeechLine.BREATHING,
+    SpeechLine.START,
 )
 """The lines of speech, the most important first."""
 
@@ -142,7 +142,7 @@ class Cue:
     offset_ms: int
     clip: str
     text: str
-    line: Line | None = None
+    line: SpeechLine | None = None
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def cues_from(
         known = known.and_heard(lines_of(cues)).on_the_way(plan, phase, entered)
 
 
-def lines_of(cues: Iterable[Cue]) -> frozenset[Line]:
+def lines_of(cues: Iterable[Cue]) -> frozenset[SpeechLine]:
     return frozenset(cue.line for cue in cues if cue.line)
 
 
@@ -313,7 +313,9 @@ class Layout:
         # What nobody can say is not waited for.
         nameless = not style.says(line_of_name(phase))
         self._known = replace(known, named=known.named or nameless)
-        told = any(CueKind.HALF_WAY is c.kind or Line.HALF_WAY is c.line for c in outset.heard)
+        told = any(
+            CueKind.HALF_WAY is c.kind or SpeechLine.HALF_WAY is c.line for c in outset.heard
+        )
         self._half_way = not told and _has_half_way(phase, style)
         self._steps = {offset_ms: step for step, offset_ms in _steps(phase)}
         self._timeline = Timeline(outset.busy_ms, outset.pause_ms)
@@ -391,7 +393,7 @@ class Layout:
         heard = self._outset.heard
         last = next((cue for cue in reversed(heard) if cue.kind in _TOLD_MARKS), None)
         for spoken in lines_at_start(self._phase):
-            if last is None or spoken.line is Line.BREATHING:
+            if last is None or spoken.line is SpeechLine.BREATHING:
                 if spoken.line not in self._known.lines:
                     yield spoken
                 continue
@@ -416,7 +418,7 @@ class Layout:
         start_ms, until_ms = self._timeline.gap_at(instant_ms, self._end_ms)
         left_ms = until_ms - BEFORE_SOUND_MS - start_ms
         wanted = [spoken for spoken in lines if self._style.says(spoken)]
-        kept: set[Line] = set()
+        kept: set[SpeechLine] = set()
         for spoken in sorted(wanted, key=lambda spoken: SPEECH_PRIORITY.index(spoken.line)):
             needed_ms = self._style.spoken_ms(spoken) + (BETWEEN_LINES_MS if kept else 0)
             if needed_ms <= left_ms:

@@ -87,7 +87,7 @@ class Dose:
 
 
 @dataclass(frozen=True)
-class Words:
+class StretchWords:
     """What is said and shown about a stretch, in the language of its file."""
 
     position: str = ""
@@ -113,7 +113,7 @@ class Stretch:
     dose: Dose
     pose: str = ""
     start_pose: str = ""
-    words: Words = field(default_factory=Words)
+    words: StretchWords = field(default_factory=StretchWords)
     two_sided: bool = False
     first_side: Side = Side.LEFT
     movements: tuple[Movement, ...] = ()

@@ -33,7 +33,7 @@ class SessionState:
     the clock stood when it last stopped. ``cues`` are those of the present phase still to come,
     ``heard`` those that have been told and not been cut, ``known`` what the person knew when the
     phase began. ``count_in`` holds the instants and cues of a count-in still to come. The
-    ``last_sound`` goes on until ``sounds_until_ms``. ``looked_ms`` is the instant up to which all
+    ``last_sound`` goes on until ``sounds_until_ms``. ``polled_ms`` is the instant up to which all
     has been told.
     """
 
@@ -51,7 +51,7 @@ class SessionState:
     last_sound: Cue | None = None
     sounds_until_ms: int = 0
     started_ms: int = 0
-    looked_ms: int = 0
+    polled_ms: int = 0
     completed: bool = False
     ledger: tuple[Held, ...] = ()
 

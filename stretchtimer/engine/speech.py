@@ -20,7 +20,7 @@ CLOSING = "That was the last stretch. Rest for a moment, and then get up slowly.
 """Said after the sound of the end; its clip begins with that sound, so that one follows the other
 although the session is over by then."""
 
-HEARING_TEXT = "Can you hear me from the mat?"
+SOUND_CHECK_TEXT = "Can you hear me from the mat?"
 COUNTS = {3: "Three.", 2: "Two.", 1: "One."}
 SIDES = {Side.LEFT: "Left side.", Side.RIGHT: "Right side."}
 
@@ -49,7 +49,7 @@ class Talk(str, Enum):
     TONES = "tones"
 
 
-class Line(str, Enum):
+class SpeechLine(str, Enum):
     """What a line is for."""
 
     NAME = "name"
@@ -76,20 +76,20 @@ _FIXED = frozenset(
 )
 """What may be said in any session."""
 
-SHORT_LINES = frozenset({Line.NAME, Line.SIDE, Line.HALF_WAY})
+SHORT_LINES = frozenset({SpeechLine.NAME, SpeechLine.SIDE, SpeechLine.HALF_WAY})
 """What ``Talk.SHORT`` says, beside the count."""
 
 BRIEF_MS = 5 * SECOND_MS
 """A lead-in shorter than this has no time for its words; the change-over before it says them."""
 
 
-_NAMING = frozenset({Line.NAME, Line.NEXT})
+_NAMING = frozenset({SpeechLine.NAME, SpeechLine.NEXT})
 """Whoever has heard one of these knows which stretch it is."""
 
-_ANNOUNCING = _NAMING | {Line.AGAIN, Line.OTHER_SIDE, Line.SIDE}
+_ANNOUNCING = _NAMING | {SpeechLine.AGAIN, SpeechLine.OTHER_SIDE, SpeechLine.SIDE}
 """Whoever knows the stretch, and has heard one of these, knows which hold comes."""
 
-_WAY_IN = _ANNOUNCING | {Line.START, Line.POSITION, Line.DOSE}
+_WAY_IN = _ANNOUNCING | {SpeechLine.START, SpeechLine.POSITION, SpeechLine.DOSE}
 """What is said about a hold once, wherever there is room on the way to it."""
 
 
@@ -97,7 +97,7 @@ _WAY_IN = _ANNOUNCING | {Line.START, Line.POSITION, Line.DOSE}
 class Spoken:
     """One line with the texts of its parts."""
 
-    line: Line
+    line: SpeechLine
     parts: tuple[str, ...]
 
 
@@ -109,11 +109,11 @@ class Known:
     the stretch before. Whoever ``must_come_out`` has not been told to come out of the hold before.
     """
 
-    lines: frozenset[Line] = frozenset()
+    lines: frozenset[SpeechLine] = frozenset()
     named: bool = False
     must_come_out: bool = False
 
-    def and_heard(self, lines: Iterable[Line]) -> Known:
+    def and_heard(self, lines: Iterable[SpeechLine]) -> Known:
         return replace(self, lines=self.lines.union(lines))
 
     @property
@@ -130,7 +130,7 @@ class Known:
             lines=self.lines & _WAY_IN if old is new else frozenset(),
             named=(old.stretch, old.round) == (new.stretch, new.round)
             and (self.named or bool(self.lines & _NAMING)),
-            must_come_out=owed and Line.COME_OUT not in self.lines,
+            must_come_out=owed and SpeechLine.COME_OUT not in self.lines,
         )
 
 
@@ -145,14 +145,14 @@ def lines_before(plan: Plan, phase: Phase, known: Known = _NOBODY) -> list[Spoke
     lines = list(_script(plan, phase, known))
     heard = [place for place, spoken in enumerate(lines, start=1) if spoken.line in known.lines]
     late = lines[: max(heard, default=0)]
-    owed = [spoken for spoken in late if spoken.line in (Line.NAME, Line.SIDE)]
+    owed = [spoken for spoken in late if spoken.line in (SpeechLine.NAME, SpeechLine.SIDE)]
     owed += lines[len(late) :]
     return [spoken for spoken in owed if spoken.line not in known.lines]
 
 
 def _script(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     if known.must_come_out:
-        yield Spoken(Line.COME_OUT, (_COME_OUT,))
+        yield Spoken(SpeechLine.COME_OUT, (_COME_OUT,))
     if phase.kind is PhaseKind.CHANGE_OVER:
         yield from _announced(plan, phase)
     else:
@@ -164,19 +164,19 @@ def _announced(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     name = (_NEXT, _name(phase.stretch))
     coming = plan.phases[phase.index + 1]
     if coming.kind is PhaseKind.LEAD_IN and (coming.waits or coming.duration_ms >= BRIEF_MS):
-        yield Spoken(Line.NEXT, name)
+        yield Spoken(SpeechLine.NEXT, name)
         yield from _start(phase.stretch)
     else:
-        yield Spoken(Line.NAME, name)
+        yield Spoken(SpeechLine.NAME, name)
         yield from _way_into(plan, phase)
 
 
 def _led_up_to(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     """Which hold this is, and how to get into position for it."""
     if known.named and phase.kind is PhaseKind.CHANGE_SIDES:
-        yield Spoken(Line.OTHER_SIDE, (_OTHER_SIDE,))
+        yield Spoken(SpeechLine.OTHER_SIDE, (_OTHER_SIDE,))
     elif known.named and phase.repetition > 1:
-        yield Spoken(Line.AGAIN, (_AGAIN,))
+        yield Spoken(SpeechLine.AGAIN, (_AGAIN,))
     else:
         yield line_of_name(phase)
     yield from _way_into(plan, phase)
@@ -187,12 +187,12 @@ def _way_into(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     if phase.kind is not PhaseKind.CHANGE_SIDES and phase.repetition == 1:
         yield from _start(phase.stretch)
         if phase.stretch.words.position:
-            yield Spoken(Line.POSITION, (_sentence(phase.stretch.words.position),))
-    yield Spoken(Line.DOSE, _dose(plan.hold_of(phase)))
+            yield Spoken(SpeechLine.POSITION, (_sentence(phase.stretch.words.position),))
+    yield Spoken(SpeechLine.DOSE, _dose(plan.hold_of(phase)))
 
 
 def line_of_name(phase: Phase) -> Spoken:
-    return Spoken(Line.NAME, (_name(phase.stretch),))
+    return Spoken(SpeechLine.NAME, (_name(phase.stretch),))
 
 
 def lines_naming(hold: Phase, known: Known) -> Iterator[Spoken]:
@@ -202,7 +202,7 @@ def lines_naming(hold: Phase, known: Known) -> Iterator[Spoken]:
     """
     if not known.is_announced:
         yield line_of_name(hold)
-    if not known.is_announced or Line.SIDE not in known.lines:
+    if not known.is_announced or SpeechLine.SIDE not in known.lines:
         yield from _side(hold)
 
 
@@ -211,10 +211,10 @@ def lines_at_start(hold: Phase) -> Iterator[Spoken]:
     if hold.stretch.movements:
         yield line_of_movement(hold, 0)
         return
-    yield Spoken(Line.HOLD, (_HOLD,))
+    yield Spoken(SpeechLine.HOLD, (_HOLD,))
     first = (hold.side is hold.stretch.sides[0]) and hold.repetition == hold.round == 1
     if first and hold.stretch.words.breathing:
-        yield Spoken(Line.BREATHING, (_sentence(hold.stretch.words.breathing),))
+        yield Spoken(SpeechLine.BREATHING, (_sentence(hold.stretch.words.breathing),))
 
 
 def line_of_movement(hold: Phase, step: int) -> Spoken:
@@ -222,18 +222,18 @@ def line_of_movement(hold: Phase, step: int) -> Spoken:
     movements = hold.stretch.movements
     movement = movements[step % len(movements)]
     words = movement.instruction if step < len(movements) else ""
-    return Spoken(Line.MOVEMENT, (_sentence(words or movement.name),))
+    return Spoken(SpeechLine.MOVEMENT, (_sentence(words or movement.name),))
 
 
 def line_at_half() -> Spoken:
-    return Spoken(Line.HALF_WAY, (_HALF_WAY,))
+    return Spoken(SpeechLine.HALF_WAY, (_HALF_WAY,))
 
 
 def lines_after(release: Phase) -> Iterator[Spoken]:
     """What is said while one eases out of a hold."""
-    yield Spoken(Line.COME_OUT, (_COME_OUT,))
+    yield Spoken(SpeechLine.COME_OUT, (_COME_OUT,))
     if release.stretch.words.release:
-        yield Spoken(Line.WAY_OUT, (_sentence(release.stretch.words.release),))
+        yield Spoken(SpeechLine.WAY_OUT, (_sentence(release.stretch.words.release),))
 
 
 def texts_of(plan: Plan) -> frozenset[str]:
@@ -248,7 +248,7 @@ def every_text(routines: Iterable[Routine]) -> frozenset[str]:
     minutes = {_counted(number, "minute") for number in range(1, _LATEST_MINUTES + 1)}
     minutes |= {_minutes_and(number) for number in range(1, _LATEST_MINUTES)}
     words = {text for routine in routines for text in words_of(routine.stretches)}
-    return _FIXED | seconds | minutes | words | {HEARING_TEXT}
+    return _FIXED | seconds | minutes | words | {SOUND_CHECK_TEXT}
 
 
 def duration_parts(duration_ms: int) -> tuple[str, ...]:
@@ -280,13 +280,13 @@ def _dose(hold: Phase) -> tuple[str, ...]:
 
 def _side(phase: Phase) -> Iterator[Spoken]:
     if phase.side:
-        yield Spoken(Line.SIDE, (SIDES[phase.side],))
+        yield Spoken(SpeechLine.SIDE, (SIDES[phase.side],))
 
 
 def _start(stretch: Stretch) -> Iterator[Spoken]:
     """How to get to where the stretch begins."""
     if stretch.words.setup:
-        yield Spoken(Line.START, (_sentence(stretch.words.setup[0]),))
+        yield Spoken(SpeechLine.START, (_sentence(stretch.words.setup[0]),))
 
 
 def _name(stretch: Stretch) -> str:

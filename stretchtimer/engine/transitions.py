@@ -39,7 +39,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
-from stretchtimer.engine.speech import Known, Line
+from stretchtimer.engine.speech import Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
 
@@ -148,13 +148,13 @@ def advance(state: SessionState, now_ms: int) -> Outcome:
 
     Raises InternalError when ``now_ms`` lies before the last look.
     """
-    if now_ms < state.looked_ms:
-        raise InternalError(f"time went back from {state.looked_ms} to {now_ms}")
+    if now_ms < state.polled_ms:
+        raise InternalError(f"time went back from {state.polled_ms} to {now_ms}")
     events: list[Event] = []
     while (due_ms := deadline_ms(state)) is not None and due_ms <= now_ms:
         state, told = _step(state, due_ms)
         events.extend(told)
-    return replace(state, looked_ms=now_ms), tuple(events)
+    return replace(state, polled_ms=now_ms), tuple(events)
 
 
 def apply(state: SessionState, command: AnyCommand, now_ms: int) -> Outcome:
@@ -283,7 +283,7 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
     if state.phase.waits:
         told += (WaitingStarted(runs_at_ms, state.phase),)
     # The sound with which a hold goes on says so already.
-    known = state.known.and_heard([Line.HOLD]) if state.phase.is_hold else state.known
+    known = state.known.and_heard([SpeechLine.HOLD]) if state.phase.is_hold else state.known
     state = replace(
         state,
         status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,

@@ -6,8 +6,8 @@ import math
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from .pose import Pose
-from .proportions import (
+from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.proportions import (
     BUTTOCK,
     BUTTOCK_APART,
     BUTTOCK_BEHIND,
@@ -24,8 +24,8 @@ from .proportions import (
     TRUNK,
     UPPER_ARM,
 )
-from .skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
-from .vectors import Vec, across, add, along, between, cross, scaled, sub, turned
+from stretchtimer.figure.skeleton import SIDES, Joints, front_of, joints_of, sole_of, thumb_side
+from stretchtimer.figure.vectors import Vec, across, add, along, between, cross, scaled, sub, turned
 
 _CURL = math.radians(35)
 """How far the fingers bend to hold on."""

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .body import Body, Ellipsoid
-from .outline import VERY_ROUND, Point, Polygon, View, circle, disc, hull
-from .vectors import Vec, across, along, cross, dot, scaled, unit
+from stretchtimer.figure.body import Body, Ellipsoid
+from stretchtimer.figure.outline import VERY_ROUND, Point, Polygon, View, circle, disc, hull
+from stretchtimer.figure.vectors import Vec, across, along, cross, dot, scaled, unit
 
 # Round the middle of the face: degrees from its upper end, and degrees out to the hair.
 _HAIRLINE = (

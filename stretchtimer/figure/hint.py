@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .body import Body, Ellipsoid, set_down
-from .outline import Circle, Point, View, view_of
-from .pose import Frame, Pose
-from .skeleton import SIDES, Joints
-from .vectors import Vec
-from .ways import along_way
+from stretchtimer.figure.body import Body, Ellipsoid, set_down
+from stretchtimer.figure.outline import Circle, Point, View, view_of
+from stretchtimer.figure.pose import Frame, Pose
+from stretchtimer.figure.pose_graph import along_way
+from stretchtimer.figure.skeleton import SIDES, Joints
+from stretchtimer.figure.vectors import Vec
 
 SHORTEST = 0.08
 """A joint that goes less far than this, in statures, needs no arrow."""

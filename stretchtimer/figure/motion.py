@@ -12,8 +12,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .pose import Pose
-from .ways import along_way, way, way_on
+from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.pose_graph import along_way, way, way_on
 
 LONGEST_MOVE_MS = 3_000
 """The longest that a way without many stops takes."""

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .body import Ball, Ellipsoid
-from .pose import Camera
-from .vectors import Vec
+from stretchtimer.figure.body import Ball, Ellipsoid
+from stretchtimer.figure.pose import Camera
+from stretchtimer.figure.vectors import Vec
 
 Point = tuple[float, float]
 Polygon = list[Point]

@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from .skeleton import INDEX, NAMES
-from .vectors import Vec
+from stretchtimer.figure.skeleton import INDEX, NAMES
+from stretchtimer.figure.vectors import Vec
 
 Frame = tuple[float, float, float, float]
 """Left, top, right and bottom of the picture, in statures from the middle of the mat."""

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .body import Ball, Body, buttocks_of, fingers_of, set_down, toes_of
-from .feeling import Glow, glows_of
-from .head import HeadShapes, Stroke, head_shapes
-from .order import far_to_near
-from .outline import (
+from stretchtimer.figure.body import Ball, Body, buttocks_of, fingers_of, set_down, toes_of
+from stretchtimer.figure.draw_order import far_to_near
+from stretchtimer.figure.glow import Glow, glows_of
+from stretchtimer.figure.head import HeadShapes, Stroke, head_shapes
+from stretchtimer.figure.outline import (
     VERY_ROUND,
     Circle,
     Outline,
@@ -32,11 +32,11 @@ from .outline import (
     tube,
     view_of,
 )
-from .pose import Frame, Pose
-from .proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
-from .shadow import shadow_of
-from .skeleton import SIDES
-from .vectors import between, dot, length, scaled, sub, unit
+from stretchtimer.figure.pose import Frame, Pose
+from stretchtimer.figure.proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
+from stretchtimer.figure.shadow import shadow_of
+from stretchtimer.figure.skeleton import SIDES
+from stretchtimer.figure.vectors import between, dot, length, scaled, sub, unit
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .body import Body, Ellipsoid
-from .outline import Circle, Outline, Polygon, View, tube
-from .proportions import ELBOW, KNEE
-from .skeleton import SIDES
-from .vectors import Vec, length
+from stretchtimer.figure.body import Body, Ellipsoid
+from stretchtimer.figure.outline import Circle, Outline, Polygon, View, tube
+from stretchtimer.figure.proportions import ELBOW, KNEE
+from stretchtimer.figure.skeleton import SIDES
+from stretchtimer.figure.vectors import Vec, length
 
 _SLANT = 0.20
 """How far the shadow of a point moves towards the viewer, per height."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .vectors import ORIGIN, Vec, across, along, cross
+from stretchtimer.figure.vectors import ORIGIN, Vec, across, along, cross
 
 SIDES = ("left", "right")
 SPINE = ("loin", "waist", "ribs", "chest")

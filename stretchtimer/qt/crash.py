@@ -10,14 +10,14 @@ from pathlib import Path
 from types import TracebackType
 
 from stretchtimer import __version__
-from stretchtimer.services.printable import LogLines
+from stretchtimer.services.system.printable import LogLines
 from stretchtimer.storage.line_file import LogFile
 
 _log = logging.getLogger("stretchtimer")
 LOG_NAME = "stretchtimer.log"
 
 
-def log_to(folder: Path) -> Path:
+def log_into(folder: Path) -> Path:
     """Writes warnings and faults to a file in ``folder``; returns its path.
 
     A folder that cannot be written to leaves the log on standard error.
@@ -36,10 +36,10 @@ def log_to(folder: Path) -> Path:
     return path
 
 
-def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
+def report_faults(log_path: Path, notify: Callable[[str], None]) -> None:
     """From now on an uncaught exception is logged, and the first one told; the event loop goes on.
 
-    Those of other threads are only logged: ``tell`` belongs to the thread of the interface.
+    Those of other threads are only logged: ``notify`` belongs to the thread of the interface.
     """
     versions = f"Stretch Timer {__version__}, Python {sys.version.split()[0]}"
     told = False
@@ -55,7 +55,7 @@ def report_faults(log_path: Path, tell: Callable[[str], None]) -> None:
         if not told:
             told = True
             try:
-                tell(
+                notify(
                     "Something went wrong in the program itself. "
                     f"What happened is noted in {log_path}."
                 )

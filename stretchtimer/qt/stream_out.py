@@ -14,9 +14,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QThread, QTimer
 
-from stretchtimer.qt.hand_over import HandOver
+from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.qt.stream_player import NO_ANSWER, Devices, StreamPlayer
-from stretchtimer.services.audio_out import (
+from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     UNKNOWN,
     AudioStatus,
@@ -24,7 +24,7 @@ from stretchtimer.services.audio_out import (
     StatusListener,
     amplitude,
 )
-from stretchtimer.services.clock import monotonic_ns
+from stretchtimer.services.system.clock import monotonic_ns
 
 log = logging.getLogger(__name__)
 

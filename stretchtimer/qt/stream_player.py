@@ -33,7 +33,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from stretchtimer.services.audio_out import (
+from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     DUMMY_DEVICE,
     NO_DEVICE,
@@ -41,9 +41,9 @@ from stretchtimer.services.audio_out import (
     AudioStatus,
     Sound,
 )
-from stretchtimer.services.clip_library import samples_of_file
-from stretchtimer.services.clock import monotonic_ns
-from stretchtimer.services.sound_stream import RATE, RING_MS, SoundStream, Step, frames
+from stretchtimer.services.audio.clip_library import samples_of_file
+from stretchtimer.services.audio.sound_stream import RATE, RING_MS, SoundStream, Step, frames
+from stretchtimer.services.system.clock import monotonic_ns
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioSink, QMediaDevices
@@ -117,7 +117,7 @@ class StreamPlayer(QObject):
         except ImportError as error:
             log.warning("The window's sound output cannot be loaded: %s", error)
             lacks_pulse = "libpulse" in str(error)
-            self._tell(NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
+            self._notify(NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
             return
         self._media.audioOutputsChanged.connect(self._on_audio_outputs_changed)
         self._on_audio_outputs_changed()
@@ -193,7 +193,7 @@ class StreamPlayer(QObject):
 
     def _go_on(self) -> None:
         if self._sink:
-            self._look(self._sink)
+            self._poll(self._sink)
         elif self._is_needed():
             self._open()
 
@@ -203,7 +203,7 @@ class StreamPlayer(QObject):
         if self._sink is None or changed or self._device_id == self._chosen:
             self._open()
         else:
-            self._tell(self._problem)
+            self._notify(self._problem)
 
     def _is_needed(self) -> bool:
         now_ns = monotonic_ns()
@@ -234,12 +234,12 @@ class StreamPlayer(QObject):
             if self._is_needed() and not self._start(device):
                 self._fail(self._no_answer())
             else:
-                self._tell(self._problem)
+                self._notify(self._problem)
 
     def _fail(self, problem: str) -> None:
         self._close_sink()
         self._stream.lose(monotonic_ns())
-        self._tell(problem)
+        self._notify(problem)
         if self._is_needed():
             self._timer.start(_AGAIN_MS)
 
@@ -274,7 +274,7 @@ class StreamPlayer(QObject):
             shiboken6.delete(self._sink)
             self._sink = self._ring = None
 
-    def _look(self, sink: QAudioSink) -> None:
+    def _poll(self, sink: QAudioSink) -> None:
         """Asks how far the device has come, and does what follows from it."""
         if not self._is_needed():
             self._close_sink()
@@ -287,7 +287,7 @@ class StreamPlayer(QObject):
                 self._fail(NO_SERVER)
                 return
         taken = sink.processedUSecs() * RATE / 1_000_000
-        step = self._stream.look(taken, monotonic_ns())
+        step = self._stream.poll(taken, monotonic_ns())
         if step.begin_anew and not self._start_stream(sink):
             self._open()
         elif step.is_stuck:
@@ -301,7 +301,7 @@ class StreamPlayer(QObject):
             self._stream.wrote(max(0, self._ring.write(step.data)))
         self._timer.start(step.wait_ms)
         if has_answered and self._problem:
-            self._tell("")
+            self._notify("")
 
     def _stop(self, sink: QAudioSink) -> None:
         """Drops what the device has not taken yet."""
@@ -325,7 +325,7 @@ class StreamPlayer(QObject):
             self._had_pulse = self._had_pulse or self._pulse is not None
         return self._had_pulse and self._pulse is None
 
-    def _tell(self, problem: str) -> None:
+    def _notify(self, problem: str) -> None:
         self._problem = problem
         status = AudioStatus(not problem, "" if problem else self._name, problem)
         news = (status, self._devices())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from stretchtimer.services.runner import SessionRunner
+from stretchtimer.services.session.runner import SessionRunner
 
 
 class Ticker(QObject):
@@ -21,23 +21,23 @@ class Ticker(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.poll)
 
     @property
     def is_armed(self) -> bool:
         return self._timer.isActive()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Brings the session up to now and aims the timer anew; also after every command."""
         try:
-            self._runner.look()
+            self._runner.poll()
         finally:
             # A fault in somebody who listens must not stop the clock.
-            self.aim()
+            self.schedule()
         self.ticked.emit()
 
-    def aim(self) -> None:
-        next_ms = self._runner.next_look_ms()
+    def schedule(self) -> None:
+        next_ms = self._runner.next_poll_ms()
         if next_ms is None:
             self._timer.stop()
         else:

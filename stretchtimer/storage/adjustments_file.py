@@ -24,8 +24,8 @@ from stretchtimer.engine.adjustments import (
     StretchAdjustment,
 )
 from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, Side
-from stretchtimer.storage.allowed import Allowed, choice, flag, shown, shown_key, whole
 from stretchtimer.storage.json_file import JsonFile
+from stretchtimer.storage.routines.validators import Allowed, choice, flag, shown, shown_key, whole
 
 T = TypeVar("T")
 
@@ -43,12 +43,12 @@ _TIMES: Mapping[str, Allowed[int]] = {
 class LoadedAdjustments:
     """What the file holds, taken apart routine by routine when it is asked for.
 
-    ``notes`` says, a sentence each, what could not be used so far.
+    ``warnings`` says, a sentence each, what could not be used so far.
     """
 
-    def __init__(self, path: Path, routines: Mapping[str, object], notes: Sequence[str]) -> None:
-        self.notes = list(notes)
-        self._reader = _Reader(str(path), self.notes)
+    def __init__(self, path: Path, routines: Mapping[str, object], warnings: Sequence[str]) -> None:
+        self.warnings = list(warnings)
+        self._reader = _AdjustmentsReader(str(path), self.warnings)
         self._routines = routines
         self._taken: dict[str, Adjustments] = {}
 
@@ -73,14 +73,14 @@ class AdjustmentsFile:
     def load(self) -> LoadedAdjustments:
         """What the file holds. Never raises."""
         contents = self._file.read()
-        notes: list[str] = []
+        warnings: list[str] = []
         if contents.problem:
-            notes.append(
+            warnings.append(
                 f"{self.path} could not be used: {contents.problem}. "
                 "The routines are shown without your own changes."
             )
-        routines = _Reader(str(self.path), notes).table(contents.data, "routines", "")
-        return LoadedAdjustments(self.path, routines, notes)
+        routines = _AdjustmentsReader(str(self.path), warnings).table(contents.data, "routines", "")
+        return LoadedAdjustments(self.path, routines, warnings)
 
     def save(
         self, before: Mapping[str, Adjustments], after: Mapping[str, Adjustments]
@@ -93,11 +93,11 @@ class AdjustmentsFile:
         return self._file.write(_entries(before), _entries(after))
 
 
-class _Reader:
-    """Takes apart what the file holds, and adds to ``notes`` what is wrong in it."""
+class _AdjustmentsReader:
+    """Takes apart what the file holds, and adds to ``warnings`` what is wrong in it."""
 
-    def __init__(self, path: str, notes: list[str]) -> None:
-        self._notes = notes
+    def __init__(self, path: str, warnings: list[str]) -> None:
+        self._notes = warnings
         self._path = path
 
     def adjustments(self, entry: Mapping[str, object], of: str) -> Adjustments:

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.os_words import in_words
-from stretchtimer.storage.reading import READ_FLAGS
+from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.storage.safe_read import READ_FLAGS
 
 _TEMPORARY = ".tmp"
 _ABANDONED_S = 3_600

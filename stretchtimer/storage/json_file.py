@@ -20,7 +20,7 @@ from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.atomic import alone_with, write_text
-from stretchtimer.storage.reading import KIB, ReadError, read_bytes
+from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
 MAX_BYTES = 4096 * KIB
 FORMAT_KEY = "format"

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.storage.allowed import Allowed, choice, flag, halves, line, one_of, shown, whole
+from stretchtimer.storage.routines.validators import (
+    Allowed,
+    choice,
+    flag,
+    halves,
+    line,
+    one_of,
+    shown,
+    whole,
+)
 
 
 @dataclass(frozen=True)

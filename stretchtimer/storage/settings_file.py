@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from stretchtimer.storage.allowed import shown
 from stretchtimer.storage.json_file import JsonFile
+from stretchtimer.storage.routines.validators import shown
 from stretchtimer.storage.settings import ALLOWED, Settings
 
 FORMAT = 1
@@ -19,7 +19,7 @@ class Loaded:
     """The settings to use, and a sentence for each thing that could not be taken from the file."""
 
     settings: Settings
-    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class SettingsFile:
@@ -38,18 +38,18 @@ class SettingsFile:
             return Loaded(Settings(), (note,))
         usual = Settings().as_table()
         values: dict[str, object] = {}
-        notes = []
+        warnings = []
         for name, allowed in ALLOWED.items():
             stored = contents.data.get(name, usual[name])
             value = allowed.parse(stored)
             if value is None:
-                notes.append(
+                warnings.append(
                     f"{path}: {name} is {shown(stored)}, but it must be {allowed.words}; "
                     f"{shown(usual[name])} applies."
                 )
             else:
                 values[name] = value
-        return Loaded(Settings(**values), tuple(notes))  # type: ignore[arg-type]
+        return Loaded(Settings(**values), tuple(warnings))  # type: ignore[arg-type]
 
     def save(self, before: Settings, after: Settings) -> tuple[str, ...]:
         """Writes what differs between the two, and keeps what else the file holds.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from stretchtimer.services.printable import LogLines
+from stretchtimer.services.system.printable import LogLines
 from stretchtimer.storage.line_file import LogFile
 
 NAME = "terminal.log"
 
 
-def log_to(folder: Path) -> Path | None:
+def log_into(folder: Path) -> Path | None:
     """Sends warnings and worse to a file there; None, and no log, where it cannot be written."""
     path = folder / NAME
     # What a full disk does not take is lost; Python would print a trace for each line of it.

@@ -13,8 +13,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from stretchtimer.services.printable import printable
-from stretchtimer.storage.os_words import in_words
+from stretchtimer.services.system.printable import printable
+from stretchtimer.storage.os_error_text import in_words
 
 READER_GONE = 141
 
@@ -30,7 +30,7 @@ class OutputError(Exception):
         )
 
 
-def tell(*lines: str, stream: TextIO | None = None) -> None:
+def print_lines(*lines: str, stream: TextIO | None = None) -> None:
     """Writes each text as one line, to standard output by default; raises OutputError."""
     write("".join(f"{printable(line)}\n" for line in lines), stream or sys.stdout)
 
@@ -38,7 +38,7 @@ def tell(*lines: str, stream: TextIO | None = None) -> None:
 def tell_aside(*lines: str) -> None:
     """Writes each text as one line to standard error; whether anybody can read it or not."""
     with suppress(OutputError):
-        tell(*lines, stream=sys.stderr)
+        print_lines(*lines, stream=sys.stderr)
 
 
 def write(text: str, stream: TextIO) -> None:

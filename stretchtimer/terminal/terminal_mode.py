@@ -19,32 +19,32 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.engine.speech import Talk
-from stretchtimer.services.audio_out import AudioOut, SilentOut
-from stretchtimer.services.clip_library import ClipLibrary, bundled_clips
-from stretchtimer.services.clock import SystemClock
-from stretchtimer.services.keep_awake import KeepAwake, WakepyKeepAwake
-from stretchtimer.services.own_voice import OwnVoice
-from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.profile import Profile
-from stretchtimer.services.session_crew import SessionCrew
-from stretchtimer.services.speaker import SWITCHED_OFF
-from stretchtimer.services.trace import Trace
+from stretchtimer.services.audio.audio_out import AudioOut, SilentOut
+from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
+from stretchtimer.services.audio.playsound_out import PlaysoundOut
+from stretchtimer.services.audio.router import SWITCHED_OFF
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.session.assembly import SessionAssembly
+from stretchtimer.services.session.trace import Trace
+from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
+from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
-from stretchtimer.terminal.keyboard import open_keys
-from stretchtimer.terminal.keys import Keys
-from stretchtimer.terminal.notes import Notes
-from stretchtimer.terminal.output import OutputError, tell, tell_aside
-from stretchtimer.terminal.picture import Screen
-from stretchtimer.terminal.plain_screen import PlainScreen
-from stretchtimer.terminal.question import Answer, ask
-from stretchtimer.terminal.safety_page import read_safety
-from stretchtimer.terminal.session_loop import SessionLoop, Terminal
-from stretchtimer.terminal.signals import Signals
-from stretchtimer.terminal.sound_switch import SoundSwitch
-from stretchtimer.terminal.summary import summary_lines
-from stretchtimer.terminal.voicing import voiced
+from stretchtimer.terminal.before.question import Answer, ask
+from stretchtimer.terminal.before.safety import read_safety
+from stretchtimer.terminal.before.voice_recording import voiced
+from stretchtimer.terminal.keys.keyboard import open_keys
+from stretchtimer.terminal.keys.keys import Keys
+from stretchtimer.terminal.output import OutputError, print_lines, tell_aside
+from stretchtimer.terminal.session.end_text import summary_lines
+from stretchtimer.terminal.session.loop import SessionLoop, Terminal
+from stretchtimer.terminal.session.notes import Notes
+from stretchtimer.terminal.session.plain_screen import PlainScreen
+from stretchtimer.terminal.session.screen_content import Screen
+from stretchtimer.terminal.session.signals import Signals
+from stretchtimer.terminal.session.sound_switch import SoundSwitch
 from stretchtimer.terminal.wording import Wording, translation
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
@@ -72,7 +72,7 @@ def run_terminal(request: Request) -> int:
         profile = Profile(folders(request.profile), SystemClock(), notes.add)
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
-        for note in (*profile.notes, request.note):
+        for note in (*profile.warnings, request.note):
             notes.add(note)
         trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
@@ -84,12 +84,12 @@ def run_terminal(request: Request) -> int:
             lambda: notes.add(wording.translate("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
-        own = OwnVoice(profile.folders.voice)
+        own = VoiceRenderer(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
             notes.add(voiced(plan.routine, clips, own, tell_aside))
-        crew = SessionCrew(profile, out, keep_awake, clips)
-        runner = crew.prepare(plan, trace)
+        assembly = SessionAssembly(profile, out, keep_awake, clips)
+        runner = assembly.prepare(plan, trace)
         screen = _screen(plan, wording)
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
@@ -145,7 +145,7 @@ def _screen(plan: Plan, wording: Wording) -> Screen:
         return PlainScreen(sys.stdout, wording, plan)
     from rich.console import Console
 
-    from stretchtimer.terminal.live_screen import LiveScreen
+    from stretchtimer.terminal.session.live_screen import LiveScreen
 
     console = Console(file=sys.stdout, force_terminal=True, highlight=False)
     return LiveScreen(console, wording, plan.routine.name)
@@ -162,17 +162,17 @@ def _ask(
     """What is asked before anything begins; nobody to ask means yes."""
 
     def write(words: str) -> None:
-        tell(*words.split("\n"))
+        print_lines(*words.split("\n"))
 
     if terminal.keys.usable and not request.at_once:
-        tell(request.note)
+        print_lines(request.note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     answer = read_safety(preferences, terminal, wording, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = wording.translate("{name}, {time}. Press Enter to begin, Q to leave.")
     words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
-    return ask(words, terminal, tell)
+    return ask(words, terminal, print_lines)
 
 
 def _sum_up(
@@ -181,7 +181,7 @@ def _sum_up(
     """Tells what was held; raises OutputError where the end of the output ended the session."""
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     try:
-        tell(*summary_lines(state, wording, width))
+        print_lines(*summary_lines(state, wording, width))
     except OutputError:
         # Whoever ended it by a signal has that answered, with or without a terminal.
         if screen.lost or not ended_by:

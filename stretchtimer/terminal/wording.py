@@ -8,8 +8,8 @@ from collections.abc import Callable
 from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side
-from stretchtimer.services.session_view import Coming, SessionView, Stage
-from stretchtimer.terminal.acts import BINDINGS, Act
+from stretchtimer.services.session.session_view import Coming, SessionView, Stage
+from stretchtimer.terminal.session.acts import BINDINGS, Act
 
 Translate = Callable[[str], str]
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
-from stretchtimer.services.summary import Summary, summarize
-from stretchtimer.ui.look import Look
-from stretchtimer.ui.notice_bar import NoticeBar
-from stretchtimer.ui.parts import TextButton, card, label, wrapped
+from stretchtimer.services.session.summary import Summary, summarize
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import TextButton, card, label, wrapped
+from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.wording import side_word
 
 _NARROW = 1000
@@ -30,19 +30,23 @@ class DonePage(QWidget):
     home_asked = Signal()
     again_asked = Signal()
 
-    def __init__(self, look: Look, picture: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, picture: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
-        self.notices = NoticeBar(look, self)
+        self._appearance = appearance
+        self.notices = NoticeBar(appearance, self)
         self._title = label(role="title")
         self._sentence = wrapped(role="lead")
         self._advice = wrapped(role="muted")
         self._grid = QGridLayout()
         self._lines = 0
-        self.home = TextButton(look, self.tr("Back to the start page"), "home", "primary", self)
-        self.again = TextButton(look, self.tr("Once more"), "restart", parent=self)
+        self.home = TextButton(
+            appearance, self.tr("Back to the start page"), "home", "primary", self
+        )
+        self.again = TextButton(appearance, self.tr("Once more"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
         self._lay_out(picture)
@@ -84,7 +88,7 @@ class DonePage(QWidget):
         """In narrow windows the buttons make room for the table; upright ones stack the page."""
         way = QBoxLayout.Direction
         upright = self.height() > self.width()
-        narrow = self.width() < self._look.px(_NARROW) and not upright
+        narrow = self.width() < self._appearance.px(_NARROW) and not upright
         self._buttons.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._body.setDirection(way.TopToBottom if upright else way.LeftToRight)
 
@@ -129,7 +133,7 @@ class DonePage(QWidget):
         self._make_room()
 
     def _lay_out(self, picture: QWidget) -> None:
-        px = self._look.px
+        px = self._appearance.px
         self._grid.setHorizontalSpacing(px(32))
         self._grid.setVerticalSpacing(px(16))
         self._grid.setColumnStretch(0, 1)

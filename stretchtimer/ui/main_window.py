@@ -17,26 +17,24 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
     from stretchtimer.engine.session import SessionState
-    from stretchtimer.qt.sound_trial import SoundTrial
-    from stretchtimer.services.audio_out import AudioStatus
-    from stretchtimer.services.personal_routine import PersonalRoutine
-    from stretchtimer.services.profile import Profile
-    from stretchtimer.services.runner import Told
-    from stretchtimer.services.trace import Trace
-    from stretchtimer.services.voice_status import VoiceStatus
-    from stretchtimer.ui.about_panel import AboutPanel
+    from stretchtimer.qt.sound_check_runner import SoundCheckRunner
+    from stretchtimer.services.audio.audio_out import AudioStatus
+    from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.services.person.profile import Profile
+    from stretchtimer.services.session.runner import Emitted
+    from stretchtimer.services.session.trace import Trace
+    from stretchtimer.services.voice.voice_status import VoiceStatus
+    from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
-    from stretchtimer.ui.ending import Ending
-    from stretchtimer.ui.first_session import FirstSession
-    from stretchtimer.ui.key_panel import KeyPanel
-    from stretchtimer.ui.keys import Act
-    from stretchtimer.ui.look import Look
-    from stretchtimer.ui.pictures import Pictures
-    from stretchtimer.ui.routine_menu import RoutineMenu
-    from stretchtimer.ui.session_director import SessionDirector
-    from stretchtimer.ui.session_page import SessionPage
-    from stretchtimer.ui.settings_page import SettingsPage
-    from stretchtimer.ui.sheets import Sheets
+    from stretchtimer.ui.figure.pictures import Pictures
+    from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
+    from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.session.director import SessionDirector
+    from stretchtimer.ui.session.ending import Ending
+    from stretchtimer.ui.session.page import SessionPage
+    from stretchtimer.ui.session.shortcuts import Act
+    from stretchtimer.ui.settings.settings_page import SettingsPage
+    from stretchtimer.ui.theme.appearance import Appearance
 
 _USUAL_SIZE = (1100, 720)
 _LEAST_SIZE = (820, 540)
@@ -47,7 +45,7 @@ _ALWAYS_ENOUGH = (900, 600)
 class MainWindow(QMainWindow):
     """Puts the pages together; what they ask for goes to the director and the services.
 
-    A new window is empty, so that it is there at once. ``furnish`` gives it the home page; all
+    A new window is empty, so that it is there at once. ``build`` gives it the home page; all
     other pages are imported and built when they are first needed. The names in ``Qt`` and the keys
     take a sixth of the time to an empty window, so they are imported after it.
     """
@@ -69,44 +67,44 @@ class MainWindow(QMainWindow):
         self._voice: VoiceStatus | None = None
         self._trace: Trace | None = None
         self._is_painted = False
-        self._is_furnished = False
+        self._is_built = False
         self._is_page_painted = False
         self.setWindowTitle(self.tr("Stretch Timer"))
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_USUAL_SIZE)
 
-    def furnish(
+    def build(
         self,
-        look: Look,
+        appearance: Appearance,
         profile: Profile,
         make_director: Callable[[], SessionDirector],
         pictures: Pictures,
         *,
         devices: Callable[[], Sequence[tuple[str, str]]],
-        make_trial: Callable[[], SoundTrial],
+        make_trial: Callable[[], SoundCheckRunner],
     ) -> None:
         """Builds the home page."""
         from PySide6.QtWidgets import QStackedWidget
 
-        from stretchtimer.ui.home_page import HomePage
-        from stretchtimer.ui.routine_menu import RoutineMenu
+        from stretchtimer.ui.home.home_page import HomePage
+        from stretchtimer.ui.home.routine_menu import RoutineMenu
         from stretchtimer.ui.window_size import WindowSize
 
-        self._look = look
+        self._appearance = appearance
         self._profile = profile
         self._make_director = make_director
         self._pictures = pictures
         self._devices = devices
         self._make_trial = make_trial
-        menu = RoutineMenu(look, profile, self)
-        self.home = HomePage(look, menu, pictures.card(), pictures.row)
+        menu = RoutineMenu(appearance, profile, self)
+        self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
-        self._is_furnished = True
+        self._is_built = True
         least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
         self.setMinimumSize(least.boundedTo(QSize(*_ALWAYS_ENOUGH)))
         self._connect(menu)
-        self._size = WindowSize(self, look, profile.preferences)
+        self._size = WindowSize(self, appearance, profile.preferences)
         self._size.restore(QSize(*_USUAL_SIZE))
         self.setCentralWidget(self.pages)
 
@@ -118,18 +116,20 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def ending(self) -> Ending:
-        from stretchtimer.ui.ending import Ending
+        from stretchtimer.ui.session.ending import Ending
 
-        ending = Ending(self._look, self.director, self)
+        ending = Ending(self._appearance, self.director, self)
         ending.stayed.connect(self.session.setFocus)
         return ending
 
     @cached_property
     def session(self) -> SessionPage:
-        from stretchtimer.ui.session_page import SessionPage
+        from stretchtimer.ui.session.page import SessionPage
 
         page = SessionPage(
-            self._look, self._profile.preferences, self._pictures.stage(self._profile.preferences)
+            self._appearance,
+            self._profile.preferences,
+            self._pictures.stage(self._profile.preferences),
         )
         page.asked.connect(self._on_asked)
         page.place_chosen.connect(self.director.go_to)
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
     def done(self) -> DonePage:
         from stretchtimer.ui.done_page import DonePage
 
-        page = DonePage(self._look, self._pictures.rest())
+        page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self._on_started)
         self._add(page)
@@ -157,14 +157,14 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        from stretchtimer.ui.settings_page import SettingsPage
+        from stretchtimer.ui.settings.settings_page import SettingsPage
 
         folders = self._named_folders()
-        page = SettingsPage(self._look, self._profile.preferences, self._devices, folders)
+        page = SettingsPage(self._appearance, self._profile.preferences, self._devices, folders)
         page.left.connect(self._go_home)
-        page.safety.asked.connect(self.sheets.show_safety)
+        page.safety.asked.connect(self.overlays.show_safety)
         page.sound.trial_asked.connect(self.trial_asked)
-        page.sound.hearing_asked.connect(self.first.check_hearing)
+        page.sound.sound_check_asked.connect(self.first.check_sound)
         if self._personal:
             page.show_routine(self._personal)
         if self._sound:
@@ -175,11 +175,11 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
-    def first(self) -> FirstSession:
-        from stretchtimer.ui.first_session import FirstSession
+    def first(self) -> PreSession:
+        from stretchtimer.ui.before.before_session import PreSession
 
-        first = FirstSession(
-            self._look,
+        first = PreSession(
+            self._appearance,
             self._profile.preferences,
             self._make_trial,
             self._devices,
@@ -195,18 +195,18 @@ class MainWindow(QMainWindow):
         return first
 
     @cached_property
-    def sheets(self) -> Sheets:
-        from stretchtimer.ui.sheets import Sheets
+    def overlays(self) -> Overlays:
+        from stretchtimer.ui.help.overlays import Overlays
 
-        return Sheets(self._look, self._profile.preferences, self)
-
-    @property
-    def keys(self) -> KeyPanel:
-        return self.sheets.keys
+        return Overlays(self._appearance, self._profile.preferences, self)
 
     @property
-    def about(self) -> AboutPanel:
-        return self.sheets.about
+    def keys(self) -> KeysOverlay:
+        return self.overlays.keys
+
+    @property
+    def about(self) -> AboutOverlay:
+        return self.overlays.about
 
     @property
     def is_in_session(self) -> bool:
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             self.first.show_voice(status)
         self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
-    def tell(self, sentence: str) -> None:
+    def notify(self, sentence: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
         self.home.notices.add(sentence)
         if self.is_in_session:
@@ -260,21 +260,21 @@ class MainWindow(QMainWindow):
         self._put_overlays_away()
         self.first.go_on()
 
-    def skip_hearing(self) -> None:
+    def skip_sound_check(self) -> None:
         """Whoever wants no sound is not asked whether it is heard."""
-        self.first.skip_hearing()
+        self.first.skip_sound_check()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
         try:
             routine = self._profile.find(id_or_path)
         except UserError as error:
-            self.tell(str(error))
+            self.notify(str(error))
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
             words = self.tr("“{name}” is not opened by itself next time: its path cannot be kept.")
-            self.tell(words.format(name=routine.name))
+            self.notify(words.format(name=routine.name))
 
     def toggle_full_screen(self) -> None:
         self._size.toggle_full_screen()
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_furnished:
+        if not self._is_built:
             event.accept()
             return
         if self.is_in_session and self.director.is_paused:
@@ -305,14 +305,14 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
-        if self._is_furnished and not self._is_page_painted:
+        if self._is_built and not self._is_page_painted:
             self._is_page_painted = True
             self.page_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._has("sheets"):
-            self.sheets.place()
+        if self._has("overlays"):
+            self.overlays.place()
 
     def _connect(self, menu: RoutineMenu) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
         menu.chosen.connect(self.choose)
-        menu.complained.connect(self.tell)
+        menu.complained.connect(self.notify)
         self.keep_awake_failed.connect(self._on_keep_awake_failed)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
         self._add_help_keys(self.home)
@@ -347,8 +347,8 @@ class MainWindow(QMainWindow):
         return name in self.__dict__
 
     def _put_overlays_away(self) -> None:
-        if self._has("sheets"):
-            self.sheets.put_away()
+        if self._has("overlays"):
+            self.overlays.put_away()
 
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
         self.session.controls.show_full_screen(state is type(state).WindowFullScreen)
 
     def _on_asked(self, act: Act) -> None:
-        from stretchtimer.ui.keys import Act
+        from stretchtimer.ui.session.shortcuts import Act
 
         if act is Act.FULL_SCREEN:
             self.toggle_full_screen()
@@ -390,16 +390,16 @@ class MainWindow(QMainWindow):
         else:
             self.ending.ask()
 
-    def _on_event(self, told: Told) -> None:
+    def _on_event(self, emitted: Emitted) -> None:
         from stretchtimer.engine.events import GapNoticed
 
-        if isinstance(told.event, GapNoticed):
+        if isinstance(emitted.event, GapNoticed):
             from stretchtimer.ui.wording import gap_words
 
-            self.tell(gap_words(told.event.gap_ms))
+            self.notify(gap_words(emitted.event.gap_ms))
 
     def _on_keep_awake_failed(self) -> None:
-        self.tell(self.tr("The screen could not be kept on; the system offers no way to ask."))
+        self.notify(self.tr("The screen could not be kept on; the system offers no way to ask."))
 
     def _on_finished(self, state: SessionState) -> None:
         if self._has("ending"):
@@ -416,13 +416,13 @@ class MainWindow(QMainWindow):
 
     def _on_about_asked(self, stretch_id: str) -> None:
         assert self._personal is not None
-        self.sheets.show_about(self._personal.original.stretch(stretch_id))
+        self.overlays.show_about(self._personal.original.stretch(stretch_id))
 
     def _on_safety_asked(self) -> None:
-        self.sheets.show_safety()
+        self.overlays.show_safety()
 
     def _show_keys(self) -> None:
-        self.sheets.switch_keys()
+        self.overlays.switch_keys()
 
     def _go_home(self) -> None:
         if self._has("done"):

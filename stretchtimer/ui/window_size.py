@@ -5,24 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow
 
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.ui.look import Look
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.theme.appearance import Appearance
 
 
 class WindowSize:
     """Remembers a size only where the person chose one: not that of a full screen."""
 
-    def __init__(self, window: QMainWindow, look: Look, preferences: Preferences) -> None:
+    def __init__(
+        self, window: QMainWindow, appearance: Appearance, preferences: Preferences
+    ) -> None:
         self._window = window
-        self._look = look
+        self._appearance = appearance
         self._preferences = preferences
         self._was_maximized = preferences.settings.window_maximized
 
     def restore(self, usual: QSize) -> None:
         """Takes the remembered size, or ``usual`` grown with the font; never beyond the screen."""
         settings = self._preferences.settings
-        width = settings.window_width or self._look.px(usual.width())
-        height = settings.window_height or self._look.px(usual.height())
+        width = settings.window_width or self._appearance.px(usual.width())
+        height = settings.window_height or self._appearance.px(usual.height())
         screen = self._window.screen().availableSize()
         self._window.resize(min(width, screen.width()), min(height, screen.height()))
 

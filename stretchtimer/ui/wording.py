@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 
 if TYPE_CHECKING:
     from stretchtimer.engine.cues import Cue
-    from stretchtimer.services.session_view import SessionView, Stage
-    from stretchtimer.services.voice_status import VoiceStatus
+    from stretchtimer.services.session.session_view import SessionView, Stage
+    from stretchtimer.services.voice.voice_status import VoiceStatus
 
 
 def side_badge(side: Side) -> str:
@@ -30,7 +30,7 @@ def side_word(side: Side) -> str:
 
 def stage_word(stage: Stage) -> str:
     """What the person is doing, short enough to stand in the ring."""
-    from stretchtimer.services.session_view import Stage
+    from stretchtimer.services.session.session_view import Stage
 
     translate = QCoreApplication.translate
     return {
@@ -68,9 +68,9 @@ def cue_word(cue: Cue) -> str:
 
 def _spoken_word(cue: Cue) -> str:
     """What is said and stands nowhere else on the page."""
-    from stretchtimer.engine.speech import Line
+    from stretchtimer.engine.speech import SpeechLine
 
-    if cue.line is Line.HALF_WAY:
+    if cue.line is SpeechLine.HALF_WAY:
         return QCoreApplication.translate("Wording", "Half-way")
     return ""
 
@@ -89,7 +89,7 @@ def voice_words(status: VoiceStatus | None) -> str:
     """Who speaks the words of the routine that is open; nothing where nobody is to speak."""
     if status is None:
         return ""
-    from stretchtimer.services.voice_status import SpokenBy
+    from stretchtimer.services.voice.voice_status import SpokenBy
 
     translate = QCoreApplication.translate
     words = {
@@ -122,7 +122,7 @@ def voice_words(status: VoiceStatus | None) -> str:
 
 def _voice_advice(status: VoiceStatus) -> str:
     """How to hear more; where making clips went wrong, the extra for it is there already."""
-    from stretchtimer.services.voice_status import SpokenBy
+    from stretchtimer.services.voice.voice_status import SpokenBy
 
     translate = QCoreApplication.translate
     if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
@@ -140,7 +140,7 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
     """The same in a few words; nothing where the app's own voice speaks, as usual."""
     if status is None:
         return ""
-    from stretchtimer.services.voice_status import SpokenBy
+    from stretchtimer.services.voice.voice_status import SpokenBy
 
     translate = QCoreApplication.translate
     words = {
@@ -170,7 +170,7 @@ def instruction_text(view: SessionView) -> str:
 
 def coming_text(view: SessionView) -> str:
     """What follows the present hold."""
-    from stretchtimer.services.session_view import Coming
+    from stretchtimer.services.session.session_view import Coming
 
     translate = QCoreApplication.translate
     if view.coming is Coming.STRETCH:
@@ -213,3 +213,9 @@ def dose_text(stretch: Stretch) -> str:
     if stretch.dose.repetitions > 1:
         parts.append(translate("Wording", "%n repetition(s)", "", stretch.dose.repetitions))
     return " · ".join(parts)
+
+
+def short_number(number: float) -> str:
+    """A number with at most one decimal."""
+    # Qt's usual form has no needless zero, and how another is named differs between versions.
+    return QLocale().toString(round(float(number), 1))

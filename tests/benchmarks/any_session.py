@@ -25,8 +25,8 @@ from stretchtimer.engine.model import (
     Routine,
     Side,
     Stretch,
+    StretchWords,
     Times,
-    Words,
 )
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.speech import Talk
@@ -42,12 +42,12 @@ from stretchtimer.engine.transitions import (
     Restart,
     Resume,
 )
-from stretchtimer.services.clip_library import bundled_clips
-from stretchtimer.services.cue_style import cue_style
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.storage.settings import Settings
 from tests.engine.laws import LONG_HOLD_MS, Witness, needed_ms
 from tests.engine.routines import ALL_CLIPS, AnyVoice, Lengths, started
-from tests.services.sessions import bundled_routine
+from tests.services.session.sessions import bundled_routine
 
 _INTERVALS = (0, 0, 1, 700, 1_000, 2_000, 3_000, 5_000, 8_000, 10_500)
 _MOVEMENTS = (1_000, 2_500, 3_900, 5_000)
@@ -83,7 +83,7 @@ def _any_stretch(random: Random, name: str) -> Stretch:
         Movement("pose", step, random.choice(_MOVEMENTS), breath=random.choice(breaths))
         for step in ("Up", "Down", "Round")[: random.choice((0, 0, 1, 2, 3))]
     )
-    words = Words("Knees up.", ("Lie down.",), breathing="Breathe.", release="Let go.")
+    words = StretchWords("Knees up.", ("Lie down.",), breathing="Breathe.", release="Let go.")
     return Stretch(
         id=name,
         name=" ".join([name.upper()] * random.choice((1, 5, 12))),
@@ -92,7 +92,7 @@ def _any_stretch(random: Random, name: str) -> Stretch:
             random.randint(1, 2),
             random.choice(_INTERVALS),
         ),
-        words=random.choice((words, Words())),
+        words=random.choice((words, StretchWords())),
         two_sided=random.random() < 0.6,
         first_side=random.choice(list(Side)),
         movements=movements,
@@ -139,8 +139,8 @@ def play(seed: int, count: Count, bundled: tuple[Routine, CueStyle]) -> None:
     phases = len(make_plan(made).phases)
     for _ in range(random.randint(0, 12)):
         wait_ms = any_wait(random)
-        looks = sorted(random.randint(0, wait_ms) for _ in range(random.randint(0, 3)))
-        for before_ms, look_ms in zip([0, *looks], [*looks, wait_ms], strict=True):
+        polls = sorted(random.randint(0, wait_ms) for _ in range(random.randint(0, 3)))
+        for before_ms, look_ms in zip([0, *polls], [*polls, wait_ms], strict=True):
             witness.wait(look_ms - before_ms)
         rarely.now_ms += wait_ms
         command = any_command(random, phases)

@@ -16,10 +16,11 @@ from pathlib import Path
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from stretchtimer.figure.blend import blend
+from stretchtimer.figure.interpolation import blend
 from stretchtimer.figure.scene import drawing_of
-from stretchtimer.storage.pose_files import read_poses
-from stretchtimer.ui.figure_painter import FigureColours, FigurePainter
+from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.ui.figure.colours import FigureColours
+from stretchtimer.ui.figure.painter import FigurePainter
 
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
 

@@ -32,8 +32,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from stretchtimer.services.clock import SystemClock
-from stretchtimer.services.runner import SessionRunner
+from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.system.clock import SystemClock
 from tests.desktop.display import private_display
 from tests.profiles import asked_before
 
@@ -162,9 +162,9 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
 
     from stretchtimer import window
     from stretchtimer.app import App
-    from stretchtimer.services.speaker import Speaker
-    from stretchtimer.ui.figure_view import FigureView
-    from stretchtimer.ui.ring import Ring
+    from stretchtimer.services.audio.router import AudioRouter
+    from stretchtimer.ui.figure.view import FigureView
+    from stretchtimer.ui.session.ring import Ring
     from tests.fakes import FakeKeepAwake, FakeOut, FakeWindowOut
 
     # As the program does before it shows its window; not every commit does.
@@ -178,7 +178,7 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
             asked_before(Path(folder)),
             clock,
             lambda _failed: FakeKeepAwake(),
-            lambda preferences, clips: Speaker(preferences, FakeWindowOut, FakeOut),
+            lambda preferences, clips: AudioRouter(preferences, FakeWindowOut, FakeOut),
         )
         app.open()
         app.pictures.draw()
@@ -211,7 +211,7 @@ def stayed(
             starts_ms += runner.state.plan.phases[stay.phase].start_ms + stay.from_ms
         while not whole and starts_ms - runner.now_ms() > BEFORE_MS:
             clock.skipped_ms += min(LONGEST_SKIP_MS, starts_ms - BEFORE_MS - runner.now_ms())
-            runner.look()
+            runner.poll()
             wait(20)
         wait(starts_ms - runner.now_ms() - YARDSTICK_MS)
         yardstick_ms = arithmetic_ms()

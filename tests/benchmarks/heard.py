@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from stretchtimer.engine.speech import CLOSING
-from stretchtimer.services.audio_out import amplitude
-from stretchtimer.services.voice_level import TARGET_LUFS, loudness_lufs, true_peak_db
-from stretchtimer.services.voice_name import clip_name, reading_of
+from stretchtimer.services.audio.audio_out import amplitude
+from stretchtimer.services.voice.clip_name import clip_name, reading_of
+from stretchtimer.services.voice.loudness import TARGET_LUFS, loudness_lufs, true_peak_db
 from tests.benchmarks.comparison import Comparison, Planned, compare
 from tests.benchmarks.onsets import RATE, Onset, Wave, find_onsets, levels, read_wav
 from tests.benchmarks.words import clips_of, spoken_words

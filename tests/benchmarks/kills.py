@@ -20,7 +20,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from stretchtimer.storage.history import History
+from stretchtimer.storage.history.history import History
 from stretchtimer.storage.paths import folders
 from tests.benchmarks.single_failures import HOLDS, ROOT, losses, prepare
 

@@ -25,11 +25,11 @@ from types import FrameType
 
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.services.personal_routine import OwnChanges, PersonalRoutine
-from stretchtimer.services.preferences import Preferences
+from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
+from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset
-from stretchtimer.storage.routine_file import RoutineFileError, read_routine
+from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.settings_file import SettingsFile
 from tests.fakes import FakeClock, FakeWriter
 
@@ -131,7 +131,7 @@ def try_settings(path: Path) -> str:
     writer = FakeWriter(clock, _one_line)
     preferences = Preferences(SettingsFile(path, _today), writer)
     preferences.change(volume=(preferences.settings.volume + 1) % 100, theme="dark")
-    return _ended(writer, preferences.notes)
+    return _ended(writer, preferences.warnings)
 
 
 def try_changes(path: Path) -> str:
@@ -143,7 +143,7 @@ def try_changes(path: Path) -> str:
     personal.set_hold(BUNDLED.stretches[0].id, 55_000)
     personal.set_time("rounds", 3)
     make_plan(personal.routine())
-    return _ended(writer, changes.notes)
+    return _ended(writer, changes.warnings)
 
 
 def _ended(writer: FakeWriter, notes: Sequence[str]) -> str:

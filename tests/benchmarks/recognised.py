@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from stretchtimer.storage.routine_file import read_routine
+from stretchtimer.storage.routines.routine_file import read_routine
 from tests.benchmarks.onsets import RATE, Wave, read_wav
 from tests.benchmarks.recogniser import Recogniser, grammar_of, words_of, wrong_words
 from tests.benchmarks.routine_heard import HeardHold, Said, holds_heard, texts_in

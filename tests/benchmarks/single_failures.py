@@ -33,13 +33,13 @@ from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.transitions import Resume, Start
-from stretchtimer.services.profile import Profile
-from stretchtimer.services.runner import SessionRunner
-from stretchtimer.services.trace import Trace
-from stretchtimer.services.writer import GATHER_MS
-from stretchtimer.storage.history import History
+from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.session.trace import Trace
+from stretchtimer.services.system.writer import GATHER_MS
+from stretchtimer.storage.history.history import History
 from stretchtimer.storage.paths import Folders, folders
-from stretchtimer.terminal.log_file import log_to
+from stretchtimer.terminal.log_file import log_into
 from tests.fakes import FakeClock, FakeWriter
 
 T = TypeVar("T")
@@ -108,10 +108,10 @@ def run(profile: Path) -> list[str]:
     clock = FakeClock()
     for start in (1, 2):
         own = folders(profile)
-        log_to(own.cache)
+        log_into(own.cache)
         opened = Profile(own, clock, told.append, FakeWriter)
         personal = opened.personal(again(partial(opened.find, "mine")))
-        told += opened.notes
+        told += opened.warnings
         if start == 1:
             opened.preferences.change(volume=41)
             personal.set_hold("a", 25_000)
@@ -133,12 +133,12 @@ def session(opened: Profile, plan: Plan, clock: FakeClock, trace: Trace) -> None
     runner.listen(trace.on_event)
     runner.send(Start())
     clock.advance(6_000)
-    runner.look()
+    runner.poll()
     clock.sleep(60_000)
     runner.send(Resume())
     while not runner.state.is_over:
         clock.advance(500)
-        runner.look()
+        runner.poll()
         opened.writer.do_due()
 
 

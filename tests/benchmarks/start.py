@@ -102,7 +102,7 @@ class Watched(MainWindow):
         self.painted.connect(on_painted)
 
     def furnish(self, *args, **named):
-        from stretchtimer.ui.home_page import HomePage
+        from stretchtimer.ui.home.home_page import HomePage
         HomePage.paintEvent = lambda page, event: once("page")
         super().furnish(*args, **named)
 
@@ -135,14 +135,14 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Told:
+class Emitted:
     """What one program told at a moment: milliseconds passed and of the processor."""
 
     passed: float
     processor: float
 
 
-def run(kind: Kind, env: dict[str, str], wait_ms: int = 0) -> dict[str, Told]:
+def run(kind: Kind, env: dict[str, str], wait_ms: int = 0) -> dict[str, Emitted]:
     """What one program told at each moment, and its memory in kilobytes as ``passed``."""
     began = time.monotonic()
     done = subprocess.run(
@@ -158,13 +158,13 @@ def run(kind: Kind, env: dict[str, str], wait_ms: int = 0) -> dict[str, Told]:
     for name, passed, processor in (line.split() for line in done.stdout.splitlines()):
         since = 0.0 if name == "memory" else began
         factor = 1.0 if name == "memory" else 1000.0
-        told[name] = Told((float(passed) - since) * factor, float(processor) * factor)
+        told[name] = Emitted((float(passed) - since) * factor, float(processor) * factor)
     return told
 
 
-def medians(runs: list[dict[str, Told]]) -> dict[str, Told]:
+def medians(runs: list[dict[str, Emitted]]) -> dict[str, Emitted]:
     return {
-        name: Told(
+        name: Emitted(
             statistics.median(run[name].passed for run in runs),
             statistics.median(run[name].processor for run in runs),
         )
@@ -174,9 +174,9 @@ def medians(runs: list[dict[str, Told]]) -> dict[str, Told]:
 
 def measured(
     kinds: dict[str, Kind], env: dict[str, str], rounds: int, wait_ms: int = 0
-) -> dict[str, dict[str, Told]]:
+) -> dict[str, dict[str, Emitted]]:
     """The medians of each kind; all in turn, so that each sees the same machine."""
-    found: dict[str, list[dict[str, Told]]] = {name: [] for name in kinds}
+    found: dict[str, list[dict[str, Emitted]]] = {name: [] for name in kinds}
     for _ in range(rounds):
         for name, kind in kinds.items():
             found[name].append(run(kind, env, wait_ms))
@@ -236,7 +236,7 @@ def main() -> int:
     return 0
 
 
-def table(told: dict[str, dict[str, Told]], names: list[str]) -> Iterator[str]:
+def table(told: dict[str, dict[str, Emitted]], names: list[str]) -> Iterator[str]:
     """The times of each checkout beside those of the bare window."""
     bare = told["bare"]["painted"]
     yield (

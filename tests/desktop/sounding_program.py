@@ -20,14 +20,14 @@ from stretchtimer import window as program
 from stretchtimer.ui.main_window import MainWindow
 
 
-class Told(program.WindowRun):
+class Emitted(program.WindowRun):
     """A run that tells."""
 
     def _build(self, window: MainWindow) -> None:
         super()._build(window)
         told: dict[str, object] = {}
 
-        def tell() -> None:
+        def notify() -> None:
             nonlocal told
             sound, is_in_session = window._sound, window.is_in_session
             now: dict[str, object] = {
@@ -48,13 +48,13 @@ class Told(program.WindowRun):
                 QApplication.exit()
 
         self.looking = QTimer(interval=50)
-        self.looking.timeout.connect(tell)
+        self.looking.timeout.connect(notify)
         self.looking.start()
         self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self.notifier.activated.connect(on_activated)
 
 
 if __name__ == "__main__":
-    program.WindowRun = Told  # type: ignore[misc]
+    program.WindowRun = Emitted  # type: ignore[misc]
     profile, routine = sys.argv[1:]
     sys.exit(program.run_window(Path(profile), routine, start=True, mute=False, trace=None))

@@ -21,12 +21,12 @@ from typing import Any
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
-from stretchtimer.qt.hand_over import HandOver
+from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.qt.stream_out import StreamOut
-from stretchtimer.services.audio_out import AudioOut, AudioStatus, Sound
-from stretchtimer.services.clip_library import bundled_clips
-from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.services.speaker import Speaker
+from stretchtimer.services.audio.audio_out import AudioOut, AudioStatus, Sound
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.audio.playsound_out import PlaysoundOut
+from stretchtimer.services.audio.router import AudioRouter
 from tests.fakes import preferences_in
 
 LAZY_EVERY_MS, LAZY_MS = 33, 20
@@ -51,14 +51,14 @@ class Program:
         if folder:
             self.preferences = preferences_in(Path(folder) / "s.json")
             self.preferences.change(volume=100)
-            self.speaker = Speaker(
+            self.router = AudioRouter(
                 self.preferences,
                 lambda: StreamOut(clips),
                 lambda: PlaysoundOut(clips),
                 HandOver(),
             )
-            self.out = self.speaker
-            self.speaker.open()
+            self.out = self.router
+            self.router.open()
         else:
             self.out = StreamOut(clips)
         self.out.on_status_changed(self.statuses.append)

@@ -12,7 +12,7 @@ import pytest
 
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.speech import COUNTS, SIDES, duration_parts
-from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.voice.clip_name import clip_name
 from tests.desktop.needs import need
 
 try:

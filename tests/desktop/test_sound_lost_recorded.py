@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from stretchtimer.services.audio_out import NO_DEVICE
+from stretchtimer.services.audio.audio_out import NO_DEVICE
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse
@@ -66,11 +66,11 @@ duration_s = 2
 
 DOCTOR = """
 import json
-from stretchtimer.services.clip_library import bundled_clips
-from stretchtimer.services.clock import SystemClock
-from stretchtimer.services.playsound_out import PlaysoundOut
-from stretchtimer.terminal.sound_check import CLIP, check_sound
-from stretchtimer.terminal.window_probe import ask_window
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.audio.playsound_out import PlaysoundOut
+from stretchtimer.terminal.commands.doctor_checks import CLIP, check_sound
+from stretchtimer.terminal.commands.window_probe import ask_window
 window, clips = ask_window(), bundled_clips()
 found = check_sound(PlaysoundOut(clips.files), SystemClock(), clips.length_ms(CLIP))
 print(json.dumps([[window.output, window.problem], [found.works, found.advice]]))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio_out import NO_DEVICE
-from stretchtimer.services.voice_name import clip_name
+from stretchtimer.services.audio.audio_out import NO_DEVICE
+from stretchtimer.services.voice.clip_name import clip_name
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse, wait_until

@@ -21,27 +21,29 @@ from stretchtimer.app import App
 from stretchtimer.ui.main_window import MainWindow
 
 
-def tell(**what: bool) -> None:
+def notify(**what: bool) -> None:
     print(json.dumps(what), flush=True)
 
 
-class Told(program.WindowRun):
+class Emitted(program.WindowRun):
     """A run that tells."""
 
     def first_window(self) -> MainWindow:
         window = super().first_window()
-        window.page_painted.connect(lambda: tell(loaded="PySide6.QtDBus" in sys.modules))
+        window.page_painted.connect(lambda: notify(loaded="PySide6.QtDBus" in sys.modules))
         return window
 
     def _finish(self, app: App) -> None:
         super()._finish(app)
-        look = app.look
+        appearance = app.appearance
         qt_app = QApplication.instance()
         assert isinstance(qt_app, QApplication)
         comes_back, ends = qt_app.applicationStateChanged, qt_app.exit
 
         def on_look_changed() -> None:
-            tell(less_motion=look.less_motion, more_contrast=look.theme.outline_px > 1)
+            notify(
+                less_motion=appearance.less_motion, more_contrast=appearance.theme.outline_px > 1
+            )
 
         def on_activated() -> None:
             if os.read(sys.stdin.fileno(), 1):
@@ -49,12 +51,12 @@ class Told(program.WindowRun):
             else:
                 ends()
 
-        look.changed.connect(on_look_changed)
+        appearance.changed.connect(on_look_changed)
         self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self.notifier.activated.connect(on_activated)
         on_look_changed()
 
 
 if __name__ == "__main__":
-    program.WindowRun = Told  # type: ignore[misc]
+    program.WindowRun = Emitted  # type: ignore[misc]
     sys.exit(program.run_window(Path(sys.argv[1]), None, start=False, mute=True, trace=None))

@@ -106,14 +106,14 @@ class Played:
     def of(cls, routine: Routine, style: CueStyle = SPOKEN, now_ms: int = 0) -> Played:
         return cls(new_session(make_plan(routine), style), now_ms)
 
-    def look(self, now_ms: int) -> tuple[Event, ...]:
+    def poll(self, now_ms: int) -> tuple[Event, ...]:
         self.now_ms = now_ms
         self.state, told = advance(self.state, now_ms)
         self.events.extend(told)
         return told
 
     def wait(self, by_ms: int) -> tuple[Event, ...]:
-        return self.look(self.now_ms + by_ms)
+        return self.poll(self.now_ms + by_ms)
 
     def do(self, command: AnyCommand) -> tuple[Event, ...]:
         self.state, told = apply(self.state, command, self.now_ms)
@@ -143,7 +143,7 @@ def started(routine: Routine, style: CueStyle = SPOKEN, settle_ms: int = 0) -> P
 
 def holding(into_ms: int, hold_ms: int = 30_000, style: CueStyle = SPOKEN) -> Played:
     played = started(routine(stretch(hold_ms=hold_ms), times=NO_TIMES), style)
-    played.look(into_ms)
+    played.poll(into_ms)
     return played
 
 

@@ -16,9 +16,9 @@ from stretchtimer.engine.adjustments import (
     hold_step_ms,
     in_order,
     longer_holds,
+    normalized,
     own_hold_ms,
     stepped_hold_ms,
-    without_no_changes,
 )
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Times
@@ -121,12 +121,12 @@ def test_what_equals_the_routine_does_not_count_as_changed() -> None:
         order=("a", "b", "c"),
         times={"rounds": 1, "wait_until_ready": False},
     )
-    assert without_no_changes(ABC, same) == NOTHING
+    assert normalized(ABC, same) == NOTHING
 
 
 @pytest.mark.parametrize("order", ["b", "ac", "xabc", "aabc"])
 def test_an_order_that_gives_that_of_the_routine_does_not_count_as_changed(order: str) -> None:
-    assert without_no_changes(ABC, Adjustments(order=tuple(order))) == NOTHING
+    assert normalized(ABC, Adjustments(order=tuple(order))) == NOTHING
 
 
 def test_what_differs_from_the_routine_stays() -> None:
@@ -138,13 +138,13 @@ def test_what_differs_from_the_routine_stays() -> None:
         order=("b", "a", "c"),
         times={"rounds": 2},
     )
-    assert without_no_changes(ABC, different) == different
+    assert normalized(ABC, different) == different
 
 
 @given(routines(most=4), adjustments)
 def test_forgetting_what_is_no_change_changes_nothing(made: Routine, changed: Adjustments) -> None:
-    fewer = without_no_changes(made, changed)
-    assert without_no_changes(made, fewer) == fewer
+    fewer = normalized(made, changed)
+    assert normalized(made, fewer) == fewer
     try:
         wanted = adjust(made, changed)
     except InternalError:

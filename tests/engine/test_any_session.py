@@ -66,14 +66,14 @@ often = settings(max_examples=300)
     st.lists(st.integers(0, 300_000), max_size=30),
 )
 def test_what_is_told_does_not_depend_on_when_or_how_often_one_looks(
-    made: Routine, style: CueStyle, settle_ms: int, script: Script, looks: list[int]
+    made: Routine, style: CueStyle, settle_ms: int, script: Script, polls: list[int]
 ) -> None:
     rarely, freely = started(made, style, settle_ms), started(made, style, settle_ms)
-    to_look = sorted(looks)
+    to_look = sorted(polls)
     for wait_ms, command in script:
         rarely.now_ms += wait_ms
         while to_look and to_look[0] <= rarely.now_ms:
-            freely.look(max(freely.now_ms, to_look.pop(0)))
+            freely.poll(max(freely.now_ms, to_look.pop(0)))
         freely.now_ms = rarely.now_ms
         assert rarely.try_(command) is freely.try_(command)
     for played in (rarely, freely):
@@ -275,7 +275,7 @@ def test_a_pause_takes_nothing_from_a_hold_and_adds_nothing(
     seconds: int, pause_ms: int, stood_ms: int, settle_ms: int
 ) -> None:
     played = started(routine(stretch(hold_ms=seconds * 1_000), times=NO_TIMES))
-    played.look(min(pause_ms, seconds * 1_000 - 1))
+    played.poll(min(pause_ms, seconds * 1_000 - 1))
     left_ms = remaining_ms(played.state, played.now_ms)
     # A sound rings on in a pause, and no number is told below it; what is said falls silent.
     rings = [event for event in played.events if isinstance(event, CueDue)][-1]
@@ -286,12 +286,12 @@ def test_a_pause_takes_nothing_from_a_hold_and_adds_nothing(
     played.events.clear()
     played.do(Resume(settle_ms))
     runs_at_ms = played.now_ms + settle_ms + 3_000
-    played.look(runs_at_ms - 1)
+    played.poll(runs_at_ms - 1)
     assert [at_ms for at_ms, _ in played.cues()] == [
         at_ms for ms in (3_000, 2_000, 1_000) if (at_ms := runs_at_ms - ms) >= rings_ms
     ]
     assert {kind for _, kind in played.cues()} == {CueKind.COUNT}
-    played.look(runs_at_ms)
+    played.poll(runs_at_ms)
     assert remaining_ms(played.state, runs_at_ms) == left_ms
     played.wait(left_ms)
     assert played.events[-1] == SessionFinished(runs_at_ms + left_ms, True)

@@ -58,7 +58,7 @@ TWO = routine(stretch("a", two_sided=True), stretch("b"))
 
 def _at(index: int, into_ms: int = 1_000) -> Played:
     played = started(TWO)
-    played.look(played.state.plan.phases[index].start_ms + into_ms)
+    played.poll(played.state.plan.phases[index].start_ms + into_ms)
     assert played.state.phase_index == index
     return played
 
@@ -126,29 +126,29 @@ def test_the_first_phase_begins_when_the_sound_device_has_woken() -> None:
     played = started(routine(), settle_ms=500)
     lead_in = played.state.phase
     assert played.events == [SessionStarted(500), PhaseEntered(500, lead_in)]
-    assert played.look(499) == ()
+    assert played.poll(499) == ()
     assert remaining_ms(played.state, 499) == 15_000
-    assert played.look(500) != ()
+    assert played.poll(500) != ()
     assert elapsed_ms(played.state, 2_500) == 2_000
 
 
 def test_a_pause_before_the_first_phase_has_begun_loses_neither_time_nor_cue() -> None:
     played = started(routine(), settle_ms=500)
-    played.look(100)
+    played.poll(100)
     played.do(Pause())
     assert remaining_ms(played.state, 100) == 15_000
-    played.look(9_000)
+    played.poll(9_000)
     played.do(Resume(settle_ms=400))
-    played.look(9_400)
+    played.poll(9_400)
     assert played.cues() == [(9_400, CueKind.LEAD_IN)]
     assert remaining_ms(played.state, 10_000) == 14_400
 
 
 def test_skipping_before_the_first_phase_has_begun_goes_to_the_hold() -> None:
     played = started(routine(), settle_ms=500)
-    played.look(100)
+    played.poll(100)
     played.do(Next())
-    played.look(100)
+    played.poll(100)
     assert played.place == (RUNNING, HOLD, 1)
     assert played.cues() == [(100, CueKind.HOLD_START)]
 
@@ -156,7 +156,7 @@ def test_skipping_before_the_first_phase_has_begun_goes_to_the_hold() -> None:
 def test_after_a_pause_a_hold_is_counted_in_and_what_remains_is_exact() -> None:
     played = holding(12_345)
     assert played.do(Pause()) == (SessionPaused(12_345, played.state.phase),)
-    played.look(700_000)
+    played.poll(700_000)
     assert remaining_ms(played.state, 700_000) == 30_000 - 12_345
     played.events.clear()
     played.do(Resume())
@@ -177,24 +177,24 @@ def test_the_count_in_waits_for_the_sound_device() -> None:
     played = holding(10_000)
     played.do(Pause())
     played.do(Resume(settle_ms=500))
-    played.look(13_499)
+    played.poll(13_499)
     assert (played.state.status, elapsed_ms(played.state, 13_499)) == (COUNTING_IN, 10_000)
     assert [at for at, kind in played.cues() if kind is CueKind.COUNT] == [10_500, 11_500, 12_500]
-    played.look(13_500)
+    played.poll(13_500)
     assert (played.state.status, elapsed_ms(played.state, 13_500)) == (RUNNING, 10_000)
 
 
 def test_other_phases_go_on_at_once_and_without_a_second_announcement() -> None:
     played = started(routine())
-    played.look(4_000)
+    played.poll(4_000)
     played.do(Pause())
-    played.look(50_000)
+    played.poll(50_000)
     played.do(Resume())
-    played.look(50_000)
+    played.poll(50_000)
     assert played.place == (RUNNING, LEAD_IN, 0)
-    played.look(60_999)
+    played.poll(60_999)
     assert played.place == (RUNNING, LEAD_IN, 0)
-    played.look(61_000)
+    played.poll(61_000)
     assert played.place == (RUNNING, HOLD, 1)
     assert played.cues() == [(0, CueKind.LEAD_IN), (61_000, CueKind.HOLD_START)]
 
@@ -204,7 +204,7 @@ def test_a_hold_paused_at_its_very_first_instant_is_told_to_go_on_too() -> None:
     assert played.cues() == [(0, CueKind.HOLD_START)]
     played.do(Pause())
     played.do(Resume())
-    played.look(3_000)
+    played.poll(3_000)
     assert played.cues()[-1] == (3_000, CueKind.HOLD_START)
     assert remaining_ms(played.state, 3_000) == 30_000
 
@@ -212,11 +212,11 @@ def test_a_hold_paused_at_its_very_first_instant_is_told_to_go_on_too() -> None:
 def test_a_pause_during_the_count_in_counts_in_anew() -> None:
     played = holding(10_000)
     for paused_ms, resumed_ms in ((10_000, 20_000), (21_500, 40_000)):
-        played.look(paused_ms)
+        played.poll(paused_ms)
         played.do(Pause())
-        played.look(resumed_ms)
+        played.poll(resumed_ms)
         played.do(Resume())
-    played.look(43_000)
+    played.poll(43_000)
     assert [at for at, kind in played.cues() if kind is CueKind.COUNT] == [
         *(20_000, 21_000, 40_000, 41_000, 42_000)
     ]
@@ -242,7 +242,7 @@ def test_the_sound_with_which_a_hold_goes_on_overlaps_no_other() -> None:
     played.do(Pause())
     played.events.clear()
     played.do(Resume())
-    played.look(20_000)
+    played.poll(20_000)
     assert played.cues()[3:] == [(17_700, CueKind.HOLD_START)]
 
 
@@ -253,7 +253,7 @@ def test_a_gap_pauses_where_the_session_was() -> None:
         GapNoticed(10_000, hold, 3_600_000),
         SessionPaused(10_000, hold),
     )
-    played.look(3_610_000)
+    played.poll(3_610_000)
     assert (played.state.status, elapsed_ms(played.state, played.now_ms)) == (PAUSED, 10_000)
 
 
@@ -261,15 +261,15 @@ def test_a_gap_while_counting_in_keeps_what_was_held() -> None:
     played = holding(10_000)
     played.do(Pause())
     played.do(Resume())
-    played.look(11_500)
+    played.poll(11_500)
     played.do(NoticeGap(20_000))
     assert (played.state.status, elapsed_ms(played.state, 11_500)) == (PAUSED, 10_000)
-    assert played.look(60_000) == ()
+    assert played.poll(60_000) == ()
 
 
 def test_a_waiting_lead_in_lasts_until_the_person_is_ready_and_the_hold_is_counted_in() -> None:
     played = started(routine(times=WAITING_TIMES))
-    played.look(100_000)
+    played.poll(100_000)
     assert played.place == (WAITING, LEAD_IN, 0)
     lead_in, hold = played.state.plan.phases[:2]
     assert [type(event) for event in played.events] == [
@@ -279,7 +279,7 @@ def test_a_waiting_lead_in_lasts_until_the_person_is_ready_and_the_hold_is_count
     assert played.cues() == [(0, CueKind.LEAD_IN)]
     assert played.do(Ready()) == (PhaseEntered(100_000, hold),)
     assert played.place == (COUNTING_IN, HOLD, 1)
-    played.look(110_000)
+    played.poll(110_000)
     assert played.cues()[1:] == [
         *((100_000 + ms, CueKind.COUNT) for ms in (0, 1_000, 2_000)),
         (103_000, CueKind.HOLD_START),
@@ -327,19 +327,19 @@ def test_a_pending_announcement_is_told_before_the_wait_is_left() -> None:
 def test_going_to_a_wait_while_paused_waits_only_after_resuming() -> None:
     played = started(routine(times=WAITING_TIMES))
     played.do(Next())
-    played.look(5_000)
+    played.poll(5_000)
     played.do(Pause())
     played.events.clear()
     played.do(Previous())
     assert played.place == (PAUSED, LEAD_IN, 0)
     assert not any(isinstance(event, WaitingStarted) for event in played.events)
-    played.look(9_000)
+    played.poll(9_000)
     told = played.do(Resume(settle_ms=400))
     assert told == (
         SessionResumed(9_000, played.state.phase, 9_400),
         WaitingStarted(9_400, played.state.phase),
     )
-    played.look(60_000)
+    played.poll(60_000)
     assert played.place == (WAITING, LEAD_IN, 0)
     assert played.cues() == [(9_400, CueKind.LEAD_IN)]
 
@@ -410,7 +410,7 @@ def test_restarting_holds_the_hold_again(index: int) -> None:
 def test_moving_about_while_paused_stays_paused(command: AnyCommand) -> None:
     played = _at(4, 12_000)
     played.do(Pause())
-    played.look(played.now_ms + 50_000)
+    played.poll(played.now_ms + 50_000)
     played.do(command)
     assert played.state.status is PAUSED
     assert played.wait(60_000) == ()
@@ -445,11 +445,11 @@ def test_finishing_while_counting_in_logs_what_was_held_before() -> None:
     played = holding(10_000)
     played.do(Pause())
     played.do(Resume())
-    played.look(12_000)
+    played.poll(12_000)
     told = played.do(Finish())
     assert [type(event) for event in told] == [HoldFinished, SessionFinished]
     assert [held.held_ms for held in played.state.ledger] == [10_000]
-    assert played.look(60_000) == ()
+    assert played.poll(60_000) == ()
 
 
 def test_a_hold_that_never_ran_is_not_logged() -> None:

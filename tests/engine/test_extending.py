@@ -37,7 +37,7 @@ def test_an_extended_hold_counts_down_at_its_new_end() -> None:
     assert played.do(Extend()) == (PhaseExtended(28_500, played.state.phase, 10_000),)
     assert total_left_ms(played.state, 28_500) == remaining_ms(played.state, 28_500) == 11_500
     played.events.clear()
-    played.look(100_000)
+    played.poll(100_000)
     assert played.cues() == [
         *((40_000 - ms, CueKind.COUNT) for ms in (3_000, 2_000, 1_000)),
         (40_000, CueKind.ROUTINE_END),
@@ -48,21 +48,21 @@ def test_an_extended_hold_counts_down_at_its_new_end() -> None:
 def test_half_way_moves_along_while_it_is_still_to_come_and_sounds_once() -> None:
     played = holding(14_000)
     played.do(Extend())
-    played.look(24_000)
+    played.poll(24_000)
     played.do(Extend())
-    played.look(100_000)
+    played.poll(100_000)
     assert [at for at, kind in played.cues() if kind is CueKind.HALF_WAY] == [20_000]
 
 
 def test_alternating_holds_grow_by_whole_cycles_and_tell_the_new_movements() -> None:
     played = started(routine(stretch(hold_ms=20_000, movements=CAT_COW), times=NO_TIMES))
-    played.look(19_500)
+    played.poll(19_500)
     assert played.do(Extend(11_000)) == (PhaseExtended(19_500, played.state.phase, 20_000),)
-    played.look(39_999)
+    played.poll(39_999)
     assert [at for at, kind in played.cues() if kind is CueKind.MOVEMENT] == [
         *(5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000)
     ]
-    played.look(40_000)
+    played.poll(40_000)
     assert played.state.ledger[0].held_ms == 40_000
 
 
@@ -98,32 +98,32 @@ def test_extending_while_paused_lasts_beyond_resuming() -> None:
 def test_extending_a_hold_that_has_just_gone_on_brings_back_no_cue_below_its_sound() -> None:
     movements = (Movement("cat", "Cat", 5_000), Movement("cow", "Cow", 5_000))
     played = started(routine(stretch(movements=movements), times=NO_TIMES))
-    played.look(4_800)
+    played.poll(4_800)
     played.do(Pause())
     played.do(Resume())
-    played.look(7_900)
+    played.poll(7_900)
     played.do(Extend())
-    played.look(10_000)
+    played.poll(10_000)
     assert played.cues()[-1] == (7_800, CueKind.HOLD_START)
 
 
 def test_other_phases_can_be_extended_too() -> None:
     played = started(routine())
-    played.look(14_000)
+    played.poll(14_000)
     played.do(Extend(5_000))
-    played.look(19_999)
+    played.poll(19_999)
     assert played.place == (RUNNING, LEAD_IN, 0)
-    played.look(20_000)
+    played.poll(20_000)
     assert played.place == (RUNNING, HOLD, 1)
     assert played.cues() == [(0, CueKind.LEAD_IN), (20_000, CueKind.HOLD_START)]
 
 
 def test_extending_the_last_release_moves_the_end_of_the_routine() -> None:
     played = started(routine())
-    played.look(46_000)
+    played.poll(46_000)
     assert played.place == (RUNNING, RELEASE, 2)
     played.do(Extend(4_000))
-    played.look(60_000)
+    played.poll(60_000)
     assert played.cues()[-1] == (55_000, CueKind.ROUTINE_END)
     assert played.events[-1] == SessionFinished(55_000, True)
 
@@ -139,5 +139,5 @@ def test_a_restarted_hold_has_its_planned_length_again() -> None:
     played.do(Extend())
     played.do(Restart())
     assert remaining_ms(played.state, 10_000) == 30_000
-    played.look(30_000)
+    played.poll(30_000)
     assert [at for at, kind in played.cues() if kind is CueKind.HALF_WAY] == [25_000]

@@ -83,6 +83,6 @@ def test_a_session_not_yet_begun_sounds_as_if_it_had_always_been_so() -> None:
 
 
 def test_what_sounds_now_is_as_long_as_ever() -> None:
-    played = Played.of(TWO, replace(OURS, lengths_ms={**LENGTHS, "tell:A.": 4_000}))
+    played = Played.of(TWO, replace(OURS, lengths_ms={**LENGTHS, "tts:A.": 4_000}))
     played.do(Start())
-    assert take(played).state.style.length_ms("tell:A.") == 4_000
+    assert take(played).state.style.length_ms("tts:A.") == 4_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import CueDue, Event, PhaseEntered, SessionPaused
-from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Times, Words
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, elapsed_ms
 from stretchtimer.engine.transitions import (
@@ -27,7 +27,7 @@ from stretchtimer.engine.transitions import (
 )
 from tests.engine.routines import NO_TIMES, Played, routine, started, stretch, talking
 
-WORDS = Words("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
+WORDS = StretchWords("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
 HUG = replace(stretch("hug", 20_000), name="Hug", words=WORDS, two_sided=True)
 TWIST = replace(HUG, id="twist", name="Twist")
 TWICE = replace(HUG, two_sided=False, dose=replace(HUG.dose, repetitions=2))

@@ -79,7 +79,7 @@ def test_what_is_shown_adds_up_at_every_instant(
     played = started(made, style, settle_ms=400)
     total_ms = played.state.plan.total_ms
     for now_ms in sorted(data.draw(st.lists(st.integers(0, total_ms + 400), max_size=8))):
-        played.look(now_ms)
+        played.poll(now_ms)
         state = played.state
         run_ms = max(0, now_ms - 400)
         assert total_left_ms(state, now_ms) == total_ms - run_ms
@@ -117,10 +117,10 @@ def test_the_held_time_tells_what_was_held() -> None:
 
 def test_time_that_goes_back_is_refused_and_changes_nothing() -> None:
     played = started(routine())
-    played.look(10_000)
+    played.poll(10_000)
     before = played.state
     with pytest.raises(InternalError, match="10000 to 9999"):
-        played.look(9_999)
+        played.poll(9_999)
     assert played.state == before
 
 
@@ -138,7 +138,7 @@ def test_nothing_is_left_when_the_session_is_over() -> None:
 
 def test_a_phase_that_ran_to_the_end_of_the_session_has_elapsed_entirely() -> None:
     played = started(routine(times=NO_TIMES))
-    played.look(10_000)
+    played.poll(10_000)
     played.do(Pause())
     played.do(Resume())
     played.wait(60_000)
@@ -148,7 +148,7 @@ def test_a_phase_that_ran_to_the_end_of_the_session_has_elapsed_entirely() -> No
 
 def test_a_session_finished_early_keeps_where_it_was() -> None:
     played = started(routine(times=NO_TIMES))
-    played.look(12_345)
+    played.poll(12_345)
     played.do(Finish())
     played.wait(5_000)
     assert (played.state.is_over, played.state.completed) == (True, False)
@@ -160,7 +160,7 @@ def test_the_displayed_second_changes_exactly_at_the_next_second(
     made: Routine, now_ms: int, settle_ms: int
 ) -> None:
     played = started(made, settle_ms=settle_ms)
-    played.look(now_ms)
+    played.poll(now_ms)
     state = played.state
     at_ms = next_second_ms(state, now_ms)
     if at_ms is None:
@@ -174,7 +174,7 @@ def test_the_displayed_second_changes_exactly_at_the_next_second(
 
 def test_the_seconds_of_a_count_in_change_too() -> None:
     played = started(routine(times=NO_TIMES))
-    played.look(10_000)
+    played.poll(10_000)
     assert count_in_left_ms(played.state, 10_000) == 0
     played.do(Pause())
     played.do(Resume(settle_ms=400))
@@ -190,7 +190,7 @@ def test_the_movement_is_shown_during_the_hold_alone() -> None:
     played = started(routine(stretch(hold_ms=20_000, movements=CAT_COW)))
     assert movement(played.state, 0) is None
     for into_ms, name in ((0, "Cat"), (4_999, "Cat"), (5_000, "Cow"), (10_000, "Cat")):
-        played.look(15_000 + into_ms)
+        played.poll(15_000 + into_ms)
         shown = movement(played.state, played.now_ms)
         assert shown is not None
         assert shown.name == name
@@ -198,7 +198,7 @@ def test_the_movement_is_shown_during_the_hold_alone() -> None:
 
 def test_at_its_very_end_a_hold_still_shows_its_last_movement() -> None:
     played = started(routine(stretch(hold_ms=20_000, movements=CAT_COW), times=NO_TIMES))
-    played.look(19_999)
+    played.poll(19_999)
     shown = movement(played.state, 20_000)
     assert shown is not None
     assert shown.name == "Cow"
@@ -219,8 +219,8 @@ def test_deadlines_are_exactly_the_instants_at_which_something_is_told() -> None
     played = started(routine(stretch("a", 11_000, two_sided=True), stretch("b", 10_000)))
     while (due_ms := deadline_ms(played.state)) is not None:
         if due_ms > played.now_ms:
-            assert played.look(due_ms - 1) == ()
-        told = played.look(due_ms)
+            assert played.poll(due_ms - 1) == ()
+        told = played.poll(due_ms)
         assert {event.due_ms for event in told} == {due_ms}
     assert played.state.completed
     assert played.cues()[-1] == (played.now_ms, CueKind.ROUTINE_END)

@@ -20,12 +20,12 @@ from stretchtimer.engine.cues import (
     CueStyle,
     cue_map,
 )
-from stretchtimer.engine.model import Breath, Movement, Routine, Side, Stretch, Times, Words
+from stretchtimer.engine.model import Breath, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
 from stretchtimer.engine.speech import (
     CLOSING,
-    HEARING_TEXT,
-    Line,
+    SOUND_CHECK_TEXT,
+    SpeechLine,
     Talk,
     duration_parts,
     every_text,
@@ -37,7 +37,7 @@ from tests.engine.routines import NO_TIMES, AnyVoice, routine, routines, stretch
 HUG = replace(
     stretch("hug", 25_000),
     name="Knee hug",
-    words=Words(
+    words=StretchWords(
         position="Both knees to your chest.",
         setup=("Lie on your back.", "Hold your thighs."),
         breathing="Breathe out as they come in.",
@@ -207,7 +207,13 @@ def test_a_line_is_left_out_only_if_it_has_no_room_beside_the_more_important_one
                 assert with_it_ms > room_ms, (lead_in_ms, line)
                 left_out.append(line)
         assert needed_ms <= max(0, room_ms)
-    assert {*left_out} == {Line.NAME, Line.SIDE, Line.POSITION, Line.DOSE, Line.START}
+    assert {*left_out} == {
+        SpeechLine.NAME,
+        SpeechLine.SIDE,
+        SpeechLine.POSITION,
+        SpeechLine.DOSE,
+        SpeechLine.START,
+    }
 
 
 @pytest.mark.parametrize("talk", [Talk.FULL, Talk.SHORT])
@@ -309,7 +315,7 @@ def test_every_text_that_is_said_is_among_those_that_are_recorded(
 
 
 def test_what_is_said_outside_of_sessions_is_recorded_as_well() -> None:
-    assert HEARING_TEXT in every_text([])
+    assert SOUND_CHECK_TEXT in every_text([])
     assert not any(not text.strip() for text in every_text([routine(HUG, CATS)]))
 
 

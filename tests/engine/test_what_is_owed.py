@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stretchtimer.engine.cue_rescheduling import coming_cues, restyled
 from stretchtimer.engine.cues import Cue, CueKind, CueStyle, Layout
 from stretchtimer.engine.events import CueDue
-from stretchtimer.engine.model import Movement, Routine, Stretch, Times, Words
+from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
 from stretchtimer.engine.speech import Talk, texts_of
 from stretchtimer.engine.transitions import (
@@ -25,8 +25,8 @@ from stretchtimer.engine.transitions import (
     Restart,
     Resume,
 )
-from stretchtimer.services.clip_library import bundled_clips
-from stretchtimer.services.cue_style import cue_style
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.storage.settings import Settings
 from tests.engine.laws import LONG_HOLD_MS, Witness, needed_ms
 from tests.engine.routines import (
@@ -43,10 +43,10 @@ from tests.engine.routines import (
     stretch,
     talking,
 )
-from tests.services.sessions import bundled_routine
+from tests.services.session.sessions import bundled_routine
 
 STYLE = talking()
-WORDS = Words("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
+WORDS = StretchWords("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
 HUG = replace(stretch("hug", 20_000), name="Hug", words=WORDS, two_sided=True)
 TWIST = replace(HUG, id="twist", name="Spinal twist")
 BRIEF = replace(NO_TIMES, change_over_ms=3_000)
@@ -75,9 +75,9 @@ def test_a_change_over_with_time_for_the_side_alone_leaves_the_name_to_the_hold(
     long = replace(TWIST, name="A twist of the spine")
     played = started(routine(HUG, long, times=BRIEF), STYLE)
     over = played.state.plan.phases[_index(played, PhaseKind.CHANGE_OVER, "twist")]
-    played.look(over.end_ms)
+    played.poll(over.end_ms)
     assert _said(played, over.start_ms) == ["Left side.", "Lie down."]
-    played.look(over.end_ms + 7_000)
+    played.poll(over.end_ms + 7_000)
     assert _said(played, over.end_ms)[:2] == ["A twist of the spine.", "Left side."]
 
 
@@ -152,7 +152,7 @@ def test_to_come_out_of_a_hold_stays_owed_beyond_a_pause_and_a_brief_release(int
     made = routine(HUG, TWIST, times=Times(release_ms=into_ms, change_sides_ms=9_000))
     played = started(made, STYLE)
     release = played.state.plan.phases[_index(played, PhaseKind.RELEASE, "hug")]
-    played.look(release.end_ms - 100)
+    played.poll(release.end_ms - 100)
     played.do(Pause())
     played.wait(5_000)
     played.do(Resume())
@@ -194,7 +194,7 @@ def test_a_hold_with_quick_movements_is_named_before_they_are() -> None:
 
 def test_what_a_pause_cut_in_the_middle_of_a_hold_is_said_when_it_goes_on() -> None:
     played = started(routine(HUG, times=NO_TIMES), STYLE)
-    played.look(11_000)
+    played.poll(11_000)
     assert _said(played)[-1] == "Half-way."
     played.do(Pause())
     played.do(Resume())
@@ -205,7 +205,7 @@ def test_what_a_pause_cut_in_the_middle_of_a_hold_is_said_when_it_goes_on() -> N
 
 def test_half_way_that_was_heard_is_not_said_again() -> None:
     played = started(routine(HUG, times=NO_TIMES), STYLE)
-    played.look(13_000)
+    played.poll(13_000)
     played.do(Pause())
     played.do(Resume())
     resumed_ms = played.now_ms
@@ -312,7 +312,7 @@ def test_nothing_meets_whatever_is_pressed_within_any_cue_of_the_bundled_routine
     made = bundled_routine()
     style = cue_style(Settings(), make_plan(made), bundled_clips())
     straight = started(made, style)
-    straight.look(145_000)
+    straight.poll(145_000)
     cues = [event for event in straight.events if isinstance(event, CueDue)]
     assert len(cues) > 40
     for event in cues:

@@ -4,8 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.ways import along_way, way
-from stretchtimer.storage.pose_files import read_poses
+from stretchtimer.figure.pose_graph import along_way, way
+from stretchtimer.storage.routines.poses import read_poses
 
 FOLDER = Path(__file__).parents[2] / "assets" / "poses"
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from stretchtimer.figure.body import set_down, toes_of
-from stretchtimer.figure.feeling import glows_of
+from stretchtimer.figure.glow import glows_of
 from stretchtimer.figure.outline import Blot, Polygon, chain, finer, hull, swollen, tube, view_of
 from stretchtimer.figure.pose import Camera, Pose, mirrored
 from stretchtimer.figure.scene import RUG_RADIUS, Shape, drawing_of

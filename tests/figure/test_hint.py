@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from stretchtimer.figure.blend import blend, settled_joints
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.hint import HEAD_LENGTH, SHORTEST, Arrow, Hint, hint_of
+from stretchtimer.figure.interpolation import blend, settled_joints
 from stretchtimer.figure.outline import Point, View, view_of
 from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.pose_graph import way
 from stretchtimer.figure.skeleton import SIDES, Joints
-from stretchtimer.figure.ways import way
 from tests.figure.bundled import poses
 
 Ends = tuple[str, str]

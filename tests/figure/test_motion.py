@@ -4,7 +4,7 @@ import pytest
 
 from stretchtimer.figure.motion import LONGEST_MOVE_MS, Course, Move, eased, pose_at_end
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.ways import along_way
+from stretchtimer.figure.pose_graph import along_way
 from tests.figure.bundled import poses
 
 LONG_MS = 30_000

@@ -11,7 +11,7 @@ from stretchtimer.figure.body import (
     set_down,
     toes_of,
 )
-from stretchtimer.figure.feeling import REGIONS
+from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.qt.crash import LOG_NAME, log_to
+from stretchtimer.qt.crash import LOG_NAME, log_into
 from stretchtimer.terminal.log_file import NAME
 
 PROGRAM = """
@@ -19,7 +19,7 @@ import logging, sys, threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from stretchtimer.qt.crash import log_to, report_faults
+from stretchtimer.qt.crash import log_into, report_faults
 
 app = QApplication(["test"])
 
@@ -35,7 +35,7 @@ def tell(sentence):
     if "deaf" in sys.argv:
         raise RuntimeError("nobody to tell")
 
-report_faults(log_to(Path(sys.argv[1])), tell)
+report_faults(log_into(Path(sys.argv[1])), tell)
 if "thread" in sys.argv:
     thread = threading.Thread(target=broken, name="aside")
     thread.start()
@@ -118,8 +118,8 @@ def logger() -> Iterator[logging.Logger]:
 def test_warnings_of_every_part_of_the_program_are_written_and_chatter_is_not(
     logger: logging.Logger, tmp_path: Path
 ) -> None:
-    path = log_to(tmp_path / "a/b")
-    part = logging.getLogger("stretchtimer.services.recorder")
+    path = log_into(tmp_path / "a/b")
+    part = logging.getLogger("stretchtimer.services.session.recorder")
     part.warning("the disk is “full”")
     part.info("chatter")
     logging.getLogger("somebody.else").warning("not ours")
@@ -136,8 +136,8 @@ def test_a_pipe_in_place_of_the_log_is_not_waited_for(
 ) -> None:
     os.mkfifo(tmp_path / name)
     code = (
-        f"import sys; from pathlib import Path; from stretchtimer.{module} import log_to;"
-        "log_to(Path(sys.argv[1])); print('goes on')"
+        f"import sys; from pathlib import Path; from stretchtimer.{module} import log_into;"
+        "log_into(Path(sys.argv[1])); print('goes on')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
@@ -154,8 +154,9 @@ def test_a_device_in_place_of_the_log_is_not_written_to_and_leaves_no_trace(
 ) -> None:
     (tmp_path / name).symlink_to("/dev/full")
     code = (
-        f"import logging, sys; from pathlib import Path; from stretchtimer.{module} import log_to;"
-        "log_to(Path(sys.argv[1]));"
+        "import logging, sys; from pathlib import Path;"
+        f"from stretchtimer.{module} import log_into;"
+        "log_into(Path(sys.argv[1]));"
         "logging.getLogger('stretchtimer').warning('lost'); print('goes on')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
@@ -177,7 +178,7 @@ def test_writing_a_warning_never_raises(
     else:
         folder.mkdir()
         os.mkfifo(folder / LOG_NAME)
-    log_to(folder)
+    log_into(folder)
     logger.warning("it is said on standard error")
     assert folder.is_file() is (in_the_way == "a file")
 
@@ -186,7 +187,7 @@ def test_a_log_that_has_grown_large_is_begun_anew_and_the_old_one_kept(
     logger: logging.Logger, tmp_path: Path
 ) -> None:
     (tmp_path / LOG_NAME).write_bytes(b"x" * 600_000)
-    path = log_to(tmp_path)
+    path = log_into(tmp_path)
     logger.warning("new")
     assert path.stat().st_size < 1_000
     (old,) = (one for one in tmp_path.iterdir() if one != path)

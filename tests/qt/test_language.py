@@ -20,8 +20,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from stretchtimer.qt.language import install_translations
-from stretchtimer.ui.number_box import NumberBox
-from stretchtimer.ui.short_number import short_number
+from stretchtimer.ui.widgets.boxes import NumberBox
+from stretchtimer.ui.wording import short_number
 
 app = QApplication(["test"])
 folder, locale = Path(sys.argv[1]), sys.argv[2]

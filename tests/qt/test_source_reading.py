@@ -36,9 +36,9 @@ def test_pyside_answers_for_its_own_modules_itself(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(asking, "pyside_feature_dict", answers, raising=False)
     monkeypatch.setitem(sys.modules, asking.__name__, asking)
     finder = Unread()
-    for name in ("PySide6.QtSvg", "shiboken6.Shiboken", "stretchtimer.ui.ring", "json"):
+    for name in ("PySide6.QtSvg", "shiboken6.Shiboken", "stretchtimer.ui.session.ring", "json"):
         assert finder.find_spec(name, None) is None
-    assert answers == {"stretchtimer.ui.ring": 0, "json": 0}
+    assert answers == {"stretchtimer.ui.session.ring": 0, "json": 0}
 
 
 @pytest.mark.parametrize("kept", [None, "elsewhere"])

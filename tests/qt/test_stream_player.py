@@ -23,7 +23,7 @@ from stretchtimer.qt.stream_player import (
     Devices,
     StreamPlayer,
 )
-from stretchtimer.services.audio_out import (
+from stretchtimer.services.audio.audio_out import (
     DUMMY_DEVICE,
     NO_DEVICE,
     UNKNOWN,
@@ -31,7 +31,7 @@ from stretchtimer.services.audio_out import (
     AudioStatus,
     Sound,
 )
-from stretchtimer.services.sound_stream import RATE, RING_MS, STUCK_MS, frames
+from stretchtimer.services.audio.sound_stream import RATE, RING_MS, STUCK_MS, frames
 from stretchtimer.storage.assets import asset
 
 MS = 1_000_000
@@ -202,11 +202,11 @@ def read(player: StreamPlayer, clip: str) -> None:
     QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
     watch = QTimer(loop, interval=5)
 
-    def look() -> None:
+    def poll() -> None:
         if player._samples.get(clip) is not None:
             loop.quit()
 
-    watch.timeout.connect(look)
+    watch.timeout.connect(poll)
     watch.start()
     loop.exec()
 

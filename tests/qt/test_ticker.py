@@ -13,8 +13,8 @@ from stretchtimer.engine.events import CueDue, Event, SessionFinished
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.transitions import Finish, Pause, Resume, Start
 from stretchtimer.qt.ticker import Ticker
-from stretchtimer.services.clock import SystemClock
-from stretchtimer.services.runner import SessionRunner, Told
+from stretchtimer.services.session.runner import Emitted, SessionRunner
+from stretchtimer.services.system.clock import SystemClock
 from tests.engine.routines import NO_TIMES, routine, stretch
 from tests.fakes import FakeClock
 
@@ -52,11 +52,11 @@ def ticked(qapp: QApplication) -> Iterator[Ticked]:
 
 def test_it_is_aimed_at_the_next_thing_that_is_due(ticked: Ticked) -> None:
     ticked.runner.send(Start(600))
-    ticked.ticker.aim()
+    ticked.ticker.schedule()
     assert ticked.timer.interval() == 600
     assert ticked.timer.isSingleShot()
     ticked.clock.advance(600)
-    ticked.ticker.look()
+    ticked.ticker.poll()
     assert ticked.timer.interval() == 300
     assert ticked.ticks == 1
 
@@ -64,7 +64,7 @@ def test_it_is_aimed_at_the_next_thing_that_is_due(ticked: Ticked) -> None:
 def test_what_is_overdue_is_looked_at_at_once(ticked: Ticked) -> None:
     ticked.runner.send(Start(600))
     ticked.clock.advance(5_000)
-    ticked.ticker.aim()
+    ticked.ticker.schedule()
     assert ticked.timer.interval() == 0
 
 
@@ -75,36 +75,36 @@ def test_while_nothing_can_come_due_no_timer_runs(
     ticked: Ticked, stand: Callable[[Ticked], None]
 ) -> None:
     stand(ticked)
-    ticked.ticker.aim()
+    ticked.ticker.schedule()
     assert not ticked.ticker.is_armed
-    ticked.ticker.look()
+    ticked.ticker.poll()
     assert not ticked.ticker.is_armed
 
 
 def stop(ticked: Ticked, command: type[Pause] | type[Finish]) -> None:
     ticked.runner.send(Start())
-    ticked.ticker.aim()
+    ticked.ticker.schedule()
     assert ticked.ticker.is_armed
     ticked.runner.send(command())
 
 
 def test_a_session_that_goes_on_arms_it_again(ticked: Ticked) -> None:
     stop(ticked, Pause)
-    ticked.ticker.look()
+    ticked.ticker.poll()
     ticked.runner.send(Resume())
-    ticked.ticker.aim()
+    ticked.ticker.schedule()
     assert ticked.ticker.is_armed
 
 
 def test_a_fault_in_a_listener_does_not_stop_the_clock(ticked: Ticked) -> None:
-    def broken(_told: Told) -> None:
+    def broken(_told: Emitted) -> None:
         raise LookupError("broken")
 
     ticked.runner.send(Start(600))
     ticked.runner.listen(broken)
     ticked.clock.advance(600)
     with pytest.raises(LookupError):
-        ticked.ticker.look()
+        ticked.ticker.poll()
     assert isinstance(ticked.events[-1], CueDue)
     assert ticked.ticker.is_armed
 
@@ -115,17 +115,17 @@ def test_a_whole_session_runs_by_itself_on_real_clocks(qapp: QApplication) -> No
     ticker = Ticker(runner)
     loop = QEventLoop()
 
-    def on_event(told: Told) -> None:
+    def on_event(told: Emitted) -> None:
         if isinstance(told.event, SessionFinished):
             loop.quit()
 
     runner.listen(on_event)
     runner.send(Start())
-    ticker.aim()
+    ticker.schedule()
     # Only where the session never ends.
     QTimer.singleShot(WAIT_MS, loop, loop.quit)
     loop.exec()
     assert runner.state.completed
     assert [held.held_ms for held in runner.state.ledger] == [1_000]
-    ticker.aim()
+    ticker.schedule()
     assert not ticker.is_armed

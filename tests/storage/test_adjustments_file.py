@@ -14,7 +14,7 @@ from stretchtimer.engine.adjustments import Adjustments, StretchAdjustment
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
-from tests.storage.routine_files import DATA
+from tests.storage.routines.routine_files import DATA
 
 POST_WALK = Adjustments(
     {
@@ -41,7 +41,7 @@ def found(file: AdjustmentsFile, *ids: str) -> tuple[dict[str, Adjustments], lis
     """The adjustments of the usual routines or the given ones that have some, and what is told."""
     loaded = file.load()
     taken = {one: loaded.of(one) for one in ids or ("post-walk", "evening", "r")}
-    return {one: own for one, own in taken.items() if own != Adjustments()}, loaded.notes
+    return {one: own for one, own in taken.items() if own != Adjustments()}, loaded.warnings
 
 
 def entry(path: Path, text: str) -> None:
@@ -172,9 +172,9 @@ def test_what_is_not_allowed_is_told_and_passed_over(
     entry(path, text)
     loaded = file.load()
     assert loaded.of("r") == loaded.of("r") == Adjustments()
-    assert len(loaded.notes) == 1
-    assert loaded.notes[0].startswith(f"{path}: {told}")
-    assert loaded.notes[0].endswith("; it is passed over.")
+    assert len(loaded.warnings) == 1
+    assert loaded.warnings[0].startswith(f"{path}: {told}")
+    assert loaded.warnings[0].endswith("; it is passed over.")
 
 
 def test_routines_that_are_no_table_are_told(path: Path, file: AdjustmentsFile) -> None:
@@ -195,10 +195,10 @@ def test_one_wrong_value_does_not_take_the_others_with_it(
 def test_only_what_is_asked_for_is_taken_apart_and_told(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 1, "routines": {"a": 1, "b": 2, "c": {"order": ["x"]}}}')
     loaded = file.load()
-    assert loaded.notes == []
+    assert loaded.warnings == []
     assert loaded.of("c") == Adjustments(order=("x",))
     assert loaded.of("b") == Adjustments()
-    assert loaded.notes == [f"{path}: b is 2, but it must be a table; it is passed over."]
+    assert loaded.warnings == [f"{path}: b is 2, but it must be a table; it is passed over."]
 
 
 def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
@@ -229,7 +229,7 @@ def test_a_damaged_file_is_told_and_moved_aside_when_saving(
 
 def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 2}')
-    assert "a newer version of Stretch Timer wrote it" in file.load().notes[0]
+    assert "a newer version of Stretch Timer wrote it" in file.load().warnings[0]
     with pytest.raises(UserError, match="was not saved"):
         file.save({}, {"evening": EVENING})
     assert path.read_text() == '{"format": 2}'

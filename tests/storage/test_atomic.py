@@ -24,7 +24,7 @@ from stretchtimer.storage.atomic import (
     write_bytes,
     write_text,
 )
-from stretchtimer.storage.os_words import in_words
+from stretchtimer.storage.os_error_text import in_words
 
 DAY = date(2026, 3, 1)
 

@@ -17,7 +17,7 @@ from stretchtimer.engine.errors import InternalError, UserError
 from stretchtimer.storage import json_file
 from stretchtimer.storage.settings import ALLOWED, Settings
 from stretchtimer.storage.settings_file import Loaded, SettingsFile
-from tests.storage.routine_files import DATA
+from tests.storage.routines.routine_files import DATA
 
 OTHER = Settings(
     volume=35,
@@ -126,16 +126,16 @@ def test_a_value_that_is_not_allowed_is_refused_and_in_a_file_defaulted_and_told
     path.write_text(json.dumps({"format": 1, "half_way": False, name: value}))
     loaded = file.load()
     assert loaded.settings == Settings(half_way=False)
-    assert len(loaded.notes) == 1
-    assert loaded.notes[0].startswith(f"{path}: {name} is ")
-    assert f"but it must be {ALLOWED[name].words}; " in loaded.notes[0]
+    assert len(loaded.warnings) == 1
+    assert loaded.warnings[0].startswith(f"{path}: {name} is ")
+    assert f"but it must be {ALLOWED[name].words}; " in loaded.warnings[0]
 
 
 def test_a_note_about_a_bad_value_names_what_applies_instead(
     path: Path, file: SettingsFile
 ) -> None:
     path.write_text('{"format": 1, "volume": 700}')
-    assert file.load().notes == (
+    assert file.load().warnings == (
         f"{path}: volume is 700, but it must be a whole number from 0 to 100; 70 applies.",
     )
 
@@ -235,7 +235,7 @@ def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
     path.write_bytes(data)
     loaded = file.load()
     assert loaded.settings == Settings()
-    assert loaded.notes == (f"{path} could not be used: {problem}. The usual settings apply.",)
+    assert loaded.warnings == (f"{path} could not be used: {problem}. The usual settings apply.",)
     assert path.read_bytes() == data
     kept = path.with_name("settings.damaged-2026-03-01.json")
     assert file.save(Settings(), OTHER) == (
@@ -304,7 +304,9 @@ def test_a_file_that_cannot_be_looked_at_is_left_as_it_is_and_nobody_calls_it_da
 ) -> None:
     file.save(Settings(), OTHER)
     refusing(monkeypatch, path, code)
-    assert file.load().notes == (f"{path} could not be used: {words}. The usual settings apply.",)
+    assert file.load().warnings == (
+        f"{path} could not be used: {words}. The usual settings apply.",
+    )
     with pytest.raises(UserError) as caught:
         file.save(Settings(), Settings(volume=1))
     assert str(caught.value) == (
@@ -330,7 +332,7 @@ def test_what_is_no_file_stays_where_it_is_and_is_told(
     make, words = KINDS[kind]
     make(path)
     mode = path.lstat().st_mode
-    assert words in file.load().notes[0]
+    assert words in file.load().warnings[0]
     with pytest.raises(UserError, match=f"was not saved: what is there cannot be read, as {words}"):
         file.save(Settings(), OTHER)
     assert names(path) == ["settings.json"]

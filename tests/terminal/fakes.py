@@ -11,12 +11,12 @@ from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.services.audio_out import AudioOut, SilentOut
-from stretchtimer.services.runner import SessionRunner, Told
-from stretchtimer.terminal.picture import Picture, Screen
-from stretchtimer.terminal.session_loop import SessionLoop, Terminal
-from stretchtimer.terminal.signals import Signals
-from stretchtimer.terminal.sound_switch import SoundSwitch
+from stretchtimer.services.audio.audio_out import AudioOut, SilentOut
+from stretchtimer.services.session.runner import Emitted, SessionRunner
+from stretchtimer.terminal.session.loop import SessionLoop, Terminal
+from stretchtimer.terminal.session.screen_content import Screen, ScreenContent
+from stretchtimer.terminal.session.signals import Signals
+from stretchtimer.terminal.session.sound_switch import SoundSwitch
 
 E = TypeVar("E", bound=Event)
 START = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
@@ -82,7 +82,7 @@ class FakeKeys:
 class FakeScreen:
     """Keeps what it was shown and told."""
 
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[ScreenContent] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     lost: bool = False
@@ -93,11 +93,11 @@ class FakeScreen:
     def close(self) -> None:
         self.calls.append("close")
 
-    def show(self, picture: Picture) -> None:
+    def show(self, picture: ScreenContent) -> None:
         self.pictures.append(picture)
 
-    def on_event(self, told: Told) -> None:
-        self.events.append(told.event)
+    def on_event(self, emitted: Emitted) -> None:
+        self.events.append(emitted.event)
 
 
 class FakeSignals(Signals):
@@ -151,7 +151,7 @@ class Played:
     def run(self) -> int | None:
         return self.loop.run()
 
-    def told(self, kind: type[E]) -> list[E]:
+    def emitted(self, kind: type[E]) -> list[E]:
         return [event for event in self.screen.events if isinstance(event, kind)]
 
     @property

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.printable import printable
-from stretchtimer.terminal.output import OutputError, tell
+from stretchtimer.services.system.printable import printable
+from stretchtimer.terminal.output import OutputError, print_lines
 from tests.profiles import asked_before
 from tests.terminal.test_real_terminal import TINY
 
@@ -156,7 +156,7 @@ def test_what_a_terminal_would_obey_is_shown_as_an_escape(text: str, shown: str)
 
 def test_each_line_told_is_one_line() -> None:
     stream = io.StringIO()
-    tell("one\nforged", "two", stream=stream)
+    print_lines("one\nforged", "two", stream=stream)
     assert stream.getvalue() == "one\\nforged\ntwo\n"
 
 
@@ -164,7 +164,7 @@ def test_a_stream_that_is_gone_is_an_error_of_the_output() -> None:
     stream = io.StringIO()
     stream.close()
     with pytest.raises(OutputError):
-        tell("words", stream=stream)
+        print_lines("words", stream=stream)
 
 
 @pytest.fixture

@@ -29,25 +29,25 @@ from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
 from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
-from stretchtimer.services.audio_out import AudioOut
-from stretchtimer.services.personal_routine import PersonalRoutine
-from stretchtimer.services.preferences import Preferences
-from stretchtimer.services.runner import SessionRunner
-from stretchtimer.services.session_crew import SETTLE_MS
-from stretchtimer.services.speaker import Speaker, WindowOut
-from stretchtimer.services.writer import GATHER_MS
+from stretchtimer.services.audio.audio_out import AudioOut
+from stretchtimer.services.audio.router import AudioRouter, WindowOut
+from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.system.writer import GATHER_MS
 from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.pose_files import read_poses
+from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.storage.settings import Settings
+from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.stretch_row import StretchRow
 from tests.fakes import (
     FakeClock,
+    FakeHints,
     FakeKeepAwake,
-    FakeOwnVoice,
-    FakeTeller,
+    FakeSpeechSynth,
+    FakeVoiceRenderer,
     FakeWindowOut,
-    FakeWishes,
     FakeWriter,
 )
 
@@ -76,22 +76,22 @@ class Person:
         self.out = out or FakeWindowOut()
         self.out.clock = self.clock
         self.awake = FakeKeepAwake()
-        self.wishes = FakeWishes()
+        self.hints = FakeHints()
         self.outputs = self.out.chosen
-        self.teller = FakeTeller(self.clock, works=False)
+        self.synth = FakeSpeechSynth(self.clock, works=False)
         self.app = App(
             profile,
             self.clock,
             self._keep_awake,
-            self._speaker,
+            self._router,
             window,
-            own_voice=self._own_voice,
-            wishes=self.wishes,
+            voice_renderer=self._own_voice,
+            hints=self.hints,
             make_writer=FakeWriter,
         )
         self.window = self.app.window
         if not first_time:
-            self.app.preferences.change_for_now(safety_read=True, hearing_checked=True)
+            self.app.preferences.override(safety_read=True, hearing_checked=True)
         self.app.pictures._read = _poses
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
@@ -100,7 +100,7 @@ class Person:
         self.keep_awake_fails = failed
         return self.awake
 
-    def _speaker(self, preferences: Preferences, clips: Mapping[str, Path]) -> Speaker:
+    def _router(self, preferences: Preferences, clips: Mapping[str, Path]) -> AudioRouter:
         def window_out() -> WindowOut:
             return self.out
 
@@ -108,18 +108,18 @@ class Person:
             self.outputs.append("player")
             return self.out
 
-        return Speaker(preferences, window_out, player_out, teller=self.teller)
+        return AudioRouter(preferences, window_out, player_out, synth=self.synth)
 
-    def _own_voice(self, folder: Path) -> FakeOwnVoice:
-        self.own_voice = FakeOwnVoice(folder, available=self.has_voice)
-        return self.own_voice
+    def _own_voice(self, folder: Path) -> FakeVoiceRenderer:
+        self.voice_renderer = FakeVoiceRenderer(folder, available=self.has_voice)
+        return self.voice_renderer
 
     def open(self, routine: str | None = None, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""
         self.app.open(routine)
         if drawn:
             self.app.pictures.draw()
-        self.app.look.follow_system()
+        self.app.appearance.follow_system()
         self.app.open_sound()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
@@ -210,13 +210,13 @@ class Person:
             self.clock.advance(step)
             ms -= step
             if self.window.is_in_session:
-                self.ticker.look()
+                self.ticker.poll()
 
     def sleep(self, ms: int) -> None:
         """Lets time pass without a look, as a suspended computer does."""
         self.clock.advance(ms)
         if self.window.is_in_session:
-            self.ticker.look()
+            self.ticker.poll()
 
     def reach(self, widget: QWidget) -> None:
         """Scrolls to a widget, and makes sure that the pointer can really get at it."""

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchtimer.ui.elided_label import ElidedLabel
-from stretchtimer.ui.fit_label import FitLabel
+from stretchtimer.ui.widgets.elided_label import ElidedLabel
+from stretchtimer.ui.widgets.fit_label import FitLabel
 from tests.ui.driving import Person, settle, shown, words_of
 
 Size = tuple[int, int]

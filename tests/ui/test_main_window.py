@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.history import History
+from stretchtimer.storage.history.history import History
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.own_routines import long_routine, short_routine, write_routine
@@ -236,8 +236,8 @@ def test_a_notice_can_be_put_away(make: Open, profile: Path) -> None:
 
 
 def test_the_same_notice_is_shown_once(person: Person) -> None:
-    person.window.tell("Something happened.")
-    person.window.tell("Something happened.")
+    person.window.notify("Something happened.")
+    person.window.notify("Something happened.")
     assert person.notices() == "Something happened."
 
 

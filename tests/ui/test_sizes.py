@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.transitions import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.session_layout import DIGIT_SHARE
+from stretchtimer.ui.session.desk import DIGIT_SHARE
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, settle
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
@@ -56,7 +56,7 @@ def test_pictures_take_no_room_from_long_names(make: Open, profile: Path) -> Non
 
 
 def test_home_has_room_for_what_came_of_a_fitting_and_a_long_notice(person: Person) -> None:
-    person.window.tell("The settings could not be used, and so on. " * 4)
+    person.window.notify("The settings could not be used, and so on. " * 4)
     person.write(person.window.home.card.minutes, "120")
     person.click(person.window.home.card.fit)
     for size in SIZES:
@@ -128,7 +128,7 @@ def test_the_digits_on_the_screen_are_as_high_as_is_said(session: Person) -> Non
         resize(session, size)
         image = picture(ring)
         middle = image.width() // 2
-        ink = session.app.look.colour("ink")
+        ink = session.app.appearance.colour("ink")
         rows = [
             y
             for y in range(image.height() * 7 // 10)

@@ -29,12 +29,12 @@ def tell(when):
     print(when, names_of_qt, style, every_kind, bus, sound, openssl, gc.isenabled())
 
 def places(window, when):
-    from stretchtimer.ui.pictures import Picture
+    from stretchtimer.ui.figure.pictures import FigurePicture
 
-    pictures = window.findChildren(Picture)
+    pictures = window.findChildren(FigurePicture)
     print(when, *(str(each.geometry().getRect()).replace(" ", "") for each in pictures))
 
-class Told(program.WindowRun):
+class Watched(program.WindowRun):
     def first_window(self):
         window = super().first_window()
         window.painted.connect(lambda: tell("empty"))
@@ -48,7 +48,7 @@ class Told(program.WindowRun):
         places(app.window, "last")
         app.window.close()
 
-program.WindowRun = Told
+program.WindowRun = Watched
 program.run_window(Path(sys.argv[1]), None, start=False, mute=False, trace=None)
 """
 

@@ -64,7 +64,7 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nob
         os.close(reader)
 
 
-@pytest.mark.parametrize("where", ["MainWindow.furnish", "MainWindow.__init__", "Look"])
+@pytest.mark.parametrize("where", ["MainWindow.build", "MainWindow.__init__", "Appearance"])
 @pytest.mark.parametrize(
     ("error", "code"), [("ZeroDivisionError('oh')", 3), ("KeyboardInterrupt()", 130)]
 )
@@ -93,7 +93,7 @@ def test_a_fault_while_the_window_is_built_ends_the_program_and_is_told_and_logg
 
 @pytest.mark.skipif(sys.platform == "win32", reason="is about the locales of Unix")
 def test_a_locale_that_qt_reads_in_its_own_way_is_not_complained_of(tmp_path: Path) -> None:
-    code = BROKEN.format(where="Look", error="KeyboardInterrupt()")
+    code = BROKEN.format(where="Appearance", error="KeyboardInterrupt()")
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C"},

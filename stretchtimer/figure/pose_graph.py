@@ -1,0 +1,149 @@
+"""The way from one pose to another: which poses to pass through, and where one is on it.
+
+The poses themselves say what can be reached from them (`leads_to`); a link holds both ways, and
+for both sides. A pose that looks the same when mirrored is where the two sides meet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from stretchtimer.figure.interpolation import blend, settled_joints
+from stretchtimer.figure.pose import Pose, mirrored
+from stretchtimer.figure.vectors import length, sub
+
+Place = tuple[str, bool]
+"""A pose by its id, and whether it is mirrored."""
+
+_LEAST_EFFORT = 0.1
+_SWING = 0.56
+"""How far a joint goes, in statures, while the camera goes round by a radian at an even pace."""
+_EVEN = 1e-6
+
+
+def way(
+    from_id: str,
+    to_id: str,
+    poses: Mapping[str, Pose],
+    from_side: str | None = None,
+    to_side: str | None = None,
+) -> tuple[Pose, ...]:
+    """The poses to pass through from one to the other, both included.
+
+    Sides are "left", "right" or None. Where no links lead there, the figure goes straight. Raises
+    KeyError for an unknown pose.
+    """
+    return _found(_place(from_id, from_side, poses), _place(to_id, to_side, poses), poses)
+
+
+def way_on(
+    stops: Sequence[Pose],
+    t: float,
+    to_id: str,
+    poses: Mapping[str, Pose],
+    to_side: str | None = None,
+) -> tuple[tuple[Pose, ...], float]:
+    """A way to another pose for somebody who is a share `t` of the way along `stops`.
+
+    It begins in one of the two poses that this somebody is between, whichever is the shorter way;
+    what comes back with it is the share of it that already lies behind.
+    """
+    goal = _place(to_id, to_side, poses)
+    a, b, done = _leg(stops, t)
+    if done <= 0.0 or a is b:
+        return _found(_place_of(a, poses), goal, poses), 0.0
+    if done >= 1.0:
+        return _found(_place_of(b, poses), goal, poses), 0.0
+    choices = []
+    for behind, ahead, share in ((a, b, done), (b, a, 1.0 - done)):
+        whole = (behind, *_found(_place_of(ahead, poses), goal, poses))
+        efforts = [_effort(p, q) for p, q in pairwise(whole)]
+        choices.append(
+            (sum(efforts) - share * efforts[0], whole, share * efforts[0] / sum(efforts))
+        )
+    _, shortest, behind_share = min(choices, key=lambda choice: choice[0])
+    return shortest, behind_share
+
+
+def _place_of(stop: Pose, poses: Mapping[str, Pose]) -> Place:
+    return (stop.id, stop.directions != poses[stop.id].directions)
+
+
+def _found(start: Place, goal: Place, poses: Mapping[str, Pose]) -> tuple[Pose, ...]:
+    paths: list[tuple[Place, ...]] = [(start,)]
+    seen = {start}
+    while paths:
+        path = paths.pop(0)
+        if path[-1] == goal:
+            return tuple(_at(place, poses) for place in path)
+        for place in _next_to(path[-1], poses):
+            if place not in seen:
+                seen.add(place)
+                paths.append((*path, place))
+    return _at(start, poses), _at(goal, poses)
+
+
+def _place(pose_id: str, side: str | None, poses: Mapping[str, Pose]) -> Place:
+    return (pose_id, side == "right" and not _is_even(poses[pose_id]))
+
+
+def _next_to(place: Place, poses: Mapping[str, Pose]) -> Iterator[Place]:
+    """The places that a link leads to from here; those on the same side first."""
+    here, is_mirrored = place
+    linked = [p for p in poses.values() if p.id in poses[here].leads_to or here in p.leads_to]
+    for pose in linked:
+        yield (pose.id, is_mirrored and not _is_even(pose))
+    if _is_even(poses[here]):
+        for pose in linked:
+            yield (pose.id, not _is_even(pose))
+
+
+def _at(place: Place, poses: Mapping[str, Pose]) -> Pose:
+    pose = poses[place[0]]
+    return _mirrored(pose) if place[1] else pose
+
+
+@lru_cache(maxsize=64)
+def _mirrored(pose: Pose) -> Pose:
+    return mirrored(pose)
+
+
+@lru_cache(maxsize=64)
+def _is_even(pose: Pose) -> bool:
+    """Whether a pose looks the same when mirrored."""
+    pairs = zip(pose.directions, mirrored(pose).directions, strict=True)
+    return abs(pose.place[1]) < _EVEN and all(length(sub(p, q)) < _EVEN for p, q in pairs)
+
+
+def along_way(stops: Sequence[Pose], t: float) -> Pose:
+    """The pose a share `t` (0 to 1) of the way along the stops, at an even pace."""
+    a, b, done = _leg(stops, t)
+    return blend(a, b, done)
+
+
+def _leg(stops: Sequence[Pose], t: float) -> tuple[Pose, Pose, float]:
+    """The two stops that one is between, and which share of the way between them one has gone."""
+    if t < 1.0:
+        efforts = [_effort(a, b) for a, b in pairwise(stops)]
+        left = max(0.0, t) * sum(efforts)
+        for a, b, effort in zip(stops, stops[1:], efforts, strict=False):
+            if left <= effort:
+                return a, b, left / effort
+            left -= effort
+    return stops[-1], stops[-1], 1.0
+
+
+@lru_cache(maxsize=128)
+def _effort(a: Pose, b: Pose) -> float:
+    """How far the joint that moves most has to go between two poses, or the camera if that is more.
+
+    So the picture never turns faster than the body moves.
+    """
+    start, end = settled_joints(a).at, settled_joints(b).at
+    swing = math.radians(abs(math.remainder(b.camera.turn - a.camera.turn, 360.0)))
+    return max(
+        _LEAST_EFFORT, _SWING * swing, *(length(sub(start[name], end[name])) for name in start)
+    )

@@ -1,0 +1,1 @@
+"""Sound: which cue is played when, and by which output."""

@@ -1,0 +1,245 @@
+"""A routine the way the person wants it: every change to it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stretchtimer.engine.adjustments import (
+    LEAST_OWN_HOLD_MS,
+    MOST_OWN_HOLD_MS,
+    Adjustments,
+    StretchAdjustment,
+    adjust,
+    adjusted_times,
+    in_order,
+    longer_holds,
+    normalized,
+    own_hold_ms,
+)
+from stretchtimer.engine.model import Routine, Stretch, Times
+from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.services.system.writer import GATHER_MS, Writer
+from stretchtimer.storage.adjustments_file import AdjustmentsFile
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.fit import FitResult
+
+
+class OwnChanges:
+    """The person's changes to all routines, which are written a moment after they are made.
+
+    ``warnings`` says what could not be read of them.
+    """
+
+    def __init__(self, file: AdjustmentsFile, writer: Writer) -> None:
+        self._file = file
+        self._writer = writer
+        self._loaded = file.load()
+        # By id: what was read, what was changed since, and what is in the file of that. The last
+        # belongs to the writer; the others are only ever replaced, so that it may look at them.
+        self._read: Mapping[str, Adjustments] = {}
+        self._lasting: Mapping[str, Adjustments] = {}
+        self._saved: Mapping[str, Adjustments] = {}
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    def personal(self, routine: Routine, former_id: str = "") -> PersonalRoutine:
+        """The routine with the person's changes, or with those it had under its former id."""
+        read = {one: self._loaded.of(one) for one in (routine.id, former_id)}
+        self._read = {**self._read, **read}
+        known = {**self._read, **self._lasting}
+        own = known[routine.id]
+        if own == Adjustments():
+            own = known[former_id]
+
+        def keep(changed: Adjustments) -> None:
+            self._lasting = {**self._lasting, former_id: Adjustments(), routine.id: changed}
+            self._writer.ask(self, GATHER_MS)
+
+        return PersonalRoutine(routine, own, keep)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(self._loaded.warnings)
+
+    def write(self) -> tuple[str, ...]:
+        """Writes what has changed since it was last written; raises UserError where it cannot."""
+        lasting = self._lasting
+        before = {**self._read, **self._saved}
+        warnings = self._file.save({one: before[one] for one in lasting}, lasting)
+        self._saved = lasting
+        return warnings
+
+    def close(self) -> None:
+        """Nothing is open between two writes."""
+
+
+class PersonalRoutine:
+    """Holds a routine and its adjustments; ``keep`` is called with each new set of them.
+
+    The plan of a session that has begun is never touched: a session has its own. Adjustments
+    that leave out every stretch, as an edited routine file can bring about, leave out none.
+    """
+
+    def __init__(
+        self, routine: Routine, adjustments: Adjustments, keep: Callable[[Adjustments], None]
+    ) -> None:
+        self._original = routine
+        self._adjustments = _usable(routine, adjustments)
+        present = {stretch.id for stretch in routine.stretches}
+        # Stretches that are not in the routine at the moment may come back.
+        self._absent = {k: own for k, own in adjustments.stretches.items() if k not in present}
+        self._keep = keep
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    @property
+    def original(self) -> Routine:
+        return self._original
+
+    @property
+    def adjustments(self) -> Adjustments:
+        return self._adjustments
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All stretches in the person's order, those left out as well."""
+        return in_order(self._original, self._adjustments)
+
+    @property
+    def times(self) -> Times:
+        return adjusted_times(self._original, self._adjustments)
+
+    def routine(self) -> Routine:
+        """What a session would hold."""
+        return adjust(self._original, self._adjustments)
+
+    def plan(self) -> Plan:
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return make_plan(self.routine())
+
+    def is_left_out(self, stretch_id: str) -> bool:
+        return self._adjustments.of(stretch_id).left_out
+
+    def is_changed(self, stretch_id: str) -> bool:
+        """Whether the stretch itself differs from the original."""
+        return self._adjustments.of(stretch_id) != StretchAdjustment()
+
+    @property
+    def is_anything_changed(self) -> bool:
+        return self._adjustments != Adjustments()
+
+    def can_leave_out(self, stretch_id: str) -> bool:
+        """Whether it may be left out: the last one left may not."""
+        kept = [s.id for s in self.stretches if not self.is_left_out(s.id)]
+        return kept != [stretch_id]
+
+    def set_hold(self, stretch_id: str, hold_ms: int) -> None:
+        """Sets a hold, moved into what can be held: 5 s to 600 s, in whole cycles."""
+        hold_ms = own_hold_ms(self._original.stretch(stretch_id), hold_ms)
+        self._change_stretch(stretch_id, hold_ms=hold_ms)
+
+    def set_left_out(self, stretch_id: str, left_out: bool) -> None:
+        if not left_out or self.can_leave_out(stretch_id):
+            self._change_stretch(stretch_id, left_out=left_out)
+
+    def swap_first_side(self, stretch_id: str) -> None:
+        stretch = next(s for s in self.stretches if s.id == stretch_id)
+        self._change_stretch(stretch_id, first_side=stretch.first_side.other)
+
+    def move(self, stretch_id: str, place: int) -> None:
+        """Puts the stretch at that place in the order, 0 being the first."""
+        order = [stretch.id for stretch in self.stretches if stretch.id != stretch_id]
+        order.insert(max(0, min(place, len(order))), stretch_id)
+        self._change(replace(self._adjustments, order=tuple(order)))
+
+    def set_time(self, name: str, value: int | bool) -> None:
+        """Sets one field of ``Times``; raises InternalError when it is out of range."""
+        self._change(self._adjustments.with_time(name, value))
+
+    def hold_longer(self) -> None:
+        """Every hold 60 s."""
+        self._set_holds(longer_holds(self.stretches))
+
+    def fit_to(self, wanted_ms: int) -> FitResult:
+        """Scales the holds so that the routine takes ``wanted_ms``, as nearly as is sane.
+
+        Like every hold that a person chooses they stay between 5 s and 600 s.
+        """
+        from stretchtimer.engine.fit import fit_to
+
+        result = fit_to(_with_own_ranges(self.routine()), wanted_ms)
+        self._set_holds(result.holds_ms)
+        return result
+
+    def reset_stretch(self, stretch_id: str) -> None:
+        """Takes back what was changed about one stretch; its place in the order stays."""
+        self._change(self._adjustments.with_stretch(stretch_id, StretchAdjustment()))
+
+    def reset_holds(self) -> None:
+        """Takes back every hold, and nothing else."""
+        changed = self._adjustments
+        for stretch_id, own in self._adjustments.stretches.items():
+            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
+        self._change(changed)
+
+    def reset_times(self) -> None:
+        """Takes back every time around the holds, the rounds included."""
+        self._change(replace(self._adjustments, times={}))
+
+    def reset_all(self) -> None:
+        self._absent = {}
+        self._change(Adjustments())
+
+    def _set_holds(self, holds_ms: Mapping[str, int]) -> None:
+        self._change(self._adjustments.with_holds(holds_ms))
+
+    def _change_stretch(self, stretch_id: str, **fields: object) -> None:
+        own = replace(self._adjustments.of(stretch_id), **fields)  # type: ignore[arg-type]
+        self._change(self._adjustments.with_stretch(stretch_id, own))
+
+    def _change(self, adjustments: Adjustments) -> None:
+        tidy = normalized(self._original, adjustments)
+        if tidy == self._adjustments:
+            return
+        # Raises before anything is changed or kept.
+        adjust(self._original, tidy)
+        self._adjustments = tidy
+        for made_of_it in ("stretches", "_plan"):
+            self.__dict__.pop(made_of_it, None)
+        self._keep(replace(tidy, stretches={**self._absent, **tidy.stretches}))
+        for listener in self._listeners:
+            listener()
+
+
+def _usable(routine: Routine, adjustments: Adjustments) -> Adjustments:
+    """The adjustments that change something, with every stretch where none would be left."""
+    tidy = normalized(routine, adjustments)
+    if all(tidy.of(stretch.id).left_out for stretch in routine.stretches):
+        taken_in = {name: replace(own, left_out=False) for name, own in tidy.stretches.items()}
+        tidy = normalized(routine, replace(tidy, stretches=taken_in))
+    return tidy
+
+
+def _with_own_ranges(routine: Routine) -> Routine:
+    """The routine with sane ranges that hold only what a person can choose."""
+    return replace(routine, stretches=tuple(map(_with_own_range, routine.stretches)))
+
+
+def _with_own_range(stretch: Stretch) -> Stretch:
+    least, most = (
+        max(LEAST_OWN_HOLD_MS, min(hold_ms, MOST_OWN_HOLD_MS)) for hold_ms in stretch.dose.sane_ms
+    )
+    return replace(stretch, dose=replace(stretch.dose, sane_ms=(least, most)))

@@ -1,0 +1,82 @@
+"""The person's settings while the program runs: one place to ask, change and listen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from stretchtimer.services.system.writer import GATHER_MS, Writer
+from stretchtimer.storage.settings import ALLOWED, Settings
+from stretchtimer.storage.settings_file import SettingsFile
+
+
+class Preferences:
+    """Settings with listeners. Changes take effect at once, and are written a moment later."""
+
+    def __init__(self, file: SettingsFile, writer: Writer) -> None:
+        self._file = file
+        self._writer = writer
+        loaded = file.load()
+        self.warnings: tuple[str, ...] = loaded.warnings
+        self._settings = loaded.settings
+        # What is to be in the file, and what is: the second belongs to the writer.
+        self._lasting = self._saved = loaded.settings
+        self._for_now: dict[str, Any] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Calls ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    def change(self, **fields: Any) -> None:
+        """Sets some fields of ``Settings``."""
+        for_now = {k: v for k, v in self._for_now.items() if k not in fields}
+        self._set(fields, for_now)
+
+    def take(self, name: str, value: object) -> bool:
+        """Sets a field to what the world outside gives, such as a path or the id of a device.
+
+        Returns False, and changes nothing, where that can be no setting.
+        """
+        if ALLOWED[name].parse(value) is None:
+            return False
+        self.change(**{name: value})
+        return True
+
+    def override(self, **fields: Any) -> None:
+        """Sets some fields until the program ends, or until they are changed for good."""
+        lasting = {name: getattr(self._settings, name) for name in fields}
+        self._set(fields, lasting | self._for_now)
+
+    def _set(self, fields: dict[str, Any], for_now: dict[str, Any]) -> None:
+        changed = replace(self._settings, **fields)
+        self._for_now = for_now
+        lasting = replace(changed, **for_now)
+        if lasting != self._lasting:
+            self._lasting = lasting
+            self._writer.ask(self, GATHER_MS)
+        if changed == self._settings:
+            return
+        self._settings = changed
+        for listener in self._listeners:
+            listener()
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    def write(self) -> tuple[str, ...]:
+        """Writes what has changed since it was last written; raises UserError where it cannot."""
+        lasting = self._lasting
+        warnings = self._file.save(self._saved, lasting)
+        self._saved = lasting
+        return warnings
+
+    def close(self) -> None:
+        """Nothing is open between two writes."""

@@ -1,0 +1,88 @@
+"""One person's world: folders, settings, routines, adjustments and log, opened together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
+from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.system.clock import Clock
+from stretchtimer.services.system.writer import BackgroundWriter, Writer
+from stretchtimer.storage.adjustments_file import AdjustmentsFile
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.paths import Folders
+from stretchtimer.storage.routines.library import Library
+from stretchtimer.storage.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from stretchtimer.services.session.recorder import Recorder
+
+DEFAULT_ROUTINE = "post-walk"
+
+
+class Profile:
+    """Opens what is needed when it is needed; a damaged file is told, never raised.
+
+    ``warnings`` says what could not be read so far; ``report`` is told, one sentence at a time,
+    what goes wrong later on, from the thread that ``make_writer`` gives to the writing.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        clock: Clock,
+        report: Callable[[str], None],
+        make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
+    ) -> None:
+        def today() -> date:
+            return clock.local_now().date()
+
+        self.folders = folders
+        self.clock = clock
+        self.writer = make_writer(clock, report)
+        self.preferences = Preferences(SettingsFile(folders.settings, today), self.writer)
+        self.library = Library(asset_folder("routines"), folders.routines)
+        self._today = today
+        self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
+        self._report = report
+        self._notes: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.preferences.warnings + self._own_changes.warnings + self._notes
+
+    def personal(self, routine: Routine) -> PersonalRoutine:
+        """The routine with the person's own changes, which are kept as they are made."""
+        known = self._own_changes.warnings
+        personal = self._own_changes.personal(routine, self.library.former_id(routine.id))
+        for note in self._own_changes.warnings[len(known) :]:
+            self._report(note)
+        return personal
+
+    def find(self, id_or_path: str) -> Routine:
+        """Raises UserError when there is no such routine, or when its file cannot be used."""
+        return self.library.find(id_or_path)
+
+    def last_routine(self) -> Routine:
+        """The routine used last, or the bundled one where that cannot be had any more."""
+        wanted = self.preferences.settings.last_routine
+        try:
+            return self.find(wanted)
+        except UserError as error:
+            self._notes += (f"{error} The usual routine is shown instead.",)
+            return self.find(DEFAULT_ROUTINE)
+
+    def recorder(self) -> Recorder:
+        """Keeps the log of sessions; the parts of it are loaded when they are needed."""
+        from stretchtimer.services.session.recorder import Recorder
+        from stretchtimer.storage.history.history import History
+
+        return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
+
+    def close(self) -> tuple[str, ...]:
+        """Waits a while until all is written; returns what is to be told of what could not be."""
+        return self.writer.close()

@@ -1,0 +1,1 @@
+"""One session: who runs it, what is shown of it, and what is kept."""

@@ -1,0 +1,1 @@
+"""What the system gives: clocks, displays, and a screen that stays on."""

@@ -1,0 +1,1 @@
+"""Speech: the clips for what is said, and how words of one's own become clips."""

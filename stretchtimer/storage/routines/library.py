@@ -1,0 +1,215 @@
+"""All routines at hand: those that come with the program, and the person's own.
+
+What a person changes about a routine, and what is logged of it, is kept by its id. So no two files
+ever share one:
+
+- A routine that comes with the program has the plain name of its file (``post-walk``).
+- A file in the person's folder has its whole name after ``own:`` (``own:My walk``), whatever comes
+  with the program now or later.
+- A file anywhere else has ``file:``, its plain name, and a mark of where it lies. A copy is another
+  routine, and so is a file that was moved.
+
+For all to type, one that is meant is found by its plain name, too, where no other has that.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
+from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.storage.paths import expanded
+from stretchtimer.storage.routines.routine_file import (
+    SUFFIX,
+    Fault,
+    RoutineFileError,
+    plain_id,
+    read_routine,
+)
+from stretchtimer.storage.routines.validators import shown
+
+OWN = "own:"
+ELSEWHERE = "file:"
+_MOST_NAMED = 20
+_MARK_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A routine that can be run, and where it came from."""
+
+    path: Path
+    bundled: bool
+    routine: Routine
+
+    @property
+    def id(self) -> str:
+        return self.routine.id
+
+    @property
+    def name(self) -> str:
+        return self.routine.name
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that cannot be run, with at least one fault."""
+
+    path: Path
+    faults: tuple[Fault, ...]
+
+
+class Listing(NamedTuple):
+    """What is in the library, each in the order of its ids, the bundled before the own."""
+
+    entries: tuple[Entry, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+class Library:
+    """The routines of two folders; a folder that is missing is as good as empty.
+
+    Nothing is read before it is asked for, and nothing is kept: a file changed meanwhile counts.
+    """
+
+    def __init__(self, bundled: Path, own: Path) -> None:
+        self._bundled = bundled
+        self._own = own
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all files, the bundled first, without reading any of them."""
+        bundled = map(plain_id, _files(self._bundled))
+        return (*dict.fromkeys(bundled), *map(_own_id, _files(self._own)))
+
+    def find(self, id_or_path: str) -> Routine:
+        """The routine of that id or name, or in that file where it holds a slash or ``.toml``.
+
+        Raises RoutineFileError for a file that cannot be used, UserError when there is none, or
+        when the name is that of several.
+        """
+        if not id_or_path.startswith(OWN):
+            if os.sep in id_or_path or "/" in id_or_path or id_or_path.endswith(SUFFIX):
+                return self._at(Path(id_or_path))
+            path = self._bundled / f"{plain_id(Path(id_or_path))}{SUFFIX}"
+            if _exists(path):
+                return read_routine(path)
+        own = _files(self._own)
+        name = id_or_path.removeprefix(OWN)
+        for path in own:
+            if _own_id(path) == f"{OWN}{name}":
+                return read_routine(path, _own_id(path))
+        plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
+        alike = [path for path in own if plain_id(path) == plain]
+        if not alike:
+            raise UserError(f"There is no routine {shown(name)}; {self._known()}.")
+        if len(alike) > 1:
+            ids = ", ".join(f"“{_own_id(path)}”" for path in alike)
+            raise UserError(f"{shown(name)} may be one of several routines: {ids}.")
+        return read_routine(alike[0], _own_id(alike[0]))
+
+    def all(self) -> Listing:
+        """Every routine, read; what cannot be read does not hinder the others."""
+        entries: list[Entry] = []
+        unreadable: list[Unreadable] = []
+        for folder, id_of in ((self._bundled, plain_id), (self._own, _own_id)):
+            try:
+                paths = _files(folder)
+            except UserError as error:
+                unreadable.append(Unreadable(folder, (Fault(folder, 1, str(error)),)))
+                continue
+            for path in paths:
+                try:
+                    routine = read_routine(path, id_of(path))
+                except RoutineFileError as error:
+                    unreadable.append(Unreadable(path, error.faults))
+                else:
+                    entries.append(Entry(path, folder == self._bundled, routine))
+        return Listing(tuple(entries), tuple(unreadable))
+
+    def former_id(self, routine_id: str) -> str:
+        """The id that a routine had when ids were plain names; empty where it was another's."""
+        name = routine_id.removeprefix(OWN)
+        if name == routine_id:
+            if not routine_id.startswith(ELSEWHERE):
+                return ""
+            name = name.removeprefix(ELSEWHERE)[: -_MARK_LENGTH - 1]
+        plain = plain_id(Path(name))
+        others = [path for path in _listed(self._own) if _own_id(path) != routine_id]
+        shared = plain in map(plain_id, (*_listed(self._bundled), *others))
+        return "" if shared else plain
+
+    def _at(self, path: Path) -> Routine:
+        """The routine in that file, wherever it lies; raises RoutineFileError or UserError."""
+        path = expanded(path)
+        try:
+            whole = path.parent.resolve() / path.name
+        except (OSError, RuntimeError, ValueError):
+            # Reading it tells what is wrong.
+            whole = path.absolute()
+        if whole.parent == self._own.resolve():
+            return read_routine(path, _own_id(path))
+        if whole.parent == self._bundled.resolve():
+            return read_routine(path)
+        mark = _mark(whole)
+        return read_routine(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
+
+    def _known(self) -> str:
+        ids = self.ids()
+        names = [name if (name := one.removeprefix(OWN)) not in ids else one for one in ids]
+        more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+        return f"there are {', '.join(names[:_MOST_NAMED])}{more}" if ids else "there are none"
+
+
+def _own_id(path: Path) -> str:
+    """The id of a file in the person's folder: its name as it is, where that can be shown."""
+    name = path.name.removesuffix(SUFFIX)
+    if name.isprintable() and unicodedata.is_normalized("NFC", name):
+        return f"{OWN}{name}"
+    mark = _mark(name)
+    return f"{OWN}{plain_id(path)}-{mark}"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """The routine files of a folder, none where it cannot be listed."""
+    try:
+        return _files(folder)
+    except UserError:
+        return []
+
+
+def _files(folder: Path) -> list[Path]:
+    """The routine files of a folder in the order of their names; raises UserError."""
+    try:
+        paths = list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UserError(f"{folder} could not be listed: {in_words(error)}.") from error
+    # Names with a dot in front are what editors leave while a file is open.
+    shown = (path for path in paths if path.suffix == SUFFIX and not path.name.startswith("."))
+    return sorted(shown, key=_by_id)
+
+
+def _by_id(path: Path) -> tuple[str, str]:
+    return plain_id(path), path.name
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something to read; what cannot be told is left to the listing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _mark(name: str | Path) -> str:
+    """A few letters and digits, the same for the same name or path."""
+    # Few names need it, and it brings OpenSSL along.
+    import hashlib
+
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:_MARK_LENGTH]

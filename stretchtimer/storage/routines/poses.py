@@ -1,0 +1,233 @@
+"""Reading the poses of the guide figure from TOML files, one pose a file, named by its id.
+
+A file gives one direction in space per bone: in `[body]` as [along the mat, away from the viewer,
+up], in `[both]`, `[left]` and `[right]` as [along the mat, outward from the body's middle, up].
+`[reach]` names points that a wrist or ankle must get to: the two bones of that limb are then bent
+to it, and the directions given for them only say which way the elbow or knee points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.figure.body import RESTING_PARTS, anchor_point
+from stretchtimer.figure.glow import REGIONS
+from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
+from stretchtimer.figure.pose import Camera, Frame, Pose
+from stretchtimer.figure.skeleton import (
+    INDEX,
+    LENGTHS,
+    LIMBS,
+    NAMES,
+    SIDES,
+    SPINE,
+    joints_of,
+)
+from stretchtimer.figure.vectors import Vec, unit
+from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
+from stretchtimer.storage.safe_read import KIB, read_bytes
+
+FORMAT = 1
+LARGEST_FILE_BYTES = 64 * KIB
+ANCHORS = ("pelvis", "knees", "shoulders")
+_TABLES = ("body", "both", "left", "right", "reach")
+_KEYS = ("format", "faces", "anchor", "place", "camera", "frame", "rests", "feels", "leads_to")
+_BODY = ("hips", "shoulders", "face", *SPINE, "neck", "head")
+_LIMB_OF = {
+    "wrist": ("upper_arm", "forearm", "shoulder"),
+    "ankle": ("thigh", "shin", "hip"),
+}
+
+
+class PoseFileError(UserError):
+    """A pose file cannot be used; the message names the file and what is wrong in it."""
+
+
+class Poses(Mapping[str, Pose]):
+    """The poses in a folder, by id; each is read when it is first asked for.
+
+    Raises PoseFileError where there is none, and ReadError or PoseFileError for one that is asked
+    for and cannot be used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Pose] = {}
+        if not self._paths:
+            raise PoseFileError(f"There are no pose files in {folder}.")
+
+    def __getitem__(self, pose_id: str) -> Pose:
+        if pose_id not in self._read:
+            path = self._paths[pose_id]
+            pose = read_pose(path)
+            for target in pose.leads_to:
+                if target not in self._paths:
+                    raise PoseFileError(f"{path}: leads_to names an unknown pose, {target!r}.")
+            self._read[pose_id] = pose
+        return self._read[pose_id]
+
+    def __contains__(self, pose_id: object) -> bool:
+        return pose_id in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_poses(folder: Path) -> dict[str, Pose]:
+    """Every pose in `folder`, by id; raises what ``Poses`` raises, for the first file."""
+    return dict(Poses(folder))
+
+
+def read_pose(path: Path) -> Pose:
+    """The pose in one file. Raises ReadError or PoseFileError if it cannot be used."""
+    try:
+        data = parse(decode(read_bytes(path, LARGEST_FILE_BYTES)))
+    except TomlError as error:
+        raise PoseFileError(f"{path}:{error.line}: {error.reason}.") from error
+    return _PoseReader(path, data).pose()
+
+
+class _PoseReader:
+    """One file's content on its way to a pose."""
+
+    def __init__(self, path: Path, data: Mapping[str, Any]) -> None:
+        self._path = path
+        self._data = data
+
+    def _fault(self, text: str) -> PoseFileError:
+        return PoseFileError(f"{self._path}: {text}.")
+
+    def pose(self) -> Pose:
+        self._only_known(self._data, (*_KEYS, *_TABLES), "the file")
+        if self._data.get("format") != FORMAT:
+            raise self._fault(f"format must be {FORMAT}")
+        x, y, z = self._vector(self._data, "place", "the file")
+        directions = self._directions()
+        self._reach(directions, (x, y, z))
+        anchor = self._one_of("anchor", ANCHORS)
+        camera = self._table("camera")
+        self._only_known(camera, ("turn", "height"), "[camera]")
+        held = anchor_point(joints_of(tuple(directions), (x, y, z)), anchor)
+        left, top, right, bottom = self._numbers(self._data, "frame", 4, "the file")
+        if left >= right or top >= bottom:
+            raise self._fault("frame must be [left, top, right, bottom] with left < right")
+        frame: Frame = (left, top, right, bottom)
+        return Pose(
+            id=self._path.stem,
+            directions=tuple(directions),
+            anchor=anchor,
+            place=(held[0], held[1]),
+            camera=Camera(
+                self._number(camera, "turn", "[camera]"), self._number(camera, "height", "[camera]")
+            ),
+            frame=frame,
+            rests=frozenset(self._names("rests", RESTING_PARTS)),
+            feels=frozenset(self._names("feels", REGIONS)),
+            leads_to=tuple(self._names("leads_to", None)),
+        )
+
+    def _outward(self, side: str) -> float:
+        """The sign that turns outward on one side into away from the viewer."""
+        left = -1.0 if self._one_of("faces", ("up", "down")) == "up" else 1.0
+        return left if side == "left" else -left
+
+    def _directions(self) -> list[Vec]:
+        found: dict[str, Vec] = {}
+        body = self._table("body")
+        self._only_known(body, _BODY, "[body]")
+        outward_left = self._outward("left")
+        found["hips"] = found["shoulders"] = (0.0, outward_left, 0.0)
+        for name in body:
+            found[name] = self._direction(body, name, "[body]")
+        for table in ("both", *SIDES):
+            values = self._table(table)
+            self._only_known(values, LIMBS, f"[{table}]")
+            for name in values:
+                x, y, z = self._direction(values, name, f"[{table}]")
+                for side in SIDES if table == "both" else (table,):
+                    found[f"{name}_{side}"] = (x, y * self._outward(side), z)
+        missing = [name for name in NAMES if name not in found]
+        if missing:
+            raise self._fault(f"no direction is given for {', '.join(missing)}")
+        return [found[name] for name in NAMES]
+
+    def _reach(self, directions: list[Vec], pelvis: Vec) -> None:
+        table = self._table("reach")
+        known = (*_LIMB_OF, *(f"{end}_{side}" for end in _LIMB_OF for side in SIDES))
+        self._only_known(table, known, "[reach]")
+        joints = joints_of(tuple(directions), pelvis)
+        for key in table:
+            x, y, z = self._vector(table, key, "[reach]")
+            end, _, named_side = key.partition("_")
+            upper, lower, root = _LIMB_OF[end]
+            for side in (named_side,) if named_side else SIDES:
+                at_upper, at_lower = INDEX[f"{upper}_{side}"], INDEX[f"{lower}_{side}"]
+                directions[at_upper], directions[at_lower] = bend(
+                    joints.at[f"{root}_{side}"],
+                    (x, y * self._outward(side), z),
+                    LENGTHS[upper],
+                    LENGTHS[lower],
+                    directions[at_upper],
+                    LOWEST_JOINT,
+                )
+
+    def _only_known(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+        for key in table:
+            if key not in known:
+                raise self._fault(f"{where} has an unknown key, {key!r}")
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        table = self._data.get(name, {})
+        if not isinstance(table, dict):
+            raise self._fault(f"{name} must be a table")
+        return table
+
+    def _one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self._data.get(key)
+        if value not in allowed:
+            raise self._fault(f"{key} must be one of {', '.join(allowed)}, not {value!r}")
+        return str(value)
+
+    def _names(self, key: str, allowed: tuple[str, ...] | None) -> list[str]:
+        values = self._data.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            raise self._fault(f"{key} must be a list of names")
+        for value in values:
+            if allowed is not None and value not in allowed:
+                raise self._fault(f"{key} has an unknown name, {value!r}")
+        return values
+
+    def _number(self, table: Mapping[str, Any], key: str, where: str) -> float:
+        value = table.get(key)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self._fault(f"{key} in {where} must be a number, not {value!r}")
+        return float(value)
+
+    def _numbers(
+        self, table: Mapping[str, Any], key: str, count: int, where: str
+    ) -> tuple[float, ...]:
+        values = table.get(key)
+        if not isinstance(values, list) or len(values) != count:
+            raise self._fault(f"{key} in {where} must be a list of {count} numbers")
+        for value in values:
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise self._fault(f"{key} in {where} must hold numbers only, not {value!r}")
+            if not -1000.0 < value < 1000.0:
+                raise self._fault(f"{key} in {where} has a number out of range, {value!r}")
+        return tuple(float(value) for value in values)
+
+    def _vector(self, table: Mapping[str, Any], key: str, where: str) -> Vec:
+        x, y, z = self._numbers(table, key, 3, where)
+        return (x, y, z)
+
+    def _direction(self, table: Mapping[str, Any], key: str, where: str) -> Vec:
+        try:
+            return unit(self._vector(table, key, where))
+        except ValueError:
+            raise self._fault(f"{key} in {where} has no direction") from None

@@ -1,0 +1,179 @@
+"""The keys of a routine file, what each may be, and the routine that they make.
+
+Format 1. Times are in seconds, whole or decimal. Only ``format``, ``name`` and ``stretches`` are
+needed at the top, ``id``, ``name`` and ``hold_s`` in a stretch, ``pose``, ``name`` and
+``duration_s`` in a movement; all else has the default of the engine's model. The id of a routine
+is no key: it is made of the name of its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stretchtimer.engine.durations import HOUR_MS
+from stretchtimer.engine.model import (
+    INTERVALS,
+    MAX_HOLD_MS,
+    MAX_HOLDS,
+    MAX_INTERVAL_MS,
+    MAX_MOVEMENTS,
+    MAX_REPETITIONS,
+    MAX_ROUNDS,
+    MAX_ROUTINE_MS,
+    MAX_STRETCHES,
+    MIN_HOLD_MS,
+    Breath,
+    Dose,
+    Movement,
+    Routine,
+    Side,
+    Stretch,
+    StretchWords,
+    Times,
+    holds_in_round,
+)
+from stretchtimer.engine.plan import make_plan
+from stretchtimer.storage.routines.table_reader import KeyFaults, Table
+from stretchtimer.storage.routines.validators import (
+    Allowed,
+    choice,
+    flag,
+    identifier,
+    seconds,
+    seconds_range,
+    text,
+    visible_text,
+    whole,
+)
+
+FORMAT = 1
+MAX_NAME = 80
+MAX_SENTENCE = 500
+MAX_LIST = 20
+
+_FORMAT = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
+_ID = identifier(MAX_NAME)
+_POSE = identifier(MAX_NAME, "_-")
+_NAME = visible_text(MAX_NAME)
+_SENTENCE = text(0, MAX_SENTENCE)
+_ITEM = text(1, MAX_SENTENCE)
+_HOLD = seconds(MIN_HOLD_MS, MAX_HOLD_MS)
+_MOVEMENT = seconds(MIN_HOLD_MS, MAX_INTERVAL_MS)
+_INTERVAL = seconds(0, MAX_INTERVAL_MS)
+_SANE = seconds_range(MIN_HOLD_MS, MAX_HOLD_MS)
+_SIDES = choice("none", "both")
+_BREATH = choice(Breath.IN.value, Breath.OUT.value)
+_SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
+
+_ANY = Dose(MIN_HOLD_MS)
+"""Gives the defaults of a dose, and stands in for one that could not be read."""
+
+_ELSEWHERE = {"id": "a routine is known by the name of its file."}
+
+
+def newer_format(data: Mapping[str, object]) -> bool:
+    """Whether the file was written for a later version of the program than this one."""
+    found = data.get("format")
+    return isinstance(found, int) and not isinstance(found, bool) and found > FORMAT
+
+
+def routine_from(
+    data: Mapping[str, object], routine_id: str, findings: KeyFaults
+) -> Routine | None:
+    """The routine of a parsed file; None when anything was found wrong with it."""
+    top = Table(data, findings)
+    top.need("format", _FORMAT, FORMAT)
+    name = top.need("name", _NAME, "")
+    summary = top.take("summary", _SENTENCE, "")
+    times = _times(top.table("times"))
+    tables = top.tables("stretches", "stretch", MAX_STRETCHES, least=1)
+    stretches = tuple(_stretch(table) for table in tables)
+    top.no_others(_ELSEWHERE)
+    _refuse_shared_ids(tables, stretches)
+    if findings.found:
+        return None
+    holds = holds_in_round(stretches) * times.rounds
+    if holds > MAX_HOLDS:
+        reason = f"the routine has {holds} holds, but it must have at most {MAX_HOLDS}."
+        findings.add((), reason, str(holds), f"at most {MAX_HOLDS} holds")
+        return None
+    routine = Routine(routine_id, name, stretches, times, summary)
+    if make_plan(routine).total_ms > MAX_ROUTINE_MS:
+        hours = MAX_ROUTINE_MS // HOUR_MS
+        findings.add(
+            (), f"the routine takes longer than {hours} hours.", allowed=f"at most {hours} hours"
+        )
+        return None
+    return routine
+
+
+def _times(table: Table) -> Times:
+    usual = Times()
+    intervals = {
+        name: table.take(f"{name.removesuffix('_ms')}_s", _INTERVAL, getattr(usual, name))
+        for name in INTERVALS
+    }
+    rounds = table.take("rounds", whole(1, MAX_ROUNDS), usual.rounds)
+    wait_until_ready = table.take("wait_until_ready", flag(), usual.wait_until_ready)
+    table.no_others()
+    return Times(**intervals, rounds=rounds, wait_until_ready=wait_until_ready)
+
+
+def _stretch(table: Table) -> Stretch:
+    stretch = Stretch(
+        id=table.need("id", _ID, ""),
+        name=table.need("name", _NAME, ""),
+        two_sided=table.take("sides", _SIDES, "none") == "both",
+        first_side=Side(table.take("first_side", _SIDE, Side.LEFT.value)),
+        dose=_dose(table),
+        pose=table.take("pose", _POSE, ""),
+        start_pose=table.take("start_pose", _POSE, ""),
+        words=_words(table),
+        movements=tuple(map(_movement, table.tables("movements", "movement", MAX_MOVEMENTS))),
+    )
+    table.no_others()
+    return stretch
+
+
+def _dose(table: Table) -> Dose:
+    return Dose(
+        hold_ms=table.need("hold_s", _HOLD, _ANY.hold_ms),
+        repetitions=table.take("repetitions", whole(1, MAX_REPETITIONS), _ANY.repetitions),
+        rest_ms=table.take("rest_s", _INTERVAL, _ANY.rest_ms),
+        sane_ms=table.take("sane_hold_s", _SANE, _ANY.sane_ms),
+    )
+
+
+def _words(table: Table) -> StretchWords:
+    return StretchWords(
+        position=table.take("position", _SENTENCE, ""),
+        setup=table.texts("setup", _ITEM, MAX_LIST),
+        feel=table.take("feel", _SENTENCE, ""),
+        breathing=table.take("breathing", _SENTENCE, ""),
+        mistakes=table.texts("mistakes", _ITEM, MAX_LIST),
+        easier=table.take("easier", _SENTENCE, ""),
+        care=table.take("care", _SENTENCE, ""),
+        release=table.take("release", _SENTENCE, ""),
+    )
+
+
+def _movement(table: Table) -> Movement:
+    breath = table.take("breath", _BREATH, "")
+    movement = Movement(
+        pose=table.need("pose", _POSE, ""),
+        name=table.need("name", _NAME, ""),
+        duration_ms=table.need("duration_s", _MOVEMENT, MIN_HOLD_MS),
+        instruction=table.take("instruction", _SENTENCE, ""),
+        breath=Breath(breath) if breath else None,
+    )
+    table.no_others()
+    return movement
+
+
+def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> None:
+    first: dict[str, int] = {}
+    for number, (table, stretch) in enumerate(zip(tables, stretches, strict=True), start=1):
+        earlier = first.setdefault(stretch.id, number)
+        if stretch.id and earlier != number:
+            reason = f"id is “{stretch.id}”, which stretch {earlier} already has."
+            table.refuse("id", reason, "an id of its own")

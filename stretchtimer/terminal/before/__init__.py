@@ -1,0 +1,1 @@
+"""What stands before a session in the terminal."""

@@ -1,0 +1,68 @@
+"""``plan``: the timeline of a routine as the next session would hold it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.model import Side
+from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
+from stretchtimer.services.audio.clip_library import bundled_clips
+from stretchtimer.services.audio.cue_style import cue_style
+from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.session.plan_json import plan_json
+from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.storage.paths import folders
+from stretchtimer.terminal.columns import columns
+from stretchtimer.terminal.output import print_lines, tell_aside
+
+_KINDS = {
+    PhaseKind.LEAD_IN: "get ready",
+    PhaseKind.HOLD: "hold",
+    PhaseKind.CHANGE_SIDES: "change sides",
+    PhaseKind.CHANGE_OVER: "change over",
+    PhaseKind.RELEASE: "ease out",
+}
+_SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", None: ""}
+
+
+def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> int:
+    """Prints the plan; raises UserError when the routine cannot be used."""
+    profile = Profile(folders(profile_folder), SystemClock(), lambda _: None)
+    personal = profile.personal(profile.find(id_or_path))
+    plan = personal.plan()
+    for note in profile.warnings:
+        tell_aside(note)
+    if as_json:
+        style = cue_style(profile.preferences.settings, plan, bundled_clips())
+        print_lines(*json.dumps(plan_json(plan, style), indent=1).split("\n"))
+        return 0
+    width = shutil.get_terminal_size().columns
+    print_lines(*plan_lines(plan, width))
+    if personal.is_anything_changed:
+        before = short_text(make_plan(personal.original).total_ms)
+        print_lines(f"With your own changes; as it comes it takes {before}.")
+    return 0
+
+
+def plan_lines(plan: Plan, width: int) -> list[str]:
+    """The timeline, one line for each phase, with start and length in minutes and seconds."""
+    head = f"{plan.routine.name}, {short_text(plan.total_ms)}"
+    rows = [("at", "for", "", "", "", ""), *map(_row, plan.phases)]
+    return [head, "", *columns(rows, width, right=(0, 1)), "", f"Total {clock_text(plan.total_ms)}"]
+
+
+def _row(phase: Phase) -> tuple[str, ...]:
+    length = f"{'about ' if phase.waits else ''}{clock_text(phase.duration_ms)}"
+    times = phase.stretch.dose.repetitions
+    repetition = f"{phase.repetition} of {times}" if times > 1 and phase.is_hold else ""
+    return (
+        clock_text(phase.start_ms),
+        length,
+        _KINDS[phase.kind],
+        phase.stretch.name,
+        _SIDES[phase.side],
+        repetition,
+    )

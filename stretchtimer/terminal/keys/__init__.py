@@ -1,0 +1,1 @@
+"""Keys, as the terminals of each system send them."""

@@ -1,0 +1,116 @@
+"""The session as plain lines, one for each thing that happens; for pipes and simple terminals."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.events import (
+    CueDue,
+    GapNoticed,
+    PhaseEntered,
+    PhaseExtended,
+    SessionFinished,
+    SessionPaused,
+    SessionResumed,
+    SessionStarted,
+    WaitingStarted,
+)
+from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.services.session.runner import Emitted
+from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.terminal.output import OutputError, print_lines
+from stretchtimer.terminal.session.acts import BINDINGS
+from stretchtimer.terminal.session.screen_content import Over, ScreenContent
+from stretchtimer.terminal.wording import Wording
+
+_STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})
+_ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})
+
+
+class PlainScreen:
+    """Writes to ``stream``, each line at once; time is told since the start of the session."""
+
+    def __init__(self, stream: TextIO, wording: Wording, plan: Plan) -> None:
+        self._stream = stream
+        self._wording = wording
+        # These cues sound when a phase begins, whose own line says the same.
+        self._told_by_phase = _STARTS | _ENDS if plan.routine.times.release_ms else _STARTS
+        self._start_ms = 0
+        self._over = Over.NOTHING
+        self._muted: bool | None = None
+        self._note = ""
+        self._lost = False
+
+    @property
+    def lost(self) -> bool:
+        return self._lost
+
+    def open(self) -> None:
+        """Nothing to do: lines need no place of their own."""
+
+    def close(self) -> None:
+        """Nothing to do: ``open`` took nothing."""
+
+    def show(self, picture: ScreenContent) -> None:
+        """Writes only what no event tells: the question, the keys, the sound, a new note."""
+        _ = self._wording.translate
+        if picture.over is not self._over:
+            self._over = picture.over
+            self._write_over(picture.over)
+        if self._muted is not None and picture.muted is not self._muted:
+            self._write(_("The sound is off.") if picture.muted else _("The sound is on."))
+        self._muted = picture.muted
+        if picture.note and picture.note != self._note:
+            self._write(picture.note)
+        self._note = picture.note
+
+    def on_event(self, emitted: Emitted) -> None:
+        _ = self._wording.translate
+        event = emitted.event
+        at_ms = event.due_ms
+        match event:
+            case SessionStarted():
+                self._start_ms = at_ms
+            case PhaseEntered(phase=phase):
+                self._write(self._phase_words(phase), at_ms)
+            case CueDue(cue=cue) if cue.kind not in self._told_by_phase:
+                self._write(self._wording.cue(cue), at_ms)
+            case WaitingStarted():
+                self._write(self._wording.stage(Stage.READY), at_ms)
+            case PhaseExtended(by_ms=by_ms):
+                self._write(_("{time} more").format(time=short_text(by_ms)), at_ms)
+            case GapNoticed(gap_ms=gap_ms):
+                self._write(self._wording.gap(gap_ms), at_ms)
+            case SessionPaused():
+                self._write(self._wording.stage(Stage.PAUSED), at_ms)
+            case SessionResumed():
+                self._write(_("Going on"), at_ms)
+            case SessionFinished(completed=completed):
+                self._write(_("The end") if completed else _("Ended early"), at_ms)
+
+    def _phase_words(self, phase: Phase) -> str:
+        """``Hold Spinal twist, LEFT side, 30 s. Breathe calmly.``"""
+        stretch = phase.stretch
+        first = stretch.movements[0] if phase.is_hold and stretch.movements else None
+        what = [stretch.name, self._wording.side(phase.side), short_text(phase.duration_ms)]
+        stage = self._wording.stage(Stage(phase.kind.value))
+        return f"{stage}: {', '.join(filter(None, what))}. {instruction(phase, first)}".rstrip()
+
+    def _write_over(self, over: Over) -> None:
+        _ = self._wording.translate
+        if over is Over.END_QUESTION:
+            self._write(_("End the session? What you have held is kept. (Y/N)"))
+        elif over is Over.KEYS:
+            for binding in BINDINGS:
+                self._write(
+                    f"{self._wording.keys_of(binding.act)}: {self._wording.act(binding.act)}"
+                )
+
+    def _write(self, words: str, at_ms: int | None = None) -> None:
+        time = "" if at_ms is None else clock_text(max(0, at_ms - self._start_ms))
+        try:
+            print_lines(f"{time:>7}  {words}", stream=self._stream)
+        except OutputError:
+            self._lost = True

@@ -1,0 +1,1 @@
+"""What stands between Start and the session."""

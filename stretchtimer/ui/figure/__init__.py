@@ -1,0 +1,1 @@
+"""The guide figure on the screen: from drawings to painted, moving pictures."""

@@ -1,0 +1,185 @@
+"""What the figure does in each phase of a session: the routine's words put into its movements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from stretchtimer.engine.breathing import Pace, Paced, breath_at
+from stretchtimer.engine.model import Breath, Stretch
+from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.engine.session import SessionState, Status, elapsed_ms
+from stretchtimer.figure.motion import Course, Moment, Move, Path, pose_at_end
+from stretchtimer.figure.pose import Pose
+from stretchtimer.services.audio.cue_style import pace_of
+from stretchtimer.services.person.preferences import Preferences
+
+_CALM = Pace(Paced.ALWAYS, 6.0)
+"""How the figure breathes where nobody has to follow it."""
+
+
+def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
+    """Whether there is a picture for everything the stretch shows."""
+    wanted = {stretch.start_pose or stretch.pose, stretch.pose}
+    return wanted | {movement.pose for movement in stretch.movements} <= poses.keys()
+
+
+def figure_ms(state: SessionState, now_ms: int) -> int:
+    """How far into the present phase the figure is; below 0 where the phase is counted in.
+
+    It also moves into a pose in which it then waits for the person.
+    """
+    since_ms = now_ms - state.origin_ms
+    if state.status is Status.WAITING:
+        return max(0, min(since_ms, state.duration_ms))
+    if state.status is Status.COUNTING_IN and not state.stood_ms:
+        return min(0, since_ms)
+    return elapsed_ms(state, now_ms)
+
+
+def has_jumped(before: SessionState, before_ms: int, state: SessionState, into_ms: int) -> bool:
+    """Whether somebody moved the session on or back between two looks at it.
+
+    By itself, each phase begins at the instant at which the one before is over.
+    """
+    if state.phase_index == before.phase_index:
+        return into_ms < before_ms and state.status is not Status.PAUSED
+    ends_ms = before.origin_ms + before.duration_ms
+    ends_ms += sum(
+        p.duration_ms for p in state.plan.phases[before.phase_index + 1 : state.phase_index]
+    )
+    waits = before.status is Status.WAITING
+    return waits or state.phase_index < before.phase_index or state.origin_ms != ends_ms
+
+
+class FigureScore:
+    """Tells what is to be seen of the figure so far into the present phase of a session."""
+
+    def __init__(self, poses: Mapping[str, Pose], preferences: Preferences) -> None:
+        self._poses = poses
+        self._preferences = preferences
+        self._course: tuple[object, Course] | None = None
+        self._came: tuple[Moment, int] | None = None
+        self._coming: tuple[object, dict[Path, int]] | None = None
+
+    def begin(self, shown: Moment | None, at_ms: int = 0) -> None:
+        """A phase begins; after a jump, with what was shown last and how far into it that was."""
+        self._came = (shown, at_ms) if shown else None
+        self._course = None
+
+    def moment(self, state: SessionState, into_ms: int) -> Moment:
+        """What is to be seen now, in motion."""
+        fullness = self._fullness(state.phase, into_ms)
+        kind = state.phase.kind.value
+        return self._course_of(state).moment(kind, into_ms, state.duration_ms, fullness)
+
+    def move(self, state: SessionState, into_ms: int) -> Move:
+        """The movement that is under way now, or was the last one."""
+        last_ms = min(into_ms, state.duration_ms - 1)
+        return self._course_of(state).move(state.phase.kind.value, last_ms, state.duration_ms)
+
+    def is_moving(self, state: SessionState, into_ms: int) -> bool:
+        """Whether the figure is to move, now or later in this phase."""
+        move = self.move(state, into_ms)
+        return state.phase.is_hold or into_ms < move.ends_ms
+
+    def ways_again(self, state: SessionState, into_ms: int) -> int:
+        """Between how many pairs of poses the figure goes to and fro now; 0 for a single way."""
+        phase = state.phase
+        count = len(phase.stretch.movements)
+        until_ms = self._course_of(state).comes_in_until_ms(state.duration_ms)
+        if not phase.is_hold or into_ms < until_ms:
+            return 0
+        # Between two poses forth and back is one way; more of them go round.
+        return 1 if count <= 2 else count
+
+    def coming(self, state: SessionState) -> dict[Path, int]:
+        """The ways of this phase and of those to come, where nobody jumps, up to the next hold.
+
+        With each stands when it begins, in milliseconds from the beginning of the present phase.
+        """
+        key = self._key(state)
+        if self._coming is None or self._coming[0] != key:
+            found: dict[Path, int] = {}
+            begins_ms = 0
+            for phase in state.plan.phases[state.phase_index :]:
+                for path, into_ms in self._ways_of(state.plan, phase):
+                    found.setdefault(path, begins_ms + into_ms)
+                begins_ms += phase.duration_ms
+                if phase.is_hold and phase is not state.phase:
+                    break
+            self._coming = (key, found)
+        return self._coming[1]
+
+    def _ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
+        """The ways of a phase, each with how far into it it begins."""
+        if not knows(self._poses, phase.stretch):
+            return
+        course = self._made(plan, phase)
+        kind, lasts_ms = phase.kind.value, phase.duration_ms
+        movements = phase.stretch.movements if phase.is_hold else ()
+        into_ms = 0
+        for movement in movements:
+            yield course.moment(kind, into_ms, lasts_ms, 0.0).path, into_ms
+            into_ms += movement.duration_ms
+        # After the last movement comes the way from it to the first one.
+        if phase.is_hold or course.move(kind, 0, lasts_ms).lasts_ms:
+            yield course.moment(kind, into_ms, lasts_ms, 0.0).path, into_ms
+
+    def _key(self, state: SessionState) -> object:
+        return (state.plan, state.phase_index, pace_of(self._preferences.settings))
+
+    def _course_of(self, state: SessionState) -> Course:
+        key = self._key(state)
+        if self._course is None or self._course[0] != key:
+            self._course = (key, self._made(state.plan, state.phase, self._came))
+        return self._course[1]
+
+    def _made(self, plan: Plan, phase: Phase, came: tuple[Moment, int] | None = None) -> Course:
+        stretch = phase.stretch
+        paced = pace_of(self._preferences.settings).paced is not Paced.OFF
+        before = plan.phases[phase.index - 1] if phase.index else None
+        shown, at_ms = came or (None, 0)
+        return Course(
+            self._poses,
+            stretch.start_pose or stretch.pose,
+            _targets(stretch),
+            _side(phase),
+            tuple(movement.duration_ms for movement in stretch.movements),
+            tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),
+            from_pose_id=_pose_after(before, self._poses) if before else None,
+            from_side=_side(before) if before else None,
+            from_breath=self._breath_after(before) if before else 0.0,
+            in_step=paced and any(movement.breath for movement in stretch.movements),
+            came_from=shown,
+            came_at_ms=at_ms,
+        )
+
+    def _fullness(self, phase: Phase, into_ms: int) -> float:
+        pace = pace_of(self._preferences.settings)
+        into_ms = max(0, into_ms)
+        point = breath_at(phase, into_ms, pace) or breath_at(phase, into_ms, _CALM)
+        return point.fullness if point else 0.0
+
+    def _breath_after(self, phase: Phase) -> float:
+        """How full the chest is at the end of a phase."""
+        if not phase.is_hold:
+            return 0.0
+        if phase.stretch.movements:
+            return float(phase.stretch.movements[-1].breath is Breath.IN)
+        return self._fullness(phase, phase.duration_ms)
+
+
+def _targets(stretch: Stretch) -> tuple[str, ...]:
+    return tuple(movement.pose for movement in stretch.movements) or (stretch.pose,)
+
+
+def _side(phase: Phase) -> str | None:
+    return phase.side.value if phase.side else None
+
+
+def _pose_after(phase: Phase, poses: Mapping[str, Pose]) -> str | None:
+    """The pose in which a phase leaves the figure; None where there is no picture of it."""
+    stretch = phase.stretch
+    start = stretch.start_pose or stretch.pose
+    pose = pose_at_end(start, _targets(stretch), phase.kind.value)
+    return pose if pose in poses else None

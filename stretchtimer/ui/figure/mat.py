@@ -1,0 +1,138 @@
+"""The rug and the mat on which the figure lies, and the figure's shadow on them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from stretchtimer.figure.outline import Point
+from stretchtimer.figure.scene import Drawing
+from stretchtimer.ui.figure.colours import is_dark
+from stretchtimer.ui.figure.paths import bounds_of, path_of, paths_of, rounded
+
+_MAT_ROUND = 0.03
+_MAT_THICK = 0.010
+_MAT_UNDER = 0.005
+"""How far the side of the mat is painted under its upper side, whose rim is soft."""
+_RUGS = (("#5E5338", 0.09), ("#FFE8D0", 0.13))
+"""The rug on a light page, and on a dark one, where without it no shadow would show."""
+_SHADOW_CELL = 0.007
+"""The size of the dots that the shadow is painted in, in statures."""
+_SHADOW_REACHES = (4.6, 2.0)
+"""How many dots the wide and the narrow shadow are smeared out by."""
+_SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
+SHADOW_REACH: float = (_SHADOW_RIM + 1) * _SHADOW_CELL
+"""How far the shadow reaches beyond its outline, in statures."""
+_SHADOW_ALPHAS = (0.24, 0.26)
+
+
+def _scattered(count: int) -> tuple[tuple[float, float], ...]:
+    """Points spread evenly over a disc: a sunflower's spiral."""
+    return tuple(
+        (math.sqrt((k + 0.5) / count) * math.cos(2.39996 * k),
+         math.sqrt((k + 0.5) / count) * math.sin(2.39996 * k))
+        for k in range(count)
+    )  # fmt: skip
+
+
+_SCATTERS = (_scattered(20), _scattered(12))
+"""Where the wide and the narrow shadow are painted over and over, to be soft."""
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A shadow, already soft: it is painted small and drawn large."""
+
+    image: QImage
+    first: tuple[int, int]
+    """Where it begins, in its own dots."""
+
+
+class GroundPainter:
+    """Paints what is under the figure; a mat may have an outline."""
+
+    def __init__(self, mat: QColor, shadow: QColor, outline: QColor | None) -> None:
+        self._mat = mat
+        self._shadow = shadow
+        self._outline = outline
+
+    def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
+        """Paints for a painter that is set to statures; `line` is the width of an outline."""
+        self._paint_rug(painter, drawing, line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        mat = tuple(drawing.mat)
+        if self._outline is not None:
+            painter.setBrush(self._outline)
+            for down in (0.0, _MAT_THICK):
+                painter.drawPath(_mat_path(mat, _MAT_ROUND / 2 + line).translated(0.0, down))
+        painter.setBrush(self._mat.darker(118))
+        painter.drawPath(_mat_side(mat))
+        painter.setBrush(self._mat)
+        painter.drawPath(_mat_path(mat, _MAT_ROUND / 2))
+        painter.setBrush(self._mat.lighter(112))
+        painter.drawPath(path_of(drawing.mat_stripes))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(*shadow.first), shadow.image)
+        painter.restore()
+
+    def _paint_rug(self, painter: QPainter, drawing: Drawing, line: float) -> None:
+        """What lies beyond the mat lies on a rug: a hand there does not float."""
+        colour, opacity = _RUGS[is_dark(self._mat)]
+        rug = QColor(colour)
+        rug.setAlphaF(opacity)
+        if self._outline is not None:
+            painter.setPen(QPen(self._outline, line))
+            rug = QColor(Qt.GlobalColor.transparent)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(rug)
+        painter.drawEllipse(QPointF(0.0, 0.0), *drawing.rug)
+
+    def shadow(self, drawing: Drawing) -> Shadow:
+        """Both shadows of a figure, smeared out."""
+        paths = paths_of(drawing.shadow)
+        bounds = bounds_of(paths)
+        # Its dots stay where they are while the figure moves, or its rim would crawl.
+        first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
+                            (bounds.left(), bounds.top()))  # fmt: skip
+        size = QSize(
+            math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
+            math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
+        )
+        soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        soft.fill(Qt.GlobalColor.transparent)
+        mixer = QPainter(soft)
+        for path, reach, alpha, scatter in zip(
+            paths, _SHADOW_REACHES, _SHADOW_ALPHAS, _SCATTERS, strict=True
+        ):
+            sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            sharp.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(sharp)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.translate(-first_x, -first_y)
+            inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
+            inner.fillPath(path, self._shadow)
+            inner.end()
+            mixer.setOpacity(alpha / len(scatter))
+            for x, y in scatter:
+                mixer.drawImage(QPointF(x * reach, y * reach), sharp)
+        mixer.end()
+        return Shadow(soft, (first_x, first_y))
+
+
+@lru_cache(maxsize=8)
+def _mat_path(mat: tuple[Point, ...], radius: float) -> QPainterPath:
+    return path_of([rounded(list(mat), radius)])
+
+
+@lru_cache(maxsize=2)
+def _mat_side(mat: tuple[Point, ...]) -> QPainterPath:
+    """What is to be seen of the mat's thickness, and a little that its upper side will hide."""
+    lower = _mat_path(mat, _MAT_ROUND / 2).translated(0.0, _MAT_THICK)
+    return lower.subtracted(_mat_path(mat, _MAT_ROUND / 2 - _MAT_UNDER))

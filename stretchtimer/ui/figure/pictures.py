@@ -1,0 +1,135 @@
+"""Makes every picture of the guide figure that the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from stretchtimer.engine.model import Stretch
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from stretchtimer.figure.pose import Pose
+    from stretchtimer.ui.figure.painter import FigurePainter
+    from stretchtimer.ui.figure.stage import FigureStage
+
+_REST = "feet_flat"
+_PREFERRED = QSize(560, 400)
+
+
+def shown_side(stretch: Stretch) -> str | None:
+    """The side on which a stretch is shown: the one it begins with."""
+    return stretch.first_side.value if stretch.two_sided else None
+
+
+class FigurePicture(QLabel):
+    """A still of a pose, which may be drawn a moment later than the page around it.
+
+    A label, so that a screen reader takes it for a picture; its owner says what is in it.
+    """
+
+    def __init__(self, appearance: Appearance, pose: str, side: str | None) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._painter: FigurePainter | None = None
+        self._drawn: Pose | None = None
+        self.pose = pose
+        self.side = side
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        appearance.changed.connect(self._on_look_changed)
+
+    def draw(self, poses: Mapping[str, Pose]) -> None:
+        """Draws the still; nothing where there is no such pose."""
+        if self.pose in poses:
+            self._drawn = poses[self.pose]
+            # A label counts as a picture only while it holds one; what is seen is painted below.
+            nothing = QPixmap(1, 1)
+            nothing.fill(Qt.GlobalColor.transparent)
+            self.setPixmap(nothing)
+            self._on_look_changed()
+
+    def turn(self, side: str | None) -> None:
+        """Shows the pose for that side."""
+        if side != self.side:
+            self.side = side
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return _PREFERRED
+
+    def minimumSizeHint(self) -> QSize:
+        # Words need their room more.
+        return QSize(0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._drawn and self._painter:
+            from stretchtimer.figure.pose import mirrored
+            from stretchtimer.figure.scene import drawing_of
+
+            pose = mirrored(self._drawn) if self.side == "right" else self._drawn
+            painter = QPainter(self)
+            self._painter.paint(painter, drawing_of(pose), QRectF(self.rect()))
+            painter.end()
+
+    def _on_look_changed(self) -> None:
+        from stretchtimer.ui.figure.colours import figure_colours
+        from stretchtimer.ui.figure.painter import FigurePainter
+
+        if self._drawn:
+            self._painter = FigurePainter(figure_colours(self._appearance))
+            self.update()
+
+
+class Pictures:
+    """Stills and the stage; poses are read by ``read`` when the first picture is drawn.
+
+    Nothing of the figure is imported or read before ``draw``, so that the window is there first.
+    """
+
+    def __init__(self, appearance: Appearance, read: Callable[[], Mapping[str, Pose]]) -> None:
+        self._appearance = appearance
+        self._read = read
+        self._waiting: list[FigurePicture] | None = []
+
+    @cached_property
+    def poses(self) -> Mapping[str, Pose]:
+        return self._read()
+
+    def card(self) -> FigurePicture:
+        """The calm still beside Start."""
+        return self._still(_REST, None)
+
+    def rest(self) -> FigurePicture:
+        """The calm still at the end."""
+        return self._still(_REST, None)
+
+    def row(self, stretch: Stretch) -> FigurePicture:
+        """A small still of a stretch; an empty place where there is no such pose."""
+        return self._still(stretch.pose, shown_side(stretch), stretch.name)
+
+    def stage(self, preferences: Preferences) -> FigureStage:
+        """The large figure of a session."""
+        from stretchtimer.ui.figure.stage import FigureStage
+
+        return FigureStage(self._appearance, self.poses, preferences)
+
+    def draw(self) -> None:
+        """Draws what was asked for so far, and from now on everything at once."""
+        waiting, self._waiting = self._waiting or [], None
+        for picture in waiting:
+            picture.draw(self.poses)
+
+    def _still(self, pose: str, side: str | None, name: str = "") -> FigurePicture:
+        picture = FigurePicture(self._appearance, pose, side)
+        picture.setAccessibleName(name)
+        if self._waiting is None:
+            picture.draw(self.poses)
+        else:
+            self._waiting.append(picture)
+        return picture

@@ -1,0 +1,204 @@
+"""The guide figure in a session: in which pose it is now, and when it moves.
+
+In a hold it breathes or goes from one movement to the next; in the other phases it moves into the
+pose or out of it. Where somebody jumps to another phase it goes on from where it was. Where less
+motion is wanted it stands in the pose that is due, and a ghost and an arrow show the way there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
+
+from stretchtimer.engine.model import Stretch
+from stretchtimer.engine.plan import Phase
+from stretchtimer.engine.session import SessionState, Status
+from stretchtimer.figure.hint import Hint, hint_of
+from stretchtimer.figure.pose import Pose
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
+from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.view import FigureView
+from stretchtimer.ui.session.ring import DIMMED
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.wording import hold_name
+
+_FRAME_MS = 41
+_BREATH_FRAME_MS = 160
+"""A chest rises so slowly that more frames would look the same."""
+_MOST_KEPT_BYTES = 8_000_000
+"""How much memory frames may take, and never more than the window's own picture."""
+_AHEAD_MS = (80, 400)
+"""How often a frame is found ahead: as seldom as time allows, within these bounds."""
+_SHARE_AHEAD = 0.7
+"""The share of the time until a way begins in which its frames are found."""
+
+
+class FigureStage(QWidget):
+    """Follows one runner; its frames are timed only while the figure moves."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        poses: Mapping[str, Pose],
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._poses = poses
+        self._runner: SessionRunner | None = None
+        self._score = FigureScore(poses, preferences)
+        self._phase: Phase | None = None
+        self._seen: tuple[SessionState, int] | None = None
+        self._most_bytes = 0
+        self._hints: dict[tuple[Pose, ...], Hint | None] = {}
+        self.view = FigureView(poses, figure_colours(appearance), self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self._calm = QGraphicsOpacityEffect(self)
+        self._calm.setOpacity(DIMMED)
+        self._calm.setEnabled(False)
+        self.setGraphicsEffect(self._calm)
+        self._frames = QTimer(self)
+        self._frames.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self._on_frames_timeout)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._on_ahead_timeout)
+        appearance.changed.connect(self._on_look_changed)
+
+    def begin(self, runner: SessionRunner) -> None:
+        self._runner = runner
+        self._seen = None
+        self._score.begin(None)
+        self.refresh()
+
+    def can_show(self, stretch: Stretch) -> bool:
+        return knows(self._poses, stretch)
+
+    @property
+    def is_moving(self) -> bool:
+        return self._frames.isActive()
+
+    def refresh(self) -> None:
+        """Shows the pose that is due now, and moves on while there is movement."""
+        assert self._runner is not None
+        state = self._runner.state
+        phase = state.phase
+        if not self.can_show(phase.stretch):
+            self._stop()
+            self._seen = None
+            return
+        into_ms = figure_ms(state, self._runner.now_ms())
+        self._most_bytes = self._most_kept_bytes()
+        self._notice_jump(state, into_ms)
+        if phase is not self._phase:
+            self._phase = phase
+            self.view.forget_motions(but=self._score.coming(state))
+        self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
+        self._calm.setEnabled(state.status is Status.PAUSED)
+        if self._appearance.less_motion:
+            self._stop()
+            stops = self._score.move(state, into_ms).stops
+            self.view.show_figure(stops[-1], self._hint(stops))
+            return
+        self._show_motion(into_ms)
+        self._time_frames(into_ms)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        self._frames.stop()
+        self._ahead.stop()
+
+    def _on_frames_timeout(self) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        if self._seen is None or state is not self._seen[0]:
+            self.refresh()
+            return
+        # All that is new is the time.
+        into_ms = figure_ms(state, self._runner.now_ms())
+        self._seen = (state, into_ms)
+        self._show_motion(into_ms)
+        self._time_frames(into_ms)
+
+    def _notice_jump(self, state: SessionState, into_ms: int) -> None:
+        """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
+
+        While time stands, or without motion, nothing can go on: it stands where the phase begins.
+        """
+        before, self._seen = self._seen, (state, into_ms)
+        if before is None:
+            return
+        goes_on = state.status is not Status.PAUSED and not self._appearance.less_motion
+        if has_jumped(*before, state, into_ms):
+            self._score.begin(self.view.moment if goes_on else None, into_ms)
+        elif state.phase_index != before[0].phase_index:
+            self._score.begin(None)
+
+    def _show_motion(self, into_ms: int) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        moment = self._score.moment(state, into_ms)
+        ways = self._score.ways_again(state, into_ms)
+        if ways:
+            self.view.show_again(moment, self._most_bytes // ways)
+        else:
+            self.view.show_once(moment)
+
+    def _most_kept_bytes(self) -> int:
+        size = self.window().size() * self.devicePixelRatioF()
+        return min(_MOST_KEPT_BYTES, 4 * size.width() * size.height())
+
+    def _time_frames(self, into_ms: int) -> None:
+        assert self._runner is not None
+        state = self._runner.state
+        # Time also runs while a phase waits, and while somebody who came by a jump is counted in.
+        runs = state.status in (Status.RUNNING, Status.WAITING) or into_ms < 0
+        moves = runs and self._score.is_moving(state, into_ms)
+        again = moves and self._score.ways_again(state, into_ms) > 0
+        # On a way that is gone only once there is no time to spare.
+        if not runs or (moves and not again):
+            self._ahead.stop()
+        elif not self._ahead.isActive():
+            self._ahead.start(_AHEAD_MS[1])
+        if not moves:
+            self._frames.stop()
+            return
+        breathing = again and not state.phase.stretch.movements
+        interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
+        if not self._frames.isActive() or self._frames.interval() != interval_ms:
+            self._frames.start(interval_ms)
+
+    def _on_ahead_timeout(self) -> None:
+        """Finds one frame of the next way that will be gone, and goes on while some are missing."""
+        assert self._runner is not None
+        state = self._runner.state
+        into_ms = figure_ms(state, self._runner.now_ms())
+        for path, begins_ms in self._score.coming(state).items():
+            missing = self.view.missing(path) if begins_ms > into_ms else 0
+            if missing and self.view.find_ahead(path, self._most_bytes):
+                wait_ms = _SHARE_AHEAD * (begins_ms - into_ms) / missing
+                self._ahead.start(round(min(max(wait_ms, _AHEAD_MS[0]), _AHEAD_MS[1])))
+                return
+
+    def _hint(self, stops: tuple[Pose, ...]) -> Hint | None:
+        if stops not in self._hints:
+            # Only that of the present picture is kept: it takes long to find.
+            self._hints = {stops: hint_of(stops)}
+        return self._hints[stops]
+
+    def _on_look_changed(self) -> None:
+        self.view.set_colours(figure_colours(self._appearance))
+        if self._appearance.less_motion:
+            self._score.begin(None)
+        if self._runner:
+            self.refresh()

@@ -1,0 +1,318 @@
+"""One stretch on the home page: what it is, how long it is held, and all that can be changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton
+from stretchtimer.ui.widgets.elided_label import ElidedLabel
+from stretchtimer.ui.widgets.hold_stepper import HoldStepper
+from stretchtimer.ui.widgets.plain_text import set_tooltip
+from stretchtimer.ui.wording import dose_text
+
+LEAST_HEIGHT, MOST_HEIGHT = 72, 120
+"""Of a row, in pixels of the design."""
+_PICTURE_ASPECT = 1.46
+
+
+class StretchRow(QWidget):
+    """A row of the list; asks the personal routine for every change.
+
+    ``about_asked`` tells the stretch's id when the person wants to read about it.
+    """
+
+    about_asked = Signal(str)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        personal: PersonalRoutine,
+        stretch: Stretch,
+        picture: FigurePicture,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._personal = personal
+        self._stretch = stretch
+        self._picture = picture
+        self._icons: dict[QAction, str] = {}
+        self.grip = RowGrip(appearance, self)
+        self._name = ElidedLabel(2)
+        self._name.setProperty("role", "strong")
+        self._dose = ElidedLabel(2)
+        self._dose.setProperty("role", "small")
+        self.stepper = HoldStepper(appearance, stretch, self)
+        self._make_actions()
+        self._up = self._quick("up", self.move_up)
+        self._down = self._quick("down", self.move_down)
+        self._back = self._quick("reset", self.set_back)
+        self.read = self._quick("info", self.about)
+        self.more = IconButton(appearance, "more", "", self)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self.menu)
+        self._lay_out()
+        self.set_height(appearance.px(LEAST_HEIGHT))
+        self.stepper.chosen.connect(self._on_hold_chosen)
+        appearance.changed.connect(self._on_look_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        # Not an event filter: it would bring every event of every button here.
+        app.focusChanged.connect(self._on_focus_changed)
+        self.refresh(stretch)
+
+    @property
+    def stretch_id(self) -> str:
+        return self._stretch.id
+
+    @property
+    def dose(self) -> str:
+        return self._dose.text()
+
+    def refresh(self, stretch: Stretch) -> None:
+        """Shows the stretch as it is now."""
+        self._stretch = stretch
+        personal = self._personal
+        left_out = personal.is_left_out(stretch.id)
+        self._name.setText(stretch.name)
+        set_tooltip(self._name, stretch.name)
+        self._dose.setText(self._dose_words(left_out))
+        set_tooltip(self._dose, self._dose.text())
+        self.stepper.show_stretch(stretch)
+        self.stepper.setVisible(not left_out)
+        self._picture.setEnabled(not left_out)
+        self._picture.turn(shown_side(stretch))
+        role = "muted" if left_out else "strong"
+        if self._name.property("role") != role:
+            self._name.setProperty("role", role)
+            self._name.style().polish(self._name)
+        places = [s.id for s in personal.stretches]
+        self.move_up.setEnabled(places[0] != stretch.id)
+        self.move_down.setEnabled(places[-1] != stretch.id)
+        self.swap_side.setVisible(stretch.two_sided and not left_out)
+        self.swap_side.setText(self._swap_text())
+        self.leave_out.setVisible(not left_out)
+        self.leave_out.setEnabled(personal.can_leave_out(stretch.id))
+        self.take_in.setVisible(left_out)
+        self.set_back.setEnabled(personal.is_changed(stretch.id))
+        self._back.setVisible(personal.is_changed(stretch.id))
+        self._up.setEnabled(self.move_up.isEnabled())
+        self._down.setEnabled(self.move_down.isEnabled())
+        self.more.set_name(self.tr("More for {name}").format(name=stretch.name))
+        self.read.set_name(self.tr("{name}: how to do it, and when not").format(name=stretch.name))
+        self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
+        self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
+        self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is seen."""
+        stepper = self.stepper
+        moving = (self._back, self._up, self._down)
+        return (*moving, stepper.shorter, stepper.box, stepper.longer, self.read, self.more)
+
+    def set_height(self, height: int) -> None:
+        """Makes the row so high, in logical pixels, and its picture as large as fits."""
+        self.setFixedHeight(height)
+        high = height - self._appearance.px(12)
+        self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
+
+    def set_read_shown(self, shown: bool) -> None:
+        """In a narrow row one clicks the words to read about the stretch."""
+        self.read.setVisible(shown)
+
+    def set_moves_shown(self, shown: bool) -> None:
+        """In all but the widest rows moving is left to the menu, to keys, and to dragging."""
+        for button in (self._up, self._down):
+            button.setVisible(shown)
+
+    def set_picture_shown(self, shown: bool) -> None:
+        """In the narrowest rows the words need the room."""
+        self._picture.setVisible(shown)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the picture or the words tells more of them."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._words_place().contains(at):
+            self.about.trigger()
+
+    def _words_place(self) -> QRect:
+        place = self._name.geometry().united(self._dose.geometry())
+        return place.united(self._picture.geometry()) if self._picture.isVisible() else place
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu.popup(event.globalPos())
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._show_quick(hovered=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_quick(hovered=False)
+
+    def _show_quick(self, hovered: bool | None = None) -> None:
+        """The quick buttons show themselves to whoever points at the row or is in it by key."""
+        over = self.underMouse() if hovered is None else hovered
+        focused = QApplication.focusWidget()
+        within = focused is not None and self.isAncestorOf(focused)
+        for button in (self._up, self._down):
+            button.set_icon_shown(over or within)
+        self.grip.set_shown(over or within)
+
+    def _make_actions(self) -> None:
+        self.move_up = self._action("up", self.tr("Move up"), self._on_move_up)
+        self.move_down = self._action("down", self.tr("Move down"), self._on_move_down)
+        self.move_up.setShortcut(QKeySequence("Alt+Up"))
+        self.move_down.setShortcut(QKeySequence("Alt+Down"))
+        self.swap_side = self._action("swap", "", self._on_swap_side)
+        self.leave_out = self._action("leave-out", self.tr("Leave out"), self._on_leave_out)
+        self.take_in = self._action("take-in", self.tr("Take in again"), self._on_take_in)
+        self.set_back = self._action("reset", self.tr("Back to the original"), self._on_set_back)
+        self.about = self._action("info", self.tr("How to do it, and when not"), self._on_about)
+        self.about.setShortcut(QKeySequence("Alt+Return"))
+        for part in (self._picture, self._name, self._dose):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._picture.setToolTip(self.about.text())
+        self.menu = QMenu(self)
+        self.menu.addActions([self.about, self.swap_side, self.move_up, self.move_down])
+        self.menu.addActions([self.leave_out, self.take_in, self.set_back])
+
+    def _action(self, icon: str, text: str, slot: object) -> QAction:
+        action = QAction(self._appearance.icon(icon), text, self)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self._icons[action] = icon
+        self.addAction(action)
+        return action
+
+    def _quick(self, icon: str, action: QAction) -> IconButton:
+        button = IconButton(self._appearance, icon, "", self)
+        button.clicked.connect(action.trigger)
+        return button
+
+    def _lay_out(self) -> None:
+        px = self._appearance.px
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addStretch()
+        words.addWidget(self._name)
+        words.addWidget(self._dose)
+        words.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(4), 0, px(4), 0)
+        layout.setSpacing(px(8))
+        layout.addWidget(self.grip)
+        layout.addWidget(self._picture)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._back)
+        tight = QHBoxLayout()
+        tight.setSpacing(0)
+        for button in (self._up, self._down):
+            button.set_icon_shown(False)
+            tight.addWidget(button)
+        layout.addLayout(tight)
+        layout.addWidget(self.stepper)
+        layout.addWidget(self.read)
+        layout.addWidget(self.more)
+
+    def _dose_words(self, left_out: bool) -> str:
+        if left_out:
+            return self.tr("Left out")
+        words = dose_text(self._stretch) or self._stretch.words.position
+        original = self._personal.original.stretch(self._stretch.id)
+        if original.hold_ms != self._stretch.hold_ms:
+            was = self.tr("was {hold}").format(hold=short_text(original.hold_ms))
+            return f"{was} · {words}"
+        return words
+
+    def _swap_text(self) -> str:
+        if self._stretch.first_side is Side.LEFT:
+            return self.tr("Begin with the right side")
+        return self.tr("Begin with the left side")
+
+    def _place(self) -> int:
+        return [s.id for s in self._personal.stretches].index(self.stretch_id)
+
+    def _on_look_changed(self) -> None:
+        for action, icon in self._icons.items():
+            action.setIcon(self._appearance.icon(icon))
+
+    def _on_focus_changed(self) -> None:
+        self._show_quick()
+
+    def _on_hold_chosen(self, hold_ms: int) -> None:
+        self._personal.set_hold(self.stretch_id, hold_ms)
+
+    def _on_move_up(self) -> None:
+        self._personal.move(self.stretch_id, self._place() - 1)
+
+    def _on_move_down(self) -> None:
+        self._personal.move(self.stretch_id, self._place() + 1)
+
+    def _on_swap_side(self) -> None:
+        self._personal.swap_first_side(self.stretch_id)
+
+    def _on_leave_out(self) -> None:
+        self._personal.set_left_out(self.stretch_id, True)
+
+    def _on_take_in(self) -> None:
+        self._personal.set_left_out(self.stretch_id, False)
+
+    def _on_set_back(self) -> None:
+        self._personal.reset_stretch(self.stretch_id)
+
+    def _on_about(self) -> None:
+        self.about_asked.emit(self.stretch_id)
+
+
+class RowGrip(QLabel):
+    """Tells where it is dragged to; the buttons and keys of the row do the same without it."""
+
+    dragged = Signal(QPoint)
+    """The pointer's place on the screen while the button is held."""
+    dropped = Signal(QPoint)
+    """Where the button was let go."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._shown = False
+        self._dragging = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFixedWidth(appearance.px(20))
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setToolTip(self.tr("Drag to another place."))
+        appearance.changed.connect(self._renew)
+
+    def set_shown(self, shown: bool) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self._renew()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._dragging = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.dropped.emit(event.globalPosition().toPoint())
+
+    def _renew(self) -> None:
+        side = self._appearance.px(20)
+        if self._shown:
+            self.setPixmap(self._appearance.icon("grip", "muted").pixmap(side, side))
+        else:
+            self.clear()

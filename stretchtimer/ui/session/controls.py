@@ -1,0 +1,177 @@
+"""The buttons of a session, enabled by the engine's own table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from stretchtimer.engine.session import Status
+from stretchtimer.engine.transitions import (
+    Command,
+    Extend,
+    Next,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+)
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.ui.session.shortcuts import Act, keys_text
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton
+from stretchtimer.ui.widgets.volume_control import VolumeControl
+
+_MARGIN = 24
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _Arrowless(TextButton):
+    """A button that leaves the arrow keys to the page, where they mean back and next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionControls(QWidget):
+    """Tells in ``asked`` which act is wanted."""
+
+    asked = Signal(Act)
+
+    def __init__(
+        self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._preferences = preferences
+        self._is_over = False
+        self.back = _Arrowless(appearance, self.tr("Back"), "back", parent=self)
+        self.pause = _Arrowless(appearance, "", "pause", "primary", self)
+        self.next = _Arrowless(appearance, self.tr("Next"), "next", parent=self)
+        self.extend = _Arrowless(appearance, self.tr("+ 10 s"), parent=self)
+        self.restart = IconButton(appearance, "restart", "", self)
+        self.volume = VolumeControl(appearance, preferences, self, _mute_keys)
+        self.help = IconButton(appearance, "help", "", self)
+        self.room = IconButton(appearance, "room", "", self)
+        self.full_screen = IconButton(appearance, "full-screen", "", self)
+        self.end = IconButton(appearance, "end", "", self)
+        self._lay_out()
+        for act, button in self._buttons():
+            button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))
+            # A click must not take the keys away from the page.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.volume.mute.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.volume.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        preferences.listen(self._name)
+        self._name()
+
+    def refresh(self, runner: SessionRunner) -> None:
+        """Enables what would act now."""
+        status = runner.state.status
+        self.back.setEnabled(runner.allows(Previous()))
+        self.next.setEnabled(runner.allows(Next()))
+        self.restart.setEnabled(runner.allows(Restart()))
+        self.extend.setEnabled(runner.allows(Extend()))
+        commands: dict[Status, Command] = {Status.PAUSED: Resume(), Status.WAITING: Ready()}
+        self.pause.setEnabled(runner.allows(commands.get(status, Pause())))
+        text, icon = {
+            Status.PAUSED: (self.tr("Resume"), "play"),
+            Status.WAITING: (self.tr("I am ready"), "check"),
+        }.get(status, (self.tr("Pause"), "pause"))
+        if text != self.pause.text():
+            self.pause.setText(text)
+            words = self.pause.minimumSizeHint().width()
+            self.pause.setMinimumWidth(max(self._appearance.px(152), words))
+            # Else the line would only later know that its button has become wider.
+            self._first.invalidate()
+        self.pause.set_icon(icon)
+
+    def show_full_screen(self, full: bool) -> None:
+        self.full_screen.set_icon("window" if full else "full-screen")
+
+    def _buttons(self) -> tuple[tuple[Act, QPushButton | QToolButton], ...]:
+        return (
+            (Act.BACK, self.back),
+            (Act.PAUSE, self.pause),
+            (Act.NEXT, self.next),
+            (Act.EXTEND, self.extend),
+            (Act.RESTART, self.restart),
+            (Act.HELP, self.help),
+            (Act.ROOM, self.room),
+            (Act.FULL_SCREEN, self.full_screen),
+            (Act.LEAVE, self.end),
+        )
+
+    def lay_over(self, over: bool) -> None:
+        """Has a ground of its own where it lies over other things."""
+        self._is_over = over
+        margin = self._appearance.px(_MARGIN) if over else 0
+        self._lines.setContentsMargins(margin, margin // 2, margin, margin // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_over:
+            return
+        thick = self._appearance.theme.outline_px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.colour("surface"))
+        painter.fillRect(0, 0, self.width(), thick, self._appearance.colour("line"))
+        painter.end()
+
+    def fit(self, width: int) -> None:
+        """Puts the buttons on two lines where they do not fit on one of that width."""
+        margins = self._lines.contentsMargins()
+        width -= margins.left() + margins.right()
+        wide = self._first.minimumSize().width() + self._second.minimumSize().width()
+        way = QBoxLayout.Direction
+        fits = wide + self._lines.spacing() <= width
+        self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
+    def _lay_out(self) -> None:
+        px = self._appearance.px
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._lines = QHBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._first, self._second, self._lines):
+            layout.setSpacing(px(8))
+        for button in (self.back, self.pause, self.next, self.extend, self.restart):
+            self._first.addWidget(button)
+        self._second.addStretch(1)
+        self.volume.setMaximumWidth(px(200))
+        self._second.addWidget(self.volume, 2)
+        for button in (self.help, self.room, self.full_screen, self.end):
+            self._second.addWidget(button)
+        self._lines.addLayout(self._first)
+        self._lines.addLayout(self._second, 1)
+
+    def _name(self) -> None:
+        """Gives each button its tooltip, with the keys that do the same."""
+        letters = self._preferences.settings.letter_keys
+        for act, button, name in (
+            (Act.BACK, self.back, self.tr("Back to the hold before")),
+            (Act.PAUSE, self.pause, self.tr("Pause, and go on")),
+            (Act.NEXT, self.next, self.tr("Next part")),
+            (Act.EXTEND, self.extend, self.tr("Ten more seconds")),
+        ):
+            button.setToolTip(f"{name} ({keys_text(act, letters)})")
+        for act, icon, name in (
+            (Act.RESTART, self.restart, self.tr("Hold again from the beginning")),
+            (Act.HELP, self.help, self.tr("List of keys")),
+            (Act.ROOM, self.room, self._room_name()),
+            (Act.FULL_SCREEN, self.full_screen, self.tr("Full screen")),
+            (Act.LEAVE, self.end, self.tr("End the session")),
+        ):
+            icon.set_name(name, keys_text(act, letters))
+
+    def _room_name(self) -> str:
+        if self._preferences.settings.room_mode:
+            return self.tr("Show everything again")
+        return self.tr("Show it large, for across the room")
+
+
+def _mute_keys(letters: bool) -> str:
+    return keys_text(Act.MUTE, letters)

@@ -1,0 +1,335 @@
+"""The page of a running session: what to do, on which side, and how long still."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from stretchtimer.engine.breathing import BreathPoint
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
+from stretchtimer.engine.model import Side
+from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.runner import Emitted, SessionRunner
+from stretchtimer.services.session.session_view import SessionView, Stage, session_view
+from stretchtimer.services.voice.voice_status import VoiceStatus
+from stretchtimer.ui.figure.stage import FigureStage
+from stretchtimer.ui.session.breath import BreathFrames, breath_word
+from stretchtimer.ui.session.controls import SessionControls
+from stretchtimer.ui.session.desk import DeskView
+from stretchtimer.ui.session.parts import SessionParts
+from stretchtimer.ui.session.pulse import TINTS, PulseGround
+from stretchtimer.ui.session.ring import Ring
+from stretchtimer.ui.session.room.view import RoomView
+from stretchtimer.ui.session.shortcuts import Act, act_for
+from stretchtimer.ui.session.side_badge import SideBadge
+from stretchtimer.ui.session.strip import Strip
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.fading import Fading
+from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.wording import (
+    badge_text,
+    coming_text,
+    cue_word,
+    gap_words,
+    hold_name,
+    instruction_text,
+    side_badge,
+    stage_word,
+)
+
+_CUE_SHOWN_MS = 2_000
+
+
+class SessionPage(QWidget):
+    """Shows one runner's session, as seen from close by or from across the room.
+
+    ``asked`` tells acts, ``place_chosen`` the phase to go to.
+    """
+
+    asked = Signal(Act)
+    place_chosen = Signal(int)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        preferences: Preferences,
+        stage: FigureStage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._appearance = appearance
+        self._preferences = preferences
+        self._runner: SessionRunner | None = None
+        self._gap_words = ""
+        self._cue_words = ""
+        self._cue_until_ms = 0
+        self._can_be_heard = True
+        self._is_voice_awaited = False
+        self._is_cue = False
+        self._moment = ""
+        self.ground = PulseGround(appearance, self._now_ms, self)
+        self.stage = stage
+        stage.setParent(self)
+        self.strip = Strip(appearance, self)
+        self.left = FitLabel(1, QFont.Weight.DemiBold, self)
+        self.name = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.badge = SideBadge(appearance, self)
+        self.ring = Ring(appearance, self)
+        self.cue = FitLabel(1, QFont.Weight.DemiBold, self)
+        self.instruction = FitLabel(3, parent=self)
+        self.coming = FitLabel(1, parent=self)
+        self.controls = SessionControls(appearance, preferences, self)
+        self.fading = Fading(appearance, self.controls)
+        self.breath = BreathFrames(appearance, preferences, self._show_breath, self)
+        parts = SessionParts(
+            self.strip,
+            self.left,
+            self.name,
+            self.badge,
+            self.stage,
+            self.ring,
+            self.cue,
+            self.instruction,
+            self.coming,
+            self.controls,
+        )
+        self.desk = DeskView(appearance, parts, self)
+        self.room = RoomView(appearance, preferences, parts, self)
+        self._is_room = preferences.settings.room_mode
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.strip.chosen.connect(self.place_chosen)
+        self.controls.asked.connect(self._ask)
+        preferences.listen(self._on_preferences_changed)
+
+    def begin(self, runner: SessionRunner) -> None:
+        """Takes another session."""
+        self._runner = runner
+        self._cue_words = self._gap_words = ""
+        runner.listen(self._on_event)
+        plan = runner.state.plan
+        holds = [phase for phase in plan.phases if phase.is_hold]
+        self.strip.show_plan(plan, tuple(hold_name(hold.stretch, hold.side) for hold in holds))
+        self.stage.begin(runner)
+        self.breath.begin(runner)
+        self.ground.begin()
+        self.refresh()
+        self._arrange()
+        self.setFocus()
+        self._show_view()
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        if self._runner is None or self._runner.state.is_over:
+            return
+        view = session_view(self._runner.state, self._runner.now_ms())
+        self._show_words(view)
+        self._show_ring(view)
+        self._show_left(self._left_words().format(time=short_text(view.total_left_ms)))
+        self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
+        room_for_controls = self.controls.sizeHint()
+        self.controls.refresh(self._runner)
+        if self.controls.sizeHint() != room_for_controls:
+            self._arrange()
+        if not self.stage.isHidden():
+            self.stage.refresh()
+        self.breath.refresh()
+        self.ground.show_stage(view.stage)
+        if self._is_room and self.room.is_outdated:
+            self._arrange()
+        self.fading.hold(view.stage in (Stage.PAUSED, Stage.READY))
+
+    def show_sound(self, status: AudioStatus) -> None:
+        """Says beside the time whether the session is a silent one."""
+        self._can_be_heard = status.working or not status.problem
+        self.controls.volume.show_problem(status.problem)
+        self.refresh()
+
+    def show_voice(self, status: VoiceStatus | None) -> None:
+        """Says beside the time whether the words of the routine are still being recorded."""
+        self._is_voice_awaited = bool(status and status.is_awaited)
+        self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseButtonPress):
+            self.fading.pointed()
+        elif event.type() is QEvent.Type.ShortcutOverride:
+            # It comes before every key, also before those that a button or Tab takes for itself.
+            self.fading.typed()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = act_for(event.key(), self._preferences.settings.letter_keys)
+        if act is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._ask(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.ground.setGeometry(self.rect())
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ground.refresh()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.fading.hold(True)
+        self.fading.stop()
+        self.breath.stop()
+        self.ground.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._arrange()
+        super().changeEvent(event)
+
+    def _on_event(self, emitted: Emitted) -> None:
+        event = emitted.event
+        if isinstance(event, CueDue):
+            self._on_cue_due(event)
+        elif isinstance(event, PhaseEntered):
+            self._cue_words = self._gap_words = ""
+            self._announce()
+        elif isinstance(event, GapNoticed):
+            self._gap_words = gap_words(event.gap_ms)
+            self._read_out(self._gap_words)
+        elif isinstance(event, SessionResumed):
+            self._gap_words = ""
+
+    def _on_cue_due(self, event: CueDue) -> None:
+        word, tints = cue_word(event.cue), event.cue.kind in TINTS
+        if word or tints:
+            self._cue_words = word
+            self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
+        if tints:
+            self.ground.note(event)
+
+    def _ask(self, act: Act) -> None:
+        """Does what is the page's own matter, and asks for the rest."""
+        if act is Act.ROOM:
+            self._preferences.change(room_mode=not self._preferences.settings.room_mode)
+        else:
+            self.asked.emit(act)
+
+    def _on_preferences_changed(self) -> None:
+        settings = self._preferences.settings
+        if settings.room_mode != self._is_room or (self._is_room and self.room.is_outdated):
+            self._is_room = settings.room_mode
+            self._arrange()
+            self.refresh()
+        if self.isVisible():
+            self._show_view()
+            self.breath.refresh()
+
+    def _show_view(self) -> None:
+        """Has colours and controls come and go as the view asks for it."""
+        pulse = self._preferences.settings.pulse
+        self.ground.set_wanted(pulse == "always" or (pulse == "room" and self._is_room))
+        self.fading.show_briefly(self._is_room)
+
+    def _now_ms(self) -> int:
+        return self._runner.now_ms() if self._runner else 0
+
+    def _announce(self) -> None:
+        """Tells a screen reader, once a phase, what is shown now."""
+        assert self._runner is not None
+        view = session_view(self._runner.state, self._runner.now_ms())
+        words = [stage_word(view.stage), view.stretch.name, badge_text(view)]
+        words.append(short_text(view.duration_ms))
+        self._read_out(". ".join(word for word in words if word))
+
+    def _read_out(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _show_words(self, view: SessionView) -> None:
+        texts = (
+            (self.name, view.stretch.name),
+            (self.badge, badge_text(view)),
+            (self.instruction, self._gap_words or instruction_text(view)),
+            (self.coming, coming_text(view)),
+        )
+        changed = [widget for widget, text in texts if widget.text() != text]
+        for widget, text in texts:
+            widget.setText(text)
+        if changed:
+            self._arrange()
+
+    def _left_words(self) -> str:
+        """What stands beside the time: quietly, what cannot be heard now."""
+        if not self._can_be_heard:
+            return self.tr("No sound · {time} left")
+        if self._is_voice_awaited:
+            return self.tr("Words still being recorded · {time} left")
+        return self.tr("{time} left")
+
+    def _show_left(self, words: str) -> None:
+        longer = len(words) != len(self.left.text())
+        self.left.setText(words)
+        if longer and not self._is_room:
+            self._arrange()
+
+    def _show_ring(self, view: SessionView) -> None:
+        assert self._runner is not None
+        fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
+        self._is_cue = bool(self._cue_words) and fresh
+        self._moment = self._cue_words if self._is_cue else stage_word(view.stage)
+        token = "accent" if view.stage is Stage.HOLD else "muted"
+        signs = len(self.ring.digits)
+        self.ring.show_left(
+            view.seconds,
+            view.left_ms,
+            view.duration_ms,
+            "" if self._is_room else self._moment,
+            token="hold" if view.ending else token,
+            dimmed=view.stage is Stage.PAUSED,
+        )
+        if len(self.ring.digits) > signs:
+            self._arrange()
+
+    def _show_breath(self, point: BreathPoint | None) -> None:
+        word = breath_word(point.breath) if point else ""
+        fullness = point.fullness if point and not self._appearance.less_motion else None
+        self.ring.show_breath(fullness, "" if self._is_room else word)
+        moment = word if word and not self._is_cue else self._moment
+        if not self._can_be_heard:
+            moment = self.tr("No sound · {word}").format(word=moment)
+        elif self._is_voice_awaited:
+            moment = self.tr("No words yet · {word}").format(word=moment)
+        if self._gap_words:
+            moment = self.tr("Paused: the computer stood still")
+        self.cue.setText(moment)
+
+    def _arrange(self) -> None:
+        """Lays everything out for the present size, words and view."""
+        has_figure = self._shows_figure()
+        if self._is_room:
+            self.room.arrange(has_figure, self._badges())
+        else:
+            self.desk.arrange(has_figure)
+
+    def _badges(self) -> tuple[str, ...]:
+        """All that may stand in the badge during the present stretch."""
+        if self._runner is None:
+            return ()
+        phase = self._runner.state.phase
+        if phase.side:
+            return tuple(side_badge(side) for side in Side)
+        return tuple(movement.name for movement in phase.stretch.movements)
+
+    def _shows_figure(self) -> bool:
+        return self._runner is not None and self.stage.can_show(self._runner.state.phase.stretch)

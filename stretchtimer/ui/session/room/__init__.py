@@ -1,0 +1,1 @@
+"""The session seen from a distance: large, and turned if wanted."""

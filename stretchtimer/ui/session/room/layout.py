@@ -1,0 +1,273 @@
+"""Where everything lies in the view for across the room.
+
+Digits come first, then name and side, then the word of what to do; the figure gets what is left,
+or goes away. Several arrangements are tried, and the one is taken in which the words are largest,
+and among equals the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+from stretchtimer.ui.widgets.fit_label import FittedWords
+
+_SHRINK = 0.94
+_LEAST = 0.1
+_STEPS = 40
+"""In how many steps words shrink; the least share is a whole number of them."""
+_HARDLY_ANYTHING = 0.02
+_RING_IS_WORTH = 1.25
+"""By how much larger the figure may be with a bar before the ring is given up for it."""
+_ONE_LINE_IS_WORTH = 1.1
+"""The same for a name that stays on one line."""
+_NO_FIGURE = 1_000_000
+_FIGURE_WIDE = 1.7
+"""About how much wider than high the figure is."""
+
+
+@dataclass(frozen=True)
+class RoomInput:
+    """What is to be placed; lengths in logical pixels.
+
+    ``ring_size`` tells the size of ring (or bar, where the second value is False) and digits for
+    digits of a height. ``badge`` is None where there is no side to tell.
+    """
+
+    gap: int
+    margin: int
+    digits: float
+    ring_size: Callable[[float, bool], QSize]
+    name: FittedWords
+    badge: FittedWords | None
+    cue: FittedWords
+    has_figure: bool
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Which share of the wanted size was possible; ``moment`` is that of the word of the moment."""
+
+    digits: float
+    name: float
+    side: float
+    moment: float
+
+
+@dataclass(frozen=True)
+class RoomPlaces:
+    """One rectangle for each part, upright and left to right; those that are not shown are null.
+
+    ``is_centred`` tells that the words stand in the middle of theirs.
+    """
+
+    name: QRect
+    badge: QRect
+    cue: QRect
+    ring: QRect
+    figure: QRect
+    is_round: bool
+    name_lines: int
+    scales: Scales
+    is_centred: bool = False
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """Sizes to try, in whole pixels, with the scales that they come from."""
+
+    gap: int
+    name: QSize
+    badge: QSize
+    cue: QSize
+    ring: QSize
+    least_figure: int
+    is_round: bool
+    name_lines: int
+    scales: Scales
+
+    def put(
+        self, name: QRect, badge: QRect, cue: QRect, ring: QRect, figure: QRect
+    ) -> RoomPlaces | None:
+        """The places, where each block has the size it needs."""
+        for place, size in (
+            (name, self.name),
+            (badge, self.badge),
+            (cue, self.cue),
+            (ring, self.ring),
+        ):
+            if place.width() < size.width() or place.height() < size.height():
+                return None
+        wide_enough = figure.width() >= self.least_figure * _FIGURE_WIDE
+        if figure.height() < self.least_figure or not wide_enough:
+            figure = QRect()
+        form = (self.is_round, self.name_lines, self.scales)
+        return RoomPlaces(name, badge, cue, ring, figure, *form)
+
+
+_Arrange = Callable[[QRect, _Blocks], RoomPlaces | None]
+_Cut = Callable[[Scales], _Blocks]
+
+
+def room_places(size: QSize, sizes: RoomInput) -> RoomPlaces:
+    """Lays out the best view in an upright room of that size; all is null where there is none."""
+    margin = sizes.margin
+    inner = QRect(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin)
+    cuts = [_cut(sizes, is_round, lines) for is_round in (True, False) for lines in (1, 2)]
+    digits = 1.0
+    while digits > _HARDLY_ANYTHING:
+        tries = (
+            _largest(arrange, inner, cut, digits)
+            for arrange in (_banner, _columns, _stack)
+            for cut in cuts
+        )
+        if found := [places for places in tries if places]:
+            return max(found, key=_rank)
+        digits *= _SHRINK
+    null = QRect()
+    return RoomPlaces(null, null, null, null, null, False, 1, Scales(0.0, 0.0, 0.0, 0.0))
+
+
+def _largest(arrange: _Arrange, inner: QRect, cut: _Cut, digits: float) -> RoomPlaces | None:
+    """The arrangement with the largest words that fit: first name and side as one, then each, and
+    the word of the moment last."""
+
+    def tried(name: float, side: float, moment: float) -> RoomPlaces | None:
+        return arrange(inner, cut(Scales(digits, name * digits, side * digits, moment * digits)))
+
+    both = _most(lambda scale: tried(scale, scale, _LEAST))
+    if both is None:
+        return None
+    side = _most(lambda scale: tried(both, scale, _LEAST), both) or both
+    name = _most(lambda scale: tried(scale, side, _LEAST), both) or both
+    moment = _most(lambda scale: tried(name, side, scale)) or _LEAST
+    return tried(name, side, moment)
+
+
+def _most(fits: Callable[[float], RoomPlaces | None], least: float = _LEAST) -> float | None:
+    """The largest scale from ``least`` to 1 that fits, in steps; None where not even that does."""
+    low, high = round(least * _STEPS), _STEPS
+    if fits(1.0):
+        return 1.0
+    if not fits(low / _STEPS):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if fits(middle / _STEPS):
+            low = middle
+        else:
+            high = middle
+    return low / _STEPS
+
+
+def _rank(places: RoomPlaces) -> tuple[float, ...]:
+    scales = places.scales
+    seen = min(places.figure.width() / _FIGURE_WIDE, places.figure.height()) + 1
+    worth = seen * (_RING_IS_WORTH if places.is_round else 1.0)
+    worth *= 1.0 if places.name_lines > 1 else _ONE_LINE_IS_WORTH
+    return min(scales.name, scales.side), scales.name * scales.side, scales.moment, worth
+
+
+def _cut(sizes: RoomInput, is_round: bool, lines: int) -> _Cut:
+    """Makes the blocks for any scales, with a name of so many lines."""
+    name, badge, cue = sizes.name, sizes.badge, sizes.cue
+    wide = name.one_line if lines == 1 else name.two_lines
+
+    def cut(scales: Scales) -> _Blocks:
+        digits = sizes.digits * scales.digits
+        return _Blocks(
+            gap=sizes.gap,
+            name=_size(wide * scales.name, name.line * lines * scales.name),
+            badge=_line(badge, scales.side) if badge else QSize(0, 0),
+            cue=_line(cue, scales.moment),
+            ring=sizes.ring_size(digits, is_round),
+            # A figure lower than the digits could not be seen from where they are read.
+            least_figure=round(digits) if sizes.has_figure else _NO_FIGURE,
+            is_round=is_round,
+            name_lines=lines,
+            scales=scales,
+        )
+
+    return cut
+
+
+def _line(words: FittedWords, scale: float) -> QSize:
+    return _size(words.one_line * scale, words.line * scale)
+
+
+def _size(width: float, height: float) -> QSize:
+    return QSize(int(width) + 1, int(height) + 1)
+
+
+def _banner(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
+    """Name and side above; below them the figure and the word on the one side, on the other the
+    ring."""
+    gap = blocks.gap
+    beside = inner.width() - blocks.badge.width() - 2 * gap
+    if blocks.badge.isEmpty() or beside < blocks.name.width():
+        name, badge, body = _headed(inner, blocks)
+    else:
+        high = max(blocks.name.height(), blocks.badge.height())
+        name = QRect(inner.left(), inner.top(), beside, high)
+        badge = QRect(inner.topLeft(), blocks.badge)
+        badge.moveTopRight(inner.topRight())
+        body = inner.adjusted(0, high + gap, 0, 0)
+    ring = _at_right(body, blocks.ring)
+    column = body.adjusted(0, 0, -blocks.ring.width() - 3 * gap, 0)
+    cue, figure = _footed(column, blocks.cue.height(), gap)
+    return blocks.put(name, badge, cue, ring, figure)
+
+
+def _columns(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
+    """All words and the figure on the one side, on the other the ring."""
+    column = inner.adjusted(0, 0, -blocks.ring.width() - 3 * blocks.gap, 0)
+    name, badge, body = _headed(column, blocks)
+    cue, figure = _footed(body, blocks.cue.height(), blocks.gap)
+    return blocks.put(name, badge, cue, _at_right(inner, blocks.ring), figure)
+
+
+def _stack(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
+    """Everything below one another."""
+    name, badge, body = _headed(inner, blocks)
+    cue, body = _footed(body, blocks.cue.height(), blocks.gap)
+    ring, figure = _footed(body, blocks.ring.height(), blocks.gap)
+    badge.moveCenter(QPoint(inner.center().x(), badge.center().y()))
+    places = blocks.put(name, badge, cue, ring, figure)
+    return replace(places, is_centred=True) if places else None
+
+
+def _headed(column: QRect, blocks: _Blocks) -> tuple[QRect, QRect, QRect]:
+    """Name and side at the head of a column, and what is left of it."""
+    gap = blocks.gap
+    name = QRect(column.left(), column.top(), column.width(), blocks.name.height())
+    bottom = name.bottom() + 1
+    badge = QRect(0, 0, 0, 0)
+    if not blocks.badge.isEmpty():
+        wide = min(blocks.badge.width(), column.width())
+        badge = QRect(column.left(), bottom + gap // 2, wide, blocks.badge.height())
+        bottom = badge.bottom() + 1
+    rest = QRect(column)
+    rest.setTop(bottom + gap)
+    return name, badge, rest
+
+
+def _footed(column: QRect, height: int, gap: int) -> tuple[QRect, QRect]:
+    """Something at the foot of a column, and what is left above it."""
+    foot = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
+    above = QRect(column)
+    above.setBottom(foot.top() - 1 - gap)
+    if foot.top() < column.top():
+        # Too low for it: a null rectangle is too small for anything.
+        return QRect(0, 0, 0, 0), above
+    return foot, above
+
+
+def _at_right(body: QRect, size: QSize) -> QRect:
+    """A block of that size at the right, in the middle of the height; null where it is too low."""
+    if size.height() > body.height() or size.width() > body.width():
+        return QRect(0, 0, 0, 0)
+    left = body.right() + 1 - size.width()
+    top = body.top() + (body.height() - size.height()) // 2
+    return QRect(left, top, size.width(), size.height())

@@ -1,0 +1,145 @@
+"""What the view for across the room needs of a screen, at a distance, for certain words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+
+from stretchtimer.engine.model import Breath
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.session_view import Stage
+from stretchtimer.ui.session.breath import breath_word
+from stretchtimer.ui.session.ring import bare_size
+from stretchtimer.ui.session.room.layout import RoomInput
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.fit_label import FittedWords, lettering, words_in
+from stretchtimer.ui.wording import stage_word
+
+DIGIT_MINUTES = 45
+NAME_MINUTES = 22
+MOMENT_MINUTES = 16
+MM_PER_INCH = 25.4
+
+LEAST_DIAGONAL_MM = 100
+MOST_DIAGONAL_MM = 3_000
+ASSUMED_DIAGONAL_MM = 338
+"""Of a small laptop (13.3 inches): on any larger screen signs then come out larger than needed."""
+
+
+@dataclass(frozen=True)
+class ScreenSize:
+    """A screen in logical pixels and, as the system tells it, in millimetres."""
+
+    width_px: int
+    height_px: int
+    width_mm: float
+    height_mm: float
+
+    @property
+    def told_diagonal_mm(self) -> float:
+        """The diagonal that the system tells, which may be nonsense."""
+        return math.hypot(self.width_mm, self.height_mm)
+
+    @property
+    def is_believable(self) -> bool:
+        """Whether a screen of the told size can be."""
+        both = min(self.width_mm, self.height_mm) > 0
+        return both and LEAST_DIAGONAL_MM <= self.told_diagonal_mm <= MOST_DIAGONAL_MM
+
+    def diagonal_mm(self, corrected_mm: int) -> float:
+        """The diagonal to reckon with; ``corrected_mm`` is the person's word, or 0."""
+        if corrected_mm:
+            return corrected_mm
+        return self.told_diagonal_mm if self.is_believable else ASSUMED_DIAGONAL_MM
+
+    def px_per_mm(self, corrected_mm: int) -> float:
+        """Logical pixels in a millimetre."""
+        return math.hypot(self.width_px, self.height_px) / self.diagonal_mm(corrected_mm)
+
+
+def height_mm(minutes: float, distance_m: float) -> float:
+    """How high something seen at that angle (minutes of arc) is, in millimetres."""
+    return distance_m * 1000 * 2 * math.tan(math.radians(minutes / 60) / 2)
+
+
+def height_px(minutes: float, distance_m: float, px_per_mm: float) -> float:
+    """The same in logical pixels."""
+    return height_mm(minutes, distance_m) * px_per_mm
+
+
+BADGE_PADDING = 0.7
+"""How much wider a badge is than its words, in heights of its capitals."""
+
+_MARGIN = 24
+_GAP = 0.2
+_LEAST_DIGITS = "00"
+"""So that nothing moves when the seconds come down to one digit."""
+
+
+@dataclass(frozen=True)
+class RoomTexts:
+    """What is to be read; ``badges`` are all words that may stand for side or movement."""
+
+    name: str
+    badges: tuple[str, ...]
+    digits: str
+
+
+@dataclass(frozen=True)
+class RoomHeights:
+    """How high digits should be, capitals in name and side, and in the word of the moment.
+
+    In logical pixels.
+    """
+
+    digits: float
+    letters: float
+    moment: float
+
+
+def room_heights(screen: ScreenSize, preferences: Preferences) -> RoomHeights:
+    """The heights for the chosen distance on a screen."""
+    settings = preferences.settings
+    density = screen.px_per_mm(settings.screen_diagonal_mm)
+    distance_m = settings.room_distance_m
+    minutes = (DIGIT_MINUTES, NAME_MINUTES, MOMENT_MINUTES)
+    return RoomHeights(*(height_px(each, distance_m, density) for each in minutes))
+
+
+def room_input(
+    appearance: Appearance, font: QFont, heights: RoomHeights, texts: RoomTexts, has_figure: bool
+) -> RoomInput:
+    """Measures the texts in ``font`` at those heights."""
+    letters = lettering(font, QFont.Weight.DemiBold, heights.letters)
+    digits = max(texts.digits, _LEAST_DIGITS, key=len)
+
+    # Asked for thousands of times for a few heights, while words of all sizes are tried.
+    @cache
+    def ring_size(height: float, is_round: bool) -> QSize:
+        return bare_size(font, digits, height, is_round)
+
+    badge = _widest(texts.badges, letters)
+    if badge:
+        badge = replace(badge, one_line=badge.one_line + BADGE_PADDING * heights.letters)
+    moments = [stage_word(stage) for stage in Stage] + [breath_word(breath) for breath in Breath]
+    cue = _widest(tuple(moments), lettering(font, QFont.Weight.DemiBold, heights.moment))
+    assert cue is not None
+    return RoomInput(
+        gap=max(appearance.px(8), round(heights.letters * _GAP)),
+        margin=appearance.px(_MARGIN),
+        digits=heights.digits,
+        ring_size=ring_size,
+        name=words_in(texts.name, letters),
+        badge=badge,
+        cue=cue,
+        has_figure=has_figure,
+    )
+
+
+def _widest(texts: tuple[str, ...], font: QFont) -> FittedWords | None:
+    found = [words_in(text, font) for text in texts if text]
+    return max(found, key=lambda words: words.one_line, default=None)

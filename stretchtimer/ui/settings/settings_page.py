@@ -1,0 +1,204 @@
+"""The page of settings; each takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.settings.breath_settings import BreathSettings
+from stretchtimer.ui.settings.room_settings import RoomSettings
+from stretchtimer.ui.settings.settings_card import SettingsCard
+from stretchtimer.ui.settings.sound_settings import SoundSettings
+from stretchtimer.ui.settings.times_settings import TimesSettings
+from stretchtimer.ui.settings.voice_settings import VoiceSettings
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import ChoiceBox
+from stretchtimer.ui.widgets.buttons import TextButton, label
+
+_WIDEST = 760
+
+
+class SettingsPage(QWidget):
+    """Cards in one column, in the order in which a session is felt: sound first, folders last.
+
+    ``folders`` are named paths; ``open_folder`` shows one in the system's file manager.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        preferences: Preferences,
+        devices: Callable[[], Sequence[tuple[str, str]]],
+        folders: Sequence[tuple[str, Path]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._appearance = appearance
+        self._preferences = preferences
+        self.sound = SoundSettings(appearance, preferences, devices, self)
+        self.voice = VoiceSettings(appearance, preferences, self)
+        self.breath = BreathSettings(appearance, preferences, self)
+        self.times = TimesSettings(appearance, self)
+        self.room = RoomSettings(appearance, preferences, self)
+        self.safety = SafetySettings(appearance, self)
+        self.back = TextButton(appearance, self.tr("Done"), "check", "primary", self)
+        self.back.clicked.connect(self.left)
+        self._lay_out(
+            self.sound,
+            self.voice,
+            self.breath,
+            self.times,
+            self._appearance_card(),
+            self.room,
+            self._session(),
+            self.safety,
+            self._folders(folders),
+        )
+        preferences.listen(self._refresh)
+        self._refresh()
+
+    def show_routine(self, personal: PersonalRoutine) -> None:
+        """Takes another routine, for all that is set for one."""
+        self.times.show_routine(personal)
+        self.room.show_routine(personal)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _appearance_card(self) -> SettingsCard:
+        card = SettingsCard(self._appearance, self.tr("Appearance"))
+        self.theme = ChoiceBox(self.tr("Colours"), card)
+        self.theme.offer(
+            [
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            ]
+        )
+        self.motion = ChoiceBox(self.tr("Motion"), card)
+        self.motion.offer(
+            [
+                ("system", self.tr("As the system")),
+                ("full", self.tr("Moving")),
+                ("less", self.tr("Standing still")),
+            ]
+        )
+        self.skin = ChoiceBox(self.tr("Skin of the figure"), card)
+        tones = (
+            self.tr("Very light"),
+            self.tr("Light"),
+            self.tr("Medium"),
+            self.tr("Dark"),
+            self.tr("Very dark"),
+        )
+        self.skin.offer(list(enumerate(tones)))
+        self.clothing = ChoiceBox(self.tr("Clothes of the figure"), card)
+        clothes = (self.tr("Teal"), self.tr("Terracotta"), self.tr("Violet"), self.tr("Ochre"))
+        self.clothing.offer(list(enumerate(clothes)))
+        card.add(self.tr("Colours"), self.theme)
+        card.add(self.tr("Figure and pages"), self.motion, self.tr("Whether things move."))
+        card.add(self.tr("Skin of the figure"), self.skin)
+        card.add(self.tr("Clothes of the figure"), self.clothing)
+        self.theme.chosen.connect(lambda value: self._preferences.change(theme=value))
+        self.motion.chosen.connect(lambda value: self._preferences.change(motion=value))
+        self.skin.chosen.connect(lambda value: self._preferences.change(skin=value))
+        self.clothing.chosen.connect(lambda value: self._preferences.change(clothing=value))
+        return card
+
+    def _session(self) -> SettingsCard:
+        card = SettingsCard(self._appearance, self.tr("In a session"))
+        self.keep_awake = card.add_check(
+            self.tr("Keep the screen on"), self.tr("While time runs; not while paused.")
+        )
+        self.letter_keys = card.add_check(
+            self.tr("Single letters act"),
+            self.tr("A, B, F, M, N and R in a session. The other keys always act."),
+        )
+        self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
+        self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
+        return card
+
+    def _folders(self, folders: Sequence[tuple[str, Path]]) -> SettingsCard:
+        card = SettingsCard(self._appearance, self.tr("Folders"))
+        self.folder_buttons: list[TextButton] = []
+        for name, path in folders:
+            button = TextButton(self._appearance, self.tr("Open"), "folder", parent=card)
+            button.setAccessibleName(self.tr("Open: {name}").format(name=name))
+            button.clicked.connect(lambda _checked=False, path=path: self._open(path))
+            card.add(name, button, str(path))
+            self.folder_buttons.append(button)
+        self.folder_note = card.add_note()
+        return card
+
+    def _open(self, path: Path) -> None:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        except OSError:
+            opened = False
+        problem = self.tr("{folder} could not be opened.").format(folder=path)
+        self.folder_note.setText("" if opened else problem)
+
+    def _lay_out(self, *cards: SettingsCard) -> None:
+        px = self._appearance.px
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Settings"), "title"), 1)
+        head.addWidget(self.back)
+        column = QWidget()
+        column.setMaximumWidth(px(_WIDEST))
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, px(8), 0)
+        inner.setSpacing(px(16))
+        for card in cards:
+            inner.addWidget(card)
+        inner.addStretch(1)
+        sheet = QWidget()
+        centred = QHBoxLayout(sheet)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(column)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(sheet)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(32), px(24), px(32), px(24))
+        page.setSpacing(px(16))
+        page.addLayout(head)
+        page.addWidget(scroll, 1)
+
+    def _refresh(self) -> None:
+        settings = self._preferences.settings
+        self.theme.show_value(settings.theme)
+        self.motion.show_value(settings.motion)
+        self.skin.show_value(settings.skin)
+        self.clothing.show_value(settings.clothing)
+        self.keep_awake.setChecked(settings.keep_awake)
+        self.letter_keys.setChecked(settings.letter_keys)
+
+
+class SafetySettings(SettingsCard):
+    """``asked`` when the person wants to read it again."""
+
+    asked = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "", parent)
+        self.title.setText(self.tr("Safety"))
+        self.read = TextButton(appearance, self.tr("Read it again"), "safety", parent=self)
+        self.read.setAccessibleName(self.tr("Read again when to stop"))
+        self.add(self.tr("When to stop, and when to get help"), self.read)
+        self.read.clicked.connect(self.asked)

@@ -1,0 +1,136 @@
+"""The style sheet of the window, made from a theme and the size of the system's font."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import Template
+
+from stretchtimer.ui.theme.theme import LEAD, SMALL, TITLE, Theme
+
+_SHEET = Template("""
+* { outline: none; }
+QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
+QLabel { color: $ink; background: transparent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="lead"] { font-size: ${lead}pt; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="heading"] { font-size: ${lead}pt; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="badge"] { background: $soft; border: ${badge_line}px solid $outline;
+    border-radius: ${r12}px; padding: 0 ${p16}px; font-weight: 600; }
+QFrame[role="card"] { background: $surface; border-radius: ${r12}px;
+    border: ${card_line}px solid $line; }
+QFrame[role="urgent"] { background: $surface; border-radius: ${r12}px;
+    border: 2px solid $hold; }
+QFrame[role="rule"] { background: $line; border: none; max-height: 1px; }
+QFrame[role="drop"] { background: $accent; border: none; }
+
+QPushButton, QToolButton { color: $ink; background: $surface;
+    border: ${edge}px solid $outline; border-radius: ${r12}px;
+    padding: 0 ${p16}px; min-height: ${h44}px; }
+QToolButton { min-width: ${h44}px; padding: 0; }
+QToolButton[role="step"] { min-width: ${p40}px; }
+QPushButton:hover, QToolButton:hover { background: $soft; }
+QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
+QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
+    border: 2px solid $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line;
+    background: transparent; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600;
+    border: 2px solid $accent; min-height: ${h56}px; padding: 0 ${p24}px; }
+QPushButton[role="primary"]:focus { border: 3px solid $ink; }
+QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
+    border-color: $line; }
+QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
+    border: 2px solid transparent; padding: 0 ${p8}px; }
+QToolButton[role="quiet"] { padding: 0; }
+QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
+QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+
+QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
+    border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
+    min-height: ${h44}px; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
+QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox { padding-right: ${p24}px; }
+QComboBox::drop-down { border: none; width: ${p24}px; }
+QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
+QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $outline;
+    selection-background-color: $soft; selection-color: $ink; outline: 0; }
+QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
+QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
+QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;
+    border: ${edge}px solid $outline; background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url($check); }
+QCheckBox:focus { color: $accent; text-decoration: underline; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+QSlider { min-height: ${h44}px; background: transparent; }
+QSlider[role="strip"] { min-height: 0; }
+QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
+QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20}px;
+    margin: -${p8}px 0; border-radius: ${p10}px; border: 2px solid $surface; }
+QSlider::handle:horizontal:focus { border: 2px solid $ink; }
+QSlider:disabled { color: $muted; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
+    background: $line; }
+
+QMenu { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p8}px 0;
+    icon-size: ${p20}px; }
+QMenu::item { padding: ${p10}px ${p24}px ${p10}px ${p16}px; }
+QMenu::icon { padding-left: ${p16}px; }
+QMenu::item:selected { background: $soft; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: ${p8}px 0; }
+QToolTip { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p4}px; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea[role="words"] { border: 2px solid transparent; border-radius: ${r12}px; }
+QScrollArea[role="words"]:focus { border-color: $accent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
+QScrollBar::handle:vertical { background: $muted; border-radius: ${p4}px; min-height: ${h44}px;
+    margin: 0 2px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: none; border: none; height: 0; }
+""")
+
+
+PICTURES = "icons"
+"""Where the sheet finds its pictures: a search path of Qt's, so that no folder's name is in it."""
+
+
+def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str:
+    """The sheet for a theme; ``px`` scales a length by the font."""
+    lengths = {f"p{n}": px(n) for n in (2, 4, 8, 10, 12, 16, 20, 24, 40)}
+    lengths |= {"r6": px(6), "r8": px(8), "r12": px(12)}
+    # Qt adds the border to a minimum height: 44 and 56 are meant from edge to edge.
+    lengths |= {"h44": px(44) - 4, "h56": px(56) - 4}
+    contrast = theme.outline_px > 1
+    return _SHEET.substitute(
+        lengths,
+        bg=theme.bg,
+        surface=theme.surface,
+        soft=theme.soft,
+        ink=theme.ink,
+        muted=theme.muted,
+        accent=theme.accent,
+        on_accent=theme.on_accent,
+        hold=theme.hold,
+        line=theme.line,
+        edge=theme.outline_px,
+        outline=theme.outline,
+        badge_line=2 if contrast else 0,
+        card_line=2 if contrast else 0,
+        small=round(body_pt * SMALL, 2),
+        lead=round(body_pt * LEAD, 2),
+        title=round(body_pt * TITLE, 2),
+        arrow=f"{PICTURES}:arrow-{'dark' if theme.is_dark else 'light'}.svg",
+        check=f"{PICTURES}:check-{'dark' if theme.is_dark else 'light'}.svg",
+    )

@@ -1,0 +1,69 @@
+"""A box to choose one of several values, each shown in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+
+class NumberBox(QSpinBox):
+    """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands."""
+
+    def __init__(self, least: int, most: int, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        before, _, after = words.partition("{n}")
+        self.setPrefix(before)
+        self.setSuffix(after)
+        self.setRange(least, most)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Here it ends the typing; it must not reach the page, where it would mean Start.
+            event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Without focus the wheel belongs to the page that is being scrolled.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceBox(QComboBox):
+    """Tells in ``chosen`` which value the person took; a value set by program tells nothing."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
+
+    def offer(self, values: Sequence[tuple[object, str]]) -> None:
+        """Takes the values with their words, and keeps the present one if it is among them."""
+        present = self.currentData()
+        self.clear()
+        for value, words in values:
+            self.addItem(words, value)
+        self.show_value(present)
+
+    def show_value(self, value: object) -> None:
+        row = self.findData(value)
+        if row >= 0:
+            self.setCurrentIndex(row)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Without focus the wheel belongs to the page that is being scrolled.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

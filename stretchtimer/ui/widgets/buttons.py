@@ -1,0 +1,134 @@
+"""The small parts that every page is put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A line of text in one of the roles of the style sheet."""
+    made = QLabel(text, parent)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A paragraph in one of the roles of the style sheet."""
+    made = label(text, role, parent)
+    made.setWordWrap(True)
+    return made
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """A flat surface for things that belong together."""
+    made = QFrame(parent)
+    made.setProperty("role", "card")
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A thin line between rows."""
+    made = QFrame(parent)
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def _pressed_by(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Has Enter press the button that has the focus, as Space does, and not mean the page."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; its name is its tooltip and what a screen reader says."""
+
+    def __init__(
+        self, appearance: Appearance, icon: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._icon = icon
+        self._shown = True
+        self.setProperty("role", "quiet")
+        self.set_name(name)
+        appearance.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_name(self, name: str, keys: str = "") -> None:
+        self.setAccessibleName(name)
+        set_tooltip(self, f"{name} ({keys})" if keys else name)
+
+    def set_icon(self, icon: str) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self._on_look_changed()
+
+    def set_icon_shown(self, shown: bool) -> None:
+        """Hides the picture but not the button, which stays in the order of the keyboard."""
+        if shown != self._shown:
+            self._shown = shown
+            self._on_look_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by(self, event):
+            super().keyPressEvent(event)
+
+    def _on_look_changed(self) -> None:
+        icon = self._appearance.icon(self._icon)
+        self.setIcon(icon if self._shown else QIcon())
+        self.setIconSize(QSize(self._appearance.px(22), self._appearance.px(22)))
+
+
+class TextButton(QPushButton):
+    """A button with a word, and an icon where one helps."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        text: str,
+        icon: str = "",
+        role: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(caption(text), parent)
+        self._appearance = appearance
+        self._icon = icon
+        self._role = role
+        self.setProperty("role", role)
+        appearance.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_icon(self, icon: str) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self._on_look_changed()
+
+    def setText(self, text: str) -> None:
+        super().setText(caption(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by(self, event):
+            super().keyPressEvent(event)
+
+    def _on_look_changed(self) -> None:
+        if self._icon:
+            token = "on_accent" if self._role == "primary" else "ink"
+            self.setIcon(self._appearance.icon(self._icon, token))
+            self.setIconSize(QSize(self._appearance.px(20), self._appearance.px(20)))

@@ -1,0 +1,151 @@
+"""A hold with a button on either side to make it shorter or longer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
+
+from stretchtimer.engine.adjustments import (
+    LEAST_OWN_HOLD_MS,
+    MOST_OWN_HOLD_MS,
+    own_hold_ms,
+    stepped_hold_ms,
+)
+from stretchtimer.engine.durations import SECOND_MS, parse_duration, short_text
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Stretch
+from stretchtimer.ui.theme.appearance import Appearance
+
+
+class DurationBox(QSpinBox):
+    """A number of seconds that reads and takes durations: ``30 s``, ``1:30``, ``2 min``."""
+
+    stepped = Signal(int)
+
+    def __init__(self, least_s: int, most_s: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least_s, most_s)
+        self.setSingleStep(5)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def textFromValue(self, seconds: int) -> str:
+        return short_text(seconds * SECOND_MS)
+
+    def valueFromText(self, text: str) -> int:
+        try:
+            seconds = round(parse_duration(text) / SECOND_MS)
+        except UserError:
+            return self.value()
+        return max(self.minimum(), min(seconds, self.maximum()))
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        try:
+            parse_duration(text)
+        except UserError:
+            # Half-typed text; what cannot be read goes back to the last value on leaving.
+            return QValidator.State.Intermediate, text, position
+        return QValidator.State.Acceptable, text, position
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Here it ends the typing; it must not reach the page, where it would mean Start.
+            event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Without focus the wheel belongs to the list that is being scrolled.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def stepBy(self, steps: int) -> None:
+        before = self.value()
+        super().stepBy(steps)
+        if self.value() != before:
+            self.stepped.emit(steps)
+
+
+class _HoldBox(DurationBox):
+    """Steps on the grid of its stretch and settles on what can be held."""
+
+    def __init__(self, stretch: Stretch, parent: QWidget | None = None) -> None:
+        super().__init__(LEAST_OWN_HOLD_MS // SECOND_MS, MOST_OWN_HOLD_MS // SECOND_MS, parent)
+        self.stretch = stretch
+
+    def stepBy(self, steps: int) -> None:
+        self.setValue(stepped_hold_ms(self.stretch, steps) // SECOND_MS)
+
+    def valueFromText(self, text: str) -> int:
+        seconds = super().valueFromText(text)
+        return own_hold_ms(self.stretch, seconds * SECOND_MS) // SECOND_MS
+
+
+class HoldStepper(QWidget):
+    """The hold of one stretch; ``chosen`` tells a new one in milliseconds."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, appearance: Appearance, stretch: Stretch, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._box = _HoldBox(stretch, self)
+        self._shorter = QToolButton(self)
+        self._longer = QToolButton(self)
+        for button in (self._shorter, self._longer):
+            button.setProperty("role", "step")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(appearance.px(4))
+        for widget in (self._shorter, self._box, self._longer):
+            layout.addWidget(widget)
+        self._shorter.clicked.connect(lambda: self._box.stepBy(-1))
+        self._longer.clicked.connect(lambda: self._box.stepBy(1))
+        self._box.valueChanged.connect(self._on_value_changed)
+        self._box.setFixedWidth(appearance.px(88))
+        self._box.setToolTip(self.tr("Type seconds, or use the arrow keys."))
+        self._shorter.setToolTip(self.tr("Hold shorter"))
+        self._longer.setToolTip(self.tr("Hold longer"))
+        self.show_stretch(stretch)
+        appearance.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def box(self) -> DurationBox:
+        return self._box
+
+    @property
+    def shorter(self) -> QToolButton:
+        return self._shorter
+
+    @property
+    def longer(self) -> QToolButton:
+        return self._longer
+
+    def show_stretch(self, stretch: Stretch) -> None:
+        """Shows the stretch's present hold without telling it as a choice."""
+        self._box.stretch = stretch
+        self._box.blockSignals(True)
+        self._box.setValue(stretch.hold_ms // SECOND_MS)
+        self._box.blockSignals(False)
+        name = stretch.name
+        self._box.setAccessibleName(self.tr("Hold of {name}").format(name=name))
+        self._shorter.setAccessibleName(self.tr("Hold {name} shorter").format(name=name))
+        self._longer.setAccessibleName(self.tr("Hold {name} longer").format(name=name))
+        self._shorter.setEnabled(stretch.hold_ms > own_hold_ms(stretch, LEAST_OWN_HOLD_MS))
+        self._longer.setEnabled(stretch.hold_ms < own_hold_ms(stretch, MOST_OWN_HOLD_MS))
+
+    def _on_value_changed(self, seconds: int) -> None:
+        self.chosen.emit(seconds * SECOND_MS)
+
+    def _on_look_changed(self) -> None:
+        side = self._appearance.px(18)
+        for button in (self._shorter, self._longer):
+            button.setIconSize(QSize(side, side))
+        self._shorter.setIcon(self._appearance.icon("minus"))
+        self._longer.setIcon(self._appearance.icon("plus"))

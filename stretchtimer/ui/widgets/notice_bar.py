@@ -1,0 +1,44 @@
+"""A quiet bar for what the person should know: never a dialog, and it can be put away."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton, wrapped
+
+
+class NoticeBar(QFrame):
+    """Shows the sentences that came in, until they are put away."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._words = wrapped()
+        self._words.setAccessibleDescription(self.tr("Notice"))
+        self.close_button = IconButton(appearance, "close", self.tr("Put this notice away"), self)
+        self.close_button.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(
+            appearance.px(16), appearance.px(4), appearance.px(4), appearance.px(4)
+        )
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.close_button)
+        self._sentences: list[str] = []
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def add(self, sentence: str) -> None:
+        """Shows one more sentence, each once."""
+        if sentence not in self._sentences:
+            self._sentences.append(sentence)
+            self._words.setText("\n".join(self._sentences))
+            self.show()
+
+    def clear(self) -> None:
+        self._sentences.clear()
+        self._words.clear()
+        self.hide()

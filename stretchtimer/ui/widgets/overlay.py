@@ -1,0 +1,132 @@
+"""A sheet laid over the page; it is no dialog, and a session goes on behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton, card, label
+
+_SHADE_ALPHA = 110
+_SCROLL_STEP = 40
+_CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Overlay(QWidget):
+    """Covers its parent with a shade and a card in the middle.
+
+    Escape, Enter, the card's button or a click beside it put it away; ``closing_keys`` adds keys.
+    """
+
+    closing_keys: tuple[Qt.Key, ...] = ()
+
+    def __init__(self, appearance: Appearance, widest: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._widest = widest
+        self._owner = parent
+        self._came_from: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._card: QFrame = card(self)
+        self._title = label(role="heading")
+        self._close = IconButton(appearance, "close", self.tr("Put this away"), self)
+        self._close.clicked.connect(self.put_away)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(
+            appearance.px(24), appearance.px(16), appearance.px(16), appearance.px(24)
+        )
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self._layout = layout
+        self._links: list[TextButton] = []
+        self.hide()
+
+    def offer(self, text: str, go: Callable[[], None]) -> TextButton:
+        """Adds a button below the sheet, which puts it away and leads somewhere else."""
+
+        def leave() -> None:
+            self.put_away()
+            go()
+
+        link = TextButton(self._appearance, text, parent=self._card)
+        link.clicked.connect(leave)
+        self._layout.addSpacing(self._appearance.px(8))
+        self._layout.addWidget(link)
+        self._links.append(link)
+        return link
+
+    def show_sheet(self, title: str, sheet: QWidget) -> None:
+        """Shows ``sheet`` under ``title``; focus goes back afterwards to where it was."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._scroll.setWidget(sheet)
+        self._came_from = self.window().focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def sheet(self) -> QWidget | None:
+        """What is shown."""
+        return self._scroll.widget()
+
+    def place(self) -> None:
+        """Covers the whole of its parent; the card is as high as its words, or scrolls."""
+        px = self._appearance.px
+        self.setGeometry(self._owner.rect())
+        width = min(px(self._widest), self.width() - px(48))
+        sheet = self._scroll.widget()
+        height = self.height() - px(48)
+        if sheet:
+            inner = width - px(24 + 16)
+            words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
+            wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
+            links = len(self._links) * (px(44 + 8) + 2 * self._layout.spacing())
+            height = min(height, wanted + px(16 + 24 + 44 + 16) + links)
+        self._card.resize(width, height)
+        self._card.move(self.rect().center() - self._card.rect().center())
+
+    def put_away(self) -> None:
+        self.hide()
+        (self._came_from or self._owner).setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the buttons and back, never to what lies covered behind."""
+        stops = [self, *self._links, self._close]
+        present = next((n for n, stop in enumerate(stops) if stop.hasFocus()), 0)
+        wanted = stops[(present + (1 if forward else -1)) % len(stops)]
+        wanted.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = QColor(Qt.GlobalColor.black)
+        shade.setAlpha(_SHADE_ALPHA)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.put_away()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._scroll.verticalScrollBar()
+        key = event.key()
+        if key in (*_CLOSING, *self.closing_keys):
+            self.put_away()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            bar.setValue(bar.value() + (_SCROLL_STEP if key == Qt.Key.Key_Down else -_SCROLL_STEP))
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar.setValue(bar.value() + (1 if key == Qt.Key.Key_PageDown else -1) * bar.pageStep())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,301 @@
+"""Every change a person can make to a routine, and the way back from each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchtimer.engine.adjustments import (
+    LEAST_OWN_HOLD_MS,
+    MOST_OWN_HOLD_MS,
+    Adjustments,
+    StretchAdjustment,
+)
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.engine.fit import Fit
+from stretchtimer.engine.model import Routine, Side, Times
+from stretchtimer.engine.transitions import Start
+from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.session.runner import SessionRunner
+from tests.engine.routines import CAT_COW, NO_TIMES, routine, routines, stretch
+from tests.fakes import FakeClock
+from tests.services.session.sessions import bundled_routine, follow
+
+A, B, C = (
+    stretch("a", 30_000),
+    stretch("b", 20_000, two_sided=True),
+    stretch("c", 30_000, movements=CAT_COW),
+)
+ABC = routine(A, B, C)
+ALL_OUT = Adjustments({name: StretchAdjustment(left_out=True) for name in "abc"})
+
+
+class Kept:
+    """A personal routine, with all that it asked to keep and how often it told of a change."""
+
+    def __init__(self, of: Routine = ABC, adjustments: Adjustments | None = None) -> None:
+        self.kept: list[Adjustments] = []
+        self.told = 0
+        self.personal = PersonalRoutine(of, adjustments or Adjustments(), self.kept.append)
+        self.personal.listen(self._on_changed)
+
+    def _on_changed(self) -> None:
+        self.told += 1
+
+    @property
+    def holds(self) -> dict[str, int]:
+        return {s.id: s.hold_ms for s in self.personal.stretches}
+
+    @property
+    def order(self) -> str:
+        return "".join(s.id for s in self.personal.stretches)
+
+
+Change = Callable[[PersonalRoutine], object]
+
+CHANGES: list[tuple[str, Change, Change]] = [
+    ("hold", lambda p: p.set_hold("a", 45_000), lambda p: p.set_hold("a", 30_000)),
+    ("hold reset", lambda p: p.set_hold("a", 45_000), lambda p: p.reset_stretch("a")),
+    ("holds reset", lambda p: p.set_hold("c", 40_000), lambda p: p.reset_holds()),
+    ("left out", lambda p: p.set_left_out("b", True), lambda p: p.set_left_out("b", False)),
+    ("left out reset", lambda p: p.set_left_out("b", True), lambda p: p.reset_stretch("b")),
+    ("side", lambda p: p.swap_first_side("b"), lambda p: p.swap_first_side("b")),
+    ("side reset", lambda p: p.swap_first_side("b"), lambda p: p.reset_stretch("b")),
+    ("order", lambda p: p.move("c", 0), lambda p: p.move("c", 2)),
+    ("time", lambda p: p.set_time("lead_in_ms", 0), lambda p: p.set_time("lead_in_ms", 10_000)),
+    ("rounds", lambda p: p.set_time("rounds", 3), lambda p: p.reset_times()),
+    ("wait", lambda p: p.set_time("wait_until_ready", True), lambda p: p.reset_times()),
+    ("longer", lambda p: p.hold_longer(), lambda p: p.reset_holds()),
+    ("fitted", lambda p: p.fit_to(120_000), lambda p: p.reset_holds()),
+    ("all", lambda p: p.hold_longer(), lambda p: p.reset_all()),
+]
+
+
+@pytest.mark.parametrize(("there", "back"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_every_change_changes_the_plan_and_has_a_way_back(there: Change, back: Change) -> None:
+    kept = Kept()
+    before = kept.personal.plan()
+    there(kept.personal)
+    assert kept.personal.plan() != before
+    assert kept.personal.is_anything_changed
+    assert (kept.told, kept.kept) == (1, [kept.personal.adjustments])
+    back(kept.personal)
+    assert kept.personal.plan() == before
+    assert not kept.personal.is_anything_changed
+    assert kept.kept[-1] == Adjustments()
+    assert kept.told == 2
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        lambda p: p.set_hold("a", 30_000),
+        lambda p: p.set_hold("c", 21_000),
+        lambda p: p.set_left_out("a", False),
+        lambda p: p.swap_first_side("a"),
+        lambda p: p.move("a", -3),
+        lambda p: p.move("c", 99),
+        lambda p: p.set_time("rounds", 1),
+        lambda p: p.reset_all(),
+        lambda p: p.reset_stretch("b"),
+    ],
+)
+def test_a_change_that_changes_nothing_is_neither_kept_nor_told(nothing: Change) -> None:
+    kept = Kept()
+    nothing(kept.personal)
+    assert (kept.told, kept.kept) == (0, [])
+
+
+def test_each_reset_takes_back_its_own_and_nothing_else() -> None:
+    kept = Kept()
+    personal = kept.personal
+    personal.set_hold("a", 45_000)
+    personal.set_hold("b", 45_000)
+    personal.swap_first_side("b")
+    personal.set_left_out("c", True)
+    personal.move("c", 0)
+    personal.set_time("rounds", 2)
+    personal.reset_stretch("a")
+    assert kept.holds == {"c": 30_000, "a": 30_000, "b": 45_000}
+    personal.reset_holds()
+    assert personal.adjustments == Adjustments(
+        {"b": StretchAdjustment(first_side=Side.RIGHT), "c": StretchAdjustment(left_out=True)},
+        ("c", "a", "b"),
+        {"rounds": 2},
+    )
+    personal.reset_times()
+    assert personal.times == Times()
+    personal.reset_stretch("c")
+    assert not personal.is_left_out("c")
+    assert kept.order == "cab"
+
+
+def test_only_the_stretch_that_differs_is_marked_as_changed() -> None:
+    personal = Kept().personal
+    personal.set_hold("b", 45_000)
+    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
+    personal.move("a", 2)
+    personal.set_time("rounds", 2)
+    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
+    personal.set_hold("b", 20_000)
+    assert not personal.is_changed("b")
+    assert personal.is_anything_changed
+
+
+def test_what_the_routine_itself_says_by_now_is_not_marked_as_changed() -> None:
+    own = Adjustments({"a": StretchAdjustment(hold_ms=30_000)}, ("a", "b", "c"), {"rounds": 1})
+    personal = Kept(adjustments=own).personal
+    assert not personal.is_changed("a")
+    assert not personal.is_anything_changed
+
+
+@pytest.mark.parametrize(
+    ("wish_ms", "hold_ms"), [(-5, 5_000), (0, 5_000), (4_999, 5_000), (7_000, 7_000)]
+)
+def test_a_hold_is_moved_into_what_can_be_held(wish_ms: int, hold_ms: int) -> None:
+    kept = Kept()
+    kept.personal.set_hold("a", wish_ms)
+    assert kept.holds["a"] == hold_ms
+    kept.personal.set_hold("a", 3_600_000)
+    assert kept.holds["a"] == 600_000
+    kept.personal.set_hold("c", wish_ms)
+    assert kept.holds["c"] == 10_000
+
+
+def test_the_last_stretch_left_cannot_be_left_out() -> None:
+    kept = Kept()
+    personal = kept.personal
+    assert all(map(personal.can_leave_out, "abc"))
+    personal.set_left_out("a", True)
+    personal.set_left_out("c", True)
+    assert not personal.can_leave_out("b")
+    personal.set_left_out("b", True)
+    assert not personal.is_left_out("b")
+    assert [s.id for s in personal.routine().stretches] == ["b"]
+    assert kept.told == 2
+    assert kept.order == "abc"
+
+
+def test_adjustments_that_leave_out_everything_take_all_in_again() -> None:
+    own = replace(ALL_OUT, order=("c", "b", "a"))
+    own = own.with_stretch("b", StretchAdjustment(25_000, left_out=True))
+    kept = Kept(adjustments=own)
+    personal = kept.personal
+    assert [s.id for s in personal.routine().stretches] == ["c", "b", "a"]
+    assert not any(map(personal.is_left_out, "abc"))
+    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
+    assert kept.holds["b"] == 25_000
+    personal.set_left_out("a", True)
+    assert kept.kept == [
+        Adjustments(
+            {"b": StretchAdjustment(25_000), "a": StretchAdjustment(left_out=True)}, ("c", "b", "a")
+        )
+    ]
+
+
+def test_what_was_said_of_a_stretch_that_is_not_there_now_is_kept_until_all_is_reset() -> None:
+    gone = StretchAdjustment(hold_ms=45_000, left_out=True)
+    kept = Kept(adjustments=Adjustments({"gone": gone}))
+    assert not kept.personal.is_anything_changed
+    kept.personal.set_hold("a", 40_000)
+    assert kept.kept == [Adjustments({"gone": gone, "a": StretchAdjustment(40_000)})]
+    kept.personal.reset_stretch("a")
+    assert kept.kept[-1] == Adjustments({"gone": gone})
+    assert not kept.personal.is_anything_changed
+    kept.personal.set_hold("b", 40_000)
+    kept.personal.reset_all()
+    assert kept.kept[-1] == Adjustments()
+
+
+@pytest.mark.parametrize(("name", "value"), [("rounds", 0), ("rounds", 21), ("lead_in_ms", -1)])
+def test_a_time_that_is_out_of_range_is_refused_and_changes_nothing(name: str, value: int) -> None:
+    kept = Kept()
+    with pytest.raises(InternalError):
+        kept.personal.set_time(name, value)
+    assert (kept.told, kept.kept) == (0, [])
+    assert kept.personal.times == Times()
+
+
+def test_a_running_session_keeps_its_plan_whatever_is_changed() -> None:
+    clock = FakeClock()
+    personal = Kept(bundled_routine()).personal
+    plan = personal.plan()
+    runner = SessionRunner(clock, plan, CueStyle())
+    start_ms = clock.ms
+    runner.send(Start())
+    follow(runner, clock, clock.ms + 20_000)
+    personal.hold_longer()
+    personal.move("cat-cow", 0)
+    personal.set_left_out("knee-hug", True)
+    personal.set_time("rounds", 2)
+    follow(runner, clock)
+    assert clock.ms - start_ms == plan.total_ms
+    assert [held.held_ms for held in runner.state.ledger] == [
+        phase.duration_ms for phase in plan.phases if phase.is_hold
+    ]
+    assert personal.plan() != plan
+
+
+def test_fitting_meets_the_time_asked_for() -> None:
+    kept = Kept(bundled_routine())
+    result = kept.personal.fit_to(300_000)
+    assert result.fit is Fit.MET
+    assert 290_000 < kept.personal.plan().total_ms <= 300_000
+    assert result.total_ms == kept.personal.plan().total_ms
+
+
+def test_fitting_leaves_the_stretches_that_are_left_out_alone() -> None:
+    kept = Kept()
+    kept.personal.set_left_out("a", True)
+    kept.personal.fit_to(150_000)
+    assert kept.holds["a"] == 30_000
+    assert kept.personal.is_left_out("a")
+
+
+@pytest.mark.parametrize(
+    ("sane_ms", "wanted_ms", "hold_ms", "fit"),
+    [
+        ((1_000, 3_600_000), 2_000, LEAST_OWN_HOLD_MS, Fit.TOO_SHORT),
+        ((1_000, 3_600_000), 3_000_000, MOST_OWN_HOLD_MS, Fit.TOO_LONG),
+        ((1_000, 3_000), 30_000, LEAST_OWN_HOLD_MS, Fit.TOO_LONG),
+        ((700_000, 900_000), 800_000, MOST_OWN_HOLD_MS, Fit.TOO_LONG),
+        ((700_000, 900_000), 30_000, MOST_OWN_HOLD_MS, Fit.TOO_SHORT),
+    ],
+)
+def test_fitting_keeps_to_holds_that_a_person_can_choose(
+    sane_ms: tuple[int, int], wanted_ms: int, hold_ms: int, fit: Fit
+) -> None:
+    kept = Kept(routine(stretch(hold_ms=20_000, sane_ms=sane_ms), times=NO_TIMES))
+    result = kept.personal.fit_to(wanted_ms)
+    assert kept.holds == {"a": hold_ms}
+    assert (result.total_ms, result.fit) == (hold_ms, fit)
+    assert kept.kept[-1].of("a").hold_ms == hold_ms
+
+
+@given(of=routines(), wanted_ms=st.integers(1_000, 3_600_000))
+def test_what_fitting_promises_is_what_the_plan_takes(of: Routine, wanted_ms: int) -> None:
+    kept = Kept(of)
+    result = kept.personal.fit_to(wanted_ms)
+    assert kept.personal.plan().total_ms == result.total_ms
+    for one in kept.personal.stretches:
+        assert result.holds_ms[one.id] == one.hold_ms
+        assert one.hold_ms >= LEAST_OWN_HOLD_MS
+        assert one.hold_ms <= MOST_OWN_HOLD_MS
+
+
+def test_all_holds_can_be_made_longer_at_once() -> None:
+    kept = Kept()
+    kept.personal.hold_longer()
+    assert kept.holds == {"a": 60_000, "b": 60_000, "c": 60_000}
+
+
+def test_the_side_that_comes_first_is_swapped_in_the_plan() -> None:
+    personal = Kept().personal
+    personal.swap_first_side("b")
+    sides = [p.side for p in personal.plan().phases if p.is_hold and p.stretch.id == "b"]
+    assert sides == [Side.RIGHT, Side.LEFT]

@@ -1,0 +1,160 @@
+"""The spoken clips that come with the program: all there, and as ears and engine need them."""
+
+from __future__ import annotations
+
+import wave
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stretchtimer.engine.model import MAX_HOLD_MS
+from stretchtimer.engine.speech import CLOSING, duration_parts, every_text
+from stretchtimer.services.voice.clip_name import clip_name, ends_a_sentence, reading_of
+from stretchtimer.services.voice.loudness import (
+    TARGET_LUFS,
+    Samples,
+    loudness_lufs,
+    true_peak_db,
+)
+from stretchtimer.storage.routines.routine_file import read_routine
+from tests.services.voice.build_scripts import build_script
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "assets/voice/en"
+RATE = 22_050
+MOST_BYTES = 15_000_000
+SENTENCE_MS = 1_000
+ROUTINES = [read_routine(path) for path in sorted((ROOT / "assets/routines").glob("*.toml"))]
+TEXTS = sorted(every_text(ROUTINES))
+SCRIPT = build_script("make_voice")
+
+
+def read(path: Path) -> Samples:
+    with wave.open(str(path), "rb") as file:
+        assert file.getparams()[:3] == (1, 2, RATE), path
+        return np.asarray(np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768)
+
+
+@cache
+def samples(text: str) -> Samples:
+    return read(FOLDER / f"{clip_name(text)}.wav")
+
+
+@cache
+def speech(text: str) -> Samples:
+    """The clip without the sound that some begin with."""
+    sound = reading_of(text).sound
+    return samples(text)[len(sound_of(sound)) :] if sound else samples(text)
+
+
+def sound_of(name: str) -> Samples:
+    """One of the sounds; they have the rate of the voice."""
+    with wave.open(str(ROOT / f"assets/sounds/{name}.wav"), "rb") as file:
+        assert file.getframerate() == RATE
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_768
+
+
+def too_much(found: dict[str, float], low: float, high: float) -> dict[str, float]:
+    return {text: value for text, value in found.items() if not low <= value <= high}
+
+
+def test_every_text_has_its_clip_and_every_clip_its_text() -> None:
+    here = {path.stem: path.name for path in FOLDER.glob("*.wav")}
+    missing = [text for text in TEXTS if clip_name(text) not in here]
+    assert missing == [], "run assets/build/make_voice.py"
+    assert here.keys() - {clip_name(text) for text in TEXTS} == set()
+
+
+def test_the_word_list_tells_which_clip_says_what_and_how_long_it_takes() -> None:
+    rows = (FOLDER / "words.tsv").read_text(encoding="utf-8").splitlines()
+    assert rows == [
+        f"{clip_name(text)}.wav\t{text}\t{len(samples(text)) / RATE:.3f}" for text in TEXTS
+    ]
+
+
+def test_the_script_finds_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert SCRIPT.main(["--check"]) == 0
+    assert capsys.readouterr().out == f"All {len(TEXTS)} clips are here.\n"
+
+
+def test_the_script_tells_what_is_missing_and_what_is_too_much(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    knee_hug, new = clip_name("Knee hug."), clip_name("A new sentence.")
+    texts = {name: text for name, text in SCRIPT.wanted().items() if name != knee_hug}
+    monkeypatch.setattr(SCRIPT, "wanted", lambda: texts | {new: "A new sentence."})
+    assert SCRIPT.main(["--check"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["missing: A new sentence.", f"not needed: {knee_hug}.wav"]
+
+
+def test_all_clips_together_are_small_enough_to_carry() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= MOST_BYTES
+
+
+def test_every_sentence_is_as_loud_as_the_others() -> None:
+    sentences = [text for text in TEXTS if len(speech(text)) * 1_000 >= SENTENCE_MS * RATE]
+    assert len(sentences) > 80
+    found = {text: loudness_lufs(speech(text), RATE) for text in sentences}
+    assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
+
+
+def test_a_duration_is_as_loud_as_others_together_with_what_leads_up_to_it() -> None:
+    durations = {duration_parts(ms)[-1] for ms in range(1_000, MAX_HOLD_MS + 1, 1_000)}
+    assert len(durations) == 59 + 60
+    found = {
+        f"{lead} {text}": loudness_lufs(np.concatenate([samples(lead), samples(text)]), RATE)
+        for lead, text in product(("Hold for", "Keep moving for"), durations)
+    }
+    assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
+
+
+def test_a_short_word_is_hardly_louder_or_softer_than_a_sentence() -> None:
+    short = [text for text in TEXTS if len(speech(text)) * 1_000 < SENTENCE_MS * RATE]
+    found = {text: loudness_lufs(speech(text), RATE) for text in short if ends_a_sentence(text)}
+    assert len(found) > 20
+    assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
+    parts = {text: float(np.sqrt(np.mean(speech(text) ** 2))) for text in short}
+    middle = float(np.median(list(parts.values())))
+    assert too_much(parts, middle / 2, middle * 2) == {}
+
+
+def test_no_peak_is_higher_than_one_decibel_below_full_scale() -> None:
+    assert too_much({text: true_peak_db(samples(text)) for text in TEXTS}, -20.0, -1.0) == {}
+
+
+def test_every_clip_is_heard_within_ten_milliseconds() -> None:
+    found = {}
+    for text in TEXTS:
+        clip = np.abs(samples(text))
+        loud = clip > np.max(clip) * 10 ** (-45 / 20)
+        found[text] = float(np.argmax(loud)) * 1_000 / RATE
+    assert too_much(found, 0.0, 10.0) == {}
+
+
+def test_no_clip_clicks_at_its_ends() -> None:
+    ends = {text: float(max(abs(samples(text)[[0, 1, -2, -1]]))) for text in TEXTS}
+    assert too_much(ends, 0.0, 0.01) == {}
+
+
+def test_every_clip_ends_with_a_rest_and_a_part_with_hardly_any() -> None:
+    rests = {}
+    for text in TEXTS:
+        sounding = np.flatnonzero(np.abs(samples(text)) > 0.001)
+        rests[text] = float(len(samples(text)) - sounding[-1]) * 1_000 / RATE
+    parts = {text: rests.pop(text) for text in TEXTS if not ends_a_sentence(text)}
+    assert len(parts) == 2 + 59
+    assert too_much(rests, 70.0, 140.0) == {}
+    assert too_much(parts, 10.0, 60.0) == {}
+
+
+def test_the_closing_sentence_comes_after_the_sound_of_the_end() -> None:
+    sound = sound_of("routine_end")
+    begins = samples(CLOSING)[: len(sound)]
+    assert np.corrcoef(begins, sound)[0, 1] > 0.99
+    assert np.max(np.abs(begins)) == pytest.approx(np.max(np.abs(sound)), rel=0.05)
+    after = np.abs(speech(CLOSING)) > 0.01
+    assert 200 <= np.argmax(after) * 1_000 / RATE <= 400

@@ -1,0 +1,59 @@
+"""After a session it tells what was held, by stretch and side."""
+
+from __future__ import annotations
+
+from stretchtimer.engine.model import Dose, Routine, Stretch, Times
+from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.terminal.session.end_text import summary_lines
+from stretchtimer.terminal.session.notes import Notes
+from stretchtimer.terminal.wording import Wording
+from tests.terminal.fakes import Played, Press
+
+TWIST = Stretch("twist", "Twist", Dose(30_000), two_sided=True)
+HUG = Stretch("hug", "Knee hug", Dose(25_000))
+ROUTINE = Routine("r", "R", (HUG, TWIST), Times(first_lead_in_ms=5_000))
+
+
+def after(*script: tuple[int, Press], width: int = 80) -> list[str]:
+    played = Played(ROUTINE, *script)
+    played.run()
+    return summary_lines(played.runner.state, Wording(str), width)
+
+
+def test_a_whole_session_is_summed_up() -> None:
+    assert after() == [
+        "Done. You held for 1 min 25 s.",
+        "",
+        "  Knee hug              25 s",
+        "  Twist     LEFT side   30 s",
+        "  Twist     RIGHT side  30 s",
+    ]
+
+
+def test_what_was_not_held_is_not_claimed() -> None:
+    at_ms = SETTLE_MS + 15_000
+    assert after((at_ms, "q"), (at_ms, "y")) == [
+        "You held for 10 s.",
+        "",
+        "  Knee hug              10 s",
+        "  Twist     LEFT side      -",
+        "  Twist     RIGHT side     -",
+    ]
+
+
+def test_a_session_without_any_hold_says_so() -> None:
+    assert after((1_000, "q"), (1_000, "y")) == ["Nothing was held this time."]
+
+
+def test_the_table_fits_a_narrow_terminal() -> None:
+    assert max(map(len, after(width=28)[2:])) <= 28
+
+
+def test_each_note_is_kept_once_and_told_at_once() -> None:
+    told: list[str] = []
+    notes = Notes(lambda: told.append(notes.latest))
+    for sentence in ("One.", "", "Two.", "One."):
+        notes.add(sentence)
+    assert notes.sentences == ("One.", "Two.")
+    assert told == ["One.", "Two."]
+    assert Notes(lambda: None).latest == ""

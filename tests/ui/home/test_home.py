@@ -1,0 +1,491 @@
+"""Every control of the first page, followed to the session that is held next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from stretchtimer import cli
+from stretchtimer.engine.model import Side
+from stretchtimer.engine.plan import Plan
+from stretchtimer.ui.figure.pictures import FigurePicture
+from tests.ui.conftest import Open
+from tests.ui.driving import LEFT, Person, settle, texts
+
+Capture = pytest.CaptureFixture[str]
+
+
+def hold_s(plan: Plan, stretch: str) -> int:
+    return next(p.duration_ms for p in plan.phases if p.is_hold and p.stretch.id == stretch) // 1000
+
+
+def names(plan: Plan) -> list[str]:
+    return list(dict.fromkeys(phase.stretch.id for phase in plan.phases))
+
+
+def sides(plan: Plan, stretch: str) -> list[Side | None]:
+    return [p.side for p in plan.phases if p.is_hold and p.stretch.id == stretch]
+
+
+class Everywhere:
+    """The plan as the next session has it, after a restart, and as the command line prints it."""
+
+    def __init__(self, person: Person, make: Open, capsys: Capture) -> None:
+        self.person, self.make, self.capsys = person, make, capsys
+
+    def plan(self) -> Plan:
+        plan = self.person.planned()
+        assert self.person.window.home.card.total.endswith(_total(plan))
+        self.person.close()
+        again = self.make()
+        assert again.planned().phases == plan.phases, "a restart changes the plan"
+        self.capsys.readouterr()
+        where = str(self.person.profile)
+        assert cli.main(["plan", "post-walk", "--json", "--profile", where]) == 0
+        told = json.loads(self.capsys.readouterr().out)
+        assert told["total_ms"] == plan.total_ms
+        assert [(p["kind"], p["stretch"], p["side"], p["duration_ms"]) for p in told["phases"]] == [
+            (p.kind.value, p.stretch.id, p.side.value if p.side else None, p.duration_ms)
+            for p in plan.phases
+        ]
+        return plan
+
+
+def _total(plan: Plan) -> str:
+    minutes, seconds = divmod(plan.total_ms // 1000, 60)
+    return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
+
+
+@pytest.fixture
+def everywhere(person: Person, make: Open, capsys: Capture) -> Everywhere:
+    return Everywhere(person, make, capsys)
+
+
+def test_the_routine_for_after_a_walk_is_there_at_the_first_start(person: Person) -> None:
+    assert person.order() == ["knee-hug", "spinal-twist", "hamstring", "childs-pose", "cat-cow"]
+    assert [row.stepper.box.text() for row in person.window.home.list.rows()] == [
+        "25 s",
+        *["30 s"] * 4,
+    ]
+    assert "After your walk" in texts(person.window.home.card)
+    assert person.window.home.card.total == f"5 stretches · {_total(person.planned())}"
+
+
+def test_one_step_longer_is_held_five_seconds_longer(everywhere: Everywhere) -> None:
+    everywhere.person.click(everywhere.person.row("knee-hug").stepper.longer)
+    assert hold_s(everywhere.plan(), "knee-hug") == 30
+
+
+def test_one_step_shorter_is_held_five_seconds_shorter(everywhere: Everywhere) -> None:
+    everywhere.person.click(everywhere.person.row("hamstring").stepper.shorter)
+    assert hold_s(everywhere.plan(), "hamstring") == 25
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [
+        ("45", 45),
+        ("1:30", 90),
+        ("2 min", 120),
+        ("90 s", 90),
+        ("1", 5),
+        ("0", 5),
+        ("9999", 600),
+        ("nonsense", 25),
+        ("", 25),
+        ("-5", 25),
+        ("12,6", 13),
+    ],
+)
+def test_a_typed_hold_is_taken_or_goes_back(person: Person, typed: str, seconds: int) -> None:
+    box = person.row("knee-hug").stepper.box
+    person.write(box, typed)
+    assert box.value() == seconds
+    assert box.text() == {90: "1 min 30 s", 120: "2 min", 600: "10 min"}.get(
+        seconds, f"{seconds} s"
+    )
+    assert hold_s(person.personal.plan(), "knee-hug") == seconds
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_after_a_typed_hold_takes_it_and_starts_nothing(person: Person, end: Qt.Key) -> None:
+    person.write(person.row("knee-hug").stepper.box, "45", end)
+    assert not person.window.is_in_session
+    assert hold_s(person.planned(), "knee-hug") == 45
+
+
+def test_enter_in_any_other_box_starts_nothing(person: Person) -> None:
+    home = person.window.home
+    for box in (home.rounds, home.lead_in, home.change_over, home.card.minutes):
+        person.write(box, "3", Qt.Key.Key_Return)
+        assert not person.window.is_in_session
+
+
+def test_arrow_keys_step_the_hold(person: Person) -> None:
+    box = person.row("knee-hug").stepper.box
+    person.focus(box)
+    person.key(Qt.Key.Key_Up)
+    person.key(Qt.Key.Key_Up)
+    person.key(Qt.Key.Key_Down)
+    assert hold_s(person.planned(), "knee-hug") == 30
+
+
+def test_the_wheel_steps_a_hold_only_with_the_focus(person: Person) -> None:
+    box = person.row("knee-hug").stepper.box
+    person.wheel(box)
+    assert box.value() == 25
+    person.focus(box)
+    person.wheel(box)
+    assert hold_s(person.planned(), "knee-hug") == 30
+
+
+def test_cat_cow_is_held_in_whole_cycles(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    box = person.row("cat-cow").stepper.box
+    person.click(person.row("cat-cow").stepper.longer)
+    assert box.value() == 40
+    person.write(box, "41")
+    assert box.value() == 50
+    assert person.row("cat-cow").dose.endswith("Cat 5 s + Cow 5 s, 5 times")
+    assert hold_s(everywhere.plan(), "cat-cow") == 50
+
+
+@pytest.mark.parametrize(("stretch", "least"), [("knee-hug", 5), ("cat-cow", 10)])
+def test_no_hold_goes_beyond_its_limits(person: Person, stretch: str, least: int) -> None:
+    stepper = person.row(stretch).stepper
+    person.write(stepper.box, "600")
+    assert not stepper.longer.isEnabled()
+    person.focus(stepper.box)
+    person.key(Qt.Key.Key_Up)
+    assert hold_s(person.planned(), stretch) == 600
+    person.write(stepper.box, "1")
+    person.focus(stepper.box)
+    person.key(Qt.Key.Key_Down)
+    assert hold_s(person.planned(), stretch) == least
+    assert not stepper.shorter.isEnabled()
+
+
+def test_a_changed_row_says_what_it_was_and_can_be_set_back(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    row = person.row("knee-hug")
+    assert not row._back.isVisible()
+    person.click(row.stepper.longer)
+    assert row.dose.startswith("was 25 s")
+    person.click(row._back)
+    assert "was" not in row.dose
+    assert not row._back.isVisible()
+    assert hold_s(everywhere.plan(), "knee-hug") == 25
+
+
+def test_a_stretch_can_be_left_out(everywhere: Everywhere) -> None:
+    row = everywhere.person.row("hamstring")
+    row.leave_out.trigger()
+    assert row.dose == "Left out"
+    assert not row.stepper.isVisible()
+    assert everywhere.person.window.home.card.total.startswith("4 stretches")
+    assert names(everywhere.plan()) == ["knee-hug", "spinal-twist", "childs-pose", "cat-cow"]
+
+
+def test_a_stretch_can_be_taken_in_again(everywhere: Everywhere) -> None:
+    row = everywhere.person.row("hamstring")
+    row.leave_out.trigger()
+    assert not row.leave_out.isVisible()
+    assert row.take_in.isVisible()
+    row.take_in.trigger()
+    assert row.stepper.isVisible()
+    assert "hamstring" in names(everywhere.plan())
+
+
+def test_the_last_stretch_cannot_be_left_out(person: Person) -> None:
+    for stretch in person.order()[1:]:
+        person.row(stretch).leave_out.trigger()
+    last = person.row("knee-hug")
+    assert not last.leave_out.isEnabled()
+    last.leave_out.trigger()
+    assert names(person.planned()) == ["knee-hug"]
+    assert person.window.home.card.total.startswith("1 stretch ·")
+
+
+def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
+    row = everywhere.person.row("spinal-twist")
+    assert row.swap_side.text() == "Begin with the right side"
+    row.swap_side.trigger()
+    assert row.swap_side.text() == "Begin with the left side"
+    assert "right first" in row.dose
+    assert sides(everywhere.plan(), "spinal-twist") == [Side.RIGHT, Side.LEFT]
+
+
+def test_the_picture_of_a_stretch_shows_the_side_it_begins_with(person: Person) -> None:
+    person.app.pictures.draw()
+    row = person.row("spinal-twist")
+    figure = row.findChild(FigurePicture)
+    assert figure is not None
+    before = figure.grab().toImage()
+    row.swap_side.trigger()
+    assert figure.grab().toImage() != before
+    row.swap_side.trigger()
+    assert figure.grab().toImage() == before
+
+
+def test_only_two_sided_stretches_offer_a_side(person: Person) -> None:
+    offered = [
+        row.stretch_id for row in person.window.home.list.rows() if row.swap_side.isVisible()
+    ]
+    assert offered == ["spinal-twist", "hamstring"]
+
+
+MOVED_DOWN = ["spinal-twist", "knee-hug", "hamstring", "childs-pose", "cat-cow"]
+
+
+def by_menu(person: Person) -> None:
+    person.row("knee-hug").move_down.trigger()
+
+
+def by_keys(person: Person) -> None:
+    person.focus(person.row("knee-hug").stepper.box)
+    person.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+
+def by_buttons(person: Person) -> None:
+    person.click(person.row("knee-hug")._down)
+
+
+def by_the_other_row(person: Person) -> None:
+    person.focus(person.row("spinal-twist").more)
+    person.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+
+@pytest.mark.parametrize("way", [by_menu, by_keys, by_buttons, by_the_other_row])
+def test_a_stretch_can_be_moved_in_every_way(
+    everywhere: Everywhere, way: Callable[[Person], None]
+) -> None:
+    everywhere.person.window.resize(1366, 768)
+    settle()
+    way(everywhere.person)
+    assert everywhere.person.order() == MOVED_DOWN
+    tops = [row.y() for row in _laid_out(everywhere.person)]
+    assert tops == sorted(tops)
+    assert names(everywhere.plan()) == MOVED_DOWN
+
+
+def test_moving_by_keys_keeps_the_focus_in_the_row(person: Person) -> None:
+    box = person.row("knee-hug").stepper.box
+    by_keys(person)
+    by_keys(person)
+    assert person.order().index("knee-hug") == 2
+    assert box.hasFocus()
+
+
+def test_the_ends_of_the_list_cannot_be_moved_beyond(person: Person) -> None:
+    first, last = person.row("knee-hug"), person.row("cat-cow")
+    assert not first.move_up.isEnabled()
+    assert not first._up.isEnabled()
+    assert not last.move_down.isEnabled()
+    assert not last._down.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("stretch", "onto", "beyond", "order"),
+    [
+        ("knee-hug", "hamstring", True, "spinal-twist hamstring knee-hug childs-pose cat-cow"),
+        ("cat-cow", "knee-hug", False, "cat-cow knee-hug spinal-twist hamstring childs-pose"),
+        ("hamstring", "hamstring", True, "knee-hug spinal-twist hamstring childs-pose cat-cow"),
+        ("knee-hug", "cat-cow", True, "spinal-twist hamstring childs-pose cat-cow knee-hug"),
+    ],
+)
+def test_a_row_can_be_dragged_by_its_grip(
+    person: Person, stretch: str, onto: str, beyond: bool, order: str
+) -> None:
+    grip, target = person.row(stretch).grip, person.row(onto)
+    person.reach(grip)
+    height = target.height()
+    spot = target.mapToGlobal(QPoint(20, height - 6 if beyond else 6))
+    QTest.mousePress(grip, LEFT, pos=grip.rect().center())
+    QTest.mouseMove(grip, grip.mapFromGlobal(spot))
+    drop = person.window.home.list._drop
+    assert drop.isVisible()
+    QTest.mouseRelease(grip, LEFT, pos=grip.mapFromGlobal(spot))
+    assert not drop.isVisible()
+    assert person.order() == order.split()
+    assert names(person.planned()) == order.split()
+
+
+def _laid_out(person: Person) -> list[QWidget]:
+    settle()
+    return list(person.window.home.list.rows())
+
+
+def test_rounds_are_held(everywhere: Everywhere) -> None:
+    everywhere.person.write(everywhere.person.window.home.rounds, "2")
+    plan = everywhere.plan()
+    assert {phase.round for phase in plan.phases} == {1, 2}
+
+
+def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
+    everywhere.person.write(everywhere.person.window.home.lead_in, "20")
+    lead_ins = [p for p in everywhere.plan().phases if p.kind.value == "lead_in"]
+    assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
+
+
+def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
+    everywhere.person.write(everywhere.person.window.home.change_over, "0:30")
+    overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]
+    assert {phase.duration_ms for phase in overs} == {30_000}
+
+
+def test_no_time_between_at_all_can_be_wished(person: Person) -> None:
+    person.write(person.window.home.change_over, "0")
+    assert all(phase.kind.value != "change_over" for phase in person.planned().phases)
+
+
+def test_longer_holds_last_a_minute(everywhere: Everywhere) -> None:
+    everywhere.person.click(everywhere.person.window.home.card.longer)
+    plan = everywhere.plan()
+    assert {hold_s(plan, stretch) for stretch in names(plan)} == {60}
+
+
+def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
+    longer = everywhere.person.window.home.card.longer
+    assert longer.text() == "Longer holds (60 s)"
+    everywhere.person.click(longer)
+    assert longer.text() == "Usual holds"
+    everywhere.person.click(longer)
+    plan = everywhere.plan()
+    assert [hold_s(plan, stretch) for stretch in names(plan)] == [25, 30, 30, 30, 30]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        ("6", "The routine now takes 6 min."),
+        ("1", "That is too short. The shortest sensible holds take"),
+        ("60", "That is more than sensible holds fill. The longest take"),
+    ],
+)
+def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) -> None:
+    card = person.window.home.card
+    person.write(card.minutes, minutes)
+    person.click(card.fit)
+    assert card.result.startswith(words)
+    result = next(label for label in card.findChildren(QLabel) if label.text() == card.result)
+    person.reach(result)
+    assert _total(person.planned()) in card.result
+
+
+def test_a_fitted_routine_is_the_one_that_is_held(everywhere: Everywhere) -> None:
+    everywhere.person.write(everywhere.person.window.home.card.minutes, "6", Qt.Key.Key_Return)
+    assert everywhere.plan().total_ms == 360_000
+
+
+def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -> None:
+    card = person.window.home.card
+    person.write(card.minutes, "6")
+    person.click(card.fit)
+    person.click(person.row("knee-hug").stepper.longer)
+    assert card.result == ""
+
+
+def test_the_total_follows_every_change_at_once(person: Person) -> None:
+    card = person.window.home.card
+    seen = [card.total]
+    person.click(person.row("knee-hug").stepper.longer)
+    seen.append(card.total)
+    person.row("cat-cow").leave_out.trigger()
+    seen.append(card.total)
+    person.write(person.window.home.rounds, "3")
+    seen.append(card.total)
+    assert len(set(seen)) == 4
+    assert seen[-1].endswith(_total(person.planned()))
+
+
+def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    back = person.window.home.back_to_original
+    assert not back.isEnabled()
+    before = person.planned().phases
+    person.click(person.row("knee-hug").stepper.longer)
+    person.row("cat-cow").leave_out.trigger()
+    person.row("spinal-twist").swap_side.trigger()
+    person.row("hamstring").move_up.trigger()
+    person.write(person.window.home.rounds, "2")
+    person.write(person.window.home.lead_in, "0")
+    person.click(back)
+    assert not back.isEnabled()
+    assert everywhere.plan().phases == before
+
+
+def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> None:
+    before = session.state.plan
+    session.personal.set_hold("cat-cow", 90_000)
+    session.personal.set_left_out("hamstring", True)
+    session.go_on(1_000)
+    assert session.state.plan is before
+    session.window.director.end()
+    session.click(session.window.done.again)
+    assert hold_s(session.state.plan, "cat-cow") == 90
+    assert "hamstring" not in names(session.state.plan)
+
+
+def test_about_tells_how_to_do_a_stretch_and_when_to_take_care(person: Person) -> None:
+    person.row("knee-hug").about.trigger()
+    about = person.window.about
+    assert about.isVisible()
+    words = " ".join(texts(about))
+    stretch = person.personal.original.stretch("knee-hug")
+    for text in (stretch.words.care, stretch.words.feel, *stretch.words.setup):
+        assert text in words
+
+
+def test_start_can_be_pressed_at_once_by_key(person: Person) -> None:
+    assert person.window.home.card.start.hasFocus()
+    person.key(Qt.Key.Key_Return)
+    assert person.window.is_in_session
+
+
+def test_enter_on_another_button_does_what_that_button_says(person: Person) -> None:
+    person.focus(person.window.home.card.longer)
+    person.key(Qt.Key.Key_Return)
+    assert not person.window.is_in_session
+    assert hold_s(person.planned(), "knee-hug") == 60
+
+
+def test_the_context_menu_of_a_row_holds_all_that_can_be_done_with_it(person: Person) -> None:
+    row = person.row("spinal-twist")
+    shown = [action.text() for action in row.menu.actions() if action.isVisible()]
+    assert shown == [
+        "How to do it, and when not",
+        "Begin with the right side",
+        "Move up",
+        "Move down",
+        "Leave out",
+        "Back to the original",
+    ]
+    assert row.more.menu() is row.menu
+
+
+def test_a_right_click_opens_the_menu_of_the_row(person: Person) -> None:
+    row = person.row("spinal-twist")
+    spot = QPoint(40, 40)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, row.mapToGlobal(spot))
+    QApplication.sendEvent(row, event)
+    assert row.menu.isVisible()
+    row.menu.close()
+
+
+def test_quick_buttons_are_there_for_the_pointer_and_for_the_keyboard(person: Person) -> None:
+    person.window.resize(1366, 768)
+    settle()
+    row = person.row("hamstring")
+    assert row._up.icon().isNull()
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert not row._up.icon().isNull()
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Leave))
+    assert row._up.icon().isNull()
+    person.focus(row.stepper.box)
+    assert not row._up.icon().isNull()

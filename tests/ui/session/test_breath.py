@@ -1,0 +1,163 @@
+"""The breath on the ring: how large, which word, when, and at what cost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from stretchtimer.ui.session.ring import Ring
+from tests.ui.driving import Person, picture, running
+
+
+@pytest.fixture
+def cat(person: Person) -> Person:
+    """At the start of the cat, whose movements bring their own pace: 5 s out, 5 s in."""
+    person.app.preferences.change(theme="light", motion="full")
+    person.start().go_to("hold", "cat-cow")
+    return person
+
+
+def breath(person: Person) -> tuple[float | None, str]:
+    person.window.session.breath.refresh()
+    return person.window.session.ring.breath
+
+
+def soft_width(person: Person) -> int:
+    """How wide the breath is drawn, somewhat below the digits and beside their word."""
+    ring = person.window.session.ring
+    image, soft = picture(ring), person.app.appearance.colour("soft")
+    y = round(image.height() * 0.7)
+    middle = image.width() // 2
+    hits = [x for x in range(image.width()) if QColor(image.pixelColor(x, y)) == soft]
+    inside = [x for x in hits if abs(x - middle) < image.width() * 0.37]
+    return max(inside) - min(inside) if inside else 0
+
+
+def test_it_follows_the_movements(cat: Person) -> None:
+    assert breath(cat) == (1.0, "Breathe out")
+    cat.go_on(2_500)
+    fullness, word = breath(cat)
+    assert fullness == pytest.approx(0.5)
+    assert word == "Breathe out"
+    cat.go_on(2_500)
+    assert breath(cat) == (0.0, "Breathe in")
+    cat.go_on(4_999)
+    fullness, word = breath(cat)
+    assert fullness == pytest.approx(1.0, abs=0.001)
+    assert word == "Breathe in"
+
+
+def test_the_ring_is_drawn_wider_when_the_lungs_are_full(cat: Person) -> None:
+    breath(cat)
+    full = soft_width(cat)
+    cat.go_on(2_500)
+    breath(cat)
+    half = soft_width(cat)
+    cat.go_on(2_500)
+    breath(cat)
+    empty = soft_width(cat)
+    assert full > half > empty > 0
+    assert full > 1.3 * empty
+
+
+def test_the_digits_are_where_they_are_without_it(cat: Person) -> None:
+    ring = cat.window.session.ring
+    with_breath = ring.digits, ring.digit_height(), ring.geometry()
+    cat.app.preferences.change(breathing="off")
+    assert ring.breath == (None, "")
+    assert (ring.digits, ring.digit_height(), ring.geometry()) == with_breath
+
+
+@pytest.mark.parametrize(
+    ("per_minute", "out_at_ms", "in_again_ms"), [(6.0, 5_000, 10_000), (4.0, 7_500, 15_000)]
+)
+def test_in_every_hold_it_has_the_chosen_pace(
+    person: Person, per_minute: float, out_at_ms: int, in_again_ms: int
+) -> None:
+    person.app.preferences.change(breathing="always", breaths_per_minute=per_minute)
+    person.start().go_to("hold", "spinal-twist")
+    words = []
+    for at_ms in (0, out_at_ms - 1, out_at_ms, in_again_ms - 1, in_again_ms):
+        person.go_on(at_ms - person.runner.now_ms() + person.state.origin_ms)
+        words.append(breath(person)[1])
+    assert words == ["Breathe in"] * 2 + ["Breathe out"] * 2 + ["Breathe in"]
+
+
+@pytest.mark.parametrize("kind", ["lead_in", "release", "change_sides", "change_over"])
+def test_between_holds_nobody_is_told_how_to_breathe(person: Person, kind: str) -> None:
+    person.app.preferences.change(breathing="always", motion="full")
+    person.start().go_to(kind)
+    assert breath(person) == (None, "")
+    assert not person.window.session.breath.is_moving
+
+
+@pytest.mark.parametrize(("where", "stretch"), [("off", "cat-cow"), ("movements", "knee-hug")])
+def test_where_it_is_not_wanted_there_is_nothing(person: Person, where: str, stretch: str) -> None:
+    person.app.preferences.change(breathing=where, motion="full")
+    person.start().go_to("hold", stretch)
+    person.go_on(2_000)
+    assert breath(person) == (None, "")
+    assert not person.window.session.breath.is_moving
+
+
+def test_a_pause_ends_it_and_going_on_brings_it_back(cat: Person) -> None:
+    assert cat.window.session.breath.is_moving
+    cat.go_on(2_500)
+    cat.key(Qt.Key.Key_Space)
+    assert breath(cat) == (None, "")
+    assert not cat.window.session.breath.is_moving
+    cat.key(Qt.Key.Key_Space)
+    cat.go_on(5_000)
+    assert cat.window.session.breath.is_moving
+
+
+def test_with_less_motion_only_the_word_changes(cat: Person) -> None:
+    cat.app.preferences.change(motion="less")
+    page = cat.window.session
+    assert breath(cat) == (None, "Breathe out")
+    assert page.breath._frames.remainingTime() > 4_000, "nothing until the breath turns"
+    before = picture(page.ring)
+    cat.clock.advance(900)
+    breath(cat)
+    assert picture(page.ring) == before
+    cat.go_on(4_100)
+    assert breath(cat) == (None, "Breathe in")
+
+
+def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
+    breath(cat)
+    assert 1_000 / cat.window.session.breath._frames.interval() <= 12
+
+
+def test_frames_end_with_the_session(cat: Person) -> None:
+    cat.window.director.end()
+    assert running(cat.window) == []
+
+
+def test_across_the_room_its_word_is_large_and_gives_way_to_cues(cat: Person) -> None:
+    cat.app.preferences.change(room_mode=True)
+    page = cat.window.session
+    cat.go_on(3_000)
+    assert page.cue.text() == "Breathe out"
+    assert page.ring.breath[1] == ""
+    cat.go_on(2_000)
+    assert page.cue.text() == "Cow"
+    cat.go_on(2_000)
+    assert page.cue.text() == "Breathe in"
+
+
+@pytest.mark.parametrize("is_round", [True, False])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_it_is_seen_in_every_form_and_theme(person: Person, theme: str, is_round: bool) -> None:
+    person.app.preferences.change(theme=theme)
+    ring = Ring(person.app.appearance)
+    ring.resize(500, 400)
+    ring.set_form(is_round=is_round, bare=True)
+    ring.show_left(25, 25_000, 30_000, "", dimmed=False)
+    pictures = []
+    for fullness in (0.0, 0.5, 1.0):
+        ring.show_breath(fullness)
+        pictures.append(picture(ring))
+    assert pictures[0] != pictures[1] != pictures[2]
+    ring.deleteLater()

@@ -1,0 +1,512 @@
+"""The page of a session: what it shows, and what its buttons do to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from stretchtimer.engine.cues import CueKind, cue_map
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.events import CueDue
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status
+from stretchtimer.engine.speech import SpeechLine
+from stretchtimer.engine.transitions import (
+    Extend,
+    Finish,
+    Next,
+    Pause,
+    Previous,
+    Restart,
+    Resume,
+)
+from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.session.runner import Emitted
+from stretchtimer.storage.history.history import History
+from stretchtimer.ui.wording import cue_word
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, picture, running, settle
+
+
+def test_start_leads_into_the_first_lead_in(person: Person) -> None:
+    person.start()
+    page = person.window.session
+    assert person.phase.kind is PhaseKind.LEAD_IN
+    assert page.name.text() == "Knee hug"
+    assert page.ring.caption == "Get ready"
+    assert page.ring.digits == "15"
+    assert page.coming.text() == "Next: Spinal twist"
+    position = person.phase.stretch.words.position
+    assert page.instruction.text() == f"{position} Hold for 25 s."
+    assert page.left.text() == f"{short_text(person.runner.state.plan.total_ms)} left"
+
+
+def test_a_session_runs_through_all_its_holds_to_the_end(person: Person) -> None:
+    person.click(person.window.home.card.start)
+    seen: list[tuple[str, str]] = []
+    page, runner = person.window.session, person.runner
+    while person.window.is_in_session:
+        if person.phase.is_hold and (shown := (page.name.text(), page.badge.text())) not in seen:
+            seen.append(shown)
+        person.go_on(1_000)
+    assert seen == [
+        ("Knee hug", ""),
+        ("Spinal twist", "LEFT side"),
+        ("Spinal twist", "RIGHT side"),
+        ("Hamstring stretch", "LEFT side"),
+        ("Hamstring stretch", "RIGHT side"),
+        ("Child's pose", ""),
+        ("Cat-cow", "Cat"),
+        ("Cat-cow", "Cow"),
+    ]
+    last = cue_map(runner.state.plan, runner.state.style)[runner.state.phase_index][-1]
+    assert last.kind is CueKind.ROUTINE_END
+    assert person.out.played[-1] == last.clip
+    assert person.window.done.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["lead_in", "hold", "release", "change_sides", "change_over"])
+@pytest.mark.parametrize("paused", [False, True])
+def test_buttons_are_enabled_exactly_when_the_engine_takes_them(
+    session: Person, kind: str, paused: bool
+) -> None:
+    session.go_to(kind)
+    if paused:
+        session.window.director.send(Pause())
+    controls, runner = session.window.session.controls, session.runner
+    for button, command in (
+        (controls.back, Previous()),
+        (controls.next, Next()),
+        (controls.extend, Extend()),
+        (controls.restart, Restart()),
+        (controls.pause, Resume() if paused else Pause()),
+        (controls.end, Finish()),
+    ):
+        assert button.isEnabled() == runner.allows(command), command
+
+
+def test_no_more_than_an_hour_can_be_held(session: Person) -> None:
+    extend = session.window.session.controls.extend
+    session.window.director.send(Extend(3_600_000 - 25_000))
+    assert not extend.isEnabled()
+
+
+def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
+    controls = session.window.session.controls
+    session.go_on(2_000)
+    session.click(controls.extend)
+    assert session.state.duration_ms == 35_000
+    session.click(controls.restart)
+    assert session.state.duration_ms == 25_000
+    session.go_on(4_000)
+    session.click(controls.next)
+    assert session.phase.stretch.id == "spinal-twist"
+    session.click(controls.back)
+    assert session.phase.stretch.id == "knee-hug"
+    session.click(controls.pause)
+    assert session.stands_at(Status.PAUSED)
+    session.click(controls.pause)
+    assert session.stands_at(Status.COUNTING_IN)
+    session.click(controls.help)
+    assert session.window.keys.isVisible()
+    session.click(session.window.keys._close)
+    session.click(controls.full_screen)
+    assert session.window.isFullScreen()
+    session.click(controls.full_screen)
+    assert not session.window.isFullScreen()
+    session.click(controls.end)
+    assert session.window.ending.question is not None
+
+
+def icon_of(button: QAbstractButton) -> QImage:
+    return button.icon().pixmap(24, 24).toImage()
+
+
+def test_the_button_for_full_screen_shows_the_way_back_from_it(session: Person) -> None:
+    button = session.window.session.controls.full_screen
+    ways = [icon_of(button)]
+    # The system has keys of its own for it.
+    for change in (session.window.showFullScreen, session.window.showNormal):
+        change()
+        settle()
+        ways.append(icon_of(button))
+    into, back, into_again = ways
+    assert into == into_again != back
+
+
+def test_a_session_that_begins_in_full_screen_shows_the_way_back_from_it(person: Person) -> None:
+    person.window.toggle_full_screen()
+    settle()
+    person.window.start()
+    button = person.window.session.controls.full_screen
+    assert icon_of(button) == person.app.appearance.icon("window").pixmap(24, 24).toImage()
+
+
+def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:
+    page = session.window.session
+    session.go_on(3_000)
+    before = picture(page.ring)
+    session.click(page.controls.pause)
+    assert page.ring.caption == "Paused"
+    assert page.controls.pause.text() == "Resume"
+    assert picture(page.ring) != before
+    assert page.stage._calm.isEnabled()
+    assert not session.out.is_held
+    assert not session.awake.is_held
+    session.go_on(60_000)
+    assert page.ring.digits == "22"
+    assert running(session.window) == []
+    assert not session.ticker.is_armed
+
+
+def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
+    page = session.window.session
+    session.go_on(3_000)
+    session.click(page.controls.pause)
+    session.go_on(9_000)
+    session.click(page.controls.pause)
+    assert page.ring.caption == "Go on in"
+    assert session.out.is_held
+    assert session.awake.is_held
+    session.go_on(SETTLE_MS + 1_000)
+    assert page.ring.digits == "2"
+    session.go_on(2_000)
+    assert page.ring.digits == "22"
+    assert not page.stage._calm.isEnabled()
+
+
+def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) -> None:
+    person.personal.set_time("wait_until_ready", True)
+    person.start()
+    page = person.window.session
+    person.go_on(3_000)
+    assert page.ring.caption == "Ready?"
+    assert page.controls.pause.text() == "I am ready"
+    person.go_on(300_000)
+    assert person.stands_at(Status.WAITING)
+    assert person.awake.is_held
+    person.click(page.controls.pause)
+    assert person.phase.is_hold
+    assert page.ring.caption == "Go on in"
+    person.go_on(3_000)
+    assert person.stands_at(Status.RUNNING)
+
+
+def _is_shown(person: Person, event: CueDue) -> bool:
+    """Whether what is said stands on the page, in these words or others."""
+    page, text, phase = person.window.session, event.cue.text, event.phase
+    match event.cue.line:
+        case SpeechLine.NAME | SpeechLine.NEXT:
+            return text in ("Next:", f"{page.name.text()}.")
+        case SpeechLine.SIDE:
+            return text.lower() == f"{page.badge.text().lower()}."
+        case SpeechLine.DOSE:
+            hold = person.state.plan.hold_after(phase.index)
+            assert hold
+            return f" for {short_text(hold.duration_ms)}." in page.instruction.text()
+        case SpeechLine.OTHER_SIDE | SpeechLine.HOLD | SpeechLine.COME_OUT | SpeechLine.HALF_WAY:
+            words = {"Now the other side.": "Change sides", "Slowly come out of it.": "Ease out"}
+            return page.ring.caption == words.get(text, text.removesuffix("."))
+        case SpeechLine.START if phase.kind is PhaseKind.LEAD_IN:
+            # The figure begins in that position.
+            return page.stage.isVisible()
+    return text in page.instruction.text() or text == f"{page.badge.text()}."
+
+
+def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> None:
+    person.click(person.window.home.card.start)
+    page = person.window.session
+    due: list[CueDue] = []
+
+    def note(told: Emitted) -> None:
+        if isinstance(told.event, CueDue):
+            due.append(told.event)
+
+    person.runner.listen(note)
+    equals, spoken = 0, set[SpeechLine | None]()
+    while person.window.is_in_session:
+        person.go_on(100)
+        for event in due if person.window.is_in_session else ():
+            if event.cue.kind is CueKind.SPEECH:
+                spoken.add(event.cue.line)
+                assert _is_shown(person, event), event.cue.text
+                continue
+            equals += 1
+            word = cue_word(event.cue)
+            assert (page.ring.caption if word else page.ring.digits) == (word or event.cue.text)
+        due.clear()
+    assert equals > 40
+    assert spoken == {*SpeechLine} - {SpeechLine.AGAIN}
+    assert person.window.done.isVisible(), "the last cue is answered by the last page"
+
+
+def test_a_repeated_hold_of_a_movement_shows_what_is_due(session: Person) -> None:
+    session.go_to("hold", "cat-cow")
+    page = session.window.session
+    assert page.badge.text() == "Cat"
+    assert page.instruction.text() == "Breathe out and round your back up."
+    session.go_on(5_000)
+    assert page.badge.text() == "Cow"
+    assert page.instruction.text() == "Breathe in and let your belly sink."
+
+
+def test_the_last_three_seconds_of_a_hold_are_told_by_colour_and_digits(session: Person) -> None:
+    ring = session.window.session.ring
+    session.go_on(21_900)
+    assert (ring.digits, ring._token) == ("4", "accent")
+    session.go_on(100)
+    assert (ring.digits, ring._token) == ("3", "hold")
+
+
+def test_volume_and_mute_reach_the_output_at_once(session: Person) -> None:
+    volume = session.window.session.controls.volume
+    volume.slider.setValue(40)
+    assert session.out.volume == 0.4
+    session.click(volume.mute)
+    assert session.out.volume == 0.0
+    assert session.settings.muted
+    volume.slider.setValue(45)
+    assert session.out.volume == 0.45
+    assert not session.settings.muted
+
+
+def test_a_session_needs_the_device_and_the_screen_until_its_end(session: Person) -> None:
+    assert session.out.is_held
+    assert session.awake.is_held
+    session.window.director.end()
+    assert not session.out.is_held
+    assert not session.awake.is_held
+    assert not session.window.is_in_session
+    assert session.window.director.runner is None
+
+
+def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Person) -> None:
+    thread = Thread(target=session.keep_awake_fails)
+    thread.start()
+    thread.join()
+    settle()
+    assert session.stands_at(Status.RUNNING)
+    session.window.director.end()
+    assert session.notices().startswith("The screen could not be kept on")
+
+
+def test_nothing_is_timed_on_the_first_page(person: Person) -> None:
+    assert running(person.window) == []
+
+
+def test_nothing_is_timed_after_the_end(session: Person) -> None:
+    session.window.director.end()
+    session.click(session.window.done.home)
+    settle()
+    assert running(session.window) == []
+    assert running(session.window.director) == []
+
+
+def test_a_device_that_goes_away_stops_nothing_and_is_told(session: Person) -> None:
+    page = session.window.session
+    problem = "No sound output is there. Plug one in."
+    session.out.become(AudioStatus(working=False, output="", problem=problem))
+    session.go_on(2_000)
+    assert session.stands_at(Status.RUNNING)
+    assert page.left.text().startswith("No sound · ")
+    assert page.ring.digits == "23"
+    session.out.become(AudioStatus(working=True, output="Speakers", problem=""))
+    session.go_on(1_000)
+    assert "No sound" not in page.left.text()
+
+
+def test_a_fault_in_a_slot_ends_no_session(
+    session: Person, faults: list[BaseException | str]
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    session.window.director.ticked.connect(fail)
+    session.go_on(10_000)
+    assert session.window.session.ring.digits == "15"
+    assert session.ticker.is_armed
+    assert {type(fault) for fault in faults} == {ZeroDivisionError}
+    faults.clear()
+    session.window.director.ticked.disconnect(fail)
+
+
+def test_a_fault_in_a_listener_ends_no_session(session: Person) -> None:
+    def fail(told: Emitted) -> None:
+        raise ZeroDivisionError
+
+    session.runner.listen(fail)
+    timed = session.ticker
+    faults = 0
+    for _ in range(400):
+        session.clock.advance(1_000)
+        try:
+            timed.poll()
+        except ZeroDivisionError:
+            faults += 1
+        if not session.window.is_in_session:
+            break
+        assert timed.is_armed
+    assert faults > 40
+    assert session.window.done.isVisible()
+
+
+def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> None:
+    session.go_on(2_000)
+    session.sleep(3_600_000)
+    page = session.window.session
+    assert session.stands_at(Status.PAUSED)
+    assert page.ring.caption == "Paused"
+    assert page.ring.digits == "23"
+    session.window.director.end()
+    words = "The computer stood still for 3600 seconds; the session was paused."
+    assert session.notices() == words
+    session.click(session.window.done.home)
+    assert session.notices() == words
+
+
+@pytest.mark.parametrize("room", [False, True])
+def test_why_it_is_paused_after_a_gap_is_shown_and_read_out_at_once_and_until_it_goes_on(
+    session: Person, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    read_out: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            read_out.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    session.app.preferences.change(room_mode=room)
+    page = session.window.session
+    words = page.cue if room else page.instruction
+    before = words.text()
+    session.go_on(2_000)
+    session.sleep(3_600_000)
+    assert words.isVisible()
+    assert "computer stood still" in words.text()
+    assert "The computer stood still for 3600 seconds; the session was paused." in read_out
+    session.key(Qt.Key.Key_Space)
+    session.go_on(SETTLE_MS + 4_000)
+    assert words.text() == before
+    session.key(Qt.Key.Key_Space)
+    assert "stood still" not in words.text()
+
+
+def test_what_was_held_is_in_the_history_when_the_window_is_closed(
+    session: Person, profile: Path
+) -> None:
+    session.go_on(7_000)
+    session.window.close()
+    question = session.window.ending.question
+    assert question is not None
+    assert session.window.isVisible()
+    session.go_on(120_000)
+    session.click(question.end)
+    assert not session.window.isVisible()
+    with_history = History(session.app.profile.folders.history, session.clock.utc.date)
+    (kept,) = with_history.sessions()
+    with_history.close()
+    assert [hold.held_ms for hold in kept.holds] == [7_000]
+    assert not kept.completed
+
+
+def test_closing_can_be_thought_better_of(session: Person) -> None:
+    session.window.close()
+    question = session.window.ending.question
+    assert question is not None
+    session.click(question.go_on)
+    assert session.window.is_in_session
+    session.go_on(4_000)
+    assert session.stands_at(Status.RUNNING)
+    session.window.director.end()
+    assert session.window.isVisible()
+    assert session.window.done.isVisible()
+
+
+def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) -> None:
+    session.go_on(5_000)
+    session.click(session.window.session.controls.end)
+    question = session.window.ending.question
+    assert question is not None
+    ledger, played = session.state.ledger, list(session.out.played)
+    session.go_on(600_000)
+    assert session.window.session.ring.digits == "20"
+    assert session.state.ledger == ledger
+    assert session.out.played == played
+    session.click(question.go_on)
+    assert session.stands_at(Status.COUNTING_IN)
+    session.go_on(3_000 + SETTLE_MS)
+    assert session.window.session.ring.digits == "20"
+    assert session.window.session.hasFocus()
+
+
+def test_asking_while_paused_leaves_it_paused(session: Person) -> None:
+    session.click(session.window.session.controls.pause)
+    session.click(session.window.session.controls.end)
+    question = session.window.ending.question
+    assert question is not None
+    session.click(question.go_on)
+    assert session.stands_at(Status.PAUSED)
+
+
+def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
+    session.key(Qt.Key.Key_F11)
+    session.key(Qt.Key.Key_Escape)
+    assert not session.window.isFullScreen()
+    assert session.window.ending.question is None
+    session.key(Qt.Key.Key_Escape)
+    question: QObject | None = session.window.ending.question
+    assert question is not None
+    assert QApplication.activeModalWidget() is question
+
+
+def test_ending_shows_what_was_held(session: Person) -> None:
+    session.go_on(10_000)
+    session.click(session.window.session.controls.end)
+    assert session.window.ending.question is not None
+    session.click(session.window.ending.question.end)
+    assert session.window.done.isVisible()
+    assert session.window.done.sentence == "You held for 10 s in all. It is kept."
+
+
+def test_the_controls_fade_for_the_pointer_and_come_back_for_it(session: Person) -> None:
+    fading = session.window.session.fading
+    fading.pointed()
+    assert fading.is_waiting
+    fading.fade()
+    assert fading.is_faded
+    fading.pointed()
+    assert not fading.is_faded
+
+
+def test_the_controls_come_back_for_the_keyboard_and_stay(session: Person) -> None:
+    page = session.window.session
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_X):
+        page.fading.pointed()
+        page.fading.fade()
+        session.key(key)
+        assert not page.fading.is_faded
+        assert not page.fading.is_waiting
+
+
+def test_the_controls_do_not_fade_while_paused(session: Person) -> None:
+    page = session.window.session
+    page.fading.pointed()
+    session.click(page.controls.pause)
+    page.fading.pointed()
+    assert not page.fading.is_waiting
+
+
+def test_a_second_session_begins_at_its_beginning(person: Person, make: Open) -> None:
+    person.start("hold")
+    person.window.director.end()
+    person.click(person.window.done.again)
+    assert person.phase.index == 0
+    assert person.window.session.ring.digits == "15"
+    assert person.window.session.strip.value() == 0
+    assert person.runner.state.ledger == ()

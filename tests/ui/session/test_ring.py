@@ -1,0 +1,159 @@
+"""The ring: its digits, and what a screen reader is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stretchtimer.ui.session.ring import Ring
+from tests.ui.driving import Person, picture
+
+
+@pytest.fixture
+def ring(person: Person) -> Iterator[Ring]:
+    ring = Ring(person.app.appearance)
+    ring.resize(400, 400)
+    ring.set_digit_height(160)
+    yield ring
+    ring.deleteLater()
+
+
+def value_of(ring: Ring) -> int:
+    interface = QAccessible.queryAccessibleInterface(ring)
+    return int(interface.valueInterface().currentValue())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "digits"),
+    [(0, "0"), (7, "7"), (25, "25"), (99, "99"), (100, "1:40"), (600, "10:00"), (3600, "1:00:00")],
+)
+def test_long_times_are_shown_in_minutes(ring: Ring, seconds: int, digits: str) -> None:
+    ring.show_left(seconds, seconds * 1000, 3_600_000, "Hold")
+    assert ring.digits == digits
+
+
+def test_a_screen_reader_takes_it_for_a_bar_with_a_name(ring: Ring) -> None:
+    interface = QAccessible.queryAccessibleInterface(ring)
+    assert interface.role() == QAccessible.Role.ProgressBar
+    assert interface.text(QAccessible.Text.Name) == "Time left in this part"
+
+
+@pytest.mark.parametrize("duration_s", [5, 9, 10, 25, 30, 45, 600])
+def test_its_value_is_true_from_the_start_and_seldom_changes(ring: Ring, duration_s: int) -> None:
+    ring.show_left(3, 3_000, 15_000, "Get ready")
+    values = []
+    for left_s in range(duration_s, -1, -1):
+        ring.show_left(left_s, left_s * 1000, duration_s * 1000, "Hold")
+        values.append(value_of(ring))
+        assert left_s * 1000 <= values[-1] < left_s * 1000 + 10_000
+    assert values[0] == duration_s * 1000
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) <= duration_s // 10 + 2
+
+
+def test_digits_are_set_in_columns_so_that_they_do_not_dance(ring: Ring) -> None:
+    widths = set()
+    for seconds in (11, 38, 40):
+        ring.show_left(seconds, seconds * 1000, 60_000, "")
+        widths.add(round(ring._text_width(), 3))
+    assert len(widths) == 1
+
+
+def test_what_is_dimmed_is_fainter_but_its_word_is_not(ring: Ring, qapp: QApplication) -> None:
+    def darkest(dimmed: bool, top: float, bottom: float) -> int:
+        ring.show_left(25, 25_000, 25_000, "Paused", token="muted", dimmed=dimmed)
+        image = picture(ring)
+        rows = range(int(image.height() * top), int(image.height() * bottom))
+        return min(
+            QColor(image.pixelColor(x, y)).lightness() for x in range(100, 300) for y in rows
+        )
+
+    assert darkest(True, 0.35, 0.55) > darkest(False, 0.35, 0.55) + 40
+    assert darkest(True, 0.68, 0.85) <= darkest(False, 0.68, 0.85) + 5
+
+
+class Noting(Ring):
+    """Notes what is to be painted anew."""
+
+    def __init__(self, *given: Any) -> None:
+        self.parts: list[QRegion] = []
+        super().__init__(*given)
+
+    def update(self, *part: Any) -> None:
+        self.parts.append(QRegion(part[0] if part else self.rect()))
+
+
+@pytest.fixture
+def noting(person: Person) -> Iterator[Noting]:
+    ring = Noting(person.app.appearance)
+    ring.resize(400, 400)
+    ring.set_digit_height(160)
+    ring.show_left(25, 25_000, 30_000, "Hold")
+    yield ring
+    ring.deleteLater()
+
+
+def painted(ring: Ring, onto: QImage, part: QRegion) -> None:
+    """Paints a part of the ring anew, as a window does."""
+    painter = QPainter(onto)
+    painter.setClipRegion(part)
+    painter.fillRect(onto.rect(), QColor("white"))
+    painter.end()
+    ring.render(onto, part.boundingRect().topLeft(), part, QWidget.RenderFlag.DrawChildren)
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """By how much the most different colours of two pictures differ."""
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(a - b) for a, b in pairs)
+
+
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize("form", [(0, 400, 400), (0, 560, 300), (90, 300, 560), (180, 560, 300),
+                                  (270, 300, 560)])  # fmt: skip
+@pytest.mark.parametrize("is_round", [True, False])
+def test_a_breath_paints_only_a_part_anew_and_the_picture_is_whole(
+    noting: Noting, person: Person, is_round: bool, form: tuple[int, int, int], theme: str
+) -> None:
+    person.app.preferences.change(theme=theme)
+    turn, *size = form
+    noting.resize(*size)
+    noting.set_form(is_round=is_round, bare=False, turn=turn)
+    noting.show_breath(0.0, "Breathe in")
+    shown = QImage(noting.size(), QImage.Format.Format_RGB32)
+    # What Qt paints first in a process differs by a little from all that follows.
+    for _ in range(2):
+        painted(noting, shown, QRegion(noting.rect()))
+    for breath in (0.1, 0.35, 0.4, 0.9, 1.0, 0.7, 0.0):
+        noting.parts.clear()
+        noting.show_breath(breath, "Breathe in")
+        for part in noting.parts:
+            assert not QRegion(noting.rect()).subtracted(part).isEmpty()
+            painted(noting, shown, part)
+        whole = QImage(noting.size(), QImage.Format.Format_RGB32)
+        painted(noting, whole, QRegion(noting.rect()))
+        assert apart(shown, whole) <= 3
+
+
+def test_a_breath_that_has_hardly_moved_paints_nothing_until_it_has(noting: Noting) -> None:
+    noting.show_breath(0.5, "Breathe in")
+    noting.parts.clear()
+    for thousandth in range(501, 503):
+        noting.show_breath(thousandth / 1000, "Breathe in")
+    assert noting.parts == []
+    assert noting.breath == (0.502, "Breathe in")
+    noting.show_breath(0.52, "Breathe in")
+    assert len(noting.parts) == 1
+
+
+def test_another_font_is_measured_anew(ring: Ring) -> None:
+    ring.show_left(25, 25_000, 25_000, "Hold")
+    before = ring._digits_of(160).font
+    font = ring.font()
+    font.setItalic(not font.italic())
+    ring.setFont(font)
+    assert ring._digits_of(160).font != before

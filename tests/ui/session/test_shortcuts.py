@@ -1,0 +1,180 @@
+"""Every key of a session, followed to the state of the session or to the far end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status
+from stretchtimer.ui.session.shortcuts import BINDINGS, Act, act_words, keys_text
+from tests.ui.driving import Person, texts
+
+Check = Callable[[Person], bool]
+
+IN_A_HOLD: dict[Act, Check] = {
+    Act.PAUSE: lambda person: person.state.status is Status.PAUSED,
+    Act.NEXT: lambda person: person.phase.stretch.id == "spinal-twist",
+    Act.BACK: lambda person: person.phase.kind is PhaseKind.LEAD_IN,
+    Act.RESTART: lambda person: person.state.origin_ms == person.clock.ms,
+    Act.EXTEND: lambda person: person.state.duration_ms == 35_000,
+    Act.MUTE: lambda person: person.out.volume == 0.0,
+    Act.ROOM: lambda person: person.window.session.cue.isVisible(),
+    Act.FULL_SCREEN: lambda person: person.window.isFullScreen(),
+    Act.HELP: lambda person: person.window.keys.isVisible(),
+    Act.LEAVE: lambda person: person.window.ending.question is not None,
+}
+"""What each act does two seconds into the first hold."""
+
+ALL_KEYS = [
+    (binding.act, key)
+    for binding in BINDINGS
+    for key in binding.active(True)
+    if binding.act in IN_A_HOLD
+]
+
+
+@pytest.mark.parametrize(("act", "key"), ALL_KEYS, ids=lambda value: value.name)
+def test_a_key_does_what_it_is_said_to_do(session: Person, act: Act, key: Qt.Key) -> None:
+    session.go_on(2_000)
+    assert not IN_A_HOLD[act](session)
+    session.key(key)
+    assert IN_A_HOLD[act](session)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_begins_the_hold_at_once_in_a_lead_in(person: Person, key: Qt.Key) -> None:
+    person.start("lead_in")
+    person.key(key)
+    assert person.phase.is_hold
+    assert person.state.status is Status.RUNNING
+
+
+def test_every_act_has_a_key_and_words() -> None:
+    assert {binding.act for binding in BINDINGS} == set(Act)
+    assert all(act_words(act) for act in Act)
+
+
+def test_the_same_key_takes_back_what_it_did(session: Person) -> None:
+    for key, check in (
+        (Qt.Key.Key_Space, IN_A_HOLD[Act.PAUSE]),
+        (Qt.Key.Key_M, IN_A_HOLD[Act.MUTE]),
+        (Qt.Key.Key_A, IN_A_HOLD[Act.ROOM]),
+        (Qt.Key.Key_F6, IN_A_HOLD[Act.ROOM]),
+        (Qt.Key.Key_F, IN_A_HOLD[Act.FULL_SCREEN]),
+        (Qt.Key.Key_F11, IN_A_HOLD[Act.FULL_SCREEN]),
+        (Qt.Key.Key_Question, IN_A_HOLD[Act.HELP]),
+        (Qt.Key.Key_F1, IN_A_HOLD[Act.HELP]),
+    ):
+        session.key(key)
+        assert check(session)
+        session.key(key)
+        assert not check(session)
+
+
+@pytest.mark.parametrize("key", [key for binding in BINDINGS for key in binding.letters])
+def test_a_letter_that_is_turned_off_does_nothing(session: Person, key: Qt.Key) -> None:
+    session.app.preferences.change(letter_keys=False)
+    session.go_on(2_000)
+    session.key(key)
+    assert not any(check(session) for check in IN_A_HOLD.values())
+
+
+def test_keys_that_act_by_accident_are_no_letters() -> None:
+    for binding in BINDINGS:
+        assert all(not Qt.Key.Key_A <= key <= Qt.Key.Key_Z for key in binding.keys)
+        assert all(Qt.Key.Key_A <= key <= Qt.Key.Key_Z for key in binding.letters)
+
+
+def test_tooltips_name_no_letter_that_is_turned_off(session: Person) -> None:
+    controls = session.window.session.controls
+    assert "N" in controls.next.toolTip()
+    assert controls.volume.mute.toolTip() == "Mute (F9 or M)"
+    session.app.preferences.change(letter_keys=False)
+    assert controls.next.toolTip() == "Next part (→ or Page down)"
+    assert controls.volume.mute.toolTip() == "Mute (F9)"
+
+
+def test_space_on_a_focused_button_presses_that_button(session: Person) -> None:
+    session.focus(session.window.session.controls.next)
+    session.key(Qt.Key.Key_Space)
+    assert session.phase.stretch.id == "spinal-twist"
+    assert session.state.status is Status.RUNNING
+
+
+def test_enter_on_a_focused_button_presses_that_button(session: Person) -> None:
+    session.focus(session.window.session.controls.extend)
+    session.key(Qt.Key.Key_Return)
+    assert session.state.duration_ms == 35_000
+
+
+def test_arrows_on_a_focused_button_still_mean_back_and_next(session: Person) -> None:
+    session.focus(session.window.session.controls.pause)
+    session.key(Qt.Key.Key_Right)
+    assert session.phase.stretch.id == "spinal-twist"
+
+
+def test_other_keys_act_while_a_button_has_the_focus(session: Person) -> None:
+    session.focus(session.window.session.controls.end)
+    session.key(Qt.Key.Key_Plus)
+    assert session.state.duration_ms == 35_000
+
+
+def test_a_click_on_a_button_leaves_the_keys_with_the_page(session: Person) -> None:
+    session.click(session.window.session.controls.extend)
+    session.key(Qt.Key.Key_Space)
+    assert session.state.status is Status.PAUSED
+
+
+def test_the_list_of_keys_names_every_key_and_stops_no_time(session: Person) -> None:
+    session.key(Qt.Key.Key_Question)
+    words = texts(session.window.keys)
+    for act in Act:
+        assert act_words(act) in words
+        assert keys_text(act, letters=True) in words
+    left_ms = session.window.session.ring.digits
+    session.go_on(2_000)
+    assert int(left_ms) - int(session.window.session.ring.digits) == 2
+    assert session.state.status is Status.RUNNING
+
+
+def test_the_list_of_keys_leaves_out_letters_that_are_turned_off(session: Person) -> None:
+    session.app.preferences.change(letter_keys=False)
+    session.key(Qt.Key.Key_F1)
+    assert keys_text(Act.NEXT, letters=False) in texts(session.window.keys)
+    assert "N" not in " ".join(texts(session.window.keys)).split()
+
+
+@pytest.mark.parametrize("where", ["home", "settings", "done"])
+def test_the_list_of_keys_opens_on_every_page(person: Person, where: str) -> None:
+    window = person.window
+    if where == "settings":
+        person.click(window.home.settings)
+    elif where == "done":
+        person.planned()
+        person.click(window.home.card.start)
+        window.director.end()
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_Question):
+        before = QApplication.focusWidget()
+        person.key(key)
+        assert window.keys.isVisible()
+        person.key(Qt.Key.Key_Escape)
+        assert not window.keys.isVisible()
+        assert QApplication.focusWidget() is before
+
+
+def test_a_key_that_is_held_down_acts_once(session: Person) -> None:
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QKeyEvent.Type.KeyPress,
+            Qt.Key.Key_Plus.value,
+            Qt.KeyboardModifier.NoModifier,
+            "+",
+            repeated,
+        )
+        QApplication.sendEvent(session.window.session, event)
+    assert session.state.duration_ms == 35_000

@@ -1,0 +1,420 @@
+"""Every setting, followed to where it takes effect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.session import Status
+from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.storage.settings import Settings
+from stretchtimer.ui.settings.settings_page import SettingsPage
+from stretchtimer.ui.theme.theme import DARK, LIGHT
+from stretchtimer.ui.widgets import fading
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, colour_at, picture, settle
+
+
+@pytest.fixture
+def page(person: Person) -> SettingsPage:
+    person.click(person.window.home.settings)
+    return person.window.settings
+
+
+def take(person: Person, box: QComboBox, words: str) -> None:
+    """Opens the box, as a click does, and takes an entry of its list."""
+    person.reach(box)
+    box.showPopup()
+    box.view().setCurrentIndex(box.model().index(box.findText(words), 0))
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert box.currentText() == words
+
+
+def leave(person: Person) -> Person:
+    person.click(person.window.settings.back)
+    assert person.window.home.isVisible()
+    return person
+
+
+@pytest.mark.parametrize(
+    ("words", "output", "opened"),
+    [("Simple player", "player", "player"), ("The system's default", "auto", "")],
+)
+def test_the_chosen_output_is_the_one_that_is_opened(
+    person: Person, page: SettingsPage, words: str, output: str, opened: str
+) -> None:
+    person.app.preferences.change(output="off")
+    person.outputs.clear()
+    take(person, page.sound.output, words)
+    assert person.outputs == [opened]
+    assert person.settings.output == output
+
+
+def test_a_device_can_be_chosen(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(person.window, "_devices", lambda: (("usb", "Headset"),))
+    person.click(person.window.home.settings)
+    take(person, person.window.settings.sound.output, "Headset")
+    assert person.outputs[-1] == "usb"
+
+
+def test_a_device_that_comes_while_the_page_is_open_can_be_chosen(
+    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.sound.output.findText("Headset") < 0
+    monkeypatch.setattr(page.sound.output, "_devices", lambda: (("usb", "Headset"),))
+    person.out.become(person.out.status())
+    assert page.sound.output.findText("Headset") >= 0
+
+
+def test_a_device_that_is_not_there_is_still_shown_as_chosen(make: Open) -> None:
+    person = make()
+    person.app.preferences.change(output="device:gone")
+    person.click(person.window.home.settings)
+    box = person.window.settings.sound.output
+    assert box.currentText() == "An output that is not connected"
+    assert person.settings.output == "device:gone"
+
+
+def test_no_sound_is_silent_and_says_so(person: Person, page: SettingsPage) -> None:
+    take(person, page.sound.output, "No sound")
+    assert page.sound.status.text() == "Sound is switched off in the settings."
+    leave(person)
+    assert person.window.home.sound.text() == "No sound"
+    person.start("hold")
+    assert person.out.played == []
+
+
+def test_the_output_in_use_is_named(person: Person, page: SettingsPage) -> None:
+    assert page.sound.status.text() == "Heard by: Fake speakers"
+    person.out.become(AudioStatus(False, "", "No device is there."))
+    assert page.sound.status.text() == "No device is there."
+    leave(person)
+    assert person.window.home.sound.text() == "No sound"
+    assert person.window.home.sound.toolTip() == "No device is there."
+
+
+def test_an_output_that_cannot_be_kept_leaves_the_present_one(person: Person) -> None:
+    person.window._devices = lambda: (("x" * 300, "Headset"),)
+    person.click(person.window.home.settings)
+    box = person.window.settings.sound.output
+    box.setCurrentText("Headset")
+    box.activated.emit(box.currentIndex())
+    assert person.settings.output == "auto"
+    assert box.currentText() == "The system's default"
+
+
+def test_an_output_that_is_not_yet_known_is_not_called_missing(person: Person) -> None:
+    person.out.become(AudioStatus(False, "", ""))
+    assert person.window.home.sound.text() == "Sound on"
+
+
+def test_volume_and_mute_reach_the_output(person: Person, page: SettingsPage) -> None:
+    slider = page.sound.volume.slider
+    assert person.out.volume == 0.7
+    person.focus(slider)
+    person.key(Qt.Key.Key_Right)
+    assert person.out.volume == 0.75
+    person.click(page.sound.volume.mute)
+    assert person.out.volume == 0.0
+    assert page.sound.volume.mute.toolTip() == "Sound on"
+    leave(person)
+    assert person.window.home.sound.text() == "Muted"
+
+
+def test_the_wheel_over_the_volume_scrolls_the_page(person: Person, page: SettingsPage) -> None:
+    person.wheel(page.sound.volume.slider, -3)
+    assert person.out.volume == 0.7
+    person.focus(page.sound.volume.slider)
+    person.wheel(page.sound.volume.slider, -1)
+    assert person.out.volume < 0.7
+
+
+def test_trying_the_sound_plays_the_start_of_a_hold_once_the_device_is_awake(
+    person: Person, page: SettingsPage
+) -> None:
+    person.click(page.sound.trial)
+    assert person.out.is_held
+    assert person.out.played == []
+    (timer,) = person.app.trial.findChildren(QTimer)
+    assert timer.interval() == SETTLE_MS
+    for played in ([], ["hold_start"]):
+        assert timer.isActive()
+        assert person.out.played == played
+        person.clock.advance(timer.interval())
+        timer.stop()
+        timer.timeout.emit()
+    assert not timer.isActive()
+    assert not person.out.is_held
+
+
+def kinds(person: Person) -> list[CueKind]:
+    person.start("hold")
+    return [cue.kind for cue in person.state.cues]
+
+
+def test_the_half_way_sound_can_be_turned_off(person: Person, page: SettingsPage) -> None:
+    person.click(page.sound.half_way)
+    assert CueKind.HALF_WAY not in kinds(leave(person))
+
+
+def test_the_half_way_sound_is_there_at_first(person: Person) -> None:
+    assert CueKind.HALF_WAY in kinds(person)
+
+
+def test_sounds_can_be_sent_earlier(person: Person, page: SettingsPage) -> None:
+    person.write(page.sound.shift, "200")
+    leave(person).start("hold")
+    person.go_on(12_299)
+    assert "half_way" not in person.out.played
+    person.go_on(1)
+    assert person.out.played[-1] == "half_way"
+
+
+def test_sounds_come_at_their_instant_at_first(session: Person) -> None:
+    session.go_on(12_499)
+    assert "half_way" not in session.out.played
+    session.go_on(1)
+    assert session.out.played[-1] == "half_way"
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "number"),
+    [
+        ("first_lead_in_ms", "lead_in", 0),
+        ("lead_in_ms", "lead_in", 1),
+        ("change_sides_ms", "change_sides", 0),
+        ("change_over_ms", "change_over", 0),
+        ("release_ms", "release", 0),
+        ("round_rest_ms", "change_over", 4),
+    ],
+)
+def test_every_time_is_that_of_the_next_session(
+    person: Person, page: SettingsPage, field: str, kind: str, number: int
+) -> None:
+    person.personal.set_time("rounds", 2)
+    person.write(page.times.boxes[field], "1:15")
+    leave(person).start()
+    phases = [phase for phase in person.state.plan.phases if phase.kind.value == kind]
+    assert phases[number].duration_ms == 75_000
+    others = 2 if field == "first_lead_in_ms" else number + 1
+    assert sum(phase.duration_ms == 75_000 for phase in phases) <= max(others, len(phases))
+
+
+def test_waiting_until_ready_makes_the_lead_in_wait(person: Person, page: SettingsPage) -> None:
+    person.click(page.times.wait)
+    assert leave(person).start().state.status is Status.WAITING
+
+
+def test_the_original_times_can_be_had_back(person: Person, page: SettingsPage) -> None:
+    assert not page.times.original.isEnabled()
+    person.write(page.times.boxes["release_ms"], "0")
+    person.click(page.times.wait)
+    person.click(page.times.original)
+    assert page.times.boxes["release_ms"].value() == 6
+    assert not page.times.wait.isChecked()
+    assert person.personal.times == person.personal.original.times
+
+
+def test_times_and_home_page_show_the_same(person: Person, page: SettingsPage) -> None:
+    person.write(page.times.boxes["lead_in_ms"], "33")
+    leave(person)
+    assert person.window.home.lead_in.value() == 33
+    person.write(person.window.home.lead_in, "12")
+    person.click(person.window.home.settings)
+    assert page.times.boxes["lead_in_ms"].value() == 12
+
+
+@pytest.mark.parametrize(("words", "colour"), [("Light", LIGHT.bg), ("Dark", DARK.bg)])
+def test_colours_change_at_once(
+    person: Person, page: SettingsPage, words: str, colour: str
+) -> None:
+    take(person, page.theme, words)
+    assert colour_at(person.window, 5, 5) == colour
+    leave(person)
+    assert colour_at(person.window, 5, 5) == colour
+
+
+def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage) -> None:
+    person.app.preferences.change(theme="contrast")
+    theme = person.app.appearance.theme
+    assert {theme.ink, theme.bg} == {LIGHT.ink, LIGHT.bg}
+    assert {theme.accent, theme.muted, theme.hold, theme.surface, theme.soft} <= {
+        LIGHT.ink,
+        LIGHT.bg,
+    }
+    assert theme.outline_px == 2
+    assert page.theme.currentText() == "High contrast"
+
+
+def test_a_theme_can_be_changed_after_another_routine_was_taken(person: Person) -> None:
+    person.app.pictures.draw()
+    person.window.choose("post-walk")
+    settle()
+    person.app.preferences.change(theme="dark")
+    assert colour_at(person.window, 5, 5) == DARK.bg
+
+
+def test_the_figure_stands_still_where_less_motion_is_wanted(
+    person: Person, page: SettingsPage
+) -> None:
+    take(person, page.motion, "Standing still")
+    leave(person).start()
+    stage = person.window.session.stage
+    assert not stage.is_moving
+    before = picture(stage)
+    person.clock.advance(700)
+    stage.refresh()
+    assert picture(stage) == before
+
+
+def test_the_figure_moves_where_motion_is_wanted(person: Person, page: SettingsPage) -> None:
+    take(person, page.motion, "Moving")
+    leave(person).start()
+    stage = person.window.session.stage
+    assert stage.is_moving
+    before = picture(stage)
+    person.clock.advance(700)
+    stage.refresh()
+    assert picture(stage) != before
+
+
+@pytest.mark.parametrize(("motion", "duration"), [("less", 0), ("full", fading._FADE_MS)])
+def test_the_controls_fade_at_once_where_less_motion_is_wanted(
+    session: Person, motion: str, duration: int
+) -> None:
+    session.app.preferences.change(motion=motion)
+    fade = session.window.session.fading
+    fade.fade()
+    assert fade._fade.duration() == duration
+    assert fade._effect.opacity() == (0.0 if motion == "less" else 1.0)
+
+
+@pytest.mark.parametrize(("box", "words"), [("skin", "Very dark"), ("clothing", "Ochre")])
+def test_the_figure_looks_as_it_was_chosen(
+    person: Person, page: SettingsPage, box: str, words: str
+) -> None:
+    person.app.pictures.draw()
+    home = person.window.home
+    before = picture(home.card)
+    small = picture(home.list)
+    take(person, getattr(page, box), words)
+    leave(person)
+    assert picture(home.card) != before
+    assert picture(home.list) != small
+    person.start("hold")
+    shown = picture(person.window.session.stage)
+    person.app.preferences.change(**{box: 0 if box == "skin" else 1})
+    assert picture(person.window.session.stage) != shown
+
+
+def test_the_screen_is_left_alone_where_that_is_wanted(person: Person, page: SettingsPage) -> None:
+    person.click(page.keep_awake)
+    leave(person).start("hold")
+    assert not person.awake.is_held
+    person.app.preferences.change(keep_awake=True)
+    assert person.awake.is_held
+
+
+def test_single_letters_can_be_turned_off(person: Person, page: SettingsPage) -> None:
+    person.click(page.letter_keys)
+    leave(person).start("hold")
+    person.key(Qt.Key.Key_N)
+    assert person.phase.stretch.id == "knee-hug"
+    person.key(Qt.Key.Key_Right)
+    assert person.phase.stretch.id == "spinal-twist"
+
+
+def test_every_folder_opens(
+    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    for button in page.folder_buttons:
+        person.click(button)
+    folders = person.app.profile.folders
+    assert opened == [folders.routines, folders.config, folders.data]
+    assert all(path.is_dir() for path in opened)
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    folder = person.app.profile.folders.routines
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where a folder should be")
+    person.click(page.folder_buttons[0])
+    person.reach(page.folder_note)
+    assert page.folder_note.text() == f"{folder} could not be opened."
+    folder.unlink()
+    person.click(page.folder_buttons[0])
+    assert page.folder_note.text() == ""
+
+
+def test_settings_are_there_again_after_a_restart(make: Open) -> None:
+    person = make()
+    wanted = Settings(
+        volume=35,
+        muted=True,
+        output="player",
+        half_way=False,
+        cue_shift_ms=120,
+        theme="dark",
+        motion="less",
+        keep_awake=False,
+        letter_keys=False,
+        skin=4,
+        clothing=3,
+        window_width=person.window.width(),
+        window_height=person.window.height(),
+        safety_read=True,
+        hearing_checked=True,
+    )
+    person.app.preferences.change(**wanted.as_table())
+    person.close()
+    again = make()
+    assert again.settings == wanted
+    again.click(again.window.home.settings)
+    page = again.window.settings
+    shown = (
+        page.sound.volume.slider.value(),
+        page.sound.volume.mute.isChecked(),
+        page.sound.output.currentText(),
+        page.sound.half_way.isChecked(),
+        page.sound.shift.value(),
+        page.theme.currentText(),
+        page.motion.currentText(),
+        page.keep_awake.isChecked(),
+        page.letter_keys.isChecked(),
+        page.skin.currentText(),
+        page.clothing.currentText(),
+    )
+    assert shown == (
+        *(35, True, "Simple player", False, 120, "Dark", "Standing still"),
+        *(False, False, "Very dark", "Ochre"),
+    )
+
+
+def test_escape_leaves_the_settings(person: Person, page: SettingsPage) -> None:
+    person.key(Qt.Key.Key_Escape)
+    assert person.window.home.isVisible()
+
+
+def test_a_value_half_typed_is_taken_when_the_page_is_left(
+    person: Person, page: SettingsPage
+) -> None:
+    person.write(page.times.boxes["release_ms"], "7", None)
+    person.key(Qt.Key.Key_Escape)
+    assert person.personal.times.release_ms == 7_000
