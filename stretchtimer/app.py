@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.accessibility_hints import AccessibilityHints, SystemHints
-from stretchtimer.qt.language import install_translations
+from stretchtimer.qt.language import set_language
 from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus
 from stretchtimer.services.audio.clip_library import bundled_clips
@@ -21,7 +22,8 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import BackgroundWriter, Writer
-from stretchtimer.storage.assets import asset_folder
+from stretchtimer.services.wording.language import speak_first_of
+from stretchtimer.storage.assets import asset_folder, translations
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.main_window import MainWindow
@@ -75,7 +77,9 @@ class App:
         self._clips = bundled_clips()
         self._wished: tuple[str, bool] | None = None
         self.router = router(self.preferences, self._clips.files)
-        install_translations(asset_folder("icons").parent / "i18n", QLocale())
+        qt_app = QApplication.instance()
+        assert isinstance(qt_app, QApplication)
+        set_language(qt_app, speak_first_of(QLocale().uiLanguages(), translations()))
         self.appearance = Appearance(
             asset_folder("icons"), self.preferences, hints or SystemHints()
         )

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, NoReturn
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.system.printable import printable
+from stretchtimer.services.wording.language import languages_of_the_environment, speak_first_of
+from stretchtimer.storage.assets import translations
 from stretchtimer.terminal.output import (
     READER_GONE,
     OutputError,
@@ -65,6 +67,7 @@ def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
     """Carries out a command line (that of the process by default) and returns the exit code."""
     open_streams()
     try:
+        speak_first_of(languages_of_the_environment(), translations())
         try:
             arguments = _parser().parse_args(argv)
             profile: Path | None = getattr(arguments, "profile", None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.system.writer import Work, Writer
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.renderer import OnDone, OnProgress, VoiceRenderer
+from stretchtimer.services.wording import language
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.settings_file import SettingsFile
 
@@ -264,3 +267,28 @@ class FakeVoiceRenderer(VoiceRenderer):
         if not problem:
             self.made |= {clip_name(text): asset("sounds") / "count.wav" for text in texts}
         on_done(problem)
+
+
+class Marking:
+    """Puts marks round all it is asked for, or so much more text behind it."""
+
+    def __init__(self, longer: float = 0) -> None:
+        self._longer = longer
+
+    def gettext(self, message: str, /) -> str:
+        words = re.sub(r"\{\w*\}", "", message)
+        more = " ".join(words.split())[::-1][: round(len(words) * self._longer)]
+        return f"«{message}{more}»" if self._longer == 0 else f"{message} {more}".strip()
+
+    def ngettext(self, one: str, many: str, n: int, /) -> str:
+        return self.gettext(one if n == 1 else many)
+
+
+@contextmanager
+def spoken(catalogue: language.Catalogue) -> Iterator[None]:
+    """Everything is said by that catalogue meanwhile."""
+    language.speak(catalogue)
+    try:
+        yield
+    finally:
+        language.speak(None)

@@ -28,6 +28,11 @@ def asset_folder(name: str) -> Path:
     return path
 
 
+def translations() -> Path:
+    """The folder of the catalogues of other languages, whether there are any or not."""
+    return _root() / "i18n"
+
+
 def _root() -> Path:
     """The installed assets where there are any, else those of the checkout."""
     installed = _PACKAGE / "assets"

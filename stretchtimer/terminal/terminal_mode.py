@@ -30,6 +30,7 @@ from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.language import tr
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.before.question import Answer, ask
@@ -45,7 +46,7 @@ from stretchtimer.terminal.session.plain_screen import PlainScreen
 from stretchtimer.terminal.session.screen_content import Screen
 from stretchtimer.terminal.session.signals import Signals
 from stretchtimer.terminal.session.sound_switch import SoundSwitch
-from stretchtimer.terminal.wording import Wording, translation
+from stretchtimer.terminal.wording import Wording
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
 USUAL_WIDTH = 80
@@ -67,7 +68,7 @@ def run_terminal(request: Request) -> int:
     """Runs a session and returns the exit code; raises UserError when it cannot begin."""
     keys = open_keys(sys.stdin)
     notes = Notes(keys.wake)
-    wording = Wording(translation())
+    wording = Wording()
     with ExitStack() as stack:
         profile = Profile(folders(request.profile), SystemClock(), notes.add)
         stack.callback(lambda: _tell_last(profile.close(), notes))
@@ -81,7 +82,7 @@ def run_terminal(request: Request) -> int:
         stack.callback(out.close)
         sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
-            lambda: notes.add(wording.translate("The screen may turn itself off."))
+            lambda: notes.add(tr("The screen may turn itself off."))
         )
         stack.callback(keep_awake.close)
         own = VoiceRenderer(profile.folders.voice)
@@ -170,7 +171,7 @@ def _ask(
     answer = read_safety(preferences, terminal, wording, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
-    question = wording.translate("{name}, {time}. Press Enter to begin, Q to leave.")
+    question = tr("{name}, {time}. Press Enter to begin, Q to leave.")
     words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
     return ask(words, terminal, print_lines)
 

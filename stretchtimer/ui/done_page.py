@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.summary import Summary, summarize
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, card, label, wrapped
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
@@ -43,10 +44,8 @@ class DonePage(QWidget):
         self._advice = wrapped(role="muted")
         self._grid = QGridLayout()
         self._lines = 0
-        self.home = TextButton(
-            appearance, self.tr("Back to the start page"), "home", "primary", self
-        )
-        self.again = TextButton(appearance, self.tr("Once more"), "restart", parent=self)
+        self.home = TextButton(appearance, tr("Back to the start page"), "home", "primary", self)
+        self.again = TextButton(appearance, tr("Once more"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
         self._lay_out(picture)
@@ -64,17 +63,17 @@ class DonePage(QWidget):
     def show_session(self, state: SessionState) -> None:
         """Takes a finished session."""
         summary = summarize(state.plan, state.ledger)
-        self._title.setText(self.tr("Well done.") if state.completed else self.tr("Ended early."))
+        self._title.setText(tr("Well done.") if state.completed else tr("Ended early."))
         held = short_text(summary.held_ms)
         if state.completed:
-            sentence = self.tr("You went through the whole routine and held for {held} in all.")
+            sentence = tr("You went through the whole routine and held for {held} in all.")
         elif summary.held_ms:
-            sentence = self.tr("You held for {held} in all. It is kept.")
+            sentence = tr("You held for {held} in all. It is kept.")
         else:
-            sentence = self.tr("Nothing was held this time.")
+            sentence = tr("Nothing was held this time.")
         self._sentence.setText(sentence.format(held=held))
         self._advice.setText(
-            self.tr("Get up slowly: roll to your side first, and push yourself up with your hands.")
+            tr("Get up slowly: roll to your side first, and push yourself up with your hands.")
         )
         self._fill(summary)
 
@@ -110,12 +109,12 @@ class DonePage(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
-        heads = (self.tr("Stretch"), self.tr("Side"), self.tr("Held"), self.tr("Planned"))
+        heads = (tr("Stretch"), tr("Side"), tr("Held"), tr("Planned"))
         lines = [
             (
                 line.stretch_name,
                 side_word(line.side) if line.side else "",
-                short_text(line.held_ms) if line.held_ms else self.tr("left out"),
+                short_text(line.held_ms) if line.held_ms else tr("left out"),
                 short_text(line.planned_ms),
             )
             for line in summary.lines

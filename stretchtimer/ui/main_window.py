@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._is_built = False
         self._is_page_painted = False
-        self.setWindowTitle(self.tr("Stretch Timer"))
+        self.setWindowTitle(tr("Stretch Timer"))
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_USUAL_SIZE)
 
@@ -273,7 +274,7 @@ class MainWindow(QMainWindow):
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
-            words = self.tr("“{name}” is not opened by itself next time: its path cannot be kept.")
+            words = tr("“{name}” is not opened by itself next time: its path cannot be kept.")
             self.notify(words.format(name=routine.name))
 
     def toggle_full_screen(self) -> None:
@@ -399,7 +400,7 @@ class MainWindow(QMainWindow):
             self.notify(gap_words(emitted.event.gap_ms))
 
     def _on_keep_awake_failed(self) -> None:
-        self.notify(self.tr("The screen could not be kept on; the system offers no way to ask."))
+        self.notify(tr("The screen could not be kept on; the system offers no way to ask."))
 
     def _on_finished(self, state: SessionState) -> None:
         if self._has("ending"):
@@ -433,7 +434,7 @@ class MainWindow(QMainWindow):
     def _named_folders(self) -> tuple[tuple[str, Path], ...]:
         folders = self._profile.folders
         return (
-            (self.tr("Your own routines"), folders.routines),
-            (self.tr("Settings"), folders.config),
-            (self.tr("What was held"), folders.data),
+            (tr("Your own routines"), folders.routines),
+            (tr("Settings"), folders.config),
+            (tr("What was held"), folders.data),
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.services.wording.language import ntr, tr
 
 if TYPE_CHECKING:
     from stretchtimer.engine.cues import Cue
@@ -17,31 +18,28 @@ if TYPE_CHECKING:
 
 def side_badge(side: Side) -> str:
     """The side of the body, large: the one word that stands in capitals."""
-    translate = QCoreApplication.translate
     if side is Side.LEFT:
-        return translate("Wording", "LEFT side")
-    return translate("Wording", "RIGHT side")
+        return tr("LEFT side")
+    return tr("RIGHT side")
 
 
 def side_word(side: Side) -> str:
-    translate = QCoreApplication.translate
-    return translate("Wording", "left") if side is Side.LEFT else translate("Wording", "right")
+    return tr("left") if side is Side.LEFT else tr("right")
 
 
 def stage_word(stage: Stage) -> str:
     """What the person is doing, short enough to stand in the ring."""
     from stretchtimer.services.session.session_view import Stage
 
-    translate = QCoreApplication.translate
     return {
-        Stage.PAUSED: translate("Wording", "Paused"),
-        Stage.COUNT_IN: translate("Wording", "Go on in"),
-        Stage.READY: translate("Wording", "Ready?"),
-        Stage.LEAD_IN: translate("Wording", "Get ready"),
-        Stage.HOLD: translate("Wording", "Hold"),
-        Stage.CHANGE_SIDES: translate("Wording", "Change sides"),
-        Stage.CHANGE_OVER: translate("Wording", "Coming next"),
-        Stage.RELEASE: translate("Wording", "Ease out"),
+        Stage.PAUSED: tr("Paused"),
+        Stage.COUNT_IN: tr("Go on in"),
+        Stage.READY: tr("Ready?"),
+        Stage.LEAD_IN: tr("Get ready"),
+        Stage.HOLD: tr("Hold"),
+        Stage.CHANGE_SIDES: tr("Change sides"),
+        Stage.CHANGE_OVER: tr("Coming next"),
+        Stage.RELEASE: tr("Ease out"),
     }[stage]
 
 
@@ -49,20 +47,19 @@ def cue_word(cue: Cue) -> str:
     """The equal of a cue on the screen; counts stand large in the ring already."""
     from stretchtimer.engine.cues import CueKind
 
-    translate = QCoreApplication.translate
     return {
-        CueKind.LEAD_IN: translate("Wording", "Get ready"),
-        CueKind.HOLD_START: translate("Wording", "Hold"),
-        CueKind.HALF_WAY: translate("Wording", "Half-way"),
-        CueKind.HOLD_END: translate("Wording", "Ease out"),
-        CueKind.CHANGE_SIDES: translate("Wording", "Change sides"),
-        CueKind.STRETCH_END: translate("Wording", "Ease out"),
-        CueKind.ROUTINE_END: translate("Wording", "Finished"),
+        CueKind.LEAD_IN: tr("Get ready"),
+        CueKind.HOLD_START: tr("Hold"),
+        CueKind.HALF_WAY: tr("Half-way"),
+        CueKind.HOLD_END: tr("Ease out"),
+        CueKind.CHANGE_SIDES: tr("Change sides"),
+        CueKind.STRETCH_END: tr("Ease out"),
+        CueKind.ROUTINE_END: tr("Finished"),
         CueKind.COUNT: "",
         CueKind.MOVEMENT: cue.text,
         CueKind.SPEECH: _spoken_word(cue),
-        CueKind.BREATH_IN: translate("Wording", "Breathe in"),
-        CueKind.BREATH_OUT: translate("Wording", "Breathe out"),
+        CueKind.BREATH_IN: tr("Breathe in"),
+        CueKind.BREATH_OUT: tr("Breathe out"),
     }[cue.kind]
 
 
@@ -71,16 +68,15 @@ def _spoken_word(cue: Cue) -> str:
     from stretchtimer.engine.speech import SpeechLine
 
     if cue.line is SpeechLine.HALF_WAY:
-        return QCoreApplication.translate("Wording", "Half-way")
+        return tr("Half-way")
     return ""
 
 
 def gap_words(gap_ms: int) -> str:
     """Why the session was paused without anybody's wish."""
-    return QCoreApplication.translate(
-        "Wording",
-        "The computer stood still for %n second(s); the session was paused.",
-        "",
+    return ntr(
+        "The computer stood still for {n} second; the session was paused.",
+        "The computer stood still for {n} seconds; the session was paused.",
         round(gap_ms / 1000),
     )
 
@@ -91,27 +87,22 @@ def voice_words(status: VoiceStatus | None) -> str:
         return ""
     from stretchtimer.services.voice.voice_status import SpokenBy
 
-    translate = QCoreApplication.translate
     words = {
-        (SpokenBy.CLIPS, False): translate(
-            "Wording", "The words of this routine are spoken by the app's voice."
+        (SpokenBy.CLIPS, False): tr("The words of this routine are spoken by the app's voice."),
+        (SpokenBy.RENDERING, False): tr(
+            "The words of this routine are being recorded: {done} of {of}."
         ),
-        (SpokenBy.RENDERING, False): translate(
-            "Wording", "The words of this routine are being recorded: {done} of {of}."
+        (SpokenBy.SYSTEM, False): tr(
+            "The words of this routine are told by the system's speech engine."
         ),
-        (SpokenBy.SYSTEM, False): translate(
-            "Wording", "The words of this routine are told by the system's speech engine."
-        ),
-        (SpokenBy.SYSTEM, True): translate(
-            "Wording",
+        (SpokenBy.SYSTEM, True): tr(
             "The app's voice speaks {done} of the {of} sentences of this routine; the system's "
             "speech engine tells the rest.",
         ),
-        (SpokenBy.NOBODY, False): translate(
-            "Wording", "The words of this routine are shown, not spoken; sides and counts are."
+        (SpokenBy.NOBODY, False): tr(
+            "The words of this routine are shown, not spoken; sides and counts are."
         ),
-        (SpokenBy.NOBODY, True): translate(
-            "Wording",
+        (SpokenBy.NOBODY, True): tr(
             "The app's voice speaks {done} of the {of} sentences of this routine; the rest is "
             "shown, not spoken.",
         ),
@@ -124,16 +115,11 @@ def _voice_advice(status: VoiceStatus) -> str:
     """How to hear more; where making clips went wrong, the extra for it is there already."""
     from stretchtimer.services.voice.voice_status import SpokenBy
 
-    translate = QCoreApplication.translate
     if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
         return ""
     if status.spoken_by is SpokenBy.SYSTEM:
-        return translate(
-            "Wording", "With the extra stretchtimer[voice] the app's own voice says all of them."
-        )
-    return translate(
-        "Wording", "To hear them, install the extra stretchtimer[voice] or a speech engine."
-    )
+        return tr("With the extra stretchtimer[voice] the app's own voice says all of them.")
+    return tr("To hear them, install the extra stretchtimer[voice] or a speech engine.")
 
 
 def brief_voice_words(status: VoiceStatus | None) -> str:
@@ -142,16 +128,13 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
         return ""
     from stretchtimer.services.voice.voice_status import SpokenBy
 
-    translate = QCoreApplication.translate
     words = {
         (SpokenBy.CLIPS, False): "",
-        (SpokenBy.RENDERING, False): translate("Wording", "Recording the words: {done} of {of}"),
-        (SpokenBy.SYSTEM, False): translate("Wording", "Spoken by the system's voice"),
-        (SpokenBy.SYSTEM, True): translate("Wording", "Spoken, in part by the system's voice"),
-        (SpokenBy.NOBODY, False): translate("Wording", "Words are shown, not spoken"),
-        (SpokenBy.NOBODY, True): translate(
-            "Wording", "Shown, not spoken: {left} of {of} sentences"
-        ),
+        (SpokenBy.RENDERING, False): tr("Recording the words: {done} of {of}"),
+        (SpokenBy.SYSTEM, False): tr("Spoken by the system's voice"),
+        (SpokenBy.SYSTEM, True): tr("Spoken, in part by the system's voice"),
+        (SpokenBy.NOBODY, False): tr("Words are shown, not spoken"),
+        (SpokenBy.NOBODY, True): tr("Shown, not spoken: {left} of {of} sentences"),
     }[status.spoken_by, status.is_partly]
     return words.format(done=status.done, of=status.of, left=status.of - status.done)
 
@@ -160,11 +143,7 @@ def instruction_text(view: SessionView) -> str:
     """What to do; and while one gets into position, for how long."""
     if not view.hold_ms:
         return view.instruction
-    translate = QCoreApplication.translate
-    if view.stretch.movements:
-        dose = translate("Wording", "Keep moving for {time}.")
-    else:
-        dose = translate("Wording", "Hold for {time}.")
+    dose = tr("Keep moving for {time}.") if view.stretch.movements else tr("Hold for {time}.")
     return f"{view.instruction} {dose.format(time=short_text(view.hold_ms))}".lstrip()
 
 
@@ -172,13 +151,12 @@ def coming_text(view: SessionView) -> str:
     """What follows the present hold."""
     from stretchtimer.services.session.session_view import Coming
 
-    translate = QCoreApplication.translate
     if view.coming is Coming.STRETCH:
-        return translate("Wording", "Next: {name}").format(name=view.coming_stretch)
+        return tr("Next: {name}").format(name=view.coming_stretch)
     return {
-        Coming.OTHER_SIDE: translate("Wording", "Next: the other side"),
-        Coming.ONCE_MORE: translate("Wording", "Next: once more"),
-        Coming.END: translate("Wording", "This is the last one"),
+        Coming.OTHER_SIDE: tr("Next: the other side"),
+        Coming.ONCE_MORE: tr("Next: once more"),
+        Coming.END: tr("This is the last one"),
     }[view.coming]
 
 
@@ -198,20 +176,19 @@ def hold_name(stretch: Stretch, side: Side | None) -> str:
 
 def dose_text(stretch: Stretch) -> str:
     """How the hold is meant, in words; empty where the hold alone says all."""
-    translate = QCoreApplication.translate
     parts: list[str] = []
     if stretch.movements:
         moves = " + ".join(f"{m.name} {short_text(m.duration_ms)}" for m in stretch.movements)
         cycles = stretch.hold_ms // stretch.cycle_ms
         parts.append(
-            translate("Wording", "{movements}, %n time(s)", "", cycles).format(movements=moves)
+            ntr("{movements}, {n} time", "{movements}, {n} times", cycles).format(movements=moves)
         )
     if stretch.two_sided and stretch.first_side is Side.LEFT:
-        parts.append(translate("Wording", "each side, left first"))
+        parts.append(tr("each side, left first"))
     elif stretch.two_sided:
-        parts.append(translate("Wording", "each side, right first"))
+        parts.append(tr("each side, right first"))
     if stretch.dose.repetitions > 1:
-        parts.append(translate("Wording", "%n repetition(s)", "", stretch.dose.repetitions))
+        parts.append(ntr("{n} repetition", "{n} repetitions", stretch.dose.repetitions))
     return " · ".join(parts)
 
 

@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
-
-LRELEASE = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
-from stretchtimer.qt.language import install_translations
+from stretchtimer.qt.language import set_language
+from stretchtimer.services.wording.language import ntr, speak_first_of, tr
 from stretchtimer.ui.widgets.boxes import NumberBox
 from stretchtimer.ui.wording import short_number
 
 app = QApplication(["test"])
 folder, locale = Path(sys.argv[1]), sys.argv[2]
-install_translations(folder, QLocale(locale) if locale else QLocale())
-
-def say(text, *n):
-    return QCoreApplication.translate("Page", text, "", *n)
+set_language(
+    app, speak_first_of((QLocale(locale) if locale else QLocale()).uiLanguages(), folder)
+)
 
 seconds = NumberBox(0, 100, "{n} s")
 seconds.setValue(30)
 box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
 print(json.dumps({
-    "hold": say("Hold"),
-    "only ours": say("Other side(s)"),
-    "counted": [say("%n stretch(es)", n) for n in (0, 1, 2, 21)],
-    "uncounted": [say("%n second(s) left", n) for n in (0, 1, 2)],
+    "hold": tr("Hold"),
+    "only ours": tr("Other side"),
+    "counted": [ntr("{n} stretch", "{n} stretches", n) for n in (0, 1, 2, 21)],
+    "uncounted": [ntr("{n} second left", "{n} seconds left", n) for n in (0, 1, 2)],
     "cancel": box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", ""),
     "right to left": app.layoutDirection() == Qt.LayoutDirection.RightToLeft,
     "number": short_number(6.5),
@@ -47,7 +45,7 @@ print(json.dumps({
 
 ENGLISH = {
     "hold": "Hold",
-    "only ours": "Other side(s)",
+    "only ours": "Other side",
     "counted": ["0 stretches", "1 stretch", "2 stretches", "21 stretches"],
     "uncounted": ["0 seconds left", "1 second left", "2 seconds left"],
     "cancel": "Cancel",
@@ -72,23 +70,14 @@ def said(folder: Path, locale: str = "", **environ: str) -> dict[str, object]:
 
 
 def translate(folder: Path, language: str, hold: str, stretches: list[str]) -> None:
-    """Makes a translation of two sentences, one of them with as many forms as there are."""
-    forms = "".join(f"<numerusform>{escape(form)}</numerusform>" for form in stretches)
-    ts = folder / f"stretchtimer_{language}.ts"
-    ts.write_text(
-        f"""<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
-<TS version="2.1" language="{language}">
-<context><name>Page</name>
-<message><source>Hold</source><translation>{escape(hold)}</translation></message>
-<message numerus="yes"><source>%n stretch(es)</source><translation>{forms}</translation></message>
-</context></TS>
-""",
-        encoding="utf-8",
-    )
-    assert LRELEASE is not None
-    qm = ts.with_suffix(".qm")
-    subprocess.run([LRELEASE, str(ts), "-qm", str(qm)], check=True, capture_output=True)
+    """Makes a catalogue of two texts, one of them with as many forms as there are."""
+    catalogue = Catalog(language)
+    catalogue.add("Hold", hold)
+    catalogue.add(("{n} stretch", "{n} stretches"), tuple(stretches))
+    path = folder / language / "LC_MESSAGES" / "stretchtimer.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
 
 
 def test_english_says_one_stretch_and_two_stretches(tmp_path: Path) -> None:
@@ -104,7 +93,7 @@ def test_a_language_without_a_translation_is_spoken_to_in_english_throughout(
 def test_a_translation_shows_with_its_plurals_and_leaves_the_rest_in_english(
     tmp_path: Path,
 ) -> None:
-    translate(tmp_path, "de", "Halten", ["%n Dehnung", "%n Dehnungen"])
+    translate(tmp_path, "de", "Halten", ["{n} Dehnung", "{n} Dehnungen"])
     assert said(tmp_path, "de_AT") == {
         **ENGLISH,
         "hold": "Halten",
@@ -114,7 +103,7 @@ def test_a_translation_shows_with_its_plurals_and_leaves_the_rest_in_english(
 
 
 def test_a_language_has_its_own_kinds_of_plural(tmp_path: Path) -> None:
-    translate(tmp_path, "ru", "Держите", ["%n упражнение", "%n упражнения", "%n упражнений"])
+    translate(tmp_path, "ru", "Держите", ["{n} упражнение", "{n} упражнения", "{n} упражнений"])
     assert said(tmp_path, "ru_RU")["counted"] == [
         "0 упражнений",
         "1 упражнение",
@@ -124,7 +113,7 @@ def test_a_language_has_its_own_kinds_of_plural(tmp_path: Path) -> None:
 
 
 def test_a_language_read_from_right_to_left_turns_the_window_round(tmp_path: Path) -> None:
-    translate(tmp_path, "he", "החזיקו", ["מתיחה אחת", "%n מתיחות", "%n מתיחות"])
+    translate(tmp_path, "he", "החזיקו", ["מתיחה אחת", "{n} מתיחות", "{n} מתיחות"])
     found = said(tmp_path, "he_IL")
     assert (found["hold"], found["right to left"]) == ("החזיקו", True)
 
@@ -138,7 +127,7 @@ def test_a_window_in_english_is_read_from_left_to_right_in_every_country(tmp_pat
 def test_somebody_who_reads_english_first_is_not_given_their_second_language(
     tmp_path: Path,
 ) -> None:
-    translate(tmp_path, "de", "Halten", ["%n Dehnung", "%n Dehnungen"])
+    translate(tmp_path, "de", "Halten", ["{n} Dehnung", "{n} Dehnungen"])
     environ = {"LC_ALL": "", "LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de"}
     assert said(tmp_path, **environ) == ENGLISH
     environ = {"LC_ALL": "", "LANG": "de_DE.UTF-8", "LANGUAGE": "de:en_US"}
@@ -146,7 +135,8 @@ def test_somebody_who_reads_english_first_is_not_given_their_second_language(
 
 
 def test_a_damaged_or_missing_translation_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "stretchtimer_de.qm").write_bytes(b"no translation")
+    translate(tmp_path, "de", "Halten", [])
+    (tmp_path / "de/LC_MESSAGES/stretchtimer.mo").write_bytes(b"no translation")
     assert said(tmp_path, "de_DE")["hold"] == "Hold"
     assert said(tmp_path / "nowhere", "de_DE")["hold"] == "Hold"
 

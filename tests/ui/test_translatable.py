@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
 from stretchtimer import app as app_module
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.transitions import Pause
+from stretchtimer.services.wording import language
+from tests.fakes import Marking
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, words_of
 from tests.ui.places import faults, place, resize
@@ -36,34 +37,10 @@ _OF_THE_WORLD = ("Fake speakers", "Stretch Timer")
 """The name of a sound device; the program's own name, which Qt adds to titles."""
 
 
-class Marking(QTranslator):
-    """Puts marks round all it is asked for, and so much more text between them."""
-
-    def __init__(self, longer: float) -> None:
-        super().__init__(QCoreApplication.instance())
-        self._longer = longer
-
-    def isEmpty(self) -> bool:  # noqa: N802
-        return False
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        if context.startswith("Q"):
-            return source
-        words = re.sub(r"\{\w*\}|%n", "", source)
-        more = " ".join(words.split())[::-1][: round(len(words) * self._longer)]
-        said = source if n < 0 else re.sub(r"\((e?s)\)", r"\1", source)
-        return f"«{said}{more}»" if self._longer == 0 else f"{said} {more}".strip()
-
-
 def speak(monkeypatch: pytest.MonkeyPatch, longer: float) -> None:
     """Has the program find a marked language instead of any of its own."""
-
-    def install(_folder: Path, _locale: QLocale) -> None:
-        QCoreApplication.installTranslator(Marking(longer))
-
-    monkeypatch.setattr(app_module, "install_translations", install)
+    monkeypatch.setattr(language._Spoken, "catalogue", Marking(longer))
+    monkeypatch.setattr(app_module, "speak_first_of", lambda _names, _folder: "en")
 
 
 def at_home(person: Person) -> QWidget:

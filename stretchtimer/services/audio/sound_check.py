@@ -7,15 +7,12 @@ is told, as the rest cannot be known before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.wording.language import tr
 from stretchtimer.storage.settings import Settings
-
-Translate = Callable[[str, str], str]
-"""Gives a text, named by its context, in the language of the person."""
 
 LOW_VOLUME = 30
 """In percent; below it, a person at some metres may hear nothing of a sound that does play."""
@@ -72,7 +69,6 @@ def advice(
     status: AudioStatus | None,
     settings: Settings,
     unheard: bool,
-    translate: Translate,
     *,
     has_others: bool,
 ) -> Advice:
@@ -82,40 +78,33 @@ def advice(
     """
     obstacle = find(status, settings)
     if obstacle is Obstacle.MISSING and status is not None:
-        another = translate("Hearing", "Another output may work: choose it below.")
+        another = tr("Another output may work: choose it below.")
         return Advice(obstacle, status.problem, (another,) if has_others else ())
     if obstacle is Obstacle.FINE and status is not None:
-        return (
-            _although_it_plays(status.output, settings, translate) if unheard else Advice(obstacle)
-        )
+        return _although_it_plays(status.output, settings) if unheard else Advice(obstacle)
     if obstacle is Obstacle.SWITCHED_OFF:
-        words = translate("Hearing", "Sound is switched off in the settings.")
-        return Advice(obstacle, words, remedy=translate("Hearing", "Switch the sound on"))
+        words = tr("Sound is switched off in the settings.")
+        return Advice(obstacle, words, remedy=tr("Switch the sound on"))
     if obstacle is Obstacle.MUTED:
-        words = translate("Hearing", "This app is muted.")
-        return Advice(obstacle, words, remedy=translate("Hearing", "Unmute"))
+        words = tr("This app is muted.")
+        return Advice(obstacle, words, remedy=tr("Unmute"))
     if obstacle is Obstacle.NO_VOLUME:
-        words = translate("Hearing", "The volume of this app is at zero.")
-        return Advice(obstacle, words, remedy=translate("Hearing", "Turn it up"))
-    return Advice(obstacle, translate("Hearing", "Looking for a sound output."))
+        words = tr("The volume of this app is at zero.")
+        return Advice(obstacle, words, remedy=tr("Turn it up"))
+    return Advice(obstacle, tr("Looking for a sound output."))
 
 
-def _although_it_plays(output: str, settings: Settings, translate: Translate) -> Advice:
+def _although_it_plays(output: str, settings: Settings) -> Advice:
     """What is left when all that the app can see is well."""
-    where = translate(
-        "Hearing", "Is “{output}” the right output? If not, choose another one below."
-    )
-    here = translate("Hearing", "Is the sound of the computer itself muted, or turned down?")
-    low = translate("Hearing", "Is the volume below high enough, and that of the computer?")
-    device = translate(
-        "Hearing",
+    where = tr("Is “{output}” the right output? If not, choose another one below.")
+    here = tr("Is the sound of the computer itself muted, or turned down?")
+    low = tr("Is the volume below high enough, and that of the computer?")
+    device = tr(
         "Are the speakers or headphones switched on, plugged in, and not in use elsewhere?",
     )
     return Advice(
         Obstacle.FINE,
-        translate(
-            "Hearing", "This app plays the sound; something between it and your ears keeps it back."
-        ),
+        tr("This app plays the sound; something between it and your ears keeps it back."),
         (
             where.format(output=output),
             low if settings.volume < LOW_VOLUME else here,

@@ -8,12 +8,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-Translate = Callable[[str, str], str]
-"""Gives a text, named by its context, in the language of the person."""
+from stretchtimer.services.wording.language import tr
 
 
 class Topic(str, Enum):
@@ -55,108 +53,104 @@ class SafetyText:
         return tuple(line for line in found if line)
 
 
-def safety_page(translate: Translate) -> SafetyText:
+def safety_page() -> SafetyText:
     """The page in one language."""
     return SafetyText(
-        translate("Safety", "Before you begin"),
-        translate(
-            "Safety",
+        tr("Before you begin"),
+        tr(
             "These are gentle stretches, not treatment. They may help you feel looser.",
         ),
         (
-            _ask_first(translate),
-            _stop(translate),
-            _help_now(translate),
-            _soon(translate),
-            _doctor(translate),
+            _ask_first(),
+            _stop(),
+            _help_now(),
+            _soon(),
+            _doctor(),
         ),
     )
 
 
-def _ask_first(translate: Translate) -> Section:
+def _ask_first() -> Section:
     return Section(
         Topic.ASK_FIRST,
-        translate("Safety", "Ask first if"),
-        translate("Safety", "Ask a doctor or physiotherapist before you stretch."),
+        tr("Ask first if"),
+        tr("Ask a doctor or physiotherapist before you stretch."),
         (
-            translate("Safety", "you are pregnant"),
-            translate("Safety", "you have had surgery recently"),
-            translate("Safety", "you have a joint replacement, such as a new hip"),
-            translate("Safety", "you have osteoporosis (brittle bones)"),
-            translate("Safety", "you have a back condition, such as a slipped disc"),
-            translate("Safety", "getting down to the floor and up again is hard for you"),
+            tr("you are pregnant"),
+            tr("you have had surgery recently"),
+            tr("you have a joint replacement, such as a new hip"),
+            tr("you have osteoporosis (brittle bones)"),
+            tr("you have a back condition, such as a slipped disc"),
+            tr("getting down to the floor and up again is hard for you"),
         ),
     )
 
 
-def _stop(translate: Translate) -> Section:
+def _stop() -> Section:
     return Section(
         Topic.STOP,
-        translate("Safety", "Stop if"),
-        translate("Safety", "Come slowly out of the stretch, and rest."),
+        tr("Stop if"),
+        tr("Come slowly out of the stretch, and rest."),
         (
-            translate("Safety", "a pain gets sharper or stronger"),
-            translate("Safety", "pain spreads down a leg"),
-            translate("Safety", "something goes numb or tingles"),
-            translate("Safety", "you feel dizzy"),
+            tr("a pain gets sharper or stronger"),
+            tr("pain spreads down a leg"),
+            tr("something goes numb or tingles"),
+            tr("you feel dizzy"),
         ),
     )
 
 
-def _help_now(translate: Translate) -> Section:
+def _help_now() -> Section:
     return Section(
         Topic.HELP_NOW,
-        translate("Safety", "Get help now if"),
-        translate(
-            "Safety",
+        tr("Get help now if"),
+        tr(
             "Call your local emergency number, or go to a hospital's emergency department.",
         ),
         (
-            translate("Safety", "both legs hurt, tingle, feel weak or go numb"),
-            translate(
-                "Safety",
+            tr("both legs hurt, tingle, feel weak or go numb"),
+            tr(
                 "your genitals or buttocks go numb or tingle, or wiping yourself feels different",
             ),
-            translate("Safety", "you find it hard to pee"),
-            translate("Safety", "you lose control of your bladder or bowels"),
-            translate("Safety", "sex feels different, or no longer works as it did"),
-            translate("Safety", "you have pain in your chest"),
-            translate("Safety", "your back has hurt since a serious accident"),
+            tr("you find it hard to pee"),
+            tr("you lose control of your bladder or bowels"),
+            tr("sex feels different, or no longer works as it did"),
+            tr("you have pain in your chest"),
+            tr("your back has hurt since a serious accident"),
         ),
     )
 
 
-def _soon(translate: Translate) -> Section:
+def _soon() -> Section:
     return Section(
         Topic.SOON,
-        translate("Safety", "See a doctor urgently if your back hurts and"),
+        tr("See a doctor urgently if your back hurts and"),
         "",
         (
-            translate("Safety", "you have a high temperature"),
-            translate("Safety", "you have lost weight without trying to"),
-            translate("Safety", "there is a lump or swelling, or your back has changed its shape"),
-            translate("Safety", "it is no better after rest, or it is worse at night"),
-            translate("Safety", "it is worse when you sneeze, cough or open your bowels"),
-            translate("Safety", "the pain lies between your shoulders"),
-            translate("Safety", "the pain is new, and you are under 20 or over 55"),
-            translate(
-                "Safety",
+            tr("you have a high temperature"),
+            tr("you have lost weight without trying to"),
+            tr("there is a lump or swelling, or your back has changed its shape"),
+            tr("it is no better after rest, or it is worse at night"),
+            tr("it is worse when you sneeze, cough or open your bowels"),
+            tr("the pain lies between your shoulders"),
+            tr("the pain is new, and you are under 20 or over 55"),
+            tr(
                 "you have had cancer, take steroids, or have a weak immune system",
             ),
         ),
     )
 
 
-def _doctor(translate: Translate) -> Section:
+def _doctor() -> Section:
     return Section(
         Topic.DOCTOR,
-        translate("Safety", "See a doctor if"),
+        tr("See a doctor if"),
         "",
         (
-            translate("Safety", "your back is no better after a few weeks"),
-            translate("Safety", "it keeps you from your usual day"),
-            translate("Safety", "it hurts badly, or more and more"),
-            translate("Safety", "your legs go heavy, ache or go numb when you walk"),
-            translate("Safety", "it worries you"),
+            tr("your back is no better after a few weeks"),
+            tr("it keeps you from your usual day"),
+            tr("it hurts badly, or more and more"),
+            tr("your legs go heavy, ache or go numb when you walk"),
+            tr("it worries you"),
         ),
     )

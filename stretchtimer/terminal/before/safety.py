@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.safety import safety_page
+from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.before.question import Answer, ask
 from stretchtimer.terminal.session.loop import Terminal
 from stretchtimer.terminal.wording import Wording
@@ -16,7 +17,7 @@ _WIDEST = 80
 
 def safety_text(wording: Wording, width: int) -> str:
     """The page as lines no longer than ``width``, in characters."""
-    page = safety_page(lambda _context, text: wording.translate(text))
+    page = safety_page()
     width = min(width, _WIDEST)
     parts = [page.title, page.what_it_is]
     lines = [textwrap.fill(part, width) for part in parts]
@@ -48,7 +49,7 @@ def read_safety(
     write(safety_text(wording, width) + "\n")
     if not terminal.keys.usable:
         return Answer(True)
-    question = wording.translate("Press Enter when you have read this, Q to leave.")
+    question = tr("Press Enter when you have read this, Q to leave.")
     answer = ask(question, terminal, write)
     if answer.yes:
         preferences.change(safety_read=True)

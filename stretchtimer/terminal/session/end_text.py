@@ -5,6 +5,7 @@ from __future__ import annotations
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.summary import summarize
+from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.columns import columns
 from stretchtimer.terminal.wording import Wording
 
@@ -13,11 +14,10 @@ NOT_HELD = "-"
 
 def summary_lines(state: SessionState, wording: Wording, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
-    _ = wording.translate
     held = summarize(state.plan, state.ledger)
     if not held.held_ms:
-        return [_("Nothing was held this time.")]
-    sentence = _("Done. You held for {time}.") if state.completed else _("You held for {time}.")
+        return [tr("Nothing was held this time.")]
+    sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
     rows = [
         (
             line.stretch_name,

@@ -17,6 +17,7 @@ from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import SessionView, Stage
 from stretchtimer.services.system.printable import printable
+from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.session.acts import BINDINGS, Act
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
 from stretchtimer.terminal.wording import Wording
@@ -125,9 +126,8 @@ class LiveScreen:
             self._lost = True
 
     def _head(self, view: SessionView) -> RenderableType:
-        _ = self._wording.translate
-        left = _("{time} left").format(time=clock_text(view.total_left_ms))
-        place = _("hold {number} of {all}").format(number=max(1, view.hold_number), all=view.holds)
+        left = tr("{time} left").format(time=clock_text(view.total_left_ms))
+        place = tr("hold {number} of {all}").format(number=max(1, view.hold_number), all=view.holds)
         wide = self._console.width >= 60
         head = Table.grid(expand=True, padding=(0, 1))
         head.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
@@ -165,37 +165,34 @@ class LiveScreen:
 
     def _foot(self, picture: ScreenContent) -> tuple[Text, Text]:
         """A sentence, and the keys that can be pressed."""
-        _ = self._wording.translate
         if picture.over is Over.END_QUESTION:
-            question = _("End the session? What you have held is kept.")
-            return Text(question, style="bold"), Text(_("Y: end it    N: go on"))
+            question = tr("End the session? What you have held is kept.")
+            return Text(question, style="bold"), Text(tr("Y: end it    N: go on"))
         told = " · ".join(self._key_told(act) for act in _KEYS_TOLD)
-        note = picture.note or (_("The sound is off.") if picture.muted else "")
+        note = picture.note or (tr("The sound is off.") if picture.muted else "")
         return _text(note, style="yellow"), Text(told, style="dim")
 
     def _key_told(self, act: Act) -> str:
-        _ = self._wording.translate
         words = {
-            Act.PAUSE: _("pause"),
-            Act.NEXT: _("next"),
-            Act.BACK: _("back"),
-            Act.EXTEND: _("10 s"),
-            Act.LEAVE: _("end"),
-            Act.HELP: _("keys"),
+            Act.PAUSE: tr("pause"),
+            Act.NEXT: tr("next"),
+            Act.BACK: tr("back"),
+            Act.EXTEND: tr("10 s"),
+            Act.LEAVE: tr("end"),
+            Act.HELP: tr("keys"),
         }[act]
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
         shortest = min((self._wording.key(key) for key in keys), key=len)
         return f"{shortest} {words}"
 
     def _key_list(self) -> RenderableType:
-        _ = self._wording.translate
         table = Table.grid(padding=(0, 2))
         for binding in BINDINGS:
             table.add_row(
                 Text(self._wording.keys_of(binding.act), style="bold"),
                 self._wording.act(binding.act),
             )
-        return Group(table, Text(""), Text(_("Any key puts this list away."), style="dim"))
+        return Group(table, Text(""), Text(tr("Any key puts this list away."), style="dim"))
 
 
 def _text(

@@ -20,6 +20,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.output import OutputError, print_lines
 from stretchtimer.terminal.session.acts import BINDINGS
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
@@ -55,19 +56,17 @@ class PlainScreen:
 
     def show(self, picture: ScreenContent) -> None:
         """Writes only what no event tells: the question, the keys, the sound, a new note."""
-        _ = self._wording.translate
         if picture.over is not self._over:
             self._over = picture.over
             self._write_over(picture.over)
         if self._muted is not None and picture.muted is not self._muted:
-            self._write(_("The sound is off.") if picture.muted else _("The sound is on."))
+            self._write(tr("The sound is off.") if picture.muted else tr("The sound is on."))
         self._muted = picture.muted
         if picture.note and picture.note != self._note:
             self._write(picture.note)
         self._note = picture.note
 
     def on_event(self, emitted: Emitted) -> None:
-        _ = self._wording.translate
         event = emitted.event
         at_ms = event.due_ms
         match event:
@@ -80,15 +79,15 @@ class PlainScreen:
             case WaitingStarted():
                 self._write(self._wording.stage(Stage.READY), at_ms)
             case PhaseExtended(by_ms=by_ms):
-                self._write(_("{time} more").format(time=short_text(by_ms)), at_ms)
+                self._write(tr("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
                 self._write(self._wording.gap(gap_ms), at_ms)
             case SessionPaused():
                 self._write(self._wording.stage(Stage.PAUSED), at_ms)
             case SessionResumed():
-                self._write(_("Going on"), at_ms)
+                self._write(tr("Going on"), at_ms)
             case SessionFinished(completed=completed):
-                self._write(_("The end") if completed else _("Ended early"), at_ms)
+                self._write(tr("The end") if completed else tr("Ended early"), at_ms)
 
     def _phase_words(self, phase: Phase) -> str:
         """``Hold Spinal twist, LEFT side, 30 s. Breathe calmly.``"""
@@ -99,9 +98,8 @@ class PlainScreen:
         return f"{stage}: {', '.join(filter(None, what))}. {instruction(phase, first)}".rstrip()
 
     def _write_over(self, over: Over) -> None:
-        _ = self._wording.translate
         if over is Over.END_QUESTION:
-            self._write(_("End the session? What you have held is kept. (Y/N)"))
+            self._write(tr("End the session? What you have held is kept. (Y/N)"))
         elif over is Over.KEYS:
             for binding in BINDINGS:
                 self._write(

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.services.voice.voice_status import VoiceStatus
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.fit_label import FitLabel
@@ -37,15 +38,15 @@ class RecordingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
-        self.title.setText(self.tr("The words of this routine are being recorded."))
+        self.title.setText(tr("The words of this routine are being recorded."))
         self.instruction = FitLabel(3, parent=self)
         self.instruction.setText(
-            self.tr("Lie down if you like: the session begins by itself when they are there.")
+            tr("Lie down if you like: the session begins by itself when they are there.")
         )
         self.progress = FitLabel(1, QFont.Weight.DemiBold, self)
-        self.begin = TextButton(appearance, self.tr("Begin without waiting"), "play", parent=self)
-        self.begin.setToolTip(self.tr("The words join in once they are recorded."))
-        self.back = TextButton(appearance, self.tr("Back"), "back", parent=self)
+        self.begin = TextButton(appearance, tr("Begin without waiting"), "play", parent=self)
+        self.begin.setToolTip(tr("The words join in once they are recorded."))
+        self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self._lay_out()
         self.begin.clicked.connect(self.done)
         self.back.clicked.connect(self.left)
@@ -56,7 +57,7 @@ class RecordingPage(QWidget):
         What went wrong is told elsewhere.
         """
         if status and status.is_awaited:
-            words = self.tr("{done} of {of}").format(done=status.done, of=status.of)
+            words = tr("{done} of {of}").format(done=status.done, of=status.of)
             self.progress.setText(words)
         elif self.isVisible():
             self.done.emit()

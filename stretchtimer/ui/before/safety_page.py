@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.before.safety_words import SafetyWords, shown_page
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
@@ -39,8 +40,8 @@ class SafetyPage(QWidget):
         page = shown_page()
         self._announced = f"{page.title}. {page.what_it_is}"
         self.words = SafetyWords(appearance)
-        self.confirm = TextButton(appearance, self.tr("I have read this"), "check", "primary", self)
-        self.back = TextButton(appearance, self.tr("Back"), "back", parent=self)
+        self.confirm = TextButton(appearance, tr("I have read this"), "check", "primary", self)
+        self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self._scroll = QScrollArea(self)
         self._scroll.setProperty("role", "words")
         self._scroll.setWidgetResizable(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ _SETTINGS = ((True, 6), (True, 2), (False, 8), (False, 5), (False, 2))
 
 def shown_page() -> SafetyText:
     """The page in the language of the window."""
-    return safety_page(QCoreApplication.translate)
+    return safety_page()
 
 
 class SafetyWords(QWidget):

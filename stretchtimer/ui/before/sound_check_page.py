@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -178,7 +178,6 @@ class SoundCheckPage(QWidget):
             self._status,
             settings,
             self._unheard,
-            QCoreApplication.translate,
             has_others=self.view.output.has_others,
         )
         self.view.show_advice(said, self._status, settings.letter_keys)

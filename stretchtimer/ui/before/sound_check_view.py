@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.audio.sound_check import Advice
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
@@ -114,20 +115,18 @@ class SoundCheckView(QWidget):
         self.again = TextButton(appearance, "", "restart", parent=self)
         self.output = OutputBox(preferences, devices, self)
         self.volume = VolumeControl(appearance, preferences, self)
-        self.back = TextButton(appearance, self.tr("Back"), "back", parent=self)
-        self.skip = TextButton(
-            appearance, self.tr("Go on without the sound check"), "", "quiet", self
-        )
-        self.title.setText(self.tr("Can you hear me from the mat?"))
-        self.instruction.setText(self.tr("Lie down and listen. Press Space when you hear me."))
+        self.back = TextButton(appearance, tr("Back"), "back", parent=self)
+        self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
+        self.title.setText(tr("Can you hear me from the mat?"))
+        self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()
         self._order_tabs()
 
     def show_advice(self, said: Advice, status: AudioStatus | None, letters: bool) -> None:
         """Shows what is known; ``letters`` tells whether single letters act."""
-        self.yes.setText(self.tr("I hear you (Space)"))
-        self.no.setText(self.tr("I hear nothing (N)") if letters else self.tr("I hear nothing"))
-        self.again.setText(self.tr("Play again (R)") if letters else self.tr("Play again"))
+        self.yes.setText(tr("I hear you (Space)"))
+        self.no.setText(tr("I hear nothing (N)") if letters else tr("I hear nothing"))
+        self.again.setText(tr("Play again (R)") if letters else tr("Play again"))
         self.words.show_advice(said, "M" if letters else "")
         self._output = status.output if status else ""
         self._show_progress()
@@ -138,9 +137,9 @@ class SoundCheckView(QWidget):
         if number is None:
             self._round = ""
         elif number == 0:
-            self._round = self.tr("The sound comes in a moment")
+            self._round = tr("The sound comes in a moment")
         else:
-            self._round = self.tr("{number} of {times}").format(number=number, times=times)
+            self._round = tr("{number} of {times}").format(number=number, times=times)
         self._show_progress()
 
     def button_for(self, key: Qt.Key) -> TextButton | None:
@@ -150,7 +149,7 @@ class SoundCheckView(QWidget):
         return button if button and button.isVisible() else None
 
     def _show_progress(self) -> None:
-        played_by = self.tr("Played by: {output}").format(output=self._output)
+        played_by = tr("Played by: {output}").format(output=self._output)
         parts = (played_by if self._output else "", self._round)
         self.progress.setText(" · ".join(part for part in parts if part))
 
@@ -226,7 +225,7 @@ class SoundCheckView(QWidget):
         playing.addWidget(self.again)
         self.output.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         playing.addWidget(self.output, 1)
-        volume = label(self.tr("Volume (+ and −)"))
+        volume = label(tr("Volume (+ and −)"))
         volume.setBuddy(self.volume.slider)
         loudness.addWidget(volume)
         loudness.addWidget(self.volume, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.before.safety_words import SafetyWords, shown_page
 from stretchtimer.ui.session.shortcuts import BINDINGS, act_words, keys_text
 from stretchtimer.ui.theme.appearance import Appearance
@@ -43,7 +44,7 @@ class KeysOverlay(Overlay):
         for line, binding in enumerate(BINDINGS):
             grid.addWidget(label(keys_text(binding.act, letters), "strong"), line, 0)
             grid.addWidget(wrapped(act_words(binding.act)), line, 1)
-        self.show_sheet(self.tr("Keys in a session"), sheet)
+        self.show_sheet(tr("Keys in a session"), sheet)
 
 
 _ABOUT_WIDTH = 680
@@ -62,13 +63,13 @@ class AboutOverlay(Overlay):
         column.setContentsMargins(0, 0, self._appearance.px(16), 0)
         column.setSpacing(self._appearance.px(4))
         for title, texts in (
-            (self.tr("When to take care"), (words.care,)),
-            (self.tr("How to do it"), words.setup or (words.position,)),
-            (self.tr("What you may feel"), (words.feel,)),
-            (self.tr("Breathing"), (words.breathing,)),
-            (self.tr("Easily done wrong"), words.mistakes),
-            (self.tr("An easier way"), (words.easier,)),
-            (self.tr("Coming out of it"), (words.release,)),
+            (tr("When to take care"), (words.care,)),
+            (tr("How to do it"), words.setup or (words.position,)),
+            (tr("What you may feel"), (words.feel,)),
+            (tr("Breathing"), (words.breathing,)),
+            (tr("Easily done wrong"), words.mistakes),
+            (tr("An easier way"), (words.easier,)),
+            (tr("Coming out of it"), (words.release,)),
         ):
             self._add(column, title, tuple(text for text in texts if text))
         column.addStretch(1)
@@ -103,7 +104,7 @@ class SafetyOverlay(Overlay):
         column.addWidget(SafetyWords(self._appearance, sheet))
         column.addStretch(1)
         self.setAccessibleDescription("\n".join(page.lines()[1:]))
-        self.show_sheet(self.tr("When to stop, and when to get help"), sheet)
+        self.show_sheet(tr("When to stop, and when to get help"), sheet)
 
 
 _NAMES = ("keys", "about", "safety")
@@ -122,14 +123,14 @@ class Overlays(QObject):
     def keys(self) -> KeysOverlay:
 
         panel = KeysOverlay(self._appearance, self._window)
-        panel.offer(self.tr("When to stop, and when to get help"), self.show_safety)
+        panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         return panel
 
     @cached_property
     def about(self) -> AboutOverlay:
 
         panel = AboutOverlay(self._appearance, self._window)
-        panel.offer(self.tr("When to stop, and when to get help"), self.show_safety)
+        panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         return panel
 
     @cached_property

@@ -13,6 +13,7 @@ from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS, Stretch
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.routine_card import RoutineCard
 from stretchtimer.ui.home.routine_menu import RoutineMenu
@@ -53,14 +54,14 @@ class HomePage(QWidget):
         self.card = RoutineCard(appearance, card_picture, menu, self)
         self.list = StretchList(appearance, row_picture, self)
         self.sound = TextButton(appearance, "", "sound", "quiet", self)
-        safety = self.tr("When to stop, and when to get help")
+        safety = tr("When to stop, and when to get help")
         self.safety = IconButton(appearance, "safety", safety, self)
-        self.help = IconButton(appearance, "help", self.tr("Keys and help"), self)
-        self.settings = IconButton(appearance, "settings", self.tr("Settings"), self)
+        self.help = IconButton(appearance, "help", tr("Keys and help"), self)
+        self.settings = IconButton(appearance, "settings", tr("Settings"), self)
         self.rounds = NumberBox(1, MAX_ROUNDS, "{n}", self)
         self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
-        self.back_to_original = TextButton(appearance, self.tr("Back to the original"), "", "quiet")
+        self.back_to_original = TextButton(appearance, tr("Back to the original"), "", "quiet")
         self._name_boxes()
         self.show_sound(None, False)
         self._lay_out()
@@ -77,16 +78,16 @@ class HomePage(QWidget):
     def show_sound(self, status: AudioStatus | None, muted: bool) -> None:
         """Says in two words whether sound can be heard; None while that is being found out."""
         if status is not None and status.problem:
-            words, icon = self.tr("No sound"), "sound-off"
+            words, icon = tr("No sound"), "sound-off"
         elif muted:
-            words, icon = self.tr("Muted"), "sound-off"
+            words, icon = tr("Muted"), "sound-off"
         else:
-            words, icon = self.tr("Sound on"), "sound"
+            words, icon = tr("Sound on"), "sound"
         problem = status.problem if status else ""
         output = status.output if status else ""
         self.sound.setText(words)
         self.sound.set_icon(icon)
-        set_tooltip(self.sound, problem or output or self.tr("Sound settings"))
+        set_tooltip(self.sound, problem or output or tr("Sound settings"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and stacks the page in upright ones."""
@@ -122,28 +123,28 @@ class HomePage(QWidget):
         self.back_to_original.setEnabled(self._personal.is_anything_changed)
 
     def _name_boxes(self) -> None:
-        self.rounds.setAccessibleName(self.tr("Rounds"))
-        self.rounds.setToolTip(self.tr("How often the whole routine is done."))
-        self.lead_in.setAccessibleName(self.tr("Lead-in"))
-        self.lead_in.setToolTip(self.tr("Time to get into position before each stretch."))
-        self.change_over.setAccessibleName(self.tr("Change-over"))
-        self.change_over.setToolTip(self.tr("Time between one stretch and the next."))
-        self.back_to_original.setToolTip(self.tr("Take back all changes to this routine."))
+        self.rounds.setAccessibleName(tr("Rounds"))
+        self.rounds.setToolTip(tr("How often the whole routine is done."))
+        self.lead_in.setAccessibleName(tr("Lead-in"))
+        self.lead_in.setToolTip(tr("Time to get into position before each stretch."))
+        self.change_over.setAccessibleName(tr("Change-over"))
+        self.change_over.setToolTip(tr("Time between one stretch and the next."))
+        self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
 
     def _lay_out(self) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(label(self.tr("Stretch Timer"), "heading"))
+        head.addWidget(label(tr("Stretch Timer"), "heading"))
         head.addStretch(1)
         for widget in (self.sound, self.safety, self.help, self.settings):
             head.addWidget(widget)
         times = QHBoxLayout()
         times.setSpacing(px(8))
         for words, box, width in (
-            (self.tr("Rounds"), self.rounds, 48),
-            (self.tr("Lead-in"), self.lead_in, 92),
-            (self.tr("Change-over"), self.change_over, 92),
+            (tr("Rounds"), self.rounds, 48),
+            (tr("Lead-in"), self.lead_in, 92),
+            (tr("Change-over"), self.change_over, 92),
         ):
             times.addWidget(wrapped(words, "small"))
             box.setFixedWidth(px(width))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from stretchtimer.engine.adjustments import LONGER_HOLD_MS
 from stretchtimer.engine.durations import MINUTE_MS, short_text
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import NumberBox
@@ -54,16 +55,16 @@ class RoutineCard(QFrame):
         self._voice.setProperty("role", "small")
         self._voice.hide()
         self._picture = picture
-        self.choose = IconButton(appearance, "list", self.tr("Choose another routine"), self)
+        self.choose = IconButton(appearance, "list", tr("Choose another routine"), self)
         self.choose.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setMenu(menu)
-        self.start = TextButton(appearance, self.tr("Start"), "play", "primary", self)
-        self.start.setToolTip(self.tr("Start the routine (Enter)."))
-        self.minutes = NumberBox(1, 120, self.tr("{n} min"), self)
-        self.minutes.setAccessibleName(self.tr("Minutes to fit the routine to"))
-        self.minutes.setToolTip(self.tr("Minutes the whole routine may take."))
-        self.fit = TextButton(appearance, self.tr("Fit"), parent=self)
-        self.fit.setToolTip(self.tr("Scale all holds so that the routine takes this long."))
+        self.start = TextButton(appearance, tr("Start"), "play", "primary", self)
+        self.start.setToolTip(tr("Start the routine (Enter)."))
+        self.minutes = NumberBox(1, 120, tr("{n} min"), self)
+        self.minutes.setAccessibleName(tr("Minutes to fit the routine to"))
+        self.minutes.setToolTip(tr("Minutes the whole routine may take."))
+        self.fit = TextButton(appearance, tr("Fit"), parent=self)
+        self.fit.setToolTip(tr("Scale all holds so that the routine takes this long."))
         self.longer = TextButton(appearance, "", "clock", parent=self)
         self._lay_out()
         self.start.clicked.connect(self.started)
@@ -101,15 +102,15 @@ class RoutineCard(QFrame):
         assert self._personal is not None
         self._result.clear()
         plan = self._personal.plan()
-        count = self.tr("%n stretch(es)", "", len(plan.routine.stretches))
+        count = ntr("{n} stretch", "{n} stretches", len(plan.routine.stretches))
         self._name.setText(plan.routine.name)
         self._total.setText(f"{count} · {short_text(plan.total_ms)}")
         all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
-        self.longer.setText(self.tr("Usual holds") if all_long else self.tr("Longer holds (60 s)"))
+        self.longer.setText(tr("Usual holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
-            self.tr("Set every hold back to the original.")
+            tr("Set every hold back to the original.")
             if all_long
-            else self.tr("Hold every stretch for 60 seconds.")
+            else tr("Hold every stretch for 60 seconds.")
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,7 +129,7 @@ class RoutineCard(QFrame):
         head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         fit = QHBoxLayout()
         fit.setSpacing(px(8))
-        fit.addWidget(label(self.tr("Fit to")))
+        fit.addWidget(label(tr("Fit to")))
         fit.addWidget(self.minutes, 1)
         fit.addWidget(self.fit)
         layout = QVBoxLayout(self)
@@ -163,11 +164,11 @@ class RoutineCard(QFrame):
 
         total = short_text(result.total_ms)
         if result.fit is Fit.TOO_SHORT:
-            text = self.tr("That is too short. The shortest sensible holds take {total}.")
+            text = tr("That is too short. The shortest sensible holds take {total}.")
         elif result.fit is Fit.TOO_LONG:
-            text = self.tr("That is more than sensible holds fill. The longest take {total}.")
+            text = tr("That is more than sensible holds fill. The longest take {total}.")
         else:
-            text = self.tr("The routine now takes {total}.")
+            text = tr("The routine now takes {total}.")
         return text.format(total=total)
 
     def _on_longer_clicked(self) -> None:

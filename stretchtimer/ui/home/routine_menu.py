@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption
 
@@ -41,15 +42,17 @@ class RoutineMenu(QMenu):
         for choice in shelf.choices:
             self._add(choice)
         if shelf.more:
-            rest = self.addAction(self.tr("%n more in your folder", "", shelf.more))
+            rest = self.addAction(
+                ntr("{n} more in your folder", "{n} more in your folder", shelf.more)
+            )
             rest.setEnabled(False)
         self.addSeparator()
-        open_file = self.addAction(self._appearance.icon("folder"), self.tr("Open a routine file…"))
+        open_file = self.addAction(self._appearance.icon("folder"), tr("Open a routine file…"))
         open_file.triggered.connect(self._on_open_file)
 
     def _add(self, choice: Choice) -> None:
         if choice.problem:
-            text = self.tr("{name} (cannot be read)").format(name=choice.name)
+            text = tr("{name} (cannot be read)").format(name=choice.name)
             action = self.addAction(self._appearance.icon("care"), caption(text))
             action.triggered.connect(lambda: self.complained.emit(choice.problem))
         else:
@@ -63,9 +66,9 @@ class RoutineMenu(QMenu):
         start = folder if folder.is_dir() else Path.home()
         path, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Open a routine file"),
+            tr("Open a routine file"),
             str(start),
-            self.tr("Routines (*.toml)"),
+            tr("Routines (*.toml)"),
         )
         if path:
             self.chosen.emit(path)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLay
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton
@@ -105,11 +106,11 @@ class StretchRow(QWidget):
         self._back.setVisible(personal.is_changed(stretch.id))
         self._up.setEnabled(self.move_up.isEnabled())
         self._down.setEnabled(self.move_down.isEnabled())
-        self.more.set_name(self.tr("More for {name}").format(name=stretch.name))
-        self.read.set_name(self.tr("{name}: how to do it, and when not").format(name=stretch.name))
-        self._up.set_name(self.tr("Move {name} up").format(name=stretch.name))
-        self._down.set_name(self.tr("Move {name} down").format(name=stretch.name))
-        self._back.set_name(self.tr("Set {name} back").format(name=stretch.name))
+        self.more.set_name(tr("More for {name}").format(name=stretch.name))
+        self.read.set_name(tr("{name}: how to do it, and when not").format(name=stretch.name))
+        self._up.set_name(tr("Move {name} up").format(name=stretch.name))
+        self._down.set_name(tr("Move {name} down").format(name=stretch.name))
+        self._back.set_name(tr("Set {name} back").format(name=stretch.name))
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
@@ -165,15 +166,15 @@ class StretchRow(QWidget):
         self.grip.set_shown(over or within)
 
     def _make_actions(self) -> None:
-        self.move_up = self._action("up", self.tr("Move up"), self._on_move_up)
-        self.move_down = self._action("down", self.tr("Move down"), self._on_move_down)
+        self.move_up = self._action("up", tr("Move up"), self._on_move_up)
+        self.move_down = self._action("down", tr("Move down"), self._on_move_down)
         self.move_up.setShortcut(QKeySequence("Alt+Up"))
         self.move_down.setShortcut(QKeySequence("Alt+Down"))
         self.swap_side = self._action("swap", "", self._on_swap_side)
-        self.leave_out = self._action("leave-out", self.tr("Leave out"), self._on_leave_out)
-        self.take_in = self._action("take-in", self.tr("Take in again"), self._on_take_in)
-        self.set_back = self._action("reset", self.tr("Back to the original"), self._on_set_back)
-        self.about = self._action("info", self.tr("How to do it, and when not"), self._on_about)
+        self.leave_out = self._action("leave-out", tr("Leave out"), self._on_leave_out)
+        self.take_in = self._action("take-in", tr("Take in again"), self._on_take_in)
+        self.set_back = self._action("reset", tr("Back to the original"), self._on_set_back)
+        self.about = self._action("info", tr("How to do it, and when not"), self._on_about)
         self.about.setShortcut(QKeySequence("Alt+Return"))
         for part in (self._picture, self._name, self._dose):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -222,18 +223,18 @@ class StretchRow(QWidget):
 
     def _dose_words(self, left_out: bool) -> str:
         if left_out:
-            return self.tr("Left out")
+            return tr("Left out")
         words = dose_text(self._stretch) or self._stretch.words.position
         original = self._personal.original.stretch(self._stretch.id)
         if original.hold_ms != self._stretch.hold_ms:
-            was = self.tr("was {hold}").format(hold=short_text(original.hold_ms))
+            was = tr("was {hold}").format(hold=short_text(original.hold_ms))
             return f"{was} · {words}"
         return words
 
     def _swap_text(self) -> str:
         if self._stretch.first_side is Side.LEFT:
-            return self.tr("Begin with the right side")
-        return self.tr("Begin with the left side")
+            return tr("Begin with the right side")
+        return tr("Begin with the left side")
 
     def _place(self) -> int:
         return [s.id for s in self._personal.stretches].index(self.stretch_id)
@@ -287,7 +288,7 @@ class RowGrip(QLabel):
         self.setFixedWidth(appearance.px(20))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setToolTip(self.tr("Drag to another place."))
+        self.setToolTip(tr("Drag to another place."))
         appearance.changed.connect(self._renew)
 
     def set_shown(self, shown: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from stretchtimer.engine.breathing import BreathPoint, breath_at, breath_turns
 from stretchtimer.engine.model import Breath
@@ -12,6 +12,7 @@ from stretchtimer.engine.session import Status, elapsed_ms
 from stretchtimer.services.audio.cue_style import pace_of
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 
 _FRAME_MS = 84
@@ -77,5 +78,4 @@ class BreathFrames(QObject):
 
 def breath_word(breath: Breath) -> str:
     """What to do with one's breath."""
-    tr = QCoreApplication.translate
-    return tr("Breath", "Breathe in") if breath is Breath.IN else tr("Breath", "Breathe out")
+    return tr("Breathe in") if breath is Breath.IN else tr("Breathe out")

@@ -19,6 +19,7 @@ from stretchtimer.engine.transitions import (
 )
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.session.shortcuts import Act, keys_text
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton
@@ -50,10 +51,10 @@ class SessionControls(QWidget):
         self._appearance = appearance
         self._preferences = preferences
         self._is_over = False
-        self.back = _Arrowless(appearance, self.tr("Back"), "back", parent=self)
+        self.back = _Arrowless(appearance, tr("Back"), "back", parent=self)
         self.pause = _Arrowless(appearance, "", "pause", "primary", self)
-        self.next = _Arrowless(appearance, self.tr("Next"), "next", parent=self)
-        self.extend = _Arrowless(appearance, self.tr("+ 10 s"), parent=self)
+        self.next = _Arrowless(appearance, tr("Next"), "next", parent=self)
+        self.extend = _Arrowless(appearance, tr("+ 10 s"), parent=self)
         self.restart = IconButton(appearance, "restart", "", self)
         self.volume = VolumeControl(appearance, preferences, self, _mute_keys)
         self.help = IconButton(appearance, "help", "", self)
@@ -80,9 +81,9 @@ class SessionControls(QWidget):
         commands: dict[Status, Command] = {Status.PAUSED: Resume(), Status.WAITING: Ready()}
         self.pause.setEnabled(runner.allows(commands.get(status, Pause())))
         text, icon = {
-            Status.PAUSED: (self.tr("Resume"), "play"),
-            Status.WAITING: (self.tr("I am ready"), "check"),
-        }.get(status, (self.tr("Pause"), "pause"))
+            Status.PAUSED: (tr("Resume"), "play"),
+            Status.WAITING: (tr("I am ready"), "check"),
+        }.get(status, (tr("Pause"), "pause"))
         if text != self.pause.text():
             self.pause.setText(text)
             words = self.pause.minimumSizeHint().width()
@@ -152,25 +153,25 @@ class SessionControls(QWidget):
         """Gives each button its tooltip, with the keys that do the same."""
         letters = self._preferences.settings.letter_keys
         for act, button, name in (
-            (Act.BACK, self.back, self.tr("Back to the hold before")),
-            (Act.PAUSE, self.pause, self.tr("Pause, and go on")),
-            (Act.NEXT, self.next, self.tr("Next part")),
-            (Act.EXTEND, self.extend, self.tr("Ten more seconds")),
+            (Act.BACK, self.back, tr("Back to the hold before")),
+            (Act.PAUSE, self.pause, tr("Pause, and go on")),
+            (Act.NEXT, self.next, tr("Next part")),
+            (Act.EXTEND, self.extend, tr("Ten more seconds")),
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
         for act, icon, name in (
-            (Act.RESTART, self.restart, self.tr("Hold again from the beginning")),
-            (Act.HELP, self.help, self.tr("List of keys")),
+            (Act.RESTART, self.restart, tr("Hold again from the beginning")),
+            (Act.HELP, self.help, tr("List of keys")),
             (Act.ROOM, self.room, self._room_name()),
-            (Act.FULL_SCREEN, self.full_screen, self.tr("Full screen")),
-            (Act.LEAVE, self.end, self.tr("End the session")),
+            (Act.FULL_SCREEN, self.full_screen, tr("Full screen")),
+            (Act.LEAVE, self.end, tr("End the session")),
         ):
             icon.set_name(name, keys_text(act, letters))
 
     def _room_name(self) -> str:
         if self._preferences.settings.room_mode:
-            return self.tr("Show everything again")
-        return self.tr("Show it large, for across the room")
+            return tr("Show everything again")
+        return tr("Show it large, for across the room")
 
 
 def _mute_keys(letters: bool) -> str:

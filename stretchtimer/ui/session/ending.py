@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 
@@ -19,11 +20,11 @@ class EndQuestion(QDialog):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("End the session?"))
+        self.setWindowTitle(tr("End the session?"))
         self.setModal(True)
         px = appearance.px
-        self.end = TextButton(appearance, self.tr("End the session"), "end", parent=self)
-        self.go_on = TextButton(appearance, self.tr("Go on"), "play", "primary", self)
+        self.end = TextButton(appearance, tr("End the session"), "end", parent=self)
+        self.go_on = TextButton(appearance, tr("Go on"), "play", "primary", self)
         self.go_on.setDefault(True)
         self.end.setAutoDefault(False)
         buttons = QHBoxLayout()
@@ -34,8 +35,8 @@ class EndQuestion(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(32), px(24), px(32), px(24))
         layout.setSpacing(px(16))
-        layout.addWidget(label(self.tr("End the session?"), "title"))
-        layout.addWidget(wrapped(self.tr("The clock stands still. What you have held is kept.")))
+        layout.addWidget(label(tr("End the session?"), "title"))
+        layout.addWidget(wrapped(tr("The clock stands still. What you have held is kept.")))
         layout.addSpacing(px(8))
         layout.addLayout(buttons)
         self.end.clicked.connect(self.accept)

@@ -23,6 +23,7 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames, breath_word
 from stretchtimer.ui.session.controls import SessionControls
@@ -272,10 +273,10 @@ class SessionPage(QWidget):
     def _left_words(self) -> str:
         """What stands beside the time: quietly, what cannot be heard now."""
         if not self._can_be_heard:
-            return self.tr("No sound · {time} left")
+            return tr("No sound · {time} left")
         if self._is_voice_awaited:
-            return self.tr("Words still being recorded · {time} left")
-        return self.tr("{time} left")
+            return tr("Words still being recorded · {time} left")
+        return tr("{time} left")
 
     def _show_left(self, words: str) -> None:
         longer = len(words) != len(self.left.text())
@@ -307,11 +308,11 @@ class SessionPage(QWidget):
         self.ring.show_breath(fullness, "" if self._is_room else word)
         moment = word if word and not self._is_cue else self._moment
         if not self._can_be_heard:
-            moment = self.tr("No sound · {word}").format(word=moment)
+            moment = tr("No sound · {word}").format(word=moment)
         elif self._is_voice_awaited:
-            moment = self.tr("No words yet · {word}").format(word=moment)
+            moment = tr("No words yet · {word}").format(word=moment)
         if self._gap_words:
-            moment = self.tr("Paused: the computer stood still")
+            moment = tr("Paused: the computer stood still")
         self.cue.setText(moment)
 
     def _arrange(self) -> None:

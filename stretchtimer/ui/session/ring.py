@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from stretchtimer.engine.durations import clock_text
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
 
@@ -76,7 +77,7 @@ class Ring(QProgressBar):
         self._breath_drawn: float | None = None
         self._measured: dict[float, _Digits] = {}
         self.setTextVisible(False)
-        self.setAccessibleName(self.tr("Time left in this part"))
+        self.setAccessibleName(tr("Time left in this part"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self.update)
 

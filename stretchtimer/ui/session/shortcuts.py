@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
+
+from stretchtimer.services.wording.language import tr
 
 
 class Act(str, Enum):
@@ -61,32 +63,30 @@ def act_for(key: int, letters: bool) -> Act | None:
 
 def act_words(act: Act) -> str:
     """What an act does, as in a list of keys."""
-    translate = QCoreApplication.translate
     return {
-        Act.PAUSE: translate("Keys", "Pause, and go on"),
-        Act.NEXT: translate("Keys", "Next part"),
-        Act.BACK: translate("Keys", "Back to the hold before"),
-        Act.READY: translate("Keys", "I am ready: begin the hold"),
-        Act.RESTART: translate("Keys", "Hold again from the beginning"),
-        Act.EXTEND: translate("Keys", "Ten more seconds"),
-        Act.MUTE: translate("Keys", "Sound off and on"),
-        Act.ROOM: translate("Keys", "For across the room, and back"),
-        Act.FULL_SCREEN: translate("Keys", "Full screen"),
-        Act.HELP: translate("Keys", "This list"),
-        Act.LEAVE: translate("Keys", "Leave full screen; then end"),
+        Act.PAUSE: tr("Pause, and go on"),
+        Act.NEXT: tr("Next part"),
+        Act.BACK: tr("Back to the hold before"),
+        Act.READY: tr("I am ready: begin the hold"),
+        Act.RESTART: tr("Hold again from the beginning"),
+        Act.EXTEND: tr("Ten more seconds"),
+        Act.MUTE: tr("Sound off and on"),
+        Act.ROOM: tr("For across the room, and back"),
+        Act.FULL_SCREEN: tr("Full screen"),
+        Act.HELP: tr("This list"),
+        Act.LEAVE: tr("Leave full screen; then end"),
     }[act]
 
 
 def key_words(key: Qt.Key) -> str:
     """How a key is called."""
-    translate = QCoreApplication.translate
     names = {
-        Qt.Key.Key_Space: translate("Keys", "Space"),
-        Qt.Key.Key_Escape: translate("Keys", "Escape"),
-        Qt.Key.Key_Return: translate("Keys", "Enter"),
-        Qt.Key.Key_Home: translate("Keys", "Home"),
-        Qt.Key.Key_PageUp: translate("Keys", "Page up"),
-        Qt.Key.Key_PageDown: translate("Keys", "Page down"),
+        Qt.Key.Key_Space: tr("Space"),
+        Qt.Key.Key_Escape: tr("Escape"),
+        Qt.Key.Key_Return: tr("Enter"),
+        Qt.Key.Key_Home: tr("Home"),
+        Qt.Key.Key_PageUp: tr("Page up"),
+        Qt.Key.Key_PageDown: tr("Page down"),
         Qt.Key.Key_Left: "←",
         Qt.Key.Key_Right: "→",
         Qt.Key.Key_Plus: "+",
@@ -99,5 +99,5 @@ def keys_text(act: Act, letters: bool) -> str:
     """All keys of an act, as in ``→ or N``."""
     bound = next(binding for binding in BINDINGS if binding.act is act)
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
-    joint = QCoreApplication.translate("Keys", " or ")
+    joint = tr(" or ")
     return joint.join(key_words(key) for key in keys)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import tooltip
 
@@ -49,8 +50,8 @@ class Strip(QSlider):
         self._names: tuple[str, ...] = ()
         self._place_ms = 0
         self.setProperty("role", "strip")
-        self.setAccessibleName(self.tr("Place in the routine"))
-        self.setToolTip(self.tr("Go to a stretch."))
+        self.setAccessibleName(tr("Place in the routine"))
+        self.setToolTip(tr("Go to a stretch."))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.breathing import MAX_PER_MINUTE, MIN_PER_MINUTE, Pace
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
@@ -19,31 +20,31 @@ class BreathSettings(SettingsCard):
         self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(appearance, "", parent)
-        self.title.setText(self.tr("Breathing"))
+        self.title.setText(tr("Breathing"))
         self._preferences = preferences
-        self.where = ChoiceBox(self.tr("Show a pace for the breath"), self)
+        self.where = ChoiceBox(tr("Show a pace for the breath"), self)
         self.where.offer(
             [
-                ("off", self.tr("Never")),
-                ("movements", self.tr("In moving stretches")),
-                ("always", self.tr("In every hold")),
+                ("off", tr("Never")),
+                ("movements", tr("In moving stretches")),
+                ("always", tr("In every hold")),
             ]
         )
         self.add(
-            self.tr("Show a pace for the breath"),
+            tr("Show a pace for the breath"),
             self.where,
-            self.tr("The ring grows as you breathe in. If you feel dizzy, breathe as you like."),
+            tr("The ring grows as you breathe in. If you feel dizzy, breathe as you like."),
         )
-        self.pace = ChoiceBox(self.tr("Breaths in a minute"), self)
+        self.pace = ChoiceBox(tr("Breaths in a minute"), self)
         halves = range(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE + 1)
         self.pace.offer([(half / 2, self._pace_words(half / 2)) for half in halves])
         self.add(
-            self.tr("Breaths in a minute"),
+            tr("Breaths in a minute"),
             self.pace,
-            self.tr("A moving stretch has the pace of its movements."),
+            tr("A moving stretch has the pace of its movements."),
         )
         self.sound = self.add_check(
-            self.tr("Soft sound at each breath"), self.tr("Very quiet, and only where it is paced.")
+            tr("Soft sound at each breath"), tr("Very quiet, and only where it is paced.")
         )
         self.where.chosen.connect(lambda value: preferences.change(breathing=value))
         self.pace.chosen.connect(lambda value: preferences.change(breaths_per_minute=value))
@@ -53,7 +54,7 @@ class BreathSettings(SettingsCard):
 
     def _pace_words(self, per_minute: float) -> str:
         half_s = Pace(per_minute=per_minute).half_ms / 1000
-        words = self.tr("{number} · {s} s in, {s} s out")
+        words = tr("{number} · {s} s in, {s} s out")
         return words.format(number=short_number(per_minute), s=short_number(half_s))
 
     def _refresh(self) -> None:

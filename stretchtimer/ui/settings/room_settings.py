@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.ui.session.room.metrics import MM_PER_INCH, ScreenSize
 from stretchtimer.ui.session.room.reach import Reach, reach_of
 from stretchtimer.ui.session.room.view import screen_of
@@ -28,52 +29,52 @@ class RoomSettings(SettingsCard):
         self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(appearance, "", parent)
-        self.title.setText(self.tr("Across the room"))
+        self.title.setText(tr("Across the room"))
         self._appearance = appearance
         self._preferences = preferences
         self._personal: PersonalRoutine | None = None
         self._told_of: object = None
         self.mode = self.add_check(
-            self.tr("Show sessions large, for across the room"),
-            self.tr("Digits, name, side and figure, and nothing else. F6 in a session."),
+            tr("Show sessions large, for across the room"),
+            tr("Digits, name, side and figure, and nothing else. F6 in a session."),
         )
-        self.distance = ChoiceBox(self.tr("Distance of your eyes"), self)
-        self.distance.offer([(m, self.tr("%n metre(s)", "", m)) for m in (2, 3, 4)])
-        self.add(self.tr("Distance of your eyes"), self.distance)
-        self.turn = ChoiceBox(self.tr("Turned"), self)
+        self.distance = ChoiceBox(tr("Distance of your eyes"), self)
+        self.distance.offer([(m, ntr("{n} metre", "{n} metres", m)) for m in (2, 3, 4)])
+        self.add(tr("Distance of your eyes"), self.distance)
+        self.turn = ChoiceBox(tr("Turned"), self)
         self.turn.offer(
             [
-                (0, self.tr("Upright")),
-                (90, self.tr("To the right")),
-                (180, self.tr("Upside down")),
-                (270, self.tr("To the left")),
+                (0, tr("Upright")),
+                (90, tr("To the right")),
+                (180, tr("Upside down")),
+                (270, tr("To the left")),
             ]
         )
         self.add(
-            self.tr("Turned"),
+            tr("Turned"),
             self.turn,
-            self.tr("For lying beside the screen, or with the head toward it."),
+            tr("For lying beside the screen, or with the head toward it."),
         )
-        self.screen_size = ChoiceBox(self.tr("Size of the screen"), self)
+        self.screen_size = ChoiceBox(tr("Size of the screen"), self)
         self.add(
-            self.tr("Size of the screen"),
+            tr("Size of the screen"),
             self.screen_size,
-            self.tr("From corner to corner."),
+            tr("From corner to corner."),
         )
         self.told = self.add_note()
         self.reach = self.add_note()
-        self.pulse = ChoiceBox(self.tr("Colour at each sound"), self)
+        self.pulse = ChoiceBox(tr("Colour at each sound"), self)
         self.pulse.offer(
             [
-                ("off", self.tr("Never")),
-                ("room", self.tr("Across the room")),
-                ("always", self.tr("Always")),
+                ("off", tr("Never")),
+                ("room", tr("Across the room")),
+                ("always", tr("Always")),
             ]
         )
         self.add(
-            self.tr("Colour at each sound"),
+            tr("Colour at each sound"),
             self.pulse,
-            self.tr("The window softly takes on a colour, at most once a second."),
+            tr("The window softly takes on a colour, at most once a second."),
         )
         self._connect()
 
@@ -124,13 +125,13 @@ class RoomSettings(SettingsCard):
         sizes = {round(inches * MM_PER_INCH): inches for inches in _USUAL_INCHES}
         if chosen_mm:
             sizes.setdefault(chosen_mm, chosen_mm / MM_PER_INCH)
-        values: list[tuple[object, str]] = [(0, self.tr("As the system says"))]
+        values: list[tuple[object, str]] = [(0, tr("As the system says"))]
         values += [(mm, self._size_words(mm)) for mm in sorted(sizes)]
         self.screen_size.offer(values)
         self.screen_size.show_value(chosen_mm)
 
     def _size_words(self, diagonal_mm: float) -> str:
-        words = self.tr("{inches} inches ({cm} cm)")
+        words = tr("{inches} inches ({cm} cm)")
         return words.format(
             inches=short_number(diagonal_mm / MM_PER_INCH), cm=short_number(diagonal_mm / 10)
         )
@@ -140,11 +141,11 @@ class RoomSettings(SettingsCard):
         told = self._size_words(screen.told_diagonal_mm)
         chosen_mm = self._preferences.settings.screen_diagonal_mm
         if chosen_mm:
-            words = self.tr("The system says {told}; you say {used}, and that is what counts.")
+            words = tr("The system says {told}; you say {used}, and that is what counts.")
         elif screen.is_believable:
-            words = self.tr("The system says that this screen has {told}.")
+            words = tr("The system says that this screen has {told}.")
         else:
-            words = self.tr(
+            words = tr(
                 "The system does not know how large this screen is: it says {told}. Please choose "
                 "the size; until then it is taken for {used}."
             )
@@ -154,14 +155,14 @@ class RoomSettings(SettingsCard):
         """What can be had at this distance on this screen."""
         wanted_m = self._preferences.settings.room_distance_m
         if reach.digits_m >= wanted_m and reach.names_m >= wanted_m:
-            words = self.tr("In full screen, digits and names are large enough for {wanted} m.")
+            words = tr("In full screen, digits and names are large enough for {wanted} m.")
         elif reach.digits_m >= wanted_m:
-            words = self.tr(
+            words = tr(
                 "In full screen, the digits are large enough for {wanted} m, but names and sides "
                 "of this routine only for {names} m at worst: the screen is too small for more."
             )
         else:
-            words = self.tr(
+            words = tr(
                 "In full screen, the digits are large enough for {digits} m only, and names and "
                 "sides of this routine for {names} m at worst: the screen is too small for more."
             )
@@ -171,7 +172,7 @@ class RoomSettings(SettingsCard):
             names=short_number(reach.names_m),
         )
         if reach.with_figure == 0:
-            return said + " " + self.tr("There is no room for the figure.")
+            return said + " " + tr("There is no room for the figure.")
         if reach.with_figure < reach.stretches:
-            return said + " " + self.tr("There is room for the figure in some stretches only.")
+            return said + " " + tr("There is room for the figure in some stretches only.")
         return said

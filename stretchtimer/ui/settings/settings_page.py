@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.breath_settings import BreathSettings
 from stretchtimer.ui.settings.room_settings import RoomSettings
 from stretchtimer.ui.settings.settings_card import SettingsCard
@@ -51,7 +52,7 @@ class SettingsPage(QWidget):
         self.times = TimesSettings(appearance, self)
         self.room = RoomSettings(appearance, preferences, self)
         self.safety = SafetySettings(appearance, self)
-        self.back = TextButton(appearance, self.tr("Done"), "check", "primary", self)
+        self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
         self._lay_out(
             self.sound,
@@ -79,40 +80,40 @@ class SettingsPage(QWidget):
             super().keyPressEvent(event)
 
     def _appearance_card(self) -> SettingsCard:
-        card = SettingsCard(self._appearance, self.tr("Appearance"))
-        self.theme = ChoiceBox(self.tr("Colours"), card)
+        card = SettingsCard(self._appearance, tr("Appearance"))
+        self.theme = ChoiceBox(tr("Colours"), card)
         self.theme.offer(
             [
-                ("system", self.tr("As the system")),
-                ("light", self.tr("Light")),
-                ("dark", self.tr("Dark")),
-                ("contrast", self.tr("High contrast")),
+                ("system", tr("As the system")),
+                ("light", tr("Light")),
+                ("dark", tr("Dark")),
+                ("contrast", tr("High contrast")),
             ]
         )
-        self.motion = ChoiceBox(self.tr("Motion"), card)
+        self.motion = ChoiceBox(tr("Motion"), card)
         self.motion.offer(
             [
-                ("system", self.tr("As the system")),
-                ("full", self.tr("Moving")),
-                ("less", self.tr("Standing still")),
+                ("system", tr("As the system")),
+                ("full", tr("Moving")),
+                ("less", tr("Standing still")),
             ]
         )
-        self.skin = ChoiceBox(self.tr("Skin of the figure"), card)
+        self.skin = ChoiceBox(tr("Skin of the figure"), card)
         tones = (
-            self.tr("Very light"),
-            self.tr("Light"),
-            self.tr("Medium"),
-            self.tr("Dark"),
-            self.tr("Very dark"),
+            tr("Very light"),
+            tr("Light"),
+            tr("Medium"),
+            tr("Dark"),
+            tr("Very dark"),
         )
         self.skin.offer(list(enumerate(tones)))
-        self.clothing = ChoiceBox(self.tr("Clothes of the figure"), card)
-        clothes = (self.tr("Teal"), self.tr("Terracotta"), self.tr("Violet"), self.tr("Ochre"))
+        self.clothing = ChoiceBox(tr("Clothes of the figure"), card)
+        clothes = (tr("Teal"), tr("Terracotta"), tr("Violet"), tr("Ochre"))
         self.clothing.offer(list(enumerate(clothes)))
-        card.add(self.tr("Colours"), self.theme)
-        card.add(self.tr("Figure and pages"), self.motion, self.tr("Whether things move."))
-        card.add(self.tr("Skin of the figure"), self.skin)
-        card.add(self.tr("Clothes of the figure"), self.clothing)
+        card.add(tr("Colours"), self.theme)
+        card.add(tr("Figure and pages"), self.motion, tr("Whether things move."))
+        card.add(tr("Skin of the figure"), self.skin)
+        card.add(tr("Clothes of the figure"), self.clothing)
         self.theme.chosen.connect(lambda value: self._preferences.change(theme=value))
         self.motion.chosen.connect(lambda value: self._preferences.change(motion=value))
         self.skin.chosen.connect(lambda value: self._preferences.change(skin=value))
@@ -120,24 +121,24 @@ class SettingsPage(QWidget):
         return card
 
     def _session(self) -> SettingsCard:
-        card = SettingsCard(self._appearance, self.tr("In a session"))
+        card = SettingsCard(self._appearance, tr("In a session"))
         self.keep_awake = card.add_check(
-            self.tr("Keep the screen on"), self.tr("While time runs; not while paused.")
+            tr("Keep the screen on"), tr("While time runs; not while paused.")
         )
         self.letter_keys = card.add_check(
-            self.tr("Single letters act"),
-            self.tr("A, B, F, M, N and R in a session. The other keys always act."),
+            tr("Single letters act"),
+            tr("A, B, F, M, N and R in a session. The other keys always act."),
         )
         self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
         self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
         return card
 
     def _folders(self, folders: Sequence[tuple[str, Path]]) -> SettingsCard:
-        card = SettingsCard(self._appearance, self.tr("Folders"))
+        card = SettingsCard(self._appearance, tr("Folders"))
         self.folder_buttons: list[TextButton] = []
         for name, path in folders:
-            button = TextButton(self._appearance, self.tr("Open"), "folder", parent=card)
-            button.setAccessibleName(self.tr("Open: {name}").format(name=name))
+            button = TextButton(self._appearance, tr("Open"), "folder", parent=card)
+            button.setAccessibleName(tr("Open: {name}").format(name=name))
             button.clicked.connect(lambda _checked=False, path=path: self._open(path))
             card.add(name, button, str(path))
             self.folder_buttons.append(button)
@@ -150,13 +151,13 @@ class SettingsPage(QWidget):
             opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         except OSError:
             opened = False
-        problem = self.tr("{folder} could not be opened.").format(folder=path)
+        problem = tr("{folder} could not be opened.").format(folder=path)
         self.folder_note.setText("" if opened else problem)
 
     def _lay_out(self, *cards: SettingsCard) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Settings"), "title"), 1)
+        head.addWidget(label(tr("Settings"), "title"), 1)
         head.addWidget(self.back)
         column = QWidget()
         column.setMaximumWidth(px(_WIDEST))
@@ -197,8 +198,8 @@ class SafetySettings(SettingsCard):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, "", parent)
-        self.title.setText(self.tr("Safety"))
-        self.read = TextButton(appearance, self.tr("Read it again"), "safety", parent=self)
-        self.read.setAccessibleName(self.tr("Read again when to stop"))
-        self.add(self.tr("When to stop, and when to get help"), self.read)
+        self.title.setText(tr("Safety"))
+        self.read = TextButton(appearance, tr("Read it again"), "safety", parent=self)
+        self.read.setAccessibleName(tr("Read again when to stop"))
+        self.add(tr("When to stop, and when to get help"), self.read)
         self.read.clicked.connect(self.asked)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import NumberBox
@@ -38,32 +39,32 @@ class SoundSettings(SettingsCard):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, "", parent)
-        self.title.setText(self.tr("Sound"))
+        self.title.setText(tr("Sound"))
         self._preferences = preferences
         self.output = OutputBox(preferences, devices, self)
-        self.add(self.tr("Output"), self.output)
+        self.add(tr("Output"), self.output)
         self.volume = VolumeControl(appearance, preferences, self)
-        self.add(self.tr("Volume"), self.volume)
-        self.trial = TextButton(appearance, self.tr("Try the sound"), "sound", parent=self)
-        self.add(self.tr("Try it"), self.trial, self.tr("Plays the sound that begins a hold."))
-        self.trial.setAccessibleName(self.tr("Try the sound"))
-        self.hearing = TextButton(appearance, self.tr("Try it from the mat"), "sound", parent=self)
+        self.add(tr("Volume"), self.volume)
+        self.trial = TextButton(appearance, tr("Try the sound"), "sound", parent=self)
+        self.add(tr("Try it"), self.trial, tr("Plays the sound that begins a hold."))
+        self.trial.setAccessibleName(tr("Try the sound"))
+        self.hearing = TextButton(appearance, tr("Try it from the mat"), "sound", parent=self)
         self.add(
-            self.tr("Can you hear me from the mat?"),
+            tr("Can you hear me from the mat?"),
             self.hearing,
-            self.tr("A sound and a sentence, repeated while you lie down and listen."),
+            tr("A sound and a sentence, repeated while you lie down and listen."),
         )
-        self.hearing.setAccessibleName(self.tr("Try it from the mat"))
+        self.hearing.setAccessibleName(tr("Try it from the mat"))
         self.status = self.add_note()
         self.half_way = self.add_check(
-            self.tr("Tell half-way"), self.tr("In the middle of each hold of ten seconds or more.")
+            tr("Tell half-way"), tr("In the middle of each hold of ten seconds or more.")
         )
-        self.shift = NumberBox(0, _MOST_SHIFT_MS, self.tr("{n} ms"), self)
+        self.shift = NumberBox(0, _MOST_SHIFT_MS, tr("{n} ms"), self)
         self.shift.setSingleStep(_SHIFT_STEP_MS)
         self.add(
-            self.tr("Play sounds earlier by"),
+            tr("Play sounds earlier by"),
             self.shift,
-            self.tr("Wireless speakers and headphones often need 100 to 300 ms."),
+            tr("Wireless speakers and headphones often need 100 to 300 ms."),
         )
         self.half_way.toggled.connect(lambda on: preferences.change(half_way=on))
         self.shift.valueChanged.connect(lambda ms: preferences.change(cue_shift_ms=ms))
@@ -83,6 +84,6 @@ class SoundSettings(SettingsCard):
         if status.problem:
             self.status.setText(status.problem)
         elif status.output:
-            self.status.setText(self.tr("Heard by: {output}").format(output=status.output))
+            self.status.setText(tr("Heard by: {output}").format(output=status.output))
         else:
             self.status.setText("")

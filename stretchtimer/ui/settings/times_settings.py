@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton
@@ -22,20 +23,20 @@ class TimesSettings(SettingsCard):
         self.boxes: dict[str, DurationBox] = {}
         names = {
             "first_lead_in_ms": (
-                self.tr("First lead-in"),
-                self.tr("Time to get down on the mat."),
+                tr("First lead-in"),
+                tr("Time to get down on the mat."),
             ),
             "lead_in_ms": (
-                self.tr("Lead-in"),
-                self.tr("Time to get into position before each stretch."),
+                tr("Lead-in"),
+                tr("Time to get into position before each stretch."),
             ),
-            "change_sides_ms": (self.tr("Change sides"), ""),
+            "change_sides_ms": (tr("Change sides"), ""),
             "change_over_ms": (
-                self.tr("Change-over"),
-                self.tr("Time between one stretch and the next."),
+                tr("Change-over"),
+                tr("Time between one stretch and the next."),
             ),
-            "release_ms": (self.tr("Release"), self.tr("Time to ease out slowly.")),
-            "round_rest_ms": (self.tr("Rest between rounds"), ""),
+            "release_ms": (tr("Release"), tr("Time to ease out slowly.")),
+            "round_rest_ms": (tr("Rest between rounds"), ""),
         }
         for field in INTERVALS:
             box = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
@@ -44,11 +45,11 @@ class TimesSettings(SettingsCard):
             self.add(name, box, help_text)
             self.boxes[field] = box
         self.wait = self.add_check(
-            self.tr("Wait until I am ready"),
-            self.tr("Each lead-in lasts until you press Enter, Space or the button."),
+            tr("Wait until I am ready"),
+            tr("Each lead-in lasts until you press Enter, Space or the button."),
         )
         self.wait.toggled.connect(lambda on: self._set("wait_until_ready", on))
-        self.original = TextButton(appearance, self.tr("Back to the original times"), "reset")
+        self.original = TextButton(appearance, tr("Back to the original times"), "reset")
         self.original.clicked.connect(self._on_original_clicked)
         self.add_wide(self.original)
 
@@ -56,7 +57,7 @@ class TimesSettings(SettingsCard):
         """Takes another routine."""
         self._personal = personal
         name = personal.original.name
-        self.title.setText(self.tr("Times of “{name}”").format(name=name))
+        self.title.setText(tr("Times of “{name}”").format(name=name))
         personal.listen(lambda: self._on_personal_changed(personal))
         self._refresh()
 

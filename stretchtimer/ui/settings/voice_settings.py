@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.voice.voice_status import VoiceStatus
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
@@ -19,20 +20,20 @@ class VoiceSettings(SettingsCard):
         self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(appearance, "", parent)
-        self.title.setText(self.tr("Voice"))
+        self.title.setText(tr("Voice"))
         self._preferences = preferences
-        self.talk = ChoiceBox(self.tr("What is said"), self)
+        self.talk = ChoiceBox(tr("What is said"), self)
         self.talk.offer(
             [
-                ("full", self.tr("Everything")),
-                ("short", self.tr("The least")),
-                ("tones", self.tr("Nothing, tones only")),
+                ("full", tr("Everything")),
+                ("short", tr("The least")),
+                ("tones", tr("Nothing, tones only")),
             ]
         )
         self.add(
-            self.tr("What is said"),
+            tr("What is said"),
             self.talk,
-            self.tr("The least: name, side, half-way and the last three seconds."),
+            tr("The least: name, side, half-way and the last three seconds."),
         )
         self.status = self.add_note()
         self.talk.chosen.connect(lambda value: preferences.change(talk=value))

@@ -15,6 +15,7 @@ from stretchtimer.engine.adjustments import (
 from stretchtimer.engine.durations import SECOND_MS, parse_duration, short_text
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Stretch
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 
 
@@ -108,9 +109,9 @@ class HoldStepper(QWidget):
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
         self._box.setFixedWidth(appearance.px(88))
-        self._box.setToolTip(self.tr("Type seconds, or use the arrow keys."))
-        self._shorter.setToolTip(self.tr("Hold shorter"))
-        self._longer.setToolTip(self.tr("Hold longer"))
+        self._box.setToolTip(tr("Type seconds, or use the arrow keys."))
+        self._shorter.setToolTip(tr("Hold shorter"))
+        self._longer.setToolTip(tr("Hold longer"))
         self.show_stretch(stretch)
         appearance.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -134,9 +135,9 @@ class HoldStepper(QWidget):
         self._box.setValue(stretch.hold_ms // SECOND_MS)
         self._box.blockSignals(False)
         name = stretch.name
-        self._box.setAccessibleName(self.tr("Hold of {name}").format(name=name))
-        self._shorter.setAccessibleName(self.tr("Hold {name} shorter").format(name=name))
-        self._longer.setAccessibleName(self.tr("Hold {name} longer").format(name=name))
+        self._box.setAccessibleName(tr("Hold of {name}").format(name=name))
+        self._shorter.setAccessibleName(tr("Hold {name} shorter").format(name=name))
+        self._longer.setAccessibleName(tr("Hold {name} longer").format(name=name))
         self._shorter.setEnabled(stretch.hold_ms > own_hold_ms(stretch, LEAST_OWN_HOLD_MS))
         self._longer.setEnabled(stretch.hold_ms < own_hold_ms(stretch, MOST_OWN_HOLD_MS))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, wrapped
 
@@ -15,8 +16,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._words = wrapped()
-        self._words.setAccessibleDescription(self.tr("Notice"))
-        self.close_button = IconButton(appearance, "close", self.tr("Put this notice away"), self)
+        self._words.setAccessibleDescription(tr("Notice"))
+        self.close_button = IconButton(appearance, "close", tr("Put this notice away"), self)
         self.close_button.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(

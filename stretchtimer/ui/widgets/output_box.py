@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.audio.router import DEVICE
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 
 
@@ -21,7 +22,7 @@ class OutputBox(ChoiceBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
-        self.setAccessibleName(self.tr("Sound output"))
+        self.setAccessibleName(tr("Sound output"))
         self._preferences = preferences
         self._devices = devices
         self._listed: list[str] = []
@@ -39,13 +40,13 @@ class OutputBox(ChoiceBox):
     def refresh(self) -> None:
         """Shows the output as it is set, among the outputs that there are now."""
         chosen = self._preferences.settings.output
-        values: list[tuple[object, str]] = [("auto", self.tr("The system's default"))]
+        values: list[tuple[object, str]] = [("auto", tr("The system's default"))]
         devices = [(DEVICE + key, name) for key, name in self._devices()]
         self._listed = [value for value, _ in devices]
         values += devices
-        values.append(("player", self.tr("Simple player")))
-        values.append(("off", self.tr("No sound")))
+        values.append(("player", tr("Simple player")))
+        values.append(("off", tr("No sound")))
         if chosen not in [value for value, _ in values]:
-            values.insert(1, (chosen, self.tr("An output that is not connected")))
+            values.insert(1, (chosen, tr("An output that is not connected")))
         self.offer(values)
         self.show_value(chosen)

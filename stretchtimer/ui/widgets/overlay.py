@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, card, label
 
@@ -33,7 +34,7 @@ class Overlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._card: QFrame = card(self)
         self._title = label(role="heading")
-        self._close = IconButton(appearance, "close", self.tr("Put this away"), self)
+        self._close = IconButton(appearance, "close", tr("Put this away"), self)
         self._close.clicked.connect(self.put_away)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.plain_text import set_tooltip
@@ -52,8 +53,8 @@ class VolumeControl(QWidget):
         self.slider.setPageStep(10)
         self.slider.setSingleStep(5)
         self.slider.setMinimumWidth(appearance.px(56))
-        self.slider.setAccessibleName(self.tr("Volume"))
-        self.slider.setToolTip(self.tr("Volume"))
+        self.slider.setAccessibleName(tr("Volume"))
+        self.slider.setToolTip(tr("Volume"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(4))
@@ -73,7 +74,7 @@ class VolumeControl(QWidget):
         settings = self._preferences.settings
         silent = settings.muted or settings.volume == 0 or bool(self._problem)
         self.mute.set_icon("sound-off" if silent else "sound")
-        name = self.tr("Sound on") if settings.muted else self.tr("Mute")
+        name = tr("Sound on") if settings.muted else tr("Mute")
         self.mute.set_name(name, self._keys(settings.letter_keys))
         if self._problem:
             set_tooltip(self.mute, self._problem)

@@ -16,6 +16,7 @@ from stretchtimer.services.audio.sound_check import (
     remedy,
 )
 from stretchtimer.storage.settings import Settings
+from tests.fakes import Marking, spoken
 
 WELL = AudioStatus(working=True, output="Headset", problem="")
 GONE = AudioStatus(working=False, output="", problem="No device is there.")
@@ -34,7 +35,7 @@ def told(
     unheard: bool = False,
     has_others: bool = True,
 ) -> Advice:
-    return advice(status, settings, unheard, lambda _context, text: text, has_others=has_others)
+    return advice(status, settings, unheard, has_others=has_others)
 
 
 @pytest.mark.parametrize(
@@ -132,13 +133,11 @@ def test_every_remedy_has_its_word_and_every_word_its_remedy() -> None:
 
 
 def test_every_sentence_of_ours_can_be_translated() -> None:
-    def mark(context: str, text: str) -> str:
-        return f"{context}: {text}"
-
     for status in (None, WELL, GONE):
         for settings in (USUAL, OFF, MUTED, ZERO, QUIET):
-            said = advice(status, settings, True, mark, has_others=True)
+            with spoken(Marking()):
+                said = told(status, settings, unheard=True)
             texts = [said.sentence, *said.steps, said.remedy]
             ours = [text for text in texts if text and text != GONE.problem]
-            assert all(text.startswith("Hearing: ") for text in ours)
+            assert all(text.startswith("«") for text in ours)
             assert ours

@@ -12,14 +12,14 @@ from stretchtimer.terminal.before.question import Answer
 from stretchtimer.terminal.before.safety import read_safety, safety_text
 from stretchtimer.terminal.session.loop import Terminal
 from stretchtimer.terminal.wording import Wording
-from tests.fakes import preferences_in
+from tests.fakes import Marking, preferences_in, spoken
 from tests.terminal import fakes
 from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.test_real_terminal import TINY, run
 
-ENGLISH = Wording(str)
+ENGLISH = Wording()
 ONE_HOLD = TINY.format(hold_s=1).replace('"both"', '"none"')
-PAGE = safety_page(lambda _context, text: text)
+PAGE = safety_page()
 
 
 class Reader:
@@ -86,7 +86,9 @@ def test_its_lines_fit_into_the_terminal(width: int) -> None:
 
 
 def test_it_is_said_in_the_language_of_the_terminal() -> None:
-    assert safety_text(Wording(str.upper), 80).isupper()
+    with spoken(Marking()):
+        paragraphs = " ".join(safety_text(Wording(), 80).split()).split("» ")
+    assert all(words.lstrip("-· ").startswith("«") for words in paragraphs)
 
 
 @pytest.fixture

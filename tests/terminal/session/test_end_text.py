@@ -17,7 +17,7 @@ ROUTINE = Routine("r", "R", (HUG, TWIST), Times(first_lead_in_ms=5_000))
 def after(*script: tuple[int, Press], width: int = 80) -> list[str]:
     played = Played(ROUTINE, *script)
     played.run()
-    return summary_lines(played.runner.state, Wording(str), width)
+    return summary_lines(played.runner.state, Wording(), width)
 
 
 def test_a_whole_session_is_summed_up() -> None:

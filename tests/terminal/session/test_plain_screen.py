@@ -21,7 +21,7 @@ IN_HOLD_MS = SETTLE_MS + 8_000
 
 
 def played(routine: Routine, *script: tuple[int, Press], stream: io.StringIO) -> Played:
-    screen = PlainScreen(stream, Wording(str), make_plan(routine))
+    screen = PlainScreen(stream, Wording(), make_plan(routine))
     return Played(routine, *script, screen=screen)
 
 

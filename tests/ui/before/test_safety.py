@@ -25,7 +25,7 @@ from tests.ui.test_sizes import SIZES
 from tests.ui.test_translatable import said, speak, unmarked
 
 Way = Callable[[Person], None]
-PAGE = safety_page(lambda _context, text: text)
+PAGE = safety_page()
 
 
 @pytest.fixture
