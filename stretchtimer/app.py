@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.qt.accessibility_hints import AccessibilityHints, SystemHints
+from stretchtimer.qt.accessibility_hints import AccessibilityHints
 from stretchtimer.qt.language import set_language
 from stretchtimer.qt.main_thread import HandOver
+from stretchtimer.qt.system_hints import SystemHints
 from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.router import AudioRouter, WindowOut

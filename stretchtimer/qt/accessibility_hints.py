@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,31 +21,3 @@ class AccessibilityHints(Protocol):
     def follow(self, notify: Callable[[Hints], None]) -> None:
         """Tells the wishes in a moment and at every change, some of them more than once."""
         ...
-
-
-class SystemHints:
-    """Those of the system that the program runs on; how to ask it is loaded when it is asked."""
-
-    def __init__(self) -> None:
-        self._system: AccessibilityHints | None = None
-
-    def follow(self, notify: Callable[[Hints], None]) -> None:
-        try:
-            self._system = _this_system()
-        except ImportError as error:
-            _log.info("the system cannot be asked for its wishes: %s", error)
-            return
-        self._system.follow(notify)
-
-
-def _this_system() -> AccessibilityHints:
-    if sys.platform in ("win32", "darwin"):
-        from stretchtimer.qt.hints_asked import AskedWishes, asked_of_macos
-        from stretchtimer.qt.hints_asked import asked_of_windows as windows
-
-        return AskedWishes(windows if sys.platform == "win32" else asked_of_macos)
-    from PySide6.QtDBus import QDBusConnection
-
-    from stretchtimer.qt.hints_portal import PortalWishes
-
-    return PortalWishes(QDBusConnection.sessionBus())

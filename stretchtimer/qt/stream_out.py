@@ -18,10 +18,9 @@ from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.qt.stream_player import NO_ANSWER, Devices, StreamPlayer
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
-    UNKNOWN,
     AudioStatus,
     Sound,
-    StatusListener,
+    StatusBoard,
     amplitude,
 )
 from stretchtimer.services.system.clock import monotonic_ns
@@ -33,7 +32,7 @@ _HANGS_MS = 5_000
 _END_MS = 1_000
 
 
-class StreamOut:
+class StreamOut(StatusBoard):
     """An ``AudioOut`` of one stream; all calls and listeners are on the interface's thread.
 
     ``clips`` are the files of all that may sound. There can be one in a program, as Qt cannot
@@ -41,10 +40,9 @@ class StreamOut:
     """
 
     def __init__(self, clips: Mapping[str, Path]) -> None:
-        self._status = UNKNOWN
+        super().__init__()
         self._is_missing = False
         self._devices: Devices = ()
-        self._listeners: list[StatusListener] = []
         self._is_closed = False
         self._asked_ns = 0
         self._hangs = False
@@ -82,12 +80,6 @@ class StreamOut:
 
     def set_volume(self, volume: float) -> None:
         self._ask(lambda: self._player.set_volume(amplitude(volume)))
-
-    def status(self) -> AudioStatus:
-        return self._status
-
-    def on_status_changed(self, listener: StatusListener) -> None:
-        self._listeners.append(listener)
 
     def close(self, *, let_finish: bool = False) -> None:
         """Give the device back; see ``AudioOut.close``. Events other than input are served."""
@@ -128,5 +120,4 @@ class StreamOut:
 
     def _on_told(self, status: AudioStatus, devices: Devices, is_missing: bool) -> None:
         self._status, self._devices, self._is_missing = status, devices, is_missing
-        for listener in list(self._listeners):
-            listener(status)
+        self._notify()

@@ -198,8 +198,10 @@ class MainWindow(QMainWindow):
     @cached_property
     def overlays(self) -> Overlays:
         from stretchtimer.ui.help.overlays import Overlays
+        from stretchtimer.ui.session.shortcuts import key_rows
 
-        return Overlays(self._appearance, self._profile.preferences, self)
+        preferences = self._profile.preferences
+        return Overlays(self._appearance, lambda: key_rows(preferences.settings.letter_keys), self)
 
     @property
     def keys(self) -> KeysOverlay:

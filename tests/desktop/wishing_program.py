@@ -42,7 +42,7 @@ class Emitted(program.WindowRun):
 
         def on_look_changed() -> None:
             notify(
-                less_motion=appearance.less_motion, more_contrast=appearance.theme.outline_px > 1
+                less_motion=appearance.less_motion, more_contrast=appearance.theme.is_high_contrast
             )
 
         def on_activated() -> None:

@@ -97,6 +97,26 @@ class AudioOut(Protocol):
         ...
 
 
+class StatusBoard:
+    """The status of an output, and who listens to it; the base of all that can change theirs."""
+
+    def __init__(self) -> None:
+        self._status = UNKNOWN
+        self._listeners: list[StatusListener] = []
+
+    def status(self) -> AudioStatus:
+        """Say what is known now, without asking anything that could wait."""
+        return self._status
+
+    def on_status_changed(self, listener: StatusListener) -> None:
+        """Have ``listener`` called with each new status, from now on, by whoever sets it."""
+        self._listeners.append(listener)
+
+    def _notify(self) -> None:
+        for listener in list(self._listeners):
+            listener(self.status())
+
+
 def amplitude(volume: float) -> float:
     """Turn a perceived volume (beyond 0..1 it is clamped) into a factor on the amplitude, 0..1.
 

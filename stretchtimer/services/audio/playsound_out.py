@@ -38,10 +38,9 @@ from stretchtimer.services.audio.audio_out import (
     DUMMY_DEVICE,
     NO_DEVICE,
     TOO_LATE_MS,
-    UNKNOWN,
     AudioStatus,
     Sound,
-    StatusListener,
+    StatusBoard,
     amplitude,
 )
 from stretchtimer.services.audio.clip_library import length_of_file_ms
@@ -153,7 +152,7 @@ class _Run:
         return now_ms - self.begun_ms > self.length_ms * LEAST_PLAYED
 
 
-class PlaysoundOut:
+class PlaysoundOut(StatusBoard):
     """An ``AudioOut`` of one program a sound; listeners are called from its own thread.
 
     ``clips`` are the files of all that may sound.
@@ -172,8 +171,7 @@ class PlaysoundOut:
         self._clock = clock or SystemClock()
         self._has_dummy = has_dummy
         self._player: Player | None = None
-        self._status = UNKNOWN
-        self._listeners: list[StatusListener] = []
+        super().__init__()
         self._volume = 1.0
         self._closed = False
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -204,12 +202,6 @@ class PlaysoundOut:
         self._volume = volume
         if not amplitude(volume):
             self._ask(self._stop_sounds)
-
-    def status(self) -> AudioStatus:
-        return self._status
-
-    def on_status_changed(self, listener: StatusListener) -> None:
-        self._listeners.append(listener)
 
     def close(self, *, let_finish: bool = False) -> None:
         """End the thread and its players; see `AudioOut.close`."""
@@ -357,8 +349,7 @@ class PlaysoundOut:
             return
         self._status = status
         log.info("Sound output: %s", status.problem or status.output)
-        for listener in list(self._listeners):
-            listener(status)
+        self._notify()
 
     def _end(self, sound: Sound) -> None:
         run = self._runs.pop(sound, None)

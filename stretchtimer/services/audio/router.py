@@ -18,7 +18,7 @@ from stretchtimer.services.audio.audio_out import (
     AudioStatus,
     SilentOut,
     Sound,
-    StatusListener,
+    StatusBoard,
 )
 from stretchtimer.services.audio.speech_synth import NoSpeechSynth, SpeechSynth, is_told
 from stretchtimer.services.person.preferences import Preferences
@@ -48,7 +48,7 @@ class WindowOut(AudioOut, Protocol):
 Out = TypeVar("Out", bound=AudioOut)
 
 
-class AudioRouter:
+class AudioRouter(StatusBoard):
     """An ``AudioOut`` that passes everything on; nothing is opened before ``open``.
 
     ``window_out`` makes the window's output, at most once, ``player_out`` the simple player.
@@ -65,6 +65,7 @@ class AudioRouter:
         *,
         synth: SpeechSynth | None = None,
     ) -> None:
+        super().__init__()
         self._preferences = preferences
         self._make_window_out = window_out
         self._make_player_out = player_out
@@ -77,7 +78,6 @@ class AudioRouter:
         self._window: WindowOut | None = None
         self._player: AudioOut | None = None
         self._outs: list[AudioOut] = []
-        self._listeners: list[StatusListener] = []
         preferences.listen(self._on_preferences_changed)
 
     @property
@@ -127,9 +127,6 @@ class AudioRouter:
         if len(problems) > 1 and self._window and self._window.is_missing():
             return AudioStatus(False, "", f"{problems[0]} {IN_ITS_PLACE} {problems[1]}")
         return AudioStatus(False, "", problems[0])
-
-    def on_status_changed(self, listener: StatusListener) -> None:
-        self._listeners.append(listener)
 
     def close(self, *, let_finish: bool = False) -> None:
         self._closed = True
@@ -218,7 +215,3 @@ class AudioRouter:
         if not self._closed:
             self._find_stand_in()
             self._notify()
-
-    def _notify(self) -> None:
-        for listener in list(self._listeners):
-            listener(self.status())

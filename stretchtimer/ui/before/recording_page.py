@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFont,
     QKeyEvent,
     QResizeEvent,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.fit_label import FitLabel
 
@@ -66,7 +65,7 @@ class RecordingPage(QWidget):
         if not event.spontaneous():
             self.begin.setFocus()
             words = f"{self.title.text()} {self.instruction.text()}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and the words letters that grow with the window."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -14,10 +12,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
-from stretchtimer.ui.before.safety_words import SafetyWords, shown_page
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
+from stretchtimer.ui.widgets.safety_words import SafetyWords
 
 _WIDEST = 1300
 _NARROW_PX = 1000
@@ -37,7 +37,7 @@ class SafetyPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
-        page = shown_page()
+        page = safety_page()
         self._announced = f"{page.title}. {page.what_it_is}"
         self.words = SafetyWords(appearance)
         self.confirm = TextButton(appearance, tr("I have read this"), "check", "primary", self)
@@ -60,7 +60,7 @@ class SafetyPage(QWidget):
         self._fit()
         self._scroll.verticalScrollBar().setValue(0)
         self.confirm.setFocus()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._announced))
+        announce(self, self._announced)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and the words letters that fit."""

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QShowEvent,
@@ -20,6 +18,7 @@ from stretchtimer.services.audio.sound_check import Obstacle, advice, find, reme
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.before.sound_check_view import SoundCheckView
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 
 TIMES = 3
 """How often the sound comes by itself."""
@@ -82,14 +81,14 @@ class SoundCheckPage(QWidget):
         if self.isVisible() and self._obstacle is not before:
             if self._obstacle is Obstacle.FINE and before is not Obstacle.UNKNOWN:
                 self._play()
-            self._announce(self.view.words.text)
+            announce(self, self.view.words.text)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
             self._play()
             self._focus_best()
             asked = (self.view.title.text(), self.view.instruction.text(), self.view.words.text)
-            self._announce(" ".join(words for words in asked if words))
+            announce(self, " ".join(words for words in asked if words))
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
@@ -160,7 +159,7 @@ class SoundCheckPage(QWidget):
         self._unheard = True
         self._refresh()
         self._focus_best()
-        self._announce(self.view.words.text)
+        announce(self, self.view.words.text)
 
     def _on_mend(self) -> None:
         self._preferences.change(**remedy(self._obstacle))
@@ -198,7 +197,3 @@ class SoundCheckPage(QWidget):
         mend = view.words.mend
         best = view.yes if view.yes.isEnabled() else view.again if mend.isHidden() else mend
         best.setFocus()
-
-    def _announce(self, words: str) -> None:
-        if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DARK, LIGHT
+from stretchtimer.ui.theme.tones import luminance
 
 ColourLike = QColor | str
 
@@ -31,31 +32,6 @@ class FigureColours:
 
 _DARK = 0.15
 """A mat that is darker than this lies in a dark room."""
-
-
-def mixed(a: QColor, b: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * share,
-        a.greenF() + (b.greenF() - a.greenF()) * share,
-        a.blueF() + (b.blueF() - a.blueF()) * share,
-    )
-
-
-def luminance(colour: QColor) -> float:
-    """How light a colour is to the eye, from 0 to 1."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def lifted(colour: QColor, floor: float) -> QColor:
-    """The colour, or a lighter one of the same hue that is at least as light as `floor`."""
-    while luminance(colour) < floor:
-        colour = mixed(colour.lighter(108), QColor("white"), 0.01)
-    return colour
 
 
 def is_dark(colour: QColor) -> bool:
@@ -86,7 +62,7 @@ def figure_colours(appearance: Appearance) -> FigureColours:
     skin, hair = SKINS[appearance.skin]
     shirt, trousers = CLOTHES[appearance.clothing]
     dark = appearance.theme.is_dark
-    contrast = appearance.theme.outline_px > 1
+    contrast = appearance.theme.is_high_contrast
     return FigureColours(
         skin=skin,
         hair=hair,

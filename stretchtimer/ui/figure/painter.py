@@ -23,16 +23,11 @@ from PySide6.QtGui import (
 
 from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
-from stretchtimer.ui.figure.colours import (
-    FigureColours,
-    is_dark,
-    lifted,
-    luminance,
-    mixed,
-)
+from stretchtimer.ui.figure.colours import FigureColours, is_dark
 from stretchtimer.ui.figure.mat import GroundPainter
 from stretchtimer.ui.figure.outlines import Outlines, Piece, pieces_of
 from stretchtimer.ui.figure.paths import on_grid, placed_in, round_pen
+from stretchtimer.ui.theme.tones import lifted, luminance, mixed
 
 if TYPE_CHECKING:
     from stretchtimer.figure.hint import Arrow, Hint

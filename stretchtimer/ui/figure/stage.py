@@ -23,8 +23,8 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.view import FigureView
-from stretchtimer.ui.session.ring import DIMMED
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.theme import DIMMED
 from stretchtimer.ui.wording import hold_name
 
 _FRAME_MS = 41

@@ -1,26 +1,20 @@
-"""The sheets that the window lays over its pages, each built when it is first needed."""
+"""The overlays that the window lays over its pages, each built when it is first needed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
+from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
-from stretchtimer.ui.before.safety_words import SafetyWords, shown_page
-from stretchtimer.ui.session.shortcuts import BINDINGS, act_words, keys_text
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
-
-if TYPE_CHECKING:
-    from stretchtimer.engine.model import Stretch
-    from stretchtimer.services.person.preferences import Preferences
-    from stretchtimer.ui.widgets.overlay import Overlay
-
+from stretchtimer.ui.widgets.safety_words import SafetyWords
 
 _KEY_WIDTH = 520
 
@@ -33,17 +27,17 @@ class KeysOverlay(Overlay):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _KEY_WIDTH, parent)
 
-    def open(self, letters: bool) -> None:
-        """Shows the list; ``letters`` tells whether single letters act."""
+    def open(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Shows the list of keys with what each does."""
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._appearance.px(32))
         grid.setVerticalSpacing(self._appearance.px(8))
         grid.setColumnStretch(1, 1)
-        for line, binding in enumerate(BINDINGS):
-            grid.addWidget(label(keys_text(binding.act, letters), "strong"), line, 0)
-            grid.addWidget(wrapped(act_words(binding.act)), line, 1)
+        for line, (keys, does) in enumerate(rows):
+            grid.addWidget(label(keys, "strong"), line, 0)
+            grid.addWidget(wrapped(does), line, 1)
         self.show_sheet(tr("Keys in a session"), sheet)
 
 
@@ -95,7 +89,7 @@ class SafetyOverlay(Overlay):
         super().__init__(appearance, _SAFETY_WIDTH, parent)
 
     def open(self) -> None:
-        page = shown_page()
+        page = safety_page()
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, self._appearance.px(16), 0)
@@ -111,31 +105,33 @@ _NAMES = ("keys", "about", "safety")
 
 
 class Overlays(QObject):
-    """One at a time lies over ``window``."""
+    """One at a time lies over ``window``; ``key_rows`` tells the keys of now with what they do."""
 
-    def __init__(self, appearance: Appearance, preferences: Preferences, window: QWidget) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        key_rows: Callable[[], Iterable[tuple[str, str]]],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._appearance = appearance
-        self._preferences = preferences
+        self._key_rows = key_rows
         self._window = window
 
     @cached_property
     def keys(self) -> KeysOverlay:
-
         panel = KeysOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         return panel
 
     @cached_property
     def about(self) -> AboutOverlay:
-
         panel = AboutOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         return panel
 
     @cached_property
     def safety(self) -> SafetyOverlay:
-
         return SafetyOverlay(self._appearance, self._window)
 
     def switch_keys(self) -> None:
@@ -143,7 +139,7 @@ class Overlays(QObject):
         if "keys" in self.__dict__ and self.keys.isVisible():
             self.keys.put_away()
         else:
-            self.keys.open(self._preferences.settings.letter_keys)
+            self.keys.open(self._key_rows())
 
     def show_about(self, stretch: Stretch) -> None:
         self.about.open(stretch)

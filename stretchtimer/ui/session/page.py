@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFont,
     QHideEvent,
     QKeyEvent,
@@ -36,6 +34,7 @@ from stretchtimer.ui.session.shortcuts import Act, act_for
 from stretchtimer.ui.session.side_badge import SideBadge
 from stretchtimer.ui.session.strip import Strip
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.wording import (
@@ -208,7 +207,7 @@ class SessionPage(QWidget):
             self._announce()
         elif isinstance(event, GapNoticed):
             self._gap_words = gap_words(event.gap_ms)
-            self._read_out(self._gap_words)
+            announce(self, self._gap_words)
         elif isinstance(event, SessionResumed):
             self._gap_words = ""
 
@@ -252,10 +251,7 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         words = [stage_word(view.stage), view.stretch.name, badge_text(view)]
         words.append(short_text(view.duration_ms))
-        self._read_out(". ".join(word for word in words if word))
-
-    def _read_out(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, ". ".join(word for word in words if word))
 
     def _show_words(self, view: SessionView) -> None:
         texts = (

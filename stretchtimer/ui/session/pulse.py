@@ -14,6 +14,7 @@ from stretchtimer.engine.events import CueDue
 from stretchtimer.services.session.session_view import Stage
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import Theme
+from stretchtimer.ui.theme.tones import mixed
 
 _LIGHT = {
     "ready": "#B7D7F5",
@@ -40,12 +41,7 @@ def tints(theme: Theme) -> Mapping[str, str]:
 
 def tinted(theme: Theme, tint: str, level: float) -> QColor:
     """The ground of the window with so much (0 to 1) of a tint."""
-    ground, colour = QColor(theme.bg), QColor(tints(theme)[tint])
-    return QColor.fromRgbF(
-        ground.redF() + (colour.redF() - ground.redF()) * level,
-        ground.greenF() + (colour.greenF() - ground.greenF()) * level,
-        ground.blueF() + (colour.blueF() - ground.blueF()) * level,
-    )
+    return mixed(QColor(theme.bg), QColor(tints(theme)[tint]), level)
 
 
 RISE_MS = 120
@@ -198,7 +194,7 @@ class PulseGround(QWidget):
             return
         tint, level = self._shown
         painter = QPainter(self)
-        if self._appearance.theme.outline_px > 1:
+        if self._appearance.theme.is_high_contrast:
             width = self._appearance.px(_FRAME_PX) * level
             painter.setPen(
                 QPen(
@@ -221,7 +217,7 @@ class PulseGround(QWidget):
         if tint is None:
             return None
         # Frames have no colour: there a hold is told from the rest by a broad one.
-        narrow = self._appearance.theme.outline_px > 1 and self._stage is not Stage.HOLD
+        narrow = self._appearance.theme.is_high_contrast and self._stage is not Stage.HOLD
         return tint, 0.4 if narrow else 1.0
 
     def _pulsing(self) -> tuple[str, float] | None:

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from stretchtimer.engine.durations import clock_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.theme import DIMMED
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
 
 _SPOKEN_STEP_MS = 10_000
 """How often the value changes for a screen reader, which would else speak every second."""
 
-DIMMED = 0.5
-"""How much of the picture is left to see while a session is paused."""
 _ROOMY = 2.45
 """How high the ring is at most, in heights of its digits."""
 _TIGHT = 2.15
@@ -226,7 +225,7 @@ class Ring(QProgressBar):
     def _paint_ring(self, painter: QPainter, shape: QRectF) -> None:
         width = _stroke(shape)
         path = _pill(shape.adjusted(width, width, -width, -width))
-        track = self._appearance.theme.outline_px > 1
+        track = self._appearance.theme.is_high_contrast
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(
             QPen(self._appearance.colour("ink" if track else "soft"), 2 if track else width)
@@ -249,7 +248,7 @@ class Ring(QProgressBar):
         if self._breath_drawn is None:
             return
         inset = self._inset(shape, self._breath_drawn)
-        contrast = self._appearance.theme.outline_px > 1
+        contrast = self._appearance.theme.is_high_contrast
         painter.setPen(QPen(self._appearance.colour("ink"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if contrast else self._appearance.colour("soft"))
         painter.drawPath(_pill(shape.adjusted(inset, inset, -inset, -inset)))
@@ -273,7 +272,7 @@ class Ring(QProgressBar):
             thinner = self._inset(shape, self._breath_drawn)
             track.adjust(0, thinner, 0, -thinner)
         radius = track.height() / 2
-        contrast = self._appearance.theme.outline_px > 1
+        contrast = self._appearance.theme.is_high_contrast
         painter.setPen(QPen(self._appearance.colour("ink"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(self._appearance.colour("soft"))
         painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), radius, radius)
@@ -336,7 +335,7 @@ class Ring(QProgressBar):
 
     def _clear_for(self, painter: QPainter, words: QRectF) -> None:
         """Without soft colours the breath is a line, which must not run through words."""
-        if self._appearance.theme.outline_px > 1 and self._is_round and self._breath is not None:
+        if self._appearance.theme.is_high_contrast and self._is_round and self._breath is not None:
             painter.fillRect(words.adjusted(-4, 0, 4, 0), self._appearance.colour("bg"))
 
     def _digits_of(self, height: float) -> _Digits:

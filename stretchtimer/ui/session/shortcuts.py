@@ -101,3 +101,8 @@ def keys_text(act: Act, letters: bool) -> str:
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
     joint = tr(" or ")
     return joint.join(key_words(key) for key in keys)
+
+
+def key_rows(letters: bool) -> list[tuple[str, str]]:
+    """The keys of each act with what it does; ``letters`` tells whether single letters act."""
+    return [(keys_text(b.act, letters), act_words(b.act)) for b in BINDINGS]

@@ -26,7 +26,7 @@ class SideBadge(FitLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.text():
             return
-        contrast = self._appearance.theme.outline_px > 1
+        contrast = self._appearance.theme.is_high_contrast
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self._appearance.colour("ink"), 2) if contrast else QPen(Qt.PenStyle.NoPen)

@@ -99,7 +99,7 @@ class Strip(QSlider):
 
     def _paint_segment(self, painter: QPainter, box: QRectF, segment: Segment) -> None:
         radius = min(box.height(), box.width()) / 2
-        contrast = self._appearance.theme.outline_px > 1
+        contrast = self._appearance.theme.is_high_contrast
         painter.setPen(QPen(self._appearance.colour("ink"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(self._appearance.colour("soft" if contrast else "line"))
         painter.drawRoundedRect(box, radius, radius)

@@ -112,7 +112,7 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str
     lengths |= {"r6": px(6), "r8": px(8), "r12": px(12)}
     # Qt adds the border to a minimum height: 44 and 56 are meant from edge to edge.
     lengths |= {"h44": px(44) - 4, "h56": px(56) - 4}
-    contrast = theme.outline_px > 1
+    contrast = theme.is_high_contrast
     return _SHEET.substitute(
         lengths,
         bg=theme.bg,

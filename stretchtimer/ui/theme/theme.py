@@ -26,6 +26,11 @@ class Theme:
     outline: str
     outline_px: int = 1
 
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether nothing but ink and background is used, with strong outlines."""
+        return self.outline_px > 1
+
 
 LIGHT = Theme(
     is_dark=False,
@@ -59,6 +64,9 @@ BODY = 1.0
 SMALL = 0.85
 LEAD = 1.25
 TITLE = 1.75
+
+DIMMED = 0.5
+"""How much of figure and ring is left to see while a session is paused."""
 
 
 def high_contrast(theme: Theme) -> Theme:

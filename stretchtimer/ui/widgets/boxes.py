@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Mixed
+else:
+    # What is mixed into a widget stands before Qt's class, and is none itself.
+    _Mixed = object
 
-class NumberBox(QSpinBox):
+
+class WheelWithFocus(_Mixed):
+    """Leaves the wheel to the page that is being scrolled, as long as it has no focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class EndsTyping(_Mixed):
+    """Keeps Enter, which ends the typing here, from the page, where it would mean Start."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
+class NumberBox(EndsTyping, WheelWithFocus, QSpinBox):
     """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands."""
 
     def __init__(self, least: int, most: int, words: str, parent: QWidget | None = None) -> None:
@@ -22,21 +48,8 @@ class NumberBox(QSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Here it ends the typing; it must not reach the page, where it would mean Start.
-            event.accept()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Without focus the wheel belongs to the page that is being scrolled.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class ChoiceBox(QComboBox):
+class ChoiceBox(WheelWithFocus, QComboBox):
     """Tells in ``chosen`` which value the person took; a value set by program tells nothing."""
 
     chosen = Signal(object)
@@ -60,10 +73,3 @@ class ChoiceBox(QComboBox):
         row = self.findData(value)
         if row >= 0:
             self.setCurrentIndex(row)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Without focus the wheel belongs to the page that is being scrolled.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

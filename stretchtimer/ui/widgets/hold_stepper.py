@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from stretchtimer.engine.adjustments import (
@@ -17,9 +17,10 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import EndsTyping, WheelWithFocus
 
 
-class DurationBox(QSpinBox):
+class DurationBox(EndsTyping, WheelWithFocus, QSpinBox):
     """A number of seconds that reads and takes durations: ``30 s``, ``1:30``, ``2 min``."""
 
     stepped = Signal(int)
@@ -49,19 +50,6 @@ class DurationBox(QSpinBox):
             # Half-typed text; what cannot be read goes back to the last value on leaving.
             return QValidator.State.Intermediate, text, position
         return QValidator.State.Acceptable, text, position
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Here it ends the typing; it must not reach the page, where it would mean Start.
-            event.accept()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Without focus the wheel belongs to the list that is being scrolled.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def stepBy(self, steps: int) -> None:
         before = self.value()

@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import WheelWithFocus
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 
-class _Slider(QSlider):
+class _Slider(WheelWithFocus, QSlider):
     """A slider that leaves the wheel to the page until it has the focus, as the boxes do."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class VolumeControl(QWidget):

@@ -16,7 +16,7 @@ from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
-from stretchtimer.ui.before.safety_words import SafetyWords
+from stretchtimer.ui.widgets.safety_words import SafetyWords
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, settle, texts
 from tests.ui.places import Size, faults, place, resize

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from stretchtimer.services.person.safety import SafetyText, Section, Topic, safety_page
+from stretchtimer.services.person.safety import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label, wrapped
 
@@ -23,18 +23,13 @@ _SETTINGS = ((True, 6), (True, 2), (False, 8), (False, 5), (False, 2))
 """How the words may be set, the best first: in large letters or not, and the gap between points."""
 
 
-def shown_page() -> SafetyText:
-    """The page in the language of the window."""
-    return safety_page()
-
-
 class SafetyWords(QWidget):
     """All sections, and no scrolling of their own."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._sections = {s.topic: _SectionBox(appearance, s, self) for s in shown_page().sections}
+        self._sections = {s.topic: _SectionBox(appearance, s, self) for s in safety_page().sections}
         self._gap = _SETTINGS[-1][1]
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
