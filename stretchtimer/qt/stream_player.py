@@ -41,8 +41,8 @@ from stretchtimer.services.audio.audio_out import (
     AudioStatus,
     Sound,
 )
-from stretchtimer.services.audio.clip_library import samples_of_file
 from stretchtimer.services.audio.sound_stream import RATE, RING_MS, SoundStream, Step, frames
+from stretchtimer.services.audio.wav import samples_of
 from stretchtimer.services.system.clock import monotonic_ns
 
 if TYPE_CHECKING:
@@ -352,7 +352,7 @@ class StreamPlayer(QObject):
             path = self._clips.get(clip)
             if path is None:
                 log.warning("There is no sound named %s", clip)
-            samples = samples_of_file(path, RATE) if path else b""
+            samples = samples_of(path, RATE) if path else b""
             # The output may be closed meanwhile.
             with suppress(RuntimeError):
                 self._read.emit(clip, samples)

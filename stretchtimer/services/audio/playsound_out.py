@@ -17,22 +17,20 @@ What this output cannot do as well as the window's:
 
 from __future__ import annotations
 
-import array
 import contextlib
 import logging
 import math
 import queue
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
-import wave
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from stretchtimer.services.audio import wav
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     DUMMY_DEVICE,
@@ -43,7 +41,6 @@ from stretchtimer.services.audio.audio_out import (
     StatusBoard,
     amplitude,
 )
-from stretchtimer.services.audio.clip_library import length_of_file_ms
 from stretchtimer.services.system.clock import Clock, SystemClock
 
 log = logging.getLogger(__name__)
@@ -70,7 +67,6 @@ LOOK_MS = 100
 SILENCE_MS = 600_000
 PROOF_MS = 1_000
 """The silence that proves at the beginning whether there is anything to hear sounds by."""
-SILENCE_RATE = 8_000
 SILENT_DB = -60
 
 SILENCE, PROOF = Sound(0, "silence"), Sound(0, "proof")
@@ -285,7 +281,7 @@ class PlaysoundOut(StatusBoard):
             log.warning("There is no sound named %s", sound.clip)
             return
         decibel = _decibel(amplitude(self._volume))
-        length_ms = length_of_file_ms(path)
+        length_ms = wav.length_ms(path)
         if decibel > SILENT_DB and length_ms and (file := self._file(path, decibel)):
             self._start(sound, file, length_ms)
 
@@ -308,11 +304,7 @@ class PlaysoundOut(StatusBoard):
     def _silence_file(self, length_ms: int) -> Path:
         path = self._temporary(f"silence-{length_ms}.wav")
         if not path.exists():
-            with wave.open(str(path), "wb") as file:
-                file.setnchannels(1)
-                file.setsampwidth(1)
-                file.setframerate(SILENCE_RATE)
-                file.writeframes(b"\x80" * (SILENCE_RATE * length_ms // 1_000))
+            wav.write_silence(path, length_ms)
         return path
 
     def _look_after_players(self) -> None:
@@ -396,7 +388,7 @@ class PlaysoundOut(StatusBoard):
             # One that fails would fail again.
             self._scaled[path, decibel] = None
             target = self._temporary(f"{len(self._scaled)}-{path.stem}.wav")
-            _scale(path, target, 10 ** (decibel / 20))
+            wav.write_scaled(path, target, 10 ** (decibel / 20))
             self._scaled[path, decibel] = target
         return self._scaled[path, decibel]
 
@@ -408,20 +400,3 @@ class PlaysoundOut(StatusBoard):
 
 def _decibel(factor: float) -> int:
     return round(20 * math.log10(factor)) if factor > 0 else SILENT_DB
-
-
-def _scale(source: Path, target: Path, factor: float) -> None:
-    """Write a 16-bit wav with all samples multiplied; another kind raises ValueError."""
-    with wave.open(str(source), "rb") as file:
-        parameters = file.getparams()
-        samples = array.array("h", file.readframes(parameters.nframes))
-    if parameters.sampwidth != 2:
-        raise ValueError(f"{source} is not 16-bit")
-    if sys.byteorder == "big":
-        samples.byteswap()
-    scaled = array.array("h", (round(sample * factor) for sample in samples))
-    if sys.byteorder == "big":
-        scaled.byteswap()
-    with wave.open(str(target), "wb") as file:
-        file.setparams(parameters)
-        file.writeframes(scaled.tobytes())

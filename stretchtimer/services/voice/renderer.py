@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import wave
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from stretchtimer.services.audio.wav import is_whole
 from stretchtimer.services.voice.clip_name import SUFFIX, clip_name
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class VoiceRenderer:
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """Those of the texts, sorted, that have no clip here or a broken one."""
-        return sorted(text for text in set(texts) if not _is_whole(self._path(text)))
+        return sorted(text for text in set(texts) if not is_whole(self._path(text), _RATE))
 
     def clips(self) -> Mapping[str, Path]:
         """The clips that are here, by name; none where the folder cannot be looked into."""
@@ -220,18 +220,6 @@ def _error_told(line: str) -> str | None:
     ours = isinstance(told, dict) and isinstance(told.get("text"), str)
     error = told.get("error") if ours else None
     return error if isinstance(error, str) else None
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether the file is a clip with all of its samples."""
-    try:
-        if not path.is_file():
-            return False
-        with wave.open(str(path), "rb") as clip:
-            shape, frames = clip.getparams()[:3], clip.getnframes()
-        return shape == (1, 2, _RATE) and 0 < 2 * frames < path.stat().st_size
-    except (OSError, EOFError, wave.Error):
-        return False
 
 
 def _stream(stream: IO[str] | None) -> IO[str]:
