@@ -1,4 +1,4 @@
-"""A routine laid out in time: one flat tuple of phases, and every cue with its place.
+"""A routine laid out in time, as one flat tuple of phases; what is heard in them: ``cues.py``.
 
 - Each hold is led up to: by a lead-in, by a change of sides, or by a change-over and a lead-in.
 - The rest between repetitions is a lead-in; the rest between rounds is a change-over.

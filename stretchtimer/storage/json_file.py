@@ -4,8 +4,8 @@
 - A file whose contents cannot be used is never overwritten: it is moved aside with a date, and the
   person is told. One that could not even be looked at is left where it is.
 - Before each write the file is read afresh, and only what has changed is changed in it, while no
-  other program of ours does the same. So what this program does not know of, and what another one
-  has written meanwhile, is kept.
+  other program of ours does the same. So keys that this version does not know are kept, and so is
+  what another running program has written meanwhile.
 """
 
 from __future__ import annotations

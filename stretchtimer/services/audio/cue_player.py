@@ -34,9 +34,11 @@ _TURNS = (PhaseEntered, SessionPaused, SessionFinished)
 
 
 class CuePlayer:
-    """Looks ahead in, and listens to, one session. ``shift_ms`` is asked for anew at every look.
+    """Hands the cues of one session to an output, each with the instant at which it is to be heard.
 
-    ``length_ms`` tells how long a clip lasts.
+    ``shift_ms`` tells how much earlier than that the output is to begin; it is asked for at each
+    poll, so that a change of the setting is heard at once. ``length_ms`` tells how long a clip
+    lasts: what sounds already is handed over again until then.
     """
 
     def __init__(

@@ -13,11 +13,12 @@ _FADE_MS = 250
 
 
 class Fading(QObject):
-    """Fades ``widget`` some seconds after the last movement of the pointer.
+    """Fades ``widget`` some seconds after the pointer was last moved; a movement brings it back.
 
-    It comes back at once, and never fades for whoever uses the keyboard or a screen reader, or
-    while ``hold`` says that it is needed. Where it is shown ``briefly`` it also fades after a key,
-    and while it may be needed, unless the keyboard or a screen reader is in it.
+    - It stays while ``hold`` says that it is needed, and while a screen reader runs.
+    - It stays while the keyboard is used, so that whoever tabs sees where they are.
+    - Shown ``briefly`` (in the distance view, where it covers the picture), it fades after a key
+      as well, and though it is needed; only focus or a screen reader inside it keeps it.
     """
 
     def __init__(self, appearance: Appearance, widget: QWidget) -> None:
