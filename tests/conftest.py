@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # Each core has a process of tests already: numpy's threads would only get in their way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A run in the background of a script ignores Ctrl-C, and so would every program that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _NEED_QT = {"ui", "qt"}
 
