@@ -24,6 +24,7 @@ from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import BackgroundWriter, Writer
 from stretchtimer.services.wording.language import speak_first_of
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, translations
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.figure.pictures import Pictures
@@ -32,6 +33,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from stretchtimer.engine.model import Routine
+    from stretchtimer.engine.notices import Notice
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
     from stretchtimer.services.system.keep_awake import KeepAwake
@@ -58,7 +60,7 @@ class App:
         *,
         voice_renderer: Callable[[Path], VoiceRenderer] | None = None,
         hints: AccessibilityHints | None = None,
-        make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
+        make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
     ) -> None:
         self._told: list[str] = []
         self._routine: Routine | None = None
@@ -70,7 +72,7 @@ class App:
         self.profile = Profile(
             folders(profile_folder),
             clock,
-            lambda sentence: self._hand_over(lambda: self.notify(sentence)),
+            lambda notice: self._hand_over(lambda: self.notify(sentence(notice))),
             make_writer,
         )
         self.preferences = self.profile.preferences
@@ -124,12 +126,12 @@ class App:
         voice.listen(self.window.show_voice)
         return voice
 
-    def notify(self, sentence: str) -> None:
+    def notify(self, words: str) -> None:
         """Shows one sentence in the window, also one that came before there was a window."""
         if self._window:
-            self._window.notify(sentence)
+            self._window.notify(words)
         else:
-            self._told.append(sentence)
+            self._told.append(words)
 
     def open(self, routine: str | None = None) -> None:
         """Shows the window with a routine: the given one, or the last.
@@ -138,8 +140,8 @@ class App:
         """
         chosen = self.profile.find(routine) if routine else self.profile.last_routine()
         self.window.show_routine(self.profile.personal(chosen))
-        for sentence in (*self.profile.warnings, *self._told):
-            self.window.notify(sentence)
+        for words in (*map(sentence, self.profile.warnings), *self._told):
+            self.window.notify(words)
         self.window.show_as_before()
 
     def open_sound(self) -> None:
@@ -172,9 +174,9 @@ class App:
         if "voice" in self.__dict__:
             self.voice.close()
         self.router.close(let_finish=True)
-        for sentence in self.profile.close():
+        for notice in self.profile.close():
             # The window is gone.
-            print(sentence, file=sys.stderr)
+            print(sentence(notice), file=sys.stderr)
 
     def _voice_wishes(self) -> tuple[str, bool]:
         """What decides who speaks: the output, and whether anything is to be said at all."""

@@ -20,6 +20,7 @@ from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.system.printable import printable
 from stretchtimer.services.wording.language import languages_of_the_environment, speak_first_of
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import translations
 from stretchtimer.terminal.output import (
     READER_GONE,
@@ -87,7 +88,7 @@ def _guarded(arguments: argparse.Namespace, profile: Path | None, ways: Ways) ->
     try:
         return _carry_out(arguments, profile, ways)
     except UserError as error:
-        return _failed(str(error), USER_FAULT)
+        return _failed(sentence(error), USER_FAULT)
     except OutputError:
         raise
     except Exception as error:  # noqa: BLE001 - the edge of the program: told, logged, exit code 3
@@ -225,10 +226,10 @@ def _usual_ways() -> Ways:
 
         problem = display_problem(os.environ, sys.platform)
         if problem and (other := other_platform(os.environ, sys.platform)):
-            tell_aside(other.sentence)
+            tell_aside(sentence(other.notice))
             os.environ[CHOICE] = other.platform
             return None
-        return problem
+        return sentence(problem) or None
 
     return Ways(window, terminal, display_problem)
 

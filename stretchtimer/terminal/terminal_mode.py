@@ -16,13 +16,13 @@ from pathlib import Path
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.engine.speech import Talk
-from stretchtimer.services.audio.audio_out import AudioOut, SilentOut
+from stretchtimer.services.audio.audio_out import AudioOut, SilentOut, SoundFault
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
-from stretchtimer.services.audio.router import SWITCHED_OFF
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.assembly import SessionAssembly
@@ -31,6 +31,7 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.before.question import Answer, ask
@@ -70,10 +71,12 @@ def run_terminal(request: Request) -> int:
     notes = Notes(keys.wake)
     wording = Wording()
     with ExitStack() as stack:
-        profile = Profile(folders(request.profile), SystemClock(), notes.add)
+        profile = Profile(
+            folders(request.profile), SystemClock(), lambda notice: notes.add(sentence(notice))
+        )
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
-        for note in (*profile.warnings, request.note):
+        for note in (*map(sentence, profile.warnings), request.note):
             notes.add(note)
         trace = Trace(request.trace, profile.writer) if request.trace else None
         settings = profile.preferences.settings
@@ -129,13 +132,15 @@ def _is_speech_wanted(settings: Settings, request: Request) -> bool:
 
 def _sound(mute: bool, chosen: str, clips: ClipLibrary) -> AudioOut:
     if mute:
-        return SilentOut("")
-    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut(clips.files)
+        return SilentOut()
+    return (
+        SilentOut(Notice(SoundFault.SWITCHED_OFF)) if chosen == "off" else PlaysoundOut(clips.files)
+    )
 
 
 def _note(notes: Notes, out: AudioOut) -> str:
     """What is wrong with the sound now, else the latest of the other notes."""
-    problem = out.status().problem
+    problem = sentence(out.status().problem)
     notes.add(problem)
     return problem or notes.latest
 
@@ -192,6 +197,6 @@ def _sum_up(
         tell_aside(*notes.sentences)
 
 
-def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
+def _tell_last(notices: tuple[Notice, ...], notes: Notes) -> None:
     """What could not be written to the very end, where it was not told already."""
-    tell_aside(*(s for s in sentences if s not in notes.sentences))
+    tell_aside(*(words for words in map(sentence, notices) if words not in notes.sentences))

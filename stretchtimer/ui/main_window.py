@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -272,7 +273,7 @@ class MainWindow(QMainWindow):
         try:
             routine = self._profile.find(id_or_path)
         except UserError as error:
-            self.notify(str(error))
+            self.notify(sentence(error))
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.notices import sentence
 
 if TYPE_CHECKING:
     from stretchtimer.engine.cues import Cue
@@ -107,7 +108,11 @@ def voice_words(status: VoiceStatus | None) -> str:
             "shown, not spoken.",
         ),
     }[status.spoken_by, status.is_partly]
-    told = (status.problem, words.format(done=status.done, of=status.of), _voice_advice(status))
+    told = (
+        sentence(status.problem),
+        words.format(done=status.done, of=status.of),
+        _voice_advice(status),
+    )
     return " ".join(part for part in told if part)
 
 

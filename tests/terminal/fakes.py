@@ -117,7 +117,7 @@ class VolumeOut(SilentOut):
     """Remembers the volume."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.volume = 1.0
 
     def set_volume(self, volume: float) -> None:
@@ -144,7 +144,7 @@ class Played:
         self.loop = SessionLoop(
             self.runner,
             Terminal(self.keys, screen or self.screen, self.signals),
-            SoundSwitch(out or SilentOut(""), 70, False),
+            SoundSwitch(out or SilentOut(), 70, False),
             lambda: self.note,
         )
 

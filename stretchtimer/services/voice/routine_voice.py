@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
@@ -69,7 +70,7 @@ class RoutineVoice:
         if texts == self._texts:
             self._become(self._rendering(done, of))
 
-    def _on_done(self, texts: frozenset[str], problem: str) -> None:
+    def _on_done(self, texts: frozenset[str], problem: Notice | None) -> None:
         self._clips.add(self._own.clips())
         if texts == self._texts:
             lacking = self._lacking()
@@ -80,7 +81,7 @@ class RoutineVoice:
     def _rendering(self, done: int, of: int) -> VoiceStatus:
         return VoiceStatus(SpokenBy.RENDERING, done, of, is_told=self._can_speak())
 
-    def _without(self, lacking: Sequence[str], problem: str = "") -> VoiceStatus:
+    def _without(self, lacking: Sequence[str], problem: Notice | None = None) -> VoiceStatus:
         by = SpokenBy.SYSTEM if self._can_speak() else SpokenBy.NOBODY
         all_of_them = len(self._texts)
         return VoiceStatus(by, all_of_them - len(lacking), all_of_them, problem)

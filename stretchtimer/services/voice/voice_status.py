@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from stretchtimer.engine.notices import Notice
+
 
 class SpokenBy(str, Enum):
     """Who says the words of the present routine."""
@@ -21,14 +23,14 @@ class VoiceStatus:
 
     While clips are being made, ``done`` ``of`` so many are there, and ``is_told`` means that the
     system's speech engine says the words until then. Where the system speaks, or nobody, ``done``
-    ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is one
-    sentence about what went wrong in making clips; empty where that was not even tried.
+    ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is
+    what went wrong in making clips; None where that was not even tried.
     """
 
     spoken_by: SpokenBy
     done: int = 0
     of: int = 0
-    problem: str = ""
+    problem: Notice | None = None
     is_told: bool = False
 
     @property

@@ -41,6 +41,16 @@ def ntr(one: str, many: str, n: int) -> str:
     return text.replace("{n}", str(n))
 
 
+def later(text: str) -> str:
+    """Marks a text for the catalogues that is looked up only when it is said, by ``tr``."""
+    return text
+
+
+def later_by_number(one: str, many: str) -> tuple[str, str]:
+    """Marks two texts for the catalogues that are looked up when they are said, by ``ntr``."""
+    return one, many
+
+
 def speak(catalogue: Catalogue | None) -> None:
     """Says everything from now on by that catalogue; None is English."""
     _Spoken.catalogue = catalogue

@@ -22,8 +22,10 @@ from typing import NamedTuple
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.engine.notices import Given
+from stretchtimer.storage.faults import FileFault, reason_of
 from stretchtimer.storage.paths import expanded
+from stretchtimer.storage.routines.faults import LibraryFault
 from stretchtimer.storage.routines.routine_file import (
     SUFFIX,
     Fault,
@@ -31,7 +33,6 @@ from stretchtimer.storage.routines.routine_file import (
     plain_id,
     read_routine,
 )
-from stretchtimer.storage.routines.validators import shown
 
 OWN = "own:"
 ELSEWHERE = "file:"
@@ -106,10 +107,10 @@ class Library:
         plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
         alike = [path for path in own if plain_id(path) == plain]
         if not alike:
-            raise UserError(f"There is no routine {shown(name)}; {self._known()}.")
+            raise self._no_routine(name)
         if len(alike) > 1:
-            ids = ", ".join(f"“{_own_id(path)}”" for path in alike)
-            raise UserError(f"{shown(name)} may be one of several routines: {ids}.")
+            ids = tuple(Given(_own_id(path)) for path in alike)
+            raise UserError(LibraryFault.SEVERAL_ROUTINES, name=Given(name), ids=ids)
         return read_routine(alike[0], _own_id(alike[0]))
 
     def all(self) -> Listing:
@@ -120,7 +121,7 @@ class Library:
             try:
                 paths = _files(folder)
             except UserError as error:
-                unreadable.append(Unreadable(folder, (Fault(folder, 1, str(error)),)))
+                unreadable.append(Unreadable(folder, (Fault(folder, 1, error.notice),)))
                 continue
             for path in paths:
                 try:
@@ -158,11 +159,19 @@ class Library:
         mark = _mark(whole)
         return read_routine(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
 
-    def _known(self) -> str:
+    def _no_routine(self, name: str) -> UserError:
         ids = self.ids()
-        names = [name if (name := one.removeprefix(OWN)) not in ids else one for one in ids]
-        more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
-        return f"there are {', '.join(names[:_MOST_NAMED])}{more}" if ids else "there are none"
+        if not ids:
+            return UserError(LibraryFault.NO_ROUTINES, name=Given(name))
+        known = tuple(own if (own := one.removeprefix(OWN)) not in ids else one for one in ids)
+        if len(known) <= _MOST_NAMED:
+            return UserError(LibraryFault.NO_SUCH_ROUTINE, name=Given(name), known=known)
+        return UserError(
+            LibraryFault.NO_SUCH_ROUTINE_OF_MANY,
+            name=Given(name),
+            known=known[:_MOST_NAMED],
+            n=len(known) - _MOST_NAMED,
+        )
 
 
 def _own_id(path: Path) -> str:
@@ -189,7 +198,7 @@ def _files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise UserError(f"{folder} could not be listed: {in_words(error)}.") from error
+        raise UserError(FileFault.NOT_LISTED, path=folder, reason=reason_of(error)) from error
     # Names with a dot in front are what editors leave while a file is open.
     shown = (path for path in paths if path.suffix == SUFFIX and not path.name.startswith("."))
     return sorted(shown, key=_by_id)

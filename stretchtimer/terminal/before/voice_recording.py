@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable
 
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.notices import sentence
 
 LONGEST_WAIT_S = 120.0
-SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
-PARTLY_SHOWN = "{count} of {all} sentences of this routine are shown, not spoken."
 
 
 def voiced(
@@ -39,20 +40,26 @@ def voiced(
             if not late.is_set():
                 say(words)
 
-        def on_done(problem: str) -> None:
+        def on_progress(count: int, of: int) -> None:
+            words = tr("Recording the words of this routine: {done} of {of}.")
+            print_lines(words.format(done=count, of=of))
+
+        def on_done(problem: Notice | None) -> None:
             if problem:
-                print_lines(problem)
+                print_lines(sentence(problem))
             done.set()
 
-        own.render(
-            lacking,
-            lambda count, of: print_lines(f"Recording the words of this routine: {count} of {of}."),
-            on_done,
-        )
+        own.render(lacking, on_progress, on_done)
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
     left = clips.lacking(texts)
     if left and len(left) < len(texts):
-        return PARTLY_SHOWN.format(count=len(left), all=len(texts))
-    return SHOWN if left else ""
+        partly = ntr(
+            "{n} of {of} sentences of this routine is shown, not spoken.",
+            "{n} of {of} sentences of this routine are shown, not spoken.",
+            len(left),
+        )
+        return partly.format(of=len(texts))
+    shown = tr("The words of this routine are shown, not spoken; sides and counts are.")
+    return shown if left else ""

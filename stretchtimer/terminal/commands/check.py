@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.terminal.output import print_lines
 
@@ -16,8 +18,8 @@ def check_files(paths: Iterable[Path]) -> int:
         try:
             routine = read_routine(path)
         except RoutineFileError as error:
-            print_lines(*map(str, error.faults))
+            print_lines(*(sentence(fault.notice) for fault in error.faults))
             code = 1
         else:
-            print_lines(f"{path}: no faults, “{routine.name}”")
+            print_lines(tr("{path}: no faults, “{name}”").format(path=path, name=routine.name))
     return code

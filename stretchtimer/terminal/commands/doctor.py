@@ -20,12 +20,15 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.display_probe import display_problem, other_platform
 from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import listed, sentence
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.paths import Folders, folders
 from stretchtimer.storage.routines.routine_file import read_routine
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
     CheckResult,
+    Subject,
     check_display,
     check_folders,
     check_keep_awake,
@@ -76,7 +79,7 @@ def as_data(findings: Iterable[CheckResult], known: dict[str, str]) -> dict[str,
         "format": FORMAT,
         "checks": [
             {
-                "subject": finding.subject,
+                "subject": finding.subject.value,
                 "works": finding.works,
                 "needed": finding.needed,
                 "found": finding.found,
@@ -92,11 +95,13 @@ def lines(findings: Iterable[CheckResult], known: dict[str, str]) -> list[str]:
     """The findings for people: a word, what was found, and below it what to do."""
     told = []
     for finding in findings:
-        told.append(f"{'ok' if finding.works else 'no':>4}  {finding.subject}: {finding.found}")
+        mark = tr("ok") if finding.works else tr("no")
+        line = tr("{subject}: {found}").format(subject=finding.subject.words, found=finding.found)
+        told.append(f"{mark:>4}  {line}")
         if finding.advice:
             told.append(f"      -> {finding.advice}")
-    named = (f"{name} {value or 'not installed'}" for name, value in known.items())
-    return [*told, "", "      " + ", ".join(named)]
+    named = [f"{name} {value or tr('not installed')}" for name, value in known.items()]
+    return [*told, "", f"      {listed(named)}"]
 
 
 def _voice(places: Folders) -> list[CheckResult]:
@@ -104,7 +109,7 @@ def _voice(places: Folders) -> list[CheckResult]:
         routine = read_routine(asset("routines") / f"{DEFAULT_ROUTINE}.toml")
         return check_voice(bundled_clips(), VoiceRenderer(places.voice), routine)
     except UserError as error:
-        return [CheckResult("voice", False, "nothing can be spoken", str(error))]
+        return [CheckResult(Subject.VOICE, False, tr("nothing can be spoken"), sentence(error))]
 
 
 def _display() -> CheckResult:
@@ -118,4 +123,6 @@ def _sound() -> CheckResult:
         out = PlaysoundOut(clips.files)
         return check_sound(out, SystemClock(), clips.length_ms(CLIP))
     except UserError as error:
-        return CheckResult("sound in the terminal", False, "there is nothing to play", str(error))
+        return CheckResult(
+            Subject.TERMINAL_SOUND, False, tr("there is nothing to play"), sentence(error)
+        )

@@ -22,6 +22,7 @@ from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames, breath_word
 from stretchtimer.ui.session.controls import SessionControls
@@ -156,7 +157,7 @@ class SessionPage(QWidget):
     def show_sound(self, status: AudioStatus) -> None:
         """Says beside the time whether the session is a silent one."""
         self._can_be_heard = status.working or not status.problem
-        self.controls.volume.show_problem(status.problem)
+        self.controls.volume.show_problem(sentence(status.problem))
         self.refresh()
 
     def show_voice(self, status: VoiceStatus | None) -> None:

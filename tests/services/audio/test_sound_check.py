@@ -17,10 +17,11 @@ from stretchtimer.services.audio.sound_check import (
 )
 from stretchtimer.storage.settings import Settings
 from tests.fakes import Marking, spoken
+from tests.wording import foreign
 
-WELL = AudioStatus(working=True, output="Headset", problem="")
-GONE = AudioStatus(working=False, output="", problem="No device is there.")
-NOT_YET = AudioStatus(working=False, output="", problem="")
+WELL = AudioStatus(working=True, output="Headset")
+GONE = AudioStatus(working=False, output="", problem=foreign("No device is there."))
+NOT_YET = AudioStatus(working=False, output="")
 USUAL = Settings()
 OFF = Settings(output="off")
 MUTED = Settings(muted=True)
@@ -48,7 +49,7 @@ def told(
         (WELL, MUTED, Obstacle.MUTED),
         (None, MUTED, Obstacle.MUTED),
         (WELL, ZERO, Obstacle.NO_VOLUME),
-        (AudioStatus(False, "", "Switched off."), OFF, Obstacle.SWITCHED_OFF),
+        (AudioStatus(False, "", foreign("Switched off.")), OFF, Obstacle.SWITCHED_OFF),
         # What is wrong first on the way is told first.
         (GONE, Settings(muted=True, volume=0), Obstacle.MISSING),
         (WELL, Settings(muted=True, volume=0), Obstacle.MUTED),

@@ -32,6 +32,7 @@ from stretchtimer.storage.history.history import History
 from stretchtimer.ui.wording import cue_word
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, running, settle
+from tests.wording import foreign
 
 
 def test_start_leads_into_the_first_lead_in(person: Person) -> None:
@@ -311,12 +312,12 @@ def test_nothing_is_timed_after_the_end(session: Person) -> None:
 def test_a_device_that_goes_away_stops_nothing_and_is_told(session: Person) -> None:
     page = session.window.session
     problem = "No sound output is there. Plug one in."
-    session.out.become(AudioStatus(working=False, output="", problem=problem))
+    session.out.become(AudioStatus(working=False, output="", problem=foreign(problem)))
     session.go_on(2_000)
     assert session.stands_at(Status.RUNNING)
     assert page.left.text().startswith("No sound · ")
     assert page.ring.digits == "23"
-    session.out.become(AudioStatus(working=True, output="Speakers", problem=""))
+    session.out.become(AudioStatus(working=True, output="Speakers"))
     session.go_on(1_000)
     assert "No sound" not in page.left.text()
 
