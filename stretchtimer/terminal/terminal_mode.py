@@ -47,7 +47,6 @@ from stretchtimer.terminal.session.plain_screen import PlainScreen
 from stretchtimer.terminal.session.screen_content import Screen
 from stretchtimer.terminal.session.signals import Signals
 from stretchtimer.terminal.session.sound_switch import SoundSwitch
-from stretchtimer.terminal.wording import Wording
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
 USUAL_WIDTH = 80
@@ -69,7 +68,6 @@ def run_terminal(request: Request) -> int:
     """Runs a session and returns the exit code; raises UserError when it cannot begin."""
     keys = open_keys(sys.stdin)
     notes = Notes(keys.wake)
-    wording = Wording()
     with ExitStack() as stack:
         profile = Profile(
             folders(request.profile), SystemClock(), lambda notice: notes.add(sentence(notice))
@@ -94,10 +92,10 @@ def run_terminal(request: Request) -> int:
             notes.add(voiced(plan.routine, clips, own, tell_aside))
         assembly = SessionAssembly(profile, out, keep_awake, clips)
         runner = assembly.prepare(plan, trace)
-        screen = _screen(plan, wording)
+        screen = _screen(plan)
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            answer = _ask(profile.preferences, plan, request, terminal, wording)
+            answer = _ask(profile.preferences, plan, request, terminal)
             if not answer.yes:
                 return 128 + answer.ended_by if answer.ended_by else 0
             stack.callback(keys.give_back)
@@ -108,7 +106,7 @@ def run_terminal(request: Request) -> int:
             ended_by = loop.run()
             screen.close()
             keys.give_back()
-        _sum_up(runner.state, notes, screen, wording, ended_by)
+        _sum_up(runner.state, notes, screen, ended_by)
         if runner.state.completed:
             # The sound of the end is heard to its end, unless Ctrl-C is pressed once more.
             with suppress(KeyboardInterrupt):
@@ -145,16 +143,16 @@ def _note(notes: Notes, out: AudioOut) -> str:
     return problem or notes.latest
 
 
-def _screen(plan: Plan, wording: Wording) -> Screen:
+def _screen(plan: Plan) -> Screen:
     """The whole screen where there is one that can be redrawn, else lines."""
     if not sys.stdout.isatty() or os.environ.get("TERM", _usual_terminal()) in SIMPLE_TERMINALS:
-        return PlainScreen(sys.stdout, wording, plan)
+        return PlainScreen(sys.stdout, plan)
     from rich.console import Console
 
     from stretchtimer.terminal.session.live_screen import LiveScreen
 
     console = Console(file=sys.stdout, force_terminal=True, highlight=False)
-    return LiveScreen(console, wording, plan.routine.name)
+    return LiveScreen(console, plan.routine.name)
 
 
 def _usual_terminal() -> str:
@@ -162,9 +160,7 @@ def _usual_terminal() -> str:
     return "windows" if sys.platform == "win32" else ""
 
 
-def _ask(
-    preferences: Preferences, plan: Plan, request: Request, terminal: Terminal, wording: Wording
-) -> Answer:
+def _ask(preferences: Preferences, plan: Plan, request: Request, terminal: Terminal) -> Answer:
     """What is asked before anything begins; nobody to ask means yes."""
 
     def write(words: str) -> None:
@@ -173,7 +169,7 @@ def _ask(
     if terminal.keys.usable and not request.at_once:
         print_lines(request.note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
-    answer = read_safety(preferences, terminal, wording, width, write)
+    answer = read_safety(preferences, terminal, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = tr("{name}, {time}. Press Enter to begin, Q to leave.")
@@ -181,13 +177,11 @@ def _ask(
     return ask(words, terminal, print_lines)
 
 
-def _sum_up(
-    state: SessionState, notes: Notes, screen: Screen, wording: Wording, ended_by: int | None
-) -> None:
+def _sum_up(state: SessionState, notes: Notes, screen: Screen, ended_by: int | None) -> None:
     """Tells what was held; raises OutputError where the end of the output ended the session."""
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     try:
-        print_lines(*summary_lines(state, wording, width))
+        print_lines(*summary_lines(state, width))
     except OutputError:
         # Whoever ended it by a signal has that answered, with or without a terminal.
         if screen.lost or not ended_by:

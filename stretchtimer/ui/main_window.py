@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def show_voice(self, status: VoiceStatus | None) -> None:
         """Says who speaks the words of the routine; nothing where nothing is to be said."""
-        from stretchtimer.ui.wording import brief_voice_words, voice_words
+        from stretchtimer.services.wording.voice import brief_voice_words, voice_words
 
         self._voice = status
         if self._has("settings"):
@@ -398,7 +398,7 @@ class MainWindow(QMainWindow):
         from stretchtimer.engine.events import GapNoticed
 
         if isinstance(emitted.event, GapNoticed):
-            from stretchtimer.ui.wording import gap_words
+            from stretchtimer.services.wording.session import gap_words
 
             self.notify(gap_words(emitted.event.gap_ms))
 

@@ -10,8 +10,9 @@ from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.speech import words_of
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
-from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.services.wording.voice import unspoken_words
 
 LONGEST_WAIT_S = 120.0
 
@@ -53,13 +54,4 @@ def voiced(
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
-    left = clips.lacking(texts)
-    if left and len(left) < len(texts):
-        partly = ntr(
-            "{n} of {of} sentences of this routine is shown, not spoken.",
-            "{n} of {of} sentences of this routine are shown, not spoken.",
-            len(left),
-        )
-        return partly.format(of=len(texts))
-    shown = tr("The words of this routine are shown, not spoken; sides and counts are.")
-    return shown if left else ""
+    return unspoken_words(len(clips.lacking(texts)), len(texts))

@@ -69,7 +69,7 @@ class RoutineMenu(QMenu):
             self,
             tr("Open a routine file"),
             str(start),
-            tr("Routines (*.toml)"),
+            tr("Routines ({pattern})").format(pattern="*.toml"),
         )
         if path:
             self.chosen.emit(path)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from stretchtimer.services.session.assembly import SETTLE_MS
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
+from stretchtimer.services.wording.voice import voice_words
 from stretchtimer.storage.assets import asset
-from stretchtimer.ui.wording import voice_words
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import short_routine, write_routine
