@@ -56,7 +56,7 @@ def texts() -> Catalog:
 
 def pseudo(text: str) -> str:
     """The text in the language that nobody speaks; what stands for values stays."""
-    if not _PLACEHOLDER.sub("", text).strip():
+    if not any(map(str.isalpha, _PLACEHOLDER.sub("", text))):
         return text
     lines = [_pseudo_line(line) if line.strip() else line for line in text.split("\n")]
     return "\n".join(lines)

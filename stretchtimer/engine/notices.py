@@ -5,7 +5,6 @@ Below the screens nothing is put into words, so that all is said in one place an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 
@@ -36,36 +35,47 @@ class Notice:
         return f"{self.what.value}({values})"
 
 
-@dataclass(frozen=True)
-class Given:
-    """A value that a file or a person gave, which may be anything; it is told cut short."""
+class _Told:
+    """A value that is told in a way of its own."""
 
-    value: object
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.value!r})"
 
 
-@dataclass(frozen=True)
-class GivenKey:
+class Given(_Told):
+    """What a file or a person gave, which may be anything; it is told cut short."""
+
+
+class GivenKey(_Told):
     """A key that a file gave; it is told cut short as well, but as a word of its own."""
 
-    key: str
+    value: str
 
 
-@dataclass(frozen=True)
-class Either:
+class Either(_Told):
     """Several things of which one is meant."""
 
-    items: tuple[object, ...]
+    value: tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(_Told):
     """Several things that are all meant."""
 
-    items: tuple[object, ...]
+    value: tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(_Told):
     """Several sentences, each on a line of its own."""
 
-    items: tuple[Notice, ...]
+    value: tuple[Notice, ...]

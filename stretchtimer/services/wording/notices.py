@@ -101,13 +101,13 @@ def _value(value: object) -> str:
         case Given():
             return given(value.value)
         case GivenKey():
-            return given_key(value.key)
+            return given_key(value.value)
         case Either():
-            return either([*map(_value, value.items)])
+            return either([*map(_value, value.value)])
         case AllOf():
-            return all_of([*map(_value, value.items)])
+            return all_of([*map(_value, value.value)])
         case Lines():
-            return "\n".join(map(sentence, value.items))
+            return "\n".join(map(sentence, value.value))
         case tuple():
             return listed([*map(_value, value)])
         case float():
