@@ -24,7 +24,8 @@ class VoiceStatus:
     While clips are being made, ``done`` ``of`` so many are there, and ``is_told`` means that the
     system's speech engine says the words until then. Where the system speaks, or nobody, ``done``
     ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is
-    what went wrong in making clips; None where that was not even tried.
+    what went wrong in making clips; None where that was not even tried. The extra speaks no words
+    that are ``is_foreign`` to it.
     """
 
     spoken_by: SpokenBy
@@ -32,6 +33,7 @@ class VoiceStatus:
     of: int = 0
     problem: Notice | None = None
     is_told: bool = False
+    is_foreign: bool = False
 
     @property
     def is_partly(self) -> bool:

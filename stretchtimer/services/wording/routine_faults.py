@@ -31,18 +31,33 @@ TEXTS: Mapping[Enum, Text] = {
         "lower-case letters and digits with single underscores and hyphens between them"
     ),
     Limit.CHOICE: "{values}",
+    Limit.LANGUAGE: later("the code of a language, such as “en” or “pt_BR”"),
+    Limit.SENTENCE: later(
+        "a text of at most {length} characters, or a list of at most {most} of them, without braces"
+    ),
+    Limit.SENTENCE_WITH: later(
+        "a list of at most {most} texts of at most {length} characters, one of them {value}"
+    ),
+    Limit.FORM: later("a text of 1 to {most} characters, in braces only {value}"),
     Limit.TEXTS: later("a list of at most {most} texts"),
+    Limit.SOME_TEXTS: later("a list of {least} to {most} texts"),
+    Limit.SO_MANY_TEXTS: later_by_number("a list of {n} text", "a list of {n} texts"),
     Limit.TABLES: later("{least} to {most} tables, each begun by [[{table}]]"),
+    Limit.SO_MANY_TABLES: later_by_number(
+        "{n} table, begun by [[{table}]]", "{n} tables, each begun by [[{table}]]"
+    ),
     Limit.TABLE: later("a table"),
     Limit.TABLE_BEGUN_BY: later("a table, begun by [{table}]"),
     Limit.IDS: later("a list of ids"),
     TableName.STRETCH: later("stretch {number}"),
     TableName.MOVEMENT: later("movement {number}"),
+    TableName.READING: later("reading {number}"),
     RoutineFault.SEVERAL: "{faults}",
     # As compilers write it, so that editors find the line.
     RoutineFault.ON_LINE: later("{path}:{line}: {fault}"),
     RoutineFault.IN_TABLE: later("{table}: {fault}"),
     RoutineFault.EMPTY: later("the file is empty; it needs format, name and stretches."),
+    RoutineFault.SCRIPT_EMPTY: later("the file is empty; it needs format and all that is said."),
     RoutineFault.FILE_NOT_READ: later("the file could not be read: {reason}."),
     RoutineFault.NO_TOML: later("this is not valid TOML: {message}."),
     RoutineFault.NO_UTF_8: later("this is not text in UTF-8."),
@@ -62,7 +77,11 @@ TEXTS: Mapping[Enum, Text] = {
     RoutineFault.KEY_IS_ID: later(
         "{key} is not a known key; a routine is known by the name of its file."
     ),
-    RoutineFault.LIST_TOO_LONG: later_by_number(
+    RoutineFault.KEY_IS_NO_NUMBER: later(
+        "{key} is not a known key; keys must be numbers such as 1 or “2-4, 22-24”, each once, or "
+        "“other”."
+    ),
+    RoutineFault.LIST_LENGTH_WRONG: later_by_number(
         "{key} has {n} item, but it must be {allowed}.",
         "{key} has {n} items, but it must be {allowed}.",
     ),
@@ -81,6 +100,7 @@ TEXTS: Mapping[Enum, Text] = {
         "There is no routine {name}; there are {known} and {n} more.",
     ),
     LibraryFault.SEVERAL_ROUTINES: later("{name} may be one of several routines: {ids}."),
+    LibraryFault.TRANSLATION_UNUSED: later("{fault} The routine is shown as it was written."),
     PoseFault.IN_FILE: later("{path}: {fault}"),
     PoseFault.NO_FILES: later("There are no pose files in {path}."),
     PoseFault.UNKNOWN_POSE: later("leads_to names an unknown pose, {name}."),

@@ -7,6 +7,7 @@ from enum import Enum
 
 from stretchtimer.services.audio.audio_out import SoundFault
 from stretchtimer.services.voice.renderer import VoiceFault
+from stretchtimer.services.voice.scripts import ScriptNotice
 from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 
@@ -39,6 +40,10 @@ TEXTS: Mapping[Enum, Text] = {
     SoundFault.NOT_LOADED: later("The window's own sound cannot be loaded: {error}."),
     SoundFault.BROKEN: later("No sound: {error}"),
     SoundFault.NEITHER_OUTPUT: later("{window} A simple player can take its place. {player}"),
+    ScriptNotice.ENGLISH_INSTEAD: later("{fault} English is spoken instead."),
+    ScriptNotice.SOUNDS_ONLY: later(
+        "{fault} Only sounds are heard; please install Stretch Timer again."
+    ),
     VoiceFault.NOT_STARTED: later("The voice could not be started."),
     VoiceFault.NOT_RECORDED: later_by_number(
         "{n} of {of} sentences could not be recorded.",

@@ -46,10 +46,11 @@ def voice_words(status: VoiceStatus | None) -> str:
 
 
 def _voice_advice(status: VoiceStatus) -> str:
-    """How to hear more; where making clips went wrong, the extra for it is there already."""
+    """How to hear more; the extra helps where it is not there yet, and speaks the language."""
     from stretchtimer.services.voice.voice_status import SpokenBy
 
-    if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
+    spoken = status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING)
+    if spoken or status.problem or status.is_foreign:
         return ""
     if status.spoken_by is SpokenBy.SYSTEM:
         return tr("With the extra stretchtimer[voice] the app's own voice says all of them.")

@@ -12,6 +12,7 @@ class RoutineFault(Enum):
     ON_LINE = "on_line"
     IN_TABLE = "in_table"
     EMPTY = "empty"
+    SCRIPT_EMPTY = "script_empty"
     FILE_NOT_READ = "file_not_read"
     NO_TOML = "no_toml"
     NO_UTF_8 = "no_utf_8"
@@ -24,7 +25,8 @@ class RoutineFault(Enum):
     KEY_MISSPELT = "key_misspelt"
     KEY_UNKNOWN = "key_unknown"
     KEY_IS_ID = "key_is_id"
-    LIST_TOO_LONG = "list_too_long"
+    KEY_IS_NO_NUMBER = "key_is_no_number"
+    LIST_LENGTH_WRONG = "list_length_wrong"
     ID_TAKEN = "id_taken"
     TOO_MANY_HOLDS = "too_many_holds"
     TOO_LONG = "too_long"
@@ -35,15 +37,17 @@ class TableName(Enum):
 
     STRETCH = "stretch"
     MOVEMENT = "movement"
+    READING = "reading"
 
 
 class LibraryFault(Enum):
-    """Why a name leads to no routine."""
+    """Why a name leads to no routine, or to one in another language than was asked for."""
 
     NO_ROUTINES = "no_routines"
     NO_SUCH_ROUTINE = "no_such_routine"
     NO_SUCH_ROUTINE_OF_MANY = "no_such_routine_of_many"
     SEVERAL_ROUTINES = "several_routines"
+    TRANSLATION_UNUSED = "translation_unused"
 
 
 class PoseFault(Enum):

@@ -72,9 +72,14 @@ class Table:
             self._missing(key, allowed.limit)
         return self.take(key, allowed, default)
 
-    def texts(self, key: str, allowed: Allowed[str], most: int) -> tuple[str, ...]:
-        """The texts of a list that may be missing, each of them checked."""
-        items = self._list(key, most, Notice(Limit.TEXTS, most=most))
+    def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
+        """The texts of a list, each of them checked; it may be missing if it may be empty."""
+        limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
+        if least == most:
+            limit = Notice(Limit.SO_MANY_TEXTS, n=most)
+        items = self._list(key, most, limit)
+        if len(items) < least:
+            self._too_few(key, items, limit)
         texts = []
         for index, item in enumerate(items):
             text = allowed.parse(item)
@@ -88,9 +93,11 @@ class Table:
         """The tables of a list; each is labelled with its number from 1."""
         name = ".".join((*self._names, key))
         limit = Notice(Limit.TABLES, least=least, most=most, table=name)
+        if least == most:
+            limit = Notice(Limit.SO_MANY_TABLES, n=most, table=name)
         items = self._list(key, most, limit)
-        if len(items) < least and (key not in self._data or self._data[key] == []):
-            self._missing(key, limit)
+        if len(items) < least:
+            self._too_few(key, items, limit)
         tables = []
         for index, item in enumerate(items):
             if isinstance(item, dict):
@@ -101,14 +108,24 @@ class Table:
                 self._wrong(f"{key}[{index + 1}]", (key, index), item, Notice(Limit.TABLE))
         return tables
 
-    def table(self, key: str) -> Table:
-        """The one table of a key; an empty one where it is missing."""
+    def table(self, key: str, *, needed: bool = False) -> Table:
+        """The one table of a key; an empty one where it is missing or none."""
         self._known.append(key)
-        data = self._data.get(key, {})
+        data, findings = self._data.get(key, {}), self._findings
+        limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
         if not isinstance(data, dict):
-            self._wrong(key, (key,), data, Notice(Limit.TABLE_BEGUN_BY, table=key))
-            data = {}
-        return Table(data, self._findings, (*self._place, key), (key,))
+            self._wrong(key, (key,), data, limit)
+        elif needed and not data:
+            self._missing(key, limit)
+        if not isinstance(data, dict) or (needed and not data):
+            # What is missing in it was told as a whole.
+            data, findings = {}, KeyFaults()
+        return Table(data, findings, (*self._place, key), (key,))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that are there, in the order of the file."""
+        return tuple(self._data)
 
     def no_others(self, elsewhere: Mapping[str, RoutineFault] | None = None) -> None:
         """Notes every key that was not asked for; ``elsewhere`` explains some of them."""
@@ -117,7 +134,7 @@ class Table:
                 return
             if key not in self._known:
                 explained = (elsewhere or {}).get(key)
-                message = Notice(explained, key=key) if explained else self._unknown(key)
+                message = Notice(explained, key=GivenKey(key)) if explained else self._unknown(key)
                 self._add((key,), message)
 
     def refuse(self, key: str, message: Notice) -> None:
@@ -142,9 +159,18 @@ class Table:
             self._wrong(key, (key,), items, limit)
             return []
         if len(items) > most:
-            too_long = Notice(RoutineFault.LIST_TOO_LONG, key=key, n=len(items), allowed=limit)
-            self.refuse(key, too_long)
+            self._of_wrong_length(key, items, limit)
         return items[:most]
+
+    def _too_few(self, key: str, items: list[object], limit: Notice) -> None:
+        if key not in self._data or self._data[key] == []:
+            self._missing(key, limit)
+        elif items:
+            self._of_wrong_length(key, items, limit)
+
+    def _of_wrong_length(self, key: str, items: list[object], limit: Notice) -> None:
+        message = Notice(RoutineFault.LIST_LENGTH_WRONG, key=key, n=len(items), allowed=limit)
+        self.refuse(key, message)
 
     def _missing(self, key: str, limit: Notice) -> None:
         self._add((key,), Notice(RoutineFault.KEY_MISSING, key=key, allowed=limit))

@@ -18,6 +18,8 @@ from stretchtimer.engine.notices import Either, Given, Notice
 
 T_co = TypeVar("T_co", covariant=True)
 
+_LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
@@ -42,8 +44,15 @@ class Limit(Enum):
     IDENTIFIER = "identifier"
     POSE_IDENTIFIER = "pose_identifier"
     CHOICE = "choice"
+    LANGUAGE = "language"
+    SENTENCE = "sentence"
+    SENTENCE_WITH = "sentence_with"
+    FORM = "form"
     TEXTS = "texts"
+    SOME_TEXTS = "some_texts"
+    SO_MANY_TEXTS = "so_many_texts"
     TABLES = "tables"
+    SO_MANY_TABLES = "so_many_tables"
     TABLE = "table"
     TABLE_BEGUN_BY = "table_begun_by"
     IDS = "ids"
@@ -172,6 +181,16 @@ def _joined_by(separators: str, most: int, limit: Limit) -> Allowed[str]:
         return str(value) if fits else None
 
     return Allowed(Notice(limit), parse)
+
+
+def language_code() -> Allowed[str]:
+    """The code of a language, with a country where it is written otherwise there."""
+
+    def parse(value: object) -> str | None:
+        fits = isinstance(value, str) and _LANGUAGE.fullmatch(value)
+        return str(value) if fits else None
+
+    return Allowed(Notice(Limit.LANGUAGE), parse)
 
 
 def choice(*values: str) -> Allowed[str]:

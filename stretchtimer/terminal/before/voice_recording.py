@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
-from stretchtimer.engine.speech import words_of
+from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.voice.scripts import can_read
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.voice import unspoken_words
@@ -19,9 +20,11 @@ LONGEST_WAIT_S = 120.0
 
 def voiced(
     routine: Routine,
+    script: Script,
     clips: ClipLibrary,
     own: VoiceRenderer,
     say: Callable[[str], None],
+    *,
     longest_wait_s: float = LONGEST_WAIT_S,
 ) -> str:
     """Adds what is missing to the clips; ``say`` tells of the progress, a line for each text.
@@ -29,11 +32,14 @@ def voiced(
     Waits until all is made, but not for ever. Returns a sentence where words are left that cannot
     be spoken.
     """
-    texts = words_of(routine.stretches)
-    if clips.lacking(texts):
+    texts = script.words_of(routine.stretches)
+    if not can_read(script, routine):
+        return unspoken_words(len(texts), len(texts))
+    has_voice = own.speaks(script.language)
+    if has_voice and clips.lacking(texts, script):
         clips.add(own.clips())
-    lacking = clips.lacking(texts)
-    if lacking and own.is_available:
+    lacking = clips.lacking(texts, script)
+    if lacking and has_voice and own.is_available:
         done, late = threading.Event(), threading.Event()
 
         def print_lines(words: str) -> None:
@@ -54,4 +60,4 @@ def voiced(
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
-    return unspoken_words(len(clips.lacking(texts)), len(texts))
+    return unspoken_words(len(clips.lacking(texts, script)), len(texts))

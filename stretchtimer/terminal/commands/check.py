@@ -1,4 +1,7 @@
-"""``check``: whether routine files can be used, and if not, every fault with its line."""
+"""``check``: whether routine files can be used, and if not, every fault with its line.
+
+So are the files that a translator writes: the words of a routine in another language, and a script.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
+from stretchtimer.storage.routines.script_file import is_script, read_script
+from stretchtimer.storage.routines.translation import original_of, translated
 from stretchtimer.terminal.output import print_lines
 
 
@@ -16,10 +21,19 @@ def check_files(paths: Iterable[Path]) -> int:
     code = 0
     for path in paths:
         try:
-            routine = read_routine(path)
+            name = _name_of(path)
         except RoutineFileError as error:
             print_lines(*(sentence(fault.notice) for fault in error.faults))
             code = 1
         else:
-            print_lines(tr("{path}: no faults, “{name}”").format(path=path, name=routine.name))
+            print_lines(tr("{path}: no faults, “{name}”").format(path=path, name=name))
     return code
+
+
+def _name_of(path: Path) -> str:
+    """What a routine is called, or a script's language; raises RoutineFileError for faults."""
+    if is_script(path):
+        return read_script(path).language
+    original = original_of(path)
+    routine = translated(read_routine(original), path) if original else read_routine(path)
+    return routine.name

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE, Profile
@@ -20,11 +21,12 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.display_probe import display_problem, other_platform
 from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
-from stretchtimer.services.wording.language import tr
+from stretchtimer.services.voice.scripts import Scripts
+from stretchtimer.services.wording.language import spoken_language, tr
 from stretchtimer.services.wording.notices import listed, sentence
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.paths import Folders, folders
-from stretchtimer.storage.routines.routine_file import read_routine
+from stretchtimer.storage.routines.library import Library
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
     CheckResult,
@@ -105,9 +107,16 @@ def lines(findings: Iterable[CheckResult], known: dict[str, str]) -> list[str]:
 
 
 def _voice(places: Folders) -> list[CheckResult]:
+    told: list[Notice] = []
     try:
-        routine = read_routine(asset("routines") / f"{DEFAULT_ROUTINE}.toml")
-        return check_voice(bundled_clips(), VoiceRenderer(places.voice), routine)
+        scripts = Scripts(asset("voice"), spoken_language, told.append)
+        library = Library(asset("routines"), places.routines, lambda: scripts.language)
+        routine = library.find(DEFAULT_ROUTINE)
+        own, script = VoiceRenderer(places.voice), scripts.of(routine)
+        whole, words = check_voice(bundled_clips(), own, routine, script)
+        if told:
+            whole = CheckResult(Subject.VOICE, False, sentence(told[0]), whole.advice)
+        return [whole, words]
     except UserError as error:
         return [CheckResult(Subject.VOICE, False, tr("nothing can be spoken"), sentence(error))]
 

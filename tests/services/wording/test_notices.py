@@ -20,6 +20,7 @@ from stretchtimer.services.session.trace import TraceFault
 from stretchtimer.services.system.display_probe import DisplayFault
 from stretchtimer.services.system.writer import WriteFault
 from stretchtimer.services.voice.renderer import VoiceFault
+from stretchtimer.services.voice.scripts import ScriptNotice
 from stretchtimer.services.wording import notices
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason
@@ -31,7 +32,7 @@ PACKAGE = Path(notices.__file__).parents[2]
 KINDS: tuple[type[Enum], ...] = (
     *(DurationFault, Reason, FileFault, FileNotice, RoutineFault, TableName, LibraryFault),
     *(PoseFault, Limit, SoundFault, VoiceFault, WriteFault, TraceFault, RecordFault),
-    *(ProfileNotice, DisplayFault),
+    *(ProfileNotice, DisplayFault, ScriptNotice),
 )
 
 
