@@ -101,10 +101,10 @@ class Watched(MainWindow):
         super().__init__(*args)
         self.painted.connect(on_painted)
 
-    def furnish(self, *args, **named):
+    def build(self, *args, **named):
         from stretchtimer.ui.home.home_page import HomePage
         HomePage.paintEvent = lambda page, event: once("page")
-        super().furnish(*args, **named)
+        super().build(*args, **named)
 
     def event(self, event):
         done = super().event(event)
