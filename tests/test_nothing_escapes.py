@@ -181,11 +181,8 @@ def _words_of(toml: str) -> tuple[str, ...]:
 def test_whatever_can_go_wrong_is_told_in_that_language() -> None:
     for pair in texts().values():
         one = pair[0]
-        assert catalogue().gettext(one) != one or said_by_a_value_alone(one)
-
-
-def said_by_a_value_alone(text: str) -> bool:
-    return text.startswith("{") and text.endswith("}") and text.count("{") == 1
+        has_words = re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", one))
+        assert bool(has_words) is (catalogue().gettext(one) != one)
 
 
 CAT = Movement("p", "Zzz", 5_000, "Zz.")

@@ -24,8 +24,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
-from stretchtimer.services.voice.renderer import VoiceFault
-from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
+from stretchtimer.services.voice.voice_status import SpokenBy, VoiceFault, VoiceStatus
 from stretchtimer.services.wording import language
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault

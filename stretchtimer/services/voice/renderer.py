@@ -19,7 +19,6 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +27,7 @@ from typing import IO
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.wav import is_whole
 from stretchtimer.services.voice.clip_name import SUFFIX, clip_name
+from stretchtimer.services.voice.voice_status import VoiceFault
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +45,6 @@ OnProgress = Callable[[int, int], None]
 """Called with how many texts are done, and of how many."""
 OnDone = Callable[[Notice | None], None]
 """Called at the end, with a notice where something went wrong and None where nothing did."""
-
-
-class VoiceFault(Enum):
-    """Why words of one's own were not recorded."""
-
-    NOT_STARTED = "not_started"
-    NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True)

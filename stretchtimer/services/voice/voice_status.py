@@ -17,6 +17,13 @@ class SpokenBy(str, Enum):
     NOBODY = "nobody"
 
 
+class VoiceFault(Enum):
+    """Why words of one's own were not recorded."""
+
+    NOT_STARTED = "not_started"
+    NOT_RECORDED = "not_recorded"
+
+
 @dataclass(frozen=True)
 class VoiceStatus:
     """Who speaks the words that the bundled clips do not.

@@ -22,8 +22,17 @@ _ONLY_A_VALUE = re.compile(r"\{\w+\}")
 """Nothing in it is ours to translate."""
 _LONGEST = 40
 _MOST_ITEMS = 3
-FAULTS = ("file_faults", "routine_faults", "sound_faults", "system_faults")
-"""The modules beside this one that hold the texts, each in ``TEXTS``."""
+FAULTS = {
+    "file_faults": ("Reason", "FileFault", "FileNotice"),
+    "routine_faults": (
+        *("Limit", "TableName", "RoutineFault", "LibraryFault", "PoseFault", "DurationFault"),
+    ),
+    "sound_faults": ("SoundFault", "VoiceFault", "ScriptNotice"),
+    "system_faults": (
+        *("WriteFault", "TraceFault", "RecordFault", "ProfileNotice", "DisplayFault"),
+    ),
+}
+"""The modules beside this one that hold the texts in ``TEXTS``, by the kinds that they word."""
 _PACKAGE = __name__.rpartition(".")[0]
 
 
@@ -86,10 +95,9 @@ def given_key(key: str) -> str:
 
 
 def _text_of(what: Enum) -> Text:
-    for name in FAULTS:
-        texts = import_module(f"{_PACKAGE}.{name}").TEXTS
-        if what in texts:
-            text: Text = texts[what]
+    for name, kinds in FAULTS.items():
+        if type(what).__name__ in kinds:
+            text: Text = import_module(f"{_PACKAGE}.{name}").TEXTS[what]
             return text
     raise LookupError(f"nobody words {what}")
 

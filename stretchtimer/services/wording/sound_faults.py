@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 
 from stretchtimer.services.audio.audio_out import SoundFault
-from stretchtimer.services.voice.renderer import VoiceFault
 from stretchtimer.services.voice.scripts import ScriptNotice
+from stretchtimer.services.voice.voice_status import VoiceFault
 from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 

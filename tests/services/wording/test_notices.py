@@ -19,8 +19,8 @@ from stretchtimer.services.session.recorder import RecordFault
 from stretchtimer.services.session.trace import TraceFault
 from stretchtimer.services.system.display_probe import DisplayFault
 from stretchtimer.services.system.writer import WriteFault
-from stretchtimer.services.voice.renderer import VoiceFault
 from stretchtimer.services.voice.scripts import ScriptNotice
+from stretchtimer.services.voice.voice_status import VoiceFault
 from stretchtimer.services.wording import notices
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason
@@ -52,6 +52,9 @@ def code() -> Iterator[str]:
 
 def test_all_that_can_be_told_has_its_words_and_no_words_are_left_over() -> None:
     assert set(texts()) == {what for kind in KINDS for what in kind}
+    for name, kinds in notices.FAULTS.items():
+        module = import_module(f"stretchtimer.services.wording.{name}")
+        assert {type(what).__name__ for what in module.TEXTS} == set(kinds)
 
 
 def test_all_that_has_words_is_told_somewhere() -> None:
