@@ -13,6 +13,7 @@ from stretchtimer.services.voice.routine_voice import RoutineVoice
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from tests.fakes import FakeVoiceRenderer
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPTS
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 TWO = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
@@ -24,7 +25,7 @@ class Prepared:
     def __init__(self, folder: Path, *, available: bool = True, can_speak: bool = False) -> None:
         self.clips: ClipLibrary = bundled_clips()
         self.own = FakeVoiceRenderer(folder, available=available)
-        self.voice = RoutineVoice(self.clips, self.own, lambda: can_speak)
+        self.voice = RoutineVoice(self.clips, self.own, SCRIPTS, lambda _language: can_speak)
         self.told: list[VoiceStatus] = []
         self.voice.listen(self.told.append)
 

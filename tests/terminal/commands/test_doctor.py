@@ -30,6 +30,7 @@ from stretchtimer.terminal.commands.doctor_checks import (
 from stretchtimer.terminal.commands.window_probe import WindowAnswer, ask_window
 from tests.fakes import FakeVoiceRenderer
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPT
 from tests.terminal.fakes import FakeClock
 
 GOOD = CheckResult("window", True, "it works")
@@ -233,16 +234,16 @@ def test_programs_read_the_same_as_data() -> None:
 
 def test_the_voice_is_told_and_what_speaks_words_of_ones_own(tmp_path: Path) -> None:
     own = FakeVoiceRenderer(tmp_path)
-    bundled, extra = check_voice(bundled_clips(), own, bundled_routine())
+    bundled, extra = check_voice(bundled_clips(), own, bundled_routine(), SCRIPT)
     assert bundled.works
     assert extra.works
     own.available = False
-    _, without = check_voice(bundled_clips(), own, bundled_routine())
+    _, without = check_voice(bundled_clips(), own, bundled_routine(), SCRIPT)
     assert not without.works
     assert "stretchtimer[voice]" in without.advice
 
 
 def test_a_voice_with_missing_clips_is_told(tmp_path: Path) -> None:
-    found = check_voice(ClipLibrary({}), FakeVoiceRenderer(tmp_path), bundled_routine())[0]
+    found = check_voice(ClipLibrary({}), FakeVoiceRenderer(tmp_path), bundled_routine(), SCRIPT)[0]
     assert not found.works
     assert found.advice == "Install Stretch Timer again."
