@@ -101,7 +101,7 @@ def clip_names(script: Script, assets: Path) -> set[str]:
 def _words_of(table: Table, keys: tuple[str, ...]) -> dict[str, Any]:
     found = {key: value for key, value in table.items() if key in keys}
     movements = [_words_of(move, _OF_A_MOVEMENT) for move in found.pop("movements", [])]
-    return _every_text(found, translate) | ({"movements": movements} if movements else {})
+    return {**_every_text(found, translate), **({"movements": movements} if movements else {})}
 
 
 def _every_text(value: Any, change: Callable[[str], str]) -> Any:

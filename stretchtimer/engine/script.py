@@ -72,7 +72,7 @@ class Script:
     def parts(self, spoken: Spoken) -> tuple[str, ...]:
         """The texts of a line, in order; none where the script has no words for it."""
         if spoken.sentence is None:
-            return (self.sentence(spoken.words),)
+            return (self.sentence(spoken.words),) if self.sentences else ()
         parts: list[str] = []
         for part in self.sentences.get(spoken.sentence, ()):
             if part == NAME:

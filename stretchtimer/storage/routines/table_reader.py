@@ -69,8 +69,7 @@ class Table:
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
-        limits = f"{least} to {most}" if least else f"at most {most}"
-        words = f"a list of {most if least == most else limits} texts"
+        words = f"a list of {_limits(least, most) if least else f'at most {most}'} texts"
         items = self._list(key, most, words)
         if len(items) < least:
             self._too_few(key, items, words)
@@ -85,7 +84,7 @@ class Table:
 
     def tables(self, key: str, label: str, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
-        words = f"{least} to {most} tables, each begun by [[{'.'.join((*self._names, key))}]]"
+        words = f"{_limits(least, most)} tables, each begun by [[{'.'.join((*self._names, key))}]]"
         items = self._list(key, most, words)
         if len(items) < least:
             self._too_few(key, items, words)
@@ -160,8 +159,8 @@ class Table:
         if key not in self._data or self._data[key] == []:
             self._missing(key, words)
         elif items:
-            reason = f"{key} has {len(items)} items, but it must be {words}."
-            self.refuse(key, reason, words)
+            count = f"{len(items)} item{'s' * (len(items) > 1)}"
+            self.refuse(key, f"{key} has {count}, but it must be {words}.", words)
 
     def _missing(self, key: str, words: str) -> None:
         message = self._said(f"{key} is missing; it must be {words}.")
@@ -179,3 +178,7 @@ class Table:
 
     def _said(self, sentence: str) -> str:
         return f"{self._label}: {sentence}" if self._label else sentence
+
+
+def _limits(least: int, most: int) -> str:
+    return str(most) if least == most else f"{least} to {most}"
