@@ -286,9 +286,9 @@ class Marking:
 
 
 @contextmanager
-def spoken(catalogue: language.Catalogue) -> Iterator[None]:
-    """Everything is said by that catalogue meanwhile."""
-    language.speak(catalogue)
+def spoken(catalogue: language.Catalogue | None, name: str = language.ENGLISH) -> Iterator[None]:
+    """Everything is said by that catalogue, and in that language, meanwhile."""
+    language.speak(catalogue, name)
     try:
         yield
     finally:

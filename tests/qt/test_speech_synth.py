@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtTextToSpeech import QTextToSpeech
 from PySide6.QtWidgets import QApplication
 
@@ -62,10 +63,20 @@ def test_at_volume_zero_a_text_falls_silent_and_none_is_said() -> None:
     assert _engine(synth).state() is QTextToSpeech.State.Ready
 
 
-def test_words_are_told_in_english_whatever_the_system_speaks() -> None:
-    synth = SystemSpeechSynth(PRETENDED)
-    synth.can_speak("en")
-    assert _engine(synth).locale().name().startswith("en")
+@pytest.mark.parametrize("language", ["en", "en_GB", "nb"])
+def test_words_are_told_in_their_language_whatever_the_system_speaks(language: str) -> None:
+    clock = FakeClock()
+    synth = SystemSpeechSynth(PRETENDED, clock)
+    assert synth.can_speak(language)
+    for other in ("fi", language):
+        synth.schedule([Sound(clock.ms, told_clip("Figure four.", other))])
+        clock.advance(1)
+    assert _engine(synth).locale().language() is QLocale(language).language()
+
+
+@pytest.mark.parametrize("language", ["ja", "xx", ""])
+def test_a_language_that_the_engine_does_not_speak_is_not_told(language: str) -> None:
+    assert not SystemSpeechSynth(PRETENDED).can_speak(language)
 
 
 def test_an_engine_that_is_not_there_is_not_available_and_does_nothing(

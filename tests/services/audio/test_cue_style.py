@@ -9,10 +9,11 @@ import pytest
 
 from stretchtimer.engine.breathing import Paced
 from stretchtimer.engine.cues import CueKind, cue_map
-from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
+from stretchtimer.services.audio.speech_synth import told_clip
 from stretchtimer.storage.settings import Settings
 from tests.services.session.sessions import bundled_plan
 from tests.spoken_english import SCRIPT, clip_of
@@ -76,3 +77,24 @@ def test_the_system_is_not_asked_to_speak_where_every_text_has_a_clip() -> None:
 
     cue_style(Settings(), PLAN, CLIPS, SCRIPT, can_speak)
     assert asked == []
+
+
+def test_words_in_another_language_than_the_script_are_said_by_nobody() -> None:
+    plan = make_plan(replace(PLAN.routine, language="fr"))
+    style = cue_style(Settings(), plan, CLIPS, SCRIPT, lambda _language: True)
+    assert not style.voice.keys() & SCRIPT.words_of(plan.routine.stretches)
+    assert {"Left side.", "Half-way.", "Hold."} <= style.voice.keys()
+
+
+def test_the_system_is_asked_for_the_language_of_the_script() -> None:
+    german = replace(SCRIPT, language="de")
+    asked: list[str] = []
+
+    def can_speak(language: str) -> bool:
+        asked.append(language)
+        return True
+
+    plan = make_plan(replace(PLAN.routine, language="de_AT"))
+    voice = cue_style(Settings(), plan, CLIPS, german, can_speak).voice
+    assert asked == ["de"]
+    assert voice["Hold."] == told_clip("Hold.", "de")

@@ -123,6 +123,7 @@ def test_the_system_can_tell_unless_sound_is_switched_off(emitted: Emitted) -> N
     emitted.preferences.change(output="off")
     assert not emitted.router.can_speak("en")
     emitted.preferences.change(output="auto")
+    assert not emitted.router.can_speak("de")
     emitted.synth.works = False
     assert not emitted.router.can_speak("en")
 

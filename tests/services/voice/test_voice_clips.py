@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import wave
 from functools import cache
 from itertools import product
@@ -12,6 +13,7 @@ import pytest
 
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.script import ends_a_sentence
+from stretchtimer.services.voice.clip_name import clip_in
 from stretchtimer.services.voice.loudness import (
     TARGET_LUFS,
     Samples,
@@ -19,6 +21,8 @@ from stretchtimer.services.voice.loudness import (
     true_peak_db,
 )
 from stretchtimer.storage.routines.routine_file import read_routine
+from stretchtimer.storage.routines.script_file import read_script
+from tests.pseudo_language import put, script_toml
 from tests.services.voice.build_scripts import build_script
 from tests.spoken_english import SCRIPT, clip_of
 
@@ -68,6 +72,13 @@ def test_every_text_has_its_clip_and_every_clip_its_text() -> None:
     assert here.keys() - {clip_of(text) for text in TEXTS} == set()
 
 
+def test_a_voice_says_all_of_its_language_or_nothing() -> None:
+    for path in (ROOT / "assets/voice").glob("*/script.toml"):
+        wanted = MAKER.wanted(read_script(path))
+        here = {clip.stem for clip in path.parent.glob("*.wav")}
+        assert not here or here == wanted.keys(), f"run make_voice.py {path.parent.name}"
+
+
 def test_the_word_list_tells_which_clip_says_what_and_how_long_it_takes() -> None:
     rows = (FOLDER / "words.tsv").read_text(encoding="utf-8").splitlines()
     assert rows == [
@@ -89,6 +100,45 @@ def test_the_script_tells_what_is_missing_and_what_is_too_much(
     assert MAKER.main(["--check"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said == [f"missing: {new}.wav: A new sentence.", f"not needed: {knee_hug}.wav"]
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a voice that has a script, and no clips yet."""
+    monkeypatch.setattr(MAKER, "VOICES", tmp_path)
+    return put(tmp_path / "de/script.toml", script_toml()).parent
+
+
+def test_the_script_says_what_another_language_needs_and_what_is_there_of_it(
+    german: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert MAKER.main(["de", "--check"]) == 1
+    missing = capsys.readouterr().out.splitlines()
+    spoken = read_script(german / "script.toml")
+    assert f"missing: {clip_in(spoken, spoken.closing)}.wav: {spoken.closing}" in missing
+    assert len(missing) == len(spoken.every_text([]))
+    for line in missing:
+        shutil.copy(ROOT / "assets/sounds/count.wav", german / line.split(": ")[1])
+    assert MAKER.main(["de"]) == 0
+    assert MAKER.main(["de", "--check"]) == 0
+    assert len((german / "words.tsv").read_text("utf-8").splitlines()) == len(missing)
+
+
+def test_the_english_voice_makes_no_clips_of_another_language(
+    german: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        MAKER.main(["de"])
+    assert "name another with --voice" in capsys.readouterr().err
+    assert not list(german.glob("*.wav"))
+
+
+def test_a_language_without_a_script_that_can_be_used_has_no_clips_made(
+    german: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (german / "script.toml").write_text("format = 1", encoding="utf-8")
+    assert MAKER.main(["de"]) == 1
+    assert "script.toml:1: closing is missing" in capsys.readouterr().out
 
 
 def test_all_clips_together_are_small_enough_to_carry() -> None:

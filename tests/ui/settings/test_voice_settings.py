@@ -206,6 +206,11 @@ def test_the_extra_is_recommended_only_to_who_lacks_it(by: SpokenBy) -> None:
         assert "stretchtimer[voice]" not in told
 
 
+@pytest.mark.parametrize("by", [SpokenBy.SYSTEM, SpokenBy.NOBODY])
+def test_the_extra_is_not_recommended_for_words_that_it_cannot_speak(by: SpokenBy) -> None:
+    assert "stretchtimer[voice]" not in voice_words(VoiceStatus(by, 0, 4, is_foreign=True))
+
+
 def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: Path) -> None:
     person = make()
     person.synth.works = True
