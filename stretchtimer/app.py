@@ -103,12 +103,10 @@ class App:
 
     @cached_property
     def trial(self) -> SoundCheckRunner:
-        from stretchtimer.engine.speech import SOUND_CHECK_TEXT
         from stretchtimer.qt.sound_check_runner import SoundCheckRunner
-        from stretchtimer.services.voice.clip_name import clip_name
 
-        name = clip_name(SOUND_CHECK_TEXT)
-        sentence = name if self._clips.has(name) else ""
+        script = self.profile.scripts.usual()
+        sentence = self._clips.clip_of(script.sound_check, script)
         return SoundCheckRunner(
             self.router, self._clock, lambda: self.window.is_in_session, sentence
         )
@@ -119,7 +117,8 @@ class App:
         from stretchtimer.services.voice.routine_voice import RoutineVoice
 
         own = self._make_voice_renderer(self.profile.folders.voice)
-        voice = RoutineVoice(self._clips, own, self.router.can_speak)
+        scripts = self.profile.scripts
+        voice = RoutineVoice(self._clips, own, scripts, self.router.can_speak)
         voice.listen(self._on_voice_changed)
         voice.listen(self.window.show_voice)
         return voice

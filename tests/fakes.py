@@ -220,6 +220,7 @@ class FakeSpeechSynth:
     def __init__(self, clock: FakeClock | None = None, *, works: bool = True) -> None:
         self.clock = clock or FakeClock()
         self.works = works
+        self.languages = {"en"}
         self.volume = 1.0
         self._said: list[str] = []
         self._prompter = Prompter()
@@ -227,13 +228,13 @@ class FakeSpeechSynth:
     @property
     def said(self) -> list[str]:
         """Each text that was begun until now; "" where it fell silent."""
-        text = self._prompter.prompt(self.clock.monotonic_ms())
-        if text is not None:
-            self._said.append(text)
+        told = self._prompter.prompt(self.clock.monotonic_ms())
+        if told is not None:
+            self._said.append(told.text)
         return self._said
 
-    def is_available(self) -> bool:
-        return self.works
+    def can_speak(self, language: str) -> bool:
+        return self.works and language in self.languages
 
     def schedule(self, sounds: Collection[Sound]) -> None:
         assert self.said is not None
@@ -285,9 +286,9 @@ class Marking:
 
 
 @contextmanager
-def spoken(catalogue: language.Catalogue) -> Iterator[None]:
-    """Everything is said by that catalogue meanwhile."""
-    language.speak(catalogue)
+def spoken(catalogue: language.Catalogue | None, name: str = language.ENGLISH) -> Iterator[None]:
+    """Everything is said by that catalogue, and in that language, meanwhile."""
+    language.speak(catalogue, name)
     try:
         yield
     finally:

@@ -28,9 +28,8 @@ from stretchtimer.engine.breathing import Pace, breath_turns
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
+from stretchtimer.engine.script import Script
 from stretchtimer.engine.speech import (
-    CLOSING,
-    COUNTS,
     SHORT_LINES,
     Known,
     SpeechLine,
@@ -103,18 +102,10 @@ SPEECH_PRIORITY = (
 )
 """The lines of speech, the most important first."""
 
-TEXTS: Mapping[CueKind, str] = {
-    CueKind.LEAD_IN: "Get into position",
-    CueKind.HOLD_START: "Hold",
-    CueKind.HALF_WAY: "Half-way",
-    CueKind.HOLD_END: "Ease out",
-    CueKind.CHANGE_SIDES: "Other side",
-    CueKind.STRETCH_END: "Slowly come out",
-    CueKind.ROUTINE_END: "Finished",
-    CueKind.BREATH_IN: "Breathe in",
-    CueKind.BREATH_OUT: "Breathe out",
-}
-"""The words that stand for a cue; counts, movements and speech bring their own."""
+WORDED = tuple(
+    kind for kind in CueKind if kind not in (CueKind.COUNT, CueKind.MOVEMENT, CueKind.SPEECH)
+)
+"""The sounds for which a script has words; counts, movements and speech bring their own."""
 
 _STARTS = {
     PhaseKind.LEAD_IN: CueKind.LEAD_IN,
@@ -149,7 +140,8 @@ class Cue:
 class CueStyle:
     """Which cues are wanted, and how long each clip lasts in milliseconds (unknown ones: 0).
 
-    ``voice`` gives the clip for each text that can be spoken; a line that lacks one is left out.
+    ``script`` gives the texts of what is said, and ``voice`` the clip for each of them that can be
+    spoken; a line that lacks one is left out.
     """
 
     half_way: bool = True
@@ -158,6 +150,7 @@ class CueStyle:
     voice: Mapping[str, str] = field(default_factory=dict)
     pace: Pace = field(default_factory=Pace)
     breath_sound: bool = False
+    script: Script = field(default_factory=Script)
 
     def length_ms(self, clip: str) -> int:
         # A clip of unknown length still takes its instant, so that two never coincide.
@@ -166,10 +159,11 @@ class CueStyle:
     def says(self, spoken: Spoken) -> bool:
         """Whether the line is wanted and can be spoken."""
         wanted = self.talk is Talk.FULL or (self.talk is Talk.SHORT and spoken.line in SHORT_LINES)
-        return wanted and all(part in self.voice for part in spoken.parts)
+        parts = self.script.parts(spoken) if wanted else ()
+        return bool(parts) and all(part in self.voice for part in parts)
 
     def spoken_ms(self, spoken: Spoken) -> int:
-        return sum(self.length_ms(self.voice[part]) for part in spoken.parts)
+        return sum(self.length_ms(self.voice[part]) for part in self.script.parts(spoken))
 
 
 @dataclass(frozen=True)
@@ -229,7 +223,7 @@ def count_cue(count: int, offset_ms: int, style: CueStyle) -> Cue:
     """One of the equal beeps before zero, or the number where it is spoken within its second."""
     clip = CueKind.COUNT.value
     if style.talk is not Talk.TONES:
-        spoken = style.voice.get(COUNTS[count], clip)
+        spoken = style.voice.get(style.script.counts.get(count, ""), clip)
         clip = spoken if style.length_ms(spoken) < SECOND_MS else clip
     return Cue(CueKind.COUNT, offset_ms, clip, str(count))
 
@@ -239,18 +233,18 @@ def _marks(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Iterato
     if phase.is_hold:
         yield from _movements(phase, style)
         if half_way:
-            yield _cue(CueKind.HALF_WAY, phase.duration_ms // 2)
+            yield _cue(CueKind.HALF_WAY, phase.duration_ms // 2, style)
         for count in range(COUNT_FROM, 0, -1):
             if (offset := phase.duration_ms - count * SECOND_MS) > 0:
                 yield count_cue(count, offset, style)
-        yield _cue(_end_of(plan, phase), phase.duration_ms)
+        yield _cue(_end_of(plan, phase), phase.duration_ms, style)
     if phase.index == len(plan.phases) - 1:
         yield _routine_end(phase, style)
 
 
 def _routine_end(phase: Phase, style: CueStyle) -> Cue:
-    cue = _cue(CueKind.ROUTINE_END, phase.duration_ms)
-    closing = style.voice.get(CLOSING) if style.talk is Talk.FULL else None
+    cue = _cue(CueKind.ROUTINE_END, phase.duration_ms, style)
+    closing = style.voice.get(style.script.closing) if style.talk is Talk.FULL else None
     return replace(cue, clip=closing) if closing else cue
 
 
@@ -291,11 +285,11 @@ def _steps(hold: Phase) -> Iterator[tuple[int, int]]:
 
 def _breaths(phase: Phase, style: CueStyle) -> Iterator[Cue]:
     for offset, breath in breath_turns(phase, style.pace):
-        yield _cue(_BREATHS[breath], offset)
+        yield _cue(_BREATHS[breath], offset, style)
 
 
-def _cue(kind: CueKind, offset_ms: int) -> Cue:
-    return Cue(kind, offset_ms, kind.value, TEXTS[kind])
+def _cue(kind: CueKind, offset_ms: int, style: CueStyle) -> Cue:
+    return Cue(kind, offset_ms, kind.value, style.script.sounds.get(kind.value, ""))
 
 
 class Layout:
@@ -358,7 +352,7 @@ class Layout:
         """The sounds of the phase; that of its beginning, if late, only where it ends in time."""
         kind, begins_ms = _STARTS.get(self._phase.kind), self._outset.begins_ms
         if kind and begins_ms is not None:
-            cue = _cue(kind, begins_ms)
+            cue = _cue(kind, begins_ms, self._style)
             if not begins_ms or begins_ms + self._style.length_ms(cue.clip) <= self._end_ms:
                 yield cue
         for cue in _marks(self._plan, self._phase, self._style, self._half_way):
@@ -375,7 +369,7 @@ class Layout:
             waits = phase.waits
             later_ms = phase.start_ms - end_ms + self._phase.duration_ms
             half_way = _has_half_way(phase, self._style)
-            cues = [_cue(_STARTS[phase.kind], 0)] if phase.kind in _STARTS else []
+            cues = [_cue(_STARTS[phase.kind], 0, self._style)] if phase.kind in _STARTS else []
             for cue in (*cues, *_marks(self._plan, phase, self._style, half_way)):
                 yield replace(cue, offset_ms=cue.offset_ms + later_ms)
 
@@ -428,7 +422,7 @@ class Layout:
             if spoken.line not in kept:
                 continue
             # One cue for each part of the line, one right after the other.
-            for part in spoken.parts:
+            for part in self._style.script.parts(spoken):
                 cue = Cue(CueKind.SPEECH, start_ms, self._style.voice[part], part, spoken.line)
                 self._place(cue)
                 instant_ms = start_ms

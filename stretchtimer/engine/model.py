@@ -187,13 +187,17 @@ def holds_in_round(stretches: Iterable[Stretch]) -> int:
 
 @dataclass(frozen=True)
 class Routine:
-    """A named sequence of stretches with its times."""
+    """A named sequence of stretches with its times.
+
+    ``language`` is the code of the language of its texts, "" where nobody has said which it is.
+    """
 
     id: str
     name: str
     stretches: tuple[Stretch, ...]
     times: Times = field(default_factory=Times)
     summary: str = ""
+    language: str = ""
 
     def __post_init__(self) -> None:
         check_range("number of stretches", len(self.stretches), 1, MAX_STRETCHES)

@@ -1,9 +1,7 @@
-"""The script: what is said in a session, and in which order; when, is settled in ``cues``.
+"""What is said in a session, and in which order; when, is settled in ``cues``.
 
-- A line is one thing that is said. It consists of parts, each of which is one clip, so that a
-  name or a number is recorded once and fits wherever it is needed.
-- A text here is exactly what is spoken, with its full stop. Numbers are written out.
-- What a routine's file says is spoken as it stands there; the rest is the app's own English.
+- A line is one thing that is said: it is known by what it is for, by its sentence, and by the
+  values that this tells of. Which words these make, a script says (``script``).
 """
 
 from __future__ import annotations
@@ -13,32 +11,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Side, Stretch
+from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
-
-CLOSING = "That was the last stretch. Rest for a moment, and then get up slowly."
-"""Said after the sound of the end; its clip begins with that sound, so that one follows the other
-although the session is over by then."""
-
-SOUND_CHECK_TEXT = "Can you hear me from the mat?"
-COUNTS = {3: "Three.", 2: "Two.", 1: "One."}
-SIDES = {Side.LEFT: "Left side.", Side.RIGHT: "Right side."}
-
-_HALF_WAY = "Half-way."
-_HOLD = "Hold."
-_AGAIN = "Once more."
-_OTHER_SIDE = "Now the other side."
-_COME_OUT = "Slowly come out of it."
-_NEXT = "Next:"
-_HOLD_FOR = "Hold for"
-_MOVE_FOR = "Keep moving for"
-_LATEST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
-
-_UP_TO_NINETEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty"}
 
 
 class Talk(str, Enum):
@@ -68,13 +42,20 @@ class SpeechLine(str, Enum):
     NEXT = "next"
 
 
-_FIXED = frozenset(
-    {
-        *(_HALF_WAY, _HOLD, _AGAIN, _OTHER_SIDE, _COME_OUT, _NEXT, _HOLD_FOR, _MOVE_FOR),
-        *(CLOSING, *COUNTS.values(), *SIDES.values()),
-    }
-)
-"""What may be said in any session."""
+class Sentence(str, Enum):
+    """The sentences that a script has words for."""
+
+    NEXT = "next"
+    AGAIN = "again"
+    OTHER_SIDE = "other_side"
+    LEFT = "left"
+    RIGHT = "right"
+    HOLD_FOR = "hold_for"
+    MOVE_FOR = "move_for"
+    HOLD = "hold"
+    HALF_WAY = "half_way"
+    COME_OUT = "come_out"
+
 
 SHORT_LINES = frozenset({SpeechLine.NAME, SpeechLine.SIDE, SpeechLine.HALF_WAY})
 """What ``Talk.SHORT`` says, beside the count."""
@@ -95,10 +76,15 @@ _WAY_IN = _ANNOUNCING | {SpeechLine.START, SpeechLine.POSITION, SpeechLine.DOSE}
 
 @dataclass(frozen=True)
 class Spoken:
-    """One line with the texts of its parts."""
+    """One line: a sentence with the words and the time it tells of; without it, words alone.
+
+    The words are of the routine: the name of a stretch, or what its file says.
+    """
 
     line: SpeechLine
-    parts: tuple[str, ...]
+    sentence: Sentence | None = None
+    words: str = ""
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,7 +138,7 @@ def lines_before(plan: Plan, phase: Phase, known: Known = _NOBODY) -> list[Spoke
 
 def _script(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     if known.must_come_out:
-        yield Spoken(SpeechLine.COME_OUT, (_COME_OUT,))
+        yield Spoken(SpeechLine.COME_OUT, Sentence.COME_OUT)
     if phase.kind is PhaseKind.CHANGE_OVER:
         yield from _announced(plan, phase)
     else:
@@ -161,22 +147,21 @@ def _script(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
 
 def _announced(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     """What comes next; and all about it, where the lead-in has no time for that."""
-    name = (_NEXT, _name(phase.stretch))
     coming = plan.phases[phase.index + 1]
     if coming.kind is PhaseKind.LEAD_IN and (coming.waits or coming.duration_ms >= BRIEF_MS):
-        yield Spoken(SpeechLine.NEXT, name)
+        yield Spoken(SpeechLine.NEXT, Sentence.NEXT, phase.stretch.name)
         yield from _start(phase.stretch)
     else:
-        yield Spoken(SpeechLine.NAME, name)
+        yield Spoken(SpeechLine.NAME, Sentence.NEXT, phase.stretch.name)
         yield from _way_into(plan, phase)
 
 
 def _led_up_to(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     """Which hold this is, and how to get into position for it."""
     if known.named and phase.kind is PhaseKind.CHANGE_SIDES:
-        yield Spoken(SpeechLine.OTHER_SIDE, (_OTHER_SIDE,))
+        yield Spoken(SpeechLine.OTHER_SIDE, Sentence.OTHER_SIDE)
     elif known.named and phase.repetition > 1:
-        yield Spoken(SpeechLine.AGAIN, (_AGAIN,))
+        yield Spoken(SpeechLine.AGAIN, Sentence.AGAIN)
     else:
         yield line_of_name(phase)
     yield from _way_into(plan, phase)
@@ -187,12 +172,12 @@ def _way_into(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     if phase.kind is not PhaseKind.CHANGE_SIDES and phase.repetition == 1:
         yield from _start(phase.stretch)
         if phase.stretch.words.position:
-            yield Spoken(SpeechLine.POSITION, (_sentence(phase.stretch.words.position),))
-    yield Spoken(SpeechLine.DOSE, _dose(plan.hold_of(phase)))
+            yield _own(SpeechLine.POSITION, phase.stretch.words.position)
+    yield _dose(plan.hold_of(phase))
 
 
 def line_of_name(phase: Phase) -> Spoken:
-    return Spoken(SpeechLine.NAME, (_name(phase.stretch),))
+    return _own(SpeechLine.NAME, phase.stretch.name)
 
 
 def lines_naming(hold: Phase, known: Known) -> Iterator[Spoken]:
@@ -211,10 +196,10 @@ def lines_at_start(hold: Phase) -> Iterator[Spoken]:
     if hold.stretch.movements:
         yield line_of_movement(hold, 0)
         return
-    yield Spoken(SpeechLine.HOLD, (_HOLD,))
+    yield Spoken(SpeechLine.HOLD, Sentence.HOLD)
     first = (hold.side is hold.stretch.sides[0]) and hold.repetition == hold.round == 1
     if first and hold.stretch.words.breathing:
-        yield Spoken(SpeechLine.BREATHING, (_sentence(hold.stretch.words.breathing),))
+        yield _own(SpeechLine.BREATHING, hold.stretch.words.breathing)
 
 
 def line_of_movement(hold: Phase, step: int) -> Spoken:
@@ -222,93 +207,40 @@ def line_of_movement(hold: Phase, step: int) -> Spoken:
     movements = hold.stretch.movements
     movement = movements[step % len(movements)]
     words = movement.instruction if step < len(movements) else ""
-    return Spoken(SpeechLine.MOVEMENT, (_sentence(words or movement.name),))
+    return _own(SpeechLine.MOVEMENT, words or movement.name)
 
 
 def line_at_half() -> Spoken:
-    return Spoken(SpeechLine.HALF_WAY, (_HALF_WAY,))
+    return Spoken(SpeechLine.HALF_WAY, Sentence.HALF_WAY)
 
 
 def lines_after(release: Phase) -> Iterator[Spoken]:
     """What is said while one eases out of a hold."""
-    yield Spoken(SpeechLine.COME_OUT, (_COME_OUT,))
+    yield Spoken(SpeechLine.COME_OUT, Sentence.COME_OUT)
     if release.stretch.words.release:
-        yield Spoken(SpeechLine.WAY_OUT, (_sentence(release.stretch.words.release),))
+        yield _own(SpeechLine.WAY_OUT, release.stretch.words.release)
 
 
-def texts_of(plan: Plan) -> frozenset[str]:
-    """Every text that may be said in a session of the plan."""
-    durations = {part for p in plan.phases if p.is_hold for part in duration_parts(p.duration_ms)}
-    return _FIXED | durations | words_of(plan.routine.stretches)
+def sentence_of(side: Side) -> Sentence:
+    """The sentence that tells a side."""
+    return Sentence.LEFT if side is Side.LEFT else Sentence.RIGHT
 
 
-def every_text(routines: Iterable[Routine]) -> frozenset[str]:
-    """Every text that may be said in a session of these routines, whatever their holds."""
-    seconds = {_counted(number, "second") for number in range(1, 60)}
-    minutes = {_counted(number, "minute") for number in range(1, _LATEST_MINUTES + 1)}
-    minutes |= {_minutes_and(number) for number in range(1, _LATEST_MINUTES)}
-    words = {text for routine in routines for text in words_of(routine.stretches)}
-    return _FIXED | seconds | minutes | words | {SOUND_CHECK_TEXT}
-
-
-def duration_parts(duration_ms: int) -> tuple[str, ...]:
-    """A duration of up to an hour in spoken parts, to the nearest second, at least one."""
-    minutes, seconds = divmod(max(1, (duration_ms + SECOND_MS // 2) // SECOND_MS), 60)
-    if not seconds:
-        return (_counted(minutes, "minute"),)
-    told = _counted(seconds, "second")
-    return (_minutes_and(minutes), told) if minutes else (told,)
-
-
-def words_of(stretches: Iterable[Stretch]) -> frozenset[str]:
-    """The texts of the stretches' own words."""
-    texts = set()
-    for stretch in stretches:
-        words = stretch.words
-        texts |= {stretch.name, words.position, words.release, *words.setup[:1]}
-        if not stretch.movements:
-            texts |= {words.breathing}
-        for movement in stretch.movements:
-            texts |= {movement.name, movement.instruction}
-    return frozenset(_sentence(text) for text in texts if text)
-
-
-def _dose(hold: Phase) -> tuple[str, ...]:
-    start = _MOVE_FOR if hold.stretch.movements else _HOLD_FOR
-    return (start, *duration_parts(hold.duration_ms))
+def _dose(hold: Phase) -> Spoken:
+    sentence = Sentence.MOVE_FOR if hold.stretch.movements else Sentence.HOLD_FOR
+    return Spoken(SpeechLine.DOSE, sentence, duration_ms=hold.duration_ms)
 
 
 def _side(phase: Phase) -> Iterator[Spoken]:
     if phase.side:
-        yield Spoken(SpeechLine.SIDE, (SIDES[phase.side],))
+        yield Spoken(SpeechLine.SIDE, sentence_of(phase.side))
 
 
 def _start(stretch: Stretch) -> Iterator[Spoken]:
     """How to get to where the stretch begins."""
     if stretch.words.setup:
-        yield Spoken(SpeechLine.START, (_sentence(stretch.words.setup[0]),))
+        yield _own(SpeechLine.START, stretch.words.setup[0])
 
 
-def _name(stretch: Stretch) -> str:
-    return _sentence(stretch.name)
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text[-1] in ".!?:" else f"{text}."
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{_in_words(number)} {unit}{'' if number == 1 else 's'}."
-
-
-def _minutes_and(number: int) -> str:
-    """Minutes that seconds follow: the voice stays up where it falls at the end of a sentence."""
-    return _counted(number, "minute").replace(".", " and")
-
-
-def _in_words(number: int) -> str:
-    """A number from 0 to 69."""
-    tens, ones = divmod(number, 10)
-    if tens < 2:
-        return _UP_TO_NINETEEN.split()[number]
-    return f"{_TENS[tens]}-{_in_words(ones)}" if ones else _TENS[tens]
+def _own(line: SpeechLine, words: str) -> Spoken:
+    return Spoken(line, words=words)

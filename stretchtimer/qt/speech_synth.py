@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, QTimer
 
 from stretchtimer.services.audio.audio_out import Sound
-from stretchtimer.services.audio.speech_synth import Prompter
+from stretchtimer.services.audio.speech_synth import SILENCE, Prompter, Utterance
 from stretchtimer.services.system.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ class SystemSpeechSynth:
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._prompt)
 
-    def is_available(self) -> bool:
-        return self._speech() is not None
+    def can_speak(self, language: str) -> bool:
+        speech = self._speech()
+        wanted = QLocale(language).language()
+        return speech is not None and any(
+            locale.language() is wanted for locale in speech.availableLocales()
+        )
 
     def schedule(self, sounds: Collection[Sound]) -> None:
         self._prompter.schedule(sounds)
@@ -49,27 +53,31 @@ class SystemSpeechSynth:
     def set_volume(self, volume: float) -> None:
         self._volume = volume
         if not volume:
-            self._say("")
+            self._say(SILENCE)
 
     def _prompt(self) -> None:
         now_ms = self._clock.monotonic_ms()
-        text = self._prompter.prompt(now_ms)
-        if text is not None:
-            self._say(text)
+        told = self._prompter.prompt(now_ms)
+        if told is not None:
+            self._say(told)
         next_ms = self._prompter.next_ms(now_ms)
         if next_ms is None:
             self._timer.stop()
         else:
             self._timer.start(next_ms - now_ms)
 
-    def _say(self, text: str) -> None:
+    def _say(self, told: Utterance) -> None:
         """Says a text instead of whatever is being said."""
-        speech = self._speech() if text and self._volume else self._opened
+        speech = self._speech() if told.text and self._volume else self._opened
         if speech is None:
             return
-        if text and self._volume:
+        if told.text and self._volume:
+            locale = QLocale(told.language)
+            if speech.locale().language() is not locale.language():
+                # The engine begins with the language of the system.
+                speech.setLocale(locale)
             speech.setVolume(self._volume)
-            speech.say(text)
+            speech.say(told.text)
         else:
             speech.stop()
 
@@ -90,8 +98,6 @@ class SystemSpeechSynth:
                 continue
             speech = QTextToSpeech(engine)
             if speech.state() is not QTextToSpeech.State.Error:
-                # Our words are English, whatever the language of the system.
-                speech.setLocale(QLocale(QLocale.Language.English))
                 return speech
             log.info("The speech engine %s does not work: %s", engine, speech.errorString())
         return None

@@ -88,7 +88,8 @@ def run_terminal(request: Request) -> int:
         own = VoiceRenderer(profile.folders.voice)
         stack.callback(own.close)
         if _is_speech_wanted(settings, request):
-            notes.add(voiced(plan.routine, clips, own, tell_aside))
+            script = profile.scripts.of(plan.routine)
+            notes.add(voiced(plan.routine, script, clips, own, tell_aside))
         assembly = SessionAssembly(profile, out, keep_awake, clips)
         runner = assembly.prepare(plan, trace)
         screen = _screen(plan, wording)

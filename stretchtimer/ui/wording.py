@@ -117,6 +117,8 @@ def _voice_advice(status: VoiceStatus) -> str:
 
     if status.problem or status.spoken_by in (SpokenBy.CLIPS, SpokenBy.RENDERING):
         return ""
+    if status.is_foreign:
+        return ""
     if status.spoken_by is SpokenBy.SYSTEM:
         return tr("With the extra stretchtimer[voice] the app's own voice says all of them.")
     return tr("To hear them, install the extra stretchtimer[voice] or a speech engine.")

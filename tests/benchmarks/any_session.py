@@ -48,6 +48,7 @@ from stretchtimer.storage.settings import Settings
 from tests.engine.laws import LONG_HOLD_MS, Witness, needed_ms
 from tests.engine.routines import ALL_CLIPS, AnyVoice, Lengths, started
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPT
 
 _INTERVALS = (0, 0, 1, 700, 1_000, 2_000, 3_000, 5_000, 8_000, 10_500)
 _MOVEMENTS = (1_000, 2_500, 3_900, 5_000)
@@ -109,6 +110,7 @@ def any_style(random: Random) -> CueStyle:
         voice=AnyVoice(),
         pace=Pace(random.choice(list(Paced)), random.choice((4.0, 6.0, 10.0))),
         breath_sound=random.random() < 0.3,
+        script=SCRIPT,
     )
 
 
@@ -167,7 +169,7 @@ def play(seed: int, count: Count, bundled: tuple[Routine, CueStyle]) -> None:
 
 def main(sessions: int, first: int) -> int:
     made = bundled_routine()
-    style = cue_style(Settings(), make_plan(made), bundled_clips())
+    style = cue_style(Settings(), make_plan(made), bundled_clips(), SCRIPT)
     count, began = Count(), time.perf_counter()
     for seed in range(first, first + sessions):
         play(seed, count, (made, style))

@@ -21,13 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from stretchtimer.engine.speech import CLOSING
 from stretchtimer.services.audio.audio_out import amplitude
-from stretchtimer.services.voice.clip_name import clip_name, reading_of
 from stretchtimer.services.voice.loudness import TARGET_LUFS, loudness_lufs, true_peak_db
 from tests.benchmarks.comparison import Comparison, Planned, compare
 from tests.benchmarks.onsets import RATE, Onset, Wave, find_onsets, levels, read_wav
 from tests.benchmarks.words import clips_of, spoken_words
+from tests.spoken_english import SCRIPT, clip_of
 
 AT_ITS_INSTANT_MS = 20.0
 WHOLE = 0.8
@@ -217,7 +216,7 @@ def _sentences(
 
     A sound at the beginning of a clip is not part of the sentence.
     """
-    sounds = {clip_name(text): reading_of(text).sound for text in (CLOSING,)}
+    sounds = {clip_of(text): SCRIPT.reading_of(text).sound for text in (SCRIPT.closing,)}
     spoken = [(cue, onset) for cue, onset in heard if cue.clip.startswith("say-")]
     parts: list[tuple[Planned, Onset]] = []
     for cue, onset in spoken:

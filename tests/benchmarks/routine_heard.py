@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stretchtimer.engine.speech import COUNTS, SIDES, duration_parts
+from tests.spoken_english import COUNTS, SCRIPT, SIDES
 
 _NEXT = "Next:"
 _ONE = COUNTS[1]
 _SIDES = {text: side.value for side, text in SIDES.items()}
-_SECONDS = {duration_parts(n * 1_000): n for n in range(1, 3_601)}
+_SECONDS = {SCRIPT.duration(n * 1_000): n for n in range(1, 3_601)}
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from stretchtimer.engine.model import Side
-from stretchtimer.engine.speech import COUNTS, SIDES, duration_parts
-from stretchtimer.services.voice.clip_name import clip_name
 from tests.desktop.needs import need
+from tests.spoken_english import COUNTS, SCRIPT, SIDES, clip_of
 
 try:
     import numpy as np
@@ -29,7 +28,7 @@ else:
     HAS_NUMPY = True
 
 LEFT, RIGHT = SIDES[Side.LEFT], SIDES[Side.RIGHT]
-SPOKEN = ((LEFT, 1_120), (RIGHT, 3_000), (duration_parts(30_000)[-1], 4_200))
+SPOKEN = ((LEFT, 1_120), (RIGHT, 3_000), (SCRIPT.duration(30_000)[-1], 4_200))
 BEGUN_MS = 1_234.5
 LENGTH_MS = 13_000
 
@@ -44,8 +43,8 @@ def plan() -> dict[str, Any]:
     sounds = [("lead_in", 0), ("hold_start", 6_000), ("hold_end", 9_000)]
     cues = [{"at_ms": at, "kind": sound, "text": "", "clip": sound} for sound, at in sounds]
     for text, at_ms in SPOKEN:
-        cues.append({"at_ms": at_ms, "kind": "speech", "text": text, "clip": clip_name(text)})
-    count = {"at_ms": 8_000, "kind": "count", "text": "1", "clip": clip_name(COUNTS[1])}
+        cues.append({"at_ms": at_ms, "kind": "speech", "text": text, "clip": clip_of(text)})
+    count = {"at_ms": 8_000, "kind": "count", "text": "1", "clip": clip_of(COUNTS[1])}
     return {"cues": sorted([*cues, count], key=lambda cue: int(str(cue["at_ms"])))}
 
 
@@ -74,21 +73,21 @@ def test_a_perfect_recording_has_no_fault_at_any_volume() -> None:
 
 def test_a_missing_sentence_is_named() -> None:
     cues = played()
-    del cues[clip_name(LEFT)]
+    del cues[clip_of(LEFT)]
     assert faults(recording(cues)) == ["missing: speech 'Left side.' at 1.12 s"]
 
 
 def test_a_late_sentence_is_named_with_how_late_it_is() -> None:
     cues = played()
-    name = clip_name(RIGHT)
+    name = clip_of(RIGHT)
     cues[name] = replace(cues[name], at_ms=cues[name].at_ms + 50)
     assert faults(recording(cues)) == ["+50 ms off: speech 'Right side.' at 3.00 s"]
 
 
 def test_two_voices_at_once_are_named() -> None:
     cues = played()
-    name = clip_name(RIGHT)
-    cues[name] = replace(cues[name], at_ms=cues[clip_name(LEFT)].at_ms + 300)
+    name = clip_of(RIGHT)
+    cues[name] = replace(cues[name], at_ms=cues[clip_of(LEFT)].at_ms + 300)
     found = faults(recording(cues))
     assert any(
         fault.endswith("ms at once: 'Left side.' and 'Right side.' at 2.65 s") for fault in found

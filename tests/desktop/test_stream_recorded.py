@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.audio.audio_out import NO_DEVICE
-from stretchtimer.services.voice.clip_name import clip_name
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse, wait_until
 from tests.desktop.stream_driver import StreamProgram
+from tests.spoken_english import clip_of
 
 try:
     import numpy as np
@@ -100,7 +100,7 @@ def test_every_cue_is_heard_whole_and_at_its_instant(
 
 def test_speech_is_heard_to_its_end(pulse: PrivatePulse, program: StreamProgram) -> None:
     texts = ("Half-way.", "Cat-cow.", "Right side.")
-    files = {clip_name(text): VOICE / f"{clip_name(text)}.wav" for text in texts}
+    files = {clip_of(text): VOICE / f"{clip_of(text)}.wav" for text in texts}
     with recorded(pulse.env, "mat") as recording:
         program.schedule(*((600 + 1_500 * place, name) for place, name in enumerate(files)))
         recording.wait_for_ms(5_200)

@@ -31,7 +31,7 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.session import Status
-from stretchtimer.engine.speech import SIDES, Talk
+from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import (
     COUNT_IN_MS,
     AnyCommand,
@@ -40,6 +40,7 @@ from stretchtimer.engine.transitions import (
     Ready,
 )
 from tests.engine.routines import ALL_CLIPS, Played
+from tests.spoken_english import SIDES
 
 HUSHED = (CueKind.SPEECH, CueKind.COUNT)
 LONG_HOLD_MS = 12_000

@@ -31,6 +31,7 @@ from stretchtimer.engine.transitions import (
     advance,
     apply,
 )
+from tests.spoken_english import SCRIPT
 
 NO_TIMES = Times(
     first_lead_in_ms=0,
@@ -55,7 +56,8 @@ SPOKEN = CueStyle(
         "change_sides": 1_000,
         "stretch_end": 1_200,
         "routine_end": 1_800,
-    }
+    },
+    script=SCRIPT,
 )
 """Clips about as long as spoken ones are."""
 
@@ -183,7 +185,7 @@ class Lengths(dict[str, int]):
 def talking(talk: Talk = Talk.FULL, letter_ms: int = 60) -> CueStyle:
     """A style in which everything can be said, at the usual speed of speech."""
     lengths_ms = Lengths(SPOKEN.lengths_ms, letter_ms)
-    return CueStyle(lengths_ms=lengths_ms, talk=talk, voice=AnyVoice())
+    return CueStyle(lengths_ms=lengths_ms, talk=talk, voice=AnyVoice(), script=SCRIPT)
 
 
 def styles(most_ms: int = 3_000) -> st.SearchStrategy[CueStyle]:
@@ -195,6 +197,7 @@ def styles(most_ms: int = 3_000) -> st.SearchStrategy[CueStyle]:
         st.sampled_from([{}, AnyVoice()]),
         st.builds(Pace, st.sampled_from(Paced), st.sampled_from([4.0, 6.0, 10.0])),
         st.booleans(),
+        st.just(SCRIPT),
     )
 
 

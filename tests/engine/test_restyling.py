@@ -11,14 +11,15 @@ from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
-from stretchtimer.engine.speech import SIDES, Talk, texts_of
+from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import Start
 from tests.engine.routines import SPOKEN, Played, routine, stretch
+from tests.spoken_english import SCRIPT, SIDES
 
 TWO = routine(
     stretch("a", two_sided=True), stretch("b"), times=Times(lead_in_ms=6_000, change_over_ms=6_000)
 )
-VOICE = {text: f"say {text}" for text in texts_of(make_plan(TWO))}
+VOICE = {text: f"say {text}" for text in SCRIPT.texts_of(make_plan(TWO))}
 LENGTHS = {**SPOKEN.lengths_ms, **dict.fromkeys(VOICE.values(), 900)}
 ALL = replace(SPOKEN, talk=Talk.FULL, voice=VOICE, lengths_ms=LENGTHS)
 OURS = replace(ALL, voice={text: VOICE[text] for text in VOICE if text not in ("A.", "B.")})

@@ -23,16 +23,12 @@ from stretchtimer.engine.cues import (
 from stretchtimer.engine.model import Breath, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
 from stretchtimer.engine.speech import (
-    CLOSING,
-    SOUND_CHECK_TEXT,
     SpeechLine,
     Talk,
-    duration_parts,
-    every_text,
     lines_before,
-    texts_of,
 )
 from tests.engine.routines import NO_TIMES, AnyVoice, routine, routines, stretch, styles, talking
+from tests.spoken_english import SCRIPT
 
 HUG = replace(
     stretch("hug", 25_000),
@@ -175,7 +171,8 @@ def test_a_line_without_a_clip_for_each_of_its_parts_is_left_out_as_a_whole() ->
 
 def test_the_sound_of_the_end_is_followed_by_the_closing_words_in_full_talk_only() -> None:
     plan = make_plan(routine(HUG))
-    for style, clip in ((FULL, CLOSING), (SHORT, "routine_end"), (CueStyle(), "routine_end")):
+    sound = CueKind.ROUTINE_END.value
+    for style, clip in ((FULL, SCRIPT.closing), (SHORT, sound), (CueStyle(script=SCRIPT), sound)):
         ends = [cue for _, cue in _all(plan, style) if cue.kind is CueKind.ROUTINE_END]
         assert [cue.clip for cue in ends] == [clip]
         assert ends[0].text == "Finished"
@@ -201,7 +198,7 @@ def test_a_line_is_left_out_only_if_it_has_no_room_beside_the_more_important_one
         for line in filter(lines.__contains__, SPEECH_PRIORITY):
             with_it_ms = needed_ms + FULL.spoken_ms(lines[line])
             with_it_ms += BETWEEN_LINES_MS if needed_ms else 0
-            if heard >= {*lines[line].parts}:
+            if heard >= {*SCRIPT.parts(lines[line])}:
                 needed_ms = with_it_ms
             else:
                 assert with_it_ms > room_ms, (lead_in_ms, line)
@@ -302,7 +299,7 @@ def test_whoever_is_waited_for_hears_everything() -> None:
 def test_a_duration_is_said_in_minutes_and_seconds(
     duration_ms: int, parts: tuple[str, ...]
 ) -> None:
-    assert duration_parts(duration_ms) == parts
+    assert SCRIPT.duration(duration_ms) == parts
 
 
 @given(routines(), styles())
@@ -311,12 +308,12 @@ def test_every_text_that_is_said_is_among_those_that_are_recorded(
 ) -> None:
     plan = make_plan(made)
     said = {text for _, text in _said(plan, replace(style, talk=Talk.FULL, voice=AnyVoice()))}
-    assert said <= texts_of(plan) <= every_text([made])
+    assert said <= SCRIPT.texts_of(plan) <= SCRIPT.every_text([made])
 
 
 def test_what_is_said_outside_of_sessions_is_recorded_as_well() -> None:
-    assert SOUND_CHECK_TEXT in every_text([])
-    assert not any(not text.strip() for text in every_text([routine(HUG, CATS)]))
+    assert SCRIPT.sound_check in SCRIPT.every_text([])
+    assert not any(not text.strip() for text in SCRIPT.every_text([routine(HUG, CATS)]))
 
 
 def test_the_sides_are_said_in_the_order_in_which_they_are_held() -> None:

@@ -13,7 +13,7 @@ from stretchtimer.engine.cues import Cue, CueKind, CueStyle, Layout
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
-from stretchtimer.engine.speech import Talk, texts_of
+from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import (
     AnyCommand,
     Extend,
@@ -44,6 +44,7 @@ from tests.engine.routines import (
     talking,
 )
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPT
 
 STYLE = talking()
 WORDS = StretchWords("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")
@@ -246,6 +247,7 @@ sane_styles = st.builds(
     ),
     st.sampled_from([Talk.FULL, Talk.FULL, Talk.SHORT, Talk.TONES]),
     st.just(AnyVoice()),
+    script=st.just(SCRIPT),
 )
 """Sounds and words of usual lengths."""
 
@@ -280,7 +282,7 @@ def test_the_same_holds_when_names_can_be_said_only_from_some_instant_on(
     before: list[tuple[int, AnyCommand]],
     after: list[tuple[int, AnyCommand]],
 ) -> None:
-    texts = texts_of(make_plan(made))
+    texts = SCRIPT.texts_of(make_plan(made))
     lengths_ms = {**style.lengths_ms, **{text: style.lengths_ms.get(text, 1) for text in texts}}
     style = replace(style, lengths_ms=lengths_ms)
     witness = Witness(started(made, replace(style, voice=Nameless())))
@@ -310,7 +312,7 @@ def test_nothing_meets_whatever_is_pressed_within_any_cue_of_the_bundled_routine
     pressed: tuple[AnyCommand, ...],
 ) -> None:
     made = bundled_routine()
-    style = cue_style(Settings(), make_plan(made), bundled_clips())
+    style = cue_style(Settings(), make_plan(made), bundled_clips(), SCRIPT)
     straight = started(made, style)
     straight.poll(145_000)
     cues = [event for event in straight.events if isinstance(event, CueDue)]
@@ -328,7 +330,7 @@ def test_nothing_meets_whatever_is_pressed_within_any_cue_of_the_bundled_routine
 
 def test_twelve_seconds_are_enough_for_any_name_of_the_bundled_routine() -> None:
     plan = make_plan(bundled_routine())
-    style = cue_style(Settings(), plan, bundled_clips())
+    style = cue_style(Settings(), plan, bundled_clips(), SCRIPT)
     assert max(needed_ms(phase, style) for phase in plan.phases) <= LONG_HOLD_MS
 
 

@@ -8,13 +8,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.engine.speech import SOUND_CHECK_TEXT
 from stretchtimer.qt.sound_check_runner import CLIP, ROUND_MS, SPEAK_AFTER_MS, SoundCheckRunner
 from stretchtimer.services.audio.audio_out import Sound
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.session.assembly import SETTLE_MS
-from stretchtimer.services.voice.clip_name import clip_name
 from tests.fakes import FakeClock, FakeOut
+from tests.spoken_english import SCRIPT, clip_of
 
 SENTENCE = "say-it"
 
@@ -105,8 +104,8 @@ def test_cue_and_sentence_are_ones_that_there_are() -> None:
     clips = bundled_clips()
     assert clips.has(CLIP)
     assert clips.length_ms(CLIP) < SPEAK_AFTER_MS
-    assert clips.has(clip_name(SOUND_CHECK_TEXT))
-    assert clips.length_ms(clip_name(SOUND_CHECK_TEXT)) < 4_000
+    assert clips.has(clip_of(SCRIPT.sound_check))
+    assert clips.length_ms(clip_of(SCRIPT.sound_check)) < 4_000
 
 
 @pytest.mark.parametrize("passed", range(4))

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stretchtimer.services.audio import wav
+from stretchtimer.services.wording.language import ENGLISH
 from stretchtimer.storage.assets import asset_folder
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.script import Script
 
 
 class ClipLibrary:
-    """Names and files of clips; ``files`` grows as more are added. A length is read once."""
+    """Names and files of clips; ``files`` grows as more are added. A length is read once.
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    ``voices`` is where the clips of other languages than English are, each in a folder of its own,
+    which is looked into when something is first to be said in it.
+    """
+
+    def __init__(self, files: Mapping[str, Path], voices: Path | None = None) -> None:
         self.files: dict[str, Path] = dict(files)
+        self._voices = voices
+        self._languages = {ENGLISH, ""}
         self._lengths_ms: dict[str, int] = {}
 
     def add(self, files: Mapping[str, Path]) -> None:
@@ -33,14 +44,26 @@ class ClipLibrary:
         """Whether there is such a clip, and it can be read."""
         return name in self.files and self.length_ms(name) > 0
 
-    def lacking(self, texts: Iterable[str]) -> list[str]:
-        """Those of the texts, sorted, that no clip speaks."""
-        from stretchtimer.services.voice.clip_name import clip_name
+    def clip_of(self, text: str, script: Script) -> str:
+        """The clip that says the text in the script's language, "" where there is none."""
+        from stretchtimer.services.voice.clip_name import clip_in
 
-        return sorted(text for text in texts if not self.has(clip_name(text)))
+        if script.language not in self._languages and self._voices:
+            self._languages.add(script.language)
+            self.add(_clips_in(self._voices / script.language))
+        name = clip_in(script, text)
+        return name if self.has(name) else ""
+
+    def lacking(self, texts: Iterable[str], script: Script) -> list[str]:
+        """Those of the texts, sorted, that no clip says in the script's language."""
+        return sorted(text for text in texts if not self.clip_of(text, script))
 
 
 def bundled_clips() -> ClipLibrary:
-    """The sounds and the voice that come with the program."""
-    folders = (asset_folder("sounds"), asset_folder("voice") / "en")
-    return ClipLibrary({path.stem: path for folder in folders for path in folder.glob("*.wav")})
+    """The sounds and the voices that come with the program."""
+    voices = asset_folder("voice")
+    return ClipLibrary(_clips_in(asset_folder("sounds")) | _clips_in(voices / ENGLISH), voices)
+
+
+def _clips_in(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in folder.glob("*.wav")}

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.plan import Plan
-from stretchtimer.engine.speech import Talk, texts_of
+from stretchtimer.engine.script import Script
+from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary
-from stretchtimer.services.audio.speech_synth import PREFIX, synth_ms
-from stretchtimer.services.voice.clip_name import clip_name
+from stretchtimer.services.audio.speech_synth import synth_ms, told_clip
+from stretchtimer.services.voice.scripts import can_read
 from stretchtimer.storage.settings import Settings
 
 SOUNDS = (
@@ -25,20 +26,24 @@ def cue_style(
     settings: Settings,
     plan: Plan,
     clips: ClipLibrary,
-    can_speak: Callable[[], bool] = lambda: False,
+    script: Script,
+    can_speak: Callable[[str], bool] = lambda _language: False,
 ) -> CueStyle:
-    """The style of the plan's cues.
+    """The style of the plan's cues, with the words of the script.
 
-    Where texts have no clip, ``can_speak`` is asked whether the system's speech engine tells them.
+    Where texts have no clip, ``can_speak`` is asked whether the system's speech engine tells them
+    in that language. Words of the routine that are in another one are said by nobody.
     """
     talk = Talk(settings.talk)
-    texts = texts_of(plan) if talk is not Talk.TONES else frozenset()
-    voice = {text: name for text in texts if clips.has(name := clip_name(text))}
+    texts = script.texts_of(plan) if talk is not Talk.TONES else frozenset()
+    if not can_read(script, plan.routine):
+        texts -= script.words_of(plan.routine.stretches)
+    voice = {text: name for text in texts if (name := clips.clip_of(text, script))}
     lengths_ms = {name: clips.length_ms(name) for name in (*SOUNDS, *voice.values())}
     lacking = texts - voice.keys()
-    for text in lacking if lacking and can_speak() else ():
-        voice[text] = PREFIX + text
-        lengths_ms[PREFIX + text] = synth_ms(text)
+    for text in lacking if lacking and can_speak(script.language) else ():
+        voice[text] = told_clip(text, script.language)
+        lengths_ms[voice[text]] = synth_ms(text)
     return CueStyle(
         half_way=settings.half_way,
         lengths_ms=lengths_ms,
@@ -46,6 +51,7 @@ def cue_style(
         voice=voice,
         pace=pace_of(settings),
         breath_sound=settings.breath_sound,
+        script=script,
     )
 
 

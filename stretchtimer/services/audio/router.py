@@ -93,9 +93,9 @@ class AudioRouter(StatusBoard):
         """Each device of the window's output; at first none, until it has looked for them."""
         return self._window_out().devices() if self.is_open else ()
 
-    def can_speak(self) -> bool:
+    def can_speak(self, language: str) -> bool:
         """Whether texts without a clip can be told by the system's speech engine."""
-        return self._preferences.settings.output != "off" and self._synth.is_available()
+        return self._preferences.settings.output != "off" and self._synth.can_speak(language)
 
     def schedule(self, sounds: Collection[Sound]) -> None:
         self.open()

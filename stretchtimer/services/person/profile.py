@@ -12,6 +12,8 @@ from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRo
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import BackgroundWriter, Writer
+from stretchtimer.services.voice.scripts import Scripts
+from stretchtimer.services.wording.language import spoken_language
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import Folders
@@ -45,7 +47,10 @@ class Profile:
         self.clock = clock
         self.writer = make_writer(clock, report)
         self.preferences = Preferences(SettingsFile(folders.settings, today), self.writer)
-        self.library = Library(asset_folder("routines"), folders.routines)
+        self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
+        self.library = Library(
+            asset_folder("routines"), folders.routines, lambda: self.scripts.language, report
+        )
         self._today = today
         self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
         self._report = report
@@ -53,7 +58,8 @@ class Profile:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self.preferences.warnings + self._own_changes.warnings + self._notes
+        files = self.preferences.warnings + self._own_changes.warnings
+        return files + self.scripts.warnings + self.library.warnings + self._notes
 
     def personal(self, routine: Routine) -> PersonalRoutine:
         """The routine with the person's own changes, which are kept as they are made."""

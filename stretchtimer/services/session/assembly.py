@@ -37,10 +37,11 @@ class SessionAssembly:
         out: AudioOut,
         keep_awake: KeepAwake,
         clips: ClipLibrary,
-        can_speak: Callable[[], bool] = lambda: False,
+        can_speak: Callable[[str], bool] = lambda _language: False,
     ) -> None:
         self._clock = profile.clock
         self._preferences = profile.preferences
+        self._scripts = profile.scripts
         self._recorder = profile.recorder()
         self._out = out
         self._keep_awake = keep_awake
@@ -54,7 +55,8 @@ class SessionAssembly:
         """A runner for the plan, not yet started; what still sounds of another falls silent."""
         self._out.schedule(())
         settings = self._preferences.settings
-        style = partial(cue_style, settings, plan, self._clips, self._can_speak)
+        script = self._scripts.of(plan.routine)
+        style = partial(cue_style, settings, plan, self._clips, script, self._can_speak)
         runner = SessionRunner(self._clock, plan, style())
         player = CuePlayer(
             self._out, lambda: self._preferences.settings.cue_shift_ms, runner.length_ms

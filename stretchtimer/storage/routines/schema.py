@@ -1,9 +1,9 @@
 """The keys of a routine file, what each may be, and the routine that they make.
 
-Format 1. Times are in seconds, whole or decimal. Only ``format``, ``name`` and ``stretches`` are
-needed at the top, ``id``, ``name`` and ``hold_s`` in a stretch, ``pose``, ``name`` and
-``duration_s`` in a movement; all else has the default of the engine's model. The id of a routine
-is no key: it is made of the name of its file.
+Format 1. Times are in seconds, whole or decimal. ``language`` is the code of that of the texts.
+Only ``format``, ``name`` and ``stretches`` are needed at the top, ``id``, ``name`` and ``hold_s``
+in a stretch, ``pose``, ``name`` and ``duration_s`` in a movement; all else has the default of the
+engine's model. The id of a routine is no key: it is made of the name of its file.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from stretchtimer.storage.routines.validators import (
     choice,
     flag,
     identifier,
+    language_code,
     seconds,
     seconds_range,
     text,
@@ -51,12 +52,13 @@ MAX_NAME = 80
 MAX_SENTENCE = 500
 MAX_LIST = 20
 
-_FORMAT = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
+FORMAT_KEY = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
 _ID = identifier(MAX_NAME)
 _POSE = identifier(MAX_NAME, "_-")
-_NAME = visible_text(MAX_NAME)
-_SENTENCE = text(0, MAX_SENTENCE)
-_ITEM = text(1, MAX_SENTENCE)
+NAME = visible_text(MAX_NAME)
+SENTENCE = text(0, MAX_SENTENCE)
+ITEM = text(1, MAX_SENTENCE)
+LANGUAGE = language_code()
 _HOLD = seconds(MIN_HOLD_MS, MAX_HOLD_MS)
 _MOVEMENT = seconds(MIN_HOLD_MS, MAX_INTERVAL_MS)
 _INTERVAL = seconds(0, MAX_INTERVAL_MS)
@@ -78,13 +80,14 @@ def newer_format(data: Mapping[str, object]) -> bool:
 
 
 def routine_from(
-    data: Mapping[str, object], routine_id: str, findings: KeyFaults
+    routine_id: str, data: Mapping[str, object], findings: KeyFaults
 ) -> Routine | None:
     """The routine of a parsed file; None when anything was found wrong with it."""
     top = Table(data, findings)
-    top.need("format", _FORMAT, FORMAT)
-    name = top.need("name", _NAME, "")
-    summary = top.take("summary", _SENTENCE, "")
+    top.need("format", FORMAT_KEY, FORMAT)
+    name = top.need("name", NAME, "")
+    language = top.take("language", LANGUAGE, "")
+    summary = top.take("summary", SENTENCE, "")
     times = _times(top.table("times"))
     tables = top.tables("stretches", "stretch", MAX_STRETCHES, least=1)
     stretches = tuple(_stretch(table) for table in tables)
@@ -97,7 +100,7 @@ def routine_from(
         reason = f"the routine has {holds} holds, but it must have at most {MAX_HOLDS}."
         findings.add((), reason, str(holds), f"at most {MAX_HOLDS} holds")
         return None
-    routine = Routine(routine_id, name, stretches, times, summary)
+    routine = Routine(routine_id, name, stretches, times, summary, language)
     if make_plan(routine).total_ms > MAX_ROUTINE_MS:
         hours = MAX_ROUTINE_MS // HOUR_MS
         findings.add(
@@ -122,13 +125,13 @@ def _times(table: Table) -> Times:
 def _stretch(table: Table) -> Stretch:
     stretch = Stretch(
         id=table.need("id", _ID, ""),
-        name=table.need("name", _NAME, ""),
+        name=table.need("name", NAME, ""),
         two_sided=table.take("sides", _SIDES, "none") == "both",
         first_side=Side(table.take("first_side", _SIDE, Side.LEFT.value)),
         dose=_dose(table),
         pose=table.take("pose", _POSE, ""),
         start_pose=table.take("start_pose", _POSE, ""),
-        words=_words(table),
+        words=words(table),
         movements=tuple(map(_movement, table.tables("movements", "movement", MAX_MOVEMENTS))),
     )
     table.no_others()
@@ -144,16 +147,26 @@ def _dose(table: Table) -> Dose:
     )
 
 
-def _words(table: Table) -> StretchWords:
+def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
+    """What is said and shown about a stretch; where given, all that is in ``needed`` must be."""
+    least = needed or StretchWords()
+
+    def sentence(key: str) -> str:
+        read = table.need if getattr(least, key) else table.take
+        return read(key, SENTENCE, "")
+
+    def sentences(key: str) -> tuple[str, ...]:
+        return table.texts(key, ITEM, MAX_LIST, least=1 if getattr(least, key) else 0)
+
     return StretchWords(
-        position=table.take("position", _SENTENCE, ""),
-        setup=table.texts("setup", _ITEM, MAX_LIST),
-        feel=table.take("feel", _SENTENCE, ""),
-        breathing=table.take("breathing", _SENTENCE, ""),
-        mistakes=table.texts("mistakes", _ITEM, MAX_LIST),
-        easier=table.take("easier", _SENTENCE, ""),
-        care=table.take("care", _SENTENCE, ""),
-        release=table.take("release", _SENTENCE, ""),
+        position=sentence("position"),
+        setup=sentences("setup"),
+        feel=sentence("feel"),
+        breathing=sentence("breathing"),
+        mistakes=sentences("mistakes"),
+        easier=sentence("easier"),
+        care=sentence("care"),
+        release=sentence("release"),
     )
 
 
@@ -161,9 +174,9 @@ def _movement(table: Table) -> Movement:
     breath = table.take("breath", _BREATH, "")
     movement = Movement(
         pose=table.need("pose", _POSE, ""),
-        name=table.need("name", _NAME, ""),
+        name=table.need("name", NAME, ""),
         duration_ms=table.need("duration_s", _MOVEMENT, MIN_HOLD_MS),
-        instruction=table.take("instruction", _SENTENCE, ""),
+        instruction=table.take("instruction", SENTENCE, ""),
         breath=Breath(breath) if breath else None,
     )
     table.no_others()

@@ -67,9 +67,12 @@ class Table:
             self._missing(key, allowed.words)
         return self.take(key, allowed, default)
 
-    def texts(self, key: str, allowed: Allowed[str], most: int) -> tuple[str, ...]:
-        """The texts of a list that may be missing, each of them checked."""
-        items = self._list(key, most, f"a list of at most {most} texts")
+    def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
+        """The texts of a list, each of them checked; it may be missing if it may be empty."""
+        words = f"a list of {_limits(least, most) if least else f'at most {most}'} texts"
+        items = self._list(key, most, words)
+        if len(items) < least:
+            self._too_few(key, items, words)
         texts = []
         for index, item in enumerate(items):
             text = allowed.parse(item)
@@ -81,10 +84,10 @@ class Table:
 
     def tables(self, key: str, label: str, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
-        words = f"{least} to {most} tables, each begun by [[{'.'.join((*self._names, key))}]]"
+        words = f"{_limits(least, most)} tables, each begun by [[{'.'.join((*self._names, key))}]]"
         items = self._list(key, most, words)
-        if len(items) < least and (key not in self._data or self._data[key] == []):
-            self._missing(key, words)
+        if len(items) < least:
+            self._too_few(key, items, words)
         tables = []
         for index, item in enumerate(items):
             if isinstance(item, dict):
@@ -95,14 +98,24 @@ class Table:
                 self._wrong(f"{key}[{index + 1}]", (key, index), item, "a table")
         return tables
 
-    def table(self, key: str) -> Table:
-        """The one table of a key; an empty one where it is missing."""
+    def table(self, key: str, *, needed: bool = False) -> Table:
+        """The one table of a key; an empty one where it is missing or none."""
         self._known.append(key)
-        data = self._data.get(key, {})
+        data, findings = self._data.get(key, {}), self._findings
+        words = f"a table, begun by [{'.'.join((*self._names, key))}]"
         if not isinstance(data, dict):
-            self._wrong(key, (key,), data, f"a table, begun by [{key}]")
-            data = {}
-        return Table(data, self._findings, (*self._place, key), key)
+            self._wrong(key, (key,), data, words)
+        elif needed and not data:
+            self._missing(key, words)
+        if not isinstance(data, dict) or (needed and not data):
+            # What is missing in it was told as a whole.
+            data, findings = {}, KeyFaults()
+        return Table(data, findings, (*self._place, key), key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that are there, in the order of the file."""
+        return tuple(self._data)
 
     def no_others(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Notes every key that was not asked for; ``elsewhere`` explains some of them."""
@@ -142,6 +155,13 @@ class Table:
             self.refuse(key, reason, words)
         return items[:most]
 
+    def _too_few(self, key: str, items: list[object], words: str) -> None:
+        if key not in self._data or self._data[key] == []:
+            self._missing(key, words)
+        elif items:
+            count = f"{len(items)} item{'s' * (len(items) > 1)}"
+            self.refuse(key, f"{key} has {count}, but it must be {words}.", words)
+
     def _missing(self, key: str, words: str) -> None:
         message = self._said(f"{key} is missing; it must be {words}.")
         self._findings.add((*self._place, key), message, allowed=words)
@@ -158,3 +178,7 @@ class Table:
 
     def _said(self, sentence: str) -> str:
         return f"{self._label}: {sentence}" if self._label else sentence
+
+
+def _limits(least: int, most: int) -> str:
+    return str(most) if least == most else f"{least} to {most}"

@@ -18,6 +18,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 40
 
+_LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
@@ -139,6 +141,16 @@ def identifier(most: int, separators: str = "-") -> Allowed[str]:
         return str(value) if fits else None
 
     return Allowed(f"lower-case letters and digits with single {joined} between them", parse)
+
+
+def language_code() -> Allowed[str]:
+    """The code of a language, with a country where it is written otherwise there."""
+
+    def parse(value: object) -> str | None:
+        fits = isinstance(value, str) and _LANGUAGE.fullmatch(value)
+        return str(value) if fits else None
+
+    return Allowed("the code of a language, such as “en” or “pt_BR”", parse)
 
 
 def choice(*values: str) -> Allowed[str]:

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.speech import words_of
+from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.voice.scripts import can_read
 
 LONGEST_WAIT_S = 120.0
 SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
@@ -17,9 +18,11 @@ PARTLY_SHOWN = "{count} of {all} sentences of this routine are shown, not spoken
 
 def voiced(
     routine: Routine,
+    script: Script,
     clips: ClipLibrary,
     own: VoiceRenderer,
     say: Callable[[str], None],
+    *,
     longest_wait_s: float = LONGEST_WAIT_S,
 ) -> str:
     """Adds what is missing to the clips; ``say`` tells of the progress, a line for each text.
@@ -27,11 +30,14 @@ def voiced(
     Waits until all is made, but not for ever. Returns a sentence where words are left that cannot
     be spoken.
     """
-    texts = words_of(routine.stretches)
-    if clips.lacking(texts):
+    if not can_read(script, routine):
+        return SHOWN
+    texts = script.words_of(routine.stretches)
+    has_voice = own.speaks(script.language)
+    if has_voice and clips.lacking(texts, script):
         clips.add(own.clips())
-    lacking = clips.lacking(texts)
-    if lacking and own.is_available:
+    lacking = clips.lacking(texts, script)
+    if lacking and has_voice and own.is_available:
         done, late = threading.Event(), threading.Event()
 
         def print_lines(words: str) -> None:
@@ -52,7 +58,7 @@ def voiced(
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
-    left = clips.lacking(texts)
+    left = clips.lacking(texts, script)
     if left and len(left) < len(texts):
         return PARTLY_SHOWN.format(count=len(left), all=len(texts))
     return SHOWN if left else ""

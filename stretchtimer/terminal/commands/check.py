@@ -1,4 +1,7 @@
-"""``check``: whether routine files can be used, and if not, every fault with its line."""
+"""``check``: whether routine files can be used, and if not, every fault with its line.
+
+So are the files that a translator writes: the words of a routine in another language, and a script.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
+from stretchtimer.storage.routines.script_file import is_script, read_script
+from stretchtimer.storage.routines.translation import original_of, translated
 from stretchtimer.terminal.output import print_lines
 
 
@@ -14,10 +19,17 @@ def check_files(paths: Iterable[Path]) -> int:
     code = 0
     for path in paths:
         try:
-            routine = read_routine(path)
+            print_lines(_praise(path))
         except RoutineFileError as error:
             print_lines(*map(str, error.faults))
             code = 1
-        else:
-            print_lines(f"{path}: no faults, “{routine.name}”")
     return code
+
+
+def _praise(path: Path) -> str:
+    """What is said of a file without faults; raises RoutineFileError for one with."""
+    if is_script(path):
+        return f"{path}: no faults, all that is said in “{read_script(path).language}”"
+    original = original_of(path)
+    routine = translated(read_routine(original), path) if original else read_routine(path)
+    return f"{path}: no faults, “{routine.name}”"

@@ -20,9 +20,11 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.display_probe import display_problem, other_platform
 from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.voice.scripts import Scripts
+from stretchtimer.services.wording.language import spoken_language
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.paths import Folders, folders
-from stretchtimer.storage.routines.routine_file import read_routine
+from stretchtimer.storage.routines.library import Library
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
     CheckResult,
@@ -100,9 +102,14 @@ def lines(findings: Iterable[CheckResult], known: dict[str, str]) -> list[str]:
 
 
 def _voice(places: Folders) -> list[CheckResult]:
+    told: list[str] = []
     try:
-        routine = read_routine(asset("routines") / f"{DEFAULT_ROUTINE}.toml")
-        return check_voice(bundled_clips(), VoiceRenderer(places.voice), routine)
+        scripts = Scripts(asset("voice"), spoken_language, told.append)
+        library = Library(asset("routines"), places.routines, lambda: scripts.language)
+        routine = library.find(DEFAULT_ROUTINE)
+        own, script = VoiceRenderer(places.voice), scripts.of(routine)
+        whole, words = check_voice(bundled_clips(), own, routine, script)
+        return [CheckResult("voice", False, told[0], whole.advice) if told else whole, words]
     except UserError as error:
         return [CheckResult("voice", False, "nothing can be spoken", str(error))]
 

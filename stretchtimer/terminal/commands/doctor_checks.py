@@ -13,7 +13,7 @@ from pathlib import Path
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.speech import every_text
+from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.audio_out import AudioOut, AudioStatus, Sound
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.person.profile import Profile
@@ -76,10 +76,12 @@ def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake])
     return CheckResult("screen", False, "the system offers no way to keep it on", advice)
 
 
-def check_voice(clips: ClipLibrary, own: VoiceRenderer, routine: Routine) -> list[CheckResult]:
+def check_voice(
+    clips: ClipLibrary, own: VoiceRenderer, routine: Routine, script: Script
+) -> list[CheckResult]:
     """Whether the bundled routine can be spoken, and words of one's own."""
-    texts = every_text([routine])
-    lacking = clips.lacking(texts)
+    texts = script.every_text([routine])
+    lacking = clips.lacking(texts, script)
     if lacking:
         found = f"{len(lacking)} of {len(texts)} texts have no sound that can be read"
         whole = CheckResult("voice", False, found, "Install Stretch Timer again.")

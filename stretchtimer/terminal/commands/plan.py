@@ -33,10 +33,11 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     profile = Profile(folders(profile_folder), SystemClock(), lambda _: None)
     personal = profile.personal(profile.find(id_or_path))
     plan = personal.plan()
+    script = profile.scripts.of(plan.routine)
     for note in profile.warnings:
         tell_aside(note)
     if as_json:
-        style = cue_style(profile.preferences.settings, plan, bundled_clips())
+        style = cue_style(profile.preferences.settings, plan, bundled_clips(), script)
         print_lines(*json.dumps(plan_json(plan, style), indent=1).split("\n"))
         return 0
     width = shutil.get_terminal_size().columns

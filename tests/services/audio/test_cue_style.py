@@ -9,25 +9,28 @@ import pytest
 
 from stretchtimer.engine.breathing import Paced
 from stretchtimer.engine.cues import CueKind, cue_map
-from stretchtimer.engine.plan import Plan
-from stretchtimer.engine.speech import Talk, texts_of
+from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
-from stretchtimer.services.voice.clip_name import clip_name
+from stretchtimer.services.audio.speech_synth import told_clip
 from stretchtimer.storage.settings import Settings
 from tests.services.session.sessions import bundled_plan
+from tests.spoken_english import SCRIPT, clip_of
 
 PLAN = bundled_plan()
 CLIPS = bundled_clips()
 
 
 def _kinds(settings: Settings, plan: Plan = PLAN) -> dict[CueKind, int]:
-    cues = [cue for of in cue_map(plan, cue_style(settings, plan, CLIPS)).values() for cue in of]
+    cues = [
+        cue for of in cue_map(plan, cue_style(settings, plan, CLIPS, SCRIPT)).values() for cue in of
+    ]
     return {kind: sum(cue.kind is kind for cue in cues) for kind in CueKind}
 
 
 def test_the_bundled_voice_can_say_all_of_the_bundled_routine() -> None:
-    assert cue_style(Settings(), PLAN, CLIPS).voice.keys() == texts_of(PLAN)
+    assert cue_style(Settings(), PLAN, CLIPS, SCRIPT).voice.keys() == SCRIPT.texts_of(PLAN)
 
 
 @pytest.mark.parametrize("talk", list(Talk))
@@ -54,23 +57,44 @@ def test_the_soft_sound_of_breath_follows_its_setting_and_its_pace() -> None:
 
 
 def test_the_pace_is_that_of_the_settings() -> None:
-    pace = cue_style(Settings(breathing="always", breaths_per_minute=5.5), PLAN, CLIPS).pace
+    pace = cue_style(Settings(breathing="always", breaths_per_minute=5.5), PLAN, CLIPS, SCRIPT).pace
     assert (pace.paced, pace.per_minute) == (Paced.ALWAYS, 5.5)
 
 
 def test_a_text_without_a_readable_clip_cannot_be_said(tmp_path: Path) -> None:
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"")
-    lacking = ClipLibrary({**CLIPS.files, clip_name("Hold."): broken})
-    assert "Hold." not in cue_style(Settings(), PLAN, lacking).voice
+    lacking = ClipLibrary({**CLIPS.files, clip_of("Hold."): broken})
+    assert "Hold." not in cue_style(Settings(), PLAN, lacking, SCRIPT).voice
 
 
 def test_the_system_is_not_asked_to_speak_where_every_text_has_a_clip() -> None:
     asked: list[bool] = []
 
-    def can_speak() -> bool:
+    def can_speak(_language: str) -> bool:
         asked.append(True)
         return True
 
-    cue_style(Settings(), PLAN, CLIPS, can_speak)
+    cue_style(Settings(), PLAN, CLIPS, SCRIPT, can_speak)
     assert asked == []
+
+
+def test_words_in_another_language_than_the_script_are_said_by_nobody() -> None:
+    plan = make_plan(replace(PLAN.routine, language="fr"))
+    style = cue_style(Settings(), plan, CLIPS, SCRIPT, lambda _language: True)
+    assert not style.voice.keys() & SCRIPT.words_of(plan.routine.stretches)
+    assert {"Left side.", "Half-way.", "Hold."} <= style.voice.keys()
+
+
+def test_the_system_is_asked_for_the_language_of_the_script() -> None:
+    german = replace(SCRIPT, language="de")
+    asked: list[str] = []
+
+    def can_speak(language: str) -> bool:
+        asked.append(language)
+        return True
+
+    plan = make_plan(replace(PLAN.routine, language="de_AT"))
+    voice = cue_style(Settings(), plan, CLIPS, german, can_speak).voice
+    assert asked == ["de"]
+    assert voice["Hold."] == told_clip("Hold.", "de")

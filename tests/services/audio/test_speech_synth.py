@@ -13,16 +13,23 @@ from stretchtimer.services.audio.audio_out import Sound
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.audio.router import AudioRouter
-from stretchtimer.services.audio.speech_synth import PREFIX, Prompter, synth_ms
+from stretchtimer.services.audio.speech_synth import (
+    SILENCE,
+    Prompter,
+    Utterance,
+    synth_ms,
+    told_clip,
+)
 from stretchtimer.storage.settings import Settings
 from tests.fakes import FakeClock, FakeOut, FakeSpeechSynth, FakeWindowOut
 from tests.services.session.sessions import open_profile
+from tests.spoken_english import SCRIPT
 
 OWN = Stretch(
     "fig", "Figure four", Dose(20_000), words=StretchWords("One ankle on the other knee.")
 )
 PLAN: Plan = make_plan(Routine("own", "Own", (OWN,)))
-TOLD = PREFIX + "Figure four."
+TOLD = told_clip("Figure four.", "en")
 
 
 class Emitted:
@@ -105,23 +112,24 @@ def test_an_engine_is_only_woken_where_a_text_is_to_be_told() -> None:
     prompter.schedule([Sound(500, TOLD), Sound(900, "bell")])
     assert prompter.prompt(0) is None
     assert prompter.next_ms(0) == 500
-    assert prompter.prompt(500) == "Figure four."
+    assert prompter.prompt(500) == Utterance("Figure four.", "en")
     assert prompter.next_ms(500) == 900
-    assert prompter.prompt(900) == ""
+    assert prompter.prompt(900) == SILENCE
     assert prompter.next_ms(900) is None
 
 
 def test_the_system_can_tell_unless_sound_is_switched_off(emitted: Emitted) -> None:
-    assert emitted.router.can_speak()
+    assert emitted.router.can_speak("en")
     emitted.preferences.change(output="off")
-    assert not emitted.router.can_speak()
+    assert not emitted.router.can_speak("en")
     emitted.preferences.change(output="auto")
+    assert not emitted.router.can_speak("de")
     emitted.synth.works = False
-    assert not emitted.router.can_speak()
+    assert not emitted.router.can_speak("en")
 
 
 def _said(can_speak: bool) -> dict[str, str]:
-    style = cue_style(Settings(), PLAN, bundled_clips(), lambda: can_speak)
+    style = cue_style(Settings(), PLAN, bundled_clips(), SCRIPT, lambda _language: can_speak)
     cues = [cue for of in cue_map(PLAN, style).values() for cue in of]
     return {cue.text: cue.clip for cue in cues if cue.kind is CueKind.SPEECH}
 
@@ -129,7 +137,7 @@ def _said(can_speak: bool) -> dict[str, str]:
 def test_words_of_ones_own_are_told_and_the_rest_is_spoken_by_clips() -> None:
     said = _said(can_speak=True)
     assert said["Figure four."] == TOLD
-    assert said["One ankle on the other knee."] == PREFIX + "One ankle on the other knee."
+    assert said["One ankle on the other knee."] == told_clip("One ankle on the other knee.", "en")
     assert said["Half-way."].startswith("say-")
 
 
@@ -139,7 +147,7 @@ def test_without_an_engine_only_what_has_clips_is_said() -> None:
 
 
 def test_the_plan_reckons_with_the_time_that_telling_takes() -> None:
-    style = cue_style(Settings(), PLAN, bundled_clips(), lambda: True)
+    style = cue_style(Settings(), PLAN, bundled_clips(), SCRIPT, lambda _language: True)
     # Speech Dispatcher with eSpeak took 3.35 s for a sentence of 54 letters.
     assert style.length_ms(TOLD) == synth_ms("Figure four.")
     assert synth_ms("x" * 54) > 3_350

@@ -13,6 +13,7 @@ from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.session.plan_json import plan_json
 from tests.engine.routines import NO_TIMES, SPOKEN, routine, routines, stretch, styles
 from tests.services.session.sessions import bundled_lengths, bundled_plan, cue_instants
+from tests.spoken_english import SCRIPT
 
 PHASE_KEYS = ("index", "kind", "stretch", "pose", "side", "repetition")
 """What was promised first, then what came with rounds and waiting, then the instants."""
@@ -39,7 +40,8 @@ def test_the_form_is_the_promised_one_to_the_letter() -> None:
     def cue(at_ms: int, kind: str, phase: int, text: str) -> dict[str, object]:
         return {"at_ms": at_ms, "kind": kind, "phase": phase, "text": text, "clip": kind}
 
-    assert plan_json(plan, CueStyle(half_way=False, lengths_ms={"hold_end": 1})) == {
+    style = CueStyle(half_way=False, lengths_ms={"hold_end": 1}, script=SCRIPT)
+    assert plan_json(plan, style) == {
         "format": 1,
         "routine": "r",
         "total_ms": 24_000,
@@ -59,7 +61,7 @@ def test_the_form_is_the_promised_one_to_the_letter() -> None:
 
 
 def test_the_bundled_routine_names_its_kinds_and_sides_as_promised() -> None:
-    found = plan_json(bundled_plan(), CueStyle(lengths_ms=bundled_lengths()))
+    found = plan_json(bundled_plan(), CueStyle(lengths_ms=bundled_lengths(), script=SCRIPT))
     phases, cues = found["phases"], found["cues"]
     assert isinstance(phases, list)
     assert isinstance(cues, list)

@@ -21,6 +21,7 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.writer import LAST_RETRY_MS
 from tests.fakes import FakeWriter
+from tests.spoken_english import SCRIPT
 
 HOLD_MS = 12_000
 ROUTINE = Routine(
@@ -41,7 +42,7 @@ class Session:
         self.problems: list[str] = []
         self.writer = FakeWriter(self, self.problems.append)
         self.trace = Trace(path, self.writer)
-        self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle())
+        self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle(script=SCRIPT))
         self.runner.listen(self.trace.on_event)
 
     def monotonic_ms(self) -> int:
@@ -217,7 +218,7 @@ def test_a_pipe_that_somebody_reads_is_written_and_a_slow_reader_loses_nothing(
     session = Session(tmp_path / "trace")
     for _ in range(40):
         session.run()
-        session.runner = SessionRunner(session, make_plan(ROUTINE), CueStyle())
+        session.runner = SessionRunner(session, make_plan(ROUTINE), CueStyle(script=SCRIPT))
         session.runner.listen(session.trace.on_event)
     assert session.problems == [
         f"The trace cannot be written to {tmp_path / 'trace'}: whoever reads it is not ready."

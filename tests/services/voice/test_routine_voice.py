@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from stretchtimer.engine.model import Dose, Routine, Stretch
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.routine_voice import RoutineVoice
+from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from tests.fakes import FakeVoiceRenderer
+from tests.pseudo_language import put, script_toml
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPTS
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 TWO = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
@@ -24,7 +28,7 @@ class Prepared:
     def __init__(self, folder: Path, *, available: bool = True, can_speak: bool = False) -> None:
         self.clips: ClipLibrary = bundled_clips()
         self.own = FakeVoiceRenderer(folder, available=available)
-        self.voice = RoutineVoice(self.clips, self.own, lambda: can_speak)
+        self.voice = RoutineVoice(self.clips, self.own, SCRIPTS, lambda _language: can_speak)
         self.told: list[VoiceStatus] = []
         self.voice.listen(self.told.append)
 
@@ -124,3 +128,40 @@ def test_after_closing_nobody_is_told_anything(tmp_path: Path) -> None:
     made.voice.close()
     made.own.finish(0)
     assert len(made.told) == told
+
+
+class InGerman:
+    """The routine of one's own, where everything is said in German and no clip is there."""
+
+    def __init__(self, folder: Path, languages: tuple[str, ...] = ()) -> None:
+        put(folder / "voice/de/script.toml", script_toml())
+        scripts = Scripts(folder / "voice", lambda: "de", lambda _sentence: None)
+        self.asked: list[str] = []
+        self.own = FakeVoiceRenderer(folder)
+        self.voice = RoutineVoice(bundled_clips(), self.own, scripts, self.can_speak)
+        self.languages = languages
+
+    def can_speak(self, language: str) -> bool:
+        self.asked.append(language)
+        return language in self.languages
+
+
+@pytest.mark.parametrize(("languages", "by"), [(("de",), SpokenBy.SYSTEM), ((), SpokenBy.NOBODY)])
+def test_the_english_voice_speaks_no_words_of_another_language(
+    tmp_path: Path, languages: tuple[str, ...], by: SpokenBy
+) -> None:
+    made = InGerman(tmp_path, languages)
+    made.own.made[clip_name("Figure four\u3002")] = A_CLIP
+    made.voice.prepare(OWN)
+    assert made.voice.status == VoiceStatus(by, 0, 1, is_foreign=True)
+    assert made.own.jobs == []
+    assert {*made.asked} == {"de"}
+
+
+def test_words_in_a_language_without_a_script_are_shown_and_nobody_is_asked(
+    tmp_path: Path,
+) -> None:
+    made = InGerman(tmp_path, ("de", "fr"))
+    made.voice.prepare(replace(OWN, language="fr"))
+    assert made.voice.status == VoiceStatus(SpokenBy.NOBODY, 0, 1, is_foreign=True)
+    assert (made.own.jobs, made.asked) == ([], [])

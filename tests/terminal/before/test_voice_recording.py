@@ -13,6 +13,7 @@ from stretchtimer.storage.assets import asset
 from stretchtimer.terminal.before.voice_recording import PARTLY_SHOWN, SHOWN, voiced
 from tests.fakes import FakeVoiceRenderer
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPT
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 
@@ -31,24 +32,24 @@ class QuickVoice(FakeVoiceRenderer):
 def test_the_bundled_routine_needs_no_recording(tmp_path: Path) -> None:
     told: list[str] = []
     own = QuickVoice(tmp_path)
-    assert voiced(bundled_routine(), bundled_clips(), own, told.append) == ""
+    assert voiced(bundled_routine(), SCRIPT, bundled_clips(), own, told.append) == ""
     assert (told, own.jobs) == ([], [])
 
 
 def test_words_of_ones_own_are_recorded_once(tmp_path: Path) -> None:
     told: list[str] = []
     clips, own = bundled_clips(), QuickVoice(tmp_path)
-    assert voiced(OWN, clips, own, told.append) == ""
+    assert voiced(OWN, SCRIPT, clips, own, told.append) == ""
     assert told == ["Recording the words of this routine: 1 of 1."]
     assert clips.has(clip_name("Figure four."))
-    assert voiced(OWN, bundled_clips(), own, told.append) == ""
+    assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == ""
     assert len(own.jobs) == 1
 
 
 def test_without_the_extra_it_is_said_that_words_are_shown(tmp_path: Path) -> None:
     told: list[str] = []
     own = QuickVoice(tmp_path, available=False)
-    assert voiced(OWN, bundled_clips(), own, told.append) == SHOWN
+    assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == SHOWN
     assert (told, own.jobs) == ([], [])
 
 
@@ -56,7 +57,7 @@ def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
     told: list[str] = []
     own = QuickVoice(tmp_path)
     own.problem = "The voice could not be started."
-    assert voiced(OWN, bundled_clips(), own, told.append) == SHOWN
+    assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == SHOWN
     assert told[-1] == "The voice could not be started."
 
 
@@ -65,14 +66,14 @@ def test_where_some_words_cannot_be_recorded_it_is_said_how_many_are_shown(tmp_p
     own = QuickVoice(tmp_path)
     own.problem = "1 of 2 sentences could not be recorded."
     own.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
-    told = voiced(two, bundled_clips(), own, lambda _words: None)
+    told = voiced(two, SCRIPT, bundled_clips(), own, lambda _words: None)
     assert told == PARTLY_SHOWN.format(count=1, all=2)
 
 
 def test_what_is_made_too_late_is_not_told_any_more(tmp_path: Path) -> None:
     told: list[str] = []
     own = FakeVoiceRenderer(tmp_path)
-    assert voiced(OWN, bundled_clips(), own, told.append, longest_wait_s=0) == SHOWN
+    assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append, longest_wait_s=0) == SHOWN
     own.jobs[0][1](1, 1)
     own.finish(0, "The voice failed.")
     assert told == []

@@ -16,6 +16,7 @@ from stretchtimer.terminal.columns import cells, columns
 from stretchtimer.terminal.commands.check import check_files
 from stretchtimer.terminal.commands.plan import plan_lines, show_plan
 from stretchtimer.terminal.commands.routines import list_routines
+from tests.pseudo_language import put
 from tests.terminal.fakes import FakeClock
 
 Capture = pytest.CaptureFixture[str]
@@ -104,6 +105,17 @@ def test_damaged_settings_are_told_beside_the_plan(tmp_path: Path, capsys: Captu
     told = capsys.readouterr()
     assert "settings.json" in told.err
     assert json.loads(told.out)["routine"] == "post-walk"
+
+
+def test_check_tells_every_fault_of_a_translators_files(tmp_path: Path, capsys: Capture) -> None:
+    original = put(tmp_path / "mine.toml", OWN.format(hold_s=20))
+    words = put(tmp_path / "de/mine.toml", 'format = 1\nname = "Meins"\n[stretches.a]\n')
+    script = put(tmp_path / "voice/de/script.toml", "format = 1\nclosing = 3\n")
+    assert check_files([original, words, script]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"{original}: no faults, “Mine”"
+    assert said[1].startswith(f"{words}:3: stretches: a is missing; it must be a table")
+    assert {line.partition(": ")[0] for line in said[2:]} == {f"{script}:1", f"{script}:2"}
 
 
 def test_check_tells_every_fault_with_file_and_line(tmp_path: Path, capsys: Capture) -> None:

@@ -14,6 +14,7 @@ from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.display_probe import OtherPlatform
 from stretchtimer.storage.paths import folders
+from stretchtimer.storage.routines.script_file import read_script
 from stretchtimer.terminal.commands.doctor import as_data, exit_code, lines
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
@@ -29,7 +30,9 @@ from stretchtimer.terminal.commands.doctor_checks import (
 )
 from stretchtimer.terminal.commands.window_probe import WindowAnswer, ask_window
 from tests.fakes import FakeVoiceRenderer
+from tests.pseudo_language import put, script_toml
 from tests.services.session.sessions import bundled_routine
+from tests.spoken_english import SCRIPT
 from tests.terminal.fakes import FakeClock
 
 GOOD = CheckResult("window", True, "it works")
@@ -233,16 +236,27 @@ def test_programs_read_the_same_as_data() -> None:
 
 def test_the_voice_is_told_and_what_speaks_words_of_ones_own(tmp_path: Path) -> None:
     own = FakeVoiceRenderer(tmp_path)
-    bundled, extra = check_voice(bundled_clips(), own, bundled_routine())
+    bundled, extra = check_voice(bundled_clips(), own, bundled_routine(), SCRIPT)
     assert bundled.works
     assert extra.works
     own.available = False
-    _, without = check_voice(bundled_clips(), own, bundled_routine())
+    _, without = check_voice(bundled_clips(), own, bundled_routine(), SCRIPT)
     assert not without.works
     assert "stretchtimer[voice]" in without.advice
 
 
 def test_a_voice_with_missing_clips_is_told(tmp_path: Path) -> None:
-    found = check_voice(ClipLibrary({}), FakeVoiceRenderer(tmp_path), bundled_routine())[0]
+    found = check_voice(ClipLibrary({}), FakeVoiceRenderer(tmp_path), bundled_routine(), SCRIPT)[0]
     assert not found.works
     assert found.advice == "Install Stretch Timer again."
+
+
+def test_a_voice_of_another_language_is_looked_at_where_people_are_guided_in_it(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "voice/de/script.toml", script_toml())
+    script = read_script(tmp_path / "voice/de/script.toml")
+    own = FakeVoiceRenderer(tmp_path)
+    found = check_voice(bundled_clips(), own, bundled_routine(), script)[0]
+    texts = len(script.every_text([bundled_routine()]))
+    assert found.found == f"{texts} of {texts} texts have no sound that can be read"

@@ -10,13 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKey
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stretchtimer.engine.speech import SOUND_CHECK_TEXT
 from stretchtimer.qt.sound_check_runner import CLIP
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.session.assembly import SETTLE_MS
-from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.ui.before.sound_check_page import TIMES, SoundCheckPage
 from stretchtimer.ui.before.sound_check_view import SoundCheckView
+from tests.spoken_english import SCRIPT, clip_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.places import Size, faults, place, resize
@@ -24,7 +23,7 @@ from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
 from tests.ui.test_translatable import said, speak, unmarked
 
-SENTENCE = clip_name(SOUND_CHECK_TEXT)
+SENTENCE = clip_of(SCRIPT.sound_check)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 GONE = AudioStatus(working=False, output="", problem="No device is there.")
 BACK = AudioStatus(working=True, output="Headset", problem="")
@@ -71,7 +70,7 @@ def in_session(person: Person) -> bool:
 
 def test_it_is_asked_after_the_safety_page_and_before_the_first_session(listener: Person) -> None:
     view = view_of(listener)
-    assert view.title.text() == SOUND_CHECK_TEXT
+    assert view.title.text() == SCRIPT.sound_check
     assert not listener.window.is_in_session
     assert view.yes.hasFocus()
 
@@ -403,7 +402,7 @@ def test_what_is_wrong_and_what_is_asked_is_announced(
     person.out.become(BACK)
     person.key(Qt.Key.Key_N)
     asked, gone, unheard = told
-    assert asked == f"{SOUND_CHECK_TEXT} Lie down and listen. Press Space when you hear me."
+    assert asked == f"{SCRIPT.sound_check} Lie down and listen. Press Space when you hear me."
     assert gone.startswith("No device is there.")
     assert "Headset" in unheard
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from stretchtimer.services.session.assembly import SETTLE_MS
-from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from stretchtimer.storage.assets import asset
 from stretchtimer.ui.wording import voice_words
+from tests.spoken_english import clip_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import short_routine, write_routine
@@ -27,7 +27,7 @@ def _listen(person: Person) -> None:
 def _heard(person: Person) -> set[str]:
     """The texts of the bundled voice that were played in the first lead-in."""
     _listen(person)
-    names = {clip_name(text): text for text in ("Knee hug.", "Hold for", "Hold.")}
+    names = {clip_of(text): text for text in ("Knee hug.", "Hold for", "Hold.")}
     return {names[clip] for clip in person.out.played if clip in names}
 
 
@@ -79,7 +79,7 @@ def test_words_of_ones_own_are_recorded_with_progress_and_then_spoken(
     person.voice_renderer.finish(0)
     assert person.window.home.card.voice == ""
     _listen(person)
-    assert clip_name("Figure four.") in person.out.played
+    assert clip_of("Figure four.") in person.out.played
 
 
 def _recording(make: Open, profile: Path) -> Person:
@@ -108,7 +108,7 @@ def test_a_session_waits_for_its_words_and_then_begins_by_itself(
     assert person.window.pages.currentWidget() is person.window.session
     for _ in range(140):
         person.go_on(100)
-    assert clip_name("Figure four.") in person.out.played
+    assert clip_of("Figure four.") in person.out.played
     assert "recorded" not in person.window.session.left.text()
 
 
@@ -138,11 +138,11 @@ def test_who_begins_without_waiting_is_told_so_and_hears_the_words_that_come(
     person.key(Qt.Key.Key_F6)
     person.voice_renderer.finish(0)
     assert "recorded" not in page.left.text()
-    assert clip_name("Frog.") not in person.out.played
+    assert clip_of("Frog.") not in person.out.played
     while person.window.is_in_session:
         person.go_on(100)
-    assert clip_name("Figure four.") in person.out.played, "the hold says what its lead-in did not"
-    assert clip_name("Frog.") in person.out.played
+    assert clip_of("Figure four.") in person.out.played, "the hold says what its lead-in did not"
+    assert clip_of("Frog.") in person.out.played
 
 
 @pytest.mark.parametrize("key", [None, Qt.Key.Key_Escape])
@@ -184,7 +184,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
     make: Open, profile: Path
 ) -> None:
     person = _recording(make, profile)
-    person.voice_renderer.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
+    person.voice_renderer.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
     person.voice_renderer.finish(0, "1 of 2 sentences could not be recorded.")
     assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
     person.click(person.window.home.settings)
@@ -195,7 +195,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
     person.start()
     while person.window.is_in_session:
         person.go_on(100)
-    assert clip_name("Frog.") in person.out.played
+    assert clip_of("Frog.") in person.out.played
 
 
 @pytest.mark.parametrize("by", [SpokenBy.SYSTEM, SpokenBy.NOBODY])
@@ -204,6 +204,11 @@ def test_the_extra_is_recommended_only_to_who_lacks_it(by: SpokenBy) -> None:
         assert "stretchtimer[voice]" in voice_words(VoiceStatus(by, done, 4))
         told = voice_words(VoiceStatus(by, done, 4, problem="The voice is broken."))
         assert "stretchtimer[voice]" not in told
+
+
+@pytest.mark.parametrize("by", [SpokenBy.SYSTEM, SpokenBy.NOBODY])
+def test_the_extra_is_not_recommended_for_words_that_it_cannot_speak(by: SpokenBy) -> None:
+    assert "stretchtimer[voice]" not in voice_words(VoiceStatus(by, 0, 4, is_foreign=True))
 
 
 def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: Path) -> None:

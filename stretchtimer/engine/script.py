@@ -1,0 +1,137 @@
+"""The words for what is said, in one language: which text stands for which line, number and sound.
+
+- A script is data, read from the file of its language. Nothing here knows any language.
+- A line consists of parts, each of which is one clip, so that a name or a number is recorded once
+  and fits wherever it is needed.
+- A text is exactly what is spoken, with its full stop. Numbers are written out. What a routine's
+  file says is spoken as it stands there.
+- An empty script says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Stretch
+from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.speech import Sentence, Spoken
+
+NAME = "{name}"
+DURATION = "{duration}"
+"""The parts of a sentence that stand for the name of a stretch, and for how long a hold lasts."""
+
+MOST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
+MOST_NUMBER = 60
+"""The highest number that is said: of the minutes, and above that of the seconds."""
+
+CLOSING_SOUND = "routine_end"
+"""The closing words' clip begins with that sound, so that one follows the other although the
+session is over by then."""
+
+_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟", "۔")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a text is read out where the voice that makes its clip needs help.
+
+    ``say`` is what the voice is given, "" for the text itself; ``after`` are words spoken after it
+    and cut off again, so that it sounds as in the middle of a sentence; ``take`` picks another of
+    the voice's attempts; ``sound`` names the bundled sound that comes first.
+    """
+
+    say: str = ""
+    after: str = ""
+    take: int = 0
+    sound: str = ""
+
+
+@dataclass(frozen=True)
+class Script:
+    """All that is said in a language, with the words that stand for sounds, by kind of cue.
+
+    ``minutes_and`` are minutes that seconds follow. ``after`` is what a voice is given after a part
+    that ends no sentence; ``readings`` are other readings, by text.
+    """
+
+    language: str = ""
+    sentences: Mapping[Sentence, tuple[str, ...]] = field(default_factory=dict)
+    counts: Mapping[int, str] = field(default_factory=dict)
+    seconds: Mapping[int, str] = field(default_factory=dict)
+    minutes: Mapping[int, str] = field(default_factory=dict)
+    minutes_and: Mapping[int, str] = field(default_factory=dict)
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    closing: str = ""
+    sound_check: str = ""
+    full_stop: str = "."
+    after: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    def parts(self, spoken: Spoken) -> tuple[str, ...]:
+        """The texts of a line, in order; none where the script has no words for it."""
+        if spoken.sentence is None:
+            return (self.sentence(spoken.words),) if self.sentences else ()
+        parts: list[str] = []
+        for part in self.sentences.get(spoken.sentence, ()):
+            if part == NAME:
+                parts.append(self.sentence(spoken.words))
+            elif part == DURATION:
+                parts += self.duration(spoken.duration_ms)
+            else:
+                parts.append(part)
+        return tuple(parts)
+
+    def duration(self, duration_ms: int) -> tuple[str, ...]:
+        """A duration of up to an hour in spoken parts, to the nearest second, at least one."""
+        minutes, seconds = divmod(max(1, (duration_ms + SECOND_MS // 2) // SECOND_MS), 60)
+        if not seconds:
+            return (self.minutes.get(minutes, ""),)
+        told = self.seconds.get(seconds, "")
+        return (self.minutes_and.get(minutes, ""), told) if minutes else (told,)
+
+    def sentence(self, text: str) -> str:
+        """A text of the routine as it is spoken: with a full stop, if nothing else ends it."""
+        return text if not text or ends_a_sentence(text) else f"{text}{self.full_stop}"
+
+    def texts_of(self, plan: Plan) -> frozenset[str]:
+        """Every text that may be said in a session of the plan."""
+        holds = [phase for phase in plan.phases if phase.is_hold]
+        durations = {part for hold in holds for part in self.duration(hold.duration_ms)}
+        return (self._fixed() | durations | self.words_of(plan.routine.stretches)) - {""}
+
+    def every_text(self, routines: Iterable[Routine]) -> frozenset[str]:
+        """Every text that may be said in a session of these routines, whatever their holds."""
+        durations = (self.seconds, self.minutes, self.minutes_and)
+        told = {text for texts in durations for text in texts.values()}
+        words = {text for routine in routines for text in self.words_of(routine.stretches)}
+        return (self._fixed() | told | words | {self.sound_check}) - {""}
+
+    def words_of(self, stretches: Iterable[Stretch]) -> frozenset[str]:
+        """The texts of the stretches' own words."""
+        texts = set()
+        for stretch in stretches:
+            words = stretch.words
+            texts |= {stretch.name, words.position, words.release, *words.setup[:1]}
+            if not stretch.movements:
+                texts |= {words.breathing}
+            for movement in stretch.movements:
+                texts |= {movement.name, movement.instruction}
+        return frozenset(self.sentence(text) for text in texts if text)
+
+    def reading_of(self, text: str) -> Reading:
+        """How the text is read out; as it stands, for nearly all."""
+        usual = Reading() if ends_a_sentence(text) else Reading(after=self.after)
+        reading = self.readings.get(text, usual)
+        return replace(reading, sound=CLOSING_SOUND) if text == self.closing else reading
+
+    def _fixed(self) -> frozenset[str]:
+        """What may be said in any session."""
+        parts = {part for sentence in self.sentences.values() for part in sentence}
+        return frozenset(parts - {NAME, DURATION} | {*self.counts.values(), self.closing})
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether the voice rests after the text; if not, another follows at once."""
+    return text.endswith(_ENDS)

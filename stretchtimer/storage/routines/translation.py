@@ -1,0 +1,91 @@
+"""A routine in another language: its words, from the file of the same name in a folder of that.
+
+Beside ``post-walk.toml`` lies ``de/post-walk.toml``, with ``format``, ``name``, ``summary``, and a
+table for each stretch by its id (``[stretches.knee-hug]``) that has the keys of its words, and in
+``movements`` those of its movements, in their order. All that the routine has words for must be
+there: with some of it missing, two languages would be heard in one session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from stretchtimer.engine.model import Movement, Routine, Stretch
+from stretchtimer.storage.routines.routine_file import checked
+from stretchtimer.storage.routines.schema import (
+    FORMAT,
+    FORMAT_KEY,
+    LANGUAGE,
+    NAME,
+    SENTENCE,
+    words,
+)
+from stretchtimer.storage.routines.table_reader import KeyFaults, Table
+
+
+def translation_of(path: Path, language: str) -> Path:
+    """Where the words of a routine's file in another language are, whether there are any or not."""
+    return path.parent / language / path.name
+
+
+def original_of(path: Path) -> Path | None:
+    """The routine's file of which that one has the words; None where it has none."""
+    folder = path.absolute().parent
+    original = folder.parent / path.name
+    is_language = LANGUAGE.parse(folder.name) is not None
+    try:
+        return original if is_language and original.is_file() else None
+    except OSError:
+        return None
+
+
+def translated(routine: Routine, path: Path) -> Routine:
+    """The routine with the words of that file; raises RoutineFileError with all its faults."""
+
+    def make(data: Mapping[str, object], findings: KeyFaults) -> Routine | None:
+        made = _routine(routine, Table(data, findings))
+        return None if findings.found else replace(made, language=path.absolute().parent.name)
+
+    return checked(path, "format, name and stretches", make)
+
+
+def _routine(routine: Routine, top: Table) -> Routine:
+    top.need("format", FORMAT_KEY, FORMAT)
+    name = top.need("name", NAME, "")
+    summary = _like(top, "summary", routine.summary)
+    tables = top.table("stretches", needed=True)
+    stretches = tuple(_stretch(one, tables.table(one.id, needed=True)) for one in routine.stretches)
+    tables.no_others()
+    top.no_others()
+    return replace(routine, name=name, summary=summary, stretches=stretches)
+
+
+def _stretch(stretch: Stretch, table: Table) -> Stretch:
+    count = len(stretch.movements)
+    movements = table.tables("movements", "movement", count, least=count)
+    made = replace(
+        stretch,
+        name=table.need("name", NAME, ""),
+        words=words(table, stretch.words),
+        movements=tuple(map(_movement, stretch.movements, movements)),
+    )
+    table.no_others()
+    return made
+
+
+def _movement(movement: Movement, table: Table) -> Movement:
+    made = replace(
+        movement,
+        name=table.need("name", NAME, ""),
+        instruction=_like(table, "instruction", movement.instruction),
+    )
+    table.no_others()
+    return made
+
+
+def _like(table: Table, key: str, original: str) -> str:
+    """A text that must be there if the original has it."""
+    read = table.need if original else table.take
+    return read(key, SENTENCE, "")
