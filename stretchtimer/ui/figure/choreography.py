@@ -15,6 +15,8 @@ from stretchtimer.services.person.preferences import Preferences
 
 _CALM = Pace(Paced.ALWAYS, 6.0)
 """How the figure breathes where nobody has to follow it."""
+_HOLDS_AHEAD = 2
+"""So many holds are looked ahead: the way out of the next one is often the way into it."""
 
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
@@ -93,19 +95,21 @@ class FigureScore:
         return 1 if count <= 2 else count
 
     def coming(self, state: SessionState) -> dict[Path, int]:
-        """The ways of this phase and of those to come, where nobody jumps, up to the next hold.
+        """The ways of this phase and of those to come, where nobody jumps, up to the second hold.
 
-        With each stands when it begins, in milliseconds from the beginning of the present phase.
+        With each stands when it begins next, in milliseconds from the beginning of the present
+        phase; 0 if it does so there and never again.
         """
         key = self._key(state)
         if self._coming is None or self._coming[0] != key:
             found: dict[Path, int] = {}
-            begins_ms = 0
+            begins_ms = holds = 0
             for phase in state.plan.phases[state.phase_index :]:
                 for path, into_ms in self._ways_of(state.plan, phase):
-                    found.setdefault(path, begins_ms + into_ms)
+                    found[path] = found.get(path) or begins_ms + into_ms
                 begins_ms += phase.duration_ms
-                if phase.is_hold and phase is not state.phase:
+                holds += phase.is_hold and phase is not state.phase
+                if holds == _HOLDS_AHEAD:
                     break
             self._coming = (key, found)
         return self._coming[1]

@@ -1,5 +1,7 @@
 """The frames of a motion that comes again and again, drawn once each and then only shown.
 
+Of a motion that comes but once or twice only sketches are kept, which are smaller.
+
 - A frame is asked for by how far the motion is, never by which one was shown before.
 - It holds only that part of the picture which changes; the rest is the same in all of them.
 - Frames are kept compressed, and no more of them than fit into a given number of bytes: the
@@ -9,7 +11,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -17,11 +19,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from stretchtimer.figure.motion import Path
 from stretchtimer.figure.pose import Frame as PictureFrame
-from stretchtimer.ui.figure.outlines import Outlines
+from stretchtimer.ui.figure.outlines import Outlines, Sketch
 from stretchtimer.ui.figure.paths import on_grid
 
-STEPS = 48
-"""How many steps a way of two links has: 25 frames a second where it is fastest."""
+STEPS = 42
+"""How many steps a way has at least: 22 frames a second where it is fastest."""
+_LINK_STEPS = 24
+"""And for each link of a long one, in which the figure rolls over and turns fast."""
 BREATH_STEPS = 12
 """How many steps a breath has: a chest rises by few pixels."""
 _FEWEST = 12
@@ -60,7 +64,38 @@ class Frame:
 def steps_of(path: Path) -> int:
     """Into how many steps a path is divided: more where it passes several poses."""
     links = len(path.stops) - 1
-    return round(STEPS * max(1.0, links / 2)) if links else BREATH_STEPS
+    return max(STEPS, _LINK_STEPS * links) if links else BREATH_STEPS
+
+
+class SketchBook:
+    """The sketches of some paths, by how far along each they are."""
+
+    def __init__(self) -> None:
+        self._sketches: dict[Path, dict[float, Sketch]] = {}
+        self.size_bytes = 0
+
+    def missing(self, path: Path) -> list[float]:
+        """The places along a path of which there is no sketch."""
+        steps, found = steps_of(path), self._sketches.get(path, {})
+        return [k / steps for k in range(steps + 1) if k / steps not in found]
+
+    def find(self, path: Path, share: float) -> Sketch | None:
+        return self._sketches.get(path, {}).get(share)
+
+    def keep(self, path: Path, share: float, sketch: Sketch) -> None:
+        self._sketches.setdefault(path, {})[share] = sketch
+        self.size_bytes += sketch.size_bytes
+
+    def drop(self, path: Path, share: float) -> None:
+        sketch = self._sketches.get(path, {}).pop(share, None)
+        self.size_bytes -= sketch.size_bytes if sketch else 0
+
+    def forget(self, but: Collection[Path] = ()) -> None:
+        """Gives memory back, but for what belongs to some paths."""
+        self._sketches = {path: found for path, found in self._sketches.items() if path in but}
+        self.size_bytes = sum(
+            sketch.size_bytes for found in self._sketches.values() for sketch in found.values()
+        )
 
 
 class FigureBook:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from stretchtimer.figure.outline import Point
+from stretchtimer.figure.outline import Point, Polygon
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure.colours import is_dark
-from stretchtimer.ui.figure.paths import bounds_of, path_of, paths_of, rounded
+from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, rounded
 
 _MAT_ROUND = 0.03
 _MAT_THICK = 0.010
@@ -45,11 +46,19 @@ _SCATTERS = (_scattered(20), _scattered(12))
 
 @dataclass(frozen=True)
 class Shadow:
-    """A shadow, already soft: it is painted small and drawn large."""
+    """A shadow, already soft: it is painted small and drawn large, in any colour."""
 
-    image: QImage
+    depth: QImage
+    """How deep it is at each of its dots."""
     first: tuple[int, int]
     """Where it begins, in its own dots."""
+    parts: tuple[Sequence[bytes], Sequence[bytes]]
+    """The polygons of which the wide and the narrow one are cast, packed."""
+
+    @property
+    def size_bytes(self) -> int:
+        packed_bytes = sum(len(polygon) for part in self.parts for polygon in part)
+        return self.depth.sizeInBytes() + packed_bytes
 
 
 class GroundPainter:
@@ -78,7 +87,7 @@ class GroundPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.scale(_SHADOW_CELL, _SHADOW_CELL)
-        painter.drawImage(QPointF(*shadow.first), shadow.image)
+        painter.drawImage(QPointF(*shadow.first), self._in_colour(shadow))
         painter.restore()
 
     def _paint_rug(self, painter: QPainter, drawing: Drawing, line: float) -> None:
@@ -94,36 +103,49 @@ class GroundPainter:
         painter.setBrush(rug)
         painter.drawEllipse(QPointF(0.0, 0.0), *drawing.rug)
 
-    def shadow(self, drawing: Drawing) -> Shadow:
-        """Both shadows of a figure, smeared out."""
-        paths = paths_of(drawing.shadow)
-        bounds = bounds_of(paths)
-        # Its dots stay where they are while the figure moves, or its rim would crawl.
-        first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
-                            (bounds.left(), bounds.top()))  # fmt: skip
-        size = QSize(
-            math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
-            math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
-        )
-        soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        soft.fill(Qt.GlobalColor.transparent)
-        mixer = QPainter(soft)
-        for path, reach, alpha, scatter in zip(
-            paths, _SHADOW_REACHES, _SHADOW_ALPHAS, _SCATTERS, strict=True
-        ):
-            sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-            sharp.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(sharp)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.translate(-first_x, -first_y)
-            inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
-            inner.fillPath(path, self._shadow)
-            inner.end()
-            mixer.setOpacity(alpha / len(scatter))
-            for x, y in scatter:
-                mixer.drawImage(QPointF(x * reach, y * reach), sharp)
-        mixer.end()
-        return Shadow(soft, (first_x, first_y))
+    def _in_colour(self, shadow: Shadow) -> QImage:
+        image = QImage(shadow.depth.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(self._shadow)
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawImage(0, 0, shadow.depth)
+        painter.end()
+        return image
+
+
+def shadow_of(parts: tuple[Sequence[Polygon], Sequence[Polygon]]) -> Shadow:
+    """Both shadows of a figure, smeared out."""
+    wide, narrow = ([packed([[polygon]]) for polygon in part] for part in parts)
+    paths = [paths_in(b"".join(part), [len(part)])[0] for part in (wide, narrow)]
+    bounds = bounds_of(paths)
+    # Its dots stay where they are while the figure moves, or its rim would crawl.
+    first_x, first_y = (math.floor(k / _SHADOW_CELL) - _SHADOW_RIM for k in
+                        (bounds.left(), bounds.top()))  # fmt: skip
+    size = QSize(
+        math.ceil(bounds.right() / _SHADOW_CELL) + _SHADOW_RIM - first_x,
+        math.ceil(bounds.bottom() / _SHADOW_CELL) + _SHADOW_RIM - first_y,
+    )
+    soft = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    soft.fill(Qt.GlobalColor.transparent)
+    mixer = QPainter(soft)
+    for path, reach, alpha, scatter in zip(
+        paths, _SHADOW_REACHES, _SHADOW_ALPHAS, _SCATTERS, strict=True
+    ):
+        sharp = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        sharp.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(sharp)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner.translate(-first_x, -first_y)
+        inner.scale(1 / _SHADOW_CELL, 1 / _SHADOW_CELL)
+        inner.fillPath(path, Qt.GlobalColor.black)
+        inner.end()
+        mixer.setOpacity(alpha / len(scatter))
+        for x, y in scatter:
+            mixer.drawImage(QPointF(x * reach, y * reach), sharp)
+    mixer.end()
+    return Shadow(
+        soft.convertToFormat(QImage.Format.Format_Alpha8), (first_x, first_y), (wide, narrow)
+    )
 
 
 @lru_cache(maxsize=8)

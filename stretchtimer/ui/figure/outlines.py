@@ -1,30 +1,74 @@
-"""A drawing turned into paths: all of it that takes long to find, in no size and no colour.
+"""A drawing turned into what is painted: all of it that takes long to find, in no size and colour.
 
-Between two of them it can be told in little time which part of the picture changes.
+A sketch is small, to be kept; of its outlines a picture can be painted. Between two outlines it
+can be told in little time which part of the picture changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import reduce
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.scene import Drawing, Shape
-from stretchtimer.ui.figure.mat import SHADOW_REACH, Shadow
-from stretchtimer.ui.figure.paths import paths_of
+from stretchtimer.ui.figure.mat import SHADOW_REACH, Shadow, shadow_of
+from stretchtimer.ui.figure.paths import packed, paths_in
 
 SHADE_REACH = 0.0105
 """How far the shade of a limb reaches beyond it, in statures."""
 _MANY = 9
 """So many polygons take less time to be made one than to be filled as they are."""
-_POINT_BYTES = 24
+_SHAPE_BYTES = 500
+"""About how much memory a shape takes beside its points."""
 _RIM = 0.004
 """How far the soft rim of a path and a small error reach, in statures."""
 _SHADOW_MARGINS = QMarginsF(SHADOW_REACH, SHADOW_REACH, SHADOW_REACH, SHADOW_REACH)
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A drawing with its polygons packed."""
+
+    drawing: Drawing
+    """All of it but its polygons."""
+    counts: Sequence[int]
+    """Of how many polygons each path is made: shape by shape, after the shape its edges."""
+    data: bytes
+    shadow: Shadow
+
+    @property
+    def size_bytes(self) -> int:
+        """About how much memory it takes."""
+        return len(self.data) + self.shadow.size_bytes + _SHAPE_BYTES * len(self.drawing.shapes)
+
+
+def sketch_of(drawing: Drawing) -> Sketch:
+    """Does all that is needed once for a drawing, however often it will be painted."""
+    outlines = [part for shape in drawing.shapes for part in (shape.polygons, *shape.edges)]
+    return Sketch(
+        replace(
+            drawing,
+            shapes=[
+                replace(shape, polygons=[], edges=[[]] * len(shape.edges))
+                for shape in drawing.shapes
+            ],
+            shadow=([], []),
+        ),
+        [len(polygons) for polygons in outlines],
+        packed(outlines),
+        shadow_of(drawing.shadow),
+    )
+
+
+def outlines_of(sketch: Sketch) -> Outlines:
+    """What is to be painted of it."""
+    return Outlines(sketch.drawing, sketch.shadow, pieces_of(sketch))
 
 
 @dataclass(frozen=True)
@@ -50,17 +94,9 @@ class Outlines:
     """One picture of the figure."""
 
     drawing: Drawing
-    """All of it but its shapes."""
+    """All of it but its polygons."""
     shadow: Shadow
     pieces: Sequence[Piece]
-
-    @cached_property
-    def size_bytes(self) -> int:
-        """About how much memory it takes."""
-        points = sum(
-            path.elementCount() for piece in self.pieces for path in (piece.path, *piece.edges)
-        )
-        return _POINT_BYTES * points + self.shadow.image.sizeInBytes()
 
     def changed(self, other: Outlines) -> QRectF | None:
         """Where the two differ, in statures, or None where they may do so anywhere."""
@@ -68,9 +104,10 @@ class Outlines:
         if (one.frame, one.mat) != (two.frame, two.mat):
             return None
         places = [piece.reach for piece in _differing(self.pieces, other.pieces)]
-        for ours, theirs in zip(one.shadow, two.shadow, strict=True):
+        for ours, theirs in zip(self.shadow.parts, other.shadow.parts, strict=True):
             moved = [p for p in ours if p not in theirs] + [p for p in theirs if p not in ours]
-            places += [_bounds(polygon).marginsAdded(_SHADOW_MARGINS) for polygon in moved]
+            places += [path.controlPointRect().marginsAdded(_SHADOW_MARGINS)
+                       for path in paths_in(b"".join(moved), [1] * len(moved))]  # fmt: skip
         return reduce(QRectF.united, places, QRectF())
 
 
@@ -92,40 +129,44 @@ def _differing(ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterator[Piece
         yield from pieces[below : len(pieces) - above]
 
 
-def _bounds(polygon: Polygon) -> QRectF:
-    across, down = zip(*polygon, strict=True)
-    left, top = min(across), min(down)
-    return QRectF(left, top, max(across) - left, max(down) - top)
+def pieces_of(sketch: Sketch) -> list[Piece]:
+    """The pieces of a drawing, from far to near."""
+    paths = iter(paths_in(sketch.data, sketch.counts))
+    pieces: list[Piece] = []
+    boxes: list[_Box] = []
+    number = 0
+    for shape in sketch.drawing.shapes:
+        path = next(paths)
+        edges = [next(paths) for _ in shape.edges]
+        # What is filled more than once is also worth the time to be made one.
+        if shape.glows or sketch.counts[number] >= _MANY:
+            path = path.simplified()
+        number += 1 + len(edges)
+        bounds = path.controlPointRect().adjusted(-_RIM, -_RIM, _RIM, _RIM)
+        box = _box(bounds)
+        reach = bounds
+        behind = None
+        if edges:
+            reach = bounds.adjusted(-SHADE_REACH, -SHADE_REACH, SHADE_REACH, SHADE_REACH)
+            behind = _shared(_box(reach), boxes)
+        boxes.append(box)
+        pieces.append(Piece(shape, path, edges if behind else [], reach, behind or QRectF()))
+    return pieces
 
 
-def pieces_of(shapes: Sequence[Shape]) -> list[Piece]:
-    """The pieces of some shapes, from far to near."""
-    paths = paths_of([shape.polygons for shape in shapes])
-    # What is filled more than once is also worth the time to be made one.
-    paths = [
-        path.simplified() if shape.glows or len(shape.polygons) >= _MANY else path
-        for shape, path in zip(shapes, paths, strict=True)
+def _box(rect: QRectF) -> _Box:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
+
+
+def _shared(reach: _Box, boxes: Sequence[_Box]) -> QRectF | None:
+    """What a box has in common with any of some others, if anything."""
+    common = [
+        (max(left, reach[0]), max(top, reach[1]), min(right, reach[2]), min(bottom, reach[3]))
+        for left, top, right, bottom in boxes
+        if left < reach[2] and right > reach[0] and top < reach[3] and bottom > reach[1]
     ]
-    bounds = [path.controlPointRect().adjusted(-_RIM, -_RIM, _RIM, _RIM) for path in paths]
-    reaches = [
-        box.adjusted(-SHADE_REACH, -SHADE_REACH, SHADE_REACH, SHADE_REACH) if shape.edges else box
-        for shape, box in zip(shapes, bounds, strict=True)
-    ]
-    behind = [
-        reduce(QRectF.united, (box.intersected(reach) for box in bounds[:k]), QRectF())
-        if shape.edges
-        else QRectF()
-        for k, (shape, reach) in enumerate(zip(shapes, reaches, strict=True))
-    ]
-    casting = [shape for shape, part in zip(shapes, behind, strict=True) if not part.isEmpty()]
-    edges = iter(paths_of([edge for shape in casting for edge in shape.edges]))
-    return [
-        Piece(
-            replace(shape, polygons=[], edges=[]),
-            path,
-            [] if part.isEmpty() else [next(edges) for _ in shape.edges],
-            reach,
-            part,
-        )
-        for shape, path, reach, part in zip(shapes, paths, reaches, behind, strict=True)
-    ]
+    if not common:
+        return None
+    lefts, tops, rights, bottoms = zip(*common, strict=True)
+    left, top = min(lefts), min(tops)
+    return QRectF(left, top, max(rights) - left, max(bottoms) - top)

@@ -25,7 +25,7 @@ from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure.colours import FigureColours, is_dark
 from stretchtimer.ui.figure.mat import GroundPainter
-from stretchtimer.ui.figure.outlines import Outlines, Piece, pieces_of
+from stretchtimer.ui.figure.outlines import Outlines, Piece, outlines_of, sketch_of
 from stretchtimer.ui.figure.paths import on_grid, placed_in, round_pen
 from stretchtimer.ui.theme.tones import lifted, luminance, mixed
 
@@ -62,9 +62,10 @@ _ARROW_RIM = 0.005
 _ARROW_ROUND = 0.006
 _MIDDLE_LUMINANCE = 0.18
 """Black and white stand off equally from a colour that is this light."""
-_MOST_BRUSHES = 64
+_MOST_TONES = 64
 
-_Lit = tuple[QColor, QBrush]
+_Tones = tuple[QColor, QColor, QColor]
+"""A material in its shade, and in the light at the upper and the lower end of the picture."""
 
 
 def _outline_px(area: QRectF) -> float:
@@ -87,7 +88,8 @@ class FigurePainter:
         self._highlight = QColor(colours.highlight)
         self._outline = None if colours.outline is None else QColor(colours.outline)
         self._ground = GroundPainter(self._mat, self._shadow, self._outline)
-        self._brushes: dict[tuple[str, float, tuple[float, float]], _Lit] = {}
+        self._known_tones: dict[tuple[str, float], _Tones] = {}
+        self._line_colours: dict[float, QColor] = {}
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
@@ -95,11 +97,7 @@ class FigurePainter:
 
     def outlined(self, drawing: Drawing) -> Outlines:
         """All of a drawing that takes long to find, ready to be painted in any size."""
-        return Outlines(
-            replace(drawing, shapes=[]),
-            self._ground.shadow(drawing),
-            pieces_of(drawing.shapes),
-        )
+        return outlines_of(sketch_of(drawing))
 
     def paint_outlined(self, painter: QPainter, outlines: Outlines, area: QRectF) -> None:
         """Paint as much of a drawing as the painter's clip lets through."""
@@ -225,20 +223,31 @@ class FigurePainter:
         if shape.cheeks or shape.strokes:
             self._paint_face(painter, shape, path)
 
-    def _lit(self, material: str, darker: float, ends: tuple[float, float]) -> _Lit:
+    def _lit(
+        self, material: str, darker: float, ends: tuple[float, float]
+    ) -> tuple[QColor, QBrush]:
         """A material in its shade, and the brush that paints it in the light."""
-        key = (material, darker, ends)
-        if key not in self._brushes:
-            if len(self._brushes) >= _MOST_BRUSHES:
-                self._brushes.clear()
+        dark, above, below = self._tones(material, darker)
+        light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
+        light.setColorAt(0.0, above)
+        light.setColorAt(1.0, below)
+        return dark, QBrush(light)
+
+    def _tones(self, material: str, darker: float) -> _Tones:
+        key = (material, darker)
+        if key not in self._known_tones:
+            if len(self._known_tones) >= _MOST_TONES:
+                self._known_tones.clear()
             base = self._materials[material]
             dark = mixed(base, self._shadow, 0.55)
             colour = mixed(base, dark, darker)
-            light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
-            light.setColorAt(0.0, colour.lighter(106))
-            light.setColorAt(1.0, mixed(colour, dark, 0.18))
-            self._brushes[key] = (dark, QBrush(light))
-        return self._brushes[key]
+            self._known_tones[key] = (dark, colour.lighter(106), mixed(colour, dark, 0.18))
+        return self._known_tones[key]
+
+    def _line_colour(self, dark: float) -> QColor:
+        if dark not in self._line_colours:
+            self._line_colours[dark] = mixed(self._materials["skin"], self._ink, dark)
+        return self._line_colours[dark]
 
     def _paint_edges(self, painter: QPainter, piece: Piece) -> None:
         """The shade of a limb on the body behind, darker towards the limb."""
@@ -290,8 +299,7 @@ class FigurePainter:
             painter.drawPath(path)
             painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        skin = self._materials["skin"]
         for stroke in shape.strokes:
-            painter.setPen(round_pen(mixed(skin, self._ink, stroke.dark), stroke.width))
+            painter.setPen(round_pen(self._line_colour(stroke.dark), stroke.width))
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
         painter.setPen(Qt.PenStyle.NoPen)

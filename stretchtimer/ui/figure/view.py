@@ -16,14 +16,16 @@ from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.ui.figure.colours import FigureColours
-from stretchtimer.ui.figure.frame_cache import Canvas, FigureBook, Frame, steps_of
-from stretchtimer.ui.figure.outlines import Outlines
+from stretchtimer.ui.figure.frame_cache import Canvas, FigureBook, Frame, SketchBook, steps_of
+from stretchtimer.ui.figure.outlines import Outlines, Sketch, outlines_of, sketch_of
 from stretchtimer.ui.figure.painter import FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
 
 _SMALLEST = QSize(96, 64)
 _PREFERRED = QSize(560, 400)
+_SKETCH_BYTES = 40_000
+"""More than a sketch takes: none is found for which there is no room."""
 _RIM_PX = 6
 """Room for soft rims, and for an outline where there is one."""
 
@@ -47,7 +49,8 @@ class FigureView(QLabel):
         self._moment: Moment | None = None
         self._turn = 0
         self._books: dict[Path, FigureBook] = {}
-        self._ahead: dict[Path, dict[float, Outlines]] = {}
+        self._sketches = SketchBook()
+        self._again: Collection[Path] = ()
         self._book: FigureBook | None = None
         self._step = 0
         self._frame: Frame | None = None
@@ -86,15 +89,18 @@ class FigureView(QLabel):
         self._moment = self._book = self._frame = self._outlines = None
         self.update()
 
-    def show_once(self, moment: Moment) -> None:
-        """Show one moment of a motion that is not to be kept."""
+    def show_once(self, moment: Moment, most_bytes: int = 0) -> None:
+        """Show one moment of a motion that is not to be kept, unless it will be gone again.
+
+        What is kept of all motions takes at most ``most_bytes``.
+        """
         steps = steps_of(moment.path)
         nearest = Moment(moment.path, round(moment.share * steps) / steps)
         if nearest == self._moment and not self._book:
             return
         before = None if self._book or self._hint else self._outlines
         self._pose = self._hint = self._book = self._frame = None
-        self._moment, self._outlines = nearest, self._find_at(nearest.path, nearest.share)
+        self._moment, self._outlines = nearest, self._once_at(nearest, most_bytes)
         part = before.changed(self._outlines) if before else None
         if part is None:
             self.update()
@@ -126,32 +132,31 @@ class FigureView(QLabel):
 
     def missing(self, path: Path) -> int:
         """How many frames of a way have not been found ahead."""
-        return steps_of(path) + 1 - len(self._ahead.get(path, ()))
+        return len(self._sketches.missing(path))
 
     def find_ahead(self, path: Path, most_bytes: int) -> bool:
         """Finds the first frame that is missing of a way that will be gone, if there is room.
 
         All frames of all motions take at most ``most_bytes``.
         """
-        steps, found = steps_of(path), self._ahead.setdefault(path, {})
-        share = next((k / steps for k in range(steps + 1) if k / steps not in found), None)
-        if share is None or self.kept_bytes >= most_bytes:
+        missing = self._sketches.missing(path)
+        if not missing or self.kept_bytes + _SKETCH_BYTES > most_bytes:
             return False
-        outlines = self._find(path.at(share))
-        if self.kept_bytes + outlines.size_bytes > most_bytes:
-            return False
-        found[share] = outlines
-        return True
+        return self._keep(path, missing[0], self._sketched(path.at(missing[0])), most_bytes)
 
     @property
     def moment(self) -> Moment | None:
         """The moment of a motion that is shown; None while a still is."""
         return self._moment
 
-    def forget_motions(self, but: Collection[Path] = ()) -> None:
-        """Gives memory back, but for what was found ahead of some ways; what is shown stays."""
+    def forget_motions(self, but: Collection[Path] = (), again: Collection[Path] = ()) -> None:
+        """Gives memory back, but for what was found of some ways; what is shown stays.
+
+        What is found of those that will be gone ``again`` is kept from now on.
+        """
         self._books.clear()
-        self._ahead = {path: found for path, found in self._ahead.items() if path in but}
+        self._sketches.forget(but)
+        self._again = again
 
     @property
     def pose(self) -> Pose | None:
@@ -161,8 +166,7 @@ class FigureView(QLabel):
     @property
     def kept_bytes(self) -> int:
         """How much memory the frames take that are kept."""
-        ahead = (outlines for found in self._ahead.values() for outlines in found.values())
-        return sum(o.size_bytes for o in ahead) + sum(b.size_bytes for b in self._books.values())
+        return self._sketches.size_bytes + sum(book.size_bytes for book in self._books.values())
 
     def sizeHint(self) -> QSize:
         return _PREFERRED
@@ -194,19 +198,37 @@ class FigureView(QLabel):
         if outlines is None:
             pose = self.pose
             assert pose is not None
-            outlines = self._find(pose)
+            outlines = outlines_of(self._sketched(pose))
             if self._frame is None:
                 self._outlines = outlines
         return outlines
 
-    def _find_at(self, path: Path, share: float) -> Outlines:
-        """One moment of a motion; what was found ahead is needed only once."""
-        ahead = self._ahead.get(path, {}).pop(share, None)
-        return ahead or self._find(path.at(share))
+    def _once_at(self, moment: Moment, most_bytes: int) -> Outlines:
+        path, share = moment.path, moment.share
+        if path not in self._again:
+            return self._find_at(path, share)
+        sketch = self._sketches.find(path, share)
+        if sketch is None:
+            sketch = self._sketched(path.at(share))
+            self._keep(path, share, sketch, most_bytes)
+        return outlines_of(sketch)
 
-    def _find(self, pose: Pose) -> Outlines:
+    def _find_at(self, path: Path, share: float) -> Outlines:
+        """One moment of a motion whose sketch is needed no more."""
+        sketch = self._sketches.find(path, share)
+        self._sketches.drop(path, share)
+        return outlines_of(sketch or self._sketched(path.at(share)))
+
+    def _keep(self, path: Path, share: float, sketch: Sketch, most_bytes: int) -> bool:
+        """Keeps a sketch if there is room."""
+        has_room = self.kept_bytes + sketch.size_bytes <= most_bytes
+        if has_room:
+            self._sketches.keep(path, share, sketch)
+        return has_room
+
+    def _sketched(self, pose: Pose) -> Sketch:
         with collection_paused():
-            return self._painter.outlined(drawing_of(pose))
+            return sketch_of(drawing_of(pose))
 
     def _paint(self, painter: QPainter, outlines: Outlines) -> None:
         area = QRectF(turn_painter(painter, self.size(), self._turn))
