@@ -169,7 +169,7 @@ _KEYS = (
         "system",
         "light",
     ),
-    *("dark", "contrast", "not-there", "stretchtimer[voice]", "QT_QPA_PLATFORM"),
+    *("language", "dark", "contrast", "not-there", "stretchtimer[voice]", "QT_QPA_PLATFORM"),
 )
 PROGRAMS = ("Qt", "WAYLAND_DISPLAY", "DISPLAY", sys.executable)
 
