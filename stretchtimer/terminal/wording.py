@@ -5,9 +5,11 @@ from __future__ import annotations
 from stretchtimer.engine.cues import Cue, CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.session_view import Coming, SessionView, Stage
 from stretchtimer.services.wording.language import tr
-from stretchtimer.terminal.session.acts import BINDINGS, Act
+from stretchtimer.terminal.session.screen_content import Over
+from stretchtimer.terminal.session.shortcuts import BINDINGS
 
 
 class Wording:
@@ -70,7 +72,7 @@ class Wording:
             CueKind.BREATH_OUT: tr("Breathe out"),
         }[cue.kind]
 
-    def act(self, act: Act) -> str:
+    def act(self, act: Act | Over) -> str:
         """What an act does, as in a list of keys."""
         return {
             Act.PAUSE: tr("Pause, and go on"),
@@ -80,7 +82,7 @@ class Wording:
             Act.RESTART: tr("Hold again from the beginning"),
             Act.EXTEND: tr("Ten more seconds"),
             Act.MUTE: tr("Sound off and on"),
-            Act.HELP: tr("This list"),
+            Over.KEYS: tr("This list"),
             Act.LEAVE: tr("End the session"),
         }[act]
 
@@ -95,7 +97,7 @@ class Wording:
         }
         return names.get(key, key.upper())
 
-    def keys_of(self, act: Act) -> str:
+    def keys_of(self, act: Act | Over) -> str:
         """The keys of an act, as in ``Right or N``."""
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
         return tr(" or ").join(self.key(key) for key in keys)

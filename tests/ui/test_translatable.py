@@ -64,7 +64,7 @@ def in_a_hold(person: Person) -> QWidget:
 
 def in_a_pause(person: Person) -> QWidget:
     person.start("hold")
-    person.window.director.send(Pause())
+    person.control.send(Pause())
     return person.window.session
 
 
@@ -83,7 +83,7 @@ def waiting(person: Person) -> QWidget:
 def at_the_end(person: Person) -> QWidget:
     person.start("hold")
     person.go_on(10_000)
-    person.window.director.end()
+    person.control.end()
     return person.window.done
 
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 TOO_LATE_MS = 500
+SETTLE_MS = 600
+"""How long a device may need to wake before it lets the first sound through."""
 
 NO_DEVICE = (
     "No sound output was found: connect or switch on speakers or headphones, "

@@ -14,12 +14,13 @@ from rich.text import Text
 
 from stretchtimer.engine.durations import SECOND_MS, clock_text
 from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import SessionView, Stage
 from stretchtimer.services.system.printable import printable
 from stretchtimer.services.wording.language import tr
-from stretchtimer.terminal.session.acts import BINDINGS, Act
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
+from stretchtimer.terminal.session.shortcuts import BINDINGS
 from stretchtimer.terminal.wording import Wording
 
 HEIGHT = 5
@@ -56,7 +57,7 @@ ROOMY = 20
 """From this many lines on there is room for large digits and empty lines."""
 BAR_WIDTH = 60
 
-_KEYS_TOLD = (Act.PAUSE, Act.NEXT, Act.BACK, Act.EXTEND, Act.LEAVE, Act.HELP)
+_KEYS_TOLD = (Act.PAUSE, Act.NEXT, Act.BACK, Act.EXTEND, Act.LEAVE, Over.KEYS)
 
 
 class LiveScreen:
@@ -172,14 +173,14 @@ class LiveScreen:
         note = picture.note or (tr("The sound is off.") if picture.muted else "")
         return _text(note, style="yellow"), Text(told, style="dim")
 
-    def _key_told(self, act: Act) -> str:
+    def _key_told(self, act: Act | Over) -> str:
         words = {
             Act.PAUSE: tr("pause"),
             Act.NEXT: tr("next"),
             Act.BACK: tr("back"),
             Act.EXTEND: tr("10 s"),
             Act.LEAVE: tr("end"),
-            Act.HELP: tr("keys"),
+            Over.KEYS: tr("keys"),
         }[act]
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
         shortest = min((self._wording.key(key) for key in keys), key=len)

@@ -22,8 +22,8 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import Stage, instruction
 from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.output import OutputError, print_lines
-from stretchtimer.terminal.session.acts import BINDINGS
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
+from stretchtimer.terminal.session.shortcuts import BINDINGS
 from stretchtimer.terminal.wording import Wording
 
 _STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})

@@ -7,30 +7,26 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.language import tr
 
 
-class Act(str, Enum):
-    """What a person can do in a session."""
+class ViewAct(str, Enum):
+    """What a person can do about how a session is shown."""
 
-    PAUSE = "pause"
-    NEXT = "next"
-    BACK = "back"
-    RESTART = "restart"
-    EXTEND = "extend"
-    READY = "ready"
-    MUTE = "mute"
     ROOM = "room"
     FULL_SCREEN = "full_screen"
     HELP = "help"
-    LEAVE = "leave"
+
+
+AnyAct = Act | ViewAct
 
 
 @dataclass(frozen=True)
 class Binding:
     """The keys for one act; ``letters`` can be turned off, since they may be hit by accident."""
 
-    act: Act
+    act: AnyAct
     keys: tuple[Qt.Key, ...]
     letters: tuple[Qt.Key, ...] = ()
 
@@ -46,14 +42,14 @@ BINDINGS = (
     Binding(Act.RESTART, (Qt.Key.Key_Home,), (Qt.Key.Key_R,)),
     Binding(Act.EXTEND, (Qt.Key.Key_Plus,)),
     Binding(Act.MUTE, (Qt.Key.Key_F9,), (Qt.Key.Key_M,)),
-    Binding(Act.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
-    Binding(Act.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
-    Binding(Act.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
+    Binding(ViewAct.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
+    Binding(ViewAct.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
+    Binding(ViewAct.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
     Binding(Act.LEAVE, (Qt.Key.Key_Escape,)),
 )
 
 
-def act_for(key: int, letters: bool) -> Act | None:
+def act_for(key: int, letters: bool) -> AnyAct | None:
     """What a key does; None when it does nothing."""
     for binding in BINDINGS:
         if key in binding.active(letters):
@@ -61,7 +57,7 @@ def act_for(key: int, letters: bool) -> Act | None:
     return None
 
 
-def act_words(act: Act) -> str:
+def act_words(act: AnyAct) -> str:
     """What an act does, as in a list of keys."""
     return {
         Act.PAUSE: tr("Pause, and go on"),
@@ -71,9 +67,9 @@ def act_words(act: Act) -> str:
         Act.RESTART: tr("Hold again from the beginning"),
         Act.EXTEND: tr("Ten more seconds"),
         Act.MUTE: tr("Sound off and on"),
-        Act.ROOM: tr("For across the room, and back"),
-        Act.FULL_SCREEN: tr("Full screen"),
-        Act.HELP: tr("This list"),
+        ViewAct.ROOM: tr("For across the room, and back"),
+        ViewAct.FULL_SCREEN: tr("Full screen"),
+        ViewAct.HELP: tr("This list"),
         Act.LEAVE: tr("Leave full screen; then end"),
     }[act]
 
@@ -95,7 +91,7 @@ def key_words(key: Qt.Key) -> str:
     return names.get(key) or key.name.removeprefix("Key_")
 
 
-def keys_text(act: Act, letters: bool) -> str:
+def keys_text(act: AnyAct, letters: bool) -> str:
     """All keys of an act, as in ``→ or N``."""
     bound = next(binding for binding in BINDINGS if binding.act is act)
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
