@@ -1,145 +1,142 @@
-"""Builds the window and everything behind it, once, and wires it together."""
+"""One start of the window, and the whole program behind it, built once and wired together.
+
+First comes the empty window, in the person's colours; then the home page with all that is seen of
+it; then the rest. What is imported within a function here is not needed before that moment, and
+would only put it off: the names in ``Qt``, the home page, and what a session needs of the engine,
+of sound, log and voice.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.qt.accessibility_hints import AccessibilityHints
-from stretchtimer.qt.language import set_language
-from stretchtimer.qt.main_thread import HandOver
-from stretchtimer.qt.system_hints import SystemHints
-from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus
-from stretchtimer.services.audio.clip_library import bundled_clips
-from stretchtimer.services.audio.router import AudioRouter, WindowOut
-from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.profile import Profile
-from stretchtimer.services.system.clock import Clock
-from stretchtimer.services.system.writer import BackgroundWriter, Writer
-from stretchtimer.services.wording.language import speak_first_of
+from stretchtimer.qt.application import make_application
+from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.language import speak_first_of, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, translations
 from stretchtimer.storage.paths import folders
-from stretchtimer.ui.figure.pictures import Pictures
+from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.theme import theme_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from PySide6.QtCore import SignalInstance
+
     from stretchtimer.engine.model import Routine
-    from stretchtimer.engine.notices import Notice
     from stretchtimer.figure.pose import Pose
+    from stretchtimer.qt.machine import Machine
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
+    from stretchtimer.services.audio.audio_out import AudioStatus
+    from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.services.session.control import SessionControl, Watcher
+    from stretchtimer.services.session.start_request import StartRequest
     from stretchtimer.services.system.keep_awake import KeepAwake
-    from stretchtimer.services.voice.renderer import VoiceRenderer
     from stretchtimer.services.voice.routine_voice import RoutineVoice
     from stretchtimer.services.voice.voice_status import VoiceStatus
-    from stretchtimer.ui.session.director import SessionDirector
+
+_LATEST_MS = 1_000
+"""When what comes after a picture is done, where nobody has seen that picture yet."""
+_MIDDLE = 128
+"""Darker backgrounds are those of a dark scheme."""
 
 
 class App:
-    """The whole program behind one window; needs a QApplication. ``close`` ends it tidily.
+    """The whole program behind one window, which may be on the screen already, still empty.
 
-    ``window`` may be there already, still empty. What the home page does not need at once is made
-    a moment later, or when it is first asked for.
+    It owns what a session is led by, and hands it to the window. ``close`` ends it tidily.
     """
 
-    def __init__(
-        self,
-        profile_folder: Path | None,
-        clock: Clock,
-        keep_awake: Callable[[Callable[[], None]], KeepAwake],
-        router: Callable[[Preferences, Mapping[str, Path]], AudioRouter],
-        window: MainWindow | None = None,
-        *,
-        voice_renderer: Callable[[Path], VoiceRenderer] | None = None,
-        hints: AccessibilityHints | None = None,
-        make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
-    ) -> None:
-        self._told: list[str] = []
+    def __init__(self, request: StartRequest, machine: Machine, window: MainWindow) -> None:
+        from PySide6.QtCore import QLocale
+
+        from stretchtimer.qt.language import set_language
+        from stretchtimer.qt.session_bridge import SessionBridge
+        from stretchtimer.services.audio.clip_library import bundled_clips
+        from stretchtimer.services.person.profile import Profile
+        from stretchtimer.ui.figure.pictures import Pictures
+        from stretchtimer.ui.theme.appearance import Appearance
+
+        self._request = request
+        self._machine = machine
+        self._told_early: list[str] | None = []
         self._routine: Routine | None = None
         self._is_sound_known = False
-        self._window: MainWindow | None = None
-        self._make_keep_awake = keep_awake
-        self._make_voice_renderer = voice_renderer or real_voice_renderer
-        self._hand_over = HandOver()
+        self._wished: tuple[str, bool] | None = None
+        self._keep_awake: KeepAwake | None = None
+        self._voice: RoutineVoice | None = None
+        self.window = window
         self.profile = Profile(
-            folders(profile_folder),
-            clock,
-            lambda notice: self._hand_over(lambda: self.notify(sentence(notice))),
-            make_writer,
+            folders(request.profile),
+            machine.clock,
+            lambda notice: machine.hand_over(lambda: self.notify(sentence(notice))),
+            machine.writer,
         )
         self.preferences = self.profile.preferences
-        self._clock = clock
         self._clips = bundled_clips()
-        self._wished: tuple[str, bool] | None = None
-        self.router = router(self.preferences, self._clips.files)
+        self.router = machine.router(self.preferences, self._clips.files)
+        self.session = SessionBridge(self._make_control)
         qt_app = QApplication.instance()
         assert isinstance(qt_app, QApplication)
         set_language(qt_app, speak_first_of(QLocale().uiLanguages(), translations()))
-        self.appearance = Appearance(
-            asset_folder("icons"), self.preferences, hints or SystemHints()
-        )
+        self.appearance = Appearance(asset_folder("icons"), self.preferences, machine.hints)
         self.pictures = Pictures(self.appearance, _read_poses)
-        self.window = window or MainWindow()
-        self.window.build(
+        window.build(
             self.appearance,
             self.profile,
-            self._make_director,
+            self.session,
             self.pictures,
             devices=self.router.devices,
-            make_trial=lambda: self.trial,
+            sound_check=lambda: self.sound_check,
         )
-        self._window = self.window
-        self._connect()
+        self.router.on_status_changed(self._on_sound_changed)
+        self.preferences.listen(self._on_preferences_changed)
+        window.routine_shown.connect(self._on_routine_shown)
+        qt_app.commitDataRequest.connect(self.prepare_for_log_out)
+        if request.mute:
+            self.preferences.override(muted=True)
+            window.first.skip_sound_check()
 
     @cached_property
-    def keep_awake(self) -> KeepAwake:
-        return self._make_keep_awake(self.window.keep_awake_failed.emit)
-
-    @cached_property
-    def trial(self) -> SoundCheckRunner:
+    def sound_check(self) -> SoundCheckRunner:
+        """What plays a cue to try whether it is heard; made when it is first to do so."""
         from stretchtimer.qt.sound_check_runner import SoundCheckRunner
 
         script = self.profile.scripts.usual()
         sentence = self._clips.clip_of(script.sound_check, script)
         return SoundCheckRunner(
-            self.router, self._clock, lambda: self.window.is_in_session, sentence
+            self.router, self._machine.clock, lambda: self.session.is_running, sentence
         )
 
-    @cached_property
-    def voice(self) -> RoutineVoice:
-        """Who speaks the words of the routine that is open."""
-        from stretchtimer.services.voice.routine_voice import RoutineVoice
-
-        own = self._make_voice_renderer(self.profile.folders.voice)
-        scripts = self.profile.scripts
-        voice = RoutineVoice(self._clips, own, scripts, self.router.can_speak)
-        voice.listen(self._on_voice_changed)
-        voice.listen(self.window.show_voice)
-        return voice
-
     def notify(self, words: str) -> None:
-        """Shows one sentence in the window, also one that came before there was a window."""
-        if self._window:
-            self._window.notify(words)
+        """Shows one sentence in the window, also one that came before there was a page."""
+        if self._told_early is None:
+            self.window.notify(words)
         else:
-            self._told.append(words)
+            self._told_early.append(words)
 
-    def open(self, routine: str | None = None) -> None:
-        """Shows the window with a routine: the given one, or the last.
+    def open(self) -> None:
+        """Shows the window with a routine: that of the request, or the last.
 
-        Raises UserError when the given one cannot be had.
+        Raises UserError when that of the request cannot be had.
         """
-        chosen = self.profile.find(routine) if routine else self.profile.last_routine()
+        wanted = self._request.routine
+        chosen = self.profile.find(wanted) if wanted else self.profile.last_routine()
         self.window.show_routine(self.profile.personal(chosen))
-        for words in (*map(sentence, self.profile.warnings), *self._told):
+        told, self._told_early = self._told_early or [], None
+        for words in (*map(sentence, self.profile.warnings), *told):
             self.window.notify(words)
         self.window.show_as_before()
 
@@ -150,10 +147,16 @@ class App:
         self.window.show_sound(self.router.status())
         self._prepare_voice()
 
+    def trace(self) -> None:
+        """Has the next session traced, where that was asked for; raises UserError if it cannot."""
+        if self._request.trace:
+            from stretchtimer.services.session.trace import Trace
+
+            self.session.control.trace_next(Trace(self._request.trace, self.profile.writer))
+
     def quit(self) -> None:
         """Ends the session, if there is one, and closes: what was held is kept."""
-        if self.window.is_in_session:
-            self.window.director.end()
+        self.end_session()
         is_seen = self.window.isVisible()
         self.window.close()
         if not is_seen:
@@ -162,20 +165,44 @@ class App:
 
     def prepare_for_log_out(self, _manager: object = None) -> None:
         """Ends the session and saves everything; the window stays, if the log-out is called off."""
-        if self.window.is_in_session:
-            self.window.director.end()
+        self.end_session()
         self.profile.writer.hurry()
+
+    def end_session(self) -> None:
+        """Ends the session, if there is one."""
+        if self.session.is_running:
+            self.session.control.end()
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
-        if "keep_awake" in self.__dict__:
-            self.keep_awake.close()
-        if "voice" in self.__dict__:
-            self.voice.close()
+        if self._keep_awake:
+            self._keep_awake.close()
+        if self._voice:
+            self._voice.close()
         self.router.close(let_finish=True)
         for notice in self.profile.close():
             # The window is gone.
             print(sentence(notice), file=sys.stderr)
+
+    def _make_control(self, watcher: Watcher) -> SessionControl:
+        from stretchtimer.services.audio.sound_switch import SettingSwitch
+        from stretchtimer.services.session.control import SessionControl
+
+        self._keep_awake = self._machine.keep_awake(
+            lambda: self._machine.hand_over(self._on_keep_awake_failed)
+        )
+        return SessionControl(
+            self._machine.clock,
+            self.preferences,
+            self.profile.recorder().follow,
+            out=self.router,
+            keep_awake=self._keep_awake,
+            clips=self._clips,
+            scripts=self.profile.scripts,
+            sound=SettingSwitch(self.preferences),
+            can_speak=self.router.can_speak,
+            watcher=watcher,
+        )
 
     def _voice_wishes(self) -> tuple[str, bool]:
         """What decides who speaks: the output, and whether anything is to be said at all."""
@@ -186,37 +213,33 @@ class App:
 
     def _prepare_voice(self) -> None:
         """Has the words of the routine spoken, once there is sound to speak them with."""
+        from stretchtimer.services.audio.audio_out import UNKNOWN
+
         if not self._routine or self.router.status() == UNKNOWN:
             return
         if self._voice_wishes()[1]:
             self.window.show_voice(None)
         else:
-            self.voice.prepare(self._routine)
-            self.window.show_voice(self.voice.status)
+            self._voice = self._voice or self._new_voice()
+            self._voice.prepare(self._routine)
+            self.window.show_voice(self._voice.status)
 
-    def _on_routine_shown(self, routine: Routine) -> None:
-        self._routine = routine
+    def _new_voice(self) -> RoutineVoice:
+        from stretchtimer.services.voice.routine_voice import RoutineVoice
+
+        own = self._machine.voice_renderer(self.profile.folders.voice)
+        voice = RoutineVoice(self._clips, own, self.profile.scripts, self.router.can_speak)
+        voice.listen(self._on_voice_changed)
+        voice.listen(self.window.show_voice)
+        return voice
+
+    def _on_routine_shown(self, personal: PersonalRoutine) -> None:
+        self._routine = personal.original
         self._prepare_voice()
 
-    def _make_director(self) -> SessionDirector:
-        from stretchtimer.services.session.assembly import SessionAssembly
-        from stretchtimer.ui.session.director import SessionDirector
-
-        assembly = SessionAssembly(
-            self.profile, self.router, self.keep_awake, self._clips, self.router.can_speak
-        )
-        return SessionDirector(assembly)
-
-    def _connect(self) -> None:
-        self.router.on_status_changed(self._on_sound_changed)
-        self.preferences.listen(self._on_preferences_changed)
-        self.window.trial_asked.connect(self._on_trial_asked)
-        self.window.routine_shown.connect(self._on_routine_shown)
-        qt_app = QGuiApplication.instance()
-        assert isinstance(qt_app, QGuiApplication)
-        qt_app.commitDataRequest.connect(self.prepare_for_log_out)
-
     def _on_sound_changed(self, status: AudioStatus) -> None:
+        from stretchtimer.services.audio.audio_out import UNKNOWN
+
         was_known, self._is_sound_known = self._is_sound_known, status != UNKNOWN
         self.window.show_sound(status)
         if not was_known:
@@ -224,14 +247,14 @@ class App:
             # no folder of plug-ins.
             self._prepare_voice()
 
-    def _on_trial_asked(self) -> None:
-        self.trial.start()
+    def _on_keep_awake_failed(self) -> None:
+        self.notify(tr("The screen could not be kept on; the system offers no way to ask."))
 
     def _on_voice_changed(self, status: VoiceStatus) -> None:
         from stretchtimer.services.voice.voice_status import SpokenBy
 
-        if status.spoken_by is not SpokenBy.RENDERING and self.window.is_in_session:
-            self.window.director.take_clips()
+        if status.spoken_by is not SpokenBy.RENDERING and self.session.is_running:
+            self.session.control.take_clips()
 
     def _on_preferences_changed(self) -> None:
         wished = self._voice_wishes()
@@ -248,40 +271,119 @@ def _read_poses() -> Mapping[str, Pose]:
     return Poses(asset_folder("poses"))
 
 
-def real_keep_awake(failed: Callable[[], None]) -> KeepAwake:
-    """Keeps the real screen on; where it cannot, ``failed`` is called from another thread."""
-    from stretchtimer.services.system.keep_awake import WakepyKeepAwake
+class WindowRun:
+    """One run of the window, from the empty one to its end.
 
-    return WakepyKeepAwake(failed)
+    What goes wrong before all is there ends it, and is kept in ``error``.
+    """
+
+    def __init__(self, request: StartRequest) -> None:
+        self.request = request
+        self.stack = ExitStack()
+        self.error: BaseException | None = None
+
+    def first_window(self) -> MainWindow:
+        """The empty window, in the person's colours; the rest follows its first picture."""
+        before = sys.excepthook
+        self.stack.callback(lambda: setattr(sys, "excepthook", before))
+        # Else Qt would go on with half a window after a fault in anything that it calls.
+        sys.excepthook = self._on_fault
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._paper(palette))
+        QApplication.setPalette(palette)
+        window = MainWindow()
+        self._after(window.painted, lambda: self.build(window))
+        return window
+
+    def build(self, window: MainWindow) -> None:
+        """Builds the home page and all that is seen of it."""
+        from stretchtimer.qt.machine import RealMachine
+
+        app = App(self.request, RealMachine(), window)
+        self.stack.callback(app.close)
+        app.open()
+        app.pictures.draw()
+        self._after(window.page_painted, lambda: self.finish(app))
+
+    def finish(self, app: App) -> None:
+        """What is not seen, one thing after the other."""
+        from stretchtimer.qt.crash import log_into, report_faults
+        from stretchtimer.qt.signals import EndingSignals
+
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        app.trace()
+        report_faults(log_into(app.profile.folders.cache), app.notify)
+        self.stack.callback(EndingSignals(app.quit).close)
+        QTimer.singleShot(0, app.appearance.follow_system)
+        QTimer.singleShot(0, app.open_sound)
+        if self.request.at_once:
+            QTimer.singleShot(0, lambda: self._start(app))
+
+    def fail(self, error: BaseException) -> None:
+        """Ends the program for that reason."""
+        self.error = self.error or error
+        QApplication.exit(1)
+
+    def _start(self, app: App) -> None:
+        try:
+            app.window.start()
+        except Exception as error:
+            if app.session.is_running:
+                # It is told in the window; time goes on.
+                raise
+            self.fail(error)
+
+    def _paper(self, system: QPalette) -> QColor:
+        """The background of the theme that the whole window will have in a moment."""
+        # The system's scheme by its name, and a palette made of a colour, need the names in ``Qt``.
+        dark = system.color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+        path, clock = folders(self.request.profile).settings, SystemClock()
+        settings = SettingsFile(path, lambda: clock.local_now().date()).load().settings
+        return QColor(theme_for(settings.theme, dark, system_contrast=False).bg)
+
+    def _after(self, painted: SignalInstance, do: Callable[[], None]) -> None:
+        """Does something once that painting has ended, and at the latest after a while."""
+        is_begun = False
+
+        def begin() -> None:
+            nonlocal is_begun
+            if is_begun or self.error:
+                return
+            is_begun = True
+            try:
+                do()
+            except BaseException as error:  # noqa: BLE001 - Qt would go on with half a window
+                self.fail(error)
+
+        painted.connect(lambda: QTimer.singleShot(0, begin))
+        # A window that begins minimised, or behind others, may not be painted for long.
+        QTimer.singleShot(_LATEST_MS, begin)
+
+    def _on_fault(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        self.fail(error)
 
 
-def real_voice_renderer(folder: Path) -> VoiceRenderer:
-    """Speaks words of one's own, where the extra for it is installed."""
-    from stretchtimer.services.voice.renderer import VoiceRenderer
+def run_window(request: StartRequest) -> int:
+    """Shows the window until it is closed; returns the exit code.
 
-    return VoiceRenderer(folder, HandOver())
-
-
-def real_router(preferences: Preferences, files: Mapping[str, Path]) -> AudioRouter:
-    """Sounds from the real outputs of the machine."""
-    from stretchtimer.qt.speech_synth import SystemSpeechSynth
-
-    return AudioRouter(
-        preferences,
-        lambda: _window_out(files),
-        lambda: _player_out(files),
-        HandOver(),
-        synth=SystemSpeechSynth(),
-    )
-
-
-def _window_out(files: Mapping[str, Path]) -> WindowOut:
-    from stretchtimer.qt.stream_out import StreamOut
-
-    return StreamOut(files)
-
-
-def _player_out(files: Mapping[str, Path]) -> AudioOut:
-    from stretchtimer.services.audio.playsound_out import PlaysoundOut
-
-    return PlaysoundOut(files)
+    Raises UserError when the routine or the trace file cannot be had, and whatever else went
+    wrong before all was there.
+    """
+    qt_app = make_application()
+    run = WindowRun(request)
+    with run.stack:
+        # What is made until the page stands, stays: to look through it for what does not takes a
+        # fifteenth of the time, and the same again later, in the midst of a session.
+        gc.disable()
+        run.stack.callback(gc.enable)
+        window = run.first_window()
+        window.show()
+        code = 1 if run.error else qt_app.exec()
+        window.hide()
+    if run.error:
+        raise run.error
+    return code

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.printable import printable
 from stretchtimer.services.wording.language import (
     DOMAIN,
@@ -43,14 +44,10 @@ from stretchtimer.terminal.output import (
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-    from stretchtimer.terminal.terminal_mode import Request
-
 OK = 0
 USER_FAULT = 1
 OUR_FAULT = 3
 INTERRUPTED = 130
-
-RunWindow = Callable[[Path | None, str | None, bool, bool, Path | None], int]
 
 _WIDTH = 96
 
@@ -59,8 +56,9 @@ _WIDTH = 96
 class Ways:
     """The ways in which a session can be shown, and why there may be no window (None: there is)."""
 
-    window: RunWindow
-    terminal: Callable[[Request], int]
+    window: Callable[[StartRequest], int]
+    terminal: Callable[[StartRequest, str], int]
+    """Also takes a note, which is said first."""
     display_problem: Callable[[], str | None]
 
 
@@ -203,7 +201,9 @@ def _epilog() -> str:
 def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
     match arguments.command:
         case "start":
-            return _start(arguments, profile, ways)
+            asked = arguments
+            request = StartRequest(profile, asked.routine, True, asked.mute, asked.trace)
+            return ways.terminal(request, "") if asked.terminal else _shown(request, ways)
         case "routines":
             from stretchtimer.terminal.commands.routines import list_routines
 
@@ -220,29 +220,15 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
             from stretchtimer.terminal.commands.doctor import run_doctor
 
             return run_doctor(profile, arguments.json)
-    return _without_command(profile, ways)
+    return _shown(StartRequest(profile), ways)
 
 
-def _without_command(profile: Path | None, ways: Ways) -> int:
+def _shown(request: StartRequest, ways: Ways) -> int:
+    """Runs in the window, or in the terminal where there can be none."""
     problem = ways.display_problem()
     if problem is None:
-        return ways.window(profile, None, False, False, None)
-    from stretchtimer.terminal.terminal_mode import Request
-
-    return ways.terminal(Request(profile, note=_without_window(problem), at_once=False))
-
-
-def _start(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
-    note = ""
-    if not arguments.terminal:
-        problem = ways.display_problem()
-        if problem is None:
-            return ways.window(profile, arguments.routine, True, arguments.mute, arguments.trace)
-        note = _without_window(problem)
-    from stretchtimer.terminal.terminal_mode import Request
-
-    request = Request(profile, arguments.routine, arguments.mute, arguments.trace, note)
-    return ways.terminal(request)
+        return ways.window(request)
+    return ways.terminal(request, _without_window(problem))
 
 
 def _without_window(problem: str) -> str:
@@ -251,20 +237,18 @@ def _without_window(problem: str) -> str:
 
 
 def _usual_ways() -> Ways:
-    def window(
-        profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
-    ) -> int:
-        from stretchtimer.window import run_window
+    def window(request: StartRequest) -> int:
+        from stretchtimer.app import run_window
 
-        return run_window(profile, routine, start, mute, trace)
+        return run_window(request)
 
-    def terminal(request: Request) -> int:
+    def terminal(request: StartRequest, note: str) -> int:
         from stretchtimer.storage.paths import folders
         from stretchtimer.terminal.log_file import log_into
         from stretchtimer.terminal.terminal_mode import run_terminal
 
         log_into(folders(request.profile).cache)
-        return run_terminal(request)
+        return run_terminal(request, note)
 
     def display_problem() -> str | None:
         from stretchtimer.services.system.display_probe import (

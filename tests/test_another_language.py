@@ -163,10 +163,8 @@ def test_nobody_hears_two_languages_in_a_session(guided: Guided) -> None:
     plan = make_plan(guided.routine)
     style = cue_style(Settings(), plan, guided.clips, guided.script)
     out = FakeOut(clock, length_ms=style.length_ms)
-    runner = SessionRunner(clock, plan, style)
-    player = CuePlayer(out, lambda: 0, style.length_ms)
-    runner.listen(player.on_event)
-    runner.add_lookahead(player)
+    player = CuePlayer(out, lambda: 0)
+    runner = SessionRunner(clock, plan, style, (player.on_event,), (player,))
     runner.send(Start())
     follow(runner, clock)
     assert runner.state.completed

@@ -14,10 +14,12 @@ import pytest
 from stretchtimer import __version__
 from stretchtimer.cli import Ways, main
 from stretchtimer.engine.errors import UserError
-from stretchtimer.terminal.terminal_mode import Request, run_terminal
+from stretchtimer.services.session.start_request import StartRequest
+from stretchtimer.terminal.terminal_mode import run_terminal
 from tests.wording import foreign
 
 CHECKOUT = Path(__file__).parents[1]
+WALK = StartRequest(Path("p"), "walk", at_once=True, mute=True, trace=Path("t"))
 
 
 @dataclass
@@ -26,22 +28,20 @@ class FakeWays:
 
     problem: str | None = None
     error: BaseException | None = None
-    windows: list[tuple[object, ...]] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)
+    windows: list[StartRequest] = field(default_factory=list)
+    terminals: list[tuple[StartRequest, str]] = field(default_factory=list)
 
     def ways(self) -> Ways:
         return Ways(self._window, self._terminal, lambda: self.problem)
 
-    def _window(
-        self, profile: Path | None, routine: str | None, start: bool, mute: bool, trace: Path | None
-    ) -> int:
-        self.windows.append((profile, routine, start, mute, trace))
+    def _window(self, request: StartRequest) -> int:
+        self.windows.append(request)
         if self.error:
             raise self.error
         return 0
 
-    def _terminal(self, request: Request) -> int:
-        self.requests.append(request)
+    def _terminal(self, request: StartRequest, note: str) -> int:
+        self.terminals.append((request, note))
         return 130
 
 
@@ -52,15 +52,15 @@ def run(*arguments: str, fake: FakeWays | None = None) -> int:
 def test_without_a_command_the_window_is_shown() -> None:
     fake = FakeWays()
     assert run(fake=fake) == 0
-    assert fake.windows == [(None, None, False, False, None)]
-    assert fake.requests == []
+    assert fake.windows == [StartRequest()]
+    assert fake.terminals == []
 
 
 def test_without_a_display_the_terminal_mode_says_why_and_asks_first() -> None:
     fake = FakeWays(problem="There is no display.")
     assert run(fake=fake) == 130
-    (request,) = fake.requests
-    assert request.note.endswith("There is no display.")
+    ((request, note),) = fake.terminals
+    assert note.endswith("There is no display.")
     assert not request.at_once
     assert fake.windows == []
 
@@ -68,21 +68,21 @@ def test_without_a_display_the_terminal_mode_says_why_and_asks_first() -> None:
 def test_start_hands_everything_to_the_window() -> None:
     fake = FakeWays()
     run("--profile", "p", "start", "walk", "--mute", "--trace", "t", fake=fake)
-    assert fake.windows == [(Path("p"), "walk", True, True, Path("t"))]
+    assert fake.windows == [WALK]
 
 
 def test_start_in_the_terminal_hands_everything_to_it_without_a_look_at_the_display() -> None:
     fake = FakeWays(problem="There is no display.")
     run("start", "walk", "--terminal", "--mute", "--trace", "t", "--profile", "p", fake=fake)
-    assert fake.requests == [Request(Path("p"), "walk", True, Path("t"))]
+    assert fake.terminals == [(WALK, "")]
 
 
 def test_start_without_a_display_goes_straight_into_the_terminal_session() -> None:
     fake = FakeWays(problem="There is no display.")
     run("start", fake=fake)
-    (request,) = fake.requests
+    ((request, note),) = fake.terminals
     assert request.at_once
-    assert "There is no display." in request.note
+    assert "There is no display." in note
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_start_without_a_display_goes_straight_into_the_terminal_session() -> No
 def test_the_profile_may_stand_before_or_after_the_command(arguments: tuple[str, ...]) -> None:
     fake = FakeWays()
     run(*arguments, fake=fake)
-    assert fake.windows[0][0] == Path("p")
+    assert fake.windows[0].profile == Path("p")
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +120,7 @@ def test_wrong_usage_gives_2(
     fake = FakeWays()
     assert run(*arguments, fake=fake) == 2
     assert not fake.windows
-    assert not fake.requests
+    assert not fake.terminals
     assert "usage:" in capsys.readouterr().err
 
 

@@ -30,19 +30,17 @@ MAY_IMPORT = {
     "ui": {"qt", "services", "engine", "figure"},
     "terminal": {"services", "storage", "engine"},
     "app": {"cli", "ui", "qt", "terminal", "services", *BELOW_SERVICES},
-    "window": {"app", "ui", "qt", "services", *BELOW_SERVICES},
-    "cli": {"app", "window", "ui", "qt", "terminal", "services", *BELOW_SERVICES},
+    "cli": {"app", "ui", "qt", "terminal", "services", *BELOW_SERVICES},
     "__main__": {"cli"},
     "__init__": set[str](),
 }
 """For each layer (a package, or a file beside them) the other layers that it may import."""
 
 PURE = {"engine", "figure"}
-MAY_USE_QT = {"app", "window", "qt", "ui"}
+MAY_USE_QT = {"app", "qt", "ui"}
 WINDOWS = {
     "PySide6",
     "stretchtimer.app",
-    "stretchtimer.window",
     "stretchtimer.qt",
     "stretchtimer.ui",
 }

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stretchtimer.services.audio.audio_out import AudioOut, Sound
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioOut, Sound
 from stretchtimer.services.system.clock import Clock
 
 CLIP = "hold_start"

@@ -11,8 +11,7 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
@@ -23,9 +22,11 @@ from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.audio_out import AudioOut, SilentOut, SoundFault
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
+from stretchtimer.services.audio.sound_switch import OutputSwitch
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
-from stretchtimer.services.session.assembly import SessionAssembly
+from stretchtimer.services.session.control import SessionControl
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
@@ -34,7 +35,7 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
-from stretchtimer.terminal.before.question import Answer, ask
+from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.before.safety import read_safety
 from stretchtimer.terminal.before.voice_recording import voiced
 from stretchtimer.terminal.keys.keyboard import open_keys
@@ -46,26 +47,16 @@ from stretchtimer.terminal.session.notes import Notes
 from stretchtimer.terminal.session.plain_screen import PlainScreen
 from stretchtimer.terminal.session.screen_content import Screen
 from stretchtimer.terminal.session.signals import Signals
-from stretchtimer.terminal.session.sound_switch import SoundSwitch
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
 USUAL_WIDTH = 80
 
 
-@dataclass(frozen=True)
-class Request:
-    """What is to be run; ``note`` is said first, and ``at_once`` leaves out the question."""
+def run_terminal(request: StartRequest, note: str = "") -> int:
+    """Runs a session and returns the exit code; raises UserError when it cannot begin.
 
-    profile: Path | None = None
-    routine: str | None = None
-    mute: bool = False
-    trace: Path | None = None
-    note: str = ""
-    at_once: bool = True
-
-
-def run_terminal(request: Request) -> int:
-    """Runs a session and returns the exit code; raises UserError when it cannot begin."""
+    ``note`` is said first. Unless the session is wanted at once, it is asked for.
+    """
     keys = open_keys(sys.stdin)
     notes = Notes(keys.wake)
     with ExitStack() as stack:
@@ -74,14 +65,13 @@ def run_terminal(request: Request) -> int:
         )
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
-        for note in (*map(sentence, profile.warnings), request.note):
-            notes.add(note)
-        trace = Trace(request.trace, profile.writer) if request.trace else None
+        for words in (*map(sentence, profile.warnings), note):
+            notes.add(words)
         settings = profile.preferences.settings
         clips = bundled_clips()
         out = _sound(request.mute, settings.output, clips)
         stack.callback(out.close)
-        sound = SoundSwitch(out, settings.volume, settings.muted, for_good=request.mute)
+        sound = OutputSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
             lambda: notes.add(tr("The screen may turn itself off."))
         )
@@ -91,19 +81,31 @@ def run_terminal(request: Request) -> int:
         if _is_speech_wanted(settings, request):
             script = profile.scripts.of(plan.routine)
             notes.add(voiced(plan.routine, script, clips, own, tell_aside))
-        assembly = SessionAssembly(profile, out, keep_awake, clips)
-        runner = assembly.prepare(plan, trace)
+        control = SessionControl(
+            profile.clock,
+            profile.preferences,
+            profile.recorder().follow,
+            out=out,
+            keep_awake=keep_awake,
+            clips=clips,
+            scripts=profile.scripts,
+            sound=sound,
+        )
+        if request.trace:
+            control.trace_next(Trace(request.trace, profile.writer))
         screen = _screen(plan)
+        runner = control.begin(plan, (screen.on_event,))
+        assert runner is not None, "there can be no other session yet"
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            answer = _ask(profile.preferences, plan, request, terminal)
+            answer = _ask(profile.preferences, plan, request, terminal, note=note)
             if not answer.yes:
                 return 128 + answer.ended_by if answer.ended_by else 0
             stack.callback(keys.give_back)
             keys.take()
             stack.callback(screen.close)
             screen.open()
-            loop = SessionLoop(runner, terminal, sound, lambda: _note(notes, out))
+            loop = SessionLoop(control, runner, terminal, lambda: _note(notes, out))
             ended_by = loop.run()
             screen.close()
             keys.give_back()
@@ -115,7 +117,7 @@ def run_terminal(request: Request) -> int:
         return 128 + ended_by if ended_by else 0
 
 
-def _routine(profile: Profile, request: Request, keys: Keys) -> Routine:
+def _routine(profile: Profile, request: StartRequest, keys: Keys) -> Routine:
     """The routine with the person's changes; without keys it cannot wait for anybody."""
     found = profile.find(request.routine) if request.routine else profile.last_routine()
     routine = profile.personal(found).routine()
@@ -124,7 +126,7 @@ def _routine(profile: Profile, request: Request, keys: Keys) -> Routine:
     return replace(routine, times=replace(routine.times, wait_until_ready=False))
 
 
-def _is_speech_wanted(settings: Settings, request: Request) -> bool:
+def _is_speech_wanted(settings: Settings, request: StartRequest) -> bool:
     silent = request.mute or settings.muted or settings.output == "off"
     return not silent and settings.talk != Talk.TONES.value
 
@@ -161,14 +163,21 @@ def _usual_terminal() -> str:
     return "windows" if sys.platform == "win32" else ""
 
 
-def _ask(preferences: Preferences, plan: Plan, request: Request, terminal: Terminal) -> Answer:
+def _ask(
+    preferences: Preferences,
+    plan: Plan,
+    request: StartRequest,
+    terminal: Terminal,
+    *,
+    note: str,
+) -> Reply:
     """What is asked before anything begins; nobody to ask means yes."""
 
     def write(words: str) -> None:
         print_lines(*words.split("\n"))
 
     if terminal.keys.usable and not request.at_once:
-        print_lines(request.note)
+        print_lines(note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     answer = read_safety(preferences, terminal, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:

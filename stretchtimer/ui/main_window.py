@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
@@ -16,25 +15,23 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, SignalInstance
 
     from stretchtimer.engine.session import SessionState
+    from stretchtimer.qt.session_bridge import SessionBridge
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
     from stretchtimer.services.audio.audio_out import AudioStatus
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.person.profile import Profile
-    from stretchtimer.services.session.runner import Emitted
-    from stretchtimer.services.session.trace import Trace
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
-    from stretchtimer.ui.session.director import SessionDirector
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
-    from stretchtimer.ui.session.shortcuts import Act
+    from stretchtimer.ui.session.shortcuts import AnyAct
     from stretchtimer.ui.settings.settings_page import SettingsPage
     from stretchtimer.ui.theme.appearance import Appearance
 
@@ -45,32 +42,32 @@ _ALWAYS_ENOUGH = (900, 600)
 
 
 class MainWindow(QMainWindow):
-    """Puts the pages together; what they ask for goes to the director and the services.
+    """Puts the pages together; what they ask for goes to the session's control and the services.
 
     A new window is empty, so that it is there at once. ``build`` gives it the home page; all
-    other pages are imported and built when they are first needed. The names in ``Qt`` and the keys
-    take a sixth of the time to an empty window, so they are imported after it.
+    other pages are imported and built when they are first needed, and listen from then on. The
+    names in ``Qt`` and the keys take a sixth of the time to an empty window, so they are imported
+    after it.
     """
 
     painted = Signal()
-    """The window was painted for the first time, still empty."""
+    """The window was painted for the first time, and is still empty."""
     page_painted = Signal()
     """The home page is about to be painted for the first time."""
-    trial_asked = Signal()
     routine_shown = Signal(object)
-    """The routine that is open from now on, without the person's changes."""
-    keep_awake_failed = Signal()
-    """Emitted from whatever thread finds that the screen cannot be kept on."""
+    """The routine that is open from now on, with the person's changes."""
+    sound_shown = Signal(object)
+    voice_shown = Signal(object)
+    home_shown = Signal()
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._personal: PersonalRoutine | None = None
         self._sound: AudioStatus | None = None
         self._voice: VoiceStatus | None = None
-        self._trace: Trace | None = None
-        self._is_painted = False
         self._is_built = False
-        self._is_page_painted = False
+        self._unpainted: list[SignalInstance] = [self.painted]
         self.setWindowTitle(tr("Stretch Timer"))
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_USUAL_SIZE)
@@ -79,11 +76,11 @@ class MainWindow(QMainWindow):
         self,
         appearance: Appearance,
         profile: Profile,
-        make_director: Callable[[], SessionDirector],
+        bridge: SessionBridge,
         pictures: Pictures,
         *,
         devices: Callable[[], Sequence[tuple[str, str]]],
-        make_trial: Callable[[], SoundCheckRunner],
+        sound_check: Callable[[], SoundCheckRunner],
     ) -> None:
         """Builds the home page."""
         from PySide6.QtWidgets import QStackedWidget
@@ -94,15 +91,16 @@ class MainWindow(QMainWindow):
 
         self._appearance = appearance
         self._profile = profile
-        self._make_director = make_director
+        self._bridge = bridge
         self._pictures = pictures
         self._devices = devices
-        self._make_trial = make_trial
+        self._sound_check = sound_check
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.home)
         self._is_built = True
+        self._unpainted.append(self.page_painted)
         least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
         self.setMinimumSize(least.boundedTo(QSize(*_ALWAYS_ENOUGH)))
         self._connect(menu)
@@ -111,16 +109,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
 
     @cached_property
-    def director(self) -> SessionDirector:
-        director = self._make_director()
-        director.finished.connect(self._on_finished)
-        return director
-
-    @cached_property
     def ending(self) -> Ending:
         from stretchtimer.ui.session.ending import Ending
 
-        ending = Ending(self._appearance, self.director, self)
+        ending = Ending(self._appearance, self._bridge, self)
         ending.stayed.connect(self.session.setFocus)
         return ending
 
@@ -128,17 +120,12 @@ class MainWindow(QMainWindow):
     def session(self) -> SessionPage:
         from stretchtimer.ui.session.page import SessionPage
 
-        page = SessionPage(
-            self._appearance,
-            self._profile.preferences,
-            self._pictures.stage(self._profile.preferences),
-        )
+        preferences = self._profile.preferences
+        page = SessionPage(self._appearance, preferences, self._pictures.stage(preferences))
         page.asked.connect(self._on_asked)
-        page.place_chosen.connect(self.director.go_to)
-        self.director.ticked.connect(page.refresh)
-        if self._sound:
-            page.show_sound(self._sound)
-        page.show_voice(self._voice)
+        page.place_chosen.connect(self._on_place_chosen)
+        self._bridge.ticked.connect(page.refresh)
+        self._keep_told(page.show_sound, page.show_voice)
         self.pages.addWidget(page)
         # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
         # A session may begin in a window that nobody has seen, and that has no handle yet.
@@ -153,7 +140,8 @@ class MainWindow(QMainWindow):
 
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
-        page.again_asked.connect(self._on_started)
+        page.again_asked.connect(self.start)
+        self.home_shown.connect(page.notices.clear)
         self._add(page)
         return page
 
@@ -161,18 +149,22 @@ class MainWindow(QMainWindow):
     def settings(self) -> SettingsPage:
         from stretchtimer.ui.settings.settings_page import SettingsPage
 
-        folders = self._named_folders()
+        kept = self._profile.folders
+        folders = (
+            (tr("Your own routines"), kept.routines),
+            (tr("Settings"), kept.config),
+            (tr("What was held"), kept.data),
+        )
         page = SettingsPage(self._appearance, self._profile.preferences, self._devices, folders)
         page.left.connect(self._go_home)
         page.safety.asked.connect(self.overlays.show_safety)
-        page.sound.trial_asked.connect(self.trial_asked)
+        page.sound.trial_asked.connect(lambda: self._sound_check().start())
         page.sound.sound_check_asked.connect(self.first.check_sound)
         if self._personal:
             page.show_routine(self._personal)
-        if self._sound:
-            page.sound.show_status(self._sound)
-        if self._voice:
-            page.voice.show_status(self._voice)
+        self.routine_shown.connect(page.show_routine)
+        self._keep_told(page.sound.show_status, page.voice.show_status)
+        self.sound_shown.connect(page.sound.refresh)
         self._add(page)
         return page
 
@@ -183,17 +175,15 @@ class MainWindow(QMainWindow):
         first = PreSession(
             self._appearance,
             self._profile.preferences,
-            self._make_trial,
+            self._sound_check,
             self._devices,
             show=self._show_page,
             parent=self,
         )
-        first.ready.connect(self._on_ready)
+        first.ready.connect(self._begin_session)
         first.left.connect(self._go_home)
         first.checked.connect(self._on_settings_asked)
-        if self._sound:
-            first.show_sound(self._sound)
-        first.show_voice(self._voice)
+        self._keep_told(first.show_sound, first.show_voice)
         return first
 
     @cached_property
@@ -202,7 +192,12 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.session.shortcuts import key_rows
 
         preferences = self._profile.preferences
-        return Overlays(self._appearance, lambda: key_rows(preferences.settings.letter_keys), self)
+        overlays = Overlays(
+            self._appearance, lambda: key_rows(preferences.settings.letter_keys), self
+        )
+        self.resized.connect(overlays.place)
+        self.pages.currentChanged.connect(overlays.put_away)
+        return overlays
 
     @property
     def keys(self) -> KeysOverlay:
@@ -214,27 +209,19 @@ class MainWindow(QMainWindow):
 
     @property
     def is_in_session(self) -> bool:
-        return self._has("director") and self.director.is_running
+        return self._bridge.is_running
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine for the home page and the settings."""
         self._personal = personal
         self.home.show_routine(personal)
-        if self._has("settings"):
-            self.settings.show_routine(personal)
         self.home.card.start.setFocus()
-        self.routine_shown.emit(personal.original)
+        self.routine_shown.emit(personal)
 
     def show_sound(self, status: AudioStatus) -> None:
         """Says everywhere whether sound can be heard."""
         self._sound = status
-        if self._has("settings"):
-            self.settings.sound.show_status(status)
-            self.settings.sound.refresh()
-        if self._has("session"):
-            self.session.show_sound(status)
-        if self._has("first"):
-            self.first.show_sound(status)
+        self.sound_shown.emit(status)
         self.home.show_sound(status, self._profile.preferences.settings.muted)
 
     def show_voice(self, status: VoiceStatus | None) -> None:
@@ -242,12 +229,7 @@ class MainWindow(QMainWindow):
         from stretchtimer.services.wording.voice import brief_voice_words, voice_words
 
         self._voice = status
-        if self._has("settings"):
-            self.settings.voice.show_status(status)
-        if self._has("session"):
-            self.session.show_voice(status)
-        if self._has("first"):
-            self.first.show_voice(status)
+        self.voice_shown.emit(status)
         self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
     def notify(self, sentence: str) -> None:
@@ -256,17 +238,10 @@ class MainWindow(QMainWindow):
         if self.is_in_session:
             self.done.notices.add(sentence)
 
-    def start(self, trace: Trace | None = None) -> None:
+    def start(self) -> None:
         """Starts a session of the present routine, after what comes before the first one ever."""
-        if self._personal is None or self.is_in_session:
-            return
-        self._trace = trace or self._trace
-        self._put_overlays_away()
-        self.first.go_on()
-
-    def skip_sound_check(self) -> None:
-        """Whoever wants no sound is not asked whether it is heard."""
-        self.first.skip_sound_check()
+        if self.first.go_on():
+            self._begin_session()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -292,43 +267,39 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_built:
-            event.accept()
             return
-        if self.is_in_session and self.director.is_paused:
+        if self.is_in_session:
+            if not self._bridge.control.is_paused:
+                event.ignore()
+                self.ending.ask(closing=True)
+                return
             # Nobody is in the middle of it, and a log-out that closes windows must not be held up.
-            self.director.end()
-        elif self.is_in_session:
-            event.ignore()
-            self.ending.ask(closing=True)
-            return
+            self._bridge.control.end()
         self._size.remember()
-        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            self.painted.emit()
-        if self._is_built and not self._is_page_painted:
-            self._is_page_painted = True
-            self.page_painted.emit()
+        unpainted, self._unpainted = self._unpainted, []
+        for painted in unpainted:
+            painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._has("overlays"):
-            self.overlays.place()
+        self.resized.emit()
 
     def _connect(self, menu: RoutineMenu) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        self.home.started.connect(self._on_started)
+        self.home.started.connect(self.start)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
-        self.keep_awake_failed.connect(self._on_keep_awake_failed)
+        self._bridge.end_asked.connect(self._on_end_asked)
+        self._bridge.gap_noticed.connect(self._on_gap_noticed)
+        self._bridge.finished.connect(self._on_finished)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
         self._add_help_keys(self.home)
 
@@ -346,13 +317,17 @@ class MainWindow(QMainWindow):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._show_keys)
 
-    def _has(self, name: str) -> bool:
-        """Whether something that is built when needed has been."""
-        return name in self.__dict__
-
-    def _put_overlays_away(self) -> None:
-        if self._has("overlays"):
-            self.overlays.put_away()
+    def _keep_told(
+        self,
+        show_sound: Callable[[AudioStatus], None],
+        show_voice: Callable[[VoiceStatus | None], None],
+    ) -> None:
+        """Tells a page how it is with sound and voice, now and from now on."""
+        if self._sound:
+            show_sound(self._sound)
+        show_voice(self._voice)
+        self.sound_shown.connect(show_sound)
+        self.voice_shown.connect(show_voice)
 
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
@@ -360,55 +335,46 @@ class MainWindow(QMainWindow):
             self._add(page)
         self.pages.setCurrentWidget(page)
 
-    def _on_started(self) -> None:
-        self.start()
-
-    def _on_ready(self) -> None:
+    def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
         assert self._personal is not None
-        trace, self._trace = self._trace, None
-        runner = self.director.begin(self._personal.plan(), trace)
-        runner.listen(self._on_event)
-        self.session.begin(runner)
-        self.pages.setCurrentWidget(self.session)
-        self.session.setFocus()
-        self.director.start()
+        page, control = self.session, self._bridge.control
+        runner = control.begin(self._personal.plan(), (page.on_event,))
+        if runner is None:
+            return
+        page.begin(runner)
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+        control.start()
 
     def _on_window_state_changed(self, state: Qt.WindowState) -> None:
         self.session.controls.show_full_screen(state is type(state).WindowFullScreen)
 
-    def _on_asked(self, act: Act) -> None:
-        from stretchtimer.ui.session.shortcuts import Act
+    def _on_asked(self, act: AnyAct) -> None:
+        from stretchtimer.services.session.control import Act
+        from stretchtimer.ui.session.shortcuts import ViewAct
 
-        if act is Act.FULL_SCREEN:
+        if act is ViewAct.FULL_SCREEN:
             self.toggle_full_screen()
-        elif act is Act.HELP:
+        elif act is ViewAct.HELP:
             self._show_keys()
-        elif act is Act.MUTE:
-            preferences = self._profile.preferences
-            preferences.change(muted=not preferences.settings.muted)
-        elif act is not Act.LEAVE:
-            self.director.act(act)
-        elif self.isFullScreen():
+        elif act is Act.LEAVE and self.isFullScreen():
             self._size.leave_full_screen()
-        else:
-            self.ending.ask()
+        elif isinstance(act, Act):
+            self.session.show_answer(self._bridge.control.do(act))
 
-    def _on_event(self, emitted: Emitted) -> None:
-        from stretchtimer.engine.events import GapNoticed
+    def _on_place_chosen(self, hold_index: int) -> None:
+        self.session.show_answer(self._bridge.control.go_to(hold_index))
 
-        if isinstance(emitted.event, GapNoticed):
-            from stretchtimer.services.wording.session import gap_words
+    def _on_end_asked(self) -> None:
+        self.ending.show_question()
 
-            self.notify(gap_words(emitted.event.gap_ms))
+    def _on_gap_noticed(self, gap_ms: int) -> None:
+        from stretchtimer.services.wording.session import gap_words
 
-    def _on_keep_awake_failed(self) -> None:
-        self.notify(tr("The screen could not be kept on; the system offers no way to ask."))
+        self.notify(gap_words(gap_ms))
 
     def _on_finished(self, state: SessionState) -> None:
-        if self._has("ending"):
-            self.ending.withdraw()
-        self._put_overlays_away()
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
@@ -429,15 +395,6 @@ class MainWindow(QMainWindow):
         self.overlays.switch_keys()
 
     def _go_home(self) -> None:
-        if self._has("done"):
-            self.done.notices.clear()
+        self.home_shown.emit()
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
-
-    def _named_folders(self) -> tuple[tuple[str, Path], ...]:
-        folders = self._profile.folders
-        return (
-            (tr("Your own routines"), folders.routines),
-            (tr("Settings"), folders.config),
-            (tr("What was held"), folders.data),
-        )

@@ -160,26 +160,27 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
     """Runs a session through all stays."""
     from PySide6.QtWidgets import QApplication
 
-    from stretchtimer import window
     from stretchtimer.app import App
-    from stretchtimer.services.audio.router import AudioRouter
+    from stretchtimer.qt.application import paint_in_one_thread
+    from stretchtimer.services.session.start_request import StartRequest
+    from stretchtimer.services.system.writer import BackgroundWriter
     from stretchtimer.ui.figure.view import FigureView
+    from stretchtimer.ui.main_window import MainWindow
     from stretchtimer.ui.session.ring import Ring
-    from tests.fakes import FakeKeepAwake, FakeOut, FakeWindowOut
+    from tests.ui.machine import FakeMachine
 
-    # As the program does before it shows its window; not every commit does.
-    getattr(window, "paint_in_one_thread", lambda: None)()
+    # As the program does before it shows its window.
+    paint_in_one_thread()
     application = QApplication(["figure_motion"])
     # Counted from before there is one: Qt remembers which method it is to call.
     counts = counted(FigureView), counted(Ring)
     clock = SkippingClock()
     with tempfile.TemporaryDirectory() as folder:
-        app = App(
-            asked_before(Path(folder)),
-            clock,
-            lambda _failed: FakeKeepAwake(),
-            lambda preferences, clips: AudioRouter(preferences, FakeWindowOut, FakeOut),
-        )
+        machine = FakeMachine()
+        machine.clock = clock  # type: ignore[assignment]
+        # Files are written on a thread of their own, as they really are.
+        machine.writer = BackgroundWriter  # type: ignore[assignment]
+        app = App(StartRequest(asked_before(Path(folder))), machine, MainWindow())
         app.open()
         app.pictures.draw()
         app.open_sound()
@@ -188,7 +189,7 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
         wait(1000)
         # As the button on the home page does.
         app.window.home.card.start.click()
-        runner = app.window.director.runner
+        runner = app.session.control.runner
         assert runner is not None
         found = stayed(runner, clock, counts, whole)
         app.quit()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer import window as program
+from stretchtimer import app as program
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.ui.main_window import MainWindow
 from tests.desktop.stream_program import be_lazy
 
@@ -20,8 +21,8 @@ from tests.desktop.stream_program import be_lazy
 class Lazy(program.WindowRun):
     """A run with an interface that is hardly ever there."""
 
-    def _build(self, window: MainWindow) -> None:
-        super()._build(window)
+    def build(self, window: MainWindow) -> None:
+        super().build(window)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.lazy = be_lazy(application)
@@ -30,4 +31,4 @@ class Lazy(program.WindowRun):
 if __name__ == "__main__":
     program.WindowRun = Lazy  # type: ignore[misc]
     profile, trace = map(Path, sys.argv[1:])
-    sys.exit(program.run_window(profile, "post-walk", start=True, mute=False, trace=trace))
+    sys.exit(program.run_window(StartRequest(profile, "post-walk", at_once=True, trace=trace)))

@@ -28,6 +28,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import UserError
@@ -130,7 +131,7 @@ def run(profile: Path) -> list[str]:
 def session(opened: Profile, plan: Plan, clock: FakeClock, trace: Trace) -> None:
     """A whole session of the routine, with a sleep in its first hold."""
     runner = SessionRunner(clock, plan, CueStyle())
-    runner.listen(opened.recorder().follow(plan))
+    runner.listen(opened.recorder().follow(plan, str(uuid4())))
     runner.listen(trace.on_event)
     runner.send(Start())
     clock.advance(6_000)

@@ -77,7 +77,8 @@ app.exec()
 
 OURS = """
 from pathlib import Path
-from stretchtimer.window import run_window
+from stretchtimer.app import run_window
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.ui.main_window import MainWindow
 
 wait_ms, profile, is_session = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "session"
@@ -113,9 +114,9 @@ class Watched(MainWindow):
             QTimer.singleShot(wait_ms, end)
         return done
 
-import stretchtimer.window
-stretchtimer.window.MainWindow = Watched
-run_window(profile, None, is_session, False, None)
+import stretchtimer.app
+stretchtimer.app.MainWindow = Watched
+run_window(StartRequest(profile, at_once=is_session))
 """
 
 MOMENTS = {

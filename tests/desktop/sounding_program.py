@@ -16,15 +16,16 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer import window as program
+from stretchtimer import app as program
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.ui.main_window import MainWindow
 
 
 class Emitted(program.WindowRun):
     """A run that tells."""
 
-    def _build(self, window: MainWindow) -> None:
-        super()._build(window)
+    def build(self, window: MainWindow) -> None:
+        super().build(window)
         told: dict[str, object] = {}
 
         def notify() -> None:
@@ -57,4 +58,4 @@ class Emitted(program.WindowRun):
 if __name__ == "__main__":
     program.WindowRun = Emitted  # type: ignore[misc]
     profile, routine = sys.argv[1:]
-    sys.exit(program.run_window(Path(profile), routine, start=True, mute=False, trace=None))
+    sys.exit(program.run_window(StartRequest(Path(profile), routine, at_once=True)))

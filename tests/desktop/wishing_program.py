@@ -16,8 +16,9 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer import window as program
+from stretchtimer import app as program
 from stretchtimer.app import App
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.ui.main_window import MainWindow
 
 
@@ -33,8 +34,8 @@ class Emitted(program.WindowRun):
         window.page_painted.connect(lambda: notify(loaded="PySide6.QtDBus" in sys.modules))
         return window
 
-    def _finish(self, app: App) -> None:
-        super()._finish(app)
+    def finish(self, app: App) -> None:
+        super().finish(app)
         appearance = app.appearance
         qt_app = QApplication.instance()
         assert isinstance(qt_app, QApplication)
@@ -59,4 +60,4 @@ class Emitted(program.WindowRun):
 
 if __name__ == "__main__":
     program.WindowRun = Emitted  # type: ignore[misc]
-    sys.exit(program.run_window(Path(sys.argv[1]), None, start=False, mute=True, trace=None))
+    sys.exit(program.run_window(StartRequest(Path(sys.argv[1]), mute=True)))

@@ -9,9 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.sound_check_runner import CLIP, ROUND_MS, SPEAK_AFTER_MS, SoundCheckRunner
-from stretchtimer.services.audio.audio_out import Sound
+from stretchtimer.services.audio.audio_out import SETTLE_MS, Sound
 from stretchtimer.services.audio.clip_library import bundled_clips
-from stretchtimer.services.session.assembly import SETTLE_MS
 from tests.fakes import FakeClock, FakeOut
 from tests.spoken_english import SCRIPT, clip_of
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TypeVar
 
-from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.audio.audio_out import AudioOut, SilentOut
-from stretchtimer.services.session.runner import Emitted, SessionRunner
+from stretchtimer.services.audio.clip_library import ClipLibrary
+from stretchtimer.services.audio.sound_switch import OutputSwitch
+from stretchtimer.services.session.control import SessionControl
+from stretchtimer.services.session.runner import Emitted
 from stretchtimer.terminal.session.loop import SessionLoop, Terminal
 from stretchtimer.terminal.session.screen_content import Screen, ScreenContent
 from stretchtimer.terminal.session.signals import Signals
-from stretchtimer.terminal.session.sound_switch import SoundSwitch
+from tests.fakes import FakeKeepAwake, preferences_in
+from tests.spoken_english import SCRIPTS
 
 E = TypeVar("E", bound=Event)
 START = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
@@ -134,19 +138,30 @@ class Played:
         out: AudioOut | None = None,
         usable: bool = True,
         screen: Screen | None = None,
+        silent: bool = False,
     ) -> None:
         self.clock = FakeClock()
-        self.runner = SessionRunner(self.clock, make_plan(routine), CueStyle())
         self.keys = FakeKeys(self.clock, list(script), usable)
         self.screen = FakeScreen()
         self.signals = FakeSignals()
         self.note = ""
-        self.loop = SessionLoop(
-            self.runner,
-            Terminal(self.keys, screen or self.screen, self.signals),
-            SoundSwitch(out or SilentOut(), 70, False),
-            lambda: self.note,
+        self.out = out or SilentOut()
+        self.control = SessionControl(
+            self.clock,
+            preferences_in(Path("no-such-folder") / "settings.json"),
+            lambda _plan, _id: lambda _emitted: None,
+            out=self.out,
+            keep_awake=FakeKeepAwake(),
+            clips=ClipLibrary({}),
+            scripts=SCRIPTS,
+            sound=OutputSwitch(self.out, 70, False, for_good=silent),
         )
+        shown = screen or self.screen
+        runner = self.control.begin(make_plan(routine), (shown.on_event,))
+        assert runner is not None
+        self.runner = runner
+        terminal = Terminal(self.keys, shown, self.signals)
+        self.loop = SessionLoop(self.control, self.runner, terminal, lambda: self.note)
 
     def run(self) -> int | None:
         return self.loop.run()

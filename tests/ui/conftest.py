@@ -56,9 +56,9 @@ def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -
         first_time: bool = False,
         has_voice: bool = False,
     ) -> Person:
-        person = Person(where, first_time=first_time, has_voice=has_voice)
+        person = Person(where, routine=routine, first_time=first_time, has_voice=has_voice)
         present.append(person)
-        return person.open(routine, drawn)
+        return person.open(drawn)
 
     direction = qapp.layoutDirection()
     # Tests of single widgets leave them to Python, which is in no hurry.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -29,27 +29,19 @@ from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
 from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
-from stretchtimer.services.audio.audio_out import AudioOut
-from stretchtimer.services.audio.router import AudioRouter, WindowOut
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
-from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
-from tests.fakes import (
-    FakeClock,
-    FakeHints,
-    FakeKeepAwake,
-    FakeSpeechSynth,
-    FakeVoiceRenderer,
-    FakeWindowOut,
-    FakeWriter,
-)
+from tests.fakes import FakeVoiceRenderer
+from tests.ui.machine import FakeMachine
 
 LEFT = Qt.MouseButton.LeftButton
 STEP_MS = 5_000
@@ -64,59 +56,32 @@ class Person:
     def __init__(
         self,
         profile: Path,
-        out: FakeWindowOut | None = None,
+        *,
         window: MainWindow | None = None,
+        routine: str | None = None,
         first_time: bool = False,
         has_voice: bool = False,
     ) -> None:
         """Somebody who has read and heard before what is asked once; or not, the ``first_time``."""
         self.profile = profile
-        self.has_voice = has_voice
-        self.clock = FakeClock()
-        self.out = out or FakeWindowOut()
-        self.out.clock = self.clock
-        self.awake = FakeKeepAwake()
-        self.hints = FakeHints()
-        self.outputs = self.out.chosen
-        self.synth = FakeSpeechSynth(self.clock, works=False)
-        self.app = App(
-            profile,
-            self.clock,
-            self._keep_awake,
-            self._router,
-            window,
-            voice_renderer=self._own_voice,
-            hints=self.hints,
-            make_writer=FakeWriter,
-        )
-        self.window = self.app.window
+        self.machine = FakeMachine(has_voice=has_voice)
+        self.clock = self.machine.clock
+        self.out = self.machine.out
+        self.awake = self.machine.awake
+        self.hints = self.machine.hints
+        self.outputs = self.machine.outputs
+        self.synth = self.machine.synth
+        self.window = window or MainWindow()
+        self.app = App(StartRequest(profile, routine), self.machine, self.window)
         if not first_time:
             self.app.preferences.override(safety_read=True, hearing_checked=True)
         self.app.pictures._read = _poses
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
 
-    def _keep_awake(self, failed: Callable[[], None]) -> FakeKeepAwake:
-        self.keep_awake_fails = failed
-        return self.awake
-
-    def _router(self, preferences: Preferences, clips: Mapping[str, Path]) -> AudioRouter:
-        def window_out() -> WindowOut:
-            return self.out
-
-        def player_out() -> AudioOut:
-            self.outputs.append("player")
-            return self.out
-
-        return AudioRouter(preferences, window_out, player_out, synth=self.synth)
-
-    def _own_voice(self, folder: Path) -> FakeVoiceRenderer:
-        self.voice_renderer = FakeVoiceRenderer(folder, available=self.has_voice)
-        return self.voice_renderer
-
-    def open(self, routine: str | None = None, drawn: bool = False) -> Person:
+    def open(self, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""
-        self.app.open(routine)
+        self.app.open()
         if drawn:
             self.app.pictures.draw()
         self.app.appearance.follow_system()
@@ -127,8 +92,7 @@ class Person:
 
     def close(self) -> None:
         """Closes and takes everything apart, so that no widget reaches into the next test."""
-        if self.window.is_in_session:
-            self.window.director.end()
+        self.app.end_session()
         self.window.close()
         self.app.close()
         QToolTip.hideText()
@@ -148,12 +112,22 @@ class Person:
         return personal
 
     @property
+    def own_voice(self) -> FakeVoiceRenderer:
+        """What records words of one's own; it was asked for already."""
+        assert self.machine.own_voice is not None
+        return self.machine.own_voice
+
+    @property
     def settings(self) -> Settings:
         return self.app.preferences.settings
 
     @property
+    def control(self) -> SessionControl:
+        return self.app.session.control
+
+    @property
     def runner(self) -> SessionRunner:
-        runner = self.window.director.runner
+        runner = self.control.runner
         assert runner is not None
         return runner
 
@@ -167,7 +141,7 @@ class Person:
 
     @property
     def ticker(self) -> Ticker:
-        return self.window.director.findChildren(Ticker)[-1]
+        return self.app.session.findChildren(Ticker)[-1]
 
     def stands_at(self, status: Status) -> bool:
         """Whether the session has that status now."""
@@ -183,7 +157,7 @@ class Person:
         """The plan of the session that starts when Start is pressed now; it is ended again."""
         self.click(self.window.home.card.start)
         plan = self.state.plan
-        self.window.director.end()
+        self.control.end()
         self.click(self.window.done.home)
         return plan
 
@@ -199,7 +173,7 @@ class Person:
         """Jumps to the first phase of that kind, as clicks on the strip and waiting would."""
         for phase in self.state.plan.phases:
             if phase.kind.value == kind and stretch in (phase.stretch.id, ""):
-                self.window.director.send(GoTo(phase.index))
+                self.control.send(GoTo(phase.index))
                 return
         raise AssertionError(f"there is no {kind}")
 

@@ -41,7 +41,7 @@ def to_session(person: Person) -> QWidget:
 
 def to_done(person: Person) -> QWidget:
     person.start("hold")
-    person.window.director.end()
+    person.control.end()
     return person.window.done
 
 

@@ -34,7 +34,7 @@ def test_a_whole_routine_is_told_in_a_sentence_and_a_table(person: Person) -> No
 def test_what_was_skipped_is_told_as_it_was(session: Person) -> None:
     session.go_on(10_000)
     session.key(Qt.Key.Key_Right)
-    session.window.director.end()
+    session.control.end()
     done = session.window.done
     assert "Ended early." in texts(done)
     assert done.table()[:2] == (
@@ -45,14 +45,14 @@ def test_what_was_skipped_is_told_as_it_was(session: Person) -> None:
 
 def test_nothing_held_is_no_boast(person: Person) -> None:
     person.start()
-    person.window.director.end()
+    person.control.end()
     assert person.window.done.sentence == "Nothing was held this time."
 
 
 def test_an_extended_hold_is_told_with_all_its_time(session: Person) -> None:
     session.key(Qt.Key.Key_Plus)
     session.go_on(35_000)
-    session.window.director.end()
+    session.control.end()
     assert session.window.done.table()[0] == ("Knee hug", "", "35 s", "25 s")
 
 
@@ -74,20 +74,20 @@ def test_once_more_begins_again(person: Person) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
 def test_enter_and_escape_go_back_to_the_first_page(session: Person, key: Qt.Key) -> None:
-    session.window.director.end()
+    session.control.end()
     session.key(key)
     assert session.window.home.isVisible()
     assert session.window.home.card.start.hasFocus()
 
 
 def test_enter_on_once_more_means_once_more(session: Person) -> None:
-    session.window.director.end()
+    session.control.end()
     session.focus(session.window.done.again)
     session.key(Qt.Key.Key_Return)
     assert session.window.is_in_session
 
 
 def test_the_way_back_is_a_button_too(session: Person) -> None:
-    session.window.director.end()
+    session.control.end()
     session.click(session.window.done.home)
     assert session.window.home.isVisible()

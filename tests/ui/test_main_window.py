@@ -221,7 +221,7 @@ def test_a_profile_that_cannot_be_written_stops_nothing_and_is_told(
     person.start("hold")
     assert person.phase.duration_ms == 30_000
     person.go_on(10_000)
-    person.window.director.end()
+    person.control.end()
     assert person.window.done.sentence == "You held for 10 s in all. It is kept."
     assert "history" in person.notices()
 

@@ -72,7 +72,7 @@ def test_a_session_has_room_for_everything(twelve: Person) -> None:
         for kind in ("hold", "release", "change_sides", "change_over"):
             twelve.go_to(kind)
             assert faults(page) == [], (size, kind)
-    twelve.window.director.send(Pause())
+    twelve.control.send(Pause())
     for size in SIZES:
         resize(twelve, size)
         assert faults(page) == [], size
@@ -87,7 +87,7 @@ def test_a_session_has_room_for_everything(twelve: Person) -> None:
 
 def test_the_end_and_the_settings_have_room_for_everything(twelve: Person) -> None:
     twelve.start("hold")
-    twelve.window.director.end()
+    twelve.control.end()
     for size in SIZES:
         resize(twelve, size)
         assert faults(twelve.window.done) == [], size
@@ -105,7 +105,7 @@ def test_the_digits_are_large_enough_to_be_read_from_the_floor(session: Person) 
     shown = []
     for more_s in (0, 18, 74, 1, 499, 2_940):
         if more_s:
-            session.window.director.send(Extend(more_s * 1_000))
+            session.control.send(Extend(more_s * 1_000))
         shown.append(ring.digits)
         for size in SIZES:
             resize(session, size)
@@ -188,7 +188,7 @@ def test_twice_as_large_a_font_has_room(make: Open) -> None:
     for size in SIZES[1:]:
         resize(person, size)
         assert faults(person.window.session) == [], size
-    person.window.director.end()
+    person.control.end()
     for size in SIZES[1:]:
         resize(person, size)
         assert faults(person.window.done) == [], size
@@ -221,7 +221,7 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     assert session.window.width() <= 900
     assert session.window.height() <= 600
     assert faults(session.window.session) == []
-    session.window.director.end()
+    session.control.end()
     assert faults(session.window.done) == []
     session.click(session.window.done.home)
     assert faults(session.window.home) == []

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer import window as program
+from stretchtimer import app as program
+from stretchtimer.services.session.start_request import StartRequest
 
 def tell(when):
     made = [kind for kind in gc.get_objects() if isinstance(kind, enum.EnumMeta)]
@@ -41,15 +42,15 @@ class Watched(program.WindowRun):
         window.page_painted.connect(lambda: (tell("page"), places(window, "first")))
         return window
 
-    def _finish(self, app):
-        super()._finish(app)
+    def finish(self, app):
+        super().finish(app)
         print("rest", gc.isenabled())
         QApplication.sendPostedEvents()
         places(app.window, "last")
         app.window.close()
 
 program.WindowRun = Watched
-program.run_window(Path(sys.argv[1]), None, start=False, mute=False, trace=None)
+program.run_window(StartRequest(Path(sys.argv[1])))
 """
 
 

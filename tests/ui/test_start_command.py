@@ -16,23 +16,29 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.window import run_window
+from stretchtimer.app import run_window
+from stretchtimer.services.session.start_request import StartRequest
 if "hidden" in sys.argv:
     MainWindow.show = lambda self: None
-run_window(Path(sys.argv[1]), None, start=True, mute=True, trace=Path(sys.argv[2]))
+run_window(StartRequest(Path(sys.argv[1]), at_once=True, mute=True, trace=Path(sys.argv[2])))
 """
 
 
 BROKEN = """
-import sys
-from stretchtimer import app, cli
+import functools, importlib, sys
+from stretchtimer import cli
 
 def break_down(*_, **__):
     raise {error}
 
-app.{where} = break_down
-sys.exit(cli.main(["--profile", sys.argv[1]]))
+module, *owners, name = "{where}".split()
+owner = functools.reduce(getattr, owners, importlib.import_module(module))
+setattr(owner, name, break_down)
+sys.exit(cli.main(["--profile", sys.argv[1], *sys.argv[2:]]))
 """
+_BUILD = "stretchtimer.ui.main_window MainWindow build"
+_LOOK = "stretchtimer.ui.theme.appearance Appearance"
+_START = "stretchtimer.ui.main_window MainWindow start"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
@@ -64,15 +70,37 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nob
         os.close(reader)
 
 
-@pytest.mark.parametrize("where", ["MainWindow.build", "MainWindow.__init__", "Appearance"])
 @pytest.mark.parametrize(
-    ("error", "code"), [("ZeroDivisionError('oh')", 3), ("KeyboardInterrupt()", 130)]
+    ("where", "arguments"),
+    [
+        (_BUILD, []),
+        ("stretchtimer.ui.main_window MainWindow __init__", []),
+        (_LOOK, []),
+        ("stretchtimer.ui.home.home_page HomePage paintEvent", []),
+        ("stretchtimer.qt.signals EndingSignals", []),
+        (_START, ["start"]),
+    ],
+    ids=lambda value: value.rpartition(" ")[-1] if isinstance(value, str) else "",
 )
-def test_a_fault_while_the_window_is_built_ends_the_program_and_is_told_and_logged(
-    tmp_path: Path, where: str, error: str, code: int
+def test_a_fault_while_it_starts_ends_the_program_and_is_told_and_logged(
+    tmp_path: Path, where: str, arguments: list[str]
 ) -> None:
+    told = _ended(where, "ZeroDivisionError('oh')", 3, tmp_path, *arguments)
+    assert len(told) == 1
+    assert "ZeroDivisionError: oh" in told[0]
+    logs = [path.read_text(encoding="utf-8") for path in (tmp_path / "cache").glob("*.log")]
+    assert any("Traceback" in log and "break_down" in log for log in logs)
+
+
+@pytest.mark.parametrize("where", [_BUILD, _LOOK])
+def test_ctrl_c_while_it_starts_ends_the_program_without_a_word(tmp_path: Path, where: str) -> None:
+    assert _ended(where, "KeyboardInterrupt()", 130, tmp_path) == []
+
+
+def _ended(where: str, error: str, code: int, profile: Path, *arguments: str) -> list[str]:
+    """What is told on standard error by a program that breaks there, and ends with that code."""
     done = subprocess.run(
-        [sys.executable, "-c", BROKEN.format(where=where, error=error), str(tmp_path)],
+        [sys.executable, "-c", BROKEN.format(where=where, error=error), str(profile), *arguments],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
         capture_output=True,
@@ -80,20 +108,13 @@ def test_a_fault_while_the_window_is_built_ends_the_program_and_is_told_and_logg
         timeout=PATIENCE_S,
         check=False,
     )
-    told = [line for line in done.stderr.splitlines() if "plugin does not" not in line]
-    assert done.returncode == code
-    if code == 3:
-        assert len(told) == 1
-        assert "ZeroDivisionError: oh" in told[0]
-        logs = [path.read_text(encoding="utf-8") for path in (tmp_path / "cache").glob("*.log")]
-        assert any("Traceback" in log and "break_down" in log for log in logs)
-    else:
-        assert told == []
+    assert done.returncode == code, done.stderr
+    return [line for line in done.stderr.splitlines() if "plugin does not" not in line]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="is about the locales of Unix")
 def test_a_locale_that_qt_reads_in_its_own_way_is_not_complained_of(tmp_path: Path) -> None:
-    code = BROKEN.format(where="Appearance", error="KeyboardInterrupt()")
+    code = BROKEN.format(where=_LOOK, error="KeyboardInterrupt()")
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C"},

@@ -69,7 +69,7 @@ def in_a_hold(person: Person) -> QWidget:
 
 def in_a_pause(person: Person) -> QWidget:
     person.start("hold")
-    person.window.director.send(Pause())
+    person.control.send(Pause())
     return person.window.session
 
 
@@ -88,7 +88,7 @@ def waiting(person: Person) -> QWidget:
 def at_the_end(person: Person) -> QWidget:
     person.start("hold")
     person.go_on(10_000)
-    person.window.director.end()
+    person.control.end()
     return person.window.done
 
 
@@ -115,7 +115,6 @@ def in_trouble(person: Person) -> QWidget:
     person.out.become(AudioStatus(False, "", Notice(SoundFault.NO_DEVICE)))
     person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, Notice(VoiceFault.NOT_STARTED)))
     person.window.notify(sentence(Notice(FileFault.NO_SUCH_HOME, path=person.profile)))
-    person.window.keep_awake_failed.emit()
     return person.window.home
 
 

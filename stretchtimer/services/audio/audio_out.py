@@ -22,6 +22,8 @@ from typing import NamedTuple, Protocol
 from stretchtimer.engine.notices import Notice
 
 TOO_LATE_MS = 500
+SETTLE_MS = 600
+"""How long a device may need to wake before it lets the first sound through."""
 
 DUMMY_DEVICE = "auto_null"
 """What PulseAudio and PipeWire offer so that programs go on when there is no real device."""

@@ -37,19 +37,14 @@ class CuePlayer:
     """Hands the cues of one session to an output, each with the instant at which it is to be heard.
 
     ``shift_ms`` tells how much earlier than that the output is to begin; it is asked for at each
-    poll, so that a change of the setting is heard at once. ``length_ms`` tells how long a clip
-    lasts: what sounds already is handed over again until then.
+    poll, so that a change of the setting is heard at once. At the first poll whatever still sounds
+    of another session falls silent.
     """
 
-    def __init__(
-        self,
-        out: AudioOut,
-        shift_ms: Callable[[], int],
-        length_ms: Callable[[str], int] = lambda _clip: 0,
-    ) -> None:
+    def __init__(self, out: AudioOut, shift_ms: Callable[[], int]) -> None:
         self._out = out
         self._shift_ms = shift_ms
-        self._length_ms = length_ms
+        self._is_first_look = True
         self._told: list[CueDue] = []
         self._foreseen: Sequence[Event] = ()
         self._sounds: dict[tuple[int, str], Sound] = {}
@@ -63,11 +58,12 @@ class CuePlayer:
 
     def look_ahead(self, state: SessionState, now_ms: int) -> None:
         _, self._foreseen = advance(state, now_ms + self._ahead_ms())
-        self._told = [cue for cue in self._told if self._may_sound(cue, now_ms)]
+        self._told = [cue for cue in self._told if _may_sound(cue, state, now_ms)]
         coming = [event for event in self._foreseen if isinstance(event, CueDue)]
         before = self._sounds
         self._sounds = dict(self._placed([*self._told, *coming], now_ms))
-        if self._sounds != before:
+        if self._sounds != before or self._is_first_look:
+            self._is_first_look = False
             self._out.schedule(self._sounds.values())
 
     def next_look_ahead_ms(self, state: SessionState, now_ms: int) -> int | None:
@@ -91,6 +87,7 @@ class CuePlayer:
                 sound = Sound(max(cue.due_ms - self._shift_ms(), now_ms), cue.cue.clip)
             yield key, sound
 
-    def _may_sound(self, cue: CueDue, now_ms: int) -> bool:
-        """Whether some of the cue may not have been heard yet; an output may be a little late."""
-        return now_ms < cue.due_ms + self._length_ms(cue.cue.clip) + TOO_LATE_MS
+
+def _may_sound(cue: CueDue, state: SessionState, now_ms: int) -> bool:
+    """Whether some of the cue may not have been heard yet; an output may be a little late."""
+    return now_ms < cue.due_ms + state.style.length_ms(cue.cue.clip) + TOO_LATE_MS

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
-from uuid import uuid4
 
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -60,15 +59,15 @@ class Recorder:
     def path(self) -> Path:
         return self._history.path
 
-    def follow(self, plan: Plan) -> Listener:
-        """A listener that records one session of ``plan``."""
+    def follow(self, plan: Plan, session_id: str) -> Listener:
+        """A listener that records one session of ``plan`` by that id, which no other ever has."""
         page: _Page | None = None
 
         def on_event(emitted: Emitted) -> None:
             nonlocal page
             is_start = isinstance(emitted.event, SessionStarted)
             if is_start:
-                page = _Page(plan, self._clock)
+                page = _Page(plan, session_id, self._clock)
             if page and page.add(emitted.event):
                 with self._lock:
                     self._waiting[page.session.uuid] = page.session
@@ -102,12 +101,12 @@ class Recorder:
 class _Page:
     """One session as far as it has got."""
 
-    def __init__(self, plan: Plan, clock: Clock) -> None:
+    def __init__(self, plan: Plan, session_id: str, clock: Clock) -> None:
         self._clock = clock
         self._started_ms = clock.boottime_ms()
         local = clock.local_now()
         self.session = SessionRow(
-            uuid=str(uuid4()),
+            uuid=session_id,
             routine_id=plan.routine.id,
             routine_name=plan.routine.name,
             started_utc=local.astimezone(timezone.utc),

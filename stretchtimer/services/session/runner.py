@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
@@ -58,13 +58,21 @@ class Lookahead(Protocol):
 class SessionRunner:
     """One session from before its start to after its end."""
 
-    def __init__(self, clock: Clock, plan: Plan, style: CueStyle) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        plan: Plan,
+        style: CueStyle,
+        listeners: Iterable[Listener] = (),
+        lookaheads: Iterable[Lookahead] = (),
+    ) -> None:
         self._clock = clock
         self._state = new_session(plan, style)
-        self._listeners: list[Listener] = []
-        self._lookaheads: list[Lookahead] = []
+        self._listeners = [*listeners]
+        self._lookaheads = [*lookaheads]
         self._told: deque[Emitted] = deque()
         self._commands: deque[AnyCommand] = deque()
+        self._refused: list[AnyCommand] = []
         self._busy = False
         self._seen_ms = clock.monotonic_ms()
         self._seen_boottime_ms = clock.boottime_ms()
@@ -77,16 +85,9 @@ class SessionRunner:
         """The present instant on the session's clock; while time stands, that of the last look."""
         return self._clock.monotonic_ms()
 
-    def length_ms(self, clip: str) -> int:
-        """How long the clip lasts."""
-        return self._state.style.length_ms(clip)
-
     def listen(self, listener: Listener) -> None:
         """Calls ``listener`` for every event from now on, in order."""
         self._listeners.append(listener)
-
-    def add_lookahead(self, look_ahead: Lookahead) -> None:
-        self._lookaheads.append(look_ahead)
 
     def allows(self, command: AnyCommand) -> bool:
         """Whether the command would be taken in the state as last looked at."""
@@ -96,10 +97,14 @@ class SessionRunner:
         """Has the phases that have not begun yet sound in another style."""
         self._state = restyled(self._state, style)
 
-    def send(self, command: AnyCommand) -> None:
-        """Carries out a command, or nothing when it has just stopped making sense."""
+    def send(self, command: AnyCommand) -> bool:
+        """Carries out a command; returns False, and does nothing, where it makes no sense (now).
+
+        One that a listener sends is carried out after the listener, and counts as taken.
+        """
         self._commands.append(command)
         self._work()
+        return not any(refused is command for refused in self._refused)
 
     def poll(self) -> None:
         """Brings the session up to now."""
@@ -120,6 +125,7 @@ class SessionRunner:
         if self._busy:
             return
         self._busy = True
+        self._refused.clear()
         try:
             self._catch_up()
             while self._commands or self._told:
@@ -148,6 +154,8 @@ class SessionRunner:
     def _carry_out(self, command: AnyCommand) -> None:
         if allowed(self._state, command):
             self._store(*apply(self._state, command, self._seen_ms), self._seen_ms)
+        else:
+            self._refused.append(command)
 
     def _store(self, state: SessionState, events: tuple[Event, ...], now_ms: int) -> None:
         self._state = state

@@ -21,6 +21,7 @@ def act_words(act: str) -> str:
         "room": tr("For across the room, and back"),
         "full_screen": tr("Full screen"),
         "help": tr("This list"),
+        "keys": tr("This list"),
         "leave": tr("End the session"),
     }[act]
 
@@ -38,7 +39,7 @@ def brief_act_words(act: str) -> str:
         "back": tr("back"),
         "extend": tr("10 s"),
         "leave": tr("end"),
-        "help": tr("keys"),
+        "keys": tr("keys"),
     }[act]
 
 

@@ -13,14 +13,14 @@ YES = ("enter", "space")
 NO = ("q", "escape", HANGUP)
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What was answered; ``ended_by`` is the signal, if one asked the program to end instead."""
 
     yes: bool
     ended_by: int | None = None
 
 
-def ask(words: str, terminal: Terminal, write: Callable[[str], None]) -> Answer:
+def ask(words: str, terminal: Terminal, write: Callable[[str], None]) -> Reply:
     """Writes the words and waits for a key.
 
     After the program stood still in the background, the words are written once more.
@@ -32,12 +32,12 @@ def ask(words: str, terminal: Terminal, write: Callable[[str], None]) -> Answer:
         while True:
             key = keys.wait(None)
             if key in YES:
-                return Answer(True)
+                return Reply(True)
             number = terminal.signals.take()
             if number and is_ending(number):
-                return Answer(False, number)
+                return Reply(False, number)
             if key in NO:
-                return Answer(False)
+                return Reply(False)
             if number and is_stop(number):
                 keys.give_back()
                 terminal.signals.stand_still()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
-from stretchtimer.terminal.before.question import Answer, ask
+from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.session.loop import Terminal
 
 _WIDEST = 80
@@ -37,16 +37,16 @@ def read_safety(
     terminal: Terminal,
     width: int,
     write: Callable[[str], None],
-) -> Answer:
+) -> Reply:
     """Shows the page to whoever has not read it, and waits until they have, or leave instead.
 
     Where nobody can press a key it is printed, and the session goes on; it then counts as unread.
     """
     if preferences.settings.safety_read:
-        return Answer(True)
+        return Reply(True)
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:
-        return Answer(True)
+        return Reply(True)
     question = tr("Press Enter when you have read this, Q to leave.")
     answer = ask(question, terminal, write)
     if answer.yes:

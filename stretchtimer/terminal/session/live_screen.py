@@ -14,6 +14,7 @@ from rich.text import Text
 
 from stretchtimer.engine.durations import SECOND_MS, clock_text
 from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import SessionView, Stage
 from stretchtimer.services.system.printable import printable
@@ -21,8 +22,8 @@ from stretchtimer.services.wording.keys import act_words, brief_act_words, key_w
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either
 from stretchtimer.services.wording.session import badge_text, coming_text, gap_words, stage_line
-from stretchtimer.terminal.session.acts import BINDINGS, Act
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
+from stretchtimer.terminal.session.shortcuts import BINDINGS
 
 HEIGHT = 5
 
@@ -58,7 +59,7 @@ ROOMY = 20
 """From this many lines on there is room for large digits and empty lines."""
 BAR_WIDTH = 60
 
-_KEYS_TOLD = (Act.PAUSE, Act.NEXT, Act.BACK, Act.EXTEND, Act.LEAVE, Act.HELP)
+_KEYS_TOLD = (Act.PAUSE, Act.NEXT, Act.BACK, Act.EXTEND, Act.LEAVE, Over.KEYS)
 
 
 class LiveScreen:
@@ -173,7 +174,7 @@ class LiveScreen:
         note = picture.note or (tr("The sound is off.") if picture.muted else "")
         return _text(note, style="yellow"), Text(told, style="dim")
 
-    def _key_told(self, act: Act) -> str:
+    def _key_told(self, act: Act | Over) -> str:
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
         shortest = min(map(key_words, keys), key=len)
         return f"{shortest} {brief_act_words(act)}"

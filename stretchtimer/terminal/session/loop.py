@@ -5,38 +5,20 @@ Nothing here reads a clock or waits by itself; that is done by the runner and by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import (
-    Command,
-    Extend,
-    Finish,
-    Next,
-    Pause,
-    Previous,
-    Ready,
-    Restart,
-    Resume,
-    Start,
-)
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.session.control import Act, SessionControl
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import session_view
+from stretchtimer.services.wording.answers import answer_words
 from stretchtimer.terminal.keys.keys import HANGUP, Keys
-from stretchtimer.terminal.session.acts import Act, act_for
 from stretchtimer.terminal.session.screen_content import Over, Screen, ScreenContent
+from stretchtimer.terminal.session.shortcuts import act_for
 from stretchtimer.terminal.session.signals import HANGUP_NUMBER, Signals, is_ending, is_stop
-from stretchtimer.terminal.session.sound_switch import SoundSwitch
 
-_COMMANDS: Mapping[Act, Command] = {
-    Act.NEXT: Next(),
-    Act.BACK: Previous(),
-    Act.RESTART: Restart(),
-    Act.EXTEND: Extend(),
-    Act.READY: Ready(),
-}
+ANSWER_SHOWN_MS = 4_000
+"""How long it is said why something was not done; while time stands, until the next key."""
 
 
 class Terminal(NamedTuple):
@@ -48,30 +30,33 @@ class Terminal(NamedTuple):
 
 
 class SessionLoop:
-    """Runs one session from its start to its end; ``note`` is asked at every look."""
+    """Runs the session that ``control`` has prepared, from its start to its end.
+
+    ``note`` is asked at every look.
+    """
 
     def __init__(
         self,
+        control: SessionControl,
         runner: SessionRunner,
         terminal: Terminal,
-        sound: SoundSwitch,
         note: Callable[[], str],
     ) -> None:
+        self._control = control
         self._runner = runner
         self._keys = terminal.keys
         self._screen = terminal.screen
         self._signals = terminal.signals
-        self._sound = sound
         self._note = note
-        self._over = Over.NOTHING
-        self._goes_on_after_question = False
+        self._lists_keys = False
+        self._answer = ""
+        self._answered_ms = 0
         self._ended_by: int | None = None
 
     def run(self) -> int | None:
         """Returns the number of the signal that ended the session; None when there was none."""
-        self._runner.listen(self._screen.on_event)
-        self._runner.send(Start(SETTLE_MS))
-        while not self._runner.state.is_over:
+        self._control.start()
+        while self._control.is_running:
             self._go_on_without_keys()
             self._show()
             if self._screen.lost:
@@ -86,8 +71,14 @@ class SessionLoop:
         return self._ended_by
 
     def _show(self) -> None:
-        view = session_view(self._runner.state, self._runner.now_ms())
-        self._screen.show(ScreenContent(view, self._over, self._sound.muted, self._note()))
+        now_ms = self._runner.now_ms()
+        if now_ms >= self._answered_ms + ANSWER_SHOWN_MS:
+            self._answer = ""
+        view = session_view(self._runner.state, now_ms)
+        over = Over.END_QUESTION if self._control.is_asking else Over.NOTHING
+        over = Over.KEYS if self._lists_keys else over
+        note = self._answer or self._note()
+        self._screen.show(ScreenContent(view, over, self._control.is_muted, note))
 
     def _until_next_poll_ms(self) -> int | None:
         due_ms = self._runner.next_poll_ms()
@@ -95,15 +86,15 @@ class SessionLoop:
 
     def _go_on_without_keys(self) -> None:
         """Where nobody can press a key, a session that was paused (by sleep, say) goes on."""
-        if not self._keys.usable and self._runner.state.status is Status.PAUSED:
-            self._runner.send(Resume(SETTLE_MS))
+        if not self._keys.usable and self._control.is_paused:
+            self._control.do(Act.PAUSE)
 
     def _obey(self, number: int) -> None:
         if is_ending(number):
             self._ended_by = number
-            self._runner.send(Finish())
+            self._control.end()
         elif is_stop(number):
-            self._runner.send(Pause())
+            self._control.pause()
             self._show()
             self._screen.close()
             self._keys.give_back()
@@ -115,46 +106,23 @@ class SessionLoop:
             self._keys.take()
 
     def _press(self, key: str) -> None:
+        self._answer = ""
         if key == HANGUP:
             self._obey(HANGUP_NUMBER)
-        elif self._over is Over.END_QUESTION:
-            self._answer(key)
-        elif self._over is Over.KEYS:
-            self._over = Over.NOTHING
-        elif act := act_for(key):
-            self._do(act)
-
-    def _do(self, act: Act) -> None:
-        if act is Act.PAUSE:
-            self._pause_or_go_on()
-        elif act is Act.MUTE:
-            self._sound.toggle()
-        elif act is Act.HELP:
-            self._over = Over.KEYS
-        elif act is Act.LEAVE:
-            self._ask()
+        elif self._control.is_asking:
+            self._reply(key)
+        elif self._lists_keys:
+            self._lists_keys = False
         else:
-            self._runner.send(_COMMANDS[act])
+            act = act_for(key)
+            self._lists_keys = act is Over.KEYS
+            if isinstance(act, Act):
+                self._answer = answer_words(self._control.do(act))
+                self._answered_ms = self._runner.now_ms()
 
-    def _pause_or_go_on(self) -> None:
-        status = self._runner.state.status
-        if status is Status.PAUSED:
-            self._runner.send(Resume(SETTLE_MS))
-        elif status is Status.WAITING:
-            self._runner.send(Ready())
-        else:
-            self._runner.send(Pause())
-
-    def _ask(self) -> None:
-        """Time stands still while the question is open."""
-        self._over = Over.END_QUESTION
-        self._goes_on_after_question = self._runner.allows(Pause())
-        self._runner.send(Pause())
-
-    def _answer(self, key: str) -> None:
+    def _reply(self, key: str) -> None:
+        """Answers whether the session is to end."""
         if key == "y":
-            self._runner.send(Finish())
+            self._control.end()
         elif key in ("n", "escape", "space", "q"):
-            self._over = Over.NOTHING
-            if self._goes_on_after_question:
-                self._runner.send(Resume(SETTLE_MS))
+            self._control.stay()

@@ -25,8 +25,8 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either, listed
 from stretchtimer.services.wording.session import cue_line, gap_words, side_badge, stage_line
 from stretchtimer.terminal.output import OutputError, print_lines
-from stretchtimer.terminal.session.acts import BINDINGS
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
+from stretchtimer.terminal.session.shortcuts import BINDINGS
 
 _STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})
 _ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})

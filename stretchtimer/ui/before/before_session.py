@@ -29,19 +29,21 @@ class PreSession(QObject):
     the question in the settings. While the words of the routine are being recorded, a session
     waits for them, but only where somebody is to hear them.
 
-    ``ready`` once nothing stands before the session, ``left`` when the person turns back.
+    ``ready`` once what stood before the session is done, ``left`` when the person turns back.
     ``checked`` ends a check that was asked for by itself.
     """
 
     ready = Signal()
     left = Signal()
     checked = Signal()
+    _sound_changed = Signal(object)
+    _voice_changed = Signal(object)
 
     def __init__(
         self,
         appearance: Appearance,
         preferences: Preferences,
-        make_trial: Callable[[], SoundCheckRunner],
+        sound_check: Callable[[], SoundCheckRunner],
         devices: Callable[[], Sequence[tuple[str, str]]],
         *,
         show: Callable[[QWidget], None],
@@ -50,7 +52,7 @@ class PreSession(QObject):
         super().__init__(parent)
         self._appearance = appearance
         self._preferences = preferences
-        self._make_trial = make_trial
+        self._sound_check = sound_check
         self._devices = devices
         self._show = show
         self._status: AudioStatus | None = None
@@ -72,11 +74,12 @@ class PreSession(QObject):
         from stretchtimer.ui.before.sound_check_page import SoundCheckPage
 
         page = SoundCheckPage(
-            self._appearance, self._preferences, self._make_trial(), self._devices
+            self._appearance, self._preferences, self._sound_check(), self._devices
         )
         page.heard.connect(self._on_heard)
         page.skipped.connect(self._on_hearing_skipped)
         page.left.connect(self._on_hearing_left)
+        self._sound_changed.connect(page.show_status)
         return page
 
     @cached_property
@@ -85,11 +88,12 @@ class PreSession(QObject):
 
         page = RecordingPage(self._appearance)
         page.done.connect(self.ready)
+        self._voice_changed.connect(page.show_progress)
         page.left.connect(self.left)
         return page
 
-    def go_on(self) -> None:
-        """Shows what comes next before a session; ``ready`` where that is the session."""
+    def go_on(self) -> bool:
+        """Shows what comes next before a session; returns True where that is the session."""
         settings = self._preferences.settings
         if not settings.safety_read:
             self._show(self.safety)
@@ -99,7 +103,8 @@ class PreSession(QObject):
             self.words.show_progress(self._voice)
             self._show(self.words)
         else:
-            self.ready.emit()
+            return True
+        return False
 
     def check_sound(self) -> None:
         """Asks whether the sound is heard, though no session waits."""
@@ -111,13 +116,11 @@ class PreSession(QObject):
 
     def show_sound(self, status: AudioStatus) -> None:
         self._status = status
-        if "hearing" in self.__dict__:
-            self.hearing.show_status(status)
+        self._sound_changed.emit(status)
 
     def show_voice(self, status: VoiceStatus | None) -> None:
         self._voice = status
-        if "words" in self.__dict__:
-            self.words.show_progress(status)
+        self._voice_changed.emit(status)
 
     def _can_be_heard(self) -> bool:
         return find(self._status, self._preferences.settings) in (Obstacle.FINE, Obstacle.UNKNOWN)
@@ -127,20 +130,24 @@ class PreSession(QObject):
         self.hearing.open(self._status, first=first)
         self._show(self.hearing)
 
+    def _go_on(self) -> None:
+        if self.go_on():
+            self.ready.emit()
+
     def _on_safety_read(self) -> None:
         self._preferences.change(safety_read=True)
-        self.go_on()
+        self._go_on()
 
     def _on_heard(self) -> None:
         self._preferences.change(hearing_checked=True)
         if self._is_first:
-            self.go_on()
+            self._go_on()
         else:
             self.checked.emit()
 
     def _on_hearing_skipped(self) -> None:
         self._preferences.change(hearing_checked=True)
-        self.go_on()
+        self._go_on()
 
     def _on_hearing_left(self) -> None:
         if self._is_first:

@@ -101,9 +101,6 @@ class SafetyOverlay(Overlay):
         self.show_sheet(tr("When to stop, and when to get help"), sheet)
 
 
-_NAMES = ("keys", "about", "safety")
-
-
 class Overlays(QObject):
     """One at a time lies over ``window``; ``key_rows`` tells the keys of now with what they do."""
 
@@ -117,26 +114,31 @@ class Overlays(QObject):
         self._appearance = appearance
         self._key_rows = key_rows
         self._window = window
+        self._built: list[Overlay] = []
 
     @cached_property
     def keys(self) -> KeysOverlay:
         panel = KeysOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        self._built.append(panel)
         return panel
 
     @cached_property
     def about(self) -> AboutOverlay:
         panel = AboutOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        self._built.append(panel)
         return panel
 
     @cached_property
     def safety(self) -> SafetyOverlay:
-        return SafetyOverlay(self._appearance, self._window)
+        panel = SafetyOverlay(self._appearance, self._window)
+        self._built.append(panel)
+        return panel
 
     def switch_keys(self) -> None:
         """Shows the list of keys, or puts it away."""
-        if "keys" in self.__dict__ and self.keys.isVisible():
+        if self.keys.isVisible():
             self.keys.put_away()
         else:
             self.keys.open(self._key_rows())
@@ -149,13 +151,10 @@ class Overlays(QObject):
 
     def place(self) -> None:
         """Has those that are there cover the window as it is now."""
-        for sheet in self._built():
+        for sheet in self._built:
             sheet.place()
 
     def put_away(self) -> None:
         """Leaves the focus to whoever asks for it."""
-        for sheet in self._built():
+        for sheet in self._built:
             sheet.hide()
-
-    def _built(self) -> list[Overlay]:
-        return [self.__dict__[name] for name in _NAMES if name in self.__dict__]

@@ -6,21 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import (
-    Command,
-    Extend,
-    Next,
-    Pause,
-    Previous,
-    Ready,
-    Restart,
-    Resume,
-)
+from stretchtimer.engine.transitions import Pause, Ready, Resume
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.control import Act, command_for
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.language import tr
-from stretchtimer.ui.session.shortcuts import Act, keys_text
+from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, keys_text
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton
 from stretchtimer.ui.widgets.volume_control import VolumeControl
@@ -42,7 +33,7 @@ class _Arrowless(TextButton):
 class SessionControls(QWidget):
     """Tells in ``asked`` which act is wanted."""
 
-    asked = Signal(Act)
+    asked = Signal(object)
 
     def __init__(
         self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
@@ -73,17 +64,19 @@ class SessionControls(QWidget):
 
     def refresh(self, runner: SessionRunner) -> None:
         """Enables what would act now."""
-        status = runner.state.status
-        self.back.setEnabled(runner.allows(Previous()))
-        self.next.setEnabled(runner.allows(Next()))
-        self.restart.setEnabled(runner.allows(Restart()))
-        self.extend.setEnabled(runner.allows(Extend()))
-        commands: dict[Status, Command] = {Status.PAUSED: Resume(), Status.WAITING: Ready()}
-        self.pause.setEnabled(runner.allows(commands.get(status, Pause())))
+        for act, button in (
+            (Act.BACK, self.back),
+            (Act.PAUSE, self.pause),
+            (Act.NEXT, self.next),
+            (Act.RESTART, self.restart),
+            (Act.EXTEND, self.extend),
+        ):
+            button.setEnabled(runner.allows(command_for(act, runner.state)))
         text, icon = {
-            Status.PAUSED: (tr("Resume"), "play"),
-            Status.WAITING: (tr("I am ready"), "check"),
-        }.get(status, (tr("Pause"), "pause"))
+            Resume: (tr("Resume"), "play"),
+            Ready: (tr("I am ready"), "check"),
+            Pause: (tr("Pause"), "pause"),
+        }[type(command_for(Act.PAUSE, runner.state))]
         if text != self.pause.text():
             self.pause.setText(text)
             words = self.pause.minimumSizeHint().width()
@@ -95,16 +88,16 @@ class SessionControls(QWidget):
     def show_full_screen(self, full: bool) -> None:
         self.full_screen.set_icon("window" if full else "full-screen")
 
-    def _buttons(self) -> tuple[tuple[Act, QPushButton | QToolButton], ...]:
+    def _buttons(self) -> tuple[tuple[AnyAct, QPushButton | QToolButton], ...]:
         return (
             (Act.BACK, self.back),
             (Act.PAUSE, self.pause),
             (Act.NEXT, self.next),
             (Act.EXTEND, self.extend),
             (Act.RESTART, self.restart),
-            (Act.HELP, self.help),
-            (Act.ROOM, self.room),
-            (Act.FULL_SCREEN, self.full_screen),
+            (ViewAct.HELP, self.help),
+            (ViewAct.ROOM, self.room),
+            (ViewAct.FULL_SCREEN, self.full_screen),
             (Act.LEAVE, self.end),
         )
 
@@ -159,14 +152,14 @@ class SessionControls(QWidget):
             (Act.EXTEND, self.extend, tr("Ten more seconds")),
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
-        for act, icon, name in (
+        for any_act, icon, name in (
             (Act.RESTART, self.restart, tr("Hold again from the beginning")),
-            (Act.HELP, self.help, tr("List of keys")),
-            (Act.ROOM, self.room, self._room_name()),
-            (Act.FULL_SCREEN, self.full_screen, tr("Full screen")),
+            (ViewAct.HELP, self.help, tr("List of keys")),
+            (ViewAct.ROOM, self.room, self._room_name()),
+            (ViewAct.FULL_SCREEN, self.full_screen, tr("Full screen")),
             (Act.LEAVE, self.end, tr("End the session")),
         ):
-            icon.set_name(name, keys_text(act, letters))
+            icon.set_name(name, keys_text(any_act, letters))
 
     def _room_name(self) -> str:
         if self._preferences.settings.room_mode:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 
 if TYPE_CHECKING:
-    from stretchtimer.ui.session.director import SessionDirector
+    from stretchtimer.qt.session_bridge import SessionBridge
 
 
 class EndQuestion(QDialog):
@@ -45,44 +46,45 @@ class EndQuestion(QDialog):
 
 
 class Ending(QObject):
-    """One question at a time. ``stayed`` when the session goes on after all."""
+    """One question at a time, while the session asks it; it goes with the session.
+
+    ``stayed`` when the session goes on after all.
+    """
 
     stayed = Signal()
 
-    def __init__(self, appearance: Appearance, director: SessionDirector, window: QWidget) -> None:
+    def __init__(self, appearance: Appearance, session: SessionBridge, window: QWidget) -> None:
         super().__init__(window)
         self._appearance = appearance
-        self._director = director
+        self._session = session
         self._window = window
         self._closing = False
         self.question: EndQuestion | None = None
+        session.finished.connect(self._on_finished)
 
     def ask(self, *, closing: bool = False) -> None:
         """Asks whether to end the session, and with ``closing`` to close the window after it."""
-
         self._closing = self._closing or closing
-        if self.question is not None:
-            return
-        self._director.interrupt()
+        self._session.control.do(Act.LEAVE)
+
+    def show_question(self) -> None:
         self.question = EndQuestion(self._appearance, self._window)
         self.question.finished.connect(self._on_answered)
         self.question.open()
 
-    def withdraw(self) -> None:
-        """The session is over by itself; nothing is left to be asked."""
+    def _on_finished(self) -> None:
         if self.question is not None:
             self.question.close()
 
     def _on_answered(self, answer: int) -> None:
-
         question, self.question = self.question, None
         if question:
             question.deleteLater()
         closing, self._closing = self._closing, False
         if answer == EndQuestion.DialogCode.Accepted.value:
-            self._director.end()
+            self._session.control.end()
             if closing:
                 self._window.close()
-        else:
-            self._director.continue_()
+        elif self._session.is_running:
+            self._session.control.stay()
             self.stayed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QHideEvent,
@@ -18,9 +18,11 @@ from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, Session
 from stretchtimer.engine.model import Side
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.control import Answer
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
+from stretchtimer.services.wording.answers import answer_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import hold_name
@@ -41,7 +43,7 @@ from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
 from stretchtimer.ui.session.ring import Ring
 from stretchtimer.ui.session.room.view import RoomView
-from stretchtimer.ui.session.shortcuts import Act, act_for
+from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for
 from stretchtimer.ui.session.side_badge import SideBadge
 from stretchtimer.ui.session.strip import Strip
 from stretchtimer.ui.theme.appearance import Appearance
@@ -50,15 +52,16 @@ from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
 
 _CUE_SHOWN_MS = 2_000
+_ANSWER_SHOWN_MS = 4_000
 
 
 class SessionPage(QWidget):
     """Shows one runner's session, as seen from close by or from across the room.
 
-    ``asked`` tells acts, ``place_chosen`` the phase to go to.
+    ``on_event`` is told its events. ``asked`` tells acts, ``place_chosen`` the hold to go to.
     """
 
-    asked = Signal(Act)
+    asked = Signal(object)
     place_chosen = Signal(int)
 
     def __init__(
@@ -77,6 +80,10 @@ class SessionPage(QWidget):
         self._preferences = preferences
         self._runner: SessionRunner | None = None
         self._gap_words = ""
+        self._answer_words = ""
+        self._answered = QTimer(self)
+        self._answered.setSingleShot(True)
+        self._answered.timeout.connect(self._on_answered_timeout)
         self._cue_words = ""
         self._cue_until_ms = 0
         self._can_be_heard = True
@@ -120,8 +127,7 @@ class SessionPage(QWidget):
     def begin(self, runner: SessionRunner) -> None:
         """Takes another session."""
         self._runner = runner
-        self._cue_words = self._gap_words = ""
-        runner.listen(self._on_event)
+        self._cue_words = self._gap_words = self._answer_words = ""
         plan = runner.state.plan
         holds = [phase for phase in plan.phases if phase.is_hold]
         self.strip.show_plan(plan, tuple(hold_name(hold.stretch, hold.side) for hold in holds))
@@ -165,6 +171,16 @@ class SessionPage(QWidget):
         self._is_voice_awaited = bool(status and status.is_awaited)
         self.refresh()
 
+    def show_answer(self, answer: Answer) -> None:
+        """Says why something was not done, for a moment and in the place of the instruction."""
+        self._answer_words = answer_words(answer)
+        if self._answer_words:
+            self._answered.start(_ANSWER_SHOWN_MS)
+            announce(self, self._answer_words)
+        else:
+            self._answered.stop()
+        self.refresh()
+
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseButtonPress):
             self.fading.pointed()
@@ -191,6 +207,7 @@ class SessionPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.fading.hold(True)
         self.fading.stop()
+        self._answered.stop()
         self.breath.stop()
         self.ground.stop()
 
@@ -199,12 +216,12 @@ class SessionPage(QWidget):
             self._arrange()
         super().changeEvent(event)
 
-    def _on_event(self, emitted: Emitted) -> None:
+    def on_event(self, emitted: Emitted) -> None:
         event = emitted.event
         if isinstance(event, CueDue):
             self._on_cue_due(event)
         elif isinstance(event, PhaseEntered):
-            self._cue_words = self._gap_words = ""
+            self._cue_words = self._gap_words = self._answer_words = ""
             self._announce()
         elif isinstance(event, GapNoticed):
             self._gap_words = gap_words(event.gap_ms)
@@ -220,9 +237,9 @@ class SessionPage(QWidget):
         if tints:
             self.ground.note(event)
 
-    def _ask(self, act: Act) -> None:
+    def _ask(self, act: AnyAct) -> None:
         """Does what is the page's own matter, and asks for the rest."""
-        if act is Act.ROOM:
+        if act is ViewAct.ROOM:
             self._preferences.change(room_mode=not self._preferences.settings.room_mode)
         else:
             self.asked.emit(act)
@@ -258,7 +275,7 @@ class SessionPage(QWidget):
         texts = (
             (self.name, view.stretch.name),
             (self.badge, badge_text(view)),
-            (self.instruction, self._gap_words or instruction_text(view)),
+            (self.instruction, self._gap_words or self._answer_words or instruction_text(view)),
             (self.coming, coming_text(view)),
         )
         changed = [widget for widget, text in texts if widget.text() != text]
@@ -266,6 +283,10 @@ class SessionPage(QWidget):
             widget.setText(text)
         if changed:
             self._arrange()
+
+    def _on_answered_timeout(self) -> None:
+        self._answer_words = ""
+        self.refresh()
 
     def _left_words(self) -> str:
         """What stands beside the time: quietly, what cannot be heard now."""
@@ -310,6 +331,9 @@ class SessionPage(QWidget):
             moment = tr("No words yet · {word}").format(word=moment)
         if self._gap_words:
             moment = tr("Paused: the computer stood still")
+        elif self._answer_words:
+            # From across the room there is no instruction to stand in the place of.
+            moment = self._answer_words
         self.cue.setText(moment)
 
     def _arrange(self) -> None:

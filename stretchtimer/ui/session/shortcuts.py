@@ -7,31 +7,27 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.keys import key_words, window_act_words
 from stretchtimer.services.wording.notices import either
 
 
-class Act(str, Enum):
-    """What a person can do in a session."""
+class ViewAct(str, Enum):
+    """What a person can do about how a session is shown."""
 
-    PAUSE = "pause"
-    NEXT = "next"
-    BACK = "back"
-    RESTART = "restart"
-    EXTEND = "extend"
-    READY = "ready"
-    MUTE = "mute"
     ROOM = "room"
     FULL_SCREEN = "full_screen"
     HELP = "help"
-    LEAVE = "leave"
+
+
+AnyAct = Act | ViewAct
 
 
 @dataclass(frozen=True)
 class Binding:
     """The keys for one act; ``letters`` can be turned off, since they may be hit by accident."""
 
-    act: Act
+    act: AnyAct
     keys: tuple[Qt.Key, ...]
     letters: tuple[Qt.Key, ...] = ()
 
@@ -47,14 +43,14 @@ BINDINGS = (
     Binding(Act.RESTART, (Qt.Key.Key_Home,), (Qt.Key.Key_R,)),
     Binding(Act.EXTEND, (Qt.Key.Key_Plus,)),
     Binding(Act.MUTE, (Qt.Key.Key_F9,), (Qt.Key.Key_M,)),
-    Binding(Act.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
-    Binding(Act.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
-    Binding(Act.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
+    Binding(ViewAct.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
+    Binding(ViewAct.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
+    Binding(ViewAct.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
     Binding(Act.LEAVE, (Qt.Key.Key_Escape,)),
 )
 
 
-def act_for(key: int, letters: bool) -> Act | None:
+def act_for(key: int, letters: bool) -> AnyAct | None:
     """What a key does; None when it does nothing."""
     for binding in BINDINGS:
         if key in binding.active(letters):
@@ -85,7 +81,7 @@ def _key_text(key: Qt.Key) -> str:
     return _SIGNS.get(key) or key.name.removeprefix("Key_")
 
 
-def keys_text(act: Act, letters: bool) -> str:
+def keys_text(act: AnyAct, letters: bool) -> str:
     """All keys of an act, as in ``→ or N``."""
     bound = next(binding for binding in BINDINGS if binding.act is act)
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]

@@ -51,11 +51,9 @@ class Heard:
         self.clock = FakeClock()
         self.out = FakeOut(self.clock, length_ms=style.length_ms)
         self.shift_ms = shift_ms
-        self.runner = SessionRunner(self.clock, make_plan(of), style)
-        player = CuePlayer(self.out, lambda: self.shift_ms, style.length_ms)
-        self.runner.listen(player.on_event)
+        player = CuePlayer(self.out, lambda: self.shift_ms)
+        self.runner = SessionRunner(self.clock, make_plan(of), style, (player.on_event,), (player,))
         self.events: list[Event] = told_by(self.runner)
-        self.runner.add_lookahead(player)
         self.zero_ms = self.clock.ms + SETTLE_MS
 
     def start(self) -> None:

@@ -48,10 +48,10 @@ class Spoken:
     def __init__(self, shift_ms: int = 0, routine: Routine = TWO) -> None:
         self.clock = FakeClock()
         self.out = FakeOut(self.clock, length_ms=STYLE.length_ms)
-        self.runner = SessionRunner(self.clock, make_plan(routine), STYLE)
-        player = CuePlayer(self.out, lambda: shift_ms, STYLE.length_ms)
-        self.runner.listen(player.on_event)
-        self.runner.add_lookahead(player)
+        player = CuePlayer(self.out, lambda: shift_ms)
+        self.runner = SessionRunner(
+            self.clock, make_plan(routine), STYLE, (player.on_event,), (player,)
+        )
         self.runner.send(Start())
         self.zero_ms = self.clock.ms
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -43,7 +44,7 @@ class Recorded:
         self.recorder = Recorder(self.history, self.clock, self.writer)
 
     def follow(self) -> Listener:
-        return self.recorder.follow(PLAN)
+        return self.recorder.follow(PLAN, str(uuid4()))
 
     def notify(self, listener: Listener, *events: Event) -> None:
         for event in events:

@@ -21,7 +21,7 @@ from stretchtimer.engine.transitions import (
     Resume,
     Start,
 )
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import Coming, SessionView, Stage, session_view
 from tests.engine.routines import NO_TIMES, routine, stretch

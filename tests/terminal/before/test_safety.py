@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.person.safety import safety_page
-from stretchtimer.terminal.before.question import Answer
+from stretchtimer.terminal.before.question import Reply
 from stretchtimer.terminal.before.safety import read_safety, safety_text
 from stretchtimer.terminal.session.loop import Terminal
 from tests.fakes import Marking, preferences_in, spoken
@@ -29,7 +29,7 @@ class Reader:
         self.signals = fakes.FakeSignals()
         self.written: list[str] = []
 
-    def read(self, width: int = 80) -> Answer:
+    def read(self, width: int = 80) -> Reply:
         terminal = Terminal(self.keys, fakes.FakeScreen(), self.signals)
         return read_safety(self.preferences, terminal, width, self.written.append)
 
@@ -41,18 +41,18 @@ class Reader:
 @pytest.mark.parametrize("key", ["enter", "space"])
 def test_whoever_confirms_has_read_it_and_is_not_asked_again(tmp_path: Path, key: str) -> None:
     reader = Reader(tmp_path, (100, "x"), (200, key))
-    assert reader.read() == Answer(True)
+    assert reader.read() == Reply(True)
     assert reader.is_read
     assert reader.keys.taken == ["take", "give back"]
     assert len(reader.written) == 2
-    assert reader.read() == Answer(True)
+    assert reader.read() == Reply(True)
     assert len(reader.written) == 2
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "hangup"])
 def test_whoever_leaves_has_not_read_it(tmp_path: Path, key: str) -> None:
     reader = Reader(tmp_path, (100, key))
-    assert reader.read() == Answer(False)
+    assert reader.read() == Reply(False)
     assert not reader.is_read
     assert reader.keys.taken == ["take", "give back"]
 
@@ -60,13 +60,13 @@ def test_whoever_leaves_has_not_read_it(tmp_path: Path, key: str) -> None:
 def test_a_signal_ends_it_unread_with_its_number(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     reader.keys.script.append((100, lambda: reader.signals.note(15)))
-    assert reader.read() == Answer(False, 15)
+    assert reader.read() == Reply(False, 15)
     assert not reader.is_read
 
 
 def test_without_anybody_to_press_a_key_it_is_printed_and_stays_unread(tmp_path: Path) -> None:
     reader = Reader(tmp_path, usable=False)
-    assert reader.read() == Answer(True)
+    assert reader.read() == Reply(True)
     assert not reader.is_read
     assert reader.keys.waits == 0
     assert [text.startswith(PAGE.title) for text in reader.written] == [True]

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtimer.services.session.control import Act
 from stretchtimer.terminal.keys.keyboard import open_keys
 from stretchtimer.terminal.keys.keys import HANGUP, MOST_AT_ONCE, KeyDecoder
 from stretchtimer.terminal.keys.unix_keys import UnixKeys
 from stretchtimer.terminal.keys.windows_keys import WindowsKeys
-from stretchtimer.terminal.session.acts import BINDINGS, Act, act_for
+from stretchtimer.terminal.session.screen_content import Over
+from stretchtimer.terminal.session.shortcuts import BINDINGS, act_for
 from stretchtimer.terminal.session.signals import Signals, is_ending, is_stop
 
 
@@ -76,7 +78,7 @@ def test_no_bytes_break_the_decoder_nor_keep_it_from_later_keys(pieces: list[byt
 
 
 def test_every_act_has_a_key_and_no_key_has_two_acts() -> None:
-    assert {binding.act for binding in BINDINGS} == set(Act)
+    assert {binding.act for binding in BINDINGS} == {*Act, Over.KEYS}
     keys = [key for binding in BINDINGS for key in binding.keys + binding.others]
     assert len(keys) == len(set(keys))
     assert all(act_for(key) for key in keys)

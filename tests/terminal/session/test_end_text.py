@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.terminal.session.end_text import summary_lines
 from stretchtimer.terminal.session.notes import Notes
 from tests.terminal.fakes import Played, Press

@@ -18,7 +18,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.session.session_view import Stage
 from stretchtimer.terminal.keys.keys import HANGUP
 from stretchtimer.terminal.session.screen_content import Over
@@ -293,3 +293,27 @@ def test_the_events_of_a_session_reach_the_screen_in_order() -> None:
         HoldFinished,
         SessionFinished,
     ]
+
+
+def test_a_key_that_can_do_nothing_now_is_answered_for_a_moment() -> None:
+    played = Played(ROUTINE, (SETTLE_MS + 1_000, "r"))
+    played.run()
+    answered = [p.view.left_ms for p in played.screen.pictures if "Only a hold" in p.note]
+    # The lead-in of 5 s goes on meanwhile.
+    assert (max(answered), min(answered)) == (4_000, 1_000)
+    assert played.held == [30_000, 30_000]
+
+
+def test_the_next_key_puts_an_answer_away() -> None:
+    played = Played(ROUTINE, (SETTLE_MS + 1_000, "r"), (SETTLE_MS + 1_500, "space"))
+    played.keys.script += [(SETTLE_MS + 9_000, "q"), (SETTLE_MS + 9_001, "y")]
+    played.run()
+    assert next(p.note for p in played.screen.pictures if p.view.stage is Stage.PAUSED) == ""
+
+
+def test_a_session_that_was_started_without_sound_says_that_it_stays_so() -> None:
+    out = VolumeOut()
+    played = Played(ROUTINE, (IN_HOLD_MS, "m"), out=out, silent=True)
+    played.run()
+    assert out.volume == 0
+    assert any("without sound" in p.note for p in played.screen.pictures)

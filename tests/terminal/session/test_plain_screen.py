@@ -8,7 +8,7 @@ import signal
 
 from stretchtimer.engine.model import Dose, Movement, Routine, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.terminal.session.plain_screen import PlainScreen
 from tests.terminal.fakes import Played, Press
 

@@ -107,7 +107,8 @@ def test_what_was_to_be_traced_is_traced_when_the_session_begins_at_last(
 ) -> None:
     person = make(first_time=True)
     trace = Trace(tmp_path / "trace", person.app.profile.writer)
-    person.window.start(trace)
+    person.control.trace_next(trace)
+    person.window.start()
     person.key(Qt.Key.Key_Escape)
     person.click(person.window.home.card.start)
     person.click(page_of(person).confirm)
@@ -185,7 +186,7 @@ def test_in_a_session_it_lies_over_it_and_the_session_goes_on(session: Person) -
     assert session.state.plan is before
     session.key(Qt.Key.Key_Escape)
     assert session.window.session.hasFocus()
-    session.window.director.send(Pause())
+    session.control.send(Pause())
     assert session.window.is_in_session
 
 

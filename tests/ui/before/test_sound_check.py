@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.sound_check_runner import CLIP
-from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus, SoundFault
 from stretchtimer.ui.before.sound_check_page import TIMES, SoundCheckPage
 from stretchtimer.ui.before.sound_check_view import SoundCheckView
 from tests.spoken_english import SCRIPT, clip_of
@@ -53,7 +52,7 @@ def view_of(person: Person) -> SoundCheckView:
 
 
 def running(person: Person) -> list[QTimer]:
-    return [timer for timer in person.app.trial.findChildren(QTimer) if timer.isActive()]
+    return [timer for timer in person.app.sound_check.findChildren(QTimer) if timer.isActive()]
 
 
 def let_time_pass(person: Person) -> None:
@@ -109,7 +108,7 @@ def test_a_yes_goes_on_to_the_session_with_a_device_that_is_awake(
     assert running(listener) == []
     listener.go_on(SETTLE_MS)
     assert listener.settings.hearing_checked
-    listener.window.director.end()
+    listener.control.end()
     listener.close()
     kept = json.loads((listener.profile / "config" / "settings.json").read_text())
     assert kept["hearing_checked"] is True
@@ -151,14 +150,14 @@ def test_to_go_on_without_it_is_remembered_and_it_stays_in_the_settings(
 ) -> None:
     listener.click(view_of(listener).skip)
     assert in_session(listener)
-    listener.window.director.end()
+    listener.control.end()
     listener.click(listener.window.done.again)
     assert in_session(listener)
     listener.close()
     again = make(first_time=True)
     again.click(again.window.home.card.start)
     assert in_session(again)
-    again.window.director.end()
+    again.control.end()
     again.click(again.window.done.home)
     again.click(again.window.home.settings)
     again.click(again.window.settings.sound.hearing)
@@ -378,7 +377,7 @@ def test_closing_the_window_ends_it(listener: Person) -> None:
 def test_whoever_starts_without_sound_is_not_asked_until_there_is_some(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True)
-    person.window.skip_sound_check()
+    person.window.first.skip_sound_check()
     person.window.start()
     assert in_session(person)
     person.close()

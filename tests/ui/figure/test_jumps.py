@@ -49,7 +49,7 @@ def frames(person: Person, count: int, command: Command | None = None) -> list[P
     """What is shown frame by frame, the first one before a command and the others after it."""
     poses = [shown(person)]
     if command:
-        person.window.director.send(command)
+        person.control.send(command)
         poses.append(shown(person))
     return poses + [later(person, FRAME_MS) for _ in range(count)]
 
@@ -76,7 +76,7 @@ def index_of(person: Person, kind: str, stretch: str, side: str | None = None) -
 def in_the_middle(person: Person, kind: str, stretch: str, side: str | None = None) -> None:
     """Somewhere on the way: half a longest move into that phase, come there by itself."""
     person.app.preferences.change(motion="less")
-    person.window.director.send(GoTo(index_of(person, kind, stretch, side)))
+    person.control.send(GoTo(index_of(person, kind, stretch, side)))
     person.app.preferences.change(motion="full")
     frames(person, LONGEST_MOVE_MS // 2 // FRAME_MS)
 
@@ -114,10 +114,10 @@ def test_a_jump_within_a_jump_goes_on_from_where_it_was(session: Person) -> None
 def test_after_a_jump_the_figure_gets_to_the_pose_of_its_phase(session: Person) -> None:
     poses = session.app.pictures.poses
     in_the_middle(session, "lead_in", "knee-hug")
-    session.window.director.send(GoTo(index_of(session, "hold", "spinal-twist", "right")))
+    session.control.send(GoTo(index_of(session, "hold", "spinal-twist", "right")))
     session.go_on(8_000)
     assert shown(session).directions == mirrored(poses["twist"]).directions
-    session.window.director.send(GoTo(index_of(session, "lead_in", "hamstring")))
+    session.control.send(GoTo(index_of(session, "lead_in", "hamstring")))
     session.go_on(9_900)
     assert shown(session).directions == poses["hamstring"].directions
 
@@ -125,7 +125,7 @@ def test_after_a_jump_the_figure_gets_to_the_pose_of_its_phase(session: Person) 
 def test_a_jump_takes_as_long_as_the_movement_it_takes_the_place_of(session: Person) -> None:
     poses = session.app.pictures.poses
     in_the_middle(session, "lead_in", "knee-hug")
-    session.window.director.send(GoTo(session.state.phase_index))
+    session.control.send(GoTo(session.state.phase_index))
     assert later(session, LONGEST_MOVE_MS // 2).directions != poses["knee_hug"].directions
     assert later(session, LONGEST_MOVE_MS // 2).directions == poses["knee_hug"].directions
 
@@ -133,7 +133,7 @@ def test_a_jump_takes_as_long_as_the_movement_it_takes_the_place_of(session: Per
 def test_what_is_shown_after_a_jump_is_a_matter_of_the_clock_alone(session: Person) -> None:
     for steps in (60, 1):
         in_the_middle(session, "lead_in", "spinal-twist")
-        session.window.director.send(Next())
+        session.control.send(Next())
         shown(session)
         for _ in range(steps):
             pose = later(session, 1_980 // steps)
@@ -163,19 +163,19 @@ def test_at_natural_ends_the_figure_follows_the_plan_though_frames_were_missed(
 def test_while_time_stands_a_jump_shows_where_the_phase_begins(session: Person) -> None:
     poses = session.app.pictures.poses
     in_the_middle(session, "lead_in", "spinal-twist")
-    session.window.director.send(Pause())
-    session.window.director.send(GoTo(index_of(session, "hold", "childs-pose")))
+    session.control.send(Pause())
+    session.control.send(GoTo(index_of(session, "hold", "childs-pose")))
     assert shown(session).directions == poses["childs_pose"].directions
-    session.window.director.send(Resume())
+    session.control.send(Resume())
     assert largest_turn(frames(session, 200)) == 0.0
 
 
 def test_with_less_motion_a_jump_shows_the_new_pose_at_once(session: Person) -> None:
     session.app.preferences.change(motion="less")
     poses = session.app.pictures.poses
-    session.window.director.send(GoTo(index_of(session, "lead_in", "hamstring")))
+    session.control.send(GoTo(index_of(session, "lead_in", "hamstring")))
     assert shown(session) == poses["hamstring"]
-    session.window.director.send(Previous())
+    session.control.send(Previous())
     assert shown(session) == mirrored(poses["twist"])
 
 

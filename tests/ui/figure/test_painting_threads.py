@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from stretchtimer.window import paint_in_one_thread
+from stretchtimer.qt.application import paint_in_one_thread
 
 NAME = "QT_NO_GUI_THREADPOOL"
 

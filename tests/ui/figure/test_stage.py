@@ -15,8 +15,8 @@ from stretchtimer.engine.transitions import Extend
 from stretchtimer.figure.motion import LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.audio.cue_style import pace_of
-from stretchtimer.services.session.assembly import SETTLE_MS
 from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.choreography import FigureScore
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS
@@ -249,7 +249,7 @@ def test_a_pause_keeps_the_figure_as_it_was(moving: Person) -> None:
 
 def test_a_hold_made_longer_breathes_on(moving: Person) -> None:
     before = later(moving, 1_700)
-    moving.window.director.send(Extend())
+    moving.control.send(Extend())
     assert shown(moving) == before
 
 

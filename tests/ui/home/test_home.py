@@ -426,7 +426,7 @@ def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> Non
     session.personal.set_left_out("hamstring", True)
     session.go_on(1_000)
     assert session.state.plan is before
-    session.window.director.end()
+    session.control.end()
     session.click(session.window.done.again)
     assert hold_s(session.state.plan, "cat-cow") == 90
     assert "hamstring" not in names(session.state.plan)

@@ -131,7 +131,7 @@ def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
 
 
 def test_frames_end_with_the_session(cat: Person) -> None:
-    cat.window.director.end()
+    cat.control.end()
     assert running(cat.window) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -25,11 +25,11 @@ from stretchtimer.engine.transitions import (
     Restart,
     Resume,
 )
-from stretchtimer.services.audio.audio_out import AudioStatus
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
+from stretchtimer.ui.session import page as page_module
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, running, settle
 from tests.wording import foreign
@@ -79,7 +79,7 @@ def test_buttons_are_enabled_exactly_when_the_engine_takes_them(
 ) -> None:
     session.go_to(kind)
     if paused:
-        session.window.director.send(Pause())
+        session.control.send(Pause())
     controls, runner = session.window.session.controls, session.runner
     for button, command in (
         (controls.back, Previous()),
@@ -94,7 +94,7 @@ def test_buttons_are_enabled_exactly_when_the_engine_takes_them(
 
 def test_no_more_than_an_hour_can_be_held(session: Person) -> None:
     extend = session.window.session.controls.extend
-    session.window.director.send(Extend(3_600_000 - 25_000))
+    session.control.send(Extend(3_600_000 - 25_000))
     assert not extend.isEnabled()
 
 
@@ -280,20 +280,20 @@ def test_volume_and_mute_reach_the_output_at_once(session: Person) -> None:
 def test_a_session_needs_the_device_and_the_screen_until_its_end(session: Person) -> None:
     assert session.out.is_held
     assert session.awake.is_held
-    session.window.director.end()
+    session.control.end()
     assert not session.out.is_held
     assert not session.awake.is_held
     assert not session.window.is_in_session
-    assert session.window.director.runner is None
+    assert session.control.runner is None
 
 
 def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Person) -> None:
-    thread = Thread(target=session.keep_awake_fails)
+    thread = Thread(target=session.machine.keep_awake_fails)
     thread.start()
     thread.join()
     settle()
     assert session.stands_at(Status.RUNNING)
-    session.window.director.end()
+    session.control.end()
     assert session.notices().startswith("The screen could not be kept on")
 
 
@@ -302,11 +302,11 @@ def test_nothing_is_timed_on_the_first_page(person: Person) -> None:
 
 
 def test_nothing_is_timed_after_the_end(session: Person) -> None:
-    session.window.director.end()
+    session.control.end()
     session.click(session.window.done.home)
     settle()
     assert running(session.window) == []
-    assert running(session.window.director) == []
+    assert running(session.app.session) == []
 
 
 def test_a_device_that_goes_away_stops_nothing_and_is_told(session: Person) -> None:
@@ -328,13 +328,13 @@ def test_a_fault_in_a_slot_ends_no_session(
     def fail() -> None:
         raise ZeroDivisionError
 
-    session.window.director.ticked.connect(fail)
+    session.app.session.ticked.connect(fail)
     session.go_on(10_000)
     assert session.window.session.ring.digits == "15"
     assert session.ticker.is_armed
     assert {type(fault) for fault in faults} == {ZeroDivisionError}
     faults.clear()
-    session.window.director.ticked.disconnect(fail)
+    session.app.session.ticked.disconnect(fail)
 
 
 def test_a_fault_in_a_listener_ends_no_session(session: Person) -> None:
@@ -364,7 +364,7 @@ def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> Non
     assert session.stands_at(Status.PAUSED)
     assert page.ring.caption == "Paused"
     assert page.ring.digits == "23"
-    session.window.director.end()
+    session.control.end()
     words = "The computer stood still for 60 min; the session was paused."
     assert session.notices() == words
     session.click(session.window.done.home)
@@ -424,7 +424,7 @@ def test_closing_can_be_thought_better_of(session: Person) -> None:
     assert session.window.is_in_session
     session.go_on(4_000)
     assert session.stands_at(Status.RUNNING)
-    session.window.director.end()
+    session.control.end()
     assert session.window.isVisible()
     assert session.window.done.isVisible()
 
@@ -505,9 +505,55 @@ def test_the_controls_do_not_fade_while_paused(session: Person) -> None:
 
 def test_a_second_session_begins_at_its_beginning(person: Person, make: Open) -> None:
     person.start("hold")
-    person.window.director.end()
+    person.control.end()
     person.click(person.window.done.again)
     assert person.phase.index == 0
     assert person.window.session.ring.digits == "15"
     assert person.window.session.strip.value() == 0
     assert person.runner.state.ledger == ()
+
+
+def test_a_key_that_can_do_nothing_now_is_answered_in_the_place_of_the_instruction(
+    person: Person,
+) -> None:
+    person.start("lead_in")
+    page = person.window.session
+    instruction = page.instruction.text()
+    person.key(Qt.Key.Key_R)
+    answer = "Only a hold can be held again."
+    assert page.instruction.text() == answer
+    person.go_on(1_000)
+    assert page.instruction.text() == answer
+    (timer,) = [t for t in page.findChildren(QTimer) if t.isActive() and t.interval() == 4_000]
+    timer.timeout.emit()
+    assert page.instruction.text() == instruction
+
+
+def test_an_answer_goes_with_the_next_act_and_with_the_next_phase(person: Person) -> None:
+    person.start("lead_in")
+    page = person.window.session
+    person.key(Qt.Key.Key_R)
+    assert page.instruction.text().startswith("Only a hold")
+    person.key(Qt.Key.Key_Plus)
+    assert not page.instruction.text().startswith("Only a hold")
+    person.key(Qt.Key.Key_R)
+    person.go_on(30_000)
+    assert person.phase.is_hold
+    assert not page.instruction.text().startswith("Only a hold")
+
+
+def test_an_answer_can_be_read_from_across_the_room(person: Person) -> None:
+    person.start("lead_in")
+    person.key(Qt.Key.Key_A)
+    person.key(Qt.Key.Key_R)
+    page = person.window.session
+    assert page.cue.isVisible()
+    assert page.cue.text() == "Only a hold can be held again."
+
+
+def test_an_answer_is_read_out(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(page_module, "announce", lambda _widget, words: told.append(words))
+    person.start("lead_in")
+    person.key(Qt.Key.Key_R)
+    assert told[-1] == "Only a hold can be held again."

@@ -262,7 +262,7 @@ def test_every_pulse_has_its_word_on_the_screen(room: Person) -> None:
 
 def test_a_second_session_has_its_pulses_from_the_start(room: Person) -> None:
     room.go_on(2_000)
-    room.window.director.end()
+    room.control.end()
     room.click(room.window.done.again)
     room.go_on(1_500 + PEAK_MS)
     assert room.window.session.cue.text() == "Get ready"
@@ -278,7 +278,7 @@ def test_a_second_session_has_its_pulses_from_the_start(room: Person) -> None:
 
 def test_nothing_is_timed_when_the_session_is_over(room: Person) -> None:
     at_hold(room, 100)
-    room.window.director.end()
+    room.control.end()
     assert running(room.window) == []
 
 

@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
+from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.keys import window_act_words
-from stretchtimer.ui.session.shortcuts import BINDINGS, Act, keys_text
+from stretchtimer.ui.session.shortcuts import BINDINGS, AnyAct, ViewAct, keys_text
 from tests.ui.driving import Person, texts
 
 Check = Callable[[Person], bool]
 
-IN_A_HOLD: dict[Act, Check] = {
+IN_A_HOLD: dict[AnyAct, Check] = {
     Act.PAUSE: lambda person: person.state.status is Status.PAUSED,
     Act.NEXT: lambda person: person.phase.stretch.id == "spinal-twist",
     Act.BACK: lambda person: person.phase.kind is PhaseKind.LEAD_IN,
     Act.RESTART: lambda person: person.state.origin_ms == person.clock.ms,
     Act.EXTEND: lambda person: person.state.duration_ms == 35_000,
     Act.MUTE: lambda person: person.out.volume == 0.0,
-    Act.ROOM: lambda person: person.window.session.cue.isVisible(),
-    Act.FULL_SCREEN: lambda person: person.window.isFullScreen(),
-    Act.HELP: lambda person: person.window.keys.isVisible(),
+    ViewAct.ROOM: lambda person: person.window.session.cue.isVisible(),
+    ViewAct.FULL_SCREEN: lambda person: person.window.isFullScreen(),
+    ViewAct.HELP: lambda person: person.window.keys.isVisible(),
     Act.LEAVE: lambda person: person.window.ending.question is not None,
 }
 """What each act does two seconds into the first hold."""
@@ -40,7 +41,7 @@ ALL_KEYS = [
 
 
 @pytest.mark.parametrize(("act", "key"), ALL_KEYS, ids=lambda value: value.name)
-def test_a_key_does_what_it_is_said_to_do(session: Person, act: Act, key: Qt.Key) -> None:
+def test_a_key_does_what_it_is_said_to_do(session: Person, act: AnyAct, key: Qt.Key) -> None:
     session.go_on(2_000)
     assert not IN_A_HOLD[act](session)
     session.key(key)
@@ -56,20 +57,20 @@ def test_enter_begins_the_hold_at_once_in_a_lead_in(person: Person, key: Qt.Key)
 
 
 def test_every_act_has_a_key_and_words() -> None:
-    assert {binding.act for binding in BINDINGS} == set(Act)
-    assert all(window_act_words(act) for act in Act)
+    assert {binding.act for binding in BINDINGS} == {*Act, *ViewAct}
+    assert all(window_act_words(act) for act in (*Act, *ViewAct))
 
 
 def test_the_same_key_takes_back_what_it_did(session: Person) -> None:
     for key, check in (
         (Qt.Key.Key_Space, IN_A_HOLD[Act.PAUSE]),
         (Qt.Key.Key_M, IN_A_HOLD[Act.MUTE]),
-        (Qt.Key.Key_A, IN_A_HOLD[Act.ROOM]),
-        (Qt.Key.Key_F6, IN_A_HOLD[Act.ROOM]),
-        (Qt.Key.Key_F, IN_A_HOLD[Act.FULL_SCREEN]),
-        (Qt.Key.Key_F11, IN_A_HOLD[Act.FULL_SCREEN]),
-        (Qt.Key.Key_Question, IN_A_HOLD[Act.HELP]),
-        (Qt.Key.Key_F1, IN_A_HOLD[Act.HELP]),
+        (Qt.Key.Key_A, IN_A_HOLD[ViewAct.ROOM]),
+        (Qt.Key.Key_F6, IN_A_HOLD[ViewAct.ROOM]),
+        (Qt.Key.Key_F, IN_A_HOLD[ViewAct.FULL_SCREEN]),
+        (Qt.Key.Key_F11, IN_A_HOLD[ViewAct.FULL_SCREEN]),
+        (Qt.Key.Key_Question, IN_A_HOLD[ViewAct.HELP]),
+        (Qt.Key.Key_F1, IN_A_HOLD[ViewAct.HELP]),
     ):
         session.key(key)
         assert check(session)
@@ -134,7 +135,7 @@ def test_a_click_on_a_button_leaves_the_keys_with_the_page(session: Person) -> N
 def test_the_list_of_keys_names_every_key_and_stops_no_time(session: Person) -> None:
     session.key(Qt.Key.Key_Question)
     words = texts(session.window.keys)
-    for act in Act:
+    for act in (*Act, *ViewAct):
         assert window_act_words(act) in words
         assert keys_text(act, letters=True) in words
     left_ms = session.window.session.ring.digits
@@ -158,7 +159,7 @@ def test_the_list_of_keys_opens_on_every_page(person: Person, where: str) -> Non
     elif where == "done":
         person.planned()
         person.click(window.home.card.start)
-        window.director.end()
+        person.control.end()
     for key in (Qt.Key.Key_F1, Qt.Key.Key_Question):
         before = QApplication.focusWidget()
         person.key(key)

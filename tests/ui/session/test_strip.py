@@ -78,7 +78,7 @@ def test_it_follows_the_session_hold_by_hold(person: Person) -> None:
 
 
 def test_going_elsewhere_while_paused_stays_paused(session: Person) -> None:
-    session.window.director.send(Pause())
+    session.control.send(Pause())
     session.click(session.window.session.strip, middle(session, 5))
     assert session.state.status.value == "paused"
     assert session.phase.stretch.id == "childs-pose"

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QComboBox
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.session import Status
-from stretchtimer.services.audio.audio_out import AudioStatus
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.theme import DARK, LIGHT
@@ -143,7 +142,7 @@ def test_trying_the_sound_plays_the_start_of_a_hold_once_the_device_is_awake(
     person.click(page.sound.trial)
     assert person.out.is_held
     assert person.out.played == []
-    (timer,) = person.app.trial.findChildren(QTimer)
+    (timer,) = person.app.sound_check.findChildren(QTimer)
     assert timer.interval() == SETTLE_MS
     for played in ([], ["hold_start"]):
         assert timer.isActive()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from stretchtimer.services.session.assembly import SETTLE_MS
+from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from stretchtimer.services.wording.voice import voice_words
 from stretchtimer.storage.assets import asset
@@ -75,9 +75,9 @@ def test_words_of_ones_own_are_recorded_with_progress_and_then_spoken(
 ) -> None:
     person = make(routine=_own(profile), has_voice=True)
     assert "0 of 1" in person.window.home.card.voice
-    person.voice_renderer.jobs[0][1](1, 1)
+    person.own_voice.jobs[0][1](1, 1)
     assert "1 of 1" in person.window.home.card.voice
-    person.voice_renderer.finish(0)
+    person.own_voice.finish(0)
     assert person.window.home.card.voice == ""
     _listen(person)
     assert clip_of("Figure four.") in person.out.played
@@ -102,10 +102,10 @@ def test_a_session_waits_for_its_words_and_then_begins_by_itself(
     page = person.window.first.words
     assert person.window.pages.currentWidget() is page
     assert page.progress.text() == "0 of 2"
-    person.voice_renderer.jobs[0][1](1, 2)
+    person.own_voice.jobs[0][1](1, 2)
     assert page.progress.text() == "1 of 2"
     assert not person.window.is_in_session
-    person.voice_renderer.finish(0)
+    person.own_voice.finish(0)
     assert person.window.pages.currentWidget() is person.window.session
     for _ in range(140):
         person.go_on(100)
@@ -116,7 +116,7 @@ def test_a_session_waits_for_its_words_and_then_begins_by_itself(
 def test_a_recording_that_fails_keeps_no_session_waiting(make: Open, profile: Path) -> None:
     person = _recording(make, profile)
     person.click(person.window.home.card.start)
-    person.voice_renderer.finish(0, foreign("The voice could not be started."))
+    person.own_voice.finish(0, foreign("The voice could not be started."))
     assert person.window.pages.currentWidget() is person.window.session
     assert person.window.is_in_session
 
@@ -137,7 +137,7 @@ def test_who_begins_without_waiting_is_told_so_and_hears_the_words_that_come(
     person.key(Qt.Key.Key_F6)
     assert page.cue.text().startswith("No words yet · ")
     person.key(Qt.Key.Key_F6)
-    person.voice_renderer.finish(0)
+    person.own_voice.finish(0)
     assert "recorded" not in page.left.text()
     assert clip_of("Frog.") not in person.out.played
     while person.window.is_in_session:
@@ -157,7 +157,7 @@ def test_who_turns_back_is_at_home_and_nothing_begins(
     else:
         person.key(key)
     assert person.window.pages.currentWidget() is person.window.home
-    person.voice_renderer.finish(0)
+    person.own_voice.finish(0)
     assert person.window.pages.currentWidget() is person.window.home
     assert not person.window.is_in_session
 
@@ -185,8 +185,8 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
     make: Open, profile: Path
 ) -> None:
     person = _recording(make, profile)
-    person.voice_renderer.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
-    person.voice_renderer.finish(0, foreign("1 of 2 sentences could not be recorded."))
+    person.own_voice.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
+    person.own_voice.finish(0, foreign("1 of 2 sentences could not be recorded."))
     assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
     person.click(person.window.home.settings)
     words = person.window.settings.voice.status.text()
@@ -252,7 +252,7 @@ def test_with_tones_alone_nothing_is_recorded_nor_said_of_the_voice(
     person = make(has_voice=True)
     person.app.preferences.change(talk="tones")
     person.window.choose(_own(profile))
-    assert "voice_renderer" not in vars(person) or person.voice_renderer.jobs == []
+    assert person.machine.own_voice is None or person.own_voice.jobs == []
     person.click(person.window.home.settings)
     assert person.window.settings.voice.status.text() == ""
 

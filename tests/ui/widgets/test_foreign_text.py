@@ -104,7 +104,7 @@ def at_the_end(person: Person) -> QWidget:
     person.start("hold")
     person.window.notify(FAULT)
     person.go_on(10_000)
-    person.window.director.end()
+    person.control.end()
     return person.window.done
 
 

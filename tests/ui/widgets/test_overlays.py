@@ -81,7 +81,7 @@ def test_tab_stays_within_it(person: Person, about: Overlay, modifier: str) -> N
 
 def test_the_list_of_keys_goes_away_with_the_session(session: Person) -> None:
     session.key(Qt.Key.Key_F1)
-    session.window.director.end()
+    session.control.end()
     assert not session.window.keys.isVisible()
     assert session.window.done.home.hasFocus()
 

@@ -126,7 +126,7 @@ def test_nothing_is_cut_off_or_lies_on_anything_else(
 def test_long_times_have_room_in_every_turn(room: Person, more_s: int) -> None:
     widen(room, (900, 600))
     if more_s:
-        room.window.director.send(Extend(more_s * 1_000))
+        room.control.send(Extend(more_s * 1_000))
     page = room.window.session
     for turn in TURNS:
         room.app.preferences.change(room_turn=turn)

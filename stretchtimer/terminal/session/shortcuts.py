@@ -1,0 +1,35 @@
+"""The keys of a session in a terminal, as data."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stretchtimer.services.session.control import Act
+from stretchtimer.terminal.session.screen_content import Over
+
+
+class KeyBinding(NamedTuple):
+    """The keys for one act, or for what lies over the session; ``others`` are told to nobody."""
+
+    act: Act | Over
+    keys: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+BINDINGS = (
+    KeyBinding(Act.PAUSE, ("space",)),
+    KeyBinding(Act.NEXT, ("right", "n"), ("page_down",)),
+    KeyBinding(Act.BACK, ("left", "b"), ("page_up",)),
+    KeyBinding(Act.READY, ("enter",)),
+    KeyBinding(Act.RESTART, ("r",), ("home",)),
+    # = is the same key without Shift on many keyboards.
+    KeyBinding(Act.EXTEND, ("+",), ("=",)),
+    KeyBinding(Act.MUTE, ("m",)),
+    KeyBinding(Over.KEYS, ("?",), ("f1",)),
+    KeyBinding(Act.LEAVE, ("q", "escape")),
+)
+
+
+def act_for(key: str) -> Act | Over | None:
+    """What a key does; None when it does nothing."""
+    return next((binding.act for binding in BINDINGS if key in binding.keys + binding.others), None)
