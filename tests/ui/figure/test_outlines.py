@@ -10,7 +10,7 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.figure.colours import FigureColours
-from stretchtimer.ui.figure.outlines import Outlines
+from stretchtimer.ui.figure.outlines import Outlines, outlines_of, sketch_of
 from stretchtimer.ui.figure.painter import FigurePainter
 
 POSES = read_poses(File(__file__).parents[3] / "assets" / "poses")
@@ -18,10 +18,10 @@ COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "
 
 
 def outlines(pose: str, breath: float = 0.0) -> Outlines:
-    return outlines_of(replace(POSES[pose], breath=breath))
+    return outlined(replace(POSES[pose], breath=breath))
 
 
-def outlines_of(pose: Pose) -> Outlines:
+def outlined(pose: Pose) -> Outlines:
     return FigurePainter(COLOURS).outlined(drawing_of(pose))
 
 
@@ -67,3 +67,10 @@ def test_shade_is_only_looked_for_where_something_lies_behind(pose: str) -> None
         if piece.edges:
             assert behind
             assert piece.reach.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(piece.behind)
+
+
+@pytest.mark.parametrize("pose", POSES)
+def test_a_sketch_is_small_and_holds_all_of_the_picture(pose: str) -> None:
+    sketch = sketch_of(drawing_of(POSES[pose]))
+    assert sketch.size_bytes < 60_000
+    assert outlines_of(sketch).changed(outlines(pose)) == QRectF()

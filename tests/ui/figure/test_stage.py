@@ -24,6 +24,7 @@ from stretchtimer.ui.figure.stage import FigureStage
 from tests.ui.driving import Person, picture, settle
 
 ONE_STEP = 1 / BREATH_STEPS
+FRAME_MS = 45
 CALM_BREATH_MS = 10_000
 
 
@@ -260,26 +261,48 @@ def all_found_ahead(person: Person) -> None:
         stage_of(person)._ahead.timeout.emit()
 
 
-def test_the_way_out_of_a_hold_is_found_while_it_is_held(
-    moving: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[Pose] = []
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
+    """What is drawn from now on."""
+    poses: list[Pose] = []
 
     def drawing(pose: Pose) -> Drawing:
-        drawn.append(pose)
+        poses.append(pose)
         return drawing_of(pose)
 
+    monkeypatch.setattr(figure_view, "drawing_of", drawing)
+    return poses
+
+
+def test_the_way_out_of_a_hold_is_found_while_it_is_held(moving: Person, drawn: list[Pose]) -> None:
     shown(moving)
     moving.window.resize(1_500, 1_000)
     settle()
     shown(moving)
     all_found_ahead(moving)
     moving.go_on(1_000)
-    monkeypatch.setattr(figure_view, "drawing_of", drawing)
+    drawn.clear()
     seen = {later(moving, 100) for _ in range(LONGEST_MOVE_MS // 100)}
     assert moving.state.phase.kind is PhaseKind.RELEASE
     assert len(seen) > 20
     assert drawn == []
+
+
+def test_a_way_in_that_is_also_the_way_out_is_drawn_once(moving: Person, drawn: list[Pose]) -> None:
+    moving.window.resize(1_500, 1_000)
+    # As if it had come there by itself: a jump leads from elsewhere.
+    moving.app.preferences.change(motion="less")
+    moving.go_to("lead_in", "spinal-twist")
+    moving.app.preferences.change(motion="full")
+    way_in = {later(moving, FRAME_MS) for _ in range(LONGEST_MOVE_MS // FRAME_MS)}
+    moving.go_on(moving.state.duration_ms - into_ms(moving))
+    shown(moving)
+    moving.go_on(moving.state.duration_ms - into_ms(moving))
+    drawn.clear()
+    way_out = {later(moving, FRAME_MS) for _ in range(LONGEST_MOVE_MS // FRAME_MS)}
+    assert moving.state.phase.kind is PhaseKind.RELEASE
+    assert len(way_in & way_out) > 20
+    assert len(drawn) < 5
 
 
 def test_what_is_found_ahead_is_what_will_be_gone(session: Person) -> None:
