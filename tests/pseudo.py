@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable
 from functools import cache
@@ -23,6 +25,7 @@ _OF_ALL_LANGUAGES = frozenset({"min", "KiB", "TOML", "UTF"})
 def catalogue_folder() -> Path:
     """A folder with that catalogue, made once of the texts of now."""
     folder = Path(tempfile.mkdtemp(prefix="stretchtimer-pseudo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     maker = build_script("make_catalogues")
     maker.compile_to(maker.pseudo_catalogue(), LANGUAGE, folder)
     return folder

@@ -182,8 +182,9 @@ def _ask(
     answer = read_safety(preferences, terminal, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
-    question = tr("{name}, {time}. Press Enter to begin, Q to leave.")
-    words = question.format(name=plan.routine.name, time=short_text(plan.total_ms))
+    question = tr("{name}, {time}. Press Enter to begin, {key} to leave.")
+    time = short_text(plan.total_ms)
+    words = question.format(name=plan.routine.name, time=time, key="Q")
     return ask(words, terminal, print_lines)
 
 

@@ -169,7 +169,9 @@ class LiveScreen:
         """A sentence, and the keys that can be pressed."""
         if picture.over is Over.END_QUESTION:
             question = tr("End the session? What you have held is kept.")
-            return Text(question, style="bold"), Text(tr("Y: end it    N: go on"))
+            return Text(question, style="bold"), Text(
+                tr("{yes}: end it    {no}: go on").format(yes="Y", no="N")
+            )
         told = " · ".join(self._key_told(act) for act in _KEYS_TOLD)
         note = picture.note or (tr("The sound is off.") if picture.muted else "")
         return _text(note, style="yellow"), Text(told, style="dim")

@@ -104,7 +104,8 @@ class PlainScreen:
 
     def _write_over(self, over: Over) -> None:
         if over is Over.END_QUESTION:
-            self._write(tr("End the session? What you have held is kept. (Y/N)"))
+            question = tr("End the session? What you have held is kept. ({yes}/{no})")
+            self._write(question.format(yes="Y", no="N"))
         elif over is Over.KEYS:
             for binding in BINDINGS:
                 keys = either([*map(key_words, binding.keys)])
