@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
+from stretchtimer.storage.assets import asset
 from stretchtimer.ui.wording import voice_words
 from tests.spoken_english import clip_of
 from tests.ui.conftest import Open
@@ -183,6 +184,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
     make: Open, profile: Path
 ) -> None:
     person = _recording(make, profile)
+    person.own_voice.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
     person.own_voice.finish(0, "1 of 2 sentences could not be recorded.")
     assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
     person.click(person.window.home.settings)
