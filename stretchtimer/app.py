@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.qt.application import make_application
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.language import speak_first_of, tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, translations
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings_file import SettingsFile
@@ -80,7 +81,7 @@ class App:
         self.profile = Profile(
             folders(request.profile),
             machine.clock,
-            lambda sentence: machine.hand_over(lambda: self.notify(sentence)),
+            lambda notice: machine.hand_over(lambda: self.notify(sentence(notice))),
             machine.writer,
         )
         self.preferences = self.profile.preferences
@@ -119,12 +120,12 @@ class App:
             self.router, self._machine.clock, lambda: self.session.is_running, sentence
         )
 
-    def notify(self, sentence: str) -> None:
+    def notify(self, words: str) -> None:
         """Shows one sentence in the window, also one that came before there was a page."""
         if self._told_early is None:
-            self.window.notify(sentence)
+            self.window.notify(words)
         else:
-            self._told_early.append(sentence)
+            self._told_early.append(words)
 
     def open(self) -> None:
         """Shows the window with a routine: that of the request, or the last.
@@ -135,8 +136,8 @@ class App:
         chosen = self.profile.find(wanted) if wanted else self.profile.last_routine()
         self.window.show_routine(self.profile.personal(chosen))
         told, self._told_early = self._told_early or [], None
-        for sentence in (*self.profile.warnings, *told):
-            self.window.notify(sentence)
+        for words in (*map(sentence, self.profile.warnings), *told):
+            self.window.notify(words)
         self.window.show_as_before()
 
     def open_sound(self) -> None:
@@ -179,9 +180,9 @@ class App:
         if self._voice:
             self._voice.close()
         self.router.close(let_finish=True)
-        for sentence in self.profile.close():
+        for notice in self.profile.close():
             # The window is gone.
-            print(sentence, file=sys.stderr)
+            print(sentence(notice), file=sys.stderr)
 
     def _make_control(self, watcher: Watcher) -> SessionControl:
         from stretchtimer.services.audio.sound_switch import SettingSwitch

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,15 @@ from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.printable import printable
-from stretchtimer.services.wording.language import languages_of_the_environment, speak_first_of
+from stretchtimer.services.wording.language import (
+    DOMAIN,
+    ENGLISH,
+    languages_of_the_environment,
+    preferred_languages,
+    speak_first_of,
+    tr,
+)
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import translations
 from stretchtimer.terminal.output import (
     READER_GONE,
@@ -40,15 +49,7 @@ USER_FAULT = 1
 OUR_FAULT = 3
 INTERRUPTED = 130
 
-_ROUTINE_HELP = "the id of a routine, or a file"
-_EPILOG = """\
-Exit codes: 0 ok, 1 something about your input or files, 2 wrong usage, 3 a fault of the program.
-A session ended by Ctrl-C gives 130; what was held until then is kept.
-
-In a session in the terminal: Space pauses and goes on, N or Right is next, B or Left is back,
-R holds again from the beginning, + adds ten seconds, Enter says that you are ready, M switches
-the sound, Q or Escape ends, ? shows the keys. With TERM=dumb, or into a pipe, it prints lines.
-"""
+_WIDTH = 96
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
     """Carries out a command line (that of the process by default) and returns the exit code."""
     open_streams()
     try:
-        speak_first_of(languages_of_the_environment(), translations())
+        _speak()
         try:
             arguments = _parser().parse_args(argv)
             profile: Path | None = getattr(arguments, "profile", None)
@@ -81,11 +82,26 @@ def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
     return code
 
 
+def _speak() -> None:
+    """Says everything in the person's language; what the parser says as well."""
+    languages = preferred_languages()
+    name = speak_first_of(languages, translations())
+    if name == ENGLISH:
+        return
+    import gettext
+
+    # The parser asks for its texts in the way of gettext, which only knows the environment.
+    if not languages_of_the_environment():
+        os.environ["LANGUAGE"] = name
+    gettext.bindtextdomain(DOMAIN, str(translations()))
+    gettext.textdomain(DOMAIN)
+
+
 def _guarded(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
     try:
         return _carry_out(arguments, profile, ways)
     except UserError as error:
-        return _failed(str(error), USER_FAULT)
+        return _failed(sentence(error), USER_FAULT)
     except OutputError:
         raise
     except Exception as error:  # noqa: BLE001 - the edge of the program: told, logged, exit code 3
@@ -108,7 +124,7 @@ class _Parser(argparse.ArgumentParser):
 def _word(text: str) -> str:
     """An argument that names something; an empty one, as of a variable not set, names nothing."""
     if not text:
-        raise argparse.ArgumentTypeError("it is empty")
+        raise argparse.ArgumentTypeError(tr("it is empty"))
     return text
 
 
@@ -119,34 +135,67 @@ def _path(text: str) -> Path:
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
-        "--profile", type=_path, metavar="DIR", help="keep settings, routines and history below DIR"
+        "--profile",
+        type=_path,
+        metavar=tr("DIR"),
+        help=tr("keep settings, routines and history below that folder"),
     )
     parser = _Parser(
         prog="stretchtimer",
-        description="Leads you through a gentle stretching routine. Without a command: the window.",
-        epilog=_EPILOG,
+        description=tr(
+            "Leads you through a gentle stretching routine. Without a command: the window."
+        ),
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[common],
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"%(prog)s {__version__}",
+        help=tr("show the version and exit"),
+    )
     parser.set_defaults(command="")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(title=tr("commands"), dest="command", metavar=tr("COMMAND"))
+    routine_help = tr("the id of a routine, or a file")
 
-    start = commands.add_parser("start", parents=[common], help="go straight into a session")
-    start.add_argument("routine", nargs="?", type=_word, metavar="ROUTINE", help=_ROUTINE_HELP)
-    start.add_argument("--terminal", action="store_true", help="in the terminal, not in a window")
-    start.add_argument("--mute", action="store_true", help="without any sound")
-    start.add_argument("--trace", type=_path, metavar="FILE", help="write each event to FILE")
+    start = commands.add_parser("start", parents=[common], help=tr("go straight into a session"))
+    start.add_argument("routine", nargs="?", type=_word, metavar=tr("ROUTINE"), help=routine_help)
+    start.add_argument(
+        "--terminal", action="store_true", help=tr("in the terminal, not in a window")
+    )
+    start.add_argument("--mute", action="store_true", help=tr("without any sound"))
+    start.add_argument(
+        "--trace", type=_path, metavar=tr("FILE"), help=tr("write each event to that file")
+    )
 
-    routines = commands.add_parser("routines", parents=[common], help="what can be run")
-    plan = commands.add_parser("plan", parents=[common], help="the timeline of a routine")
-    plan.add_argument("routine", type=_word, metavar="ROUTINE", help=_ROUTINE_HELP)
-    check = commands.add_parser("check", parents=[common], help="check routine files")
-    check.add_argument("files", nargs="+", type=_path, metavar="FILE")
-    doctor = commands.add_parser("doctor", parents=[common], help="what works and what does not")
+    routines = commands.add_parser("routines", parents=[common], help=tr("what can be run"))
+    plan = commands.add_parser("plan", parents=[common], help=tr("the timeline of a routine"))
+    plan.add_argument("routine", type=_word, metavar=tr("ROUTINE"), help=routine_help)
+    check = commands.add_parser("check", parents=[common], help=tr("check routine files"))
+    check.add_argument("files", nargs="+", type=_path, metavar=tr("FILE"))
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help=tr("what works and what does not")
+    )
     for command in (routines, plan, doctor):
-        command.add_argument("--json", action="store_true", help="as data, for programs")
+        command.add_argument("--json", action="store_true", help=tr("as data, for programs"))
     return parser
+
+
+def _epilog() -> str:
+    paragraphs = (
+        tr(
+            "Exit codes: 0 ok, 1 something about your input or files, 2 wrong usage, 3 a fault of "
+            "the program. A session ended by Ctrl-C gives 130; what was held until then is kept."
+        ),
+        tr(
+            "In a session in the terminal: Space pauses and goes on, N or Right is next, B or Left "
+            "is back, R holds again from the beginning, + adds ten seconds, Enter says that you "
+            "are ready, M switches the sound, Q or Escape ends, ? shows the keys. With TERM=dumb, "
+            "or into a pipe, it prints lines."
+        ),
+    )
+    return "\n\n".join(textwrap.fill(paragraph, _WIDTH) for paragraph in paragraphs)
 
 
 def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
@@ -183,7 +232,8 @@ def _shown(request: StartRequest, ways: Ways) -> int:
 
 
 def _without_window(problem: str) -> str:
-    return f"This is the terminal mode, as there can be no window. {problem}"
+    words = tr("This is the terminal mode, as there can be no window. {problem}")
+    return words.format(problem=problem)
 
 
 def _usual_ways() -> Ways:
@@ -209,10 +259,10 @@ def _usual_ways() -> Ways:
 
         problem = display_problem(os.environ, sys.platform)
         if problem and (other := other_platform(os.environ, sys.platform)):
-            tell_aside(other.sentence)
+            tell_aside(sentence(other.notice))
             os.environ[CHOICE] = other.platform
             return None
-        return problem
+        return sentence(problem) or None
 
     return Ways(window, terminal, display_problem)
 
@@ -237,5 +287,10 @@ def _logged(error: Exception, profile: Path | None) -> str:
     except UserError:
         path = None
     logging.getLogger(__name__).error("unexpected", exc_info=error)
-    place = f"The details are in {path}." if path else "The details could not be written down."
-    return f"Stretch Timer has made a mistake ({type(error).__name__}: {error}). {place}"
+    if path:
+        words = tr("Stretch Timer has made a mistake ({error}). The details are in {path}.")
+    else:
+        words = tr(
+            "Stretch Timer has made a mistake ({error}). The details could not be written down."
+        )
+    return words.format(error=f"{type(error).__name__}: {error}", path=path)

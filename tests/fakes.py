@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
 from stretchtimer.services.audio.speech_synth import Prompter
@@ -96,7 +97,7 @@ class FakeOut:
         self._heard: list[Sound] = []
         self._begun: set[Sound] = set()
         self._came_ms: dict[Sound, int] = {}
-        self._status = AudioStatus(working=True, output=name, problem="")
+        self._status = AudioStatus(working=True, output=name)
         self._listeners: list[StatusListener] = []
 
     @property
@@ -263,7 +264,7 @@ class FakeVoiceRenderer(VoiceRenderer):
     def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
         self.jobs.append((list(texts), on_progress, on_done))
 
-    def finish(self, number: int, problem: str = "") -> None:
+    def finish(self, number: int, problem: Notice | None = None) -> None:
         texts, _, on_done = self.jobs[number]
         if not problem:
             self.made |= {clip_name(text): asset("sounds") / "count.wav" for text in texts}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from stretchtimer.engine.model import Side
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.speech import SpeechLine, Spoken, sentence_of
 from stretchtimer.services.voice.clip_name import clip_in
 from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.services.wording.language import ENGLISH
 from stretchtimer.storage.assets import asset
 
-FAULTS: list[str] = []
+FAULTS: list[Notice] = []
 SCRIPTS = Scripts(asset("voice"), lambda: ENGLISH, FAULTS.append)
 SCRIPT = SCRIPTS.usual()
 COUNTS = SCRIPT.counts

@@ -44,6 +44,7 @@ from tests.pseudo_language import (
 )
 from tests.services.session.sessions import follow
 from tests.spoken_english import SCRIPT as ENGLISH
+from tests.wording import telling
 
 ROOT = Path(__file__).parents[1]
 LATE_MS = 60_000
@@ -55,9 +56,10 @@ class Guided:
     def __init__(self, assets: Path) -> None:
         self.told: list[str] = []
         self.assets = assets
-        self.scripts = Scripts(assets / "voice", lambda: LANGUAGE, self.told.append)
+        report = telling(self.told)
+        self.scripts = Scripts(assets / "voice", lambda: LANGUAGE, report)
         self.library = Library(
-            assets / "routines", assets / "own", lambda: self.scripts.language, self.told.append
+            assets / "routines", assets / "own", lambda: self.scripts.language, report
         )
         sounds = {path.stem: path for path in (assets / "sounds").glob("*.wav")}
         english = {path.stem: path for path in (assets / "voice/en").glob("*.wav")}
@@ -275,5 +277,5 @@ def test_a_translator_has_the_files_checked(program: Path) -> None:
     script = program / "assets/voice" / LANGUAGE / "script.toml"
     assert run(program, "check", str(words), str(script)).splitlines() == [
         f"{words}: no faults, “{translate('After your walk')}”",
-        f"{script}: no faults, all that is said in “{LANGUAGE}”",
+        f"{script}: no faults, “{LANGUAGE}”",
     ]

@@ -16,6 +16,7 @@ from stretchtimer.cli import Ways, main
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.terminal.terminal_mode import run_terminal
+from tests.wording import foreign
 
 CHECKOUT = Path(__file__).parents[1]
 WALK = StartRequest(Path("p"), "walk", at_once=True, mute=True, trace=Path("t"))
@@ -124,7 +125,7 @@ def test_wrong_usage_gives_2(
 
 
 def test_the_fault_of_the_world_is_one_sentence_and_1(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(fake=FakeWays(error=UserError("The disk is full."))) == 1
+    assert run(fake=FakeWays(error=UserError(foreign("The disk is full.")))) == 1
     assert capsys.readouterr().err == "The disk is full.\n"
 
 

@@ -40,6 +40,7 @@ from stretchtimer.services.voice.loudness import (  # noqa: E402
 from stretchtimer.services.voice.voice_engine import VoiceEngine  # noqa: E402
 from stretchtimer.services.voice.voice_render import RATE, wav_bytes  # noqa: E402
 from stretchtimer.services.wording.language import ENGLISH  # noqa: E402
+from stretchtimer.services.wording.notices import sentence  # noqa: E402
 from stretchtimer.storage.assets import asset, asset_folder  # noqa: E402
 from stretchtimer.storage.routines.library import Library  # noqa: E402
 from stretchtimer.storage.routines.routine_file import RoutineFileError  # noqa: E402
@@ -131,7 +132,7 @@ def main(arguments: list[str]) -> int:
     try:
         script = read_script(folder / SCRIPT)
     except RoutineFileError as error:
-        print(error)
+        print(sentence(error))
         return 1
     texts = wanted(script)
     if chosen.check:

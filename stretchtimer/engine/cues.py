@@ -30,6 +30,7 @@ from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.script import Script
 from stretchtimer.engine.speech import (
+    COUNT_FROM,
     SHORT_LINES,
     Known,
     SpeechLine,
@@ -45,7 +46,6 @@ from stretchtimer.engine.speech import (
 )
 from stretchtimer.engine.timeline import Timeline
 
-COUNT_FROM = 3
 HALF_WAY_FROM_MS = 10 * SECOND_MS
 AFTER_SOUND_MS = 120
 """The pause between a sound and the words that follow it."""
@@ -101,11 +101,6 @@ SPEECH_PRIORITY = (
     SpeechLine.START,
 )
 """The lines of speech, the most important first."""
-
-WORDED = tuple(
-    kind for kind in CueKind if kind not in (CueKind.COUNT, CueKind.MOVEMENT, CueKind.SPEECH)
-)
-"""The sounds for which a script has words; counts, movements and speech bring their own."""
 
 _STARTS = {
     PhaseKind.LEAD_IN: CueKind.LEAD_IN,

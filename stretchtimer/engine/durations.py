@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Given
 
 SECOND_MS = 1_000
 MINUTE_MS = 60 * SECOND_MS
@@ -16,6 +18,12 @@ _WORDS = re.compile(
     r"(?:(\d{1,6}(?:\.\d{1,6})?)\s*m(?:in(?:s|utes?)?)?)?\s*"
     r"(?:(\d{1,6}(?:\.\d{1,6})?)\s*(?:s(?:ec(?:s|onds?)?)?)?)?"
 )
+
+
+class DurationFault(Enum):
+    """What is wrong with a duration that somebody typed."""
+
+    NO_DURATION = "no_duration"
 
 
 def whole_seconds_left(remaining_ms: int) -> int:
@@ -59,4 +67,4 @@ def parse_duration(text: str) -> int:
         if match[1] and not match[2] and plain[-1].isdigit():
             parts[1:] = [parts[2], 0.0]
         return round(parts[0] * HOUR_MS + parts[1] * MINUTE_MS + parts[2] * SECOND_MS)
-    raise UserError(f"“{text}” is no duration; write seconds like 30, or minutes like 1:30.")
+    raise UserError(DurationFault.NO_DURATION, text=Given(text))

@@ -26,6 +26,12 @@ MOST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
 MOST_NUMBER = 60
 """The highest number that is said: of the minutes, and above that of the seconds."""
 
+WORDED_SOUNDS = (
+    *("lead_in", "hold_start", "half_way", "hold_end", "change_sides", "stretch_end"),
+    *("routine_end", "breath_in", "breath_out"),
+)
+"""The kinds of cues for which a script has words; counts, movements and speech bring their own."""
+
 CLOSING_SOUND = "routine_end"
 """The closing words' clip begins with that sound, so that one follows the other although the
 session is over by then."""

@@ -11,6 +11,7 @@ from types import TracebackType
 
 from stretchtimer import __version__
 from stretchtimer.services.system.printable import LogLines
+from stretchtimer.services.wording.language import tr
 from stretchtimer.storage.line_file import LogFile
 
 _log = logging.getLogger("stretchtimer")
@@ -55,10 +56,10 @@ def report_faults(log_path: Path, notify: Callable[[str], None]) -> None:
         if not told:
             told = True
             try:
-                notify(
-                    "Something went wrong in the program itself. "
-                    f"What happened is noted in {log_path}."
+                words = tr(
+                    "Something went wrong in the program itself. What happened is noted in {path}."
                 )
+                notify(words.format(path=log_path))
             except Exception:  # noqa: BLE001 - what tells may be what is broken
                 _log.error("the fault could not be told", exc_info=True)
 

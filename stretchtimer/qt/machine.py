@@ -16,6 +16,7 @@ from stretchtimer.services.system.clock import Clock, SystemClock
 from stretchtimer.services.system.writer import BackgroundWriter, Writer
 
 if TYPE_CHECKING:
+    from stretchtimer.engine.notices import Notice
     from stretchtimer.services.system.keep_awake import KeepAwake
     from stretchtimer.services.voice.renderer import VoiceRenderer
 
@@ -33,7 +34,7 @@ class Machine(Protocol):
         """Has something done on the thread of the interface, at once where that is this one."""
         ...
 
-    def writer(self, clock: Clock, report: Callable[[str], None]) -> Writer:
+    def writer(self, clock: Clock, report: Callable[[Notice], None]) -> Writer:
         """Make what writes files; ``report`` is told what goes wrong, from whatever thread."""
         ...
 

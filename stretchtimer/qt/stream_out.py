@@ -14,12 +14,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QThread, QTimer
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.main_thread import HandOver
-from stretchtimer.qt.stream_player import NO_ANSWER, Devices, StreamPlayer
+from stretchtimer.qt.stream_player import Devices, StreamPlayer
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     AudioStatus,
     Sound,
+    SoundFault,
     StatusBoard,
     amplitude,
 )
@@ -106,7 +108,7 @@ class StreamOut(StatusBoard):
         self._asked_ns = self._asked_ns or now_ns
         if now_ns - self._asked_ns > _HANGS_MS * 1_000_000 and not self._hangs:
             self._hangs = True
-            problem = NO_ANSWER.format(output=self._status.output)
+            problem = Notice(SoundFault.NO_ANSWER, output=self._status.output)
             self._on_told(AudioStatus(False, "", problem), self._devices, self._is_missing)
 
         def answer() -> None:

@@ -33,13 +33,14 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     DUMMY_DEVICE,
-    NO_DEVICE,
     UNKNOWN,
     AudioStatus,
     Sound,
+    SoundFault,
 )
 from stretchtimer.services.audio.sound_stream import RATE, RING_MS, SoundStream, Step, frames
 from stretchtimer.services.audio.wav import samples_of
@@ -50,19 +51,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NO_ANSWER = (
-    "The sound output {output} does not answer: check that it is connected and switched on, "
-    "or choose another one in the system's sound settings."
-)
-NO_SERVER = (
-    "The computer's sound system has stopped. The session goes on in silence; if the sound does "
-    "not come back with the sound system, start the app anew."
-)
-NO_LIBPULSE = (
-    "The window's own sound needs the library libpulse, which is missing: on Debian or Ubuntu, "
-    "install the package libpulse0."
-)
-NOT_LOADED = "The window's own sound cannot be loaded: {error}."
 LATENCY_MS = 28
 """From when a device takes a frame until it is heard: measured at the monitor of a null sink."""
 
@@ -95,7 +83,7 @@ class StreamPlayer(QObject):
         self._chosen = b""
         self._device_id = b""
         self._name = ""
-        self._problem = ""
+        self._problem: Notice | None = None
         self._news: tuple[AudioStatus, Devices] = (UNKNOWN, ())
         self._pulse: Path | None = None
         self._had_pulse = False
@@ -117,7 +105,8 @@ class StreamPlayer(QObject):
         except ImportError as error:
             log.warning("The window's sound output cannot be loaded: %s", error)
             lacks_pulse = "libpulse" in str(error)
-            self._notify(NO_LIBPULSE if lacks_pulse else NOT_LOADED.format(error=error))
+            not_loaded = Notice(SoundFault.NOT_LOADED, error=str(error))
+            self._notify(Notice(SoundFault.NO_LIBPULSE) if lacks_pulse else not_loaded)
             return
         self._media.audioOutputsChanged.connect(self._on_audio_outputs_changed)
         self._on_audio_outputs_changed()
@@ -189,7 +178,7 @@ class StreamPlayer(QObject):
                 work()
         except Exception as error:  # no fault of sound may end the session
             log.exception("Sound failed")
-            self._fail(f"No sound: {error}")
+            self._fail(Notice(SoundFault.BROKEN, error=str(error)))
 
     def _go_on(self) -> None:
         if self._sink:
@@ -223,11 +212,11 @@ class StreamPlayer(QObject):
         device = self._device()
         device_id = bytes(device.id().data())
         if device_id != self._device_id:
-            self._device_id, self._problem = device_id, ""
+            self._device_id, self._problem = device_id, None
         if self._is_pulse_lost():
-            self._fail(NO_SERVER)
+            self._fail(Notice(SoundFault.NO_SERVER))
         elif device.isNull() or device_id == DUMMY_DEVICE.encode():
-            self._fail(NO_DEVICE)
+            self._fail(Notice(SoundFault.NO_DEVICE))
         else:
             # Also of one that has gone the name is told.
             self._name = device.description() or device_id.decode(errors="replace")
@@ -236,7 +225,7 @@ class StreamPlayer(QObject):
             else:
                 self._notify(self._problem)
 
-    def _fail(self, problem: str) -> None:
+    def _fail(self, problem: Notice) -> None:
         self._close_sink()
         self._stream.lose(monotonic_ns())
         self._notify(problem)
@@ -284,7 +273,7 @@ class StreamPlayer(QObject):
         if now_ns - self._checked_ns > _AGAIN_MS * 1_000_000:
             self._checked_ns = now_ns
             if self._is_pulse_lost():
-                self._fail(NO_SERVER)
+                self._fail(Notice(SoundFault.NO_SERVER))
                 return
         taken = sink.processedUSecs() * RATE / 1_000_000
         step = self._stream.poll(taken, monotonic_ns())
@@ -301,7 +290,7 @@ class StreamPlayer(QObject):
             self._stream.wrote(max(0, self._ring.write(step.data)))
         self._timer.start(step.wait_ms)
         if has_answered and self._problem:
-            self._notify("")
+            self._notify(None)
 
     def _stop(self, sink: QAudioSink) -> None:
         """Drops what the device has not taken yet."""
@@ -314,8 +303,8 @@ class StreamPlayer(QObject):
             self._loudness = loudness
             sink.setVolume(loudness)
 
-    def _no_answer(self) -> str:
-        return NO_ANSWER.format(output=self._name)
+    def _no_answer(self) -> Notice:
+        return Notice(SoundFault.NO_ANSWER, output=self._name)
 
     def _is_pulse_lost(self) -> bool:
         """Whether Qt had a connection to PulseAudio, and has none any more."""
@@ -325,7 +314,7 @@ class StreamPlayer(QObject):
             self._had_pulse = self._had_pulse or self._pulse is not None
         return self._had_pulse and self._pulse is None
 
-    def _notify(self, problem: str) -> None:
+    def _notify(self, problem: Notice | None) -> None:
         self._problem = problem
         status = AudioStatus(not problem, "" if problem else self._name, problem)
         news = (status, self._devices())

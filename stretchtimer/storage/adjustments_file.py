@@ -24,8 +24,10 @@ from stretchtimer.engine.adjustments import (
     StretchAdjustment,
 )
 from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, Side
+from stretchtimer.engine.notices import Given, GivenKey, Notice
+from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
-from stretchtimer.storage.routines.validators import Allowed, choice, flag, shown, shown_key, whole
+from stretchtimer.storage.routines.validators import Allowed, Limit, choice, flag, whole
 
 T = TypeVar("T")
 
@@ -43,12 +45,14 @@ _TIMES: Mapping[str, Allowed[int]] = {
 class LoadedAdjustments:
     """What the file holds, taken apart routine by routine when it is asked for.
 
-    ``warnings`` says, a sentence each, what could not be used so far.
+    ``warnings`` says what could not be used so far.
     """
 
-    def __init__(self, path: Path, routines: Mapping[str, object], warnings: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, routines: Mapping[str, object], warnings: Sequence[Notice]
+    ) -> None:
         self.warnings = list(warnings)
-        self._reader = _AdjustmentsReader(str(path), self.warnings)
+        self._reader = _AdjustmentsReader(path, self.warnings)
         self._routines = routines
         self._taken: dict[str, Adjustments] = {}
 
@@ -73,21 +77,20 @@ class AdjustmentsFile:
     def load(self) -> LoadedAdjustments:
         """What the file holds. Never raises."""
         contents = self._file.read()
-        warnings: list[str] = []
+        warnings: list[Notice] = []
         if contents.problem:
             warnings.append(
-                f"{self.path} could not be used: {contents.problem}. "
-                "The routines are shown without your own changes."
+                Notice(FileNotice.CHANGES_NOT_USED, path=self.path, reason=contents.problem)
             )
-        routines = _AdjustmentsReader(str(self.path), warnings).table(contents.data, "routines", "")
+        routines = _AdjustmentsReader(self.path, warnings).table(contents.data, "routines", "")
         return LoadedAdjustments(self.path, routines, warnings)
 
     def save(
         self, before: Mapping[str, Adjustments], after: Mapping[str, Adjustments]
-    ) -> tuple[str, ...]:
+    ) -> tuple[Notice, ...]:
         """Writes what differs between the two, by routine; what is as it comes leaves the file.
 
-        Holds are brought into the range of 5 s to 600 s. Returns one sentence where a damaged
+        Holds are brought into the range of 5 s to 600 s. Returns a notice where a damaged
         file was moved aside. Raises UserError when nothing could be written.
         """
         return self._file.write(_entries(before), _entries(after))
@@ -96,7 +99,7 @@ class AdjustmentsFile:
 class _AdjustmentsReader:
     """Takes apart what the file holds, and adds to ``warnings`` what is wrong in it."""
 
-    def __init__(self, path: str, warnings: list[str]) -> None:
+    def __init__(self, path: Path, warnings: list[Notice]) -> None:
         self._notes = warnings
         self._path = path
 
@@ -104,7 +107,7 @@ class _AdjustmentsReader:
         stretches = self.table(entry, "stretches", of)
         order = entry.get("order", [])
         if not isinstance(order, list) or not all(isinstance(item, str) for item in order):
-            self._dropped("order", of, order, "a list of ids")
+            self._dropped("order", of, order, Notice(Limit.IDS))
             order = []
         times = self.table(entry, "times", of)
         return Adjustments(
@@ -125,7 +128,7 @@ class _AdjustmentsReader:
     def table(self, data: Mapping[str, object], key: str, of: str) -> Mapping[str, object]:
         found = data.get(key, {})
         if not isinstance(found, dict):
-            self._dropped(key, of, found, "a table")
+            self._dropped(key, of, found, Notice(Limit.TABLE))
         return _table(found)
 
     def _stretch(self, data: Mapping[str, object], of: str) -> StretchAdjustment:
@@ -143,14 +146,20 @@ class _AdjustmentsReader:
             return None
         value = allowed.parse(data[key])
         if value is None:
-            self._dropped(key, of, data[key], allowed.words)
+            self._dropped(key, of, data[key], allowed.limit)
         return value
 
-    def _dropped(self, key: str, of: str, value: object, words: str) -> None:
-        whose = f" of {shown_key(of)}" if of else ""
+    def _dropped(self, key: str, of: str, value: object, limit: Notice) -> None:
+        what = FileNotice.CHANGE_OF_NOT_USED if of else FileNotice.CHANGE_NOT_USED
         self._notes.append(
-            f"{self._path}: {shown_key(key)}{whose} is {shown(value)}, but it must be {words}; "
-            "it is passed over."
+            Notice(
+                what,
+                path=self._path,
+                key=GivenKey(key),
+                of=GivenKey(of),
+                value=Given(value),
+                allowed=limit,
+            )
         )
 
 

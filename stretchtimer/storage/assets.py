@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.storage.faults import FileFault
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -16,7 +17,7 @@ def asset(*parts: str) -> Path:
     """
     path = _root().joinpath(*parts)
     if not path.exists():
-        raise UserError(f"A part of Stretch Timer is missing: {path}. Please install it again.")
+        raise UserError(FileFault.ASSET_MISSING, path=path)
     return path
 
 
@@ -24,7 +25,7 @@ def asset_folder(name: str) -> Path:
     """The path of a bundled folder such as ``routines``; raises UserError when it is missing."""
     path = asset(name)
     if not path.is_dir():
-        raise UserError(f"{path} should be a folder. Please install Stretch Timer again.")
+        raise UserError(FileFault.ASSET_NO_FOLDER, path=path)
     return path
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.storage.faults import FileFault, reason_of
 from stretchtimer.storage.safe_read import READ_FLAGS
 
 _TEMPORARY = ".tmp"
@@ -48,10 +48,12 @@ def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | No
                     kept = None
                 raise
     except OSError as error:
-        before = f"is in {kept}" if kept else "is unchanged"
-        raise UserError(
-            f"{path} could not be saved: {in_words(error)}. What was there before {before}."
-        ) from error
+        reason = reason_of(error)
+        if kept:
+            fault = UserError(FileFault.NOT_SAVED_BUT_KEPT, path=path, reason=reason, kept=kept)
+        else:
+            fault = UserError(FileFault.NOT_SAVED, path=path, reason=reason)
+        raise fault from error
     _flush_folder(path.parent)
     return kept
 
@@ -143,7 +145,7 @@ def _locked(path: Path) -> int | None:
             return None
         # Another program has it, or has just put another one in its place.
         time.sleep(_LOCK_WAIT_S)
-    raise UserError(f"{path} was not saved: another program is using it. It is left as it is.")
+    raise UserError(FileFault.NOT_SAVED_AS_IN_USE, path=path)
 
 
 def _lock(handle: int) -> bool | None:
@@ -180,10 +182,7 @@ def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
                 other.replace(one)
             raise
     except OSError as error:
-        raise UserError(
-            f"{path} cannot be used, and could not be moved aside: {in_words(error)}. "
-            "It is left as it is."
-        ) from error
+        raise UserError(FileFault.NOT_MOVED_ASIDE, path=path, reason=reason_of(error)) from error
     return target
 
 

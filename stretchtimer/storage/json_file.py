@@ -19,7 +19,9 @@ from math import isfinite
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import alone_with, write_text
+from stretchtimer.storage.faults import FileFault, FileNotice, Reason
 from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
 MAX_BYTES = 4096 * KIB
@@ -40,14 +42,14 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Contents:
-    """The keys of the file; where it could not be used none, and ``problem`` says why in a clause.
+    """The keys of the file; where it could not be used none, and ``problem`` says why.
 
     A missing file is no problem.
     """
 
     data: Mapping[str, object]
     state: State = State.SOUND
-    problem: str = ""
+    problem: Notice | None = None
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,20 @@ class JsonFile:
             state = State.DAMAGED if error.too_large else State.UNREADABLE
             return Contents({}, state, error.reason)
         except (ValueError, RecursionError):
-            return Contents({}, State.DAMAGED, "it is damaged")
+            return Contents({}, State.DAMAGED, Notice(Reason.DAMAGED))
         found = data.get(FORMAT_KEY)
         if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-            return Contents({}, State.DAMAGED, "it does not say which format it has")
+            return Contents({}, State.DAMAGED, Notice(Reason.NO_FORMAT))
         if found > self.newest:
-            return Contents({}, State.NEWER, "a newer version of Stretch Timer wrote it")
+            return Contents({}, State.NEWER, Notice(Reason.NEWER_VERSION))
         return Contents(data)
 
-    def write(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    def write(
+        self, before: Mapping[str, object], after: Mapping[str, object]
+    ) -> tuple[Notice, ...]:
         """Changes in the file what differs between the two; a new file gets all of ``after``.
 
-        Returns one sentence where something had to be moved aside for it. Raises UserError, with
+        Returns a notice where something had to be moved aside for it. Raises UserError, with
         the file left as it is, where it is of a newer format, or cannot be read or written.
         """
         if before == after:
@@ -87,30 +91,27 @@ class JsonFile:
         with alone_with(self.path):
             return self._write(before, after)
 
-    def _write(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    def _write(
+        self, before: Mapping[str, object], after: Mapping[str, object]
+    ) -> tuple[Notice, ...]:
         contents = self.read()
         if contents.state is State.NEWER:
-            raise UserError(
-                f"{self.path} was not saved: {contents.problem}. It is left as it is; please "
-                "update this program, or move the file away."
-            )
+            raise UserError(FileFault.NOT_SAVED_AS_NEWER, path=self.path)
         if contents.state is State.UNREADABLE:
             raise UserError(
-                f"{self.path} was not saved: what is there cannot be read, as {contents.problem}. "
-                "It is left as it is."
+                FileFault.NOT_SAVED_AS_UNREADABLE, path=self.path, reason=contents.problem
             )
         try:
             text = self._text(contents, before, after)
         except RecursionError:
-            contents = Contents({}, State.DAMAGED, "it is nested too deeply")
+            contents = Contents({}, State.DAMAGED, Notice(Reason.NESTED_TOO_DEEPLY))
             text = self._text(contents, before, after)
         damaged = contents.state is State.DAMAGED
         kept = write_text(self.path, text, self.today() if damaged else None)
         if not kept:
             return ()
         return (
-            f"{self.path} could not be used: {contents.problem}. It was moved to {kept} and begun "
-            "afresh.",
+            Notice(FileNotice.BEGUN_AFRESH, path=self.path, reason=contents.problem, kept=kept),
         )
 
     def _text(

@@ -14,6 +14,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO, cast
 
+from stretchtimer.storage.faults import NameNotAllowedError
+
 _FLAGS = (
     os.O_WRONLY
     | os.O_CREAT
@@ -32,7 +34,7 @@ def open_lines(path: Path) -> int:
     try:
         return os.open(path, _FLAGS | os.O_TRUNC, 0o666)
     except ValueError as error:
-        raise OSError(errno.EINVAL, "its name is not allowed") from error
+        raise NameNotAllowedError from error
 
 
 class LogFile(RotatingFileHandler):
@@ -53,7 +55,7 @@ class LogFile(RotatingFileHandler):
         handle = os.open(self.baseFilename, _FLAGS | os.O_APPEND, 0o666)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise OSError(errno.ENXIO, "it is not an ordinary file")
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         return cast("TextIO", os.fdopen(handle, "a", encoding=self.encoding))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.storage.faults import FileFault
 
 _NAME = "stretchtimer"
 
@@ -61,18 +62,11 @@ def folders(profile: Path | None) -> Folders:
             )
         ]
     except RuntimeError as error:
-        raise _homeless() from error
+        raise UserError(FileFault.NO_HOME) from error
     # Other versions leave the tilde, which would become a folder of that name right here.
     if any(str(path).startswith("~") for path in usual):
-        raise _homeless()
+        raise UserError(FileFault.NO_HOME)
     return Folders(*usual)
-
-
-def _homeless() -> UserError:
-    return UserError(
-        "You have no home folder that could be found, so there is no place for your files. "
-        "Please name one with --profile DIR."
-    )
 
 
 def expanded(path: Path) -> Path:
@@ -80,4 +74,4 @@ def expanded(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError as error:
-        raise UserError(f"{path} cannot be found: there is no such home folder.") from error
+        raise UserError(FileFault.NO_SUCH_HOME, path=path) from error

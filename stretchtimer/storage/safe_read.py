@@ -7,7 +7,8 @@ import stat
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.engine.notices import Notice
+from stretchtimer.storage.faults import FileFault, Reason, reason_of
 
 KIB = 1024
 
@@ -21,15 +22,15 @@ READ_FLAGS = (
 
 
 class ReadError(UserError):
-    """A file could not be read; ``reason`` is a clause such as ``it is not there``.
+    """A file could not be read; ``reason`` says why.
 
     ``too_large`` tells that nothing but its size was in the way.
     """
 
     def __init__(
-        self, path: Path, reason: str, *, missing: bool = False, too_large: bool = False
+        self, path: Path, reason: Notice, *, missing: bool = False, too_large: bool = False
     ) -> None:
-        super().__init__(f"{path} could not be read: {reason}.")
+        super().__init__(FileFault.NOT_READ, path=path, reason=reason)
         self.reason = reason
         self.missing = missing
         self.too_large = too_large
@@ -45,22 +46,22 @@ def read_bytes(path: Path, most: int) -> bytes:
             os.close(handle)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        raise ReadError(path, in_words(error), missing=missing) from error
+        raise ReadError(path, reason_of(error), missing=missing) from error
     except ValueError as error:
-        raise ReadError(path, "its name is not allowed") from error
+        raise ReadError(path, Notice(Reason.NAME_NOT_ALLOWED)) from error
     return data
 
 
 def _read_ordinary(path: Path, handle: int, most: int) -> bytes:
     status = os.fstat(handle)
     if stat.S_ISDIR(status.st_mode):
-        raise ReadError(path, "it is a folder, not a file")
+        raise ReadError(path, Notice(Reason.FOLDER))
     if not stat.S_ISREG(status.st_mode):
-        raise ReadError(path, "it is not an ordinary file")
+        raise ReadError(path, Notice(Reason.NOT_ORDINARY))
     # Some files of the system claim to be empty, and others grow while being read.
     data = b"" if status.st_size > most else _read(handle, most + 1)
     if status.st_size > most or len(data) > most:
-        raise ReadError(path, f"it is larger than {most // KIB} KiB", too_large=True)
+        raise ReadError(path, Notice(Reason.TOO_LARGE, kib=most // KIB), too_large=True)
     return data
 
 

@@ -13,7 +13,6 @@ from stretchtimer.storage.routines.validators import (
     halves,
     line,
     one_of,
-    shown,
     whole,
 )
 
@@ -64,7 +63,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name, value in self.as_table().items():
             if ALLOWED[name].parse(value) is None:
-                raise InternalError(f"{name} is {shown(value)}, not {ALLOWED[name].words}")
+                raise InternalError(f"{name} is {value!r:.40}, not {ALLOWED[name].limit}")
 
     def as_table(self) -> dict[str, object]:
         """The settings by name."""

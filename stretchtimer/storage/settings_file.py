@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from stretchtimer.engine.notices import Given, Notice
+from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
-from stretchtimer.storage.routines.validators import shown
 from stretchtimer.storage.settings import ALLOWED, Settings
 
 FORMAT = 1
@@ -16,10 +17,10 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Loaded:
-    """The settings to use, and a sentence for each thing that could not be taken from the file."""
+    """The settings to use, and a notice for each thing that could not be taken from the file."""
 
     settings: Settings
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 class SettingsFile:
@@ -31,10 +32,9 @@ class SettingsFile:
 
     def load(self) -> Loaded:
         """The settings of the file, with defaults for what is missing or wrong. Never raises."""
-        path = self.path
         contents = self._file.read()
         if contents.problem:
-            note = f"{path} could not be used: {contents.problem}. The usual settings apply."
+            note = Notice(FileNotice.SETTINGS_NOT_USED, path=self.path, reason=contents.problem)
             return Loaded(Settings(), (note,))
         usual = Settings().as_table()
         values: dict[str, object] = {}
@@ -44,17 +44,23 @@ class SettingsFile:
             value = allowed.parse(stored)
             if value is None:
                 warnings.append(
-                    f"{path}: {name} is {shown(stored)}, but it must be {allowed.words}; "
-                    f"{shown(usual[name])} applies."
+                    Notice(
+                        FileNotice.SETTING_NOT_USED,
+                        path=self.path,
+                        key=name,
+                        value=Given(stored),
+                        allowed=allowed.limit,
+                        usual=Given(usual[name]),
+                    )
                 )
             else:
                 values[name] = value
         return Loaded(Settings(**values), tuple(warnings))  # type: ignore[arg-type]
 
-    def save(self, before: Settings, after: Settings) -> tuple[str, ...]:
+    def save(self, before: Settings, after: Settings) -> tuple[Notice, ...]:
         """Writes what differs between the two, and keeps what else the file holds.
 
-        Returns one sentence where a damaged file was moved aside. Raises UserError when nothing
+        Returns a notice where a damaged file was moved aside. Raises UserError when nothing
         could be written.
         """
         return self._file.write(before.as_table(), after.as_table())

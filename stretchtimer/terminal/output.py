@@ -13,8 +13,11 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.printable import printable
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
+from stretchtimer.storage.faults import Reason, reason_of
 
 READER_GONE = 141
 
@@ -25,9 +28,9 @@ class OutputError(Exception):
     def __init__(self, error: OSError | ValueError) -> None:
         super().__init__(str(error))
         self.is_reader_gone = isinstance(error, BrokenPipeError)
-        self.sentence = (
-            "" if self.is_reader_gone else f"The output cannot be written: {_why(error)}."
-        )
+        words = tr("The output cannot be written: {reason}.")
+        reason = sentence(_why(error))
+        self.sentence = "" if self.is_reader_gone else words.format(reason=reason)
 
 
 def print_lines(*lines: str, stream: TextIO | None = None) -> None:
@@ -88,7 +91,7 @@ def _is_open(number: int) -> bool:
     return True
 
 
-def _why(error: OSError | ValueError) -> str:
+def _why(error: OSError | ValueError) -> Notice:
     if isinstance(error, ValueError) or error.errno == errno.EBADF:
-        return "it is closed"
-    return in_words(error)
+        return Notice(Reason.CLOSED)
+    return reason_of(error)

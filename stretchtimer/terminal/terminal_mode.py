@@ -15,13 +15,13 @@ from dataclasses import replace
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import SessionState
 from stretchtimer.engine.speech import Talk
-from stretchtimer.services.audio.audio_out import AudioOut, SilentOut
+from stretchtimer.services.audio.audio_out import AudioOut, SilentOut, SoundFault
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
-from stretchtimer.services.audio.router import SWITCHED_OFF
 from stretchtimer.services.audio.sound_switch import OutputSwitch
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
@@ -32,6 +32,7 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.before.question import Reply, ask
@@ -46,7 +47,6 @@ from stretchtimer.terminal.session.notes import Notes
 from stretchtimer.terminal.session.plain_screen import PlainScreen
 from stretchtimer.terminal.session.screen_content import Screen
 from stretchtimer.terminal.session.signals import Signals
-from stretchtimer.terminal.wording import Wording
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
 USUAL_WIDTH = 80
@@ -59,13 +59,14 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
     """
     keys = open_keys(sys.stdin)
     notes = Notes(keys.wake)
-    wording = Wording()
     with ExitStack() as stack:
-        profile = Profile(folders(request.profile), SystemClock(), notes.add)
+        profile = Profile(
+            folders(request.profile), SystemClock(), lambda notice: notes.add(sentence(notice))
+        )
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
-        for sentence in (*profile.warnings, note):
-            notes.add(sentence)
+        for words in (*map(sentence, profile.warnings), note):
+            notes.add(words)
         settings = profile.preferences.settings
         clips = bundled_clips()
         out = _sound(request.mute, settings.output, clips)
@@ -92,12 +93,12 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         )
         if request.trace:
             control.trace_next(Trace(request.trace, profile.writer))
-        screen = _screen(plan, wording)
+        screen = _screen(plan)
         runner = control.begin(plan, (screen.on_event,))
         assert runner is not None, "there can be no other session yet"
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            answer = _ask(profile.preferences, plan, request, terminal, wording, note=note)
+            answer = _ask(profile.preferences, plan, request, terminal, note=note)
             if not answer.yes:
                 return 128 + answer.ended_by if answer.ended_by else 0
             stack.callback(keys.give_back)
@@ -108,7 +109,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
             ended_by = loop.run()
             screen.close()
             keys.give_back()
-        _sum_up(runner.state, notes, screen, wording, ended_by)
+        _sum_up(runner.state, notes, screen, ended_by)
         if runner.state.completed:
             # The sound of the end is heard to its end, unless Ctrl-C is pressed once more.
             with suppress(KeyboardInterrupt):
@@ -132,27 +133,29 @@ def _is_speech_wanted(settings: Settings, request: StartRequest) -> bool:
 
 def _sound(mute: bool, chosen: str, clips: ClipLibrary) -> AudioOut:
     if mute:
-        return SilentOut("")
-    return SilentOut(SWITCHED_OFF) if chosen == "off" else PlaysoundOut(clips.files)
+        return SilentOut()
+    return (
+        SilentOut(Notice(SoundFault.SWITCHED_OFF)) if chosen == "off" else PlaysoundOut(clips.files)
+    )
 
 
 def _note(notes: Notes, out: AudioOut) -> str:
     """What is wrong with the sound now, else the latest of the other notes."""
-    problem = out.status().problem
+    problem = sentence(out.status().problem)
     notes.add(problem)
     return problem or notes.latest
 
 
-def _screen(plan: Plan, wording: Wording) -> Screen:
+def _screen(plan: Plan) -> Screen:
     """The whole screen where there is one that can be redrawn, else lines."""
     if not sys.stdout.isatty() or os.environ.get("TERM", _usual_terminal()) in SIMPLE_TERMINALS:
-        return PlainScreen(sys.stdout, wording, plan)
+        return PlainScreen(sys.stdout, plan)
     from rich.console import Console
 
     from stretchtimer.terminal.session.live_screen import LiveScreen
 
     console = Console(file=sys.stdout, force_terminal=True, highlight=False)
-    return LiveScreen(console, wording, plan.routine.name)
+    return LiveScreen(console, plan.routine.name)
 
 
 def _usual_terminal() -> str:
@@ -165,7 +168,6 @@ def _ask(
     plan: Plan,
     request: StartRequest,
     terminal: Terminal,
-    wording: Wording,
     *,
     note: str,
 ) -> Reply:
@@ -177,7 +179,7 @@ def _ask(
     if terminal.keys.usable and not request.at_once:
         print_lines(note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
-    answer = read_safety(preferences, terminal, wording, width, write)
+    answer = read_safety(preferences, terminal, width, write)
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = tr("{name}, {time}. Press Enter to begin, Q to leave.")
@@ -185,13 +187,11 @@ def _ask(
     return ask(words, terminal, print_lines)
 
 
-def _sum_up(
-    state: SessionState, notes: Notes, screen: Screen, wording: Wording, ended_by: int | None
-) -> None:
+def _sum_up(state: SessionState, notes: Notes, screen: Screen, ended_by: int | None) -> None:
     """Tells what was held; raises OutputError where the end of the output ended the session."""
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     try:
-        print_lines(*summary_lines(state, wording, width))
+        print_lines(*summary_lines(state, width))
     except OutputError:
         # Whoever ended it by a signal has that answered, with or without a terminal.
         if screen.lost or not ended_by:
@@ -201,6 +201,6 @@ def _sum_up(
         tell_aside(*notes.sentences)
 
 
-def _tell_last(sentences: tuple[str, ...], notes: Notes) -> None:
+def _tell_last(notices: tuple[Notice, ...], notes: Notes) -> None:
     """What could not be written to the very end, where it was not told already."""
-    tell_aside(*(s for s in sentences if s not in notes.sentences))
+    tell_aside(*(words for words in map(sentence, notices) if words not in notes.sentences))

@@ -17,10 +17,10 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.summary import Summary, summarize
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.session import side_word
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, card, label, wrapped
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
-from stretchtimer.ui.wording import side_word
 
 _NARROW = 1000
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt, SignalInstance
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def show_voice(self, status: VoiceStatus | None) -> None:
         """Says who speaks the words of the routine; nothing where nothing is to be said."""
-        from stretchtimer.ui.wording import brief_voice_words, voice_words
+        from stretchtimer.services.wording.voice import brief_voice_words, voice_words
 
         self._voice = status
         self.voice_shown.emit(status)
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         try:
             routine = self._profile.find(id_or_path)
         except UserError as error:
-            self.notify(str(error))
+            self.notify(sentence(error))
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
@@ -369,7 +370,7 @@ class MainWindow(QMainWindow):
         self.ending.show_question()
 
     def _on_gap_noticed(self, gap_ms: int) -> None:
-        from stretchtimer.ui.wording import gap_words
+        from stretchtimer.services.wording.session import gap_words
 
         self.notify(gap_words(gap_ms))
 

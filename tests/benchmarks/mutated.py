@@ -24,6 +24,7 @@ from pathlib import Path
 from types import FrameType
 
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
@@ -32,6 +33,7 @@ from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.settings_file import SettingsFile
 from tests.fakes import FakeClock, FakeWriter
+from tests.wording import said
 
 SAMPLES = Path(__file__).parents[1] / "data"
 LONGEST_S = 1.0
@@ -117,7 +119,7 @@ def try_routine(path: Path) -> str:
         routine = read_routine(path)
     except RoutineFileError as error:
         for fault in error.faults:
-            _one_line(fault.message)
+            _one_line(said(fault.notice))
         return "refused"
     personal = PersonalRoutine(routine, OWN, lambda _: None)
     personal.plan()
@@ -128,7 +130,7 @@ def try_routine(path: Path) -> str:
 
 def try_settings(path: Path) -> str:
     clock = FakeClock()
-    writer = FakeWriter(clock, _one_line)
+    writer = FakeWriter(clock, lambda notice: _one_line(said(notice)))
     preferences = Preferences(SettingsFile(path, _today), writer)
     preferences.change(volume=(preferences.settings.volume + 1) % 100, theme="dark")
     return _ended(writer, preferences.warnings)
@@ -136,7 +138,7 @@ def try_settings(path: Path) -> str:
 
 def try_changes(path: Path) -> str:
     clock = FakeClock()
-    writer = FakeWriter(clock, _one_line)
+    writer = FakeWriter(clock, lambda notice: _one_line(said(notice)))
     changes = OwnChanges(AdjustmentsFile(path, _today), writer)
     personal = changes.personal(BUNDLED, "former")
     personal.plan()
@@ -146,10 +148,10 @@ def try_changes(path: Path) -> str:
     return _ended(writer, changes.warnings)
 
 
-def _ended(writer: FakeWriter, notes: Sequence[str]) -> str:
+def _ended(writer: FakeWriter, notes: Sequence[Notice]) -> str:
     told = (*notes, *writer.close())
-    for sentence in told:
-        _one_line(sentence)
+    for notice in told:
+        _one_line(said(notice))
     return "told" if told else "read"
 
 

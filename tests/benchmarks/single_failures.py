@@ -42,6 +42,7 @@ from stretchtimer.storage.history.history import History
 from stretchtimer.storage.paths import Folders, folders
 from stretchtimer.terminal.log_file import log_into
 from tests.fakes import FakeClock, FakeWriter
+from tests.wording import all_said, said, telling
 
 T = TypeVar("T")
 
@@ -103,16 +104,16 @@ def run(profile: Path) -> list[str]:
         try:
             return work()
         except UserError as error:
-            told.append(str(error))
+            told.append(said(error))
             return work()
 
     clock = FakeClock()
     for start in (1, 2):
         own = folders(profile)
         log_into(own.cache)
-        opened = Profile(own, clock, told.append, FakeWriter)
+        opened = Profile(own, clock, telling(told), FakeWriter)
         personal = opened.personal(again(partial(opened.find, "mine")))
-        told += opened.warnings
+        told += all_said(opened.warnings)
         if start == 1:
             opened.preferences.change(volume=41)
             personal.set_hold("a", 25_000)
@@ -123,7 +124,7 @@ def run(profile: Path) -> list[str]:
         opened.writer.do_due()
         trace = again(partial(Trace, profile / f"trace-{start}", opened.writer))
         session(opened, personal.plan(), clock, trace)
-        told += opened.close()
+        told += all_said(opened.close())
     return told
 
 

@@ -20,11 +20,15 @@ from typing import Any
 
 import pytest
 
-from stretchtimer.services.audio.audio_out import NO_DEVICE
+from stretchtimer.engine.notices import Notice
+from stretchtimer.services.audio.audio_out import SoundFault
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse
 from tests.profiles import asked_before
+from tests.wording import said
+
+NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
 
 try:
     from tests.benchmarks import onsets

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio.audio_out import NO_DEVICE
+from stretchtimer.engine.notices import Notice
+from stretchtimer.services.audio.audio_out import SoundFault
 from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse, wait_until
 from tests.desktop.stream_driver import StreamProgram
 from tests.spoken_english import clip_of
+from tests.wording import said
+
+NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
 
 try:
     import numpy as np

@@ -14,6 +14,8 @@ from stretchtimer.engine.durations import (
     whole_seconds_left,
 )
 from stretchtimer.engine.errors import UserError
+from stretchtimer.services.wording import notices
+from tests.wording import said
 
 HALF_A_DAY_S = 12 * 3600
 
@@ -57,7 +59,7 @@ def test_what_people_type_is_understood(text: str, wanted_ms: int) -> None:
 def test_what_is_no_duration_is_refused_with_the_text_in_the_message(text: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_duration(text)
-    assert f"“{text}”" in str(caught.value)
+    assert said(caught.value).startswith(f"{notices.given(text)} is no duration; write")
 
 
 @given(st.integers(0, HALF_A_DAY_S))

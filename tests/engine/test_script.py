@@ -9,7 +9,7 @@ import pytest
 from stretchtimer.engine.cues import CueKind, CueStyle, cue_map
 from stretchtimer.engine.model import Side, StretchWords, Times
 from stretchtimer.engine.plan import Plan, make_plan
-from stretchtimer.engine.script import Reading, Script
+from stretchtimer.engine.script import WORDED_SOUNDS, Reading, Script
 from stretchtimer.engine.speech import Sentence, SpeechLine, Spoken, Talk, sentence_of
 from tests.engine.routines import AnyVoice, routine, stretch, talking
 from tests.spoken_english import SCRIPT
@@ -92,6 +92,12 @@ def test_each_side_has_its_sentence() -> None:
 )
 def test_a_text_is_read_out_as_the_script_says(text: str, reading: Reading) -> None:
     assert SCRIPT.reading_of(text) == reading
+
+
+def test_every_kind_of_cue_has_words_but_those_that_bring_their_own() -> None:
+    own = {CueKind.COUNT, CueKind.MOVEMENT, CueKind.SPEECH}
+    assert {*WORDED_SOUNDS} == {kind.value for kind in CueKind if kind not in own}
+    assert SCRIPT.sounds.keys() == {*WORDED_SOUNDS}
 
 
 def test_the_sound_before_the_closing_words_is_that_of_the_end() -> None:

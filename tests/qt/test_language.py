@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from stretchtimer.qt.language import set_language
 from stretchtimer.services.wording.language import ntr, speak_first_of, tr
 from stretchtimer.ui.widgets.boxes import NumberBox
-from stretchtimer.ui.wording import short_number
+from stretchtimer.ui.widgets.boxes import short_number
 
 app = QApplication(["test"])
 folder, locale = Path(sys.argv[1]), sys.argv[2]

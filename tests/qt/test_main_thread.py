@@ -14,6 +14,7 @@ from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.audio.router import AudioRouter
 from tests.fakes import FakeOut, FakeWindowOut, preferences_in
+from tests.wording import foreign
 
 WAIT_MS = 60_000
 
@@ -67,6 +68,6 @@ def test_a_speaker_tells_of_a_players_thread_on_the_thread_of_the_window(
     router.open()
     told: list[tuple[bool, threading.Thread]] = []
     router.on_status_changed(lambda s: told.append((s.working, threading.current_thread())))
-    on_another_thread(lambda: player.become(AudioStatus(False, "", "No program.")))
+    on_another_thread(lambda: player.become(AudioStatus(False, "", foreign("No program."))))
     loop_until(lambda quit_: on_another_thread(lambda: hand_over(quit_)))
     assert told == [(False, threading.current_thread())]

@@ -14,28 +14,24 @@ from PySide6.QtCore import QByteArray, QEventLoop, QObject, QThread, QTimer, Sig
 from PySide6.QtMultimedia import QAudioFormat
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt import stream_out, stream_player
 from stretchtimer.qt.stream_out import StreamOut
-from stretchtimer.qt.stream_player import (
-    NO_LIBPULSE,
-    NO_SERVER,
-    NOT_LOADED,
-    Devices,
-    StreamPlayer,
-)
+from stretchtimer.qt.stream_player import Devices, StreamPlayer
 from stretchtimer.services.audio.audio_out import (
     DUMMY_DEVICE,
-    NO_DEVICE,
     UNKNOWN,
     AudioOut,
     AudioStatus,
     Sound,
+    SoundFault,
 )
 from stretchtimer.services.audio.sound_stream import RATE, RING_MS, STUCK_MS, frames
 from stretchtimer.storage.assets import asset
+from tests.wording import said
 
 MS = 1_000_000
-WORKS = AudioStatus(True, "Speakers", "")
+WORKS = AudioStatus(True, "Speakers")
 CLIPS = {"count": asset("sounds", "count.wav"), "lost": Path("/nowhere/lost.wav")}
 PATIENCE_MS = 10_000
 
@@ -282,7 +278,7 @@ def test_without_a_real_device_it_says_so_and_comes_back_with_one(
 ) -> None:
     player.hold(True)
     world.become(*none)
-    assert world.news[-1] == (AudioStatus(False, "", NO_DEVICE), (), False)
+    assert world.news[-1] == (AudioStatus(False, "", Notice(SoundFault.NO_DEVICE)), (), False)
     assert not world.sinks[-1].is_running
     world.become("speakers")
     assert world.status == WORKS
@@ -295,7 +291,7 @@ def test_an_output_that_does_not_open_is_named_and_tried_again(
 ) -> None:
     world.error = error
     player.hold(True)
-    assert "The sound output Speakers does not answer" in world.status.problem
+    assert "The sound output Speakers does not answer" in said(world.status.problem)
     world.error = "NoError"
     world.passes(player, 2_000)
     assert world.status == WORKS
@@ -308,7 +304,7 @@ def test_an_output_that_takes_nothing_any_more_is_named_until_it_does_again(
     world.passes(player, 1_000)
     world.stands = True
     world.passes(player, STUCK_MS + 200)
-    assert "The sound output Speakers does not answer" in world.status.problem
+    assert "The sound output Speakers does not answer" in said(world.status.problem)
     world.passes(player, 3_000)
     assert not world.status.working
     world.stands = False
@@ -323,7 +319,7 @@ def test_without_its_connection_to_the_server_no_stream_is_started(
     world.passes(player, 500)
     world.has_pulse = False
     world.passes(player, 1_200)
-    assert world.status.problem == NO_SERVER
+    assert world.status.problem == Notice(SoundFault.NO_SERVER)
     starts = sum(sink.starts for sink in world.sinks)
     world.passes(player, 3_000)
     world.become("speakers", "usb")
@@ -338,24 +334,24 @@ def test_without_its_connection_to_the_server_no_stream_is_started(
 def test_a_fault_of_qt_is_told_and_it_is_tried_again(world: World, player: StreamPlayer) -> None:
     world.fault = RuntimeError("out of order")
     player.hold(True)
-    assert world.status.problem == "No sound: out of order"
+    assert said(world.status.problem) == "No sound: out of order"
     world.fault = None
     world.passes(player, 2_000)
     assert world.status == WORKS
     world.fault = RuntimeError("out of order")
     world.become("usb")
-    assert world.status.problem == "No sound: out of order"
+    assert said(world.status.problem) == "No sound: out of order"
 
 
 @pytest.mark.parametrize(
     ("error", "problem"),
     [
-        ("libpulse.so.0: cannot open shared object file", NO_LIBPULSE),
-        ("DLL load failed", NOT_LOADED.format(error="DLL load failed")),
+        ("libpulse.so.0: cannot open shared object file", Notice(SoundFault.NO_LIBPULSE)),
+        ("DLL load failed", Notice(SoundFault.NOT_LOADED, error="DLL load failed")),
     ],
 )
 def test_where_it_cannot_be_loaded_it_is_said_what_to_do(
-    world: World, monkeypatch: pytest.MonkeyPatch, error: str, problem: str
+    world: World, monkeypatch: pytest.MonkeyPatch, error: str, problem: Notice
 ) -> None:
     def fail(_parent: object) -> None:
         raise ImportError(error)
@@ -427,7 +423,7 @@ def test_a_thread_of_sound_that_hangs_is_told_and_so_is_its_return(
     assert told == [WORKS]
     now_ms = 6_000
     out.schedule([])
-    assert "The sound output Speakers does not answer" in told[-1].problem
+    assert "The sound output Speakers does not answer" in said(told[-1].problem)
     assert not out.status().working
     out._player._news = (WORKS, ())
     for work in list(asked):

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.engine.adjustments import Adjustments, StretchAdjustment
-from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from tests.storage.routines.routine_files import DATA
+from tests.wording import all_said, refused, said
 
 POST_WALK = Adjustments(
     {
@@ -41,7 +41,8 @@ def found(file: AdjustmentsFile, *ids: str) -> tuple[dict[str, Adjustments], lis
     """The adjustments of the usual routines or the given ones that have some, and what is told."""
     loaded = file.load()
     taken = {one: loaded.of(one) for one in ids or ("post-walk", "evening", "r")}
-    return {one: own for one, own in taken.items() if own != Adjustments()}, loaded.warnings
+    kept = {one: own for one, own in taken.items() if own != Adjustments()}
+    return kept, list(all_said(loaded.warnings))
 
 
 def entry(path: Path, text: str) -> None:
@@ -173,8 +174,8 @@ def test_what_is_not_allowed_is_told_and_passed_over(
     loaded = file.load()
     assert loaded.of("r") == loaded.of("r") == Adjustments()
     assert len(loaded.warnings) == 1
-    assert loaded.warnings[0].startswith(f"{path}: {told}")
-    assert loaded.warnings[0].endswith("; it is passed over.")
+    assert said(loaded.warnings[0]).startswith(f"{path}: {told}")
+    assert said(loaded.warnings[0]).endswith("; it is passed over.")
 
 
 def test_routines_that_are_no_table_are_told(path: Path, file: AdjustmentsFile) -> None:
@@ -198,7 +199,8 @@ def test_only_what_is_asked_for_is_taken_apart_and_told(path: Path, file: Adjust
     assert loaded.warnings == []
     assert loaded.of("c") == Adjustments(order=("x",))
     assert loaded.of("b") == Adjustments()
-    assert loaded.warnings == [f"{path}: b is 2, but it must be a table; it is passed over."]
+    told = f"{path}: b is 2, but it must be a table; it is passed over."
+    assert all_said(loaded.warnings) == (told,)
 
 
 def test_what_is_not_known_is_kept(path: Path, file: AdjustmentsFile) -> None:
@@ -222,14 +224,14 @@ def test_a_damaged_file_is_told_and_moved_aside_when_saving(
     told = f"{path} could not be used: it is damaged. "
     assert found(file) == ({}, [f"{told}The routines are shown without your own changes."])
     kept = path.with_name("adjustments.damaged-2026-03-01.json")
-    assert str(kept) in file.save({}, {"evening": EVENING})[0]
+    assert str(kept) in said(file.save({}, {"evening": EVENING})[0])
     assert kept.read_text() == '{"format": 1, "routines": {'
     assert found(file) == ({"evening": EVENING}, [])
 
 
 def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 2}')
-    assert "a newer version of Stretch Timer wrote it" in file.load().warnings[0]
-    with pytest.raises(UserError, match="was not saved"):
+    assert "a newer version of Stretch Timer wrote it" in said(file.load().warnings[0])
+    with refused("was not saved"):
         file.save({}, {"evening": EVENING})
     assert path.read_text() == '{"format": 2}'

@@ -9,6 +9,7 @@ import pytest
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage import assets
 from stretchtimer.storage.paths import folders
+from tests.wording import refused, said
 
 
 def test_a_checkout_finds_the_assets_beside_the_package() -> None:
@@ -28,7 +29,7 @@ def test_an_installed_package_finds_the_assets_inside_it(
 
 
 def test_a_missing_asset_is_told_with_its_path() -> None:
-    with pytest.raises(UserError, match=r"missing: .*assets/sounds/none\.wav\. Please install"):
+    with refused(r"missing: .*assets/sounds/none\.wav\. Please install"):
         assets.asset("sounds", "none.wav")
 
 
@@ -38,7 +39,7 @@ def test_a_file_in_place_of_an_asset_folder_is_told(
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/sounds").touch()
     monkeypatch.setattr(assets, "_PACKAGE", tmp_path)
-    with pytest.raises(UserError, match="should be a folder"):
+    with refused("should be a folder"):
         assets.asset_folder("sounds")
 
 
@@ -69,7 +70,7 @@ def test_a_profile_given_from_the_home_or_the_current_folder_becomes_absolute(
 def test_a_profile_in_the_home_of_nobody_is_told_in_one_sentence() -> None:
     with pytest.raises(UserError) as caught:
         folders(Path("~nobody-there/x"))
-    assert str(caught.value) == ("~nobody-there/x cannot be found: there is no such home folder.")
+    assert said(caught.value) == ("~nobody-there/x cannot be found: there is no such home folder.")
 
 
 @pytest.mark.parametrize("left", ["an error", "a tilde"])
@@ -82,7 +83,7 @@ def test_somebody_without_a_home_is_told_what_to_do(
         return Path("~/.local/share") / name
 
     monkeypatch.setattr("platformdirs.user_data_path", path)
-    with pytest.raises(UserError, match=r"You have no home folder .* with --profile DIR\."):
+    with refused(r"You have no home folder .* with --profile DIR\."):
         folders(None)
 
 

@@ -24,7 +24,8 @@ from stretchtimer.storage.atomic import (
     write_bytes,
     write_text,
 )
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.storage.faults import reason_of
+from tests.wording import refused, said
 
 DAY = date(2026, 3, 1)
 
@@ -93,7 +94,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
     monkeypatch.setattr(where, function, failing(code))
     with pytest.raises(UserError) as caught:
         write_text(path, "new")
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         f"{path} could not be saved: {words}. What was there before is unchanged."
     )
     assert path.read_text() == "old"
@@ -109,7 +110,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
 )
 def test_a_folder_that_cannot_be_made_is_told(path: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UserError, match=words):
+    with refused(words):
         write_text(tmp_path / path, "x")
 
 
@@ -117,7 +118,7 @@ def test_a_folder_that_cannot_be_made_is_told(path: str, words: str, tmp_path: P
 def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(UserError, match="you have no permission"):
+        with refused("you have no permission"):
             write_text(tmp_path / "c.txt", "x")
     finally:
         tmp_path.chmod(0o700)
@@ -161,7 +162,7 @@ def test_what_was_set_aside_is_put_back_when_the_new_file_cannot_be_put_in_its_p
         return really(one, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(UserError, match="What was there before is unchanged"):
+    with refused("What was there before is unchanged"):
         write_text(path, "new", DAY)
     assert (names(tmp_path), path.read_text()) == (["c.txt"], "old")
 
@@ -175,7 +176,7 @@ def test_what_was_set_aside_and_cannot_be_put_back_is_told_with_its_place(
     kept = tmp_path / "c.damaged-2026-03-01.txt"
     with pytest.raises(UserError) as caught:
         write_text(path, "new", DAY)
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         f"{path} could not be saved: the disk reports a fault. What was there before is in {kept}."
     )
     assert (names(tmp_path), kept.read_text()) == ([kept.name], "old")
@@ -218,7 +219,7 @@ def test_what_lies_beside_a_damaged_file_is_set_aside_with_it_or_not_at_all(
         return really(one, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(UserError, match="could not be moved aside"):
+    with refused("could not be moved aside"):
         set_aside(path, DAY, ("-journal", "-wal"))
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == before
     monkeypatch.undo()
@@ -233,7 +234,7 @@ def test_our_other_programs_wait_until_one_is_ready_with_a_file(
     path.write_text("old")
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
-    busy = pytest.raises(UserError, match="another program is using it")
+    busy = refused("another program is using it")
     with alone_with(path), busy, alone_with(path):
         pytest.fail("two at once")
     assert waits != []
@@ -319,7 +320,7 @@ def test_a_file_that_cannot_be_set_aside_stays_where_it_is(
     path = tmp_path / "settings.json"
     path.write_text("x")
     monkeypatch.setattr(Path, "replace", failing(errno.EROFS))
-    with pytest.raises(UserError, match="could not be moved aside: the disk is read-only"):
+    with refused("could not be moved aside: the disk is read-only"):
         set_aside(path, DAY)
     assert names(tmp_path) == ["settings.json"]
     assert path.read_text() == "x"
@@ -332,5 +333,5 @@ def test_a_new_sibling_is_an_empty_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_errors_without_known_words_are_told_in_those_of_the_system() -> None:
-    assert in_words(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
-    assert in_words(OSError()) == "OSError"
+    assert said(reason_of(OSError(errno.EMFILE, "Too many"))) == "Too many"
+    assert said(reason_of(OSError())) == "OSError"

@@ -121,7 +121,7 @@ class VolumeOut(SilentOut):
     """Remembers the volume."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.volume = 1.0
 
     def set_volume(self, volume: float) -> None:
@@ -145,7 +145,7 @@ class Played:
         self.screen = FakeScreen()
         self.signals = FakeSignals()
         self.note = ""
-        self.out = out or SilentOut("")
+        self.out = out or SilentOut()
         self.control = SessionControl(
             self.clock,
             preferences_in(Path("no-such-folder") / "settings.json"),

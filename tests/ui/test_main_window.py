@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.history.history import History
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.own_routines import long_routine, short_routine, write_routine
+from tests.wording import refused
 
 
 def menu_of(person: Person) -> QMenu:
@@ -200,7 +200,7 @@ def test_a_last_routine_that_is_gone_is_told_and_replaced(make: Open, profile: P
 
 
 def test_a_routine_that_is_named_but_not_there_is_refused(make: Open) -> None:
-    with pytest.raises(UserError, match="There is no routine “nowhere”"):
+    with refused("There is no routine “nowhere”"):
         make(routine="nowhere")
 
 

@@ -21,8 +21,13 @@ from PySide6.QtWidgets import (
 
 from stretchtimer import app as app_module
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.transitions import Pause
+from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
+from stretchtimer.services.voice.voice_status import SpokenBy, VoiceFault, VoiceStatus
 from stretchtimer.services.wording import language
+from stretchtimer.services.wording.notices import sentence
+from stretchtimer.storage.faults import FileFault
 from tests.fakes import Marking
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, words_of
@@ -105,9 +110,75 @@ def before_the_question(person: Person) -> QWidget:
     return question
 
 
+def in_trouble(person: Person) -> QWidget:
+    """All that can be wrong is told at home."""
+    person.out.become(AudioStatus(False, "", Notice(SoundFault.NO_DEVICE)))
+    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, Notice(VoiceFault.NOT_STARTED)))
+    person.window.notify(sentence(Notice(FileFault.NO_SUCH_HOME, path=person.profile)))
+    return person.window.home
+
+
+def in_settings_in_trouble(person: Person) -> QWidget:
+    in_trouble(person)
+    return in_settings(person)
+
+
+def in_a_lead_in(person: Person) -> QWidget:
+    person.start("lead_in")
+    return person.window.session
+
+
+def easing_out(person: Person) -> QWidget:
+    person.start("release")
+    return person.window.session
+
+
+def between_stretches(person: Person) -> QWidget:
+    person.start("hold")
+    person.go_to("change_over")
+    return person.window.session
+
+
+def in_cat_and_cow(person: Person) -> QWidget:
+    person.app.preferences.change(breathing="always")
+    person.start("hold")
+    person.go_to("hold", "cat-cow")
+    return person.window.session
+
+
+def after_sleep_without_sound(person: Person) -> QWidget:
+    person.start("hold")
+    person.out.become(AudioStatus(False, "", Notice(SoundFault.NO_DEVICE)))
+    person.sleep(60_000)
+    return person.window.session
+
+
+def across_the_room(person: Person) -> QWidget:
+    person.start("hold")
+    person.key(Qt.Key.Key_F6)
+    return person.window.session
+
+
+def over_safety(person: Person) -> QWidget:
+    person.window.overlays.show_safety()
+    settle()
+    overlay: QWidget = person.window.overlays.safety
+    return overlay
+
+
 EVERYWHERE = [
-    *(at_home, in_settings, in_a_hold, in_a_pause, in_a_change_of_sides, waiting, at_the_end),
-    *(over_the_keys, over_a_stretch, before_the_question),
+    *(
+        at_home,
+        in_trouble,
+        in_settings,
+        in_settings_in_trouble,
+        in_a_lead_in,
+        in_a_hold,
+        in_a_pause,
+    ),
+    *(in_a_pause, in_a_change_of_sides, easing_out, between_stretches, in_cat_and_cow, waiting),
+    *(after_sleep_without_sound, at_the_end),
+    *(over_the_keys, over_a_stretch, over_safety, before_the_question),
 ]
 everywhere = pytest.mark.parametrize("goes", EVERYWHERE, ids=[goes.__name__ for goes in EVERYWHERE])
 
@@ -148,6 +219,7 @@ def said(page: QWidget) -> Iterator[tuple[str, str]]:
 
 def unmarked(text: str, person: Person) -> str:
     """What is left of a text without marks, numbers, keys, paths and words of the routine."""
+    text = re.sub(r"<[^<>]+>", "", text)
     while (less := _MARKED.sub(" ", text)) != text:
         text = less
     text = text.replace(str(person.profile), " ")
@@ -157,7 +229,7 @@ def unmarked(text: str, person: Person) -> str:
     return re.sub(r"[\W_]+", "", _UNITS.sub(" ", _KEYS.sub(" ", text)))
 
 
-@everywhere
+@pytest.mark.parametrize("goes", [*EVERYWHERE, across_the_room], ids=lambda goes: goes.__name__)
 def test_every_word_on_the_screen_can_be_translated(
     make: Open, monkeypatch: pytest.MonkeyPatch, goes: Goes
 ) -> None:

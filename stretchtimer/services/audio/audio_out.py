@@ -6,7 +6,7 @@ An output is told ahead which sounds are wanted, each with its instant, and neve
 - A sound that comes to an output later than ``TOO_LATE_MS`` after its instant means nothing any
   more, and is left out; one that is a little late is heard whole as soon as it can be.
 - No call raises because of the world outside (no device, a file that cannot be read, a program
-  that is missing): the session goes on, ``status()`` says in words what is wrong.
+  that is missing): the session goes on, ``status()`` tells what is wrong.
 - No call waits, except ``close(let_finish=True)``.
 - All calls come from one thread, the one that built the output; listeners may be called from
   another thread where the class says so.
@@ -16,21 +16,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple, Protocol
+
+from stretchtimer.engine.notices import Notice
 
 TOO_LATE_MS = 500
 SETTLE_MS = 600
 """How long a device may need to wake before it lets the first sound through."""
 
-NO_DEVICE = (
-    "No sound output was found: connect or switch on speakers or headphones, "
-    "and the sound comes back by itself."
-)
 DUMMY_DEVICE = "auto_null"
 """What PulseAudio and PipeWire offer so that programs go on when there is no real device."""
 
 CLOSE_WAIT_MS = 9_000
 """The longest that ``close(let_finish=True)`` waits; no bundled sound is longer."""
+
+
+class SoundFault(Enum):
+    """Why nothing can be heard."""
+
+    SWITCHED_OFF = "switched_off"
+    NO_DEVICE = "no_device"
+    NO_PROGRAM = "no_program"
+    NOT_PLAYED = "not_played"
+    NO_ANSWER = "no_answer"
+    NO_SERVER = "no_server"
+    NO_LIBPULSE = "no_libpulse"
+    NOT_LOADED = "not_loaded"
+    BROKEN = "broken"
+    NEITHER_OUTPUT = "neither_output"
+    """Neither the window's, as ``window`` tells, nor the simple player, as ``player`` does."""
 
 
 class Sound(NamedTuple):
@@ -44,17 +59,17 @@ class Sound(NamedTuple):
 class AudioStatus:
     """Whether sound can be heard, in a form a window or a terminal can show.
 
-    ``output`` is the name of the device or program for people, "" if there is none. ``problem`` is
-    "" or one sentence saying what is missing and what to do. An output that does not know yet is
-    not working and has no problem.
+    ``output`` is the name of the device or program for people, "" if there is none. ``problem``
+    tells what is missing and what to do. An output that does not know yet is not working and has
+    no problem.
     """
 
     working: bool
     output: str
-    problem: str
+    problem: Notice | None = None
 
 
-UNKNOWN = AudioStatus(working=False, output="", problem="")
+UNKNOWN = AudioStatus(working=False, output="")
 
 StatusListener = Callable[[AudioStatus], None]
 
@@ -131,7 +146,7 @@ def amplitude(volume: float) -> float:
 class SilentOut:
     """The output for when nothing else works: it plays nothing and its status says why."""
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: Notice | None = None) -> None:
         self._status = AudioStatus(working=False, output="", problem=problem)
 
     def schedule(self, sounds: Collection[Sound]) -> None:

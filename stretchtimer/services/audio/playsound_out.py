@@ -30,29 +30,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio import wav
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     DUMMY_DEVICE,
-    NO_DEVICE,
     TOO_LATE_MS,
     AudioStatus,
     Sound,
+    SoundFault,
     StatusBoard,
     amplitude,
 )
 from stretchtimer.services.system.clock import Clock, SystemClock
 
 log = logging.getLogger(__name__)
-
-NO_BACK_END = (
-    "No program that can play sound was found: install GStreamer's player (often the package "
-    "gstreamer1.0-tools), FFmpeg's (ffmpeg) or ALSA's (alsa-utils)."
-)
-NOT_PLAYED = (
-    "{program} could not play a sound: check that speakers or headphones are connected and "
-    "switched on."
-)
 
 PROGRAMS = {"gstreamer": "gst-play-1.0", "alsa": "aplay"}
 """Names for people, where playsound3's differ from the program's."""
@@ -223,7 +215,7 @@ class PlaysoundOut(StatusBoard):
             job()
         except Exception as error:  # no fault of sound may end the session
             log.exception("Sound failed")
-            self._set_status(AudioStatus(working=False, output="", problem=f"No sound: {error}"))
+            self._fail(SoundFault.BROKEN, error=str(error))
 
     def _next_job(self) -> Callable[[], None] | None:
         """Wait for what is to be done next; None if it is time for something that was planned."""
@@ -253,7 +245,7 @@ class PlaysoundOut(StatusBoard):
     def _begin(self) -> None:
         self._player = self._find()
         if self._player is None:
-            self._set_status(AudioStatus(working=False, output="", problem=NO_BACK_END))
+            self._fail(SoundFault.NO_PROGRAM)
             return
         self._is_dummy = self._has_dummy()
         self._start(PROOF, self._silence_file(PROOF_MS), PROOF_MS)
@@ -330,11 +322,14 @@ class PlaysoundOut(StatusBoard):
         if heard and self._is_dummy:
             self._is_dummy = self._has_dummy()
         if not heard:
-            self._set_status(AudioStatus(False, "", NOT_PLAYED.format(program=name)))
+            self._fail(SoundFault.NOT_PLAYED, program=name)
         elif self._is_dummy:
-            self._set_status(AudioStatus(False, "", NO_DEVICE))
+            self._fail(SoundFault.NO_DEVICE)
         else:
-            self._set_status(AudioStatus(True, name, ""))
+            self._set_status(AudioStatus(True, name))
+
+    def _fail(self, fault: SoundFault, **values: object) -> None:
+        self._set_status(AudioStatus(False, "", Notice(fault, **values)))
 
     def _set_status(self, status: AudioStatus) -> None:
         if status == self._status:

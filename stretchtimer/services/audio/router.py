@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol, TypeVar
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.audio_out import (
     AudioOut,
     AudioStatus,
     SilentOut,
     Sound,
+    SoundFault,
     StatusBoard,
 )
 from stretchtimer.services.audio.speech_synth import NoSpeechSynth, SpeechSynth, is_told
@@ -25,8 +27,6 @@ from stretchtimer.services.person.preferences import Preferences
 
 AUTO = "auto"
 DEVICE = "device:"
-IN_ITS_PLACE = "A simple player can take its place."
-SWITCHED_OFF = "Sound is switched off in the settings."
 
 
 class WindowOut(AudioOut, Protocol):
@@ -119,13 +119,15 @@ class AudioRouter(StatusBoard):
 
     def status(self) -> AudioStatus:
         """That of the output that works; else what is wrong with the one that was chosen first."""
-        statuses = [out.status() for out in self._outs] or [SilentOut("").status()]
+        statuses = [out.status() for out in self._outs] or [SilentOut().status()]
         working = next((status for status in statuses if status.working), None)
         problems = [status.problem for status in statuses if status.problem]
         if working or not problems:
             return working or statuses[0]
         if len(problems) > 1 and self._window and self._window.is_missing():
-            return AudioStatus(False, "", f"{problems[0]} {IN_ITS_PLACE} {problems[1]}")
+            window, player = problems[:2]
+            neither = Notice(SoundFault.NEITHER_OUTPUT, window=window, player=player)
+            return AudioStatus(False, "", neither)
         return AudioStatus(False, "", problems[0])
 
     def close(self, *, let_finish: bool = False) -> None:
@@ -145,7 +147,7 @@ class AudioRouter(StatusBoard):
             out.schedule(())
             out.let_go()
         if chosen == "off":
-            self._outs = [SilentOut(SWITCHED_OFF)]
+            self._outs = [SilentOut(Notice(SoundFault.SWITCHED_OFF))]
         elif chosen == "player":
             self._outs = [self._player_out()]
         else:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.settings import Settings
 
 LOW_VOLUME = 30
@@ -79,7 +80,7 @@ def advice(
     obstacle = find(status, settings)
     if obstacle is Obstacle.MISSING and status is not None:
         another = tr("Another output may work: choose it below.")
-        return Advice(obstacle, status.problem, (another,) if has_others else ())
+        return Advice(obstacle, sentence(status.problem), (another,) if has_others else ())
     if obstacle is Obstacle.FINE and status is not None:
         return _although_it_plays(status.output, settings) if unheard else Advice(obstacle)
     if obstacle is Obstacle.SWITCHED_OFF:

@@ -21,6 +21,7 @@ from stretchtimer.engine.adjustments import (
     own_hold_ms,
 )
 from stretchtimer.engine.model import Routine, Stretch, Times
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.services.system.writer import GATHER_MS, Writer
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
@@ -65,10 +66,10 @@ class OwnChanges:
         return PersonalRoutine(routine, own, keep)
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Notice, ...]:
         return tuple(self._loaded.warnings)
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
         lasting = self._lasting
         before = {**self._read, **self._saved}

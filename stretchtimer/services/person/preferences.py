@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.writer import GATHER_MS, Writer
 from stretchtimer.storage.settings import ALLOWED, Settings
 from stretchtimer.storage.settings_file import SettingsFile
@@ -19,7 +20,7 @@ class Preferences:
         self._file = file
         self._writer = writer
         loaded = file.load()
-        self.warnings: tuple[str, ...] = loaded.warnings
+        self.warnings: tuple[Notice, ...] = loaded.warnings
         self._settings = loaded.settings
         # What is to be in the file, and what is: the second belongs to the writer.
         self._lasting = self._saved = loaded.settings
@@ -71,7 +72,7 @@ class Preferences:
     def path(self) -> Path:
         return self._file.path
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
         lasting = self._lasting
         warnings = self._file.save(self._saved, lasting)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.system.clock import Clock
@@ -26,10 +28,16 @@ if TYPE_CHECKING:
 DEFAULT_ROUTINE = "post-walk"
 
 
+class ProfileNotice(Enum):
+    """What was done instead where something of the person's could not be had."""
+
+    USUAL_ROUTINE = "usual_routine"
+
+
 class Profile:
     """Opens what is needed when it is needed; a damaged file is told, never raised.
 
-    ``warnings`` says what could not be read so far; ``report`` is told, one sentence at a time,
+    ``warnings`` says what could not be read so far; ``report`` is told
     what goes wrong later on, from the thread that ``make_writer`` gives to the writing.
     """
 
@@ -37,8 +45,8 @@ class Profile:
         self,
         folders: Folders,
         clock: Clock,
-        report: Callable[[str], None],
-        make_writer: Callable[[Clock, Callable[[str], None]], Writer] = BackgroundWriter,
+        report: Callable[[Notice], None],
+        make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
     ) -> None:
         def today() -> date:
             return clock.local_now().date()
@@ -54,10 +62,10 @@ class Profile:
         self._today = today
         self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
         self._report = report
-        self._notes: tuple[str, ...] = ()
+        self._notes: tuple[Notice, ...] = ()
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Notice, ...]:
         files = self.preferences.warnings + self._own_changes.warnings
         return files + self.scripts.warnings + self.library.warnings + self._notes
 
@@ -79,7 +87,7 @@ class Profile:
         try:
             return self.find(wanted)
         except UserError as error:
-            self._notes += (f"{error} The usual routine is shown instead.",)
+            self._notes += (Notice(ProfileNotice.USUAL_ROUTINE, fault=error.notice),)
             return self.find(DEFAULT_ROUTINE)
 
     def recorder(self) -> Recorder:
@@ -89,6 +97,6 @@ class Profile:
 
         return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
 
-    def close(self) -> tuple[str, ...]:
+    def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""
         return self.writer.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.routines.library import OWN, Library
 
 MOST = 40
@@ -16,7 +17,7 @@ class Choice:
 
     key: str
     name: str
-    problem: str = ""
+    problem: Notice | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def choices(library: Library, most: int = MOST) -> Shelf:
         try:
             found.append(Choice(routine_id, library.find(routine_id).name))
         except UserError as error:
-            found.append(Choice(routine_id, routine_id.removeprefix(OWN), str(error)))
+            found.append(Choice(routine_id, routine_id.removeprefix(OWN), error.notice))
     return Shelf(tuple(found), len(ids) - len(found))
 
 

@@ -12,6 +12,7 @@ import logging
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from enum import Enum
 from pathlib import Path
 
 from stretchtimer.engine.errors import InternalError
@@ -23,6 +24,7 @@ from stretchtimer.engine.events import (
     SessionFinished,
     SessionStarted,
 )
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan
 from stretchtimer.services.session.runner import Emitted, Listener
 from stretchtimer.services.system.clock import Clock
@@ -31,6 +33,12 @@ from stretchtimer.storage.history.history import History, day_of
 from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
 
 _log = logging.getLogger(__name__)
+
+
+class RecordFault(Enum):
+    """What was lost of the log."""
+
+    PART_NOT_WRITTEN = "part_not_written"
 
 
 class Recorder:
@@ -67,20 +75,20 @@ class Recorder:
 
         return on_event
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         """Writes what waits; raises UserError, and lets it wait on, where it cannot."""
-        fault = ""
+        faults: list[Notice] = []
         while session := self._first():
             try:
                 self._history.write(session)
             except InternalError as error:
                 _log.error("not to be logged: %s", session, exc_info=error)
-                fault = f"A part of a session could not be written to {self.path}: {error}."
+                faults = [Notice(RecordFault.PART_NOT_WRITTEN, path=self.path, error=str(error))]
             with self._lock:
                 # Meanwhile it may have got further.
                 if self._waiting[session.uuid] is session:
                     del self._waiting[session.uuid]
-        return (*self._history.take_notes(), *filter(None, (fault,)))
+        return (*self._history.take_notes(), *faults)
 
     def close(self) -> None:
         self._history.close()

@@ -10,6 +10,7 @@ import os
 import re
 import threading
 from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -23,13 +24,20 @@ from stretchtimer.engine.events import (
     SessionResumed,
     SessionStarted,
 )
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.session.plan_json import phase_facts
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.system.writer import Writer
+from stretchtimer.storage.faults import reason_of
 from stretchtimer.storage.line_file import open_lines
-from stretchtimer.storage.os_error_text import in_words
 
 _PART_BYTES = 65_536
+
+
+class TraceFault(Enum):
+    """What stands in the way of a trace."""
+
+    NOT_WRITTEN = "not_written"
 
 
 class Trace:
@@ -53,7 +61,7 @@ class Trace:
             self._start_ms = event.due_ms
         self._write(_name(event), event.due_ms, emitted.emitted_ms, _facts(emitted))
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         """Writes the lines that wait; raises UserError where it cannot take them all."""
         while part := self._next_part():
             try:
@@ -73,7 +81,7 @@ class Trace:
             return bytes(self._waiting[:_PART_BYTES])
 
     def _trouble(self, error: OSError) -> UserError:
-        return UserError(f"The trace cannot be written to {self.path}: {in_words(error)}.")
+        return UserError(TraceFault.NOT_WRITTEN, path=self.path, reason=reason_of(error))
 
     def _write(self, name: str, due_ms: int, emitted_ms: int, facts: dict[str, object]) -> None:
         line = {

@@ -13,9 +13,12 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+from stretchtimer.engine.notices import AllOf, Given, Notice
 
 _X11 = "xcb"
 _WAYLAND = "wayland"
@@ -67,11 +70,20 @@ _PACKAGES: Mapping[str, Mapping[str, str]] = {
 }
 """The libraries that Qt takes from the system, and their packages in Debian and Ubuntu."""
 
-_NO_DISPLAY = (
-    "There is no display: neither WAYLAND_DISPLAY nor DISPLAY is set. "
-    "Start it from a desktop, or over ssh with -X."
-)
 _LIBRARY = re.compile(r"[\w.+-]+\.so(?:\.\d+)*")
+
+
+class DisplayFault(Enum):
+    """Why there can be no window."""
+
+    NO_PYSIDE = "no_pyside"
+    NO_DISPLAY = "no_display"
+    DISPLAY_UNREACHABLE = "display_unreachable"
+    PLATFORM_UNUSABLE = "platform_unusable"
+    PLATFORM_REPLACED = "platform_replaced"
+    LIBRARIES_MISSING = "libraries_missing"
+    LIBRARIES_MISSING_IN_DEBIAN = "libraries_missing_in_debian"
+    QT_NOT_LOADED = "qt_not_loaded"
 
 
 class Desktop(Protocol):
@@ -160,8 +172,8 @@ class LinuxDesktop:
 
 def display_problem(
     environ: Mapping[str, str], platform: str, desktop: Desktop | None = None
-) -> str | None:
-    """None when a window can be shown, else a sentence or two: why not, and what to do.
+) -> Notice | None:
+    """None when a window can be shown, else why not, and what to do.
 
     ``platform`` is such as ``sys.platform``. Only Linux and its like are looked at closely.
     """
@@ -172,17 +184,17 @@ def display_problem(
     try:
         problems = [_platform_problem(name, environ, desktop) for name in wanted]
     except ModuleNotFoundError:
-        return "PySide6, which draws the window, is not installed; install it with pip."
+        return Notice(DisplayFault.NO_PYSIDE)
     if None in problems:
         return None
-    return problems[0] if problems else _NO_DISPLAY
+    return problems[0] if problems else Notice(DisplayFault.NO_DISPLAY)
 
 
 class OtherPlatform(NamedTuple):
-    """A platform that Qt can show windows by, and a sentence on why not by the one chosen."""
+    """A platform that Qt can show windows by, and why it is not the one chosen."""
 
     platform: str
-    sentence: str
+    notice: Notice
 
 
 def other_platform(
@@ -196,13 +208,9 @@ def other_platform(
     others = _wanted({name: value for name, value in environ.items() if name != CHOICE})
     for other in others:
         if _platform_problem(other, environ, desktop) is None:
-            sentence = f"{_in_vain(chosen)}; “{other}” is used instead."
-            return OtherPlatform(other, sentence)
+            values = {"variable": CHOICE, "platform": Given(chosen), "other": Given(other)}
+            return OtherPlatform(other, Notice(DisplayFault.PLATFORM_REPLACED, **values))
     return None
-
-
-def _in_vain(chosen: str) -> str:
-    return f"The platform “{chosen}” that {CHOICE} names cannot be used here"
 
 
 def _wanted(environ: Mapping[str, str]) -> list[str]:
@@ -213,11 +221,12 @@ def _wanted(environ: Mapping[str, str]) -> list[str]:
     return [*([_WAYLAND] if by_session else []), *([_X11] if environ.get("DISPLAY") else [])]
 
 
-def _platform_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -> str | None:
+def _platform_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -> Notice | None:
     name = _WAYLAND if name.startswith(f"{_WAYLAND}-") else name
     if name not in (_X11, _WAYLAND):
         usable = name in _ALWAYS or desktop.starts(name)
-        return None if usable else f"{_in_vain(name)}."
+        values = {"variable": CHOICE, "platform": Given(name)}
+        return None if usable else Notice(DisplayFault.PLATFORM_UNUSABLE, **values)
     plugin = desktop.plugin(name)
     try:
         if plugin:
@@ -227,33 +236,31 @@ def _platform_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -
         return _library_problem(str(error), _PACKAGES[name], desktop)
 
 
-def _connection_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -> str | None:
+def _connection_problem(name: str, environ: Mapping[str, str], desktop: Desktop) -> Notice | None:
     variable = "DISPLAY" if name == _X11 else "WAYLAND_DISPLAY"
     if name == _WAYLAND and environ.get("WAYLAND_SOCKET"):
         return None  # an open connection, handed over for one use only
     display = environ.get(variable, "" if name == _X11 else "wayland-0")
     reaches = desktop.reaches_x11 if name == _X11 else desktop.reaches_wayland
     if not display:
-        return _NO_DISPLAY
+        return Notice(DisplayFault.NO_DISPLAY)
     if reaches(display):
         return None
-    return (
-        f"The display {display} that {variable} names cannot be reached. "
-        f"Start it from a desktop, or set {variable} to a display that lets you in."
-    )
+    return Notice(DisplayFault.DISPLAY_UNREACHABLE, display=display, variable=variable)
 
 
-def _library_problem(message: str, packages: Mapping[str, str], desktop: Desktop) -> str:
+def _library_problem(message: str, packages: Mapping[str, str], desktop: Desktop) -> Notice:
     """Names everything that is missing; the system's own message stops at the first library."""
     named = _LIBRARY.match(message)
     if not named:
-        return f"A part of Qt could not be loaded: {message}. Install PySide6 again."
+        return Notice(DisplayFault.QT_NOT_LOADED, message=message)
     missing = {named[0], *(library for library in packages if _is_missing(library, desktop))}
-    words = f"Qt needs {_joined(sorted(missing))}, which this system does not have."
+    libraries = AllOf(tuple(sorted(missing)))
     known = [package for library, package in packages.items() if library in missing]
     if not known:
-        return f"{words} Install the package that holds it."
-    return f"{words} On Debian or Ubuntu: sudo apt install {' '.join(known)}"
+        return Notice(DisplayFault.LIBRARIES_MISSING, libraries=libraries)
+    command = f"sudo apt install {' '.join(known)}"
+    return Notice(DisplayFault.LIBRARIES_MISSING_IN_DEBIAN, libraries=libraries, command=command)
 
 
 def _is_missing(library: str, desktop: Desktop) -> bool:
@@ -262,7 +269,3 @@ def _is_missing(library: str, desktop: Desktop) -> bool:
     except OSError:
         return True
     return False
-
-
-def _joined(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

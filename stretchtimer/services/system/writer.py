@@ -12,10 +12,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -29,13 +31,20 @@ CLOSE_WAIT_S = 7.0
 """Long enough to try twice what another program keeps to itself."""
 
 
+class WriteFault(Enum):
+    """Why something was not written, beyond what its file told."""
+
+    OUR_FAULT = "our_fault"
+    NOT_IN_TIME = "not_in_time"
+
+
 class Work(Protocol):
     """Something that writes one file whenever it is asked to."""
 
     @property
     def path(self) -> Path: ...
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         """Writes all that waits, and returns what there is to tell of it.
 
         Raises UserError where it cannot; what could not be written then waits on.
@@ -53,7 +62,7 @@ class Backlog:
     def __init__(self) -> None:
         self._due_ms: dict[Work, int] = {}
         self._retry_ms: dict[Work, int] = {}
-        self._told: dict[Work, str] = {}
+        self._told: dict[Work, Notice] = {}
 
     def ask(self, work: Work, at_ms: int, *, anew: bool) -> None:
         """Has it done at that instant; ``anew`` has a failure told again that was told before."""
@@ -88,14 +97,14 @@ class Backlog:
         self._retry_ms.pop(work, None)
         self._told.pop(work, None)
 
-    def failed(self, work: Work, sentence: str, now_ms: int) -> bool:
-        """It is to be tried again; tells whether the sentence is one to be told."""
+    def failed(self, work: Work, problem: Notice, now_ms: int) -> bool:
+        """It is to be tried again; tells whether the problem is one to be told."""
         wait_ms = self._retry_ms.get(work, FIRST_RETRY_MS)
         self._retry_ms[work] = min(2 * wait_ms, LAST_RETRY_MS)
         # Asked for again meanwhile, it is due already.
         self._due_ms.setdefault(work, now_ms + wait_ms)
-        is_new = self._told.get(work) != sentence
-        self._told[work] = sentence
+        is_new = self._told.get(work) != problem
+        self._told[work] = problem
         return is_new
 
     def left(self) -> tuple[Work, ...]:
@@ -106,7 +115,7 @@ class Backlog:
 class Writer:
     """Does works when it is called to; ``notify`` hears of what went wrong, wherever that was."""
 
-    def __init__(self, clock: Clock, notify: Callable[[str], None]) -> None:
+    def __init__(self, clock: Clock, notify: Callable[[Notice], None]) -> None:
         self._clock = clock
         self._notify = notify
         self._lock = threading.Lock()
@@ -145,9 +154,9 @@ class Writer:
             due_ms = self._backlog.next_ms()
         return None if due_ms is None else max(0, due_ms - self._clock.monotonic_ms())
 
-    def close(self) -> tuple[str, ...]:
-        """Does what is left, due or not; returns what is to be told of it, sentence by sentence."""
-        told: list[str] = []
+    def close(self) -> tuple[Notice, ...]:
+        """Does what is left, due or not; returns what is to be told of it."""
+        told: list[Notice] = []
         while work := self._next(None):
             for _ in range(LAST_TRIES):
                 notes, problem = self._do(work)
@@ -169,28 +178,28 @@ class Writer:
             return self._at_work
 
     @staticmethod
-    def _do(work: Work) -> tuple[tuple[str, ...], str]:
+    def _do(work: Work) -> tuple[tuple[Notice, ...], Notice | None]:
         """What there is to tell, or what stood in the way."""
         try:
-            return work.write(), ""
+            return work.write(), None
         except UserError as error:
-            return (), str(error)
+            return (), error.notice
         except Exception as error:  # noqa: BLE001 - the writer must outlive a fault of ours
             _log.error("%s was not written", work.path, exc_info=error)
-            return (), f"{work.path} could not be saved, by a fault of the program."
+            return (), Notice(WriteFault.OUR_FAULT, path=work.path)
 
 
 class BackgroundWriter(Writer):
     """Does works on a thread of its own, which begins with the first of them."""
 
     def __init__(
-        self, clock: Clock, notify: Callable[[str], None], close_wait_s: float = CLOSE_WAIT_S
+        self, clock: Clock, notify: Callable[[Notice], None], close_wait_s: float = CLOSE_WAIT_S
     ) -> None:
         super().__init__(clock, notify)
         self._close_wait_s = close_wait_s
         self._asked = threading.Event()
         self._is_closing = False
-        self._last_words: tuple[str, ...] = ()
+        self._last_words: tuple[Notice, ...] = ()
         # A disk that hangs must not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -204,7 +213,7 @@ class BackgroundWriter(Writer):
         super().hurry()
         self._asked.set()
 
-    def close(self) -> tuple[str, ...]:
+    def close(self) -> tuple[Notice, ...]:
         """Waits until all is written, or for long enough; see there."""
         self._is_closing = True
         self._asked.set()
@@ -214,7 +223,7 @@ class BackgroundWriter(Writer):
         if not self._thread.is_alive():
             return self._last_words
         paths = dict.fromkeys(work.path for work in self.unfinished())
-        return tuple(f"{path} could not be saved in time." for path in paths)
+        return tuple(Notice(WriteFault.NOT_IN_TIME, path=path) for path in paths)
 
     def _run(self) -> None:
         while not self._is_closing:

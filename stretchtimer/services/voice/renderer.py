@@ -2,7 +2,7 @@
 
 - The work is done by a program of its own, one text after another, while everything else goes on.
   What it has made stays in a folder and is never made twice, unless the file is broken.
-- A failure ends in one sentence, never in an error: what cannot be spoken is still shown.
+- A failure ends in one notice, never in an error: what cannot be spoken is still shown.
 - When the folder has grown too large, the clips go first that nobody has asked for for longest.
 """
 
@@ -24,8 +24,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.wav import is_whole
 from stretchtimer.services.voice.clip_name import SUFFIX, clip_name
+from stretchtimer.services.voice.voice_status import VoiceFault
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +36,6 @@ LANGUAGE = "en"
 """The only one that the voice speaks."""
 COMMAND = (sys.executable, "-m", "stretchtimer.services.voice.voice_job")
 MOST_BYTES = 200 * 1024 * 1024
-NOT_SPOKEN = "{count} of {all} sentences could not be recorded."
-NOT_STARTED = "The voice could not be started."
 _CLOSE_WAIT_S = 2.0
 _RATE = 22_050
 _MOST_SAID = 2_000
@@ -43,8 +43,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 OnProgress = Callable[[int, int], None]
 """Called with how many texts are done, and of how many."""
-OnDone = Callable[[str], None]
-"""Called at the end, with one sentence where something went wrong and "" where nothing did."""
+OnDone = Callable[[Notice | None], None]
+"""Called at the end, with a notice where something went wrong and None where nothing did."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,11 @@ class VoiceRenderer:
                 problem = self._render(job)
             except (OSError, ValueError) as error:
                 log.error("The voice failed: %s", error)
-                problem = NOT_STARTED
+                problem = Notice(VoiceFault.NOT_STARTED)
             self._notify(partial(job.on_done, problem))
 
-    def _render(self, job: _Job) -> str:
-        """Does one job; gives what went wrong, in a sentence. Raises OSError and ValueError."""
+    def _render(self, job: _Job) -> Notice | None:
+        """Does one job; gives what went wrong. Raises OSError and ValueError."""
         texts = self.missing(job.texts)
         told = 0
         if texts:
@@ -150,8 +150,10 @@ class VoiceRenderer:
         self._make_room(job.texts)
         left = len(self.missing(texts))
         if not left:
-            return ""
-        return NOT_SPOKEN.format(count=left, all=len(texts)) if told else NOT_STARTED
+            return None
+        if not told:
+            return Notice(VoiceFault.NOT_STARTED)
+        return Notice(VoiceFault.NOT_RECORDED, n=left, of=len(texts))
 
     def _speak(self, texts: list[str], on_progress: OnProgress, words: IO[str]) -> int:
         """Runs the program that speaks, and tells of each text that is done; gives how many."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
@@ -82,7 +83,7 @@ class RoutineVoice:
         if texts == self._texts:
             self._become(self._rendering(done, of))
 
-    def _on_done(self, texts: frozenset[str], problem: str) -> None:
+    def _on_done(self, texts: frozenset[str], problem: Notice | None) -> None:
         self._clips.add(self._own.clips())
         if texts == self._texts:
             lacking = self._lacking()
@@ -93,7 +94,7 @@ class RoutineVoice:
     def _rendering(self, done: int, of: int) -> VoiceStatus:
         return VoiceStatus(SpokenBy.RENDERING, done, of, is_told=self._can_say())
 
-    def _without(self, lacking: Sequence[str], problem: str = "") -> VoiceStatus:
+    def _without(self, lacking: Sequence[str], problem: Notice | None = None) -> VoiceStatus:
         by = SpokenBy.SYSTEM if self._can_say() else SpokenBy.NOBODY
         of, is_foreign = len(self._texts), not self._own.speaks(self._script.language)
         return VoiceStatus(by, of - len(lacking), of, problem, is_foreign=is_foreign)

@@ -10,14 +10,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.model import Routine
-from stretchtimer.services.wording.language import ENGLISH, tr
+from stretchtimer.engine.notices import Notice
+from stretchtimer.services.wording.language import ENGLISH
 
 if TYPE_CHECKING:
     from stretchtimer.engine.script import Script
+
+
+class ScriptNotice(Enum):
+    """What is said where a script cannot be used."""
+
+    ENGLISH_INSTEAD = "english_instead"
+    SOUNDS_ONLY = "sounds_only"
 
 
 class Scripts:
@@ -27,16 +36,16 @@ class Scripts:
     """
 
     def __init__(
-        self, folder: Path, language: Callable[[], str], report: Callable[[str], None]
+        self, folder: Path, language: Callable[[], str], report: Callable[[Notice], None]
     ) -> None:
         self._folder = folder
         self._language = language
         self._report = report
         self._read: dict[str, Script | None] = {}
-        self._warnings: list[str] = []
+        self._warnings: list[Notice] = []
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Notice, ...]:
         """What could not be used so far."""
         return tuple(self._warnings)
 
@@ -79,14 +88,11 @@ class Scripts:
         try:
             return read_script(path)
         except RoutineFileError as error:
-            without = (
-                tr("Only sounds are heard; please install Stretch Timer again.")
-                if language == ENGLISH
-                else tr("English is spoken instead.")
-            )
-            sentence = f"{error.faults[0]} {without}"
-            self._warnings.append(sentence)
-            self._report(sentence)
+            is_last = language == ENGLISH
+            instead = ScriptNotice.SOUNDS_ONLY if is_last else ScriptNotice.ENGLISH_INSTEAD
+            notice = Notice(instead, fault=error.faults[0].notice)
+            self._warnings.append(notice)
+            self._report(notice)
             return None
 
 

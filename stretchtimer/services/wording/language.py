@@ -7,11 +7,14 @@ has them) gives another language's. It is gettext and not Qt because the termina
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 ENGLISH = "en"
+DOMAIN = "stretchtimer"
+_MAC_PREFERENCES = "~/Library/Preferences/.GlobalPreferences.plist"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -42,6 +45,16 @@ def ntr(one: str, many: str, n: int) -> str:
     return text.replace("{n}", str(n))
 
 
+def later(text: str) -> str:
+    """Marks a text for the catalogues that is looked up only when it is said, by ``tr``."""
+    return text
+
+
+def later_by_number(one: str, many: str) -> tuple[str, str]:
+    """Marks two texts for the catalogues that are looked up when they are said, by ``ntr``."""
+    return one, many
+
+
 def speak(catalogue: Catalogue | None, name: str = ENGLISH) -> None:
     """Says everything from now on by that catalogue, in the language ``name``; None is English."""
     _Spoken.catalogue, _Spoken.name = catalogue, name
@@ -65,7 +78,7 @@ def speak_first_of(names: Iterable[str], folder: Path) -> str:
         if language in {ENGLISH, "C", "POSIX"}:
             break
         for form in dict.fromkeys((exact, language)):
-            found = _read(folder / form / "LC_MESSAGES" / "stretchtimer.mo")
+            found = _read(folder / form / "LC_MESSAGES" / f"{DOMAIN}.mo")
             if found:
                 speak(found, form)
                 return form
@@ -86,10 +99,36 @@ def _read(path: Path) -> Catalogue | None:
         return None
 
 
+def preferred_languages() -> list[str]:
+    """What the person prefers: what the environment says, else what they have told the system."""
+    return languages_of_the_environment() or _languages_of_the_system()
+
+
 def languages_of_the_environment() -> list[str]:
     """What the person prefers, as Unix tells programs in a terminal."""
     for variable in _VARIABLES:
         value = os.environ.get(variable, "")
         if value:
             return [name for name in value.split(":") if name]
+    return []
+
+
+def _languages_of_the_system() -> list[str]:
+    """What the person has chosen in Windows or macOS; nothing elsewhere, or where it is hidden."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return [name for name in [locale.windows_locale.get(number)] if name]
+    if sys.platform == "darwin":
+        import plistlib
+        from xml.parsers.expat import ExpatError
+
+        try:
+            with Path(_MAC_PREFERENCES).expanduser().open("rb") as file:
+                found = plistlib.load(file).get("AppleLanguages", [])
+        except (OSError, RuntimeError, ValueError, ExpatError):
+            return []
+        return [name for name in found if isinstance(name, str)]
     return []

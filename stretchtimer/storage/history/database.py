@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from stretchtimer.engine.errors import InternalError, UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import alone_with, identity, new_sibling, set_aside
+from stretchtimer.storage.faults import FileFault, FileNotice, Reason, reason_of
 from stretchtimer.storage.history.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
-from stretchtimer.storage.os_error_text import in_words
 
 _WAIT_S = 2.0
 """How long another program may keep the file to itself before we give up."""
@@ -25,25 +26,29 @@ _WAIT_S = 2.0
 _COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file."""
 
-_WORDS = {
-    "database or disk is full": "the disk is full",
-    "attempt to write a readonly database": "it is read-only",
-    "database is locked": "another program is using it",
-    "unable to open database file": "it cannot be opened or made there",
-    "disk I/O error": "the disk reports a fault",
+_REASONS = {
+    "database or disk is full": Reason.DISK_FULL,
+    "attempt to write a readonly database": Reason.READ_ONLY,
+    "database is locked": Reason.IN_USE,
+    "unable to open database file": Reason.CANNOT_BE_OPENED,
+    "disk I/O error": Reason.DISK_FAULT,
 }
 
 
 class _DamagedError(Exception):
-    """The file is no database of ours; the message is a clause."""
+    """The file is no database of ours; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def open_database(
     path: Path, today: Callable[[], date], migrations: Sequence[Migration] = MIGRATIONS
-) -> tuple[sqlite3.Connection, str]:
+) -> tuple[sqlite3.Connection, Notice | None]:
     """A connection to the file, made or brought up to date where needed.
 
-    The text beside it is one sentence where a damaged file was moved aside, else empty. Raises
+    With it comes a notice where a damaged file was moved aside. Raises
     UserError when the file is newer, cannot be opened or cannot be written.
     """
     with told(path):
@@ -73,12 +78,11 @@ def told(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError) as error:
         raise InternalError(f"{path}: {error}") from error
     except (sqlite3.Error, ValueError) as error:
-        reason = _WORDS.get(str(error), str(error))
-        raise UserError(f"{path} could not be used: {reason}. What it holds is kept.") from error
+        known = _REASONS.get(str(error))
+        reason = Notice(known) if known else Notice(Reason.OTHER, text=str(error))
+        raise UserError(FileFault.HISTORY_NOT_USED, path=path, reason=reason) from error
     except OSError as error:
-        raise UserError(
-            f"{path} could not be used: {in_words(error)}. What it holds is kept."
-        ) from error
+        raise UserError(FileFault.HISTORY_NOT_USED, path=path, reason=reason_of(error)) from error
 
 
 @contextmanager
@@ -95,22 +99,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _make_way(path: Path, today: Callable[[], date], newest: int) -> str:
-    """Moves a file that cannot be used aside, and says so in a sentence; raises UserError."""
+def _make_way(path: Path, today: Callable[[], date], newest: int) -> Notice | None:
+    """Moves a file that cannot be used aside, and says so; raises UserError."""
     is_certain = False
     while True:
         looked_at = identity(path)
         try:
             _look(path, newest)
-            return ""
+            return None
         except _DamagedError as error:
             if is_certain:
                 with alone_with(path):
                     # Another program may have moved it, and begun one that is as it should be.
                     if identity(path) == looked_at:
                         kept = set_aside(path, today(), _COMPANIONS)
-                        reason = f"{path} could not be used: {error}."
-                        return f"{reason} It was moved to {kept} and begun afresh."
+                        reason = Notice(error.reason)
+                        return Notice(FileNotice.BEGUN_AFRESH, path=path, reason=reason, kept=kept)
             # SQLite takes a disk that fails to read once for damage as well.
             is_certain = True
 
@@ -124,7 +128,7 @@ def _look(path: Path, newest: int) -> None:
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return
     if not path.is_file():
-        raise UserError(f"{path} could not be used: it is not an ordinary file.")
+        raise UserError(FileFault.NOT_USED, path=path, reason=Notice(Reason.NOT_ORDINARY))
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
         with closing(
@@ -139,20 +143,17 @@ def _look(path: Path, newest: int) -> None:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        raise _DamagedError("it is damaged") from error
+        raise _DamagedError(Reason.DAMAGED) from error
     if not (ours or version or names):
         return
     if not ours:
-        raise _DamagedError("it is not a history of Stretch Timer")
+        raise _DamagedError(Reason.NO_HISTORY)
     if version > newest:
-        raise UserError(
-            f"{path} was written by a newer version of Stretch Timer and is left as it is. "
-            "Please update this program to go on with it."
-        )
+        raise UserError(FileFault.HISTORY_NEWER, path=path)
     if sound != "ok":
-        raise _DamagedError("it is damaged")
+        raise _DamagedError(Reason.DAMAGED)
     if not names >= TABLES:
-        raise _DamagedError("a part of it is missing")
+        raise _DamagedError(Reason.PART_MISSING)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Side
+from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import Identity, identity
+from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class History:
         self._connection: sqlite3.Connection | None = None
         self._file: Identity | None = None
         self._written: dict[str, _Rows] = {}
-        self._notes: list[str] = []
+        self._notes: list[Notice] = []
 
     def write(self, session: SessionRow) -> None:
         """Writes the session as far as it has got; raises InternalError where it cannot be so."""
@@ -72,12 +74,9 @@ class History:
             raise
         self._written[session.uuid] = _Rows(1, len(session.holds), len(session.gaps))
         if written not in (None, present):
-            self._notes.append(
-                f"Another program has removed parts of this session from {self.path}. "
-                "They were written again."
-            )
+            self._notes.append(Notice(FileNotice.SESSION_WRITTEN_AGAIN, path=self.path))
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Notice, ...]:
         """What there is to tell since the last time, such as a damaged file moved aside."""
         notes, self._notes = tuple(self._notes), []
         return notes
@@ -120,7 +119,8 @@ class History:
 
             self._connection, note = open_database(self.path, self._today)
             self._file = identity(self.path)
-            self._notes += filter(None, [note])
+            if note:
+                self._notes.append(note)
         return self._connection
 
     def _give_up_the_file(self) -> None:
@@ -132,10 +132,7 @@ class History:
         with suppress(Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.close()
-        self._notes.append(
-            f"Another program has removed or replaced {self.path}. The log goes on in a new file, "
-            "or in the one that is there now, with all of this session."
-        )
+        self._notes.append(Notice(FileNotice.HISTORY_REPLACED, path=self.path))
 
 
 class _Rows(NamedTuple):

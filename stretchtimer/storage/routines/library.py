@@ -26,8 +26,10 @@ from typing import NamedTuple
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.engine.notices import Given, Notice
+from stretchtimer.storage.faults import FileFault, reason_of
 from stretchtimer.storage.paths import expanded
+from stretchtimer.storage.routines.faults import LibraryFault
 from stretchtimer.storage.routines.routine_file import (
     SUFFIX,
     Fault,
@@ -35,8 +37,6 @@ from stretchtimer.storage.routines.routine_file import (
     plain_id,
     read_routine,
 )
-from stretchtimer.storage.routines.translation import translated, translation_of
-from stretchtimer.storage.routines.validators import shown
 
 OWN = "own:"
 ELSEWHERE = "file:"
@@ -88,16 +88,16 @@ class Library:
         bundled: Path,
         own: Path,
         language: Callable[[], str] = lambda: "",
-        report: Callable[[str], None] = lambda _sentence: None,
+        report: Callable[[Notice], None] = lambda _notice: None,
     ) -> None:
         self._bundled = bundled
         self._own = own
         self._language = language
         self._report = report
-        self._warnings: list[str] = []
+        self._warnings: list[Notice] = []
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Notice, ...]:
         """Which words could not be used so far."""
         return tuple(self._warnings)
 
@@ -126,10 +126,10 @@ class Library:
         plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
         alike = [path for path in own if plain_id(path) == plain]
         if not alike:
-            raise UserError(f"There is no routine {shown(name)}; {self._known()}.")
+            raise self._no_routine(name)
         if len(alike) > 1:
-            ids = ", ".join(f"“{_own_id(path)}”" for path in alike)
-            raise UserError(f"{shown(name)} may be one of several routines: {ids}.")
+            ids = tuple(Given(_own_id(path)) for path in alike)
+            raise UserError(LibraryFault.SEVERAL_ROUTINES, name=Given(name), ids=ids)
         return self._read(alike[0], _own_id(alike[0]))
 
     def all(self) -> Listing:
@@ -140,7 +140,7 @@ class Library:
             try:
                 paths = _files(folder)
             except UserError as error:
-                unreadable.append(Unreadable(folder, (Fault(folder, 1, str(error)),)))
+                unreadable.append(Unreadable(folder, (Fault(folder, 1, error.notice),)))
                 continue
             for path in paths:
                 try:
@@ -188,28 +188,40 @@ class Library:
         routine = read_routine(path, known_as)
         language = self._language()
         for form in dict.fromkeys((language, language.partition("_")[0])):
-            words = translation_of(path, form)
+            words = path.parent / form / path.name
             if form in ("", routine.language) or not _exists(words):
                 continue
+            # Only who reads another language pays for this.
+            from stretchtimer.storage.routines.translation import translated
+
             try:
                 return translated(routine, words)
             except RoutineFileError as error:
                 if unreadable is not None:
                     unreadable.append(Unreadable(words, error.faults))
                 else:
-                    self._warn(f"{error.faults[0]} The routine is shown as it was written.")
+                    self._warn(error.faults[0].notice)
         return routine
 
-    def _warn(self, sentence: str) -> None:
-        if sentence not in self._warnings:
-            self._warnings.append(sentence)
-            self._report(sentence)
+    def _warn(self, fault: Notice) -> None:
+        notice = Notice(LibraryFault.TRANSLATION_UNUSED, fault=fault)
+        if notice not in self._warnings:
+            self._warnings.append(notice)
+            self._report(notice)
 
-    def _known(self) -> str:
+    def _no_routine(self, name: str) -> UserError:
         ids = self.ids()
-        names = [name if (name := one.removeprefix(OWN)) not in ids else one for one in ids]
-        more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
-        return f"there are {', '.join(names[:_MOST_NAMED])}{more}" if ids else "there are none"
+        if not ids:
+            return UserError(LibraryFault.NO_ROUTINES, name=Given(name))
+        known = tuple(own if (own := one.removeprefix(OWN)) not in ids else one for one in ids)
+        if len(known) <= _MOST_NAMED:
+            return UserError(LibraryFault.NO_SUCH_ROUTINE, name=Given(name), known=known)
+        return UserError(
+            LibraryFault.NO_SUCH_ROUTINE_OF_MANY,
+            name=Given(name),
+            known=known[:_MOST_NAMED],
+            n=len(known) - _MOST_NAMED,
+        )
 
 
 def _own_id(path: Path) -> str:
@@ -236,7 +248,7 @@ def _files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise UserError(f"{folder} could not be listed: {in_words(error)}.") from error
+        raise UserError(FileFault.NOT_LISTED, path=folder, reason=reason_of(error)) from error
     # Names with a dot in front are what editors leave while a file is open.
     shown = (path for path in paths if path.suffix == SUFFIX and not path.name.startswith("."))
     return sorted(shown, key=_by_id)

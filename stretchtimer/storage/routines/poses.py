@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.figure.body import RESTING_PARTS, anchor_point
 from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
@@ -27,6 +28,7 @@ from stretchtimer.figure.skeleton import (
     joints_of,
 )
 from stretchtimer.figure.vectors import Vec, unit
+from stretchtimer.storage.routines.faults import PoseFault, RoutineFault
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
 from stretchtimer.storage.safe_read import KIB, read_bytes
 
@@ -43,7 +45,7 @@ _LIMB_OF = {
 
 
 class PoseFileError(UserError):
-    """A pose file cannot be used; the message names the file and what is wrong in it."""
+    """A pose file cannot be used; the notice names the file and what is wrong in it."""
 
 
 class Poses(Mapping[str, Pose]):
@@ -57,7 +59,7 @@ class Poses(Mapping[str, Pose]):
         self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
         self._read: dict[str, Pose] = {}
         if not self._paths:
-            raise PoseFileError(f"There are no pose files in {folder}.")
+            raise PoseFileError(PoseFault.NO_FILES, path=folder)
 
     def __getitem__(self, pose_id: str) -> Pose:
         if pose_id not in self._read:
@@ -65,7 +67,7 @@ class Poses(Mapping[str, Pose]):
             pose = read_pose(path)
             for target in pose.leads_to:
                 if target not in self._paths:
-                    raise PoseFileError(f"{path}: leads_to names an unknown pose, {target!r}.")
+                    raise _fault(path, PoseFault.UNKNOWN_POSE, name=Given(target))
             self._read[pose_id] = pose
         return self._read[pose_id]
 
@@ -89,8 +91,13 @@ def read_pose(path: Path) -> Pose:
     try:
         data = parse(decode(read_bytes(path, LARGEST_FILE_BYTES)))
     except TomlError as error:
-        raise PoseFileError(f"{path}:{error.line}: {error.reason}.") from error
+        fault = Notice(RoutineFault.ON_LINE, path=path, line=error.line, fault=error.reason)
+        raise PoseFileError(fault) from error
     return _PoseReader(path, data).pose()
+
+
+def _fault(path: Path, what: PoseFault, **values: object) -> PoseFileError:
+    return PoseFileError(PoseFault.IN_FILE, path=path, fault=Notice(what, **values))
 
 
 class _PoseReader:
@@ -100,23 +107,23 @@ class _PoseReader:
         self._path = path
         self._data = data
 
-    def _fault(self, text: str) -> PoseFileError:
-        return PoseFileError(f"{self._path}: {text}.")
+    def _fault(self, what: PoseFault, **values: object) -> PoseFileError:
+        return _fault(self._path, what, **values)
 
     def pose(self) -> Pose:
-        self._only_known(self._data, (*_KEYS, *_TABLES), "the file")
+        self._only_known(self._data, (*_KEYS, *_TABLES))
         if self._data.get("format") != FORMAT:
-            raise self._fault(f"format must be {FORMAT}")
-        x, y, z = self._vector(self._data, "place", "the file")
+            raise self._fault(PoseFault.FORMAT_WRONG, format=FORMAT)
+        x, y, z = self._vector(self._data, "place")
         directions = self._directions()
         self._reach(directions, (x, y, z))
         anchor = self._one_of("anchor", ANCHORS)
         camera = self._table("camera")
-        self._only_known(camera, ("turn", "height"), "[camera]")
+        self._only_known(camera, ("turn", "height"), "camera.")
         held = anchor_point(joints_of(tuple(directions), (x, y, z)), anchor)
-        left, top, right, bottom = self._numbers(self._data, "frame", 4, "the file")
+        left, top, right, bottom = self._numbers(self._data, "frame", 4)
         if left >= right or top >= bottom:
-            raise self._fault("frame must be [left, top, right, bottom] with left < right")
+            raise self._fault(PoseFault.FRAME_WRONG)
         frame: Frame = (left, top, right, bottom)
         return Pose(
             id=self._path.stem,
@@ -124,7 +131,7 @@ class _PoseReader:
             anchor=anchor,
             place=(held[0], held[1]),
             camera=Camera(
-                self._number(camera, "turn", "[camera]"), self._number(camera, "height", "[camera]")
+                self._number(camera, "turn", "camera."), self._number(camera, "height", "camera.")
             ),
             frame=frame,
             rests=frozenset(self._names("rests", RESTING_PARTS)),
@@ -140,30 +147,30 @@ class _PoseReader:
     def _directions(self) -> list[Vec]:
         found: dict[str, Vec] = {}
         body = self._table("body")
-        self._only_known(body, _BODY, "[body]")
+        self._only_known(body, _BODY, "body.")
         outward_left = self._outward("left")
         found["hips"] = found["shoulders"] = (0.0, outward_left, 0.0)
         for name in body:
-            found[name] = self._direction(body, name, "[body]")
+            found[name] = self._direction(body, name, "body.")
         for table in ("both", *SIDES):
             values = self._table(table)
-            self._only_known(values, LIMBS, f"[{table}]")
+            self._only_known(values, LIMBS, f"{table}.")
             for name in values:
-                x, y, z = self._direction(values, name, f"[{table}]")
+                x, y, z = self._direction(values, name, f"{table}.")
                 for side in SIDES if table == "both" else (table,):
                     found[f"{name}_{side}"] = (x, y * self._outward(side), z)
         missing = [name for name in NAMES if name not in found]
         if missing:
-            raise self._fault(f"no direction is given for {', '.join(missing)}")
+            raise self._fault(PoseFault.NO_DIRECTIONS, names=tuple(missing))
         return [found[name] for name in NAMES]
 
     def _reach(self, directions: list[Vec], pelvis: Vec) -> None:
         table = self._table("reach")
         known = (*_LIMB_OF, *(f"{end}_{side}" for end in _LIMB_OF for side in SIDES))
-        self._only_known(table, known, "[reach]")
+        self._only_known(table, known, "reach.")
         joints = joints_of(tuple(directions), pelvis)
         for key in table:
-            x, y, z = self._vector(table, key, "[reach]")
+            x, y, z = self._vector(table, key, "reach.")
             end, _, named_side = key.partition("_")
             upper, lower, root = _LIMB_OF[end]
             for side in (named_side,) if named_side else SIDES:
@@ -177,57 +184,61 @@ class _PoseReader:
                     LOWEST_JOINT,
                 )
 
-    def _only_known(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    def _only_known(
+        self, table: Mapping[str, Any], known: tuple[str, ...], where: str = ""
+    ) -> None:
         for key in table:
             if key not in known:
-                raise self._fault(f"{where} has an unknown key, {key!r}")
+                raise self._fault(PoseFault.KEY_UNKNOWN, key=f"{where}{key}")
 
     def _table(self, name: str) -> Mapping[str, Any]:
         table = self._data.get(name, {})
         if not isinstance(table, dict):
-            raise self._fault(f"{name} must be a table")
+            raise self._fault(PoseFault.NO_TABLE, key=name)
         return table
 
     def _one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self._data.get(key)
         if value not in allowed:
-            raise self._fault(f"{key} must be one of {', '.join(allowed)}, not {value!r}")
+            raise self._fault(PoseFault.NOT_ONE_OF, key=key, allowed=allowed, value=Given(value))
         return str(value)
 
     def _names(self, key: str, allowed: tuple[str, ...] | None) -> list[str]:
         values = self._data.get(key, [])
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-            raise self._fault(f"{key} must be a list of names")
+            raise self._fault(PoseFault.NO_NAMES, key=key)
         for value in values:
             if allowed is not None and value not in allowed:
-                raise self._fault(f"{key} has an unknown name, {value!r}")
+                raise self._fault(PoseFault.NAME_UNKNOWN, key=key, name=Given(value))
         return values
 
-    def _number(self, table: Mapping[str, Any], key: str, where: str) -> float:
+    def _number(self, table: Mapping[str, Any], key: str, where: str = "") -> float:
         value = table.get(key)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self._fault(f"{key} in {where} must be a number, not {value!r}")
+            raise self._fault(PoseFault.NO_NUMBER, key=f"{where}{key}", value=Given(value))
         return float(value)
 
     def _numbers(
-        self, table: Mapping[str, Any], key: str, count: int, where: str
+        self, table: Mapping[str, Any], key: str, count: int, where: str = ""
     ) -> tuple[float, ...]:
         values = table.get(key)
         if not isinstance(values, list) or len(values) != count:
-            raise self._fault(f"{key} in {where} must be a list of {count} numbers")
+            raise self._fault(PoseFault.NO_NUMBERS, key=f"{where}{key}", n=count)
         for value in values:
             if isinstance(value, bool) or not isinstance(value, (int, float)):
-                raise self._fault(f"{key} in {where} must hold numbers only, not {value!r}")
+                raise self._fault(PoseFault.NUMBERS_ONLY, key=f"{where}{key}", value=Given(value))
             if not -1000.0 < value < 1000.0:
-                raise self._fault(f"{key} in {where} has a number out of range, {value!r}")
+                raise self._fault(
+                    PoseFault.NUMBER_OUT_OF_RANGE, key=f"{where}{key}", value=Given(value)
+                )
         return tuple(float(value) for value in values)
 
-    def _vector(self, table: Mapping[str, Any], key: str, where: str) -> Vec:
+    def _vector(self, table: Mapping[str, Any], key: str, where: str = "") -> Vec:
         x, y, z = self._numbers(table, key, 3, where)
         return (x, y, z)
 
-    def _direction(self, table: Mapping[str, Any], key: str, where: str) -> Vec:
+    def _direction(self, table: Mapping[str, Any], key: str, where: str = "") -> Vec:
         try:
             return unit(self._vector(table, key, where))
         except ValueError:
-            raise self._fault(f"{key} in {where} has no direction") from None
+            raise self._fault(PoseFault.NO_DIRECTION, key=f"{where}{key}") from None

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Given, Lines, Notice
+from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.schema import FORMAT, newer_format, routine_from
 from stretchtimer.storage.routines.table_reader import KeyFault, KeyFaults
 from stretchtimer.storage.routines.toml_lines import Place, line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
-from stretchtimer.storage.routines.validators import shown
 from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
 T = TypeVar("T")
@@ -27,19 +28,19 @@ SUFFIX = ".toml"
 class Fault:
     """One thing that is wrong with a file, printed as ``FILE:LINE: message``.
 
-    ``line`` counts from 1. ``key`` is such as ``stretches[2].hold_s``, with numbers from 1;
-    it, ``value`` (what is there, in words) and ``allowed`` are empty where they do not apply.
+    ``line`` counts from 1. ``key`` is such as ``stretches[2].hold_s``, with numbers from 1, or
+    empty where no key is meant.
     """
 
     path: Path
     line: int
-    message: str
+    message: Notice
     key: str = ""
-    value: str = ""
-    allowed: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+    @property
+    def notice(self) -> Notice:
+        """The message with its file and line."""
+        return Notice(RoutineFault.ON_LINE, path=self.path, line=self.line, fault=self.message)
 
 
 class RoutineFileError(UserError):
@@ -47,7 +48,9 @@ class RoutineFileError(UserError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__(
+            RoutineFault.SEVERAL, faults=Lines(tuple(fault.notice for fault in self.faults))
+        )
 
 
 def read_routine(path: Path, known_as: str = "") -> Routine:
@@ -55,26 +58,28 @@ def read_routine(path: Path, known_as: str = "") -> Routine:
 
     Its id is ``known_as`` or, where that is empty, made of the file's name.
     """
-    made_of = "format, name and stretches"
-    return checked(path, made_of, lambda *found: routine_from(known_as or plain_id(path), *found))
+    return checked(path, lambda *found: routine_from(known_as or plain_id(path), *found))
 
 
 def checked(
-    path: Path, made_of: str, make: Callable[[Mapping[str, object], KeyFaults], T | None]
+    path: Path,
+    make: Callable[[Mapping[str, object], KeyFaults], T | None],
+    empty: RoutineFault = RoutineFault.EMPTY,
 ) -> T:
     """What ``make`` makes of a file; raises RoutineFileError with everything that is wrong.
 
-    ``make`` notes what is wrong, and gives None then. ``made_of`` says what an empty file lacks.
+    ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file.
     """
     try:
         text = decode(read_bytes(path, MAX_BYTES))
         if not text.strip():
-            raise _one_fault(path, 1, f"the file is empty; it needs {made_of}.")
+            raise _one_fault(path, 1, Notice(empty))
         data = parse(text)
     except ReadError as error:
-        raise _one_fault(path, 1, f"the file could not be read: {error.reason}.") from error
+        not_read = Notice(RoutineFault.FILE_NOT_READ, reason=error.reason)
+        raise _one_fault(path, 1, not_read) from error
     except TomlError as error:
-        raise _one_fault(path, error.line, f"{error.reason}.") from error
+        raise _one_fault(path, error.line, error.reason) from error
     if newer_format(data):
         raise _newer_fault(path, text, data)
     findings = KeyFaults()
@@ -94,21 +99,17 @@ def plain_id(path: Path) -> str:
 
 
 def _newer_fault(path: Path, text: str, data: Mapping[str, object]) -> RoutineFileError:
-    value = shown(data["format"])
-    message = (
-        f"format is {value}, but this version of Stretch Timer reads format {FORMAT} only; "
-        "the file is left as it is, please update the program to use it."
-    )
-    found = KeyFault(("format",), value, str(FORMAT), message)
+    message = Notice(RoutineFault.FORMAT_NEWER, value=Given(data["format"]), known=FORMAT)
+    found = KeyFault(("format",), message)
     return RoutineFileError([_fault(path, line_numbers(text).of(found.place), found)])
 
 
-def _one_fault(path: Path, line: int, message: str) -> RoutineFileError:
+def _one_fault(path: Path, line: int, message: Notice) -> RoutineFileError:
     return RoutineFileError([Fault(path, line, message)])
 
 
 def _fault(path: Path, line: int, found: KeyFault) -> Fault:
-    return Fault(path, line, found.message, _key(found.place), found.value, found.allowed)
+    return Fault(path, line, found.message, _key(found.place))
 
 
 def _key(place: Place) -> str:

@@ -32,14 +32,18 @@ from stretchtimer.engine.model import (
     Times,
     holds_in_round,
 )
+from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.plan import make_plan
+from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
 from stretchtimer.storage.routines.validators import (
     Allowed,
+    Limit,
     choice,
     flag,
     identifier,
     language_code,
+    pose_identifier,
     seconds,
     seconds_range,
     text,
@@ -52,9 +56,9 @@ MAX_NAME = 80
 MAX_SENTENCE = 500
 MAX_LIST = 20
 
-FORMAT_KEY = Allowed(str(FORMAT), whole(FORMAT, FORMAT).parse)
+FORMAT_KEY = Allowed(Notice(Limit.EXACTLY, value=FORMAT), whole(FORMAT, FORMAT).parse)
 _ID = identifier(MAX_NAME)
-_POSE = identifier(MAX_NAME, "_-")
+_POSE = pose_identifier(MAX_NAME)
 NAME = visible_text(MAX_NAME)
 SENTENCE = text(0, MAX_SENTENCE)
 ITEM = text(1, MAX_SENTENCE)
@@ -70,7 +74,7 @@ _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
 
-_ELSEWHERE = {"id": "a routine is known by the name of its file."}
+_ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
 
 
 def newer_format(data: Mapping[str, object]) -> bool:
@@ -89,7 +93,7 @@ def routine_from(
     language = top.take("language", LANGUAGE, "")
     summary = top.take("summary", SENTENCE, "")
     times = _times(top.table("times"))
-    tables = top.tables("stretches", "stretch", MAX_STRETCHES, least=1)
+    tables = top.tables("stretches", TableName.STRETCH, MAX_STRETCHES, least=1)
     stretches = tuple(_stretch(table) for table in tables)
     top.no_others(_ELSEWHERE)
     _refuse_shared_ids(tables, stretches)
@@ -97,15 +101,11 @@ def routine_from(
         return None
     holds = holds_in_round(stretches) * times.rounds
     if holds > MAX_HOLDS:
-        reason = f"the routine has {holds} holds, but it must have at most {MAX_HOLDS}."
-        findings.add((), reason, str(holds), f"at most {MAX_HOLDS} holds")
+        findings.add((), Notice(RoutineFault.TOO_MANY_HOLDS, n=holds, most=MAX_HOLDS))
         return None
     routine = Routine(routine_id, name, stretches, times, summary, language)
     if make_plan(routine).total_ms > MAX_ROUTINE_MS:
-        hours = MAX_ROUTINE_MS // HOUR_MS
-        findings.add(
-            (), f"the routine takes longer than {hours} hours.", allowed=f"at most {hours} hours"
-        )
+        findings.add((), Notice(RoutineFault.TOO_LONG, n=MAX_ROUTINE_MS // HOUR_MS))
         return None
     return routine
 
@@ -132,7 +132,9 @@ def _stretch(table: Table) -> Stretch:
         pose=table.take("pose", _POSE, ""),
         start_pose=table.take("start_pose", _POSE, ""),
         words=words(table),
-        movements=tuple(map(_movement, table.tables("movements", "movement", MAX_MOVEMENTS))),
+        movements=tuple(
+            map(_movement, table.tables("movements", TableName.MOVEMENT, MAX_MOVEMENTS))
+        ),
     )
     table.no_others()
     return stretch
@@ -188,5 +190,5 @@ def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> N
     for number, (table, stretch) in enumerate(zip(tables, stretches, strict=True), start=1):
         earlier = first.setdefault(stretch.id, number)
         if stretch.id and earlier != number:
-            reason = f"id is “{stretch.id}”, which stretch {earlier} already has."
-            table.refuse("id", reason, "an id of its own")
+            taken = Notice(RoutineFault.ID_TAKEN, id=Given(stretch.id), number=earlier)
+            table.refuse("id", taken)

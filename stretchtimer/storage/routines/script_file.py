@@ -10,20 +10,22 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from stretchtimer.engine.cues import COUNT_FROM, WORDED
+from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.script import (
     DURATION,
     MOST_MINUTES,
     MOST_NUMBER,
     NAME,
+    WORDED_SOUNDS,
     Reading,
     Script,
 )
-from stretchtimer.engine.speech import Sentence
+from stretchtimer.engine.speech import COUNT_FROM, Sentence
+from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.routine_file import checked
 from stretchtimer.storage.routines.schema import FORMAT, FORMAT_KEY, ITEM, MAX_SENTENCE
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.validators import Allowed, text, whole
+from stretchtimer.storage.routines.validators import Allowed, Limit, text, whole
 
 SCRIPT = "script.toml"
 _OTHER = "other"
@@ -34,7 +36,6 @@ _TELLS = {Sentence.NEXT: NAME, Sentence.HOLD_FOR: DURATION, Sentence.MOVE_FOR: D
 _MOST_PARTS = 5
 _MOST_READINGS = 200
 _RANGE = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_KEYS = f"numbers such as 1 or “2-4, 22-24”, each once and at most {MOST_NUMBER}, or other"
 
 
 def _form(value: object) -> str | None:
@@ -42,7 +43,7 @@ def _form(value: object) -> str | None:
     return None if text is None or "{" in text.replace(_NUMBER, "") else text
 
 
-_FORM = Allowed(f"a text of 1 to {MAX_SENTENCE} characters, in braces only {_NUMBER}", _form)
+_FORM = Allowed(Notice(Limit.FORM, most=MAX_SENTENCE, value=_NUMBER), _form)
 
 
 def is_script(path: Path) -> bool:
@@ -57,7 +58,7 @@ def read_script(path: Path) -> Script:
         script = _script(path.absolute().parent.name, Table(data, findings))
         return None if findings.found else script
 
-    return checked(path, "format and all that is said", make)
+    return checked(path, make, RoutineFault.SCRIPT_EMPTY)
 
 
 def _script(language: str, top: Table) -> Script:
@@ -73,12 +74,12 @@ def _script(language: str, top: Table) -> Script:
         seconds=_counted(duration.table("seconds", needed=True), numbers, MOST_NUMBER - 1),
         minutes=_counted(duration.table("minutes", needed=True), numbers, MOST_MINUTES),
         minutes_and=_counted(duration.table("minutes_and", needed=True), numbers, MOST_MINUTES - 1),
-        sounds={kind.value: sounds.need(kind.value, ITEM, "") for kind in WORDED},
+        sounds={kind: sounds.need(kind, ITEM, "") for kind in WORDED_SOUNDS},
         closing=top.need("closing", ITEM, ""),
         sound_check=top.need("sound_check", ITEM, ""),
         full_stop=top.need("full_stop", text(1, 5), ""),
         after=voice.take("after", ITEM, ""),
-        readings=dict(map(_reading, voice.tables("readings", "reading", _MOST_READINGS))),
+        readings=dict(map(_reading, voice.tables("readings", TableName.READING, _MOST_READINGS))),
     )
     for table in (top, sentences, counts, duration, sounds, voice):
         table.no_others()
@@ -98,26 +99,25 @@ def _parts(sentence: Sentence) -> Allowed[tuple[str, ...]]:
         # A part with braces would be read out with them.
         return tuple(parts) if is_whole and told and not any("{" in one for one in plain) else None
 
-    limits = f"of at most {MAX_SENTENCE} characters"
+    values = {"most": _MOST_PARTS, "length": MAX_SENTENCE}
+    limit = Notice(Limit.SENTENCE, **values)
     if tells:
-        words = f"a list of at most {_MOST_PARTS} texts {limits}, one of them “{tells}”"
-    else:
-        words = f"a text {limits}, or a list of at most {_MOST_PARTS}, without braces"
-    return Allowed(words, parse)
+        limit = Notice(Limit.SENTENCE_WITH, **values, value=Given(tells))
+    return Allowed(limit, parse)
 
 
 def _counted(table: Table, numbers: tuple[str, ...], most: int) -> dict[int, str]:
     """The text for each number from 1 to ``most``: its form, with the word for the number."""
     forms: dict[int, str] = {}
-    hints: dict[str, str] = {}
+    wrong: dict[str, RoutineFault] = {}
     for key in table.keys:
         found = _numbers(key)
         if found and not found & forms.keys():
             forms |= dict.fromkeys(found, table.take(key, _FORM, ""))
         else:
-            hints[key] = f"keys must be {_KEYS}."
+            wrong[key] = RoutineFault.KEY_IS_NO_NUMBER
     other = table.need(_OTHER, _FORM, "")
-    table.no_others(hints)
+    table.no_others(wrong)
     words = dict(enumerate(numbers, start=1))
     return {
         number: forms.get(number, other).replace(_NUMBER, words.get(number, ""))

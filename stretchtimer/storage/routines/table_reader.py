@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from stretchtimer.engine.notices import Given, GivenKey, Notice
+from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.toml_lines import Place
-from stretchtimer.storage.routines.validators import Allowed, shown, shown_key
+from stretchtimer.storage.routines.validators import Allowed, Limit
 
 T = TypeVar("T")
 
@@ -16,12 +18,10 @@ MAX_FINDINGS = 100
 
 @dataclass(frozen=True)
 class KeyFault:
-    """One thing that is wrong, at a place; ``value`` and ``allowed`` are in words."""
+    """One thing that is wrong, at a place."""
 
     place: Place
-    value: str
-    allowed: str
-    message: str
+    message: Notice
 
 
 @dataclass
@@ -35,20 +35,25 @@ class KeyFaults:
         """Whether there are as many as are collected: looking for more only takes time."""
         return len(self.found) >= MAX_FINDINGS
 
-    def add(self, place: Place, message: str, value: str = "", allowed: str = "") -> None:
+    def add(self, place: Place, message: Notice) -> None:
         if not self.is_full:
-            self.found.append(KeyFault(place, value, allowed, message))
+            self.found.append(KeyFault(place, message))
 
 
 class Table:
     """Reads the keys of one table.
 
     Each reading method gives a value that is allowed: the one of the file or, after noting what
-    is wrong with that, the given default. ``label`` says in messages which table it is.
+    is wrong with that, the given default. ``label`` says in messages which table it is: names,
+    each within the one before.
     """
 
     def __init__(
-        self, data: Mapping[str, object], findings: KeyFaults, place: Place = (), label: str = ""
+        self,
+        data: Mapping[str, object],
+        findings: KeyFaults,
+        place: Place = (),
+        label: tuple[object, ...] = (),
     ) -> None:
         self._data = data
         self._findings = findings
@@ -64,74 +69,77 @@ class Table:
     def need(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that must be there."""
         if key not in self._data:
-            self._missing(key, allowed.words)
+            self._missing(key, allowed.limit)
         return self.take(key, allowed, default)
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
-        words = f"a list of {_limits(least, most) if least else f'at most {most}'} texts"
-        items = self._list(key, most, words)
+        limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
+        if least == most:
+            limit = Notice(Limit.SO_MANY_TEXTS, n=most)
+        items = self._list(key, most, limit)
         if len(items) < least:
-            self._too_few(key, items, words)
+            self._too_few(key, items, limit)
         texts = []
         for index, item in enumerate(items):
             text = allowed.parse(item)
             if text is None:
-                self._wrong(f"{key}[{index + 1}]", (key, index), item, allowed.words)
+                self._wrong(f"{key}[{index + 1}]", (key, index), item, allowed.limit)
             else:
                 texts.append(text)
         return tuple(texts)
 
-    def tables(self, key: str, label: str, most: int, least: int = 0) -> list[Table]:
+    def tables(self, key: str, label: TableName, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
-        words = f"{_limits(least, most)} tables, each begun by [[{'.'.join((*self._names, key))}]]"
-        items = self._list(key, most, words)
+        name = ".".join((*self._names, key))
+        limit = Notice(Limit.TABLES, least=least, most=most, table=name)
+        if least == most:
+            limit = Notice(Limit.SO_MANY_TABLES, n=most, table=name)
+        items = self._list(key, most, limit)
         if len(items) < least:
-            self._too_few(key, items, words)
+            self._too_few(key, items, limit)
         tables = []
         for index, item in enumerate(items):
             if isinstance(item, dict):
-                own_label = ", ".join(filter(None, (self._label, f"{label} {index + 1}")))
+                own_label = (*self._label, Notice(label, number=index + 1))
                 place = (*self._place, key, index)
                 tables.append(Table(item, self._findings, place, own_label))
             else:
-                self._wrong(f"{key}[{index + 1}]", (key, index), item, "a table")
+                self._wrong(f"{key}[{index + 1}]", (key, index), item, Notice(Limit.TABLE))
         return tables
 
     def table(self, key: str, *, needed: bool = False) -> Table:
         """The one table of a key; an empty one where it is missing or none."""
         self._known.append(key)
         data, findings = self._data.get(key, {}), self._findings
-        words = f"a table, begun by [{'.'.join((*self._names, key))}]"
+        limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
         if not isinstance(data, dict):
-            self._wrong(key, (key,), data, words)
+            self._wrong(key, (key,), data, limit)
         elif needed and not data:
-            self._missing(key, words)
+            self._missing(key, limit)
         if not isinstance(data, dict) or (needed and not data):
             # What is missing in it was told as a whole.
             data, findings = {}, KeyFaults()
-        return Table(data, findings, (*self._place, key), key)
+        return Table(data, findings, (*self._place, key), (key,))
 
     @property
     def keys(self) -> tuple[str, ...]:
         """All keys that are there, in the order of the file."""
         return tuple(self._data)
 
-    def no_others(self, elsewhere: Mapping[str, str] | None = None) -> None:
+    def no_others(self, elsewhere: Mapping[str, RoutineFault] | None = None) -> None:
         """Notes every key that was not asked for; ``elsewhere`` explains some of them."""
         for key in self._data:
             if self._findings.is_full:
                 return
             if key not in self._known:
-                hint = (elsewhere or {}).get(key) or self._near(key)
-                message = self._said(f"{shown_key(key)} is not a known key; {hint}")
-                allowed = ", ".join(self._known)
-                self._findings.add((*self._place, key), message, shown(self._data[key]), allowed)
+                explained = (elsewhere or {}).get(key)
+                message = Notice(explained, key=GivenKey(key)) if explained else self._unknown(key)
+                self._add((key,), message)
 
-    def refuse(self, key: str, reason: str, allowed: str = "") -> None:
+    def refuse(self, key: str, message: Notice) -> None:
         """Notes that a value, though allowed by itself, does not go with the rest."""
-        value = shown(self._data.get(key))
-        self._findings.add((*self._place, key), self._said(reason), value, allowed)
+        self._add((key,), message)
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -140,45 +148,47 @@ class Table:
     def _checked(self, key: str, allowed: Allowed[T], default: T) -> T:
         value = allowed.parse(self._data[key])
         if value is None:
-            self._wrong(key, (key,), self._data[key], allowed.words)
+            self._wrong(key, (key,), self._data[key], allowed.limit)
             return default
         return value
 
-    def _list(self, key: str, most: int, words: str) -> list[object]:
+    def _list(self, key: str, most: int, limit: Notice) -> list[object]:
         self._known.append(key)
         items = self._data.get(key, [])
         if not isinstance(items, list):
-            self._wrong(key, (key,), items, words)
+            self._wrong(key, (key,), items, limit)
             return []
         if len(items) > most:
-            reason = f"{key} has {len(items)} items, but it must be {words}."
-            self.refuse(key, reason, words)
+            self._of_wrong_length(key, items, limit)
         return items[:most]
 
-    def _too_few(self, key: str, items: list[object], words: str) -> None:
+    def _too_few(self, key: str, items: list[object], limit: Notice) -> None:
         if key not in self._data or self._data[key] == []:
-            self._missing(key, words)
+            self._missing(key, limit)
         elif items:
-            count = f"{len(items)} item{'s' * (len(items) > 1)}"
-            self.refuse(key, f"{key} has {count}, but it must be {words}.", words)
+            self._of_wrong_length(key, items, limit)
 
-    def _missing(self, key: str, words: str) -> None:
-        message = self._said(f"{key} is missing; it must be {words}.")
-        self._findings.add((*self._place, key), message, allowed=words)
+    def _of_wrong_length(self, key: str, items: list[object], limit: Notice) -> None:
+        message = Notice(RoutineFault.LIST_LENGTH_WRONG, key=key, n=len(items), allowed=limit)
+        self.refuse(key, message)
 
-    def _wrong(self, name: str, place: Place, value: object, words: str) -> None:
-        message = self._said(f"{name} is {shown(value)}, but it must be {words}.")
-        self._findings.add((*self._place, *place), message, shown(value), words)
+    def _missing(self, key: str, limit: Notice) -> None:
+        self._add((key,), Notice(RoutineFault.KEY_MISSING, key=key, allowed=limit))
 
-    def _near(self, key: str) -> str:
+    def _wrong(self, name: str, place: Place, value: object, limit: Notice) -> None:
+        self._add(
+            place, Notice(RoutineFault.VALUE_WRONG, key=name, value=Given(value), allowed=limit)
+        )
+
+    def _unknown(self, key: str) -> Notice:
         import difflib
 
         near = difflib.get_close_matches(key[:40], self._known, n=1)
-        return f"did you mean {near[0]}?" if near else f"known are {', '.join(self._known)}."
+        if near:
+            return Notice(RoutineFault.KEY_MISSPELT, key=GivenKey(key), near=near[0])
+        return Notice(RoutineFault.KEY_UNKNOWN, key=GivenKey(key), known=tuple(self._known))
 
-    def _said(self, sentence: str) -> str:
-        return f"{self._label}: {sentence}" if self._label else sentence
-
-
-def _limits(least: int, most: int) -> str:
-    return str(most) if least == most else f"{least} to {most}"
+    def _add(self, place: Place, message: Notice) -> None:
+        if self._label:
+            message = Notice(RoutineFault.IN_TABLE, table=self._label, fault=message)
+        self._findings.add((*self._place, *place), message)

@@ -13,6 +13,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from stretchtimer.engine.notices import Notice
+from stretchtimer.storage.routines.faults import RoutineFault
+
 _PARSER = "tomllib" if sys.version_info >= (3, 11) else "tomli"
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _MARK = "\ufeff"
@@ -42,9 +45,9 @@ _PIECE = re.compile(
 
 
 class TomlError(Exception):
-    """The bytes are no TOML: ``reason`` is a clause, ``line`` counts from 1."""
+    """The bytes are no TOML: ``reason`` says why, ``line`` counts from 1."""
 
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(self, line: int, reason: Notice) -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
         self.reason = reason
@@ -57,21 +60,23 @@ def decode(data: bytes) -> str:
         text = data.decode().removeprefix(_MARK).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TomlError(line, "this is not text in UTF-8") from error
+        raise TomlError(line, Notice(RoutineFault.NO_UTF_8)) from error
     if "\0" in text:
-        raise TomlError(text.count("\n", 0, text.index("\0")) + 1, "this is not a text file")
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise TomlError(line, Notice(RoutineFault.NO_TEXT))
     return text
 
 
 def parse(text: str) -> dict[str, object]:
     """The table that a TOML text holds; raises TomlError."""
     if line := _line_of_long_key(text):
-        raise TomlError(line, f"a key has more than {MAX_KEY_PARTS} parts")
+        raise TomlError(line, Notice(RoutineFault.KEY_OF_MANY_PARTS, n=MAX_KEY_PARTS))
     try:
         with uncollected():
             table: dict[str, object] = importlib.import_module(_PARSER).loads(text)
     except RecursionError as error:
-        raise TomlError(_line_of_depth(text), "lists or tables are nested too deeply") from error
+        reason = Notice(RoutineFault.NESTED_TOO_DEEPLY)
+        raise TomlError(_line_of_depth(text), reason) from error
     except ValueError as error:
         raise _told(str(error), text) from error
     return table
@@ -138,6 +143,7 @@ def _told(message: str, text: str) -> TomlError:
     position = _POSITION.search(message)
     if position is None:
         line = _first_line(text, lambda token: _LONG_NUMBER.fullmatch(token) is not None)
-        return TomlError(line, f"this is not valid TOML: {message}")
+        return TomlError(line, Notice(RoutineFault.NO_TOML, message=message))
     line = int(position[1]) if position[1] else text.rstrip("\n").count("\n") + 1
-    return TomlError(line, f"this is not valid TOML: {message[: position.start()]}")
+    message = message[: position.start()]
+    return TomlError(line, Notice(RoutineFault.NO_TOML, message=message))

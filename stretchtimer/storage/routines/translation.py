@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stretchtimer.engine.model import Movement, Routine, Stretch
+from stretchtimer.storage.routines.faults import TableName
 from stretchtimer.storage.routines.routine_file import checked
 from stretchtimer.storage.routines.schema import (
     FORMAT,
@@ -23,11 +24,6 @@ from stretchtimer.storage.routines.schema import (
     words,
 )
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-
-
-def translation_of(path: Path, language: str) -> Path:
-    """Where the words of a routine's file in another language are, whether there are any or not."""
-    return path.parent / language / path.name
 
 
 def original_of(path: Path) -> Path | None:
@@ -48,7 +44,7 @@ def translated(routine: Routine, path: Path) -> Routine:
         made = _routine(routine, Table(data, findings))
         return None if findings.found else replace(made, language=path.absolute().parent.name)
 
-    return checked(path, "format, name and stretches", make)
+    return checked(path, make)
 
 
 def _routine(routine: Routine, top: Table) -> Routine:
@@ -64,7 +60,7 @@ def _routine(routine: Routine, top: Table) -> Routine:
 
 def _stretch(stretch: Stretch, table: Table) -> Stretch:
     count = len(stretch.movements)
-    movements = table.tables("movements", "movement", count, least=count)
+    movements = table.tables("movements", TableName.MOVEMENT, count, least=count)
     made = replace(
         stretch,
         name=table.need("name", NAME, ""),

@@ -1,4 +1,4 @@
-"""What a value in a file may be: its range in words, and the reading of it.
+"""What a value in a file may be: its range, and the reading of it.
 
 A value is parsed, never cast: a boolean is no number, ``"70"`` is not 70 and ``"False"`` is
 not a boolean.
@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Generic, TypeVar
 
 from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.notices import Either, Given, Notice
 
 T_co = TypeVar("T_co", covariant=True)
-
-_SHOWN = 40
 
 _LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
 
@@ -28,11 +28,41 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and signs that show nothing."""
 
 
+class Limit(Enum):
+    """What a value must be; each completes "it must be ..."."""
+
+    EXACTLY = "exactly"
+    WHOLE_NUMBER = "whole_number"
+    HALVES = "halves"
+    SECONDS = "seconds"
+    SECONDS_RANGE = "seconds_range"
+    FLAG = "flag"
+    TEXT = "text"
+    SHORT_TEXT = "short_text"
+    VISIBLE_TEXT = "visible_text"
+    LINE = "line"
+    IDENTIFIER = "identifier"
+    POSE_IDENTIFIER = "pose_identifier"
+    CHOICE = "choice"
+    LANGUAGE = "language"
+    SENTENCE = "sentence"
+    SENTENCE_WITH = "sentence_with"
+    FORM = "form"
+    TEXTS = "texts"
+    SOME_TEXTS = "some_texts"
+    SO_MANY_TEXTS = "so_many_texts"
+    TABLES = "tables"
+    SO_MANY_TABLES = "so_many_tables"
+    TABLE = "table"
+    TABLE_BEGUN_BY = "table_begun_by"
+    IDS = "ids"
+
+
 @dataclass(frozen=True)
 class Allowed(Generic[T_co]):
-    """``words`` completes "it must be ..."; ``parse`` gives None for what is not allowed."""
+    """``limit`` tells what is allowed; ``parse`` gives None for what is not."""
 
-    words: str
+    limit: Notice
     parse: Callable[[object], T_co | None]
 
 
@@ -44,7 +74,7 @@ def whole(least: int, most: int) -> Allowed[int]:
             return None
         return value if least <= value <= most else None
 
-    return Allowed(f"a whole number from {least} to {most}", parse)
+    return Allowed(Notice(Limit.WHOLE_NUMBER, least=least, most=most), parse)
 
 
 def halves(least: int, most: int) -> Allowed[float]:
@@ -55,7 +85,7 @@ def halves(least: int, most: int) -> Allowed[float]:
             return None
         return float(value) if least <= value <= most and not value * 2 % 1 else None
 
-    return Allowed(f"a number from {least} to {most} in steps of 0.5", parse)
+    return Allowed(Notice(Limit.HALVES, least=least, most=most, step=0.5), parse)
 
 
 def seconds(least_ms: int, most_ms: int) -> Allowed[int]:
@@ -67,8 +97,7 @@ def seconds(least_ms: int, most_ms: int) -> Allowed[int]:
         value_ms = value * SECOND_MS
         return round(value_ms) if least_ms <= value_ms <= most_ms else None
 
-    least, most = (f"{limit_ms / SECOND_MS:g}" for limit_ms in (least_ms, most_ms))
-    return Allowed(f"a number of seconds from {least} to {most}", parse)
+    return Allowed(_of_seconds(Limit.SECONDS, least_ms, most_ms), parse)
 
 
 def seconds_range(least_ms: int, most_ms: int) -> Allowed[tuple[int, int]]:
@@ -81,13 +110,16 @@ def seconds_range(least_ms: int, most_ms: int) -> Allowed[tuple[int, int]]:
         low, high = (one.parse(item) for item in value)
         return (low, high) if low is not None and high is not None and low <= high else None
 
-    limits = one.words.removeprefix("a number of seconds ")
-    return Allowed(f"two numbers of seconds {limits}, the smaller one first", parse)
+    return Allowed(_of_seconds(Limit.SECONDS_RANGE, least_ms, most_ms), parse)
+
+
+def _of_seconds(limit: Limit, least_ms: int, most_ms: int) -> Notice:
+    return Notice(limit, least=least_ms / SECOND_MS, most=most_ms / SECOND_MS)
 
 
 def flag() -> Allowed[bool]:
     """true or false."""
-    return Allowed("true or false", lambda value: value if isinstance(value, bool) else None)
+    return Allowed(Notice(Limit.FLAG), lambda value: value if isinstance(value, bool) else None)
 
 
 def text(least: int, most: int) -> Allowed[str]:
@@ -100,8 +132,8 @@ def text(least: int, most: int) -> Allowed[str]:
         plain = not any(_is_control(c) or c in _TURNING for c in joined)
         return joined if plain and least <= len(joined) <= most else None
 
-    limits = f"{least} to {most}" if least else f"at most {most}"
-    return Allowed(f"a text of {limits} characters", parse)
+    limit = Limit.TEXT if least else Limit.SHORT_TEXT
+    return Allowed(Notice(limit, least=least, most=most), parse)
 
 
 def visible_text(most: int) -> Allowed[str]:
@@ -117,7 +149,7 @@ def visible_text(most: int) -> Allowed[str]:
             return None
         return found if any(map(_is_seen, found)) else None
 
-    return Allowed(f"{any_text.words} that can be seen", parse)
+    return Allowed(Notice(Limit.VISIBLE_TEXT, least=1, most=most), parse)
 
 
 def line(least: int, most: int) -> Allowed[str]:
@@ -128,19 +160,27 @@ def line(least: int, most: int) -> Allowed[str]:
             return None
         return value if least <= len(value) <= most else None
 
-    return Allowed(f"a line of {least} to {most} characters", parse)
+    return Allowed(Notice(Limit.LINE, least=least, most=most), parse)
 
 
-def identifier(most: int, separators: str = "-") -> Allowed[str]:
-    """Lower-case letters and digits, in parts joined by one of the separators."""
+def identifier(most: int) -> Allowed[str]:
+    """Lower-case letters and digits, in parts joined by hyphens."""
+    return _joined_by("-", most, Limit.IDENTIFIER)
+
+
+def pose_identifier(most: int) -> Allowed[str]:
+    """Lower-case letters and digits, in parts joined by underscores or hyphens."""
+    return _joined_by("_-", most, Limit.POSE_IDENTIFIER)
+
+
+def _joined_by(separators: str, most: int, limit: Limit) -> Allowed[str]:
     pattern = re.compile(f"[a-z0-9]+(?:[{separators}][a-z0-9]+)*")
-    joined = " and ".join({"-": "hyphens", "_": "underscores"}[mark] for mark in separators)
 
     def parse(value: object) -> str | None:
         fits = isinstance(value, str) and len(value) <= most and pattern.fullmatch(value)
         return str(value) if fits else None
 
-    return Allowed(f"lower-case letters and digits with single {joined} between them", parse)
+    return Allowed(Notice(limit), parse)
 
 
 def language_code() -> Allowed[str]:
@@ -150,14 +190,13 @@ def language_code() -> Allowed[str]:
         fits = isinstance(value, str) and _LANGUAGE.fullmatch(value)
         return str(value) if fits else None
 
-    return Allowed("the code of a language, such as “en” or “pt_BR”", parse)
+    return Allowed(Notice(Limit.LANGUAGE), parse)
 
 
 def choice(*values: str) -> Allowed[str]:
     """One of a few words."""
-    quoted = [f"“{value}”" for value in values]
-    words = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-    return Allowed(words, lambda value: str(value) if value in values else None)
+    limit = Notice(Limit.CHOICE, values=Either(tuple(map(Given, values))))
+    return Allowed(limit, lambda value: str(value) if value in values else None)
 
 
 def one_of(*values: int) -> Allowed[int]:
@@ -167,39 +206,7 @@ def one_of(*values: int) -> Allowed[int]:
         is_whole = isinstance(value, int) and not isinstance(value, bool)
         return value if is_whole and value in values else None
 
-    return Allowed(f"{', '.join(map(str, values[:-1]))} or {values[-1]}", parse)
-
-
-def shown(value: object) -> str:
-    """A value from a file as it may stand in a sentence: short, on one line, without codes."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        brief = len(value) <= 3 and not any(isinstance(item, (dict, list)) for item in value)
-        return f"[{', '.join(map(shown, value))}]" if brief else f"a list of {len(value)}"
-    if isinstance(value, str):
-        longer = f" ({len(value)} characters)" if len(value) > _SHOWN else ""
-        return f"“{shown_key(value)}”{longer}"
-    try:
-        return shown_key(str(value))
-    except ValueError:  # an integer of thousands of digits
-        return "a very large number"
-
-
-def shown_key(key: str) -> str:
-    """A key as it may stand in a sentence; see ``shown``."""
-    cut = f"{key[: _SHOWN - 1]}…" if len(key) > _SHOWN else key
-    return "".join(map(_shown_character, cut))
-
-
-def _shown_character(c: str) -> str:
-    if c.isprintable():
-        return c
-    return f"<U+{ord(c):04X}>" if unicodedata.category(c) == "Cf" else " "
+    return Allowed(Notice(Limit.CHOICE, values=Either(values)), parse)
 
 
 def _is_hidden(character: str) -> bool:

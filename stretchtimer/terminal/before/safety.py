@@ -10,12 +10,11 @@ from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.session.loop import Terminal
-from stretchtimer.terminal.wording import Wording
 
 _WIDEST = 80
 
 
-def safety_text(wording: Wording, width: int) -> str:
+def safety_text(width: int) -> str:
     """The page as lines no longer than ``width``, in characters."""
     page = safety_page()
     width = min(width, _WIDEST)
@@ -23,7 +22,7 @@ def safety_text(wording: Wording, width: int) -> str:
     lines = [textwrap.fill(part, width) for part in parts]
     for section in page.sections:
         lines.append("")
-        lines.append(textwrap.fill(f"{section.title}:", width))
+        lines.append(textwrap.fill(tr("{title}:").format(title=section.title), width))
         lines += [
             textwrap.fill(point, width, initial_indent="- ", subsequent_indent="  ")
             for point in section.points
@@ -36,7 +35,6 @@ def safety_text(wording: Wording, width: int) -> str:
 def read_safety(
     preferences: Preferences,
     terminal: Terminal,
-    wording: Wording,
     width: int,
     write: Callable[[str], None],
 ) -> Reply:
@@ -46,7 +44,7 @@ def read_safety(
     """
     if preferences.settings.safety_read:
         return Reply(True)
-    write(safety_text(wording, width) + "\n")
+    write(safety_text(width) + "\n")
     if not terminal.keys.usable:
         return Reply(True)
     question = tr("Press Enter when you have read this, Q to leave.")

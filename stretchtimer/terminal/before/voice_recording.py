@@ -6,14 +6,16 @@ import threading
 from collections.abc import Callable
 
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.services.voice.scripts import can_read
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
+from stretchtimer.services.wording.voice import unspoken_words
 
 LONGEST_WAIT_S = 120.0
-SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
-PARTLY_SHOWN = "{count} of {all} sentences of this routine are shown, not spoken."
 
 
 def voiced(
@@ -30,9 +32,9 @@ def voiced(
     Waits until all is made, but not for ever. Returns a sentence where words are left that cannot
     be spoken.
     """
-    if not can_read(script, routine):
-        return SHOWN
     texts = script.words_of(routine.stretches)
+    if not can_read(script, routine):
+        return unspoken_words(len(texts), len(texts))
     has_voice = own.speaks(script.language)
     if has_voice and clips.lacking(texts, script):
         clips.add(own.clips())
@@ -45,20 +47,17 @@ def voiced(
             if not late.is_set():
                 say(words)
 
-        def on_done(problem: str) -> None:
+        def on_progress(count: int, of: int) -> None:
+            words = tr("Recording the words of this routine: {done} of {of}.")
+            print_lines(words.format(done=count, of=of))
+
+        def on_done(problem: Notice | None) -> None:
             if problem:
-                print_lines(problem)
+                print_lines(sentence(problem))
             done.set()
 
-        own.render(
-            lacking,
-            lambda count, of: print_lines(f"Recording the words of this routine: {count} of {of}."),
-            on_done,
-        )
+        own.render(lacking, on_progress, on_done)
         done.wait(longest_wait_s)
         late.set()
         clips.add(own.clips())
-    left = clips.lacking(texts, script)
-    if left and len(left) < len(texts):
-        return PARTLY_SHOWN.format(count=len(left), all=len(texts))
-    return SHOWN if left else ""
+    return unspoken_words(len(clips.lacking(texts, script)), len(texts))

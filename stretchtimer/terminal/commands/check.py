@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.routines.script_file import is_script, read_script
 from stretchtimer.storage.routines.translation import original_of, translated
@@ -19,17 +21,19 @@ def check_files(paths: Iterable[Path]) -> int:
     code = 0
     for path in paths:
         try:
-            print_lines(_praise(path))
+            name = _name_of(path)
         except RoutineFileError as error:
-            print_lines(*map(str, error.faults))
+            print_lines(*(sentence(fault.notice) for fault in error.faults))
             code = 1
+        else:
+            print_lines(tr("{path}: no faults, “{name}”").format(path=path, name=name))
     return code
 
 
-def _praise(path: Path) -> str:
-    """What is said of a file without faults; raises RoutineFileError for one with."""
+def _name_of(path: Path) -> str:
+    """What a routine is called, or a script's language; raises RoutineFileError for faults."""
     if is_script(path):
-        return f"{path}: no faults, all that is said in “{read_script(path).language}”"
+        return read_script(path).language
     original = original_of(path)
     routine = translated(read_routine(original), path) if original else read_routine(path)
-    return f"{path}: no faults, “{routine.name}”"
+    return routine.name

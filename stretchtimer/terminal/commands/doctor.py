@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE, Profile
@@ -21,13 +22,15 @@ from stretchtimer.services.system.display_probe import display_problem, other_pl
 from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.services.voice.scripts import Scripts
-from stretchtimer.services.wording.language import spoken_language
+from stretchtimer.services.wording.language import spoken_language, tr
+from stretchtimer.services.wording.notices import listed, sentence
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.paths import Folders, folders
 from stretchtimer.storage.routines.library import Library
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
     CheckResult,
+    Subject,
     check_display,
     check_folders,
     check_keep_awake,
@@ -78,7 +81,7 @@ def as_data(findings: Iterable[CheckResult], known: dict[str, str]) -> dict[str,
         "format": FORMAT,
         "checks": [
             {
-                "subject": finding.subject,
+                "subject": finding.subject.value,
                 "works": finding.works,
                 "needed": finding.needed,
                 "found": finding.found,
@@ -94,24 +97,28 @@ def lines(findings: Iterable[CheckResult], known: dict[str, str]) -> list[str]:
     """The findings for people: a word, what was found, and below it what to do."""
     told = []
     for finding in findings:
-        told.append(f"{'ok' if finding.works else 'no':>4}  {finding.subject}: {finding.found}")
+        mark = tr("ok") if finding.works else tr("no")
+        line = tr("{subject}: {found}").format(subject=finding.subject.words, found=finding.found)
+        told.append(f"{mark:>4}  {line}")
         if finding.advice:
             told.append(f"      -> {finding.advice}")
-    named = (f"{name} {value or 'not installed'}" for name, value in known.items())
-    return [*told, "", "      " + ", ".join(named)]
+    named = [f"{name} {value or tr('not installed')}" for name, value in known.items()]
+    return [*told, "", f"      {listed(named)}"]
 
 
 def _voice(places: Folders) -> list[CheckResult]:
-    told: list[str] = []
+    told: list[Notice] = []
     try:
         scripts = Scripts(asset("voice"), spoken_language, told.append)
         library = Library(asset("routines"), places.routines, lambda: scripts.language)
         routine = library.find(DEFAULT_ROUTINE)
         own, script = VoiceRenderer(places.voice), scripts.of(routine)
         whole, words = check_voice(bundled_clips(), own, routine, script)
-        return [CheckResult("voice", False, told[0], whole.advice) if told else whole, words]
+        if told:
+            whole = CheckResult(Subject.VOICE, False, sentence(told[0]), whole.advice)
+        return [whole, words]
     except UserError as error:
-        return [CheckResult("voice", False, "nothing can be spoken", str(error))]
+        return [CheckResult(Subject.VOICE, False, tr("nothing can be spoken"), sentence(error))]
 
 
 def _display() -> CheckResult:
@@ -125,4 +132,6 @@ def _sound() -> CheckResult:
         out = PlaysoundOut(clips.files)
         return check_sound(out, SystemClock(), clips.length_ms(CLIP))
     except UserError as error:
-        return CheckResult("sound in the terminal", False, "there is nothing to play", str(error))
+        return CheckResult(
+            Subject.TERMINAL_SOUND, False, tr("there is nothing to play"), sentence(error)
+        )

@@ -7,21 +7,25 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from stretchtimer import __version__
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
+from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.script import Script
 from stretchtimer.services.audio.audio_out import AudioOut, AudioStatus, Sound
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import Clock
-from stretchtimer.services.system.display_probe import OtherPlatform
+from stretchtimer.services.system.display_probe import CHOICE, OtherPlatform
 from stretchtimer.services.system.keep_awake import KeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
-from stretchtimer.storage.os_error_text import in_words
+from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.notices import sentence
+from stretchtimer.storage.faults import reason_of
 from stretchtimer.storage.paths import Folders
 from stretchtimer.terminal.commands.window_probe import WindowAnswer
 
@@ -32,6 +36,40 @@ AFTERWARDS_S = 1.0
 """How long after the end of a sound a player may take to say that it failed."""
 
 
+class Subject(str, Enum):
+    """What is looked at; the values stand in the data for programs."""
+
+    WINDOW = "window"
+    WINDOW_SOUND = "sound in the window"
+    TERMINAL_SOUND = "sound in the terminal"
+    VOICE = "voice"
+    OWN_VOICE = "voice for your own routines"
+    SCREEN = "screen"
+    SETTINGS_FOLDER = "settings folder"
+    DATA_FOLDER = "data folder"
+    CACHE_FOLDER = "cache folder"
+    ROUTINES = "routines"
+    ROUTINE_FILE = "routine file"
+    OWN_FILES = "own files"
+
+    @property
+    def words(self) -> str:
+        return {
+            Subject.WINDOW: tr("window"),
+            Subject.WINDOW_SOUND: tr("sound in the window"),
+            Subject.TERMINAL_SOUND: tr("sound in the terminal"),
+            Subject.VOICE: tr("voice"),
+            Subject.OWN_VOICE: tr("voice for your own routines"),
+            Subject.SCREEN: tr("screen"),
+            Subject.SETTINGS_FOLDER: tr("settings folder"),
+            Subject.DATA_FOLDER: tr("data folder"),
+            Subject.CACHE_FOLDER: tr("cache folder"),
+            Subject.ROUTINES: tr("routines"),
+            Subject.ROUTINE_FILE: tr("routine file"),
+            Subject.OWN_FILES: tr("own files"),
+        }[self]
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """``found`` says what is; ``advice`` is empty where all is well.
@@ -39,29 +77,35 @@ class CheckResult:
     ``needed`` marks what no session can do without; the rest only makes it better.
     """
 
-    subject: str
+    subject: Subject
     works: bool
     found: str
     advice: str = ""
     needed: bool = False
 
 
-def check_display(problem: str | None, other: OtherPlatform | None = None) -> CheckResult:
+def check_display(problem: Notice | None, other: OtherPlatform | None = None) -> CheckResult:
     """``other`` is what is used in place of a platform that was named in vain."""
     if other:
-        advice = "Set QT_QPA_PLATFORM to another one, or not at all."
-        return CheckResult("window", True, f"a window can be shown. {other.sentence}", advice)
+        advice = tr("Set {variable} to another one, or not at all.").format(variable=CHOICE)
+        found = tr("a window can be shown. {reason}").format(reason=sentence(other.notice))
+        return CheckResult(Subject.WINDOW, True, found, advice)
     if problem is None:
-        return CheckResult("window", True, "a window can be shown")
-    return CheckResult("window", False, "no window can be shown; the terminal mode works", problem)
+        return CheckResult(Subject.WINDOW, True, tr("a window can be shown"))
+    found = tr("no window can be shown; the terminal mode works")
+    return CheckResult(Subject.WINDOW, False, found, sentence(problem))
 
 
 def check_window_sound(answer: WindowAnswer) -> CheckResult:
-    subject = "sound in the window"
+    subject = Subject.WINDOW_SOUND
     if answer.output:
-        return CheckResult(subject, True, f"Qt plays by “{answer.output}”")
-    advice = "Connect speakers or headphones; without Qt's output the window plays by a program."
-    return CheckResult(subject, False, f"Qt has no sound output: {answer.problem}", advice)
+        return CheckResult(subject, True, tr("Qt plays by “{name}”").format(name=answer.output))
+    advice = tr(
+        "Connect speakers or headphones; without Qt's output the window plays by a program."
+    )
+    problem = answer.problem or tr("no output device")
+    found = tr("Qt has no sound output: {problem}").format(problem=problem)
+    return CheckResult(subject, False, found, advice)
 
 
 def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake]) -> CheckResult:
@@ -71,9 +115,9 @@ def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake])
     keep_awake.hold()
     keep_awake.close()
     if not failed.is_set():
-        return CheckResult("screen", True, "it can be kept on during a session")
-    advice = "Set the time after which the screen turns off to longer than a session."
-    return CheckResult("screen", False, "the system offers no way to keep it on", advice)
+        return CheckResult(Subject.SCREEN, True, tr("it can be kept on during a session"))
+    advice = tr("Set the time after which the screen turns off to longer than a session.")
+    return CheckResult(Subject.SCREEN, False, tr("the system offers no way to keep it on"), advice)
 
 
 def check_voice(
@@ -83,22 +127,29 @@ def check_voice(
     texts = script.every_text([routine])
     lacking = clips.lacking(texts, script)
     if lacking:
-        found = f"{len(lacking)} of {len(texts)} texts have no sound that can be read"
-        whole = CheckResult("voice", False, found, "Install Stretch Timer again.")
+        found = ntr(
+            "{n} of {of} texts has no sound that can be read",
+            "{n} of {of} texts have no sound that can be read",
+            len(lacking),
+        )
+        advice = tr("Install Stretch Timer again.")
+        whole = CheckResult(Subject.VOICE, False, found.format(of=len(texts)), advice)
     else:
-        whole = CheckResult("voice", True, f"all {len(texts)} texts can be spoken")
-    subject = "voice for your own routines"
+        found = ntr("the only text can be spoken", "all {n} texts can be spoken", len(texts))
+        whole = CheckResult(Subject.VOICE, True, found)
+    subject = Subject.OWN_VOICE
     if own.is_available:
-        return [whole, CheckResult(subject, True, "the extra for it is installed")]
-    advice = 'Run: pip install "stretchtimer[voice]". The window can use the system\'s voice, too.'
-    return [whole, CheckResult(subject, False, "the extra for it is not installed", advice)]
+        return [whole, CheckResult(subject, True, tr("the extra for it is installed"))]
+    advice = tr("Run: {command}. The window can use the system's voice, too.")
+    advice = advice.format(command='pip install "stretchtimer[voice]"')
+    return [whole, CheckResult(subject, False, tr("the extra for it is not installed"), advice)]
 
 
 def check_folders(folders: Folders) -> list[CheckResult]:
     return [
-        _check_folder("settings folder", folders.config),
-        _check_folder("data folder", folders.data),
-        _check_folder("cache folder", folders.cache),
+        _check_folder(Subject.SETTINGS_FOLDER, folders.config),
+        _check_folder(Subject.DATA_FOLDER, folders.data),
+        _check_folder(Subject.CACHE_FOLDER, folders.cache),
     ]
 
 
@@ -110,16 +161,19 @@ def check_routines(open_profile: Callable[[], Profile]) -> list[CheckResult]:
         for entry in listing.entries:
             profile.personal(entry.routine)
     except UserError as error:
-        return [CheckResult("routines", False, "none can be read", str(error), needed=True)]
+        none = tr("none can be read")
+        return [CheckResult(Subject.ROUTINES, False, none, sentence(error), needed=True)]
     count = len(listing.entries)
-    advice = "" if count else "Install Stretch Timer again: its own routines are missing."
-    found = [CheckResult("routines", bool(count), f"{count} can be run", advice, needed=True)]
+    missing = tr("Install Stretch Timer again: its own routines are missing.")
+    number = ntr("{n} can be run", "{n} can be run", count)
+    advice = "" if count else missing
+    found = [CheckResult(Subject.ROUTINES, bool(count), number, advice, needed=True)]
     for unreadable in listing.unreadable:
-        faults = " ".join(map(str, unreadable.faults))
-        found.append(
-            CheckResult("routine file", False, f"{unreadable.path} cannot be read", faults)
-        )
-    found += [CheckResult("own files", False, note, "See above.") for note in profile.warnings]
+        unread = tr("{path} cannot be read").format(path=unreadable.path)
+        faults = " ".join(sentence(fault.notice) for fault in unreadable.faults)
+        found.append(CheckResult(Subject.ROUTINE_FILE, False, unread, faults))
+    for note in profile.warnings:
+        found.append(CheckResult(Subject.OWN_FILES, False, sentence(note), tr("See above.")))
     return found
 
 
@@ -141,18 +195,19 @@ def _version(name: str) -> str:
         return ""
 
 
-def _check_folder(subject: str, folder: Path) -> CheckResult:
+def _check_folder(subject: Subject, folder: Path) -> CheckResult:
     """Whether files can be written there, or the folder could be made; leaves nothing behind."""
     present = next(path for path in (folder, *folder.parents) if path.exists())
     try:
         with tempfile.TemporaryFile(dir=present):
             pass
     except OSError as error:
-        found = f"{folder} cannot be written: {in_words(error)}"
-        advice = f"Give yourself the right to write to {present}, or use --profile."
-        return CheckResult(subject, False, found, advice, needed=True)
-    state = "can be written" if present == folder else "can be made"
-    return CheckResult(subject, True, f"{folder} {state}", needed=True)
+        found = tr("{folder} cannot be written: {reason}")
+        found = found.format(folder=folder, reason=sentence(reason_of(error)))
+        advice = tr("Give yourself the right to write to {folder}, or use --profile.")
+        return CheckResult(subject, False, found, advice.format(folder=present), needed=True)
+    found = tr("{folder} can be written") if present == folder else tr("{folder} can be made")
+    return CheckResult(subject, True, found.format(folder=folder), needed=True)
 
 
 def check_sound(out: AudioOut, clock: Clock, length_ms: int) -> CheckResult:
@@ -177,8 +232,9 @@ def check_sound(out: AudioOut, clock: Clock, length_ms: int) -> CheckResult:
 
 
 def _finding(status: AudioStatus) -> CheckResult:
-    subject = "sound in the terminal"
+    subject = Subject.TERMINAL_SOUND
     if status.working:
-        return CheckResult(subject, True, f"a sound was played by {status.output}")
-    problem = status.problem or "The sound output does not answer."
-    return CheckResult(subject, False, "nothing could be played", problem)
+        found = tr("a sound was played by {output}").format(output=status.output)
+        return CheckResult(subject, True, found)
+    problem = sentence(status.problem) or tr("The sound output does not answer.")
+    return CheckResult(subject, False, tr("nothing could be played"), problem)

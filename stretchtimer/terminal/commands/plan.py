@@ -14,18 +14,11 @@ from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.plan_json import plan_json
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.columns import columns
 from stretchtimer.terminal.output import print_lines, tell_aside
-
-_KINDS = {
-    PhaseKind.LEAD_IN: "get ready",
-    PhaseKind.HOLD: "hold",
-    PhaseKind.CHANGE_SIDES: "change sides",
-    PhaseKind.CHANGE_OVER: "change over",
-    PhaseKind.RELEASE: "ease out",
-}
-_SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", None: ""}
 
 
 def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> int:
@@ -35,7 +28,7 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     plan = personal.plan()
     script = profile.scripts.of(plan.routine)
     for note in profile.warnings:
-        tell_aside(note)
+        tell_aside(sentence(note))
     if as_json:
         style = cue_style(profile.preferences.settings, plan, bundled_clips(), script)
         print_lines(*json.dumps(plan_json(plan, style), indent=1).split("\n"))
@@ -44,26 +37,41 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     print_lines(*plan_lines(plan, width))
     if personal.is_anything_changed:
         before = short_text(make_plan(personal.original).total_ms)
-        print_lines(f"With your own changes; as it comes it takes {before}.")
+        print_lines(tr("With your own changes; as it comes it takes {time}.").format(time=before))
     return 0
 
 
 def plan_lines(plan: Plan, width: int) -> list[str]:
     """The timeline, one line for each phase, with start and length in minutes and seconds."""
-    head = f"{plan.routine.name}, {short_text(plan.total_ms)}"
-    rows = [("at", "for", "", "", "", ""), *map(_row, plan.phases)]
-    return [head, "", *columns(rows, width, right=(0, 1)), "", f"Total {clock_text(plan.total_ms)}"]
+    head = tr("{name}, {time}").format(name=plan.routine.name, time=short_text(plan.total_ms))
+    rows = [(tr("at"), tr("for"), "", "", "", ""), *map(_row, plan.phases)]
+    total = tr("Total {time}").format(time=clock_text(plan.total_ms))
+    return [head, "", *columns(rows, width, right=(0, 1)), "", total]
 
 
 def _row(phase: Phase) -> tuple[str, ...]:
-    length = f"{'about ' if phase.waits else ''}{clock_text(phase.duration_ms)}"
+    length = tr("about {time}") if phase.waits else "{time}"
     times = phase.stretch.dose.repetitions
-    repetition = f"{phase.repetition} of {times}" if times > 1 and phase.is_hold else ""
+    repetition = tr("{number} of {all}") if times > 1 and phase.is_hold else ""
     return (
         clock_text(phase.start_ms),
-        length,
-        _KINDS[phase.kind],
+        length.format(time=clock_text(phase.duration_ms)),
+        _kind(phase.kind),
         phase.stretch.name,
-        _SIDES[phase.side],
-        repetition,
+        _side(phase.side),
+        repetition.format(number=phase.repetition, all=times),
     )
+
+
+def _kind(kind: PhaseKind) -> str:
+    return {
+        PhaseKind.LEAD_IN: tr("get ready"),
+        PhaseKind.HOLD: tr("hold"),
+        PhaseKind.CHANGE_SIDES: tr("change sides"),
+        PhaseKind.CHANGE_OVER: tr("change over"),
+        PhaseKind.RELEASE: tr("ease out"),
+    }[kind]
+
+
+def _side(side: Side | None) -> str:
+    return {Side.LEFT: tr("LEFT"), Side.RIGHT: tr("RIGHT"), None: ""}[side]

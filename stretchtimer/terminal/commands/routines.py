@@ -9,6 +9,8 @@ from pathlib import Path
 from stretchtimer.engine.durations import short_text
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.routines.library import Entry, Listing
 from stretchtimer.terminal.columns import columns
@@ -50,7 +52,7 @@ def _as_data(listing: Listing, totals: dict[str, int]) -> dict[str, object]:
             {
                 "file": str(unreadable.path),
                 "faults": [
-                    {"line": fault.line, "key": fault.key, "message": fault.message}
+                    {"line": fault.line, "key": fault.key, "message": sentence(fault.message)}
                     for fault in unreadable.faults
                 ],
             }
@@ -62,11 +64,11 @@ def _as_data(listing: Listing, totals: dict[str, int]) -> dict[str, object]:
 def _lines(listing: Listing, totals: dict[str, int], own_folder: Path) -> list[str]:
     rows = [(entry.id, short_text(totals[entry.id]), _told(entry)) for entry in listing.entries]
     lines = columns(rows, shutil.get_terminal_size().columns, right=(1,), indent=0)
-    faults = [str(fault) for unreadable in listing.unreadable for fault in unreadable.faults]
+    faults = [sentence(fault.notice) for one in listing.unreadable for fault in one.faults]
     if faults:
-        lines += ["", "These could not be read:", *faults]
-    return [*lines, "", f"Your own routines belong in {own_folder}"]
+        lines += ["", tr("These could not be read:"), *faults]
+    return [*lines, "", tr("Your own routines belong in {folder}").format(folder=own_folder)]
 
 
 def _told(entry: Entry) -> str:
-    return entry.name if entry.bundled else f"{entry.name} (your own)"
+    return entry.name if entry.bundled else tr("{name} (your own)").format(name=entry.name)

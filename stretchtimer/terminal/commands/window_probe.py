@@ -37,7 +37,10 @@ print(json.dumps(answer))
 
 @dataclass(frozen=True)
 class WindowAnswer:
-    """The version of Qt, its sound output's name, and why there is none; each may be empty."""
+    """The version of Qt, its sound output's name, and why there is none; each may be empty.
+
+    ``problem`` is in the words of Python or Qt.
+    """
 
     qt: str = ""
     output: str = ""
@@ -48,7 +51,7 @@ Run = Callable[[Sequence[str]], str]
 
 
 def ask_window(run: Run | None = None) -> WindowAnswer:
-    """Never raises; what could not be found out is a problem in words."""
+    """Never raises; what could not be found out is a problem."""
     try:
         said = (run or _run)([sys.executable, "-c", _QUESTION])
         answer = json.loads(said.splitlines()[-1])
@@ -56,7 +59,7 @@ def ask_window(run: Run | None = None) -> WindowAnswer:
         reason = getattr(error, "stderr", None) or error
         return WindowAnswer(problem=str(reason).strip().splitlines()[-1])
     output, problem = answer.get("output", ""), answer.get("problem", "")
-    return WindowAnswer(answer["qt"], output, problem or ("" if output else "no output device"))
+    return WindowAnswer(answer["qt"], output, problem)
 
 
 def _run(command: Sequence[str]) -> str:

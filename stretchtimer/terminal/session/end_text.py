@@ -6,13 +6,13 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.summary import summarize
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.session import side_badge
 from stretchtimer.terminal.columns import columns
-from stretchtimer.terminal.wording import Wording
 
 NOT_HELD = "-"
 
 
-def summary_lines(state: SessionState, wording: Wording, width: int) -> list[str]:
+def summary_lines(state: SessionState, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
     held = summarize(state.plan, state.ledger)
     if not held.held_ms:
@@ -21,7 +21,7 @@ def summary_lines(state: SessionState, wording: Wording, width: int) -> list[str
     rows = [
         (
             line.stretch_name,
-            wording.side(line.side),
+            side_badge(line.side),
             short_text(line.held_ms) if line.held_ms else NOT_HELD,
         )
         for line in held.lines

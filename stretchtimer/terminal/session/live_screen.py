@@ -18,10 +18,12 @@ from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import SessionView, Stage
 from stretchtimer.services.system.printable import printable
+from stretchtimer.services.wording.keys import act_words, brief_act_words, key_words
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import either
+from stretchtimer.services.wording.session import badge_text, coming_text, gap_words, stage_line
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
 from stretchtimer.terminal.session.shortcuts import BINDINGS
-from stretchtimer.terminal.wording import Wording
 
 HEIGHT = 5
 
@@ -63,9 +65,8 @@ _KEYS_TOLD = (Act.PAUSE, Act.NEXT, Act.BACK, Act.EXTEND, Act.LEAVE, Over.KEYS)
 class LiveScreen:
     """Shows pictures on ``console``; asks for the size anew each time."""
 
-    def __init__(self, console: Console, wording: Wording, title: str) -> None:
+    def __init__(self, console: Console, title: str) -> None:
         self._console = console
-        self._wording = wording
         self._title = title
         self._gap_words = ""
         self._live: Live | None = None
@@ -101,7 +102,7 @@ class LiveScreen:
     def on_event(self, emitted: Emitted) -> None:
         """Keeps only why it is paused, which no picture tells."""
         if isinstance(emitted.event, GapNoticed):
-            self._gap_words = self._wording.gap(emitted.event.gap_ms)
+            self._gap_words = gap_words(emitted.event.gap_ms)
         elif isinstance(emitted.event, SessionResumed | PhaseEntered):
             self._gap_words = ""
 
@@ -141,11 +142,11 @@ class LiveScreen:
             return self._key_list()
         view = picture.view
         name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
-        badge = _text(self._wording.badge(view), style="bold cyan" if view.side else "")
-        stage = Text(self._wording.stage(view.stage), style="bold")
+        badge = _text(badge_text(view), style="bold cyan" if view.side else "")
+        stage = Text(stage_line(view.stage), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
         words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
-        coming = _text(self._wording.coming(view), style="dim")
+        coming = _text(coming_text(view), style="dim")
         if self._console.height < ROOMY:
             stage.append(f"  {_number(view)}")
             return Group(name, badge, stage, self._bar(view), words, coming)
@@ -174,24 +175,16 @@ class LiveScreen:
         return _text(note, style="yellow"), Text(told, style="dim")
 
     def _key_told(self, act: Act | Over) -> str:
-        words = {
-            Act.PAUSE: tr("pause"),
-            Act.NEXT: tr("next"),
-            Act.BACK: tr("back"),
-            Act.EXTEND: tr("10 s"),
-            Act.LEAVE: tr("end"),
-            Over.KEYS: tr("keys"),
-        }[act]
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
-        shortest = min((self._wording.key(key) for key in keys), key=len)
-        return f"{shortest} {words}"
+        shortest = min(map(key_words, keys), key=len)
+        return f"{shortest} {brief_act_words(act)}"
 
     def _key_list(self) -> RenderableType:
         table = Table.grid(padding=(0, 2))
         for binding in BINDINGS:
             table.add_row(
-                Text(self._wording.keys_of(binding.act), style="bold"),
-                self._wording.act(binding.act),
+                Text(either([*map(key_words, binding.keys)]), style="bold"),
+                act_words(binding.act),
             )
         return Group(table, Text(""), Text(tr("Any key puts this list away."), style="dim"))
 

@@ -20,11 +20,13 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.services.wording.keys import act_words, key_words
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import either, listed
+from stretchtimer.services.wording.session import cue_line, gap_words, side_badge, stage_line
 from stretchtimer.terminal.output import OutputError, print_lines
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
 from stretchtimer.terminal.session.shortcuts import BINDINGS
-from stretchtimer.terminal.wording import Wording
 
 _STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})
 _ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})
@@ -33,9 +35,8 @@ _ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})
 class PlainScreen:
     """Writes to ``stream``, each line at once; time is told since the start of the session."""
 
-    def __init__(self, stream: TextIO, wording: Wording, plan: Plan) -> None:
+    def __init__(self, stream: TextIO, plan: Plan) -> None:
         self._stream = stream
-        self._wording = wording
         # These cues sound when a phase begins, whose own line says the same.
         self._told_by_phase = _STARTS | _ENDS if plan.routine.times.release_ms else _STARTS
         self._start_ms = 0
@@ -75,15 +76,15 @@ class PlainScreen:
             case PhaseEntered(phase=phase):
                 self._write(self._phase_words(phase), at_ms)
             case CueDue(cue=cue) if cue.kind not in self._told_by_phase:
-                self._write(self._wording.cue(cue), at_ms)
+                self._write(cue_line(cue), at_ms)
             case WaitingStarted():
-                self._write(self._wording.stage(Stage.READY), at_ms)
+                self._write(stage_line(Stage.READY), at_ms)
             case PhaseExtended(by_ms=by_ms):
                 self._write(tr("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
-                self._write(self._wording.gap(gap_ms), at_ms)
+                self._write(gap_words(gap_ms), at_ms)
             case SessionPaused():
-                self._write(self._wording.stage(Stage.PAUSED), at_ms)
+                self._write(stage_line(Stage.PAUSED), at_ms)
             case SessionResumed():
                 self._write(tr("Going on"), at_ms)
             case SessionFinished(completed=completed):
@@ -93,18 +94,22 @@ class PlainScreen:
         """``Hold Spinal twist, LEFT side, 30 s. Breathe calmly.``"""
         stretch = phase.stretch
         first = stretch.movements[0] if phase.is_hold and stretch.movements else None
-        what = [stretch.name, self._wording.side(phase.side), short_text(phase.duration_ms)]
-        stage = self._wording.stage(Stage(phase.kind.value))
-        return f"{stage}: {', '.join(filter(None, what))}. {instruction(phase, first)}".rstrip()
+        what = [stretch.name, side_badge(phase.side), short_text(phase.duration_ms)]
+        words = tr("{stage}: {what}. {instruction}").format(
+            stage=stage_line(Stage(phase.kind.value)),
+            what=listed([*filter(None, what)]),
+            instruction=instruction(phase, first),
+        )
+        return words.rstrip()
 
     def _write_over(self, over: Over) -> None:
         if over is Over.END_QUESTION:
             self._write(tr("End the session? What you have held is kept. (Y/N)"))
         elif over is Over.KEYS:
             for binding in BINDINGS:
-                self._write(
-                    f"{self._wording.keys_of(binding.act)}: {self._wording.act(binding.act)}"
-                )
+                keys = either([*map(key_words, binding.keys)])
+                words = tr("{keys}: {act}")
+                self._write(words.format(keys=keys, act=act_words(binding.act)))
 
     def _write(self, words: str, at_ms: int | None = None) -> None:
         time = "" if at_ms is None else clock_text(max(0, at_ms - self._start_ms))

@@ -20,12 +20,12 @@ from stretchtimer.figure.hint import Hint, hint_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DIMMED
-from stretchtimer.ui.wording import hold_name
 
 _FRAME_MS = 45
 """As long as a step takes where a way is fastest, so that none is left out."""

@@ -14,6 +14,7 @@ from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS, Stretch
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.routine_card import RoutineCard
 from stretchtimer.ui.home.routine_menu import RoutineMenu
@@ -83,7 +84,7 @@ class HomePage(QWidget):
             words, icon = tr("Muted"), "sound-off"
         else:
             words, icon = tr("Sound on"), "sound"
-        problem = status.problem if status else ""
+        problem = sentence(status.problem) if status else ""
         output = status.output if status else ""
         self.sound.setText(words)
         self.sound.set_icon(icon)

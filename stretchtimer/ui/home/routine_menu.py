@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption
 
@@ -54,7 +55,7 @@ class RoutineMenu(QMenu):
         if choice.problem:
             text = tr("{name} (cannot be read)").format(name=choice.name)
             action = self.addAction(self._appearance.icon("care"), caption(text))
-            action.triggered.connect(lambda: self.complained.emit(choice.problem))
+            action.triggered.connect(lambda: self.complained.emit(sentence(choice.problem)))
         else:
             action = self.addAction(caption(choice.name))
             action.triggered.connect(lambda: self.chosen.emit(choice.key))
@@ -68,7 +69,7 @@ class RoutineMenu(QMenu):
             self,
             tr("Open a routine file"),
             str(start),
-            tr("Routines (*.toml)"),
+            tr("Routines ({pattern})").format(pattern="*.toml"),
         )
         if path:
             self.chosen.emit(path)

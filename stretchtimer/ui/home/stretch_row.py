@@ -10,13 +10,13 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.routine import dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.widgets.hold_stepper import HoldStepper
 from stretchtimer.ui.widgets.plain_text import set_tooltip
-from stretchtimer.ui.wording import dose_text
 
 LEAST_HEIGHT, MOST_HEIGHT = 72, 120
 """Of a row, in pixels of the design."""

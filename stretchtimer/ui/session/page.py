@@ -24,6 +24,17 @@ from stretchtimer.services.session.session_view import SessionView, Stage, sessi
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
+from stretchtimer.services.wording.routine import hold_name
+from stretchtimer.services.wording.session import (
+    badge_text,
+    coming_text,
+    cue_word,
+    gap_words,
+    instruction_text,
+    side_badge,
+    stage_word,
+)
 from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames, breath_word
 from stretchtimer.ui.session.controls import SessionControls
@@ -39,16 +50,6 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
-from stretchtimer.ui.wording import (
-    badge_text,
-    coming_text,
-    cue_word,
-    gap_words,
-    hold_name,
-    instruction_text,
-    side_badge,
-    stage_word,
-)
 
 _CUE_SHOWN_MS = 2_000
 _ANSWER_SHOWN_MS = 4_000
@@ -162,7 +163,7 @@ class SessionPage(QWidget):
     def show_sound(self, status: AudioStatus) -> None:
         """Says beside the time whether the session is a silent one."""
         self._can_be_heard = status.working or not status.problem
-        self.controls.volume.show_problem(status.problem)
+        self.controls.volume.show_problem(sentence(status.problem))
         self.refresh()
 
     def show_voice(self, status: VoiceStatus | None) -> None:

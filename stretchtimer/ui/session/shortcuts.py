@@ -8,7 +8,8 @@ from enum import Enum
 from PySide6.QtCore import Qt
 
 from stretchtimer.services.session.control import Act
-from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.keys import key_words, window_act_words
+from stretchtimer.services.wording.notices import either
 
 
 class ViewAct(str, Enum):
@@ -57,48 +58,36 @@ def act_for(key: int, letters: bool) -> AnyAct | None:
     return None
 
 
-def act_words(act: AnyAct) -> str:
-    """What an act does, as in a list of keys."""
-    return {
-        Act.PAUSE: tr("Pause, and go on"),
-        Act.NEXT: tr("Next part"),
-        Act.BACK: tr("Back to the hold before"),
-        Act.READY: tr("I am ready: begin the hold"),
-        Act.RESTART: tr("Hold again from the beginning"),
-        Act.EXTEND: tr("Ten more seconds"),
-        Act.MUTE: tr("Sound off and on"),
-        ViewAct.ROOM: tr("For across the room, and back"),
-        ViewAct.FULL_SCREEN: tr("Full screen"),
-        ViewAct.HELP: tr("This list"),
-        Act.LEAVE: tr("Leave full screen; then end"),
-    }[act]
+_SIGNS = {
+    Qt.Key.Key_Left: "←",
+    Qt.Key.Key_Right: "→",
+    Qt.Key.Key_Plus: "+",
+    Qt.Key.Key_Question: "?",
+}
+_NAMES = {
+    Qt.Key.Key_Space: "space",
+    Qt.Key.Key_Escape: "escape",
+    Qt.Key.Key_Return: "enter",
+    Qt.Key.Key_Home: "home",
+    Qt.Key.Key_PageUp: "page_up",
+    Qt.Key.Key_PageDown: "page_down",
+}
 
 
-def key_words(key: Qt.Key) -> str:
+def _key_text(key: Qt.Key) -> str:
     """How a key is called."""
-    names = {
-        Qt.Key.Key_Space: tr("Space"),
-        Qt.Key.Key_Escape: tr("Escape"),
-        Qt.Key.Key_Return: tr("Enter"),
-        Qt.Key.Key_Home: tr("Home"),
-        Qt.Key.Key_PageUp: tr("Page up"),
-        Qt.Key.Key_PageDown: tr("Page down"),
-        Qt.Key.Key_Left: "←",
-        Qt.Key.Key_Right: "→",
-        Qt.Key.Key_Plus: "+",
-        Qt.Key.Key_Question: "?",
-    }
-    return names.get(key) or key.name.removeprefix("Key_")
+    if key in _NAMES:
+        return key_words(_NAMES[key])
+    return _SIGNS.get(key) or key.name.removeprefix("Key_")
 
 
 def keys_text(act: AnyAct, letters: bool) -> str:
     """All keys of an act, as in ``→ or N``."""
     bound = next(binding for binding in BINDINGS if binding.act is act)
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
-    joint = tr(" or ")
-    return joint.join(key_words(key) for key in keys)
+    return either([_key_text(key) for key in keys])
 
 
 def key_rows(letters: bool) -> list[tuple[str, str]]:
     """The keys of each act with what it does; ``letters`` tells whether single letters act."""
-    return [(keys_text(b.act, letters), act_words(b.act)) for b in BINDINGS]
+    return [(keys_text(b.act, letters), window_act_words(b.act)) for b in BINDINGS]

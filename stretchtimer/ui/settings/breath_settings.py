@@ -9,8 +9,7 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.wording import short_number
+from stretchtimer.ui.widgets.boxes import ChoiceBox, short_number
 
 
 class BreathSettings(SettingsCard):

@@ -13,8 +13,7 @@ from stretchtimer.ui.session.room.reach import Reach, reach_of
 from stretchtimer.ui.session.room.view import screen_of
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.wording import short_number
+from stretchtimer.ui.widgets.boxes import ChoiceBox, short_number
 
 _USUAL_INCHES = (
     *(10.1, 11.6, 12.5, 13.3, 14.0, 15.6, 16.0, 17.3, 18.5, 20.0, 21.5, 22.0, 23.0, 24.0),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import NumberBox
@@ -82,7 +83,7 @@ class SoundSettings(SettingsCard):
 
     def show_status(self, status: AudioStatus) -> None:
         if status.problem:
-            self.status.setText(status.problem)
+            self.status.setText(sentence(status.problem))
         elif status.output:
             self.status.setText(tr("Heard by: {output}").format(output=status.output))
         else:

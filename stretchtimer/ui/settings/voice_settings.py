@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.voice import voice_words
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.wording import voice_words
 
 
 class VoiceSettings(SettingsCard):

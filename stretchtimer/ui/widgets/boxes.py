@@ -1,11 +1,11 @@
-"""A box to choose one of several values, each shown in words."""
+"""Boxes for values that are typed or chosen, each shown in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
@@ -73,3 +73,9 @@ class ChoiceBox(WheelWithFocus, QComboBox):
         row = self.findData(value)
         if row >= 0:
             self.setCurrentIndex(row)
+
+
+def short_number(number: float) -> str:
+    """A number with at most one decimal, in the way of the person's country."""
+    # Qt's usual form has no needless zero, and how another is named differs between versions.
+    return QLocale().toString(round(float(number), 1))

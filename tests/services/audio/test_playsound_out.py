@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.audio_out import (
-    NO_DEVICE,
     TOO_LATE_MS,
     UNKNOWN,
     AudioOut,
     AudioStatus,
     SilentOut,
     Sound,
+    SoundFault,
     amplitude,
 )
 from stretchtimer.services.audio.playsound_out import (
-    NO_BACK_END,
     OVERDUE_MS,
     PROOF_MS,
     SILENCE_MS,
@@ -31,6 +31,7 @@ from stretchtimer.services.audio.playsound_out import (
     find_player,
 )
 from tests.fakes import FakeClock
+from tests.wording import foreign, said
 
 PATIENCE_S = 10.0
 LENGTH_MS = 1_000
@@ -155,16 +156,16 @@ def bench(clips: dict[str, Path]) -> Iterator[Callable[..., Bench]]:
 
 
 MakeBench = Callable[..., Bench]
-WORKS = AudioStatus(True, "fake-play", "")
+WORKS = AudioStatus(True, "fake-play")
 
 
 def test_both_outputs_of_the_services_are_audio_outs(bench: MakeBench) -> None:
-    outs: list[AudioOut] = [SilentOut("no sound here"), bench().out]
-    assert outs[0].status() == AudioStatus(False, "", "no sound here")
+    outs: list[AudioOut] = [SilentOut(foreign("no sound here")), bench().out]
+    assert outs[0].status() == AudioStatus(False, "", foreign("no sound here"))
 
 
 def test_a_silent_output_takes_every_call() -> None:
-    out = SilentOut("no sound here")
+    out = SilentOut(foreign("no sound here"))
     out.schedule([Sound(0, "bell")])
     out.hold_open()
     out.let_go()
@@ -303,13 +304,13 @@ def test_a_player_that_fails_or_ends_well_before_its_clip_was_not_heard(
 ) -> None:
     tested = bench()
     tested.end(tested.player.begun[0], after_ms, code)
-    assert "fake-play could not play" in tested.out.status().problem
+    assert "fake-play could not play" in said(tested.out.status().problem)
     tested.schedule((0, "bell"))
     tested.end(tested.player.cues[0], LENGTH_MS)
     assert tested.out.status() == WORKS
     tested.schedule((0, "bell"))
     tested.end(tested.player.cues[1], after_ms, code)
-    assert "fake-play could not play" in tested.out.status().problem
+    assert "fake-play could not play" in said(tested.out.status().problem)
     assert [status.working for status in tested.statuses] == [False, True, False]
 
 
@@ -336,7 +337,7 @@ def test_a_dummy_device_is_told_although_players_play_until_a_real_one_is_there(
 ) -> None:
     tested = bench(dummy=True)
     tested.end(tested.player.begun[0], PROOF_MS)
-    assert tested.out.status() == AudioStatus(False, "", NO_DEVICE)
+    assert tested.out.status() == AudioStatus(False, "", Notice(SoundFault.NO_DEVICE))
     tested.schedule((0, "bell"))
     tested.dummy = False
     tested.end(tested.player.cues[0], LENGTH_MS)
@@ -346,7 +347,7 @@ def test_a_dummy_device_is_told_although_players_play_until_a_real_one_is_there(
 def test_a_player_that_cannot_be_begun_is_told_and_nothing_is_raised(bench: MakeBench) -> None:
     tested = bench(FakePlayer(fault=OSError("out of processes")))
     tested.schedule((0, "bell"))
-    assert "out of processes" in tested.out.status().problem
+    assert "out of processes" in said(tested.out.status().problem)
 
 
 @pytest.mark.parametrize("volume", [1.0, 0.9])
@@ -368,7 +369,7 @@ def test_without_a_back_end_the_status_says_what_to_install() -> None:
     out.schedule([Sound(0, "bell")])
     out.hold_open()
     out.close()
-    assert out.status() == AudioStatus(False, "", NO_BACK_END)
+    assert out.status() == AudioStatus(False, "", Notice(SoundFault.NO_PROGRAM))
 
 
 def test_an_import_that_fails_becomes_a_status() -> None:
@@ -377,7 +378,7 @@ def test_an_import_that_fails_becomes_a_status() -> None:
 
     out = PlaysoundOut({}, find)
     out.close()
-    assert "no module named playsound3" in out.status().problem
+    assert "no module named playsound3" in said(out.status().problem)
 
 
 def test_closing_silences_and_removes_what_was_written(bench: MakeBench) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus, Sound
-from stretchtimer.services.audio.playsound_out import NO_BACK_END
-from stretchtimer.services.audio.router import SWITCHED_OFF, AudioRouter, WindowOut
+from stretchtimer.engine.notices import Notice
+from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus, Sound, SoundFault
+from stretchtimer.services.audio.router import AudioRouter, WindowOut
 from stretchtimer.storage.settings import Settings
 from tests.fakes import FakeClock, FakeOut, FakeWindowOut, preferences_in
+from tests.wording import foreign, said
 
-GONE = AudioStatus(working=False, output="", problem="No speakers.")
-WORKS = AudioStatus(working=True, output="Speakers", problem="")
-BACK = AudioStatus(working=True, output="Headset", problem="")
-PLAYS = AudioStatus(working=True, output="aplay", problem="")
-FAILS = AudioStatus(working=False, output="", problem="aplay could not play a sound.")
+NO_PROGRAM = Notice(SoundFault.NO_PROGRAM)
+SWITCHED_OFF = Notice(SoundFault.SWITCHED_OFF)
+GONE = AudioStatus(working=False, output="", problem=foreign("No speakers."))
+WORKS = AudioStatus(working=True, output="Speakers")
+BACK = AudioStatus(working=True, output="Headset")
+PLAYS = AudioStatus(working=True, output="aplay")
+FAILS = AudioStatus(working=False, output="", problem=foreign("aplay could not play a sound."))
 LOUD, QUIET = 70 / 100, 20 / 100
 
 
@@ -111,19 +114,19 @@ def test_where_the_window_has_none_at_all_it_is_said_of_both_what_to_do(
     tmp_path: Path, words: str
 ) -> None:
     outs = Outs(tmp_path)
-    outs.window.become(AudioStatus(False, "", words))
+    outs.window.become(AudioStatus(False, "", foreign(words)))
     outs.window.missing = True
     outs.player.become(UNKNOWN)
     outs.router.open()
-    assert outs.router.status().problem == words
-    outs.player.become(AudioStatus(False, "", NO_BACK_END))
+    assert said(outs.router.status().problem) == words
+    outs.player.become(AudioStatus(False, "", NO_PROGRAM))
     problem = outs.router.status().problem
-    assert problem.startswith(f"{words} A simple player can take its place.")
-    assert problem.endswith(NO_BACK_END)
+    assert said(problem).startswith(f"{words} A simple player can take its place.")
+    assert said(problem).endswith(said(NO_PROGRAM))
     assert outs.told[-1].problem == problem
     outs.preferences.change(output="player")
-    outs.player.become(AudioStatus(False, "", NO_BACK_END))
-    assert outs.router.status().problem == NO_BACK_END, "the other output was not asked for"
+    outs.player.become(AudioStatus(False, "", NO_PROGRAM))
+    assert outs.router.status().problem == NO_PROGRAM, "the other output was not asked for"
 
 
 def test_what_is_wrong_with_the_window_is_told_until_the_player_is_known_to_be_heard(

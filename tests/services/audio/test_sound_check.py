@@ -15,12 +15,14 @@ from stretchtimer.services.audio.sound_check import (
     find,
     remedy,
 )
+from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.settings import Settings
 from tests.fakes import Marking, spoken
+from tests.wording import foreign
 
-WELL = AudioStatus(working=True, output="Headset", problem="")
-GONE = AudioStatus(working=False, output="", problem="No device is there.")
-NOT_YET = AudioStatus(working=False, output="", problem="")
+WELL = AudioStatus(working=True, output="Headset")
+GONE = AudioStatus(working=False, output="", problem=foreign("No device is there."))
+NOT_YET = AudioStatus(working=False, output="")
 USUAL = Settings()
 OFF = Settings(output="off")
 MUTED = Settings(muted=True)
@@ -48,7 +50,7 @@ def told(
         (WELL, MUTED, Obstacle.MUTED),
         (None, MUTED, Obstacle.MUTED),
         (WELL, ZERO, Obstacle.NO_VOLUME),
-        (AudioStatus(False, "", "Switched off."), OFF, Obstacle.SWITCHED_OFF),
+        (AudioStatus(False, "", foreign("Switched off.")), OFF, Obstacle.SWITCHED_OFF),
         # What is wrong first on the way is told first.
         (GONE, Settings(muted=True, volume=0), Obstacle.MISSING),
         (WELL, Settings(muted=True, volume=0), Obstacle.MUTED),
@@ -138,6 +140,6 @@ def test_every_sentence_of_ours_can_be_translated() -> None:
             with spoken(Marking()):
                 said = told(status, settings, unheard=True)
             texts = [said.sentence, *said.steps, said.remedy]
-            ours = [text for text in texts if text and text != GONE.problem]
+            ours = [text for text in texts if text and text != sentence(GONE.problem)]
             assert all(text.startswith("«") for text in ours)
             assert ours

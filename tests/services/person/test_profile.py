@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.events import SessionStarted
 from stretchtimer.engine.model import Side
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE, Profile
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.system.clock import SystemClock
@@ -21,6 +21,7 @@ from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import Folders, folders
 from tests.fakes import FakeClock
 from tests.services.session.sessions import bundled_plan, logged, open_profile
+from tests.wording import all_said, refused, said
 
 NEWER = json.dumps({"format": 99})
 
@@ -50,6 +51,10 @@ class Person:
     def write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def refuse(notice: Notice) -> None:
+    raise AssertionError(said(notice))
 
 
 @pytest.fixture
@@ -143,7 +148,7 @@ def test_a_last_routine_that_cannot_be_had_is_told_and_replaced(
         path.unlink()
     assert person.profile.last_routine().id == DEFAULT_ROUTINE
     assert len(person.profile.warnings) == 1
-    assert "mine" in person.profile.warnings[0]
+    assert "mine" in said(person.profile.warnings[0])
     assert person.profile.preferences.settings.last_routine == "mine"
     assert path.exists() is broken
 
@@ -156,7 +161,7 @@ def test_files_that_cannot_be_used_are_told_at_the_start_and_stay_as_they_are(
     person.write(person.folders.adjustments, text)
     profile = person.open()
     assert [
-        str(path) in note for path, note in zip(paths(person), profile.warnings, strict=True)
+        str(path) in said(note) for path, note in zip(paths(person), profile.warnings, strict=True)
     ] == [
         True,
         True,
@@ -214,13 +219,13 @@ def test_folders_that_cannot_be_written_are_told_and_changes_hold_for_this_run(
     own.set_hold("knee-hug", 45_000)
     person.pause()
     assert len(person.told) == 2
-    assert list(profile.close()) == person.told
+    assert list(all_said(profile.close())) == person.told
     assert own.stretches[0].hold_ms == 45_000
     assert person.folders.config.read_text() == "in the way"
 
 
 def test_a_routine_that_is_not_there_is_refused_in_words(person: Person) -> None:
-    with pytest.raises(UserError, match=DEFAULT_ROUTINE):
+    with refused(DEFAULT_ROUTINE):
         person.profile.find("nowhere")
 
 
@@ -291,14 +296,14 @@ def test_the_files_are_written_on_another_thread_than_that_of_the_person(
         really(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    profile = Profile(folders(tmp_path), SystemClock(), pytest.fail)
+    profile = Profile(folders(tmp_path), SystemClock(), refuse)
     profile.preferences.change(volume=11)
     profile.personal(profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
     listener = profile.recorder().follow(bundled_plan(), str(uuid4()))
     listener(Emitted(SessionStarted(0), 0))
     assert profile.close() == ()
     assert threads == {"writer"}
-    again = Profile(folders(tmp_path), SystemClock(), pytest.fail)
+    again = Profile(folders(tmp_path), SystemClock(), refuse)
     assert again.preferences.settings.volume == 11
     assert [row.planned_ms for row in logged(again)] == [bundled_plan().total_ms]
 
@@ -345,7 +350,7 @@ def test_what_is_wrong_with_the_changes_to_a_routine_is_told_when_it_is_opened(
     profile = person.open()
     profile.personal(profile.find(DEFAULT_ROUTINE))
     assert len(profile.warnings) == 1
-    assert profile.warnings == tuple(person.told)
+    assert all_said(profile.warnings) == tuple(person.told)
     profile.personal(profile.find("mine"))
     profile.personal(profile.find("mine"))
     assert len(person.told) == 2
@@ -372,4 +377,4 @@ def test_a_last_routine_of_any_form_that_is_not_there_gives_the_usual_one(
     person.profile.preferences.change(last_routine=wanted)
     assert person.open().last_routine().id == DEFAULT_ROUTINE
     assert len(person.profile.warnings) == 1
-    assert person.profile.warnings[0].isprintable()
+    assert said(person.profile.warnings[0]).isprintable()

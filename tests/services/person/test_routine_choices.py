@@ -9,6 +9,7 @@ import pytest
 from stretchtimer.services.person.routine_choices import MOST, choices
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines.library import Library
+from tests.wording import said
 
 ROUTINE = 'format = 1\nname = "{name}"\n\n[[stretches]]\nid = "a"\nname = "A"\nhold_s = 20\n'
 
@@ -53,9 +54,9 @@ def test_a_routine_that_cannot_be_read_is_offered_with_the_reason(
     (own / "b.toml").write_text("format = 1\n", encoding="utf-8")
     put(own, "c.toml", "C")
     bundled, a, b, c = choices(library).choices
-    assert (bundled.problem, a.problem, c.problem) == ("", "", "")
+    assert (bundled.problem, a.problem, c.problem) == (None, None, None)
     assert b.name == "b"
-    assert "b.toml" in b.problem
+    assert "b.toml" in said(b.problem)
 
 
 def test_no_more_are_read_than_can_be_shown(library: Library, own: Path) -> None:
@@ -75,5 +76,5 @@ def test_a_folder_that_cannot_be_listed_is_told_and_hides_no_bundled_routine(
 ) -> None:
     own.write_text("in the way", encoding="utf-8")
     bundled, folder = choices(library).choices
-    assert (bundled.name, bundled.problem) == ("After your walk", "")
-    assert str(own) in folder.problem
+    assert (bundled.name, bundled.problem) == ("After your walk", None)
+    assert str(own) in said(folder.problem)

@@ -19,6 +19,7 @@ from stretchtimer.storage.history.rows import SessionRow
 from stretchtimer.storage.paths import folders
 from stretchtimer.storage.routines.routine_file import read_routine
 from tests.fakes import FakeClock, FakeWriter
+from tests.wording import telling
 
 MANY_LOOKS = 20_000
 
@@ -85,7 +86,7 @@ def told_by(runner: SessionRunner) -> list[Event]:
 
 
 def open_profile(folder: Path, clock: FakeClock, emitted: list[str]) -> Profile:
-    return Profile(folders(folder), clock, emitted.append, FakeWriter)
+    return Profile(folders(folder), clock, telling(emitted), FakeWriter)
 
 
 def logged(profile: Profile) -> tuple[SessionRow, ...]:

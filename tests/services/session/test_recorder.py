@@ -26,6 +26,7 @@ from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import SessionRow
 from tests.fakes import FakeClock, FakeWriter
 from tests.services.session.sessions import bundled_plan
+from tests.wording import telling
 
 PLAN = bundled_plan()
 HOLDS = [phase for phase in PLAN.phases if phase.is_hold]
@@ -39,7 +40,7 @@ class Recorded:
         self.path = folder / "history.db"
         self.history = History(self.path, lambda: self.clock.local_now().date())
         self.told: list[str] = []
-        self.writer = FakeWriter(self.clock, self.told.append)
+        self.writer = FakeWriter(self.clock, telling(self.told))
         self.recorder = Recorder(self.history, self.clock, self.writer)
 
     def follow(self) -> Listener:

@@ -13,7 +13,6 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.transitions import AnyCommand, Extend, Pause, Resume, Start
@@ -22,6 +21,7 @@ from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.writer import LAST_RETRY_MS
 from tests.fakes import FakeWriter
 from tests.spoken_english import SCRIPT
+from tests.wording import all_said, refused, telling
 
 HOLD_MS = 12_000
 ROUTINE = Routine(
@@ -40,7 +40,7 @@ class Session:
         self.now_ms = START_MS
         self.path = path
         self.problems: list[str] = []
-        self.writer = FakeWriter(self, self.problems.append)
+        self.writer = FakeWriter(self, telling(self.problems))
         self.trace = Trace(path, self.writer)
         self.runner = SessionRunner(self, make_plan(ROUTINE), CueStyle(script=SCRIPT))
         self.runner.listen(self.trace.on_event)
@@ -174,7 +174,7 @@ def test_each_line_is_in_the_file_at_once(session: Session) -> None:
 
 
 def test_a_trace_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="it is not there"):
+    with refused("it is not there"):
         Session(tmp_path / "nowhere" / "trace")
 
 
@@ -185,7 +185,7 @@ def test_a_full_disk_does_not_stop_the_session_and_is_told_once() -> None:
     assert session.runner.state.completed
     told = "The trace cannot be written to /dev/full: the disk is full."
     assert session.problems == [told]
-    assert session.writer.close() == (told,)
+    assert all_said(session.writer.close()) == (told,)
 
 
 def test_what_a_full_disk_did_not_take_is_written_when_there_is_room(
@@ -206,7 +206,7 @@ def test_what_a_full_disk_did_not_take_is_written_when_there_is_room(
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
 def test_what_cannot_be_written_is_refused_at_once(tmp_path: Path, make: Any) -> None:
     make(tmp_path / "trace")
-    with pytest.raises(UserError, match=r"not an ordinary file|a folder, not a file"):
+    with refused(r"not an ordinary file|a folder, not a file"):
         Session(tmp_path / "trace")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from stretchtimer.services.system.display_probe import LinuxDesktop, display_problem, other_platform
 from tests.conftest import why_no_qt
+from tests.wording import said
 
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
@@ -47,7 +48,7 @@ class FakeDesktop:
 
 
 def problem(environ: dict[str, str], desktop: FakeDesktop, platform: str = "linux") -> str:
-    return display_problem(environ, platform, desktop) or ""
+    return said(display_problem(environ, platform, desktop))
 
 
 @pytest.mark.parametrize("environ", [X11, WAYLAND, X11 | WAYLAND])
@@ -88,8 +89,8 @@ def test_a_chosen_platform_that_cannot_be_is_said_and_another_one_taken(
     found = other_platform(environ, "linux", desktop)
     assert found is not None
     assert found.platform == other
-    assert f"“{chosen}”" in found.sentence
-    assert f"“{other}” is used instead" in found.sentence
+    assert f"“{chosen}”" in said(found.notice)
+    assert f"“{other}” is used instead" in said(found.notice)
 
 
 def test_wayland_is_taken_where_x11_was_chosen_in_vain() -> None:

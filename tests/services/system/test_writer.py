@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.writer import (
     FIRST_RETRY_MS,
@@ -17,6 +18,7 @@ from stretchtimer.services.system.writer import (
     Writer,
 )
 from tests.fakes import FakeClock
+from tests.wording import all_said, foreign, telling
 
 LONG_S = 30.0
 """Longer than anything takes; only a test that fails waits for it."""
@@ -27,12 +29,12 @@ class Note:
 
     def __init__(self, name: str, done: list[str]) -> None:
         self.path = Path(name)
-        self.problem = ""
-        self.notes: tuple[str, ...] = ()
+        self.problem: Notice | None = None
+        self.notes: tuple[Notice, ...] = ()
         self.failures = 0
         self._done = done
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         if self.problem and self.failures:
             self.failures -= 1
             raise UserError(self.problem)
@@ -43,7 +45,7 @@ class Note:
         self._done.append(f"{self.path.name} closed")
 
     def fail(self, problem: str, times: int = 1_000) -> None:
-        self.problem, self.failures = problem, times
+        self.problem, self.failures = foreign(problem) if problem else None, times
 
 
 class Desk:
@@ -53,7 +55,7 @@ class Desk:
         self.clock = FakeClock()
         self.told: list[str] = []
         self.done: list[str] = []
-        self.writer = Writer(self.clock, self.told.append)
+        self.writer = Writer(self.clock, telling(self.told))
         self.one, self.two = Note("one", self.done), Note("two", self.done)
 
     def pass_ms(self, ms: int) -> None:
@@ -96,7 +98,7 @@ def test_in_a_hurry_all_that_is_gathered_is_done_in_its_order(desk: Desk) -> Non
 
 
 def test_what_a_work_has_to_tell_is_told(desk: Desk) -> None:
-    desk.one.notes = ("moved aside", "begun afresh")
+    desk.one.notes = (foreign("moved aside"), foreign("begun afresh"))
     desk.writer.ask(desk.one)
     desk.writer.do_due()
     assert desk.told == ["moved aside", "begun afresh"]
@@ -166,12 +168,12 @@ def test_closing_does_all_that_is_left_and_gives_back_what_was_opened(desk: Desk
 def test_closing_tries_once_more_and_returns_what_could_not_be_written(desk: Desk) -> None:
     desk.one.fail("locked", times=1)
     desk.two.fail("full")
-    desk.two.notes = ("never told",)
+    desk.two.notes = (foreign("never told"),)
     third = Note("three", desk.done)
-    third.notes = ("moved aside",)
+    third.notes = (foreign("moved aside"),)
     for work in (desk.one, desk.two, third):
         desk.writer.ask(work, 500)
-    assert desk.writer.close() == ("full", "moved aside")
+    assert all_said(desk.writer.close()) == ("full", "moved aside")
     assert desk.done[:2] == ["one", "three"]
 
 
@@ -183,7 +185,7 @@ class Gate(Note):
         self.reached, self.opened = threading.Event(), threading.Event()
         self.threads: list[threading.Thread] = []
 
-    def write(self) -> tuple[str, ...]:
+    def write(self) -> tuple[Notice, ...]:
         self.reached.set()
         assert self.opened.wait(LONG_S)
         self.threads.append(threading.current_thread())
@@ -199,7 +201,7 @@ def gate() -> Iterator[Gate]:
 
 def test_asking_never_waits_for_what_is_being_written(gate: Gate) -> None:
     done: list[str] = []
-    writer = BackgroundWriter(SystemClock(), done.append)
+    writer = BackgroundWriter(SystemClock(), telling(done))
     writer.ask(gate)
     assert gate.reached.wait(LONG_S)
     other = Note("other", done)
@@ -229,7 +231,7 @@ def test_in_a_hurry_the_background_wakes_at_once() -> None:
     done = threading.Event()
 
     class Late(Note):
-        def write(self) -> tuple[str, ...]:
+        def write(self) -> tuple[Notice, ...]:
             done.set()
             return ()
 
@@ -245,7 +247,7 @@ def test_closing_does_not_wait_for_ever_and_names_what_is_not_written(gate: Gate
     writer.ask(gate)
     assert gate.reached.wait(LONG_S)
     writer.ask(Note("other", []), 500)
-    assert writer.close() == (
+    assert all_said(writer.close()) == (
         "gate could not be saved in time.",
         "other could not be saved in time.",
     )

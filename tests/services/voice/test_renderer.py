@@ -14,8 +14,10 @@ from typing import NoReturn
 
 import pytest
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.voice.clip_name import clip_name
-from stretchtimer.services.voice.renderer import NOT_SPOKEN, NOT_STARTED, PACKAGES, VoiceRenderer
+from stretchtimer.services.voice.renderer import PACKAGES, VoiceRenderer
+from tests.wording import said
 
 PATIENCE_S = 60.0
 TEXTS = ["Quad stretch.", "Pull your heel to your seat.", "Let go slowly."]
@@ -78,8 +80,8 @@ class Emitted:
         self.progress.append((done, of))
         self.first_progress.set()
 
-    def on_done(self, problem: str) -> None:
-        self.problems.append(problem)
+    def on_done(self, problem: Notice | None) -> None:
+        self.problems.append(said(problem))
         self.end.set()
 
     def problem(self) -> str:
@@ -88,6 +90,9 @@ class Emitted:
         (problem,) = self.problems
         return problem
 
+
+NOT_RECORDED = "{count} of {all} sentences could not be recorded."
+NOT_STARTED = "The voice could not be started."
 
 Make = Callable[..., VoiceRenderer]
 
@@ -175,19 +180,19 @@ def test_a_broken_file_is_spoken_again(make: Make, tmp_path: Path, damage: str) 
 def test_a_text_that_cannot_be_spoken_is_told_in_a_sentence(make: Make) -> None:
     voice = make(SPEAKS_ALL_BUT_ONE)
     told = speak(voice, TEXTS)
-    assert told.problem() == NOT_SPOKEN.format(count=1, all=3)
+    assert told.problem() == NOT_RECORDED.format(count=1, all=3)
     assert len(told.progress) == 3
     assert voice.missing(TEXTS) == ["Pull your heel to your seat."]
 
 
 def test_a_disk_that_takes_nothing_is_no_voice_that_cannot_start(make: Make) -> None:
     voice = make("for text in json.load(sys.stdin):\n    tell(text, 'The disk is full.')")
-    assert speak(voice, TEXTS).problem() == NOT_SPOKEN.format(count=3, all=3)
+    assert speak(voice, TEXTS).problem() == NOT_RECORDED.format(count=3, all=3)
 
 
 def test_a_program_that_breaks_off_keeps_what_it_has_spoken(make: Make) -> None:
     voice = make(SPEAKS_ONE_AND_BREAKS)
-    assert speak(voice, TEXTS).problem() == NOT_SPOKEN.format(count=2, all=3)
+    assert speak(voice, TEXTS).problem() == NOT_RECORDED.format(count=2, all=3)
     assert len(voice.clips()) == 1
 
 
@@ -314,7 +319,7 @@ def test_a_voice_without_its_packages_is_not_available(
 def test_the_real_voice_speaks(tmp_path: Path) -> None:
     voice = VoiceRenderer(tmp_path / "voice")
     told = speak(voice, [*TEXTS[:2], "Now [[breathe]] out. And in again!", "…"])
-    assert told.problem() == NOT_SPOKEN.format(count=1, all=4)
+    assert told.problem() == NOT_RECORDED.format(count=1, all=4)
     assert voice.missing(TEXTS[:2]) == []
     for path in voice.clips().values():
         with wave.open(str(path), "rb") as clip:

@@ -17,6 +17,7 @@ from tests.fakes import FakeVoiceRenderer
 from tests.pseudo_language import put, script_toml
 from tests.services.session.sessions import bundled_routine
 from tests.spoken_english import SCRIPTS
+from tests.wording import foreign
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 TWO = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
@@ -79,8 +80,8 @@ def test_without_the_extra_the_system_speaks_or_nobody(
 def test_a_failure_is_told_and_somebody_else_speaks(tmp_path: Path) -> None:
     made = Prepared(tmp_path, can_speak=True)
     made.voice.prepare(OWN)
-    made.own.finish(0, "The voice could not be started.")
-    status = VoiceStatus(SpokenBy.SYSTEM, 0, 1, problem="The voice could not be started.")
+    made.own.finish(0, foreign("The voice could not be started."))
+    status = VoiceStatus(SpokenBy.SYSTEM, 0, 1, problem=foreign("The voice could not be started."))
     assert made.voice.status == status
 
 
@@ -91,8 +92,8 @@ def test_what_was_recorded_is_told_apart_from_what_was_not(
     made = Prepared(tmp_path, can_speak=can_speak)
     made.voice.prepare(TWO)
     made.own.made[clip_name("Frog.")] = A_CLIP
-    made.own.finish(0, "1 of 2 sentences could not be recorded.")
-    status = VoiceStatus(by, 1, 2, problem="1 of 2 sentences could not be recorded.")
+    made.own.finish(0, foreign("1 of 2 sentences could not be recorded."))
+    status = VoiceStatus(by, 1, 2, problem=foreign("1 of 2 sentences could not be recorded."))
     assert made.voice.status == status
     assert status.is_partly
 

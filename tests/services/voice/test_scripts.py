@@ -16,6 +16,7 @@ from tests.fakes import FakeClock, spoken
 from tests.pseudo_language import put, script_toml
 from tests.services.session.sessions import open_profile
 from tests.spoken_english import SCRIPT as ENGLISH
+from tests.wording import all_said, telling
 
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 
@@ -30,7 +31,7 @@ class Spoken:
             put(folder / other / "script.toml", script_toml())
         self.told: list[str] = []
         self.wanted = wanted
-        self.scripts = Scripts(folder, lambda: self.wanted, self.told.append)
+        self.scripts = Scripts(folder, lambda: self.wanted, telling(self.told))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_script_with_faults_counts_as_none_and_is_told_once(tmp_path: Path) ->
     path = put(tmp_path / "de_AT/script.toml", "format = 1\nclosing = 3")
     for _ in range(2):
         assert spoken.scripts.usual().language == "de"
-    assert spoken.told == list(spoken.scripts.warnings)
+    assert tuple(spoken.told) == all_said(spoken.scripts.warnings)
     (sentence,) = spoken.told
     assert sentence.startswith(f"{path}:1: ")
     assert sentence.endswith(" English is spoken instead.")
@@ -117,9 +118,9 @@ def test_a_profile_guides_in_the_language_that_the_program_speaks(tmp_path: Path
 def test_what_cannot_be_used_is_among_the_warnings_of_a_profile(tmp_path: Path) -> None:
     told: list[str] = []
     profile = open_profile(tmp_path / "me", FakeClock(), told)
-    profile.scripts = Scripts(tmp_path / "voice", language.spoken_language, told.append)
+    profile.scripts = Scripts(tmp_path / "voice", language.spoken_language, telling(told))
     put(tmp_path / "voice/de/script.toml", "format = 7")
     with spoken(None, "de"):
         assert profile.scripts.language == "en"
-    assert profile.warnings == tuple(told)
+    assert all_said(profile.warnings) == tuple(told)
     assert len(told) == 1

@@ -20,6 +20,7 @@ import pytest
 from stretchtimer.engine.errors import InternalError, UserError
 from stretchtimer.engine.model import Side
 from stretchtimer.storage import atomic
+from stretchtimer.storage.faults import Reason
 from stretchtimer.storage.history import database
 from stretchtimer.storage.history.database import open_database
 from stretchtimer.storage.history.history import History, day_of
@@ -27,6 +28,7 @@ from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
 from stretchtimer.storage.history.schema import APPLICATION_ID, MIGRATIONS
 from tests.desktop.needs import need
 from tests.storage.routines.routine_files import DATA
+from tests.wording import all_said, refused, said
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DAY = date(2026, 3, 1)
@@ -292,7 +294,7 @@ def test_a_migration_keeps_what_is_there_and_copies_the_file_before(path: Path) 
     connection, note = open_database(path, today, NEXT)
     with closing(connection):
         assert connection.execute("SELECT COUNT(*), COUNT(note) FROM sessions").fetchone() == (2, 0)
-    assert note == ""
+    assert note is None
     assert value(path, "PRAGMA user_version") == 2
     assert names(path) == ["history.db", "history.version-1.db"]
     copy = path.with_name("history.version-1.db")
@@ -303,7 +305,7 @@ def test_a_migration_keeps_what_is_there_and_copies_the_file_before(path: Path) 
 def test_a_migration_that_fails_half_way_changes_nothing(path: Path) -> None:
     before = sample(path)
     broken = (*MIGRATIONS, ("DROP TABLE gaps", "ALTER TABLE absent ADD COLUMN x"))
-    with pytest.raises(UserError, match=r"could not be used: no such table: absent\. What it"):
+    with refused(r"could not be used: no such table: absent\. What it"):
         open_database(path, today, broken)
     assert value(path, "SELECT COUNT(*) FROM gaps") == 1
     assert value(path, "PRAGMA user_version") == 1
@@ -331,7 +333,7 @@ def test_a_newer_version_is_refused_and_stays_as_it_is(path: Path, history: Hist
     before = sample(path, "PRAGMA user_version = 2", "PRAGMA journal_mode = WAL")
     before = path.read_bytes()
     for use in (history.sessions, lambda: history.write(WALK)):
-        with pytest.raises(UserError, match="newer version of Stretch Timer and is left as it is"):
+        with refused("newer version of Stretch Timer and is left as it is"):
             use()
     assert path.read_bytes() == before
     assert {name.partition("-")[0] for name in names(path)} == {"history.db"}
@@ -371,7 +373,7 @@ def test_a_damaged_file_is_moved_aside_and_told(damage: str, path: Path, history
     kept = path.with_name("history.damaged-2026-03-01.db")
     assert kept.read_bytes() == before
     reason = REASONS.get(damage, "it is damaged")
-    assert history.take_notes() == (
+    assert all_said(history.take_notes()) == (
         f"{path} could not be used: {reason}. It was moved to {kept} and begun afresh.",
     )
     assert history.take_notes() == ()
@@ -398,14 +400,14 @@ def test_an_empty_file_is_begun_in_place(path: Path, history: History) -> None:
 def test_what_is_no_file_is_refused_in_words(kind: Any, path: Path, history: History) -> None:
     path.parent.mkdir()
     kind(path)
-    with pytest.raises(UserError, match="it is not an ordinary file"):
+    with refused("it is not an ordinary file"):
         history.write(WALK)
     assert names(path) == ["history.db"]
 
 
 def test_a_date_that_somebody_made_unreadable_is_told(path: Path, history: History) -> None:
     sample(path, "UPDATE sessions SET counts_for_date = 'yesterday'")
-    with pytest.raises(UserError, match="Invalid isoformat string: 'yesterday'"):
+    with refused("Invalid isoformat string: 'yesterday'"):
         history.sessions()
 
 
@@ -419,7 +421,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_written(path: Path, history: His
     after = replace(before, holds=(KNEES, huge))
     with pytest.raises(UserError) as caught:
         history.write(after)
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         f"{path} could not be used: the disk is full. What it holds is kept."
     )
     assert history.sessions() == (before,)
@@ -430,7 +432,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_written(path: Path, history: His
 def test_a_disk_that_is_read_only_is_told(path: Path, history: History) -> None:
     history.write(WALK)
     history._opened().execute("PRAGMA query_only = ON")
-    with pytest.raises(UserError, match="could not be used: it is read-only"):
+    with refused("could not be used: it is read-only"):
         history.write(DONE)
 
 
@@ -441,7 +443,7 @@ def test_another_program_that_keeps_the_file_to_itself_is_told(
     history._opened().execute("PRAGMA busy_timeout = 0")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(UserError, match="another program is using it"):
+        with refused("another program is using it"):
             history.write(DONE)
     history.write(DONE)
     assert history.sessions() == (DONE,)
@@ -458,7 +460,7 @@ def test_another_program_that_locks_the_whole_file_does_not_make_it_damaged(
     )
     with closing(really(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(UserError, match="another program is using it"):
+        with refused("another program is using it"):
             history.sessions()
     assert path.read_bytes() == before
     assert names(path) == ["history.db"]
@@ -466,7 +468,7 @@ def test_another_program_that_locks_the_whole_file_does_not_make_it_damaged(
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
-    with pytest.raises(UserError, match=r"history\.db could not be used: "):
+    with refused(r"history\.db could not be used: "):
         History(tmp_path / "data/history.db", today).write(WALK)
 
 
@@ -479,7 +481,7 @@ def test_a_damaged_file_that_cannot_be_moved_stays_where_it_is(
     path.parent.mkdir()
     path.write_bytes(b"x" * 100)
     monkeypatch.setattr(atomic, "new_sibling", refuse)
-    with pytest.raises(UserError, match="could not be moved aside: the disk is read-only"):
+    with refused("could not be moved aside: the disk is read-only"):
         history.write(WALK)
     assert path.read_bytes() == b"x" * 100
 
@@ -510,7 +512,7 @@ def test_a_first_write_that_fails_leaves_a_file_that_can_be_written(
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", failing)
-    with pytest.raises(UserError, match="the disk is full"):
+    with refused("the disk is full"):
         history.write(WALK)
     monkeypatch.undo()
     history.write(WALK)
@@ -529,7 +531,7 @@ def test_a_file_that_looks_damaged_only_once_is_left_in_its_place(
     def look(one: Path, newest: int) -> None:
         looks.append(one)
         if len(looks) == 1:
-            raise database._DamagedError("the disk could not be read")
+            raise database._DamagedError(Reason.DAMAGED)
         really(one, newest)
 
     monkeypatch.setattr(database, "_look", look)
@@ -601,7 +603,7 @@ def test_rows_of_a_running_session_that_another_program_removes_are_written_agai
     history.write(DONE)
     assert history.sessions() == (DONE,)
     (note,) = history.take_notes()
-    assert note.startswith("Another program has removed parts of this session")
+    assert said(note).startswith("Another program has removed parts of this session")
     history.write(DONE)
     assert history.take_notes() == ()
 
@@ -612,12 +614,12 @@ def test_a_table_that_another_program_removes_costs_one_write_and_no_session(
     history.write(WALK)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("DROP TABLE holds")
-    with pytest.raises(UserError, match="no such table: holds"):
+    with refused("no such table: holds"):
         history.write(DONE)
     history.write(DONE)
     assert history.sessions() == (DONE,)
     (note,) = history.take_notes()
-    assert "a part of it is missing. It was moved to" in note
+    assert "a part of it is missing. It was moved to" in said(note)
 
 
 def removed(path: Path) -> None:
@@ -647,7 +649,7 @@ def test_a_log_that_is_removed_or_replaced_is_told_and_goes_on_with_the_whole_se
     assert DONE in sessions
     assert len(sessions) == (3 if change is replaced else 1)
     (note,) = history.take_notes()
-    assert note.startswith(f"Another program has removed or replaced {path}.")
+    assert said(note).startswith(f"Another program has removed or replaced {path}.")
     history.close()
     assert value(path, "PRAGMA integrity_check") == "ok"
 
@@ -667,7 +669,7 @@ def test_a_log_that_something_else_is_put_in_the_place_of_is_told(
     history.write(WALK)
     removed(path)
     os.mkfifo(path)
-    with pytest.raises(UserError, match="it is not an ordinary file"):
+    with refused("it is not an ordinary file"):
         history.write(DONE)
     path.unlink()
     history.write(DONE)

@@ -14,6 +14,7 @@ from stretchtimer.storage.routines import library as routine_library
 from stretchtimer.storage.routines.library import Library
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from tests.storage.routines.routine_files import SOUND, write
+from tests.wording import refused, said
 
 
 @pytest.fixture
@@ -100,12 +101,12 @@ def test_a_name_of_any_length_and_with_any_sign_is_told_on_one_short_line(
     for name in ("x" * 5_000, "a\nb\x1b[31m", "\0"):
         with pytest.raises(UserError) as caught:
             library.find(name)
-        assert str(caught.value).isprintable()
-        assert len(str(caught.value)) < 120
+        assert said(caught.value).isprintable()
+        assert len(said(caught.value)) < 120
 
 
 def test_a_path_in_the_home_of_nobody_is_told_in_one_sentence(library: Library) -> None:
-    with pytest.raises(UserError, match=r"^~nobody-there/x\.toml cannot be found: there is no"):
+    with refused(r"^~nobody-there/x\.toml cannot be found: there is no"):
         library.find("~nobody-there/x.toml")
 
 
@@ -145,12 +146,12 @@ def test_a_name_that_may_mean_several_files_is_not_guessed(library: Library, own
         write(own, name=name)
     with pytest.raises(UserError) as caught:
         library.find("back-easy")
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         "“back-easy” may be one of several routines: “own:Back easy”, “own:back-EASY”."
     )
     assert library.find("Back easy").id == "own:Back easy"
     for name in ("", " ", "**"):
-        with pytest.raises(UserError, match="There is no routine"):
+        with refused("There is no routine"):
             library.find(name)
 
 
@@ -175,21 +176,21 @@ def test_the_former_id_is_the_plain_name_where_that_was_nobody_elses(
 def test_a_path_that_cannot_be_followed_is_told_as_a_file_that_cannot_be_read(
     library: Library, tmp_path: Path
 ) -> None:
-    with pytest.raises(RoutineFileError, match="its name is not allowed"):
+    with refused("its name is not allowed", RoutineFileError):
         library.find("a\0b/c.toml")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(RoutineFileError, match="its links lead in a circle"):
+    with refused("its links lead in a circle", RoutineFileError):
         library.find(str(tmp_path / "loop" / "x.toml"))
 
 
 def test_a_path_to_a_file_that_is_not_there_is_told(library: Library) -> None:
-    with pytest.raises(RoutineFileError, match=r"missing\.toml:1: .*it is not there"):
+    with refused(r"missing\.toml:1: .*it is not there", RoutineFileError):
         library.find("missing.toml")
 
 
 def test_an_id_cannot_lead_out_of_the_folders(library: Library, tmp_path: Path) -> None:
     write(tmp_path)
-    with pytest.raises(UserError, match="There is no routine"):
+    with refused("There is no routine"):
         library.find("..")
 
 
@@ -197,13 +198,13 @@ def test_an_id_that_is_not_there_is_told_with_those_that_are(library: Library, o
     write(own)
     with pytest.raises(UserError) as caught:
         library.find("mroning")
-    assert str(caught.value) == "There is no routine “mroning”; there are post-walk, evening."
+    assert said(caught.value) == "There is no routine “mroning”; there are post-walk, evening."
 
 
 def test_of_very_many_ids_only_some_are_told(library: Library, own: Path) -> None:
     for number in range(30):
         write(own, "", f"r{number:02}.toml")
-    with pytest.raises(UserError, match=r"there are post-walk, r00, .*, r18 and 11 more\.$"):
+    with refused(r"there are post-walk, r00, .*, r18 and 11 more\.$"):
         library.find("x")
 
 
@@ -211,7 +212,7 @@ def test_an_empty_library_says_so(tmp_path: Path) -> None:
     library = Library(tmp_path / "none", tmp_path / "neither")
     assert library.ids() == ()
     assert library.all() == ((), ())
-    with pytest.raises(UserError, match=r"There is no routine “x”; there are none\.$"):
+    with refused(r"There is no routine “x”; there are none\.$"):
         library.find("x")
 
 
@@ -229,7 +230,8 @@ def test_all_lists_what_can_be_run_and_what_cannot_be_read(library: Library, own
         "broken.toml",
         "folder.toml",
     ]
-    assert str(listing.unreadable[0].faults[0]).startswith(f"{broken}:2: this is not valid TOML")
+    fault = listing.unreadable[0].faults[0]
+    assert said(fault.notice).startswith(f"{broken}:2: this is not valid TOML")
 
 
 def test_an_own_file_stands_beside_the_bundled_one_of_its_name(library: Library, own: Path) -> None:
@@ -242,7 +244,7 @@ def test_an_own_file_stands_beside_the_bundled_one_of_its_name(library: Library,
         ("own:post-walk", "Mine"),
     ]
     assert listing.unreadable == ()
-    with pytest.raises(UserError, match=r"there are post-walk, own:post-walk\.$"):
+    with refused(r"there are post-walk, own:post-walk\.$"):
         library.find("x")
 
 
@@ -255,7 +257,7 @@ def test_a_folder_that_may_not_be_listed_leaves_the_bundled_routines(
     listing = library.all()
     assert [entry.id for entry in listing.entries] == ["post-walk"]
     assert [
-        (unreadable.path, unreadable.faults[0].message) for unreadable in listing.unreadable
+        (unreadable.path, said(unreadable.faults[0].message)) for unreadable in listing.unreadable
     ] == [(own, f"{own} could not be listed: you have no permission.")]
-    with pytest.raises(UserError, match="could not be listed"):
+    with refused("could not be listed"):
         library.find("evening")

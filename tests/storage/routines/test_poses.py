@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.engine.errors import UserError
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.vectors import length
 from stretchtimer.storage.routines.poses import PoseFileError, Poses, read_pose, read_poses
+from tests.wording import refused, said
 
 BUNDLED = Path(__file__).parents[3] / "assets" / "poses"
 GOOD = (BUNDLED / "feet_flat.toml").read_text("utf-8").replace("leads_to = [", "# [")
@@ -24,7 +24,7 @@ def fault(folder: Path, old: str, new: str) -> str:
     path = written(folder, GOOD.replace(old, new, 1))
     with pytest.raises(PoseFileError) as caught:
         read_pose(path)
-    message = str(caught.value)
+    message = said(caught.value)
     assert message.startswith(str(path))
     assert message.endswith(".")
     return message
@@ -81,36 +81,36 @@ def test_a_pose_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_poses_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(PoseFileError, match="no pose files"):
+    with refused("no pose files", PoseFileError):
         read_poses(tmp_path)
 
 
 def test_a_link_to_an_unknown_pose_is_a_fault(tmp_path: Path) -> None:
     written(tmp_path, GOOD.replace("# [", 'leads_to = ["nowhere"] # [', 1))
-    with pytest.raises(PoseFileError, match="unknown pose, 'nowhere'"):
+    with refused("unknown pose, “nowhere”", PoseFileError):
         read_poses(tmp_path)
 
 
 def test_a_file_that_is_not_there_is_a_fault_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"gone\.toml could not be read"):
+    with refused(r"gone\.toml could not be read"):
         read_pose(tmp_path / "gone.toml")
 
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="larger than 64 KiB"):
+    with refused("larger than 64 KiB"):
         read_pose(written(tmp_path, "#" * 70_000))
 
 
 def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "noise.toml"
     path.write_bytes(b"format = 1\n\xff\xfe")
-    with pytest.raises(PoseFileError, match=r"noise\.toml:2: .*UTF-8"):
+    with refused(r"noise\.toml:2: .*UTF-8", PoseFileError):
         read_pose(path)
 
 
 def test_a_file_that_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None:
     path = written(tmp_path, "format = 1\nfaces = up")
-    with pytest.raises(PoseFileError, match=r"lying\.toml:2: .*not valid TOML"):
+    with refused(r"lying\.toml:2: .*not valid TOML", PoseFileError):
         read_pose(path)
 
 
@@ -118,24 +118,24 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None
     ("old", "new", "said"),
     [
         ("format = 1", "format = 2", "format must be 1"),
-        ("format = 1", "format = 1\ncolour = 3", "unknown key, 'colour'"),
-        ('faces = "up"', 'faces = "left"', "faces must be one of up, down"),
-        ('anchor = "pelvis"', 'anchor = "nose"', "anchor must be one of"),
+        ("format = 1", "format = 1\ncolour = 3", "colour is not a known key"),
+        ('faces = "up"', 'faces = "left"', "faces is “left”, but it must be one of up, down"),
+        ('anchor = "pelvis"', 'anchor = "nose"', "anchor is “nose”, but it must be one of"),
         ("place = [0.0, 0.0, 0.084]", "place = [0.0, 0.0]", "must be a list of 3 numbers"),
         ("place = [0.0, 0.0, 0.084]", 'place = [0.0, 0.0, "x"]', "must hold numbers only"),
         ("place = [0.0, 0.0, 0.084]", "place = [0.0, 0.0, inf]", "out of range"),
         ("place = [0.0, 0.0, 0.084]", "place = [0.0, 0.0, nan]", "out of range"),
-        ("height = 26", "height = true", "must be a number"),
-        ("height = 26", "zoom = 16", "unknown key, 'zoom'"),
+        ("height = 26", "height = true", "it must be a number"),
+        ("height = 26", "zoom = 16", "camera.zoom is not a known key"),
         ("frame = [-0.61", "frame = [0.99", "left < right"),
-        ('rests = ["head"', 'rests = ["elbow"', "rests has an unknown name, 'elbow'"),
+        ('rests = ["head"', 'rests = ["elbow"', "rests has an unknown name, “elbow”"),
         ('rests = ["head"', 'rests = [3, "head"', "rests must be a list of names"),
-        ("[camera]", 'feels = ["pride"]\n[camera]', "feels has an unknown name, 'pride'"),
-        ("neck = [1.0, 0.0, 0.16]", "neck = [0, 0, 0]", "neck in [body] has no direction"),
+        ("[camera]", 'feels = ["pride"]\n[camera]', "feels has an unknown name, “pride”"),
+        ("neck = [1.0, 0.0, 0.16]", "neck = [0, 0, 0]", "body.neck has no direction"),
         ("neck = [1.0, 0.0, 0.16]", "", "no direction is given for neck"),
-        ("neck = [1.0, 0.0, 0.16]", "tail = [1, 0, 0]", "[body] has an unknown key, 'tail'"),
-        ("thigh = [", "wing = [", "[both] has an unknown key, 'wing'"),
-        ("ankle = [", "knee = [", "[reach] has an unknown key, 'knee'"),
+        ("neck = [1.0, 0.0, 0.16]", "tail = [1, 0, 0]", "body.tail is not a known key"),
+        ("thigh = [", "wing = [", "both.wing is not a known key"),
+        ("ankle = [", "knee = [", "reach.knee is not a known key"),
         ("[camera]", "[[camera]]", "camera must be a table"),
     ],
 )

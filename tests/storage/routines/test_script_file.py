@@ -15,6 +15,7 @@ from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.routine_file import RoutineFileError
 from stretchtimer.storage.routines.script_file import is_script, read_script
 from tests.pseudo_language import put, script_toml
+from tests.wording import refused, said
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -25,7 +26,7 @@ def faults(folder: Path, text: str) -> list[str]:
     try:
         read_script(path)
     except RoutineFileError as error:
-        return [str(fault).removeprefix(f"{path}:") for fault in error.faults]
+        return [said(fault.notice).removeprefix(f"{path}:") for fault in error.faults]
     return []
 
 
@@ -212,7 +213,7 @@ def test_a_file_that_is_no_script_of_today_is_told_in_a_sentence(
 
 
 def test_a_script_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RoutineFileError, match="the file could not be read"):
+    with refused("the file could not be read", RoutineFileError):
         read_script(tmp_path / "script.toml")
 
 

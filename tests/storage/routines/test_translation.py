@@ -16,6 +16,7 @@ from stretchtimer.storage.routines.routine_file import RoutineFileError, read_ro
 from stretchtimer.storage.routines.translation import original_of, translated
 from tests.pseudo_language import LANGUAGE, is_translated, put, routine_toml, translate
 from tests.storage.routines.routine_files import SOUND, write
+from tests.wording import all_said, refused, said, telling
 
 POST_WALK = read_routine(asset("routines", "post-walk.toml"))
 WORDS = """\
@@ -36,7 +37,7 @@ def faults(folder: Path, text: str, routine: Routine = POST_WALK) -> list[str]:
     try:
         translated(routine, path)
     except RoutineFileError as error:
-        return [str(fault).removeprefix(f"{path}:") for fault in error.faults]
+        return [said(fault.notice).removeprefix(f"{path}:") for fault in error.faults]
     return []
 
 
@@ -137,7 +138,7 @@ class Shelf:
         self.told: list[str] = []
         self.own = folder / "own"
         write(self.own, SOUND)
-        self.library = Library(asset("routines"), self.own, lambda: language, self.told.append)
+        self.library = Library(asset("routines"), self.own, lambda: language, telling(self.told))
 
     def names(self) -> list[str]:
         return [entry.name for entry in self.library.all().entries]
@@ -179,7 +180,7 @@ def test_words_with_faults_are_told_once_and_the_routine_is_there_without(tmp_pa
     path = put(shelf.own / "de/evening.toml", WORDS.replace("name", "nam"))
     for _ in range(2):
         assert shelf.library.find("evening").name == "Evening"
-    assert shelf.told == list(shelf.library.warnings)
+    assert tuple(shelf.told) == all_said(shelf.library.warnings)
     (sentence,) = shelf.told
     assert sentence.startswith(f"{path}:1: name is missing")
     assert sentence.endswith("The routine is shown as it was written.")
@@ -199,7 +200,7 @@ def test_words_with_faults_are_listed_with_all_of_them(tmp_path: Path) -> None:
 def test_the_language_of_a_file_is_a_code(tmp_path: Path, language: object) -> None:
     value = f'"{language}"' if isinstance(language, str) else language
     path = write(tmp_path, f"language = {value}\n{SOUND}")
-    with pytest.raises(RoutineFileError, match="it must be the code of a language"):
+    with refused("it must be the code of a language", RoutineFileError):
         read_routine(path)
 
 

@@ -11,13 +11,11 @@ from stretchtimer.services.person.safety import safety_page
 from stretchtimer.terminal.before.question import Reply
 from stretchtimer.terminal.before.safety import read_safety, safety_text
 from stretchtimer.terminal.session.loop import Terminal
-from stretchtimer.terminal.wording import Wording
 from tests.fakes import Marking, preferences_in, spoken
 from tests.terminal import fakes
 from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.test_real_terminal import TINY, run
 
-ENGLISH = Wording()
 ONE_HOLD = TINY.format(hold_s=1).replace('"both"', '"none"')
 PAGE = safety_page()
 
@@ -33,7 +31,7 @@ class Reader:
 
     def read(self, width: int = 80) -> Reply:
         terminal = Terminal(self.keys, fakes.FakeScreen(), self.signals)
-        return read_safety(self.preferences, terminal, ENGLISH, width, self.written.append)
+        return read_safety(self.preferences, terminal, width, self.written.append)
 
     @property
     def is_read(self) -> bool:
@@ -75,19 +73,19 @@ def test_without_anybody_to_press_a_key_it_is_printed_and_stays_unread(tmp_path:
 
 
 def test_it_says_all_that_the_window_says() -> None:
-    text = " ".join(safety_text(ENGLISH, 80).split())
+    text = " ".join(safety_text(80).split())
     assert [line for line in PAGE.lines() if line not in text] == []
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 200])
 def test_its_lines_fit_into_the_terminal(width: int) -> None:
-    longest = max(len(line) for line in safety_text(ENGLISH, width).splitlines())
+    longest = max(len(line) for line in safety_text(width).splitlines())
     assert longest <= min(width, 80)
 
 
 def test_it_is_said_in_the_language_of_the_terminal() -> None:
     with spoken(Marking()):
-        paragraphs = " ".join(safety_text(Wording(), 80).split()).split("» ")
+        paragraphs = " ".join(safety_text(80).split()).split("» ")
     assert all(words.lstrip("-· ").startswith("«") for words in paragraphs)
 
 

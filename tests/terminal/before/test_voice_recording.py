@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stretchtimer.engine.model import Dose, Routine, Stretch
+from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.renderer import OnDone, OnProgress
 from stretchtimer.storage.assets import asset
-from stretchtimer.terminal.before.voice_recording import PARTLY_SHOWN, SHOWN, voiced
+from stretchtimer.terminal.before.voice_recording import voiced
 from tests.fakes import FakeVoiceRenderer
 from tests.services.session.sessions import bundled_routine
 from tests.spoken_english import SCRIPT
+from tests.wording import foreign
 
+SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 
 
 class QuickVoice(FakeVoiceRenderer):
     """Renders at once, or fails at once."""
 
-    problem = ""
+    problem: Notice | None = None
 
     def render(self, texts: Iterable[str], on_progress: OnProgress, on_done: OnDone) -> None:
         super().render(texts, on_progress, on_done)
@@ -56,7 +59,7 @@ def test_without_the_extra_it_is_said_that_words_are_shown(tmp_path: Path) -> No
 def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
     told: list[str] = []
     own = QuickVoice(tmp_path)
-    own.problem = "The voice could not be started."
+    own.problem = foreign("The voice could not be started.")
     assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == SHOWN
     assert told[-1] == "The voice could not be started."
 
@@ -64,10 +67,10 @@ def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
 def test_where_some_words_cannot_be_recorded_it_is_said_how_many_are_shown(tmp_path: Path) -> None:
     two = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
     own = QuickVoice(tmp_path)
-    own.problem = "1 of 2 sentences could not be recorded."
+    own.problem = foreign("1 of 2 sentences could not be recorded.")
     own.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
     told = voiced(two, SCRIPT, bundled_clips(), own, lambda _words: None)
-    assert told == PARTLY_SHOWN.format(count=1, all=2)
+    assert told == "1 of 2 sentences of this routine is shown, not spoken."
 
 
 def test_what_is_made_too_late_is_not_told_any_more(tmp_path: Path) -> None:
@@ -75,5 +78,5 @@ def test_what_is_made_too_late_is_not_told_any_more(tmp_path: Path) -> None:
     own = FakeVoiceRenderer(tmp_path)
     assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append, longest_wait_s=0) == SHOWN
     own.jobs[0][1](1, 1)
-    own.finish(0, "The voice failed.")
+    own.finish(0, foreign("The voice failed."))
     assert told == []

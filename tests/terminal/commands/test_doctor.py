@@ -19,6 +19,7 @@ from stretchtimer.terminal.commands.doctor import as_data, exit_code, lines
 from stretchtimer.terminal.commands.doctor_checks import (
     CLIP,
     CheckResult,
+    Subject,
     check_display,
     check_folders,
     check_keep_awake,
@@ -34,17 +35,18 @@ from tests.pseudo_language import put, script_toml
 from tests.services.session.sessions import bundled_routine
 from tests.spoken_english import SCRIPT
 from tests.terminal.fakes import FakeClock
+from tests.wording import foreign, said
 
-GOOD = CheckResult("window", True, "it works")
-BAD = CheckResult("sound", False, "no device", "Connect one.")
-FATAL = CheckResult("data folder", False, "full", "Make room.", needed=True)
+GOOD = CheckResult(Subject.WINDOW, True, "it works")
+BAD = CheckResult(Subject.TERMINAL_SOUND, False, "no device", "Connect one.")
+FATAL = CheckResult(Subject.DATA_FOLDER, False, "full", "Make room.", needed=True)
 
 
 class FakeOut(SilentOut):
     """Answers at once, or after the first sound."""
 
     def __init__(self, first: AudioStatus, after_play: AudioStatus | None = None) -> None:
-        super().__init__("")
+        super().__init__()
         self._now = first
         self._after_play = after_play
         self._listeners: list[StatusListener] = []
@@ -68,8 +70,8 @@ class FakeOut(SilentOut):
         self.closed += 1
 
 
-WORKS = AudioStatus(working=True, output="aplay", problem="")
-FAILS = AudioStatus(working=False, output="", problem="aplay could not play a sound.")
+WORKS = AudioStatus(working=True, output="aplay")
+FAILS = AudioStatus(working=False, output="", problem=foreign("aplay could not play a sound."))
 
 
 def test_a_sound_that_fails_is_told_with_what_to_do() -> None:
@@ -77,7 +79,7 @@ def test_a_sound_that_fails_is_told_with_what_to_do() -> None:
     found = check_sound(out, FakeClock(), length_ms=500)
     assert out.played == [CLIP]
     assert out.closed == 1
-    assert (found.works, found.advice) == (False, FAILS.problem)
+    assert (found.works, found.advice) == (False, said(FAILS.problem))
 
 
 def test_without_any_program_nothing_is_played() -> None:
@@ -95,7 +97,7 @@ def test_a_sound_that_is_played_is_told_with_its_program() -> None:
 
 def test_a_display_or_the_lack_of_one_is_told() -> None:
     assert check_display(None).works
-    found = check_display("There is no display.")
+    found = check_display(foreign("There is no display."))
     assert (found.works, found.advice, found.needed) == (False, "There is no display.", False)
 
 
@@ -114,7 +116,8 @@ def test_the_window_is_asked_in_a_process_of_its_own() -> None:
     said = 'noise\n{"qt": "6.8.0", "output": "Speakers"}\n'
     assert ask_window(answer(said)) == WindowAnswer("6.8.0", "Speakers")
     none = ask_window(answer('{"qt": "6.8.0", "output": ""}'))
-    assert none == WindowAnswer("6.8.0", problem="no output device")
+    assert none == WindowAnswer("6.8.0")
+    assert check_window_sound(none).found == "Qt has no sound output: no output device"
     broken = ask_window(answer('{"qt": "6.8.0", "problem": "no such module"}'))
     assert broken.problem == "no such module"
 
@@ -157,7 +160,7 @@ def test_keeping_the_screen_on_is_tried(can: bool) -> None:
 
 
 def test_a_platform_named_in_vain_is_told_with_what_is_used_instead() -> None:
-    found = check_display("no", OtherPlatform("xcb", "“xcb” is used instead."))
+    found = check_display(foreign("no"), OtherPlatform("xcb", foreign("“xcb” is used instead.")))
     assert found.works
     assert "“xcb” is used instead." in found.found
     assert "QT_QPA_PLATFORM" in found.advice
@@ -210,7 +213,7 @@ def test_only_what_a_session_needs_makes_the_exit_code_1() -> None:
 def test_people_read_what_to_do_below_what_was_found() -> None:
     assert lines([GOOD, BAD], {"qt": "6.8.0", "rich": ""}) == [
         "  ok  window: it works",
-        "  no  sound: no device",
+        "  no  sound in the terminal: no device",
         "      -> Connect one.",
         "",
         "      qt 6.8.0, rich not installed",
@@ -223,7 +226,7 @@ def test_programs_read_the_same_as_data() -> None:
         "format": 1,
         "checks": [
             {
-                "subject": "sound",
+                "subject": "sound in the terminal",
                 "works": False,
                 "needed": False,
                 "found": "no device",

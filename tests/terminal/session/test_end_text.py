@@ -6,7 +6,6 @@ from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.terminal.session.end_text import summary_lines
 from stretchtimer.terminal.session.notes import Notes
-from stretchtimer.terminal.wording import Wording
 from tests.terminal.fakes import Played, Press
 
 TWIST = Stretch("twist", "Twist", Dose(30_000), two_sided=True)
@@ -17,7 +16,7 @@ ROUTINE = Routine("r", "R", (HUG, TWIST), Times(first_lead_in_ms=5_000))
 def after(*script: tuple[int, Press], width: int = 80) -> list[str]:
     played = Played(ROUTINE, *script)
     played.run()
-    return summary_lines(played.runner.state, Wording(), width)
+    return summary_lines(played.runner.state, width)
 
 
 def test_a_whole_session_is_summed_up() -> None:

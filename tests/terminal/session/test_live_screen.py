@@ -14,9 +14,9 @@ from stretchtimer.engine.session import SessionState, new_session
 from stretchtimer.engine.transitions import Pause, Resume, Start, advance, apply
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import session_view
+from stretchtimer.services.wording.session import side_badge
 from stretchtimer.terminal.session.live_screen import HEIGHT, LiveScreen, big_number
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
-from stretchtimer.terminal.wording import Wording
 from tests.terminal.fakes import FakeClock
 
 WORDS = StretchWords(position="Lie on your back.", breathing="Breathe calmly.", release="Slowly.")
@@ -50,7 +50,7 @@ def lines(shown: ScreenContent, width: int = 80, height: int = 24, **console: ob
         force_terminal=True,
         **options,  # type: ignore[arg-type]
     )
-    screen = LiveScreen(drawn, Wording(), PLAN.routine.name)
+    screen = LiveScreen(drawn, PLAN.routine.name)
     drawn.print(screen.drawn(shown), height=height)
     return stream.getvalue().splitlines()
 
@@ -137,7 +137,7 @@ def test_why_it_is_paused_after_a_gap_is_said_until_it_goes_on() -> None:
     clock = FakeClock()
     runner = SessionRunner(clock, PLAN, CueStyle())
     console = Console(width=80, height=24, color_system=None, record=True, file=io.StringIO())
-    screen = LiveScreen(console, Wording(), PLAN.routine.name)
+    screen = LiveScreen(console, PLAN.routine.name)
     runner.listen(screen.on_event)
 
     def seen() -> str:
@@ -148,7 +148,7 @@ def test_why_it_is_paused_after_a_gap_is_said_until_it_goes_on() -> None:
     runner.send(Start())
     clock.now_ms += 60_000
     runner.poll()
-    assert "The machine stood still for 1 min; the session did too." in seen()
+    assert "The computer stood still for 1 min; the session was paused." in seen()
     runner.send(Resume())
     assert "stood still" not in seen()
     runner.send(Pause())
@@ -188,7 +188,7 @@ def test_a_terminal_without_colours_gets_none() -> None:
 def test_a_terminal_without_blocks_gets_plain_characters() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
     console = Console(file=stream, width=80, height=24, force_terminal=True, color_system=None)
-    screen = LiveScreen(console, Wording(), "Walk")
+    screen = LiveScreen(console, "Walk")
     drawn = console.render_lines(screen.drawn(picture(HOLD_MS + 12_000)), pad=False)
     shown = "".join(segment.text for line in drawn for segment in line)
     assert "██" not in shown
@@ -207,7 +207,7 @@ def test_a_name_that_is_too_long_is_cut_and_does_not_move_what_is_below() -> Non
 def test_opening_takes_the_screen_and_closing_gives_it_back() -> None:
     stream = io.StringIO()
     console = Console(file=stream, width=80, height=24, force_terminal=True)
-    screen = LiveScreen(console, Wording(), "Walk")
+    screen = LiveScreen(console, "Walk")
     screen.open()
     screen.show(picture(HOLD_MS))
     assert "\x1b[?1049h" in stream.getvalue()
@@ -224,7 +224,7 @@ def test_a_terminal_that_is_gone_is_noted_and_not_raised() -> None:
             raise OSError(5, "Input/output error")
 
     console = Console(file=Gone(), width=80, height=24, force_terminal=True)
-    screen = LiveScreen(console, Wording(), "Walk")
+    screen = LiveScreen(console, "Walk")
     assert not screen.lost
     screen.open()
     screen.show(picture(HOLD_MS))
@@ -244,7 +244,6 @@ def test_no_two_digits_look_alike() -> None:
 
 
 def test_the_sides_are_told_apart_in_words() -> None:
-    wording = Wording()
-    assert wording.side(Side.LEFT) == "LEFT side"
-    assert wording.side(Side.RIGHT) == "RIGHT side"
-    assert wording.side(None) == ""
+    assert side_badge(Side.LEFT) == "LEFT side"
+    assert side_badge(Side.RIGHT) == "RIGHT side"
+    assert side_badge(None) == ""

@@ -10,7 +10,6 @@ from stretchtimer.engine.model import Dose, Movement, Routine, Stretch, StretchW
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.terminal.session.plain_screen import PlainScreen
-from stretchtimer.terminal.wording import Wording
 from tests.terminal.fakes import Played, Press
 
 WORDS = StretchWords(position="Lie down.", breathing="Breathe calmly.", release="Slowly.")
@@ -21,7 +20,7 @@ IN_HOLD_MS = SETTLE_MS + 8_000
 
 
 def played(routine: Routine, *script: tuple[int, Press], stream: io.StringIO) -> Played:
-    screen = PlainScreen(stream, Wording(), make_plan(routine))
+    screen = PlainScreen(stream, make_plan(routine))
     return Played(routine, *script, screen=screen)
 
 
@@ -109,7 +108,7 @@ def test_time_that_the_machine_lost_is_told() -> None:
 
     session.keys.script += [(IN_HOLD_MS, sleep), (IN_HOLD_MS + 90_000, "space")]
     session.run()
-    assert "The machine stood still for 1 min" in stream.getvalue()
+    assert "The computer stood still for 1 min" in stream.getvalue()
 
 
 def test_a_reader_that_is_gone_ends_the_session() -> None:

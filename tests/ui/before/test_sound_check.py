@@ -10,8 +10,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKey
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.sound_check_runner import CLIP
-from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
+from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus, SoundFault
 from stretchtimer.ui.before.sound_check_page import TIMES, SoundCheckPage
 from stretchtimer.ui.before.sound_check_view import SoundCheckView
 from tests.spoken_english import SCRIPT, clip_of
@@ -21,12 +22,13 @@ from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
 from tests.ui.test_translatable import said, speak, unmarked
+from tests.wording import foreign
 
 SENTENCE = clip_of(SCRIPT.sound_check)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-GONE = AudioStatus(working=False, output="", problem="No device is there.")
-BACK = AudioStatus(working=True, output="Headset", problem="")
-NOT_YET = AudioStatus(working=False, output="", problem="")
+GONE = AudioStatus(working=False, output="", problem=foreign("No device is there."))
+BACK = AudioStatus(working=True, output="Headset")
+NOT_YET = AudioStatus(working=False, output="")
 
 
 @pytest.fixture
@@ -435,9 +437,7 @@ def trouble(person: Person) -> list[str]:
                 AudioStatus(
                     False,
                     "",
-                    "The sound output Built-in Audio Analogue Stereo does not answer: check that "
-                    "it is connected and switched on, or choose another one in the system's sound "
-                    "settings.",
+                    Notice(SoundFault.NO_ANSWER, output="Built-in Audio Analogue Stereo"),
                 )
             )
         elif state == "muted":

@@ -27,11 +27,12 @@ from stretchtimer.engine.transitions import (
 )
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
+from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
-from stretchtimer.ui.wording import cue_word
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, running, settle
+from tests.wording import foreign
 
 
 def test_start_leads_into_the_first_lead_in(person: Person) -> None:
@@ -311,12 +312,12 @@ def test_nothing_is_timed_after_the_end(session: Person) -> None:
 def test_a_device_that_goes_away_stops_nothing_and_is_told(session: Person) -> None:
     page = session.window.session
     problem = "No sound output is there. Plug one in."
-    session.out.become(AudioStatus(working=False, output="", problem=problem))
+    session.out.become(AudioStatus(working=False, output="", problem=foreign(problem)))
     session.go_on(2_000)
     assert session.stands_at(Status.RUNNING)
     assert page.left.text().startswith("No sound · ")
     assert page.ring.digits == "23"
-    session.out.become(AudioStatus(working=True, output="Speakers", problem=""))
+    session.out.become(AudioStatus(working=True, output="Speakers"))
     session.go_on(1_000)
     assert "No sound" not in page.left.text()
 
@@ -364,7 +365,7 @@ def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> Non
     assert page.ring.caption == "Paused"
     assert page.ring.digits == "23"
     session.control.end()
-    words = "The computer stood still for 3600 seconds; the session was paused."
+    words = "The computer stood still for 60 min; the session was paused."
     assert session.notices() == words
     session.click(session.window.done.home)
     assert session.notices() == words
@@ -389,7 +390,7 @@ def test_why_it_is_paused_after_a_gap_is_shown_and_read_out_at_once_and_until_it
     session.sleep(3_600_000)
     assert words.isVisible()
     assert "computer stood still" in words.text()
-    assert "The computer stood still for 3600 seconds; the session was paused." in read_out
+    assert "The computer stood still for 60 min; the session was paused." in read_out
     session.key(Qt.Key.Key_Space)
     session.go_on(SETTLE_MS + 4_000)
     assert words.text() == before

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
 from stretchtimer.services.session.control import Act
-from stretchtimer.ui.session.shortcuts import BINDINGS, AnyAct, ViewAct, act_words, keys_text
+from stretchtimer.services.wording.keys import window_act_words
+from stretchtimer.ui.session.shortcuts import BINDINGS, AnyAct, ViewAct, keys_text
 from tests.ui.driving import Person, texts
 
 Check = Callable[[Person], bool]
@@ -57,7 +58,7 @@ def test_enter_begins_the_hold_at_once_in_a_lead_in(person: Person, key: Qt.Key)
 
 def test_every_act_has_a_key_and_words() -> None:
     assert {binding.act for binding in BINDINGS} == {*Act, *ViewAct}
-    assert all(act_words(act) for act in (*Act, *ViewAct))
+    assert all(window_act_words(act) for act in (*Act, *ViewAct))
 
 
 def test_the_same_key_takes_back_what_it_did(session: Person) -> None:
@@ -135,7 +136,7 @@ def test_the_list_of_keys_names_every_key_and_stops_no_time(session: Person) -> 
     session.key(Qt.Key.Key_Question)
     words = texts(session.window.keys)
     for act in (*Act, *ViewAct):
-        assert act_words(act) in words
+        assert window_act_words(act) in words
         assert keys_text(act, letters=True) in words
     left_ms = session.window.session.ring.digits
     session.go_on(2_000)

@@ -19,6 +19,7 @@ from stretchtimer.ui.theme.theme import DARK, LIGHT
 from stretchtimer.ui.widgets import fading
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, picture, settle
+from tests.wording import foreign
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_no_sound_is_silent_and_says_so(person: Person, page: SettingsPage) -> N
 
 def test_the_output_in_use_is_named(person: Person, page: SettingsPage) -> None:
     assert page.sound.status.text() == "Heard by: Fake speakers"
-    person.out.become(AudioStatus(False, "", "No device is there."))
+    person.out.become(AudioStatus(False, "", foreign("No device is there.")))
     assert page.sound.status.text() == "No device is there."
     leave(person)
     assert person.window.home.sound.text() == "No sound"
@@ -110,7 +111,7 @@ def test_an_output_that_cannot_be_kept_leaves_the_present_one(person: Person) ->
 
 
 def test_an_output_that_is_not_yet_known_is_not_called_missing(person: Person) -> None:
-    person.out.become(AudioStatus(False, "", ""))
+    person.out.become(AudioStatus(False, ""))
     assert person.window.home.sound.text() == "Sound on"
 
 

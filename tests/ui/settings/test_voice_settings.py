@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
+from stretchtimer.services.wording.voice import voice_words
 from stretchtimer.storage.assets import asset
-from stretchtimer.ui.wording import voice_words
 from tests.spoken_english import clip_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import short_routine, write_routine
+from tests.wording import foreign
 
 
 def _listen(person: Person) -> None:
@@ -115,7 +116,7 @@ def test_a_session_waits_for_its_words_and_then_begins_by_itself(
 def test_a_recording_that_fails_keeps_no_session_waiting(make: Open, profile: Path) -> None:
     person = _recording(make, profile)
     person.click(person.window.home.card.start)
-    person.own_voice.finish(0, "The voice could not be started.")
+    person.own_voice.finish(0, foreign("The voice could not be started."))
     assert person.window.pages.currentWidget() is person.window.session
     assert person.window.is_in_session
 
@@ -185,7 +186,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
 ) -> None:
     person = _recording(make, profile)
     person.own_voice.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
-    person.own_voice.finish(0, "1 of 2 sentences could not be recorded.")
+    person.own_voice.finish(0, foreign("1 of 2 sentences could not be recorded."))
     assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
     person.click(person.window.home.settings)
     words = person.window.settings.voice.status.text()
@@ -202,7 +203,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
 def test_the_extra_is_recommended_only_to_who_lacks_it(by: SpokenBy) -> None:
     for done in (0, 3):
         assert "stretchtimer[voice]" in voice_words(VoiceStatus(by, done, 4))
-        told = voice_words(VoiceStatus(by, done, 4, problem="The voice is broken."))
+        told = voice_words(VoiceStatus(by, done, 4, problem=foreign("The voice is broken.")))
         assert "stretchtimer[voice]" not in told
 
 
@@ -227,7 +228,7 @@ def test_going_back_to_the_bundled_routine_takes_the_words_away(make: Open, prof
 
 
 def test_a_problem_stands_before_what_follows_from_it() -> None:
-    words = voice_words(VoiceStatus(SpokenBy.NOBODY, problem="The voice is broken."))
+    words = voice_words(VoiceStatus(SpokenBy.NOBODY, problem=foreign("The voice is broken.")))
     assert words.startswith("The voice is broken. The words of this routine are shown")
 
 

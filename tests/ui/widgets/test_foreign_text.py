@@ -30,6 +30,7 @@ from stretchtimer.ui.widgets.plain_text import caption, tooltip
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, settle
 from tests.ui.own_routines import write_routine
+from tests.wording import foreign
 
 ROUTINE = """Back & hips <b>100 %</b> {name} "so" &amp; %1"""
 STRETCH = """<img src="zero.png"> & {held} 'x' %n <br>"""
@@ -95,7 +96,7 @@ def across_the_room(person: Person) -> QWidget:
 
 
 def before_it_is_heard(person: Person) -> QWidget:
-    person.out.become(AudioStatus(working=False, output="", problem=FAULT))
+    person.out.become(AudioStatus(working=False, output="", problem=foreign(FAULT)))
     return in_a_session(person)
 
 
@@ -122,8 +123,8 @@ WAYS = [
 def nasty(make: Open, profile: Path) -> Person:
     write_routine(profile, "broken <b>& file", "format = 1\n")
     person = make(routine=str(write_routine(profile, "nasty", nasty_routine())))
-    person.out.become(AudioStatus(working=True, output=OUTPUT, problem=""))
-    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, FAULT))
+    person.out.become(AudioStatus(working=True, output=OUTPUT))
+    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, foreign(FAULT)))
     return person
 
 

@@ -12,12 +12,12 @@ from PySide6.QtGui import QFont
 from stretchtimer.engine.model import Breath
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.session_view import Stage
+from stretchtimer.services.wording.session import stage_word
 from stretchtimer.ui.session.breath import breath_word
 from stretchtimer.ui.session.ring import bare_size
 from stretchtimer.ui.session.room.layout import RoomInput
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.fit_label import FittedWords, lettering, words_in
-from stretchtimer.ui.wording import stage_word
 
 DIGIT_MINUTES = 45
 NAME_MINUTES = 22

@@ -11,12 +11,12 @@ from stretchtimer.engine.durations import whole_seconds_left
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.wording.session import side_badge
 from stretchtimer.ui.session.ring import digits_text
 from stretchtimer.ui.session.room.layout import room_places
 from stretchtimer.ui.session.room.metrics import RoomTexts, ScreenSize, room_heights, room_input
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.rotation import upright
-from stretchtimer.ui.wording import side_badge
 
 
 @dataclass(frozen=True)

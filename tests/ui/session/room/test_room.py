@@ -20,6 +20,7 @@ from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, misplaced
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED
+from tests.wording import foreign
 
 SCREENS = [SMALL, SMALL_SCALED, LARGE]
 TURNS = [0, 90, 180, 270]
@@ -274,7 +275,9 @@ def test_the_word_of_the_moment_is_on_the_screen(person: Person) -> None:
 
 
 def test_that_there_is_no_sound_is_said(room: Person) -> None:
-    room.out.become(AudioStatus(working=False, output="", problem="No sound output is there."))
+    room.out.become(
+        AudioStatus(working=False, output="", problem=foreign("No sound output is there."))
+    )
     assert room.window.session.cue.text() == "No sound · Hold"
 
 

@@ -1,0 +1,58 @@
+"""Words for keys, and for what a person can do by them.
+
+Acts are those of a session and of the screen that shows it, by their values.
+"""
+
+from __future__ import annotations
+
+from stretchtimer.services.wording.language import tr
+
+
+def act_words(act: str) -> str:
+    """What an act does, as in a list of keys."""
+    return {
+        "pause": tr("Pause, and go on"),
+        "next": tr("Next part"),
+        "back": tr("Back to the hold before"),
+        "ready": tr("I am ready: begin the hold"),
+        "restart": tr("Hold again from the beginning"),
+        "extend": tr("Ten more seconds"),
+        "mute": tr("Sound off and on"),
+        "room": tr("For across the room, and back"),
+        "full_screen": tr("Full screen"),
+        "help": tr("This list"),
+        "keys": tr("This list"),
+        "leave": tr("End the session"),
+    }[act]
+
+
+def window_act_words(act: str) -> str:
+    """The same for the window, which may fill the screen."""
+    return tr("Leave full screen; then end") if act == "leave" else act_words(act)
+
+
+def brief_act_words(act: str) -> str:
+    """The same in one word, for the line of keys in the terminal."""
+    return {
+        "pause": tr("pause"),
+        "next": tr("next"),
+        "back": tr("back"),
+        "extend": tr("10 s"),
+        "leave": tr("end"),
+        "keys": tr("keys"),
+    }[act]
+
+
+def key_words(key: str) -> str:
+    """How a key is called; one that has no name by its sign."""
+    names = {
+        "space": tr("Space"),
+        "enter": tr("Enter"),
+        "escape": tr("Escape"),
+        "right": tr("Right"),
+        "left": tr("Left"),
+        "home": tr("Home"),
+        "page_up": tr("Page up"),
+        "page_down": tr("Page down"),
+    }
+    return names.get(key, key.upper())

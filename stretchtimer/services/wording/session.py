@@ -1,0 +1,121 @@
+"""Words for what happens in a session: sides, stages, cues, and what comes next.
+
+Where the terminal, which only has lines, needs another form than the window, both stand here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.model import Side
+from stretchtimer.services.wording.language import tr
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.cues import Cue
+    from stretchtimer.services.session.session_view import SessionView, Stage
+
+
+def side_badge(side: Side | None) -> str:
+    """The side of the body, large: the one word that stands in capitals. Empty for none."""
+    if side is None:
+        return ""
+    return tr("LEFT side") if side is Side.LEFT else tr("RIGHT side")
+
+
+def side_word(side: Side) -> str:
+    return tr("left") if side is Side.LEFT else tr("right")
+
+
+def stage_word(stage: Stage) -> str:
+    """What the person is doing, short enough to stand in the ring."""
+    from stretchtimer.services.session.session_view import Stage
+
+    return {
+        Stage.PAUSED: tr("Paused"),
+        Stage.COUNT_IN: tr("Go on in"),
+        Stage.READY: tr("Ready?"),
+        Stage.LEAD_IN: tr("Get ready"),
+        Stage.HOLD: tr("Hold"),
+        Stage.CHANGE_SIDES: tr("Change sides"),
+        Stage.CHANGE_OVER: tr("Coming next"),
+        Stage.RELEASE: tr("Ease out"),
+    }[stage]
+
+
+def stage_line(stage: Stage) -> str:
+    """The same for the terminal, which has no button beside it."""
+    from stretchtimer.services.session.session_view import Stage
+
+    return tr("Ready? Press Enter.") if stage is Stage.READY else stage_word(stage)
+
+
+def cue_word(cue: Cue) -> str:
+    """The equal of a cue on the screen; counts stand large in the ring already."""
+    from stretchtimer.engine.cues import CueKind
+
+    return {
+        CueKind.LEAD_IN: tr("Get ready"),
+        CueKind.HOLD_START: tr("Hold"),
+        CueKind.HALF_WAY: tr("Half-way"),
+        CueKind.HOLD_END: tr("Ease out"),
+        CueKind.CHANGE_SIDES: tr("Change sides"),
+        CueKind.STRETCH_END: tr("Ease out"),
+        CueKind.ROUTINE_END: tr("Finished"),
+        CueKind.COUNT: "",
+        CueKind.MOVEMENT: cue.text,
+        CueKind.SPEECH: _spoken_word(cue),
+        CueKind.BREATH_IN: tr("Breathe in"),
+        CueKind.BREATH_OUT: tr("Breathe out"),
+    }[cue.kind]
+
+
+def cue_line(cue: Cue) -> str:
+    """The equal of a cue for the terminal, which says all: also counts, and what is spoken."""
+    from stretchtimer.engine.cues import CueKind
+
+    is_said = cue.kind in (CueKind.COUNT, CueKind.SPEECH)
+    return cue.text if is_said else cue_word(cue)
+
+
+def _spoken_word(cue: Cue) -> str:
+    """What is said and stands nowhere else on the page."""
+    from stretchtimer.engine.speech import SpeechLine
+
+    if cue.line is SpeechLine.HALF_WAY:
+        return tr("Half-way")
+    return ""
+
+
+def gap_words(gap_ms: int) -> str:
+    """Why the session was paused without anybody's wish."""
+    words = tr("The computer stood still for {time}; the session was paused.")
+    return words.format(time=short_text(gap_ms))
+
+
+def instruction_text(view: SessionView) -> str:
+    """What to do; and while one gets into position, for how long."""
+    if not view.hold_ms:
+        return view.instruction
+    dose = tr("Keep moving for {time}.") if view.stretch.movements else tr("Hold for {time}.")
+    return f"{view.instruction} {dose.format(time=short_text(view.hold_ms))}".lstrip()
+
+
+def coming_text(view: SessionView) -> str:
+    """What follows the present hold."""
+    from stretchtimer.services.session.session_view import Coming
+
+    if view.coming is Coming.STRETCH:
+        return tr("Next: {name}").format(name=view.coming_stretch)
+    return {
+        Coming.OTHER_SIDE: tr("Next: the other side"),
+        Coming.ONCE_MORE: tr("Next: once more"),
+        Coming.END: tr("This is the last one"),
+    }[view.coming]
+
+
+def badge_text(view: SessionView) -> str:
+    """What stands with the name: the side, or the movement that is due."""
+    if view.side:
+        return side_badge(view.side)
+    return view.movement.name if view.movement else ""
