@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.session import Status
@@ -16,8 +17,10 @@ from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.assembly import SETTLE_MS, SessionAssembly
 from stretchtimer.services.voice.clip_name import clip_name
+from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.storage.assets import asset
 from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
+from tests.pseudo_language import put, script_toml, translate
 from tests.services.session.sessions import (
     bundled_plan,
     cue_instants,
@@ -359,3 +362,14 @@ def test_clips_that_come_in_a_session_sound_from_its_next_phase_on(crewed: Crewe
     follow(runner, crewed.clock)
     assert [*dict.fromkeys(clip for clip in crewed.out.played if clip in names)] == names
     assert crewed.out.played.count("half_way") == 2
+
+
+def test_a_session_is_guided_by_the_script_of_its_routine(crewed: Crewed, tmp_path: Path) -> None:
+    put(tmp_path / "voice/de/script.toml", script_toml())
+    crewed.profile.scripts = Scripts(tmp_path / "voice", lambda: "de", lambda _notice: None)
+    assembly = SessionAssembly(crewed.profile, crewed.out, crewed.awake, crewed.clips)
+    told = told_by(runner := assembly.prepare(make_plan(SHORT)))
+    runner.send(Start(SETTLE_MS))
+    follow(runner, crewed.clock, crewed.clock.ms + 2_000)
+    (first,) = [event.cue.text for event in told if isinstance(event, CueDue)]
+    assert first == translate("Get into position")
