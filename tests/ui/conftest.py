@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -11,12 +12,59 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.scene import Drawing, Shape, drawing_of
+from stretchtimer.ui.figure import painter, view
+from stretchtimer.ui.figure.outlines import Piece, pieces_of
 from tests.ui.driving import Person, settle
 
 Open = Callable[..., Person]
 
+_POSES_KEPT = 256
+
 _NO_SCREEN = ("This plugin does not support",)
 """What Qt says because there is no screen."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_pose_drawn_once() -> Iterator[None]:
+    """Keeps what was drawn of the latest poses, which most tests show again."""
+    drawn = lru_cache(maxsize=_POSES_KEPT)(drawing_of)
+
+    @lru_cache(maxsize=_POSES_KEPT)
+    def kept(shapes: _Same) -> list[Piece]:
+        return pieces_of(shapes.shapes)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(view, "drawing_of", drawn)
+        patch.setattr(painter, "pieces_of", lambda shapes: kept(_Same(shapes)))
+        yield
+
+
+class _Same:
+    """A list that is only equal to itself, and is not given back while it is compared."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self.shapes = shapes
+
+    def __hash__(self) -> int:
+        return id(self.shapes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.shapes is self.shapes
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figure moves, but is always drawn as it was first, for tests of nothing but its poses."""
+    first: list[Drawing] = []
+
+    def drawing(pose: Pose) -> Drawing:
+        if not first:
+            first.append(drawing_of(pose))
+        return first[0]
+
+    monkeypatch.setattr(view, "drawing_of", drawing)
 
 
 @pytest.fixture
