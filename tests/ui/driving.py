@@ -101,6 +101,8 @@ class Person:
         return self.awake
 
     def _router(self, preferences: Preferences, clips: Mapping[str, Path]) -> AudioRouter:
+        self.out.files = clips
+
         def window_out() -> WindowOut:
             return self.out
 

@@ -39,9 +39,9 @@ class Crewed:
         self.told: list[str] = []
         self.folder = folder
         self.profile: Profile = open_profile(folder, self.clock, self.told)
-        self.out = FakeOut(self.clock)
-        self.awake = FakeKeepAwake()
         self.clips = bundled_clips()
+        self.out = FakeOut(self.clock, files=self.clips.files)
+        self.awake = FakeKeepAwake()
         self.profile.preferences.change(talk="tones")
         self.assembly = SessionAssembly(self.profile, self.out, self.awake, self.clips)
 
