@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.programs import ending_with_us
-
 START_WAIT_S = 10.0
 PATIENCE_S = 15.0
+LONELY_S = 60
+"""A server that has had no client for so long ends by itself, as that of tests that were killed.
+
+It gives up rights when it starts, and with them any wish to end with its parent.
+"""
 RATE = 48_000
 
 
@@ -59,20 +62,12 @@ class PrivatePulse:
             *(f"module-null-sink {' '.join(_sink(sink))}" for sink in sinks),
         ]
         self._process = subprocess.Popen(
-            ending_with_us(
-                [
-                    *(
-                        "pulseaudio",
-                        "--daemonize=no",
-                        "--exit-idle-time=-1",
-                        "-n",
-                        "--use-pid-file=no",
-                    ),
-                    # As on a desktop: where it may, the server comes before all other programs.
-                    *("--disallow-exit", "--high-priority=yes", "--realtime=yes"),
-                    *(f"--load={module}" for module in modules),
-                ]
-            ),
+            [
+                *("pulseaudio", "--daemonize=no", f"--exit-idle-time={LONELY_S}", "-n"),
+                # As on a desktop: where it may, the server comes before all other programs.
+                *("--use-pid-file=no", "--disallow-exit", "--high-priority=yes", "--realtime=yes"),
+                *(f"--load={module}" for module in modules),
+            ],
             env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
