@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -91,6 +92,8 @@ class PrivatePulse:
     def close(self) -> None:
         if self._process:
             self._process.terminate()
+            # One that was made to stand still would not hear of it.
+            self.signal(signal.SIGCONT)
             self._process.wait()
 
     def pactl(self, *arguments: str) -> str:

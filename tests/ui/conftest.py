@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +13,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.figure.pose import Pose
-from stretchtimer.figure.scene import Drawing, Shape, drawing_of
-from stretchtimer.ui.figure import painter, view
-from stretchtimer.ui.figure.outlines import Piece, pieces_of
+from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.ui.figure import view
 from tests.ui.driving import Person, settle
 
 Open = Callable[..., Person]
@@ -29,29 +28,9 @@ _NO_SCREEN = ("This plugin does not support",)
 @pytest.fixture(scope="session", autouse=True)
 def _each_pose_drawn_once() -> Iterator[None]:
     """Keeps what was drawn of the latest poses, which most tests show again."""
-    drawn = lru_cache(maxsize=_POSES_KEPT)(drawing_of)
-
-    @lru_cache(maxsize=_POSES_KEPT)
-    def kept(shapes: _Same) -> list[Piece]:
-        return pieces_of(shapes.shapes)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(view, "drawing_of", drawn)
-        patch.setattr(painter, "pieces_of", lambda shapes: kept(_Same(shapes)))
+        patch.setattr(view, "drawing_of", lru_cache(maxsize=_POSES_KEPT)(drawing_of))
         yield
-
-
-class _Same:
-    """A list that is only equal to itself, and is not given back while it is compared."""
-
-    def __init__(self, shapes: Sequence[Shape]) -> None:
-        self.shapes = shapes
-
-    def __hash__(self) -> int:
-        return id(self.shapes)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.shapes is self.shapes
 
 
 @pytest.fixture
