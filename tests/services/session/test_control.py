@@ -78,9 +78,9 @@ class Led:
         self.told: list[str] = []
         self.folder = folder
         self.profile: Profile = open_profile(folder, self.clock, self.told)
-        self.out = FakeOut(self.clock)
-        self.awake = FakeKeepAwake()
         self.clips = bundled_clips()
+        self.out = FakeOut(self.clock, files=self.clips.files)
+        self.awake = FakeKeepAwake()
         self.profile.preferences.change(talk="tones")
         self.watched = Watched()
         self.control = SessionControl(
