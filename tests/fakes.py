@@ -79,6 +79,8 @@ class FakeOut:
     """An output that hears, by the clock of the test, what it was told to sound.
 
     ``length_ms`` tells how long a clip sounds; what is taken back before its end was ``stopped``.
+    As of the real ones, a clip that is none of its ``files`` is not heard, and once it is closed
+    nothing is taken.
     """
 
     def __init__(
@@ -86,8 +88,11 @@ class FakeOut:
         clock: FakeClock | None = None,
         name: str = "Fake speakers",
         length_ms: Callable[[str], int] = lambda _clip: 1,
+        files: Collection[str] | None = None,
     ) -> None:
+        """Without ``files`` there is one for every clip."""
         self.clock = clock or FakeClock()
+        self.files = files
         self.is_held = False
         self.volume = 1.0
         self.closed_with_finish: bool | None = None
@@ -124,8 +129,16 @@ class FakeOut:
         self.heard.clear()
         self.stopped.clear()
 
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_with_finish is not None
+
     def schedule(self, sounds: Collection[Sound]) -> None:
-        now_ms, wanted = self.clock.monotonic_ms(), frozenset(sounds)
+        if self.is_closed:
+            return
+        files = self.files
+        there = [sound for sound in sounds if files is None or sound.clip in files]
+        now_ms, wanted = self.clock.monotonic_ms(), frozenset(there)
         self._listen()
         for sound in self._begun - wanted:
             if sound.at_ms + self._length_ms(sound.clip) > now_ms:
@@ -135,13 +148,14 @@ class FakeOut:
         self.scheduled = wanted
 
     def hold_open(self) -> None:
-        self.is_held = True
+        self.is_held = not self.is_closed
 
     def let_go(self) -> None:
         self.is_held = False
 
     def set_volume(self, volume: float) -> None:
-        self.volume = volume
+        if not self.is_closed:
+            self.volume = min(1.0, max(0.0, volume))
 
     def status(self) -> AudioStatus:
         return self._status
@@ -150,10 +164,14 @@ class FakeOut:
         self._listeners.append(listener)
 
     def close(self, *, let_finish: bool = False) -> None:
-        self.closed_with_finish = let_finish
+        if not self.is_closed:
+            self.closed_with_finish = let_finish
+            self.is_held = False
 
     def become(self, status: AudioStatus) -> None:
         """Has the device come or go."""
+        if self.is_closed:
+            return
         self._status = status
         for listener in list(self._listeners):
             listener(status)

@@ -19,7 +19,9 @@ from textwrap import indent
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "stretchtimer"
+import stretchtimer
+
+PACKAGE = Path(stretchtimer.__file__).parent
 BELOW_SERVICES = {"storage", "engine", "figure"}
 MAY_IMPORT = {
     "engine": set[str](),

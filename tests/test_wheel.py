@@ -1,15 +1,24 @@
-"""The package as others get it: built, installed somewhere empty, with every asset in its place."""
+"""The package as others get it: built, installed somewhere empty, with every asset in its place.
+
+Where the tests run beside an installed wheel, that is the one that is looked at.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
+import stretchtimer
+
 ROOT = Path(__file__).parents[1]
+SITE = Path(stretchtimer.__file__).resolve().parents[1]
+"""The folder that the program was imported from."""
 LOOK = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
@@ -26,7 +35,9 @@ print(json.dumps(sorted(p.relative_to(root).as_posix() for p in root.rglob("*") 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a fresh install, without anything else in it."""
+    """The folder of a fresh install, without anything else in it, or the one that is there."""
+    if SITE != ROOT:
+        return SITE
     folder = tmp_path_factory.mktemp("wheel")
     build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
     pip(*build, str(ROOT))
@@ -45,6 +56,19 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False
     )
+
+
+@pytest.mark.skipif(
+    os.environ.get("STRETCHTIMER_REQUIRE_INSTALLED") != "1", reason="the checkout may be tested"
+)
+def test_the_program_that_is_tested_is_the_installed_one() -> None:
+    site = Path(sysconfig.get_path("purelib")).resolve()
+    assert site == SITE
+    look = "import stretchtimer; print(stretchtimer.__file__)"
+    for cwd in (ROOT, Path.cwd()):
+        found = run("-c", look, cwd=cwd)
+        assert Path(found.stdout.strip()).resolve().parents[1] == site
+        assert run("-m", "stretchtimer", "--version", cwd=cwd).returncode == 0
 
 
 def test_every_asset_of_the_checkout_is_installed(installed: Path) -> None:

@@ -102,6 +102,9 @@ SPEECH_PRIORITY = (
 )
 """The lines of speech, the most important first."""
 
+_RANKS = {kind: rank for rank, kind in enumerate(PRIORITY)}
+_SPEECH_RANKS = {line: rank for rank, line in enumerate(SPEECH_PRIORITY)}
+
 _STARTS = {
     PhaseKind.LEAD_IN: CueKind.LEAD_IN,
     PhaseKind.CHANGE_SIDES: CueKind.CHANGE_SIDES,
@@ -320,7 +323,7 @@ class Layout:
         phase, outset, style = self._phase, self._outset, self._style
         marks = [(cue, True) for cue in self._own()]
         marks += [(cue, False) for cue in self._following()]
-        marks.sort(key=lambda mark: (PRIORITY.index(mark[0].kind), mark[0].offset_ms))
+        marks.sort(key=lambda mark: (_RANKS[mark[0].kind], mark[0].offset_ms))
         self._place_marks([mark for mark in marks if mark[0].kind not in _TOLD_MARKS])
         if phase.is_hold:
             self._at_ms = self._say(self._at_ms, lines_naming(phase, self._known))
@@ -366,7 +369,7 @@ class Layout:
             half_way = _has_half_way(phase, self._style)
             cues = [_cue(_STARTS[phase.kind], 0, self._style)] if phase.kind in _STARTS else []
             for cue in (*cues, *_marks(self._plan, phase, self._style, half_way)):
-                yield replace(cue, offset_ms=cue.offset_ms + later_ms)
+                yield Cue(cue.kind, cue.offset_ms + later_ms, cue.clip, cue.text, cue.line)
 
     def _place(self, cue: Cue, *, own: bool = True) -> None:
         end_ms = cue.offset_ms + self._style.length_ms(cue.clip)
@@ -408,7 +411,7 @@ class Layout:
         left_ms = until_ms - BEFORE_SOUND_MS - start_ms
         wanted = [spoken for spoken in lines if self._style.says(spoken)]
         kept: set[SpeechLine] = set()
-        for spoken in sorted(wanted, key=lambda spoken: SPEECH_PRIORITY.index(spoken.line)):
+        for spoken in sorted(wanted, key=lambda spoken: _SPEECH_RANKS[spoken.line]):
             needed_ms = self._style.spoken_ms(spoken) + (BETWEEN_LINES_MS if kept else 0)
             if needed_ms <= left_ms:
                 kept.add(spoken.line)

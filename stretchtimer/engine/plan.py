@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -97,10 +97,10 @@ def make_plan(routine: Routine) -> Plan:
     """Lays the routine out in time."""
     phases: list[Phase] = []
     start_ms = 0
-    for draft in _drafts(routine):
-        if draft.duration_ms or draft.waits:
-            phases.append(replace(draft, index=len(phases), start_ms=start_ms))
-            start_ms += draft.duration_ms
+    for place, kind, duration_ms, waits in _drafts(routine):
+        if duration_ms or waits:
+            phases.append(Phase(len(phases), kind, *place, start_ms, duration_ms, waits))
+            start_ms += duration_ms
     return Plan(routine, tuple(phases))
 
 
@@ -112,12 +112,13 @@ class _Place(NamedTuple):
     repetition: int
     round: int
 
-    def phase(self, kind: PhaseKind, duration_ms: int, waits: bool = False) -> Phase:
-        return Phase(0, kind, *self, start_ms=0, duration_ms=duration_ms, waits=waits)
+
+_Draft = tuple[_Place, PhaseKind, int, bool]
+"""Which hold a phase belongs to, its kind, how long it lasts, and whether it waits."""
 
 
-def _drafts(routine: Routine) -> Iterator[Phase]:
-    """All phases in order, without index and start, those of no length included."""
+def _drafts(routine: Routine) -> Iterator[_Draft]:
+    """All phases in order, those of no length included."""
     times = routine.times
     for round_ in range(1, times.rounds + 1):
         for position, stretch in enumerate(routine.stretches):
@@ -125,20 +126,20 @@ def _drafts(routine: Routine) -> Iterator[Phase]:
                 for repetition in range(1, stretch.dose.repetitions + 1):
                     place = _Place(stretch, side, repetition, round_)
                     if repetition > 1:
-                        yield place.phase(PhaseKind.LEAD_IN, stretch.dose.rest_ms)
+                        yield place, PhaseKind.LEAD_IN, stretch.dose.rest_ms, False
                     elif side is not stretch.sides[0]:
-                        yield place.phase(PhaseKind.CHANGE_SIDES, times.change_sides_ms)
+                        yield place, PhaseKind.CHANGE_SIDES, times.change_sides_ms, False
                     else:
                         yield from _lead_up(times, position, place)
-                    yield place.phase(PhaseKind.HOLD, stretch.hold_ms)
-                    yield place.phase(PhaseKind.RELEASE, times.release_ms)
+                    yield place, PhaseKind.HOLD, stretch.hold_ms, False
+                    yield place, PhaseKind.RELEASE, times.release_ms, False
 
 
-def _lead_up(times: Times, position: int, place: _Place) -> Iterator[Phase]:
+def _lead_up(times: Times, position: int, place: _Place) -> Iterator[_Draft]:
     """What stands before the first hold of a stretch."""
     first = position == 0 and place.round == 1
     if not first:
         rest_ms = times.change_over_ms if position else times.round_rest_ms
-        yield place.phase(PhaseKind.CHANGE_OVER, rest_ms)
+        yield place, PhaseKind.CHANGE_OVER, rest_ms, False
     lead_in_ms = times.first_lead_in_ms if first else times.lead_in_ms
-    yield place.phase(PhaseKind.LEAD_IN, lead_in_ms, waits=times.wait_until_ready)
+    yield place, PhaseKind.LEAD_IN, lead_in_ms, times.wait_until_ready

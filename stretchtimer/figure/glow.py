@@ -1,32 +1,63 @@
-"""Where a stretch should be felt: soft rings of light on the parts of the body."""
+"""Where a stretch should be felt: soft rings of light that lie on the body's round surface."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stretchtimer.figure.body import Body, Ellipsoid
+from stretchtimer.figure.body import Body
 from stretchtimer.figure.outline import Point, View
 from stretchtimer.figure.pose import Pose, other_side
 from stretchtimer.figure.proportions import KNEE
 from stretchtimer.figure.skeleton import SIDES, front_of
-from stretchtimer.figure.vectors import Vec, along, between, scaled, sub, unit
+from stretchtimer.figure.vectors import (
+    Vec,
+    across,
+    add,
+    along,
+    between,
+    cross,
+    length,
+    scaled,
+    sub,
+    unit,
+)
 
 
 @dataclass(frozen=True)
 class Glow:
-    """A spot and a ring: the middle of their ellipse, its long half-axis, half its width, and how
-    strong they are (0 to 1).
+    """A spot and a ring: the middle of the ring's ellipse, its long half-axis, half its width, and
+    how strong they are (0 to 1).
     """
 
     middle: Point
     long_axis: Point
     wide: float
     strength: float
+    rise: Point = (0.0, 0.0)
+    """How far from the middle of the ring its spot is seen: on what is round it lies higher."""
 
 
-Streak = tuple[tuple[str, ...], Vec, Vec, float]
-"""The drawn parts that a glow falls on, both its ends in space, and half its width."""
+@dataclass(frozen=True)
+class _Patch:
+    """A piece of the body's surface: the drawn parts it lies on and where it is round."""
+
+    parts: tuple[str, ...]
+    inside: Vec
+    """The middle of the flesh below it."""
+    out: Vec
+    """Which way it faces, if that is in sight."""
+    half: Vec
+    """From its middle to one of its ends."""
+    wide: float
+    """Half its width, measured round the flesh."""
+    radius: float
+    """How thick the flesh is."""
+
+
+_STILL_AWAY = 0.385
+"""The share of how far a place is turned away from the viewer by which its mark is too."""
 
 _BACK = {"lower_back": (1, 6), "whole_back": (2, 9), "shoulders": (8, 10)}
 """Which stretch of the trunk's pieces each region of the back covers."""
@@ -40,19 +71,50 @@ def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
     found: dict[str, tuple[Glow, ...]] = {}
     if pose.feeling <= 0.0:
         return found
-    for parts, start, end, wide in _streaks(pose, body, view):
-        middle, tip = view.point(between(start, end, 0.5)), view.point(end)
-        axis = (tip[0] - middle[0], tip[1] - middle[1])
-        for part in parts:
-            glow = Glow(middle, axis, wide, pose.feeling)
+    for patch in _patches(pose, body, view):
+        glow = _seen(patch, view, pose.feeling)
+        for part in patch.parts:
             found[part] = (*found.get(part, ()), glow)
     return found
 
 
-def _streaks(pose: Pose, body: Body, view: View) -> Iterator[Streak]:
+def _seen(patch: _Patch, view: View, strength: float) -> Glow:
+    out = _in_sight(patch.out, view)
+    round_by = patch.wide / patch.radius
+    # Seen from the spot, the rim of what is round lies lower.
+    lower = patch.radius * (1.0 - math.cos(round_by))
+    spot = view.point(along(patch.inside, out, patch.radius))
+    middle = view.point(along(patch.inside, out, patch.radius - lower))
+    way = across(patch.half, out)
+    ends = view.point(scaled(way, length(patch.half)))
+    sides = view.point(scaled(cross(out, way), patch.radius * math.sin(round_by)))
+    long_axis, wide = _half_axes(ends, sides)
+    return Glow(middle, long_axis, wide, strength, (spot[0] - middle[0], spot[1] - middle[1]))
+
+
+def _in_sight(out: Vec, view: View) -> Vec:
+    """`out`, turned so far to the viewer that what is marked there can be seen."""
+    near = 1.0 - (1.0 - view.nearness(out)) * _STILL_AWAY
+    sideways = across(out, view.toward)
+    return along(scaled(view.toward, near), sideways, math.sqrt(max(0.0, 1.0 - near * near)))
+
+
+def _half_axes(one: Point, other: Point) -> tuple[Point, float]:
+    """The long half-axis of the ellipse that has two half-diameters, and its short one's length."""
+    xx = one[0] ** 2 + other[0] ** 2
+    xy = one[0] * one[1] + other[0] * other[1]
+    yy = one[1] ** 2 + other[1] ** 2
+    turn = 0.5 * math.atan2(2 * xy, xx - yy)
+    middle, apart = 0.5 * (xx + yy), math.hypot(0.5 * (xx - yy), xy)
+    long = math.sqrt(middle + apart)
+    wide = math.sqrt(max(0.0, middle - apart))
+    return (long * math.cos(turn), long * math.sin(turn)), wide
+
+
+def _patches(pose: Pose, body: Body, view: View) -> Iterator[_Patch]:
     for region in sorted(pose.feels):
         if region in _BACK:
-            yield _on_back(body, view, *_BACK[region])
+            yield _on_back(body, *_BACK[region])
         elif region == "back_and_seat":
             yield _on_seat(pose, body, view)
         elif other_side(region) not in pose.feels or not _is_behind(region, body, view):
@@ -68,28 +130,25 @@ def _nearer_side(body: Body, view: View) -> str:
     return max(SIDES, key=lambda side: view.nearness(body.legs[side][0][0]))
 
 
-def _on_back(body: Body, view: View, first: int, last: int) -> Streak:
-    start, end = (_back_in_sight(body.trunk[k], view) for k in (first, last))
-    reach = unit(sub(end, start))
-    return ("trunk", "seat"), along(start, reach, -0.04), along(end, reach, 0.04), 0.065
+def _on_back(body: Body, first: int, last: int) -> _Patch:
+    level = body.trunk[(first + last) // 2]
+    reach = sub(body.trunk[last][0], body.trunk[first][0])
+    half = along(scaled(reach, 0.5), unit(reach), 0.035)
+    return _Patch(("trunk", "seat"), level[0], unit(scaled(level[2], -1.0)), half, 0.064, 0.080)
 
 
-def _back_in_sight(level: Ellipsoid, view: View) -> Vec:
-    """A point of the back, or where that is turned away, of the flank next to it."""
-    centre, left, front, _ = level
-    turned_away = view.nearness(unit(front))
-    share = max(0.0, min(1.0, (turned_away + 0.65) / 1.15))
-    flank = 0.65 * share * view.nearness(unit(left))
-    return along(along(centre, front, -0.85 * (1.0 - 0.35 * share)), left, flank)
-
-
-def _on_seat(pose: Pose, body: Body, view: View) -> Streak:
+def _on_seat(pose: Pose, body: Body, view: View) -> _Patch:
     """From the small of the back round to the nearer buttock: one region, in one piece."""
     side = _nearer_side(body, view)
-    bone, back = _bone_and_back(pose, "thigh", side)
-    start = along(along(body.legs[side][0][0], back, 0.05), bone, 0.06)
-    end = _back_in_sight(body.trunk[3], view)
-    return ("trunk", "seat", f"leg_{side}"), start, end, 0.085
+    _, back = _bone_and_back(pose, "thigh", side)
+    inside = between(body.trunk[2][0], body.legs[side][0][0], 0.6)
+    out = unit(sub(add(back, _outward(body, 1, side)), unit(body.trunk[1][2])))
+    half = scaled(unit(body.trunk[1][3]), 0.115)
+    return _Patch(("trunk", "seat", f"leg_{side}"), inside, out, half, 0.098, 0.085)
+
+
+def _outward(body: Body, level: int, side: str) -> Vec:
+    return unit(scaled(body.trunk[level][1], 1.0 if side == "left" else -1.0))
 
 
 def _bone_and_back(pose: Pose, name: str, side: str) -> tuple[Vec, Vec]:
@@ -98,27 +157,27 @@ def _bone_and_back(pose: Pose, name: str, side: str) -> tuple[Vec, Vec]:
     return bone, scaled(front_of(scaled(bone, -1.0), pose.direction("hips")), -1.0)
 
 
-def _on_side(pose: Pose, body: Body, name: str, side: str) -> Streak:
-    if name == "flank":
-        outward = 0.6 if side == "left" else -0.6
-        low, high = body.trunk[1], body.trunk[8]
-        start, end = along(low[0], low[1], outward), along(high[0], high[1], outward)
-        return ("trunk", "seat"), start, end, 0.065
+def _on_side(pose: Pose, body: Body, name: str, side: str) -> _Patch:
     leg, part = body.legs[side], f"leg_{side}"
-    bone, back = _bone_and_back(pose, "thigh", side)
+    if name == "flank":
+        half = scaled(sub(body.trunk[8][0], body.trunk[1][0]), 0.5)
+        return _Patch(
+            ("trunk", "seat"), body.trunk[4][0], _outward(body, 4, side), half, 0.065, 0.080
+        )
     if name == "waist_and_hip":
-        out = 1.0 if side == "left" else -1.0
-        hip = along(along(leg[0][0], back, 0.02), bone, 0.06)
-        start = along(hip, body.trunk[0][1], 0.45 * out)
-        end = along(body.trunk[7][0], body.trunk[7][1], 0.6 * out)
-        return ("trunk", "seat", part), start, end, 0.075
-    if name == "hamstring":
-        # Its middle is below the hands that hold the thigh.
-        start, end = along(leg[0][0], bone, -0.05), between(leg[0][0], leg[KNEE][0], 0.75)
-        return (part,), along(start, back, 0.055), along(end, back, 0.04), 0.065
+        half = scaled(sub(body.trunk[6][0], leg[0][0]), 0.5)
+        inside = between(leg[0][0], body.trunk[6][0], 0.5)
+        return _Patch(("trunk", "seat", part), inside, _outward(body, 2, side), half, 0.092, 0.085)
     if name == "calf":
-        start, end = leg[KNEE][0], leg[-1][0]
-        back = _bone_and_back(pose, "shin", side)[1]
-        return (part,), along(start, back, 0.03), along(end, back, 0.03), 0.045
-    middle = along(leg[0][0], back, 0.055)
-    return (part, "seat"), along(middle, bone, -0.10), along(middle, bone, 0.13), 0.095
+        bone, back = _bone_and_back(pose, "shin", side)
+        inside = between(leg[KNEE][0], leg[-1][0], 0.4)
+        return _Patch((part,), inside, back, scaled(bone, 0.10), 0.050, 0.042)
+    bone, back = _bone_and_back(pose, "thigh", side)
+    if name == "hamstring":
+        # It ends below the hands that hold the thigh.
+        return _Patch(
+            (part,), along(leg[0][0], bone, 0.056), back, scaled(bone, 0.074), 0.072, 0.060
+        )
+    return _Patch(
+        (part, "seat"), along(leg[0][0], bone, 0.015), back, scaled(bone, 0.115), 0.08, 0.06
+    )

@@ -114,6 +114,9 @@ _FOLDED_FROM, _FOLDED = 0.40, 0.75
 _FOLD_ASIDE, _DEEP = 0.03, 1.4
 """How far apart thigh and calf are where it is full, and how much deeper it is than an edge."""
 
+_PARTED = 0.06
+"""How far the middle of a thigh must be beside the other thigh for a crease to come between."""
+
 _EDGES = (0.0105, 0.0060, 0.0022)
 """How far the shade of a limb in cloth reaches, step by step."""
 _SLIGHT_EDGES = (0.0085, 0.0032)
@@ -152,7 +155,7 @@ def _foot(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Polygon],
 
 def _thigh_fade(leg: Sequence[Ball], view: View) -> tuple[Point, Point]:
     """A far thigh is as light as the seat where it begins, and as dark as it should be farther."""
-    return view.point(leg[2][0]), view.point(leg[KNEE - 2][0])
+    return view.point(leg[0][0]), view.point(leg[3][0])
 
 
 def _folded(leg: Sequence[Ball], view: View, whole: Shape) -> list[Shape]:
@@ -172,6 +175,21 @@ def _folded(leg: Sequence[Ball], view: View, whole: Shape) -> list[Shape]:
     fold *= _DEEP * _smooth(math.hypot(*aside) / _FOLD_ASIDE) * _smooth(abs(lead) / _FOLD_ASIDE)
     edges = [[_crease(circles, aside, by * fold)] for by in _EDGES]
     return [replace(whole, polygons=_plain(tube(circles)), edges=edges)]
+
+
+def _groin(leg: Sequence[Ball], twin: Sequence[Ball], view: View) -> list[Polygon]:
+    """The shade of a thigh on the seat, along the side where the other thigh leaves it."""
+    circles = [view.ball(ball) for ball in leg[: KNEE + 1]]
+    aside = _beside(circles, view.point(twin[KNEE // 2][0]))
+    deep = _DEEP * _smooth((math.hypot(*aside) - _PARTED) / _PARTED)
+    creases = [_crease(circles, aside, by * deep) for by in _EDGES] if deep > 0.0 else []
+    # All that is filled together turns the same way round.
+    return [crease if _turns_right(circles, aside) else crease[::-1] for crease in creases]
+
+
+def _turns_right(circles: Sequence[Circle], aside: Point) -> bool:
+    (x0, y0, _), (x1, y1, _) = circles[0], circles[-1]
+    return (x1 - x0) * aside[1] - (y1 - y0) * aside[0] < 0.0
 
 
 def _beside(circles: Sequence[Circle], place: Point) -> Point:
@@ -297,13 +315,18 @@ def _parts(
         # The shade along the thigh begins in its middle, so that its root is one with the trunk.
         lower_thigh = _limb(leg[KNEE // 2 : KNEE + 1], view)
         glow, fade = glows.get(f"leg_{side}", ()), _thigh_fade(leg, view) if shade else None
+        twin = body.legs["right" if side == "left" else "left"]
+        groin = _groin(leg, twin, view) if shade < 0.5 else []
+        edges = _edges(lower_thigh + shin)
+        for edge, crease in zip(edges, groin, strict=False):
+            edge.append(crease)
         parts[f"leg_{side}"] = [
             Shape("skin", foot, shade, _edges(sock, _SLIGHT_EDGES)),
             Shape(
                 "trousers",
                 _plain(_limb(leg[: KNEE + 1], view) + shin),
                 shade,
-                _edges(lower_thigh + shin),
+                edges,
                 glow,
                 fade=fade,
             ),

@@ -41,10 +41,11 @@ class SystemSpeechSynth:
 
     def can_speak(self, language: str) -> bool:
         speech = self._speech()
-        wanted = QLocale(language).language()
-        return speech is not None and any(
-            locale.language() is wanted for locale in speech.availableLocales()
-        )
+        if speech is None:
+            return False
+        # Some engines know no other than the one they begin with.
+        known = {locale.language() for locale in (speech.locale(), *speech.availableLocales())}
+        return QLocale(language).language() in known
 
     def schedule(self, sounds: Collection[Sound]) -> None:
         self._prompter.schedule(sounds)

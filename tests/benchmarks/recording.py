@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.programs import ending_with_us
+
 RATE = 48_000
 BYTES_A_SAMPLE = 2
 LATENCY_MS = 5
@@ -93,10 +95,12 @@ class Recording:
 def recorded(env: Mapping[str, str], sink: str) -> Iterator[Recording]:
     """Record the monitor of a sink with `parec` while the block runs, and 0.2 s after."""
     process = subprocess.Popen(
-        [
-            *("parec", f"--device={sink}.monitor", "--raw", "--format=s16le", "--channels=1"),
-            *(f"--rate={RATE}", f"--latency-msec={LATENCY_MS}", "--client-name=recording"),
-        ],
+        ending_with_us(
+            [
+                *("parec", f"--device={sink}.monitor", "--raw", "--format=s16le", "--channels=1"),
+                *(f"--rate={RATE}", f"--latency-msec={LATENCY_MS}", "--client-name=recording"),
+            ]
+        ),
         env=dict(env),
         stdout=subprocess.PIPE,
     )

@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.programs import ending_with_us
+
 
 class NoBusError(Exception):
     """The bus is not installed or did not start."""
@@ -21,7 +23,9 @@ def private_bus() -> Iterator[str]:
     if not shutil.which("dbus-daemon"):
         raise NoBusError("dbus-daemon is not installed")
     bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"],
+        ending_with_us(
+            ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
+        ),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

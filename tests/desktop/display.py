@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.programs import ending_with_us
+
 
 class NoDisplayError(Exception):
     """Xvfb is not installed or did not start."""
@@ -23,10 +25,12 @@ def private_display(width: int, height: int) -> Iterator[str]:
         raise NoDisplayError("Xvfb is not installed")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        [
-            *("Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"),
-            *("-screen", "0", f"{width}x{height}x24"),
-        ],
+        ending_with_us(
+            [
+                *("Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"),
+                *("-screen", "0", f"{width}x{height}x24"),
+            ]
+        ),
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -28,6 +28,8 @@ from jeepney import (  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
+from tests.programs import ending_with_us
+
 NAME = "org.freedesktop.portal.Desktop"
 PLACE = DBusAddress("/org/freedesktop/portal/desktop", NAME, "org.freedesktop.portal.Settings")
 
@@ -54,7 +56,7 @@ class Portal:
 def portal(bus: str, method: str = "ReadOne") -> Iterator[Portal]:
     """A portal on that bus while the block runs."""
     program = subprocess.Popen(
-        [sys.executable, "-m", "tests.desktop.portal", method],
+        ending_with_us([sys.executable, "-m", "tests.desktop.portal", method]),
         cwd=Path(__file__).parents[2],
         env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus},
         stdout=subprocess.PIPE,

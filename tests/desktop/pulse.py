@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -14,6 +15,11 @@ from pathlib import Path
 
 START_WAIT_S = 10.0
 PATIENCE_S = 15.0
+LONELY_S = 60
+"""A server that has had no client for so long ends by itself, as that of tests that were killed.
+
+It gives up rights when it starts, and with them any wish to end with its parent.
+"""
 RATE = 48_000
 
 
@@ -58,9 +64,9 @@ class PrivatePulse:
         ]
         self._process = subprocess.Popen(
             [
-                *("pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no"),
+                *("pulseaudio", "--daemonize=no", f"--exit-idle-time={LONELY_S}", "-n"),
                 # As on a desktop: where it may, the server comes before all other programs.
-                *("--disallow-exit", "--high-priority=yes", "--realtime=yes"),
+                *("--use-pid-file=no", "--disallow-exit", "--high-priority=yes", "--realtime=yes"),
                 *(f"--load={module}" for module in modules),
             ],
             env={**os.environ, "XDG_RUNTIME_DIR": name, "HOME": name, "PULSE_STATE_PATH": name},
@@ -86,6 +92,8 @@ class PrivatePulse:
     def close(self) -> None:
         if self._process:
             self._process.terminate()
+            # One that was made to stand still would not hear of it.
+            self.signal(signal.SIGCONT)
             self._process.wait()
 
     def pactl(self, *arguments: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tests.desktop.pulse import PATIENCE_S, wait_until
+from tests.programs import ending_with_us
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +23,7 @@ class StreamProgram:
     def __init__(self, env: Mapping[str, str], *options: str) -> None:
         self._errors: TextIO = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.desktop.stream_program", *options],
+            ending_with_us([sys.executable, "-m", "tests.desktop.stream_program", *options]),
             cwd=ROOT,
             env={**env, "QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.PIPE,

@@ -26,6 +26,7 @@ from tests.conftest import why_no_qt
 from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse
 from tests.profiles import asked_before
+from tests.programs import ending_with_us
 from tests.wording import said
 
 NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
@@ -96,7 +97,9 @@ class Window:
         noted = {**json.loads(settings.read_text(encoding="utf-8")), "talk": "tones", "volume": 100}
         settings.write_text(json.dumps(noted), encoding="utf-8")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.desktop.sounding_program", str(profile), str(routine)],
+            ending_with_us(
+                [sys.executable, "-m", "tests.desktop.sounding_program", str(profile), str(routine)]
+            ),
             cwd=ROOT,
             env={**env, "QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.PIPE,

@@ -19,6 +19,7 @@ from tests.conftest import why_no_qt
 from tests.desktop.bus import NoBusError, private_bus
 from tests.desktop.needs import need
 from tests.profiles import asked_before
+from tests.programs import ending_with_us
 
 try:
     from tests.desktop.portal import portal
@@ -87,7 +88,7 @@ def program(bus: str, folder: Path) -> Iterator[Program]:
     noted: dict[str, Any] = json.loads(settings.read_text(encoding="utf-8"))
     settings.write_text(json.dumps({**noted, "output": "off"}), encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.desktop.wishing_program", str(profile)],
+        ending_with_us([sys.executable, "-m", "tests.desktop.wishing_program", str(profile)]),
         cwd=Path(__file__).parents[2],
         env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus, "QT_QPA_PLATFORM": "offscreen"},
         stdin=subprocess.PIPE,

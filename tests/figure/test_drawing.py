@@ -349,3 +349,19 @@ def test_a_far_thigh_is_as_light_as_the_seat_where_it_begins() -> None:
     assert far.shade > 0.3
     start, end = far.fade or (hip, hip)
     assert math.dist(start, hip) < 0.08 < math.dist(end, hip)
+
+
+def test_a_raised_thigh_is_shaded_off_from_the_other_one_down_to_the_hip() -> None:
+    def groins(pose_id: str) -> int:
+        body_edges = [s.edges for s in drawing_of(poses()[pose_id]).shapes
+                      if s.material == "trousers" and s.edges and s.shade < 0.5]  # fmt: skip
+        return max(len(edges[0]) for edges in body_edges)
+
+    assert groins("hamstring") == groins("all_fours") + 1
+
+
+def test_the_shade_of_a_limb_turns_the_same_way_round_as_its_crease() -> None:
+    for pose in (poses()["hamstring"], mirrored(poses()["hamstring"])):
+        for shape in drawing_of(pose).shapes:
+            if shape.material == "trousers":
+                assert all(area(p) > -1e-6 for edge in shape.edges for p in edge)

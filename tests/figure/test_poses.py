@@ -14,7 +14,7 @@ from stretchtimer.figure.body import (
 from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Pose
-from stretchtimer.figure.scene import drawing_of
+from stretchtimer.figure.scene import MAT_WIDTH, drawing_of
 from stretchtimer.figure.skeleton import SIDES, SPINE
 from stretchtimer.figure.vectors import add, angle, cross, dot, length, scaled, sub, unit
 from tests.figure.bundled import all_frames, poses
@@ -203,3 +203,31 @@ def test_in_the_twist_the_knees_drop_to_the_named_side_and_the_shoulders_stay() 
     left, right = (body.joints.at[f"shoulder_{side}"] for side in SIDES)
     assert left[1] < right[1]
     assert abs(left[2] - right[2]) < 0.005
+
+
+@pytest.mark.parametrize("pose_id", ["cat", "cow"])
+def test_in_cat_and_cow_the_elbows_are_nearly_straight(pose_id: str) -> None:
+    pose = poses()[pose_id]
+    for side in SIDES:
+        elbow = angle(pose.direction(f"upper_arm_{side}"), pose.direction(f"forearm_{side}"))
+        assert elbow < 15
+
+
+def test_the_cow_looks_ahead_and_not_down() -> None:
+    face = poses()["cow"].direction("face")
+    assert 0.0 < face[2] < 0.25
+
+
+def test_in_childs_pose_both_hands_lie_on_the_mat() -> None:
+    body = set_down(poses()["childs_pose"])
+    for side in SIDES:
+        assert bottom_of(body, f"hand_{side}") < 0.008
+        for centre, *axes in body.hands[side]:
+            assert abs(centre[1]) + max(abs(axis[1]) for axis in axes) < MAT_WIDTH / 2
+
+
+def test_in_the_twist_the_upper_foot_rests_on_the_lower_one() -> None:
+    body = set_down(poses()["twist"])
+    lower, upper = body.legs["left"][-1], body.legs["right"][-1]
+    assert length(sub(lower[0], upper[0])) < lower[1] + upper[1]
+    assert upper[0][2] > lower[0][2] + 0.03

@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.signals import EndingSignals
+from tests.programs import ending_with_us
 
 PROGRAM = """
 import signal, sys
@@ -50,7 +51,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends signals o
 def begun(asked: int = 1) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
     """A program with a sleeping event loop, which ends when it was asked so often."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(asked)],
+        ending_with_us([sys.executable, "-c", PROGRAM, str(asked)]),
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,

@@ -12,10 +12,21 @@ from stretchtimer.storage.paths import folders
 from tests.wording import refused, said
 
 
-def test_a_checkout_finds_the_assets_beside_the_package() -> None:
+def test_the_assets_are_found_beside_the_package_or_in_it() -> None:
+    package = Path(assets.__file__).resolve().parents[1]
     path = assets.asset("routines", "post-walk.toml")
-    assert path == Path(assets.__file__).resolve().parents[2] / "assets/routines/post-walk.toml"
+    assert path.parents[2] in (package, package.parent)
     assert assets.asset_folder("routines") == path.parent
+
+
+def test_a_checkout_finds_the_assets_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("stretchtimer", "assets"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "assets/x.wav").touch()
+    monkeypatch.setattr(assets, "_PACKAGE", tmp_path / "stretchtimer")
+    assert assets.asset("x.wav") == tmp_path / "assets/x.wav"
 
 
 def test_an_installed_package_finds_the_assets_inside_it(

@@ -14,6 +14,8 @@ import termios
 from pathlib import Path
 from typing import Any
 
+from tests.programs import ending_with_us
+
 PATIENCE_S = 20.0
 READS = 60
 LOOKS = 500
@@ -34,10 +36,12 @@ class RealTerminal:
         self._read_to = 0
         clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
         self.process = subprocess.Popen(
-            [
-                *("sh", "-c", _IN_TERMINAL, os.ttyname(self._program)),
-                *(sys.executable, "-m", "stretchtimer", "--profile", str(profile), *arguments),
-            ],
+            ending_with_us(
+                [
+                    *("sh", "-c", _IN_TERMINAL, os.ttyname(self._program)),
+                    *(sys.executable, "-m", "stretchtimer", "--profile", str(profile), *arguments),
+                ]
+            ),
             start_new_session=True,
             env={**clean, "TERM": "xterm-256color", "QT_QPA_PLATFORM": "", **environ},
             cwd=Path(__file__).parents[2],

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.profiles import asked_before
+from tests.programs import ending_with_us
 from tests.terminal.real_terminal import RealTerminal
 
 TINY = """
@@ -217,7 +218,9 @@ def test_a_narrow_terminal_without_colours_gets_neither_colours_nor_long_lines(
 
 def begin(profile: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "stretchtimer", *arguments, "--profile", str(profile)],
+        ending_with_us(
+            [sys.executable, "-m", "stretchtimer", *arguments, "--profile", str(profile)]
+        ),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

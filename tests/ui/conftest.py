@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -11,12 +12,38 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.ui.figure import view
 from tests.ui.driving import Person, settle
 
 Open = Callable[..., Person]
 
+_POSES_KEPT = 256
+
 _NO_SCREEN = ("This plugin does not support",)
 """What Qt says because there is no screen."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_pose_drawn_once() -> Iterator[None]:
+    """Keeps what was drawn of the latest poses, which most tests show again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(view, "drawing_of", lru_cache(maxsize=_POSES_KEPT)(drawing_of))
+        yield
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figure moves, but is always drawn as it was first, for tests of nothing but its poses."""
+    first: list[Drawing] = []
+
+    def drawing(pose: Pose) -> Drawing:
+        if not first:
+            first.append(drawing_of(pose))
+        return first[0]
+
+    monkeypatch.setattr(view, "drawing_of", drawing)
 
 
 @pytest.fixture

@@ -44,6 +44,8 @@ class FakeMachine:
         self._has_voice = has_voice
 
     def router(self, preferences: Preferences, files: Mapping[str, Path]) -> AudioRouter:
+        self.out.files = files
+
         def window_out() -> WindowOut:
             return self.out
 

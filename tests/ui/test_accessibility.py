@@ -173,6 +173,7 @@ def test_tab_goes_through_a_row_from_left_to_right(person: Person) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_every_phase_is_announced_once(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 

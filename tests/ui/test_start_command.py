@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import ending_with_us
+
 PATIENCE_S = 60.0
 PROGRAM = """
 import sys
@@ -54,7 +56,9 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nob
     os.mkfifo(trace)
     reader = os.open(trace, os.O_RDONLY | os.O_NONBLOCK)
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path / "profile"), str(trace), shown],
+        ending_with_us(
+            [sys.executable, "-c", PROGRAM, str(tmp_path / "profile"), str(trace), shown]
+        ),
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
         stderr=subprocess.PIPE,

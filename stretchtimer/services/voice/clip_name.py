@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from dataclasses import astuple
 
 from stretchtimer.engine.script import Reading, Script
@@ -18,6 +19,9 @@ from stretchtimer.services.wording.language import ENGLISH
 RECIPE = "1"
 SUFFIX = ".wav"
 _PLAIN = Reading()
+# To look for a module that is not there takes longer than all the rest of a name.
+_OWN_SHA256 = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
+"""Python's own module; ``hashlib`` is the same, and always there."""
 
 
 def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
@@ -35,8 +39,7 @@ def clip_in(script: Script, text: str) -> str:
 
 def _sha256(content: bytes) -> str:
     """The digest in hexadecimal digits; without OpenSSL, which takes 4 MB, where Python can."""
-    # Its own are called so from 3.12 on, and before; ``hashlib`` is the same, and always there.
-    for name in ("_sha2", "_sha256", "hashlib"):
+    for name in (_OWN_SHA256, "hashlib"):
         try:
             digest: str = importlib.import_module(name).sha256(content).hexdigest()
         except ImportError:

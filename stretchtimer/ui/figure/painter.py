@@ -54,7 +54,10 @@ _RINGS = (
 A plain spot of light on cloth would pass for bare skin or for a hole, and so would a wide seam
 between the light and the cloth, where their mixture can have the colour of skin.
 """
-
+_FARTHEST_SPOT = 0.45
+"""How far from its ring's middle a spot may lie: nearer to the rim the ring would be a line."""
+_NARROWEST = 0.02
+"""Half the width of a mark that is seen from the side, in statures."""
 
 _GHOST_OPACITY = 0.5
 _GHOST_TINT = 0.45
@@ -265,22 +268,22 @@ class FigurePainter:
         painter.setClipping(False)
 
     def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
-        x, y = glow.long_axis
-        long = max((x * x + y * y) ** 0.5, glow.wide)
-        gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0)
+        long, wide = math.hypot(*glow.long_axis), max(glow.wide, _NARROWEST)
+        cos, sin = glow.long_axis[0] / long, glow.long_axis[1] / long
+        placed = QTransform(cos * long, sin * long, -sin * wide, cos * wide, *glow.middle)
+        x, y = glow.rise
+        spot = QPointF((cos * x + sin * y) / long, (cos * y - sin * x) / wide)
+        spot *= min(1.0, _FARTHEST_SPOT / max(math.hypot(spot.x(), spot.y()), 1e-6))
+        gradient = QRadialGradient(QPointF(0.0, 0.0), 1.0, spot)
         colour = QColor(GLOW)
         for place, share in _RINGS:
             colour.setAlphaF(glow.strength * share)
             gradient.setColorAt(place, colour)
         brush = QBrush(gradient)
-        size = (x * x + y * y) ** 0.5
-        cos, sin = (x / size, y / size) if size > 1e-6 else (1.0, 0.0)
-        brush.setTransform(
-            QTransform(cos * long, sin * long, -sin * glow.wide, cos * glow.wide, *glow.middle)
-        )
+        brush.setTransform(placed)
         painter.setBrush(brush)
-        across = math.hypot(cos * long, sin * glow.wide)
-        down = math.hypot(sin * long, cos * glow.wide)
+        across = math.hypot(cos * long, sin * wide)
+        down = math.hypot(sin * long, cos * wide)
         lit = QRectF(-across, -down, 2 * across, 2 * down).translated(*glow.middle)
         # Only so much of the garment need be filled again.
         painter.setClipRect(lit)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.engine.events import SessionFinished, SessionStarted
+from stretchtimer.engine.events import CueDue, SessionFinished, SessionStarted
 from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import PhaseKind, Plan, make_plan
 from stretchtimer.engine.session import SessionState, Status
@@ -30,9 +30,11 @@ from stretchtimer.services.session.control import Act, Answer, SessionControl, c
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.voice.clip_name import clip_name
+from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.services.wording.answers import answer_words
 from stretchtimer.storage.assets import asset
 from tests.fakes import FakeClock, FakeKeepAwake, FakeOut
+from tests.pseudo_language import put, script_toml, translate
 from tests.services.session.sessions import (
     bundled_plan,
     cue_instants,
@@ -71,14 +73,14 @@ class Watched:
 class Led:
     """A control with a profile of its own, and fakes for what it leads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, scripts: Scripts | None = None) -> None:
         self.clock = FakeClock()
         self.told: list[str] = []
         self.folder = folder
         self.profile: Profile = open_profile(folder, self.clock, self.told)
-        self.out = FakeOut(self.clock)
-        self.awake = FakeKeepAwake()
         self.clips = bundled_clips()
+        self.out = FakeOut(self.clock, files=self.clips.files)
+        self.awake = FakeKeepAwake()
         self.profile.preferences.change(talk="tones")
         self.watched = Watched()
         self.control = SessionControl(
@@ -88,7 +90,7 @@ class Led:
             out=self.out,
             keep_awake=self.awake,
             clips=self.clips,
-            scripts=self.profile.scripts,
+            scripts=scripts or self.profile.scripts,
             sound=SettingSwitch(self.profile.preferences),
             watcher=self.watched,
         )
@@ -617,6 +619,18 @@ def test_a_fault_in_somebody_who_listens_stops_neither_the_others_nor_time(
         led.control.end()
     assert led.held == LET_GO
     assert not led.control.is_running
+
+
+def test_a_session_is_guided_by_the_script_of_its_language(tmp_path: Path) -> None:
+    put(tmp_path / "voice/de/script.toml", script_toml())
+    led = Led(tmp_path, Scripts(tmp_path / "voice", lambda: "de", lambda _notice: None))
+    runner = led.begin(make_plan(SHORT))
+    told = told_by(runner)
+    led.control.start()
+    follow(runner, led.clock, led.clock.ms + SETTLE_MS + 2_000)
+    (first,) = [event.cue.text for event in told if isinstance(event, CueDue)]
+    led.profile.close()
+    assert first == translate("Get into position")
 
 
 def test_every_answer_but_the_good_one_has_words() -> None:

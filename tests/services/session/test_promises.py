@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import stretchtimer
+
 ROOT = Path(__file__).parents[3]
+PACKAGE = Path(stretchtimer.__file__).parent
 _PROMISES = re.compile(
     r"\b(treat\w*|cur(e|es|ed|ing|ative)|heal(s|ed|ing)?|reliev\w*|relief|remed(y|ies)|therap\w*"
     r"|pain[- ]?free|painless|guarantee\w*|rehabilit\w*)\b",
@@ -39,10 +42,10 @@ def texts_of(source: str) -> Iterator[str]:
 
 def readable() -> Iterator[tuple[str, str]]:
     """Every text that a person may come to see or hear, with where it stands."""
-    for path in sorted((ROOT / "stretchtimer").rglob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py")):
         for text in texts_of(path.read_text(encoding="utf-8")):
             if not _NAME.fullmatch(text):
-                yield str(path.relative_to(ROOT)), text
+                yield str(path.relative_to(PACKAGE)), text
     for name in ("README.md", "CHANGELOG.md", "pyproject.toml"):
         yield name, (ROOT / name).read_text(encoding="utf-8")
     for folder, kinds in (("assets/routines", ("*.toml",)), ("assets/voice", ("*.txt", "*.toml"))):
@@ -54,6 +57,7 @@ def readable() -> Iterator[tuple[str, str]]:
 def test_nothing_that_can_be_read_promises_too_much() -> None:
     found = list(readable())
     assert any("not treatment" in text for _, text in found)
+    assert any(where.startswith("ui/") for where, _ in found)
     assert any(where.startswith("assets/routines") for where, _ in found)
     assert [(where, words) for where, text in found if (words := promises(text))] == []
 

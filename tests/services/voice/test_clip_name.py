@@ -37,6 +37,20 @@ def test_a_name_is_the_same_whatever_a_python_makes_it_with(
     assert clip_of("Hold.") == CLIP_OF_HOLD
 
 
+def test_no_module_is_looked_for_again_with_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+
+    class Watching:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            looked_for.append(name)
+
+    clip_name("Hold.")
+    monkeypatch.setattr(sys, "meta_path", [Watching, *sys.meta_path])
+    clip_name("Knee hug.")
+    assert looked_for == []
+
+
 @pytest.mark.parametrize(
     "reading",
     [

@@ -22,6 +22,9 @@ from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.vectors import length, sub
 from tests.ui.driving import Person
 
+# What is looked at is where the bones are.
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 FRAME_MS = 33
 LARGEST_TURN = 0.35
 """No bone turns farther from one frame to the next, also where one rolls over: 20 degrees."""

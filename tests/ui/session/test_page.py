@@ -48,6 +48,7 @@ def test_start_leads_into_the_first_lead_in(person: Person) -> None:
     assert page.left.text() == f"{short_text(person.runner.state.plan.total_ms)} left"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_session_runs_through_all_its_holds_to_the_end(person: Person) -> None:
     person.click(person.window.home.card.start)
     seen: list[tuple[str, str]] = []
@@ -220,6 +221,7 @@ def _is_shown(person: Person, event: CueDue) -> bool:
     return text in page.instruction.text() or text == f"{page.badge.text()}."
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> None:
     person.click(person.window.home.card.start)
     page = person.window.session

@@ -67,6 +67,7 @@ def test_the_wheel_over_the_strip_goes_nowhere(session: Person) -> None:
     assert session.state is before
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_it_follows_the_session_hold_by_hold(person: Person) -> None:
     person.start()
     seen = []
