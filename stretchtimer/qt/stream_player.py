@@ -22,15 +22,13 @@ import shiboken6
 from PySide6.QtCore import (
     QCoreApplication,
     QIODevice,
-    QMessageLogContext,
+    QLoggingCategory,
     QObject,
     Qt,
     QThread,
     QTimer,
-    QtMsgType,
     Signal,
     Slot,
-    qInstallMessageHandler,
 )
 
 from stretchtimer.engine.notices import Notice
@@ -373,13 +371,14 @@ def _media_devices(parent: QObject) -> QMediaDevices:
 
 @contextmanager
 def _kept_quiet() -> Iterator[None]:
-    """Keeps to ourselves what Qt says about what it does not find and we do not need."""
+    """Keeps from standard error what Qt says about what it does not find and we do not need.
 
-    def note(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
-        log.debug("Qt Multimedia: %s", message)
-
-    handler = qInstallMessageHandler(note)
+    By Qt's own rules, not by a handler of ours: Qt loads libraries here and speaks meanwhile. A
+    handler in Python would wait for the interpreter, held by a thread that may wait, in an import,
+    for the very lock under which libraries are loaded; then everything stands still for ever.
+    """
+    QLoggingCategory.setFilterRules("*=false\n*.critical=true")
     try:
         yield
     finally:
-        qInstallMessageHandler(handler)
+        QLoggingCategory.setFilterRules("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -372,6 +373,33 @@ def test_importing_it_does_not_load_qt_multimedia() -> None:
         "import sys, stretchtimer.qt.stream_out\nassert 'PySide6.QtMultimedia' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+LISTENING = """
+import logging
+from PySide6.QtCore import QCoreApplication, QObject, qInstallMessageHandler
+from stretchtimer.qt.stream_player import _media_devices
+
+logging.basicConfig(level=logging.DEBUG)
+app = QCoreApplication([])
+qInstallMessageHandler(lambda _kind, _where, words: print("called with:", words))
+devices = _media_devices(QObject(app))
+qInstallMessageHandler(None)
+del devices
+"""
+
+
+def test_no_python_is_called_while_libraries_are_loaded() -> None:
+    """It would wait for another thread that imports, and that one for the end of the loading."""
+    surroundings = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
+    done = subprocess.run(
+        [sys.executable, "-c", LISTENING],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 class FakeThread(QObject):
