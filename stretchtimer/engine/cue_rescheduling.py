@@ -13,16 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from stretchtimer.engine.cues import (
-    Cue,
-    CueKind,
-    CueStyle,
-    Layout,
-    Outset,
-    cues_from,
-    lines_of,
-    pause_after,
-)
+from stretchtimer.engine.cue_layout import Layout, Outset, cues_from, lines_of, pause_after
+from stretchtimer.engine.cues import Cue, CueKind, CueStyle
 from stretchtimer.engine.plan import Phase
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.speech import Known

@@ -17,7 +17,8 @@ from stretchtimer.engine.breathing import (
     breath_at,
     breath_turns,
 )
-from stretchtimer.engine.cues import CueKind, CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.model import Breath, Movement
 from stretchtimer.engine.plan import Phase, make_plan
 from tests.engine.routines import NO_TIMES, SPOKEN, routine, stretch, talking

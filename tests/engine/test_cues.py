@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.breathing import Pace, Paced
-from stretchtimer.engine.cues import PRIORITY, CueKind, CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import PRIORITY, CueKind, CueStyle
 from stretchtimer.engine.model import Breath, Routine, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from tests.engine.routines import (

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from stretchtimer.engine.cues import CueKind, CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.model import Side, StretchWords, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.script import WORDED_SOUNDS, Reading, Script

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.engine.cues import CueKind, CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
     CueDue,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import (
     AFTER_SOUND_MS,
     BEFORE_SOUND_MS,
@@ -18,7 +19,6 @@ from stretchtimer.engine.cues import (
     Cue,
     CueKind,
     CueStyle,
-    cue_map,
 )
 from stretchtimer.engine.model import Breath, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan

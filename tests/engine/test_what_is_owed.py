@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from stretchtimer.engine.cue_layout import Layout
 from stretchtimer.engine.cue_rescheduling import coming_cues, restyled
-from stretchtimer.engine.cues import Cue, CueKind, CueStyle, Layout
+from stretchtimer.engine.cues import Cue, CueKind, CueStyle
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import Phase, PhaseKind, make_plan

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stretchtimer.engine.cues import CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.plan import Phase, Plan
 
 FORMAT = 1

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.engine.breathing import Paced
-from stretchtimer.engine.cues import CueKind, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips

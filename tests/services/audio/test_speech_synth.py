@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.engine.cues import CueKind, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.model import Dose, Routine, Stretch, StretchWords
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.services.audio.audio_out import Sound

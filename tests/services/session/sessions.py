@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import cycle, islice
 from pathlib import Path
 
-from stretchtimer.engine.cues import CueStyle, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, make_plan

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from stretchtimer.engine.cues import CueKind, cue_map
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
