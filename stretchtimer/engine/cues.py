@@ -177,6 +177,7 @@ def _end_of(plan: Plan, hold: Phase) -> CueKind:
 
 
 def has_half_way(hold: Phase, style: CueStyle) -> bool:
+    """Whether the middle of the hold is told: not in holds under ``HALF_WAY_FROM_MS``."""
     return style.half_way and hold.duration_ms >= HALF_WAY_FROM_MS
 
 
@@ -205,9 +206,11 @@ def steps_of(hold: Phase) -> Iterator[tuple[int, int]]:
 
 
 def breath_cues(phase: Phase, style: CueStyle) -> Iterator[Cue]:
+    """A soft sound for each turn of the breath in the phase, where the breath is paced."""
     for offset, breath in breath_turns(phase, style.pace):
         yield cue_of(_BREATHS[breath], offset, style)
 
 
 def cue_of(kind: CueKind, offset_ms: int, style: CueStyle) -> Cue:
+    """The sound of a kind, with the words that the script has for it."""
     return Cue(kind, offset_ms, kind.value, style.script.sounds.get(kind.value, ""))
