@@ -16,14 +16,14 @@ else:
     _Mixed = object
 
 
-class WheelWithFocus(_Mixed):
-    """Leaves the wheel to the page that is being scrolled, as long as it has no focus."""
+class LeavesWheel(_Mixed):
+    """Leaves the wheel to the page, also with the focus: it is still there after a click long ago.
+
+    Keys, typing and buttons change the value; the wheel, meant for the page, would do so unseen.
+    """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        event.ignore()
 
 
 class EndsTyping(_Mixed):
@@ -35,7 +35,7 @@ class EndsTyping(_Mixed):
             event.accept()
 
 
-class NumberBox(EndsTyping, WheelWithFocus, QSpinBox):
+class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
     """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands."""
 
     def __init__(self, least: int, most: int, words: str, parent: QWidget | None = None) -> None:
@@ -49,7 +49,7 @@ class NumberBox(EndsTyping, WheelWithFocus, QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class ChoiceBox(WheelWithFocus, QComboBox):
+class ChoiceBox(LeavesWheel, QComboBox):
     """Tells in ``chosen`` which value the person took; a value set by program tells nothing."""
 
     chosen = Signal(object)

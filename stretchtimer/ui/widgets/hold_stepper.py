@@ -17,10 +17,10 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import EndsTyping, WheelWithFocus
+from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel
 
 
-class DurationBox(EndsTyping, WheelWithFocus, QSpinBox):
+class DurationBox(EndsTyping, LeavesWheel, QSpinBox):
     """A number of seconds that reads and takes durations: ``30 s``, ``1:30``, ``2 min``."""
 
     stepped = Signal(int)

@@ -136,13 +136,16 @@ def test_arrow_keys_step_the_hold(person: Person) -> None:
     assert hold_s(person.planned(), "knee-hug") == 30
 
 
-def test_the_wheel_steps_a_hold_only_with_the_focus(person: Person) -> None:
-    box = person.row("knee-hug").stepper.box
-    person.wheel(box)
-    assert box.value() == 25
-    person.focus(box)
-    person.wheel(box)
-    assert hold_s(person.planned(), "knee-hug") == 30
+def test_the_wheel_over_a_box_scrolls_the_page_whatever_was_clicked_last(person: Person) -> None:
+    home = person.window.home
+    boxes = (person.row("knee-hug").stepper.box, home.rounds, home.lead_in, home.change_over)
+    before = person.planned().phases
+    for box in boxes:
+        person.click(box)
+        assert box.hasFocus()
+        for steps in (3, -3):
+            assert not person.wheel(box, steps), "the page gets nothing to scroll by"
+    assert person.planned().phases == before
 
 
 def test_cat_cow_is_held_in_whole_cycles(everywhere: Everywhere) -> None:
