@@ -27,6 +27,7 @@ from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 _NARROW_PX = 1000
+_STACKED_PX = 740
 
 
 class HomePage(QWidget):
@@ -91,10 +92,10 @@ class HomePage(QWidget):
         set_tooltip(self.sound, problem or output or tr("Sound settings"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives narrow windows narrow margins, and stacks the page in upright ones."""
+        """Gives narrow windows narrow margins, and stacks the page in upright and narrow ones."""
         margin = self._appearance.px(24 if self.width() < _NARROW_PX else 32)
         self._page.setContentsMargins(margin, margin // 2, margin, margin)
-        upright = self.height() > self.width()
+        upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
 
