@@ -199,6 +199,8 @@ class Person:
         while above is not None:
             if isinstance(above, QScrollArea):
                 above.ensureWidgetVisible(widget)
+            if isinstance(above, StretchRow):
+                QApplication.sendEvent(above, QEvent(QEvent.Type.Enter))
             above = above.parentWidget()
         assert widget.isVisible(), f"{words_of(widget)} is not shown"
         window = widget.window()

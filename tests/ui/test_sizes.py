@@ -37,7 +37,7 @@ def test_home_has_room_for_everything(person: Person) -> None:
         resize(person, size)
         person.write(person.row("knee-hug").stepper.box, "1:28")
         person.write(person.row("cat-cow").stepper.box, "9:50")
-        person.write(person.window.home.lead_in, "1:28")
+        person.write(person.window.home.times.lead_in, "1:28")
         assert faults(person.window.home) == [], size
 
 

@@ -62,6 +62,8 @@ QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $outline;
     selection-background-color: $soft; selection-color: $ink; outline: 0; }
+QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
+    background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
 QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
 QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;

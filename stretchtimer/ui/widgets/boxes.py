@@ -16,6 +16,14 @@ else:
     _Mixed = object
 
 
+def set_calm(field: QWidget, calm: bool) -> None:
+    """Shows what is in a field as plain text, in its place; or with all that tells a field."""
+    if bool(field.property("calm")) != calm:
+        field.setProperty("calm", calm)
+        field.style().polish(field)
+        field.update()
+
+
 class LeavesWheel(_Mixed):
     """Leaves the wheel to the page, also with the focus: it is still there after a click long ago.
 

@@ -15,8 +15,10 @@ from stretchtimer import cli
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
 from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open
-from tests.ui.driving import LEFT, Person, settle, texts
+from tests.ui.driving import LEFT, Person, colour_at, settle, texts
+from tests.ui.places import leaves, place
 
 Capture = pytest.CaptureFixture[str]
 
@@ -122,7 +124,7 @@ def test_enter_after_a_typed_hold_takes_it_and_starts_nothing(person: Person, en
 
 def test_enter_in_any_other_box_starts_nothing(person: Person) -> None:
     home = person.window.home
-    for box in (home.rounds, home.lead_in, home.change_over, home.card.minutes):
+    for box in (home.times.rounds, home.times.lead_in, home.times.change_over, home.card.minutes):
         person.write(box, "3", Qt.Key.Key_Return)
         assert not person.window.is_in_session
 
@@ -138,7 +140,12 @@ def test_arrow_keys_step_the_hold(person: Person) -> None:
 
 def test_the_wheel_over_a_box_scrolls_the_page_whatever_was_clicked_last(person: Person) -> None:
     home = person.window.home
-    boxes = (person.row("knee-hug").stepper.box, home.rounds, home.lead_in, home.change_over)
+    boxes = (
+        person.row("knee-hug").stepper.box,
+        home.times.rounds,
+        home.times.lead_in,
+        home.times.change_over,
+    )
     before = person.planned().phases
     for box in boxes:
         person.click(box)
@@ -325,25 +332,25 @@ def _laid_out(person: Person) -> list[QWidget]:
 
 
 def test_rounds_are_held(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.rounds, "2")
+    everywhere.person.write(everywhere.person.window.home.times.rounds, "2")
     plan = everywhere.plan()
     assert {phase.round for phase in plan.phases} == {1, 2}
 
 
 def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.lead_in, "20")
+    everywhere.person.write(everywhere.person.window.home.times.lead_in, "20")
     lead_ins = [p for p in everywhere.plan().phases if p.kind.value == "lead_in"]
     assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
 
 
 def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.change_over, "0:30")
+    everywhere.person.write(everywhere.person.window.home.times.change_over, "0:30")
     overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]
     assert {phase.duration_ms for phase in overs} == {30_000}
 
 
 def test_no_time_between_at_all_can_be_wished(person: Person) -> None:
-    person.write(person.window.home.change_over, "0")
+    person.write(person.window.home.times.change_over, "0")
     assert all(phase.kind.value != "change_over" for phase in person.planned().phases)
 
 
@@ -401,7 +408,7 @@ def test_the_total_follows_every_change_at_once(person: Person) -> None:
     seen.append(card.total)
     person.row("cat-cow").leave_out.trigger()
     seen.append(card.total)
-    person.write(person.window.home.rounds, "3")
+    person.write(person.window.home.times.rounds, "3")
     seen.append(card.total)
     assert len(set(seen)) == 4
     assert seen[-1].endswith(_total(person.planned()))
@@ -416,8 +423,8 @@ def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> N
     person.row("cat-cow").leave_out.trigger()
     person.row("spinal-twist").swap_side.trigger()
     person.row("hamstring").move_up.trigger()
-    person.write(person.window.home.rounds, "2")
-    person.write(person.window.home.lead_in, "0")
+    person.write(person.window.home.times.rounds, "2")
+    person.write(person.window.home.times.lead_in, "0")
     person.click(back)
     assert not back.isEnabled()
     assert everywhere.plan().phases == before
@@ -492,3 +499,78 @@ def test_quick_buttons_are_there_for_the_pointer_and_for_the_keyboard(person: Pe
     assert row._up.icon().isNull()
     person.focus(row.stepper.box)
     assert not row._up.icon().isNull()
+
+
+def test_lead_ins_wait_where_that_is_ticked_on_the_first_page(everywhere: Everywhere) -> None:
+    wait = everywhere.person.window.home.times.wait
+    assert not wait.isChecked()
+    everywhere.person.click(wait)
+    assert everywhere.person.personal.times.wait_until_ready
+    plan = everywhere.plan()
+    assert all(phase.waits for phase in plan.phases if phase.kind.value == "lead_in")
+
+
+def test_waiting_is_ticked_on_the_first_page_where_it_was_in_the_settings(person: Person) -> None:
+    person.personal.set_time("wait_until_ready", True)
+    assert person.window.home.times.wait.isChecked()
+    person.click(person.window.home.back_to_original)
+    assert not person.window.home.times.wait.isChecked()
+
+
+def leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+
+
+def calm_rows(person: Person) -> list[str]:
+    return [row.stretch_id for row in person.window.home.list.rows() if row.stepper.is_calm]
+
+
+def test_the_plan_is_plain_text_until_it_is_pointed_at_or_adjusted(person: Person) -> None:
+    home = person.window.home
+    assert calm_rows(person) == person.order()
+    row = person.row("hamstring")
+    before = [(leaf, place(leaf)) for leaf in leaves(home)]
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert calm_rows(person) == [s for s in person.order() if s != "hamstring"]
+    settle()
+    assert [(leaf, place(leaf)) for leaf in leaves(home)] == before, "something has jumped"
+    leave(row)
+    assert calm_rows(person) == person.order()
+    person.focus(row.stepper.box)
+    leave(row)
+    assert "hamstring" not in calm_rows(person)
+    person.click(home.times.adjust)
+    for each in home.list.rows():
+        leave(each)
+    settle()
+    assert calm_rows(person) == []
+    assert not home.times.rounds.property("calm")
+    assert [(leaf, place(leaf)) for leaf in leaves(home)] == before, "something has jumped"
+    person.click(home.times.adjust)
+    person.window.home.card.start.setFocus()
+    leave(home.times)
+    assert calm_rows(person) == person.order()
+    assert home.times.rounds.property("calm")
+
+
+def test_a_calm_field_has_neither_ground_nor_outline(person: Person) -> None:
+    person.app.preferences.change(theme="light")
+    row = person.row("hamstring")
+    spot = row.stepper.box.mapTo(person.window, QPoint(3, row.stepper.box.height() // 2))
+    assert colour_at(person.window, spot.x(), spot.y()) == LIGHT.bg
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert colour_at(person.window, spot.x(), spot.y()) == LIGHT.surface
+
+
+def test_a_finger_presses_no_button_that_is_not_seen(person: Person) -> None:
+    row = person.row("knee-hug")
+    spot = row.stepper.longer.mapTo(person.window, row.stepper.longer.rect().center())
+    assert person.window.childAt(spot) is row.stepper
+    QTest.mouseClick(row.stepper, LEFT)
+    assert hold_s(person.personal.plan(), "knee-hug") == 25
+
+
+def test_adjusting_goes_on_in_another_routine(person: Person) -> None:
+    person.click(person.window.home.times.adjust)
+    person.window.show_routine(person.personal)
+    assert calm_rows(person) == []

@@ -247,8 +247,8 @@ def test_the_original_times_can_be_had_back(person: Person, page: SettingsPage) 
 def test_times_and_home_page_show_the_same(person: Person, page: SettingsPage) -> None:
     person.write(page.times.boxes["lead_in_ms"], "33")
     leave(person)
-    assert person.window.home.lead_in.value() == 33
-    person.write(person.window.home.lead_in, "12")
+    assert person.window.home.times.lead_in.value() == 33
+    person.write(person.window.home.times.lead_in, "12")
     person.click(person.window.home.settings)
     assert page.times.boxes["lead_in_ms"].value() == 12
 
