@@ -44,6 +44,7 @@ def test_home_has_room_for_everything(person: Person) -> None:
 def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> None:
     for size in SIZES:
         resize(twelve, size)
+        assert not twelve.window._scroll.is_scrolling, size
         twelve.click(twelve.row("s3").stepper.longer)
         assert faults(twelve.window.home) == [], size
 

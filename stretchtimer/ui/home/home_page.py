@@ -59,8 +59,7 @@ class HomePage(QWidget):
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
         self.settings = IconButton(appearance, "settings", tr("Settings"), self)
         self.times = TimesRow(appearance, self)
-        self.back_to_original = TextButton(appearance, tr("Back to the original"), "", "quiet")
-        self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
+        self.back_to_original = self.times.back_to_original
         self.show_sound(None, False)
         self._lay_out()
         self._connect()
@@ -122,7 +121,6 @@ class HomePage(QWidget):
         head.addStretch(1)
         for widget in (self.sound, self.safety, self.help, self.settings):
             head.addWidget(widget)
-        self.card.add_below(self.back_to_original)
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.list, 1)
@@ -149,11 +147,9 @@ class HomePage(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab goes through the page as it is read, also after rows have changed places."""
-        card = self.card
         stops = (
             *(self.sound, self.safety, self.help, self.settings, self.notices.close_button),
-            *(card.choose, card.start, card.minutes, card.fit, card.longer),
-            self.back_to_original,
+            *self.card.tab_stops(),
             *self.list.tab_stops(),
             *self.times.tab_stops(),
         )

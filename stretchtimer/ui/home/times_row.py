@@ -15,7 +15,7 @@ from stretchtimer.ui.widgets.boxes import NumberBox, set_calm
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.hold_stepper import DurationBox
 
-_WIDE = 800
+_WIDE = 900
 
 
 class TimesRow(QWidget):
@@ -31,6 +31,8 @@ class TimesRow(QWidget):
         self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.wait = QCheckBox(tr("Wait until I am ready"), self)
+        back = tr("Back to the original")
+        self.back_to_original = TextButton(appearance, back, parent=self, role="quiet")
         self.adjust = TextButton(appearance, tr("Adjust"), parent=self, role="quiet")
         self.adjust.setCheckable(True)
         self._name_fields()
@@ -61,7 +63,8 @@ class TimesRow(QWidget):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
-        return (self.rounds, self.lead_in, self.change_over, self.wait, self.adjust)
+        boxes = (self.rounds, self.lead_in, self.change_over)
+        return (*boxes, self.wait, self.back_to_original, self.adjust)
 
     def enterEvent(self, event: QEvent) -> None:
         self._show_fields(hovered=True)
@@ -90,6 +93,7 @@ class TimesRow(QWidget):
         self.change_over.setAccessibleName(tr("Change-over"))
         self.change_over.setToolTip(tr("Time between one stretch and the next."))
         self.wait.setToolTip(tr("Each stretch begins when you say so, by key or button."))
+        self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
         self.adjust.setToolTip(tr("Show everything that can be changed on this page."))
 
     def _lay_out(self) -> None:
@@ -107,6 +111,7 @@ class TimesRow(QWidget):
         boxes.addStretch(1)
         rest.addWidget(self.wait)
         rest.addStretch(1)
+        rest.addWidget(self.back_to_original)
         rest.addWidget(self.adjust, 0, Qt.AlignmentFlag.AlignRight)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stretchtimer import cli
+from stretchtimer.engine.durations import minutes_text, short_text
+from stretchtimer.engine.fit import fit_to
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
 from stretchtimer.ui.figure.pictures import FigurePicture
@@ -60,8 +62,7 @@ class Everywhere:
 
 
 def _total(plan: Plan) -> str:
-    minutes, seconds = divmod(plan.total_ms // 1000, 60)
-    return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
+    return minutes_text(plan.total_ms)
 
 
 @pytest.fixture
@@ -374,8 +375,8 @@ def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     ("minutes", "words"),
     [
         ("6", "The routine now takes 6 min."),
-        ("1", "That is too short. The shortest sensible holds take"),
-        ("60", "That is more than sensible holds fill. The longest take"),
+        ("1", "The shortest sensible holds take 3 min"),
+        ("60", "Holds of 60 s at most give"),
     ],
 )
 def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) -> None:
@@ -385,7 +386,8 @@ def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) 
     assert card.result.startswith(words)
     result = next(label for label in card.findChildren(QLabel) if label.text() == card.result)
     person.reach(result)
-    assert _total(person.planned()) in card.result
+    plan = person.personal.plan()
+    assert _total(plan) in card.result or short_text(plan.total_ms) in card.result
 
 
 def test_a_fitted_routine_is_the_one_that_is_held(everywhere: Everywhere) -> None:
@@ -404,7 +406,7 @@ def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -
 def test_the_total_follows_every_change_at_once(person: Person) -> None:
     card = person.window.home.card
     seen = [card.total]
-    person.click(person.row("knee-hug").stepper.longer)
+    person.write(person.row("knee-hug").stepper.box, "90")
     seen.append(card.total)
     person.row("cat-cow").leave_out.trigger()
     seen.append(card.total)
@@ -574,3 +576,76 @@ def test_adjusting_goes_on_in_another_routine(person: Person) -> None:
     person.click(person.window.home.times.adjust)
     person.window.show_routine(person.personal)
     assert calm_rows(person) == []
+
+
+def test_the_total_is_told_in_whole_minutes_and_exactly_where_one_points(person: Person) -> None:
+    card = person.window.home.card
+    exact = short_text(person.personal.plan().total_ms)
+    assert "s" in exact.split()
+    assert card.total == "5 stretches · 6 min"
+    assert exact in {label.toolTip() for label in card.findChildren(QLabel)}
+    person.write(person.window.home.times.rounds, "2")
+    assert card.total.startswith("5 stretches · 2 rounds · ")
+
+
+def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) -> None:
+    card = person.window.home.card
+    totals = [button.text() for button in card.totals if button.isVisible()]
+    assert len(totals) == 3
+    fresh = [fit_to(person.personal.original, 60_000 * int(t.split()[0])) for t in totals]
+    for _ in range(2):
+        for button, wanted in zip(card.totals, fresh, strict=True):
+            person.click(button)
+            assert person.planned().total_ms == wanted.total_ms
+            assert card.total.endswith(button.text())
+            holds = {s.id: s.hold_ms for s in person.personal.stretches}
+            assert holds == wanted.holds_ms, "it matters what was chosen before"
+
+
+def test_the_buttons_of_totals_follow_the_routine(person: Person) -> None:
+    card = person.window.home.card
+    before = [button.text() for button in card.totals]
+    person.write(person.window.home.times.rounds, "2")
+    assert [button.text() for button in card.totals] != before
+    person.write(person.window.home.times.rounds, "1")
+    assert [button.text() for button in card.totals] == before
+
+
+def test_more_time_than_holds_fill_offers_rounds(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    card = person.window.home.card
+    assert not card.instead.isVisible()
+    person.write(card.minutes, "16", Qt.Key.Key_Return)
+    assert card.instead.text() == "Do 2 rounds"
+    start = card.start.geometry()
+    person.click(card.instead)
+    assert not card.instead.isVisible()
+    assert card.start.geometry() == start
+    assert card.result == "The routine now takes 16 min."
+    plan = everywhere.plan()
+    assert {phase.round for phase in plan.phases} == {1, 2}
+    assert 15 * 60_000 < plan.total_ms <= 16 * 60_000
+
+
+def test_less_time_than_holds_need_offers_to_leave_one_out(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    card = person.window.home.card
+    person.write(card.minutes, "3", Qt.Key.Key_Return)
+    assert card.instead.text() == "Leave one out"
+    assert "Without “Spinal twist” it can be done." in card.result
+    person.focus(card.instead)
+    person.key(Qt.Key.Key_Return)
+    assert person.focused() is card.longer
+    assert card.result == "The routine now takes 3 min."
+    plan = everywhere.plan()
+    assert "spinal-twist" not in names(plan)
+    assert plan.total_ms <= 3 * 60_000
+
+
+def test_an_offer_goes_away_with_the_next_change(person: Person) -> None:
+    card = person.window.home.card
+    person.write(card.minutes, "60", Qt.Key.Key_Return)
+    assert card.instead.isVisible()
+    person.write(person.row("knee-hug").stepper.box, "40")
+    assert card.longer.isVisible()
+    assert not card.instead.isVisible()
