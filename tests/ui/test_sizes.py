@@ -251,7 +251,7 @@ def test_nothing_is_out_of_reach_on_a_small_screen(
     person.go_to("hold", "spinal-twist")
     resize(person, room)
     reachable(person, person.window.session)
-    person.window.director.end()
+    person.control.end()
     settle()
     reachable(person, person.window.done)
 

@@ -20,8 +20,10 @@ def set_calm(field: QWidget, calm: bool) -> None:
     """Shows what is in a field as plain text, in its place; or with all that tells a field."""
     if bool(field.property("calm")) != calm:
         field.setProperty("calm", calm)
-        field.style().polish(field)
-        field.update()
+        # One that was never seen is polished when it is, and to ask for a style takes its time.
+        if field.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            field.style().polish(field)
+            field.update()
 
 
 class LeavesWheel(_Mixed):
