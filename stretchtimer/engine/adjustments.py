@@ -61,6 +61,12 @@ class Adjustments:
             changed = changed.with_stretch(stretch_id, adjustment)
         return changed
 
+    def without_holds(self) -> Adjustments:
+        changed = self
+        for stretch_id, own in self.stretches.items():
+            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
+        return changed
+
     def with_time(self, name: str, value: int | bool) -> Adjustments:
         return replace(self, times={**self.times, name: value})
 

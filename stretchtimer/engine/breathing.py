@@ -4,6 +4,9 @@
   or out (commonly out into the cat and in into the cow).
 - Any other hold begins with a breath in; in and out take the same time. About 6 breaths a minute
   with equal halves is the slow pace most often studied (review: doi 10.1007/s12671-023-02294-2).
+- Such a hold is filled with whole breaths, so that nobody leaves it with full lungs: the pace bends
+  as little as that allows. What is added to it while it is held is filled for itself, so that the
+  breath under way goes on as it began.
 """
 
 from __future__ import annotations
@@ -13,11 +16,11 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, cycle, takewhile
 
 from stretchtimer.engine.durations import MINUTE_MS
 from stretchtimer.engine.model import Breath
-from stretchtimer.engine.plan import Phase
+from stretchtimer.engine.plan import EXTENSION_MS, Phase
 
 
 class Paced(str, Enum):
@@ -40,8 +43,15 @@ class Pace:
 
     @property
     def half_ms(self) -> int:
-        """How long one breath in, or one breath out, takes."""
+        """How long one breath in, or one breath out, would take in a hold without end."""
         return round(MINUTE_MS / self.per_minute / 2)
+
+    def breaths_in(self, span_ms: int) -> int:
+        """How many whole breaths fill a span with the least bending of the pace; at least one."""
+        breath_ms = 2 * self.half_ms
+        fewer = span_ms // breath_ms
+        # One more is nearer, as a ratio, where the span is beyond the geometric mean of both.
+        return fewer + (span_ms**2 > fewer * (fewer + 1) * breath_ms**2)
 
 
 MIN_PER_MINUTE = 4
@@ -68,8 +78,12 @@ def breath_at(phase: Phase, into_ms: int, pace: Pace) -> BreathPoint | None:
         return None
     at_ms = max(0, into_ms)
     if not phase.stretch.movements:
-        number, rest_ms = divmod(at_ms, pace.half_ms)
-        return BreathPoint(Breath.OUT if number % 2 else Breath.IN, rest_ms / pace.half_ms)
+        begins_ms, span_ms = _span(phase, at_ms)
+        halves = 2 * pace.breaths_in(span_ms)
+        number = ((at_ms - begins_ms + 1) * halves - 1) // span_ms
+        from_ms, until_ms = (begins_ms + k * span_ms // halves for k in (number, number + 1))
+        share = (at_ms - from_ms) / (until_ms - from_ms)
+        return BreathPoint(Breath.OUT if number % 2 else Breath.IN, share)
     ends_ms = list(accumulate(movement.duration_ms for movement in phase.stretch.movements))
     rest_ms = at_ms % phase.stretch.cycle_ms
     place = bisect(ends_ms, rest_ms)
@@ -83,18 +97,34 @@ def breath_turns(phase: Phase, pace: Pace) -> Iterator[tuple[int, Breath]]:
     """How far into the phase, in milliseconds, each paced breath begins."""
     if not _is_paced(phase, pace):
         return
-    movements = phase.stretch.movements
-    offset_ms = step = 0
-    while offset_ms < phase.duration_ms:
-        if movements:
-            movement = movements[step % len(movements)]
-            breath, length_ms = movement.breath, movement.duration_ms
-        else:
-            breath, length_ms = (Breath.OUT if step % 2 else Breath.IN), pace.half_ms
-        if breath:
-            yield offset_ms, breath
-        offset_ms += length_ms
-        step += 1
+    turns = _turns_of_movements(phase) if phase.stretch.movements else _turns(phase, pace)
+    yield from takewhile(lambda turn: turn[0] < phase.duration_ms, turns)
+
+
+def _turns_of_movements(phase: Phase) -> Iterator[tuple[int, Breath]]:
+    offset_ms = 0
+    for movement in cycle(phase.stretch.movements):
+        if movement.breath:
+            yield offset_ms, movement.breath
+        offset_ms += movement.duration_ms
+
+
+def _turns(phase: Phase, pace: Pace) -> Iterator[tuple[int, Breath]]:
+    begins_ms = 0
+    while True:
+        _, span_ms = _span(phase, begins_ms)
+        halves = 2 * pace.breaths_in(span_ms)
+        for number in range(halves):
+            yield begins_ms + number * span_ms // halves, Breath.OUT if number % 2 else Breath.IN
+        begins_ms += span_ms
+
+
+def _span(phase: Phase, at_ms: int) -> tuple[int, int]:
+    """Where what is filled with whole breaths begins, and its length: the hold, or an addition."""
+    beyond_ms = at_ms - phase.stretch.hold_ms
+    if beyond_ms < 0:
+        return 0, phase.stretch.hold_ms
+    return at_ms - beyond_ms % EXTENSION_MS, EXTENSION_MS
 
 
 def _is_paced(phase: Phase, pace: Pace) -> bool:

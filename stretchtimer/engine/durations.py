@@ -51,6 +51,12 @@ def short_text(duration_ms: int) -> str:
     return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
 
 
+def minutes_text(duration_ms: int) -> str:
+    """``6 min``, to the nearest minute; in seconds what is shorter than one."""
+    minutes = (duration_ms + MINUTE_MS // 2) // MINUTE_MS
+    return short_text(minutes * MINUTE_MS if duration_ms >= MINUTE_MS else duration_ms)
+
+
 def parse_duration(text: str) -> int:
     """Milliseconds from what a person types: ``30``, ``30 s``, ``1:30``, ``1 min 30``.
 

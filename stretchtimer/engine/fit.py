@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import Routine, Stretch
+from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
+from stretchtimer.engine.model import MAX_HOLDS, MAX_ROUNDS, Routine, Stretch, holds_in_round
 from stretchtimer.engine.plan import make_plan
 
 
@@ -30,6 +30,52 @@ class FitResult:
     holds_ms: Mapping[str, int]
     total_ms: int
     fit: Fit
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What meets a time that sane holds alone do not: other rounds, or a stretch left out."""
+
+    rounds: int = 0
+    left_out: str = ""
+
+
+def sensible_minutes(routine: Routine) -> tuple[int, ...]:
+    """Up to three whole minutes that sane holds can meet: the least, as it is, and the most."""
+    shortest_ms, longest_ms = (
+        make_plan(_with_holds(routine, {s.id: bound(s) for s in routine.stretches})).total_ms
+        for bound in (_least, _most)
+    )
+    least, most = -(-shortest_ms // MINUTE_MS), longest_ms // MINUTE_MS
+    usual = max(least, min(round(make_plan(routine).total_ms / MINUTE_MS), most))
+    return tuple(sorted({least, usual, most})) if least <= most else ()
+
+
+def instead_of(routine: Routine, wanted_ms: int) -> Instead | None:
+    """What can be done where sane holds cannot meet the time; None where they can, or nothing is.
+
+    For more time as few rounds as meet it, for less as many; with a single round the stretch is
+    left out that costs the least of what is to be held.
+    """
+    fit = fit_to(routine, wanted_ms).fit
+    if fit is Fit.MET:
+        return None
+    present = routine.times.rounds
+    most_rounds = min(MAX_ROUNDS, MAX_HOLDS // holds_in_round(routine.stretches))
+    tried = (
+        range(present + 1, most_rounds + 1) if fit is Fit.TOO_LONG else range(present - 1, 0, -1)
+    )
+    for rounds in tried:
+        other = replace(routine, times=replace(routine.times, rounds=rounds))
+        if fit_to(other, wanted_ms).fit is Fit.MET:
+            return Instead(rounds=rounds)
+    if fit is Fit.TOO_LONG or len(routine.stretches) == 1:
+        return None
+    for stretch in sorted(routine.stretches, key=lambda s: _cost(s, s.hold_ms)):
+        rest = tuple(s for s in routine.stretches if s is not stretch)
+        if fit_to(replace(routine, stretches=rest), wanted_ms).fit is Fit.MET:
+            return Instead(left_out=stretch.id)
+    return None
 
 
 def fit_to(routine: Routine, wanted_ms: int) -> FitResult:

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Routine, Side, Stretch, Times
+
+EXTENSION_MS = 10 * SECOND_MS
+"""By how much a phase is made longer at a time."""
 
 
 class PhaseKind(str, Enum):

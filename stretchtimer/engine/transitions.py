@@ -37,7 +37,7 @@ from stretchtimer.engine.events import (
     WaitingStarted,
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
-from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.plan import EXTENSION_MS, PhaseKind
 from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
 from stretchtimer.engine.speech import COUNT_FROM, Known, SpeechLine
 
@@ -82,7 +82,7 @@ class Restart:
 class Extend:
     """Make the present phase longer; an alternating hold by whole cycles."""
 
-    by_ms: int = 10 * SECOND_MS
+    by_ms: int = EXTENSION_MS
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
@@ -69,7 +69,6 @@ class MainWindow(QMainWindow):
         self._is_built = False
         self._unpainted: list[SignalInstance] = [self.painted]
         self.setWindowTitle(tr("Stretch Timer"))
-        self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_USUAL_SIZE)
 
     def build(
@@ -83,11 +82,9 @@ class MainWindow(QMainWindow):
         sound_check: Callable[[], SoundCheckRunner],
     ) -> None:
         """Builds the home page."""
-        from PySide6.QtWidgets import QStackedWidget
-
         from stretchtimer.ui.home.home_page import HomePage
         from stretchtimer.ui.home.routine_menu import RoutineMenu
-        from stretchtimer.ui.window_size import WindowSize
+        from stretchtimer.ui.window_size import PageScroll, PageStack, WindowSize
 
         self._appearance = appearance
         self._profile = profile
@@ -97,16 +94,17 @@ class MainWindow(QMainWindow):
         self._sound_check = sound_check
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.pages.addWidget(self.home)
         self._is_built = True
         self._unpainted.append(self.page_painted)
         least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
-        self.setMinimumSize(least.boundedTo(QSize(*_ALWAYS_ENOUGH)))
+        least = least.boundedTo(QSize(*_ALWAYS_ENOUGH))
         self._connect(menu)
-        self._size = WindowSize(self, appearance, profile.preferences)
+        self._size = WindowSize(self, appearance, profile.preferences, least)
         self._size.restore(QSize(*_USUAL_SIZE))
-        self.setCentralWidget(self.pages)
+        self._scroll = PageScroll(self.pages)
+        self.setCentralWidget(self._scroll)
 
     @cached_property
     def ending(self) -> Ending:
@@ -262,7 +260,7 @@ class MainWindow(QMainWindow):
         """Shows the window the way it was left."""
         self._size.show_as_before()
         # Qt shows what is in a window a moment later, and lays it out again after it was painted.
-        self.pages.show()
+        self._scroll.show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -282,6 +280,12 @@ class MainWindow(QMainWindow):
         unpainted, self._unpainted = self._unpainted, []
         for painted in unpainted:
             painted.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        # Not ``screenChanged``: for the handle that tells it PySide makes every kind there is.
+        super().moveEvent(event)
+        if self._is_built:
+            self._size.follow_screen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.model import Breath, Movement
 from stretchtimer.engine.plan import Phase, make_plan
+from stretchtimer.engine.transitions import Extend
 from tests.engine.routines import NO_TIMES, SPOKEN, routine, stretch, talking
 
 ALWAYS = Pace(Paced.ALWAYS)
@@ -53,15 +55,70 @@ def test_six_breaths_a_minute_are_five_seconds_in_and_five_out() -> None:
 
 @given(
     per_minute=st.integers(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE).map(lambda n: n / 2),
+    hold_ms=st.integers(10, 600).map(lambda s: s * 1_000),
     at_ms=st.integers(0, 600_000),
 )
-def test_fullness_never_jumps_at_any_pace(per_minute: float, at_ms: int) -> None:
+def test_fullness_never_jumps_at_any_pace(per_minute: float, hold_ms: int, at_ms: int) -> None:
     pace = Pace(Paced.ALWAYS, per_minute)
-    hold = _hold(hold_ms=600_000)
+    hold = _hold(hold_ms=hold_ms)
     now, then = breath_at(hold, at_ms, pace), breath_at(hold, at_ms + 20, pace)
     assert now
     assert then
     assert abs(now.fullness - then.fullness) < 0.02
+
+
+PACES = st.integers(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE).map(lambda n: n / 2)
+SECONDS = st.integers(5, 600).map(lambda s: s * 1_000)
+
+
+@given(per_minute=PACES, hold_ms=SECONDS)
+def test_a_hold_is_filled_with_whole_breaths(per_minute: float, hold_ms: int) -> None:
+    pace = Pace(Paced.ALWAYS, per_minute)
+    hold = _hold(hold_ms=hold_ms)
+    turns = list(breath_turns(hold, pace))
+    assert [breath for _, breath in turns] == [Breath.IN, Breath.OUT] * (len(turns) // 2)
+    last = breath_at(hold, hold_ms - 1, pace)
+    assert last
+    assert last.breath is Breath.OUT
+    assert last.fullness == pytest.approx(0, abs=0.001)
+    assert breath_at(hold, hold_ms, pace) == BreathPoint(Breath.IN, 0)
+    lengths = [b - a for (a, _), (b, _) in pairwise([*turns, (hold_ms, Breath.IN)])]
+    assert max(lengths) - min(lengths) <= 1
+
+
+@given(per_minute=PACES, hold_ms=SECONDS)
+def test_the_pace_bends_as_little_as_whole_breaths_allow(per_minute: float, hold_ms: int) -> None:
+    pace = Pace(Paced.ALWAYS, per_minute)
+    breaths = len(list(breath_turns(_hold(hold_ms=hold_ms), pace))) // 2
+    wanted = hold_ms / (2 * pace.half_ms)
+
+    def bend(number: int) -> float:
+        return max(number / wanted, wanted / number)
+
+    # A millisecond on either side of the middle may go either way.
+    assert bend(breaths) <= bend(breaths + 1) + 0.001
+    assert breaths == 1 or bend(breaths) <= bend(breaths - 1) + 0.001
+
+
+@pytest.mark.parametrize(("per_minute", "breaths"), [(5, 3), (6, 3), (6.5, 3), (8, 4), (4, 2)])
+def test_half_a_minute_holds_so_many_breaths(per_minute: float, breaths: int) -> None:
+    turns = list(breath_turns(_hold(), Pace(Paced.ALWAYS, per_minute)))
+    assert len(turns) == 2 * breaths
+
+
+@given(per_minute=PACES, hold_ms=SECONDS, times=st.integers(1, 4))
+def test_what_is_added_to_a_hold_is_whole_breaths_and_changes_none_before(
+    per_minute: float, hold_ms: int, times: int
+) -> None:
+    pace = Pace(Paced.ALWAYS, per_minute)
+    hold = _hold(hold_ms=hold_ms)
+    more = replace(hold, duration_ms=hold_ms + times * Extend().by_ms)
+    assert breath_at(more, more.duration_ms, pace) == BreathPoint(Breath.IN, 0)
+    before, after = (list(breath_turns(phase, pace)) for phase in (hold, more))
+    assert after[: len(before)] == before
+    assert len(after) % 2 == 0
+    for offset, breath in after:
+        assert breath_at(hold, offset, pace) == BreathPoint(breath, 0)
 
 
 def test_a_stretch_with_movements_breathes_with_them_whatever_the_pace() -> None:

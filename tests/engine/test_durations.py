@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stretchtimer.engine.durations import (
     clock_text,
+    minutes_text,
     parse_duration,
     short_text,
     whole_cycles,
@@ -102,3 +103,19 @@ def test_whole_cycles_are_the_fewest_that_suffice(duration_ms: int, cycle_ms: in
     assert filled_ms % cycle_ms == 0
     assert filled_ms >= max(duration_ms, cycle_ms)
     assert filled_ms == cycle_ms or filled_ms - cycle_ms < duration_ms
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (844_000, "14 min"),
+        (350_000, "6 min"),
+        (60_000, "1 min"),
+        (89_999, "1 min"),
+        (90_000, "2 min"),
+        (59_400, "59 s"),
+        (0, "0 s"),
+    ],
+)
+def test_whole_minutes_are_told_without_their_seconds(ms: int, text: str) -> None:
+    assert minutes_text(ms) == text

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchtimer.engine.adjustments import Adjustments, adjust
-from stretchtimer.engine.fit import Fit, FitResult, fit_to
+from stretchtimer.engine.fit import Fit, FitResult, Instead, fit_to, instead_of, sensible_minutes
 from stretchtimer.engine.model import Movement, Routine, Stretch
 from stretchtimer.engine.plan import make_plan
 from tests.engine.routines import CAT_COW, NO_TIMES, routine, routines, stretch
@@ -117,3 +117,53 @@ def test_no_hold_is_scaled_out_of_its_sane_range_even_if_it_lies_outside() -> No
 def test_a_sane_range_narrower_than_a_cycle_means_one_cycle() -> None:
     made = routine(stretch(sane_ms=(11_000, 14_000), movements=CAT_COW), times=NO_TIMES)
     assert fit_to(made, 20_000) == FitResult({"a": 20_000}, 20_000, Fit.MET)
+
+
+@settings(max_examples=200)
+@given(routines(most=4))
+def test_every_sensible_total_can_be_met_and_none_beyond_them(made: Routine) -> None:
+    minutes = sensible_minutes(made)
+    assert len(minutes) <= 3
+    assert list(minutes) == sorted(set(minutes))
+    for each in minutes:
+        assert fit_to(made, each * 60_000).fit is Fit.MET
+    if minutes:
+        assert fit_to(made, (minutes[0] - 1) * 60_000).fit is Fit.TOO_SHORT
+        assert fit_to(made, (minutes[-1] + 1) * 60_000).fit is Fit.TOO_LONG
+
+
+def test_a_routine_that_fills_no_whole_minute_offers_none() -> None:
+    assert sensible_minutes(routine(stretch(sane_ms=(20_000, 25_000)), times=NO_TIMES)) == ()
+
+
+@settings(max_examples=200)
+@given(routines(most=4), st.integers(1, 90))
+def test_what_is_offered_instead_meets_the_time(made: Routine, minutes: int) -> None:
+    offer = instead_of(made, minutes * 60_000)
+    if offer is None:
+        return
+    assert fit_to(made, minutes * 60_000).fit is not Fit.MET
+    other = made
+    if offer.rounds:
+        other = replace(made, times=replace(made.times, rounds=offer.rounds))
+    else:
+        kept = tuple(held for held in made.stretches if held.id != offer.left_out)
+        assert len(kept) == len(made.stretches) - 1
+        other = replace(made, stretches=kept)
+    assert fit_to(other, minutes * 60_000).fit is Fit.MET
+
+
+def test_more_time_than_holds_fill_is_offered_as_rounds_and_less_as_fewer() -> None:
+    one = routine(stretch("a"), stretch("b"), times=NO_TIMES)
+    assert instead_of(one, 120_000) is None
+    assert instead_of(one, 240_000) == Instead(rounds=2)
+    two = routine(stretch("a"), stretch("b"), times=replace(NO_TIMES, rounds=2))
+    assert instead_of(two, 39_000) == Instead(rounds=1)
+    assert instead_of(one, 10**9) is None
+
+
+def test_less_time_than_holds_need_is_offered_without_the_shortest_stretch() -> None:
+    made = routine(stretch("a", 30_000), stretch("b", 20_000), stretch("c"), times=NO_TIMES)
+    assert instead_of(made, 25_000) == Instead(left_out="b")
+    assert instead_of(made, 15_000) is None
+    assert instead_of(routine(times=NO_TIMES), 9_000) is None

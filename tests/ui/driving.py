@@ -199,6 +199,8 @@ class Person:
         while above is not None:
             if isinstance(above, QScrollArea):
                 above.ensureWidgetVisible(widget)
+            if isinstance(above, StretchRow):
+                QApplication.sendEvent(above, QEvent(QEvent.Type.Enter))
             above = above.parentWidget()
         assert widget.isVisible(), f"{words_of(widget)} is not shown"
         window = widget.window()
@@ -243,8 +245,11 @@ class Person:
         if end is not None:
             QTest.keyClick(box, end)
 
-    def wheel(self, widget: QWidget, steps: int = 1) -> None:
-        """Turns the wheel over a widget, away from the person where ``steps`` is positive."""
+    def wheel(self, widget: QWidget, steps: int = 1) -> bool:
+        """Turns the wheel over a widget, away from the person where ``steps`` is positive.
+
+        Returns whether the widget kept it, so that nothing is left for the page to scroll by.
+        """
         centre = widget.rect().center()
         event = QWheelEvent(
             QPointF(centre),
@@ -256,7 +261,9 @@ class Person:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        QApplication.sendEvent(widget, event)
+        event.ignore()
+        widget.event(event)
+        return event.isAccepted()
 
     def write_down(self) -> None:
         """Lets what was changed by hand be written, as it is a moment after the last change."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.driving import Person, settle, shown, words_of
 
 Size = tuple[int, int]
@@ -51,10 +52,18 @@ def place(widget: QWidget) -> QRect:
 
 
 def scrolled(widget: QWidget) -> QScrollArea | None:
+    """What scrolls the widget; the whole window does so only where it is too small for a page."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
+    while above is not None and not _scrolls(above):
         above = above.parentWidget()
+    assert above is None or isinstance(above, QScrollArea)
     return above
+
+
+def _scrolls(widget: QWidget) -> bool:
+    if isinstance(widget, PageScroll):
+        return widget.is_scrolling
+    return isinstance(widget, QScrollArea)
 
 
 def in_sight(widget: QWidget) -> QRect:

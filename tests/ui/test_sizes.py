@@ -7,18 +7,19 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QWidget
 
 from stretchtimer.engine.transitions import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session.desk import DIGIT_SHARE
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, picture, settle, words_of
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
-from tests.ui.places import Size, faults, resize
+from tests.ui.places import Size, clipped, faults, leaves, overlapping, resize
 
 SIZES = [(900, 600), (1366, 768), (1920, 1080), (1080, 1920)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -36,13 +37,14 @@ def test_home_has_room_for_everything(person: Person) -> None:
         resize(person, size)
         person.write(person.row("knee-hug").stepper.box, "1:28")
         person.write(person.row("cat-cow").stepper.box, "9:50")
-        person.write(person.window.home.lead_in, "1:28")
+        person.write(person.window.home.times.lead_in, "1:28")
         assert faults(person.window.home) == [], size
 
 
 def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> None:
     for size in SIZES:
         resize(twelve, size)
+        assert not twelve.window._scroll.is_scrolling, size
         twelve.click(twelve.row("s3").stepper.longer)
         assert faults(twelve.window.home) == [], size
 
@@ -197,6 +199,72 @@ def test_twice_as_large_a_font_has_room(make: Open) -> None:
     for size in SIZES[1:]:
         resize(person, size)
         assert faults(person.window.settings) == [], size
+
+
+SMALL_SCREENS = [(800, 480), (910, 512), (480, 800), (512, 910), (640, 480)]
+"""Also what is left of 1366x768 at 150 %, and of both turned upright."""
+
+
+def put_on_screen(person: Person, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the window's screen be so large from now on, as after turning it."""
+    screen = person.window.screen()
+    monkeypatch.setattr(type(screen), "availableSize", lambda _: QSize(*size))
+    screen.availableGeometryChanged.emit(QRect(0, 0, *size))
+    settle()
+
+
+@pytest.mark.parametrize("size", SMALL_SCREENS)
+def test_a_window_needs_no_more_than_its_screen(
+    person: Person, size: Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_screen(person, size, monkeypatch)
+    least = person.window.minimumSize()
+    assert least.width() < size[0]
+    assert least.height() <= size[1] - 40, "the window's title has no room"
+    put_on_screen(person, (1920, 1080), monkeypatch)
+    assert person.window.minimumSize().width() >= 800
+
+
+def reachable(person: Person, page: QWidget) -> None:
+    """Fails where anything to be read or pressed is beyond what can be scrolled to."""
+    scroll = person.window.centralWidget()
+    assert isinstance(scroll, PageScroll)
+    assert [*overlapping(page), *clipped(page)] == []
+    for leaf in leaves(page):
+        if isinstance(leaf, QAbstractButton | QAbstractSpinBox) and leaf.isEnabled():
+            person.reach(leaf)
+            whole = scroll.viewport().rect()
+            top = leaf.mapTo(scroll.viewport(), leaf.rect().center())
+            assert whole.contains(top), words_of(leaf)
+
+
+@pytest.mark.parametrize("full_screen", [False, True])
+@pytest.mark.parametrize("size", SMALL_SCREENS)
+def test_nothing_is_out_of_reach_on_a_small_screen(
+    person: Person, size: Size, full_screen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_screen(person, size, monkeypatch)
+    room = size if full_screen else (size[0] - 16, size[1] - 48)
+    resize(person, room)
+    reachable(person, person.window.home)
+    person.start("hold")
+    person.go_to("hold", "spinal-twist")
+    resize(person, room)
+    reachable(person, person.window.session)
+    person.control.end()
+    settle()
+    reachable(person, person.window.done)
+
+
+def test_a_page_scrolls_only_where_the_window_is_too_small_for_it(person: Person) -> None:
+    scroll = person.window.centralWidget()
+    assert isinstance(scroll, PageScroll)
+    for size in SIZES:
+        resize(person, size)
+        assert not scroll.is_scrolling, size
+    person.window.setMinimumSize(1, 1)
+    resize(person, (300, 200))
+    assert scroll.is_scrolling
 
 
 @pytest.mark.parametrize("open_it", ["keys", "about"])

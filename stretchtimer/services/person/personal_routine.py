@@ -27,7 +27,7 @@ from stretchtimer.services.system.writer import GATHER_MS, Writer
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 
 if TYPE_CHECKING:
-    from stretchtimer.engine.fit import FitResult
+    from stretchtimer.engine.fit import FitResult, Instead
 
 
 class OwnChanges:
@@ -177,13 +177,30 @@ class PersonalRoutine:
     def fit_to(self, wanted_ms: int) -> FitResult:
         """Scales the holds so that the routine takes ``wanted_ms``, as nearly as is sane.
 
-        Like every hold that a person chooses they stay between 5 s and 600 s.
+        The original holds are scaled, so that the same time gives the same holds whatever they
+        were before. Like every hold that a person chooses they stay between 5 s and 600 s.
         """
         from stretchtimer.engine.fit import fit_to
 
-        result = fit_to(_with_own_ranges(self.routine()), wanted_ms)
+        result = fit_to(self._to_fit(), wanted_ms)
         self._set_holds(result.holds_ms)
         return result
+
+    def sensible_minutes(self) -> tuple[int, ...]:
+        """Whole minutes to which the routine, as it is but for its holds, can be fitted."""
+        from stretchtimer.engine.fit import sensible_minutes
+
+        return sensible_minutes(self._to_fit())
+
+    def instead_of(self, wanted_ms: int) -> Instead | None:
+        """What else meets a time that the holds alone cannot."""
+        from stretchtimer.engine.fit import instead_of
+
+        return instead_of(self._to_fit(), wanted_ms)
+
+    def _to_fit(self) -> Routine:
+        """The routine as the person wants it, with its original holds in sane ranges."""
+        return _with_own_ranges(adjust(self._original, self._adjustments.without_holds()))
 
     def reset_stretch(self, stretch_id: str) -> None:
         """Takes back what was changed about one stretch; its place in the order stays."""
@@ -191,10 +208,7 @@ class PersonalRoutine:
 
     def reset_holds(self) -> None:
         """Takes back every hold, and nothing else."""
-        changed = self._adjustments
-        for stretch_id, own in self._adjustments.stretches.items():
-            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
-        self._change(changed)
+        self._change(self._adjustments.without_holds())
 
     def reset_times(self) -> None:
         """Takes back every time around the holds, the rounds included."""

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS, Stretch
+from stretchtimer.engine.model import Stretch
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import tr
@@ -19,14 +18,14 @@ from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.routine_card import RoutineCard
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.home.stretch_list import StretchList
+from stretchtimer.ui.home.times_row import TimesRow
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import NumberBox
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label, wrapped
-from stretchtimer.ui.widgets.hold_stepper import DurationBox
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 _NARROW_PX = 1000
+_STACKED_PX = 740
 
 
 class HomePage(QWidget):
@@ -59,11 +58,8 @@ class HomePage(QWidget):
         self.safety = IconButton(appearance, "safety", safety, self)
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
         self.settings = IconButton(appearance, "settings", tr("Settings"), self)
-        self.rounds = NumberBox(1, MAX_ROUNDS, "{n}", self)
-        self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
-        self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
-        self.back_to_original = TextButton(appearance, tr("Back to the original"), "", "quiet")
-        self._name_boxes()
+        self.times = TimesRow(appearance, self)
+        self.back_to_original = self.times.back_to_original
         self.show_sound(None, False)
         self._lay_out()
         self._connect()
@@ -91,10 +87,12 @@ class HomePage(QWidget):
         set_tooltip(self.sound, problem or output or tr("Sound settings"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives narrow windows narrow margins, and stacks the page in upright ones."""
-        margin = self._appearance.px(24 if self.width() < _NARROW_PX else 32)
+        """Gives narrow windows narrow margins, and stacks the page in upright and narrow ones."""
+        narrow = self.width() < _NARROW_PX
+        margin = self._appearance.px(24 if narrow else 32)
+        self._body.setSpacing(self._appearance.px(16 if narrow else 32))
         self._page.setContentsMargins(margin, margin // 2, margin, margin)
-        upright = self.height() > self.width()
+        upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
 
@@ -112,25 +110,8 @@ class HomePage(QWidget):
 
     def _refresh_times(self) -> None:
         assert self._personal is not None
-        times = self._personal.times
-        for box, value in (
-            (self.rounds, times.rounds),
-            (self.lead_in, times.lead_in_ms // SECOND_MS),
-            (self.change_over, times.change_over_ms // SECOND_MS),
-        ):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
+        self.times.show_routine(self._personal)
         self.back_to_original.setEnabled(self._personal.is_anything_changed)
-
-    def _name_boxes(self) -> None:
-        self.rounds.setAccessibleName(tr("Rounds"))
-        self.rounds.setToolTip(tr("How often the whole routine is done."))
-        self.lead_in.setAccessibleName(tr("Lead-in"))
-        self.lead_in.setToolTip(tr("Time to get into position before each stretch."))
-        self.change_over.setAccessibleName(tr("Change-over"))
-        self.change_over.setToolTip(tr("Time between one stretch and the next."))
-        self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
 
     def _lay_out(self) -> None:
         px = self._appearance.px
@@ -140,25 +121,11 @@ class HomePage(QWidget):
         head.addStretch(1)
         for widget in (self.sound, self.safety, self.help, self.settings):
             head.addWidget(widget)
-        times = QHBoxLayout()
-        times.setSpacing(px(8))
-        for words, box, width in (
-            (tr("Rounds"), self.rounds, 48),
-            (tr("Lead-in"), self.lead_in, 92),
-            (tr("Change-over"), self.change_over, 92),
-        ):
-            times.addWidget(wrapped(words, "small"))
-            box.setFixedWidth(px(width))
-            times.addWidget(box)
-            times.addSpacing(px(4))
-        times.addStretch(1)
-        self.card.add_below(self.back_to_original)
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.list, 1)
-        right.addLayout(times)
+        right.addWidget(self.times)
         self._body = QHBoxLayout()
-        self._body.setSpacing(px(32))
         self._body.addWidget(self.card, 2)
         self._body.addLayout(right, 4)
         self._page = QVBoxLayout(self)
@@ -175,29 +142,19 @@ class HomePage(QWidget):
         self.safety.clicked.connect(self.safety_asked)
         self.list.about_asked.connect(self.about_asked)
         self.list.ordered.connect(self._order_tabs)
-        self.rounds.valueChanged.connect(lambda n: self._set_time("rounds", n))
-        self.lead_in.valueChanged.connect(lambda s: self._set_time("lead_in_ms", s * SECOND_MS))
-        self.change_over.valueChanged.connect(
-            lambda s: self._set_time("change_over_ms", s * SECOND_MS)
-        )
+        self.times.adjusting.connect(self.list.set_adjusting)
         self.back_to_original.clicked.connect(self._on_back_to_original)
 
     def _order_tabs(self) -> None:
         """Tab goes through the page as it is read, also after rows have changed places."""
-        card = self.card
         stops = (
             *(self.sound, self.safety, self.help, self.settings, self.notices.close_button),
-            *(card.choose, card.start, card.minutes, card.fit, card.longer),
-            self.back_to_original,
+            *self.card.tab_stops(),
             *self.list.tab_stops(),
-            *(self.rounds, self.lead_in, self.change_over),
+            *self.times.tab_stops(),
         )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-
-    def _set_time(self, name: str, value: int) -> None:
-        assert self._personal is not None
-        self._personal.set_time(name, value)
 
     def _on_back_to_original(self) -> None:
         assert self._personal is not None

@@ -11,25 +11,27 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
     QSpacerItem,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from stretchtimer.engine.adjustments import LONGER_HOLD_MS
-from stretchtimer.engine.durations import MINUTE_MS, short_text
+from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS, minutes_text, short_text
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.boxes import NumberBox
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 if TYPE_CHECKING:
-    from stretchtimer.engine.fit import FitResult
+    from stretchtimer.engine.fit import FitResult, Instead
 
-_LOW = 430
+_LOW = 500
 
 
 class RoutineCard(QFrame):
@@ -48,7 +50,8 @@ class RoutineCard(QFrame):
         self._appearance = appearance
         self._personal: PersonalRoutine | None = None
         self.setProperty("role", "card")
-        self._name = wrapped(role="title")
+        self._name = ElidedLabel(3, self)
+        self._name.setProperty("role", "title")
         self._total = label(role="lead")
         self._result = wrapped(role="small")
         self._voice = ElidedLabel(1, self)
@@ -65,12 +68,19 @@ class RoutineCard(QFrame):
         self.minutes.setToolTip(tr("Minutes the whole routine may take."))
         self.fit = TextButton(appearance, tr("Fit"), parent=self)
         self.fit.setToolTip(tr("Scale all holds so that the routine takes this long."))
-        self.longer = TextButton(appearance, "", "clock", parent=self)
+        self.totals = tuple(TextButton(appearance, "", role="chip", parent=self) for _ in range(3))
+        self._sensible: tuple[int, ...] = ()
+        self.longer = TextButton(appearance, "", "clock", "quiet", self)
+        self.instead = TextButton(appearance, "", role="chip", parent=self)
+        self._offer: tuple[Instead, int] | None = None
         self._lay_out()
         self.start.clicked.connect(self.started)
         self.fit.clicked.connect(self._on_fit_clicked)
+        for place, button in enumerate(self.totals):
+            button.clicked.connect(lambda _=False, place=place: self._on_total_clicked(place))
         self.minutes.lineEdit().returnPressed.connect(self._on_fit_clicked)
         self.longer.clicked.connect(self._on_longer_clicked)
+        self.instead.clicked.connect(self._on_instead_clicked)
 
     @property
     def total(self) -> str:
@@ -84,8 +94,7 @@ class RoutineCard(QFrame):
     def show_routine(self, personal: PersonalRoutine) -> None:
         self._personal = personal
         self.refresh()
-        minutes = personal.plan().total_ms / MINUTE_MS
-        self.minutes.setValue(max(1, int(minutes)))
+        self.minutes.setValue(max(1, round(personal.plan().total_ms / MINUTE_MS)))
 
     def show_voice(self, brief: str, words: str) -> None:
         """Says briefly who speaks the words of the routine, where that is worth saying."""
@@ -101,10 +110,16 @@ class RoutineCard(QFrame):
         """Shows the routine as it is now."""
         assert self._personal is not None
         self._result.clear()
+        self._show_offer(None)
         plan = self._personal.plan()
-        count = ntr("{n} stretch", "{n} stretches", len(plan.routine.stretches))
+        parts = [ntr("{n} stretch", "{n} stretches", len(plan.routine.stretches))]
+        if plan.routine.times.rounds > 1:
+            parts.append(ntr("{n} round", "{n} rounds", plan.routine.times.rounds))
         self._name.setText(plan.routine.name)
-        self._total.setText(f"{count} · {short_text(plan.total_ms)}")
+        set_tooltip(self._name, plan.routine.name)
+        self._total.setText(" · ".join((*parts, minutes_text(plan.total_ms))))
+        self._total.setToolTip(short_text(plan.total_ms))
+        self._show_totals()
         all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
         self.longer.setText(tr("Usual holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
@@ -118,23 +133,41 @@ class RoutineCard(QFrame):
         super().resizeEvent(event)
         self._picture.setVisible(self.height() >= self._appearance.px(_LOW))
 
-    def add_below(self, button: QWidget) -> None:
-        """Puts one more thing to do with the routine under the others."""
-        self._things_to_do.addWidget(button)
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is seen."""
+        fitting = (*self.totals, self.minutes, self.fit, self.longer, self.instead)
+        return (self.choose, self.start, *fitting)
+
+    def _show_totals(self) -> None:
+        """Offers the whole minutes that this routine can sensibly take."""
+        assert self._personal is not None
+        self._sensible = self._personal.sensible_minutes()
+        for place, button in enumerate(self.totals):
+            button.setVisible(place < len(self._sensible))
+            if place < len(self._sensible):
+                words = tr("{n} min").format(n=self._sensible[place])
+                button.setText(words)
+                button.setAccessibleName(tr("Fit to {minutes}").format(minutes=words))
+                button.setToolTip(self.fit.toolTip())
 
     def _lay_out(self) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
-        fit = QHBoxLayout()
-        fit.setSpacing(px(8))
-        fit.addWidget(label(tr("Fit to")))
-        fit.addWidget(self.minutes, 1)
-        fit.addWidget(self.fit)
+        totals, own = QHBoxLayout(), QHBoxLayout()
+        for button in self.totals:
+            totals.addWidget(button, 1)
+        own.addWidget(label(tr("or")))
+        own.addWidget(self.minutes, 1)
+        own.addWidget(self.fit)
+        self._below = QStackedLayout()
+        for button in (self.longer, self.instead):
+            self._below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(24), px(16), px(24), px(16))
-        layout.setSpacing(px(8))
+        for line in (totals, own, layout):
+            line.setSpacing(px(8))
         layout.addWidget(self._picture, 1)
         layout.addLayout(head)
         layout.addWidget(self._total)
@@ -142,10 +175,13 @@ class RoutineCard(QFrame):
         layout.addItem(self._gap())
         layout.addWidget(self.start)
         layout.addItem(self._gap())
-        layout.addLayout(fit)
-        self._things_to_do = QVBoxLayout()
-        self._things_to_do.addWidget(self.longer)
-        layout.addLayout(self._things_to_do)
+        layout.addWidget(label(tr("Fit to"), "small"))
+        layout.addLayout(totals)
+        layout.addLayout(own)
+        layout.addLayout(self._below)
+        # What came of a fitting has its room before, so that nothing moves when it is told.
+        self._result.setMinimumHeight(2 * self._result.fontMetrics().lineSpacing())
+        self._result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._result)
 
     def _gap(self) -> QSpacerItem:
@@ -156,20 +192,59 @@ class RoutineCard(QFrame):
     def _on_fit_clicked(self) -> None:
         assert self._personal is not None
         self.minutes.interpretText()
-        result = self._personal.fit_to(self.minutes.value() * MINUTE_MS)
-        self._result.setText(self._fit_words(result))
+        self._fit_to(self.minutes.value())
+
+    def _on_total_clicked(self, place: int) -> None:
+        self.minutes.setValue(self._sensible[place])
+        self._fit_to(self._sensible[place])
+
+    def _fit_to(self, minutes: int) -> None:
+        assert self._personal is not None
+        result = self._personal.fit_to(minutes * MINUTE_MS)
+        instead = self._personal.instead_of(minutes * MINUTE_MS)
+        self._show_offer((instead, minutes) if instead else None)
+        words = self._fit_words(result)
+        if instead and instead.left_out:
+            name = self._personal.original.stretch(instead.left_out).name
+            words += " " + tr("Without “{name}” it can be done.").format(name=name)
+        self._result.setText(words)
+        announce(self._result, self._result.text())
 
     def _fit_words(self, result: FitResult) -> str:
         from stretchtimer.engine.fit import Fit
 
-        total = short_text(result.total_ms)
         if result.fit is Fit.TOO_SHORT:
-            text = tr("That is too short. The shortest sensible holds take {total}.")
+            words = tr("The shortest sensible holds take {total}.")
         elif result.fit is Fit.TOO_LONG:
-            text = tr("That is more than sensible holds fill. The longest take {total}.")
+            words = tr("Holds of {n} s at most give {total}.")
         else:
-            text = tr("The routine now takes {total}.")
-        return text.format(total=total)
+            return tr("The routine now takes {total}.").format(total=minutes_text(result.total_ms))
+        longest_s = max(result.holds_ms.values()) // SECOND_MS
+        return words.format(n=longest_s, total=short_text(result.total_ms))
+
+    def _show_offer(self, offer: tuple[Instead, int] | None) -> None:
+        """Offers what meets a time that the holds alone do not, in the place of longer holds."""
+        had_focus = self.instead.hasFocus()
+        self._offer = offer
+        if offer is None:
+            self._below.setCurrentWidget(self.longer)
+            if had_focus:
+                self.longer.setFocus()
+            return
+        rounds = offer[0].rounds
+        words = ntr("Do {n} round", "Do {n} rounds", rounds) if rounds else tr("Leave one out")
+        self.instead.setText(words)
+        self._below.setCurrentWidget(self.instead)
+
+    def _on_instead_clicked(self) -> None:
+        if self._personal is None or self._offer is None:
+            return
+        instead, minutes = self._offer
+        if instead.rounds:
+            self._personal.set_time("rounds", instead.rounds)
+        else:
+            self._personal.set_left_out(instead.left_out, True)
+        self._fit_to(minutes)
 
     def _on_longer_clicked(self) -> None:
         assert self._personal is not None

@@ -39,6 +39,7 @@ class StretchList(QScrollArea):
         self._shown: tuple[StretchRow, ...] = ()
         self._rules: list[QFrame] = []
         self._room = QSize()
+        self._is_adjusting = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,6 +66,7 @@ class StretchList(QScrollArea):
             row.about_asked.connect(self.about_asked)
             row.grip.dragged.connect(self._on_row_dragged)
             row.grip.dropped.connect(lambda spot, id_=stretch.id: self._on_row_dropped(id_, spot))
+            row.set_adjusting(self._is_adjusting)
             self._rows[stretch.id] = row
         self._keep_order()
 
@@ -73,6 +75,12 @@ class StretchList(QScrollArea):
         super().resizeEvent(event)
         self._room = event.size()
         self._share_room()
+
+    def set_adjusting(self, adjusting: bool) -> None:
+        """Shows in every row all that changes it, or only where somebody is."""
+        self._is_adjusting = adjusting
+        for row in self._rows.values():
+            row.set_adjusting(adjusting)
 
     def rows(self) -> tuple[StretchRow, ...]:
         """The rows in the order in which they are shown."""

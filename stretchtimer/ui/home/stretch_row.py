@@ -45,6 +45,7 @@ class StretchRow(QWidget):
         self._stretch = stretch
         self._picture = picture
         self._icons: dict[QAction, str] = {}
+        self._is_adjusting = False
         self.grip = RowGrip(appearance, self)
         self._name = ElidedLabel(2)
         self._name.setProperty("role", "strong")
@@ -114,9 +115,13 @@ class StretchRow(QWidget):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
-        stepper = self.stepper
         moving = (self._back, self._up, self._down)
-        return (*moving, stepper.shorter, stepper.box, stepper.longer, self.read, self.more)
+        return (*moving, self.stepper.box, self.read, self.more)
+
+    def set_adjusting(self, adjusting: bool) -> None:
+        """Shows all that changes the row, also to whoever is elsewhere; or no longer."""
+        self._is_adjusting = adjusting
+        self._show_quick()
 
     def set_height(self, height: int) -> None:
         """Makes the row so high, in logical pixels, and its picture as large as fits."""
@@ -157,13 +162,15 @@ class StretchRow(QWidget):
         self._show_quick(hovered=False)
 
     def _show_quick(self, hovered: bool | None = None) -> None:
-        """The quick buttons show themselves to whoever points at the row or is in it by key."""
+        """What changes the row shows itself to whoever points at it or is in it by key."""
         over = self.underMouse() if hovered is None else hovered
         focused = QApplication.focusWidget()
         within = focused is not None and self.isAncestorOf(focused)
-        for button in (self._up, self._down):
-            button.set_icon_shown(over or within)
-        self.grip.set_shown(over or within)
+        wanted = over or within or self._is_adjusting
+        for button in (self._up, self._down, self.read):
+            button.set_icon_shown(wanted)
+        self.grip.set_shown(wanted)
+        self.stepper.set_calm(not wanted)
 
     def _make_actions(self) -> None:
         self.move_up = self._action("up", tr("Move up"), self._on_move_up)
@@ -214,8 +221,9 @@ class StretchRow(QWidget):
         tight = QHBoxLayout()
         tight.setSpacing(0)
         for button in (self._up, self._down):
-            button.set_icon_shown(False)
             tight.addWidget(button)
+        for button in (self._up, self._down, self.read):
+            button.set_icon_shown(False)
         layout.addLayout(tight)
         layout.addWidget(self.stepper)
         layout.addWidget(self.read)

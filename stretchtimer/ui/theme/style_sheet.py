@@ -42,6 +42,9 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weigh
 QPushButton[role="primary"]:focus { border: 3px solid $ink; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
     border-color: $line; }
+QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
+    padding: 0 ${p8}px; }
+QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus { border-color: $accent; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
     border: 2px solid transparent; padding: 0 ${p8}px; }
 QToolButton[role="quiet"] { padding: 0; }
@@ -62,6 +65,8 @@ QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $outline;
     selection-background-color: $soft; selection-color: $ink; outline: 0; }
+QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
+    background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
 QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
 QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;
@@ -126,6 +131,7 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str
         line=theme.line,
         edge=theme.outline_px,
         outline=theme.outline,
+        chip_line=theme.outline if contrast else theme.soft,
         badge_line=2 if contrast else 0,
         card_line=2 if contrast else 0,
         small=round(body_pt * SMALL, 2),

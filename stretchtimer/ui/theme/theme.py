@@ -61,7 +61,7 @@ DARK = Theme(
 )
 
 BODY = 1.0
-SMALL = 0.85
+SMALL = 0.9
 LEAD = 1.25
 TITLE = 1.75
 

@@ -16,14 +16,24 @@ else:
     _Mixed = object
 
 
-class WheelWithFocus(_Mixed):
-    """Leaves the wheel to the page that is being scrolled, as long as it has no focus."""
+def set_calm(field: QWidget, calm: bool) -> None:
+    """Shows what is in a field as plain text, in its place; or with all that tells a field."""
+    if bool(field.property("calm")) != calm:
+        field.setProperty("calm", calm)
+        # One that was never seen is polished when it is, and to ask for a style takes its time.
+        if field.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            field.style().polish(field)
+            field.update()
+
+
+class LeavesWheel(_Mixed):
+    """Leaves the wheel to the page, also with the focus: it is still there after a click long ago.
+
+    Keys, typing and buttons change the value; the wheel, meant for the page, would do so unseen.
+    """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        event.ignore()
 
 
 class EndsTyping(_Mixed):
@@ -35,7 +45,7 @@ class EndsTyping(_Mixed):
             event.accept()
 
 
-class NumberBox(EndsTyping, WheelWithFocus, QSpinBox):
+class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
     """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands."""
 
     def __init__(self, least: int, most: int, words: str, parent: QWidget | None = None) -> None:
@@ -49,7 +59,7 @@ class NumberBox(EndsTyping, WheelWithFocus, QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class ChoiceBox(WheelWithFocus, QComboBox):
+class ChoiceBox(LeavesWheel, QComboBox):
     """Tells in ``chosen`` which value the person took; a value set by program tells nothing."""
 
     chosen = Signal(object)

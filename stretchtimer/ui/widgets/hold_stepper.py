@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QValidator
+from PySide6.QtGui import QIcon, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from stretchtimer.engine.adjustments import (
@@ -17,10 +17,10 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import EndsTyping, WheelWithFocus
+from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel, set_calm
 
 
-class DurationBox(EndsTyping, WheelWithFocus, QSpinBox):
+class DurationBox(EndsTyping, LeavesWheel, QSpinBox):
     """A number of seconds that reads and takes durations: ``30 s``, ``1:30``, ``2 min``."""
 
     stepped = Signal(int)
@@ -74,7 +74,11 @@ class _HoldBox(DurationBox):
 
 
 class HoldStepper(QWidget):
-    """The hold of one stretch; ``chosen`` tells a new one in milliseconds."""
+    """The hold of one stretch; ``chosen`` tells a new one in milliseconds.
+
+    It is calm, plain text, until it is wanted; its buttons then have their place already. They are
+    for the pointer: the box has the keys for the same.
+    """
 
     chosen = Signal(int)
 
@@ -83,11 +87,13 @@ class HoldStepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._is_calm = False
         self._box = _HoldBox(stretch, self)
         self._shorter = QToolButton(self)
         self._longer = QToolButton(self)
         for button in (self._shorter, self._longer):
             button.setProperty("role", "step")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(4))
@@ -102,7 +108,23 @@ class HoldStepper(QWidget):
         self._longer.setToolTip(tr("Hold longer"))
         self.show_stretch(stretch)
         appearance.changed.connect(self._on_look_changed)
+        self.set_calm(True)
+
+    def set_calm(self, calm: bool) -> None:
+        """Shows the hold as plain text, or with all that changes it."""
+        if calm == self._is_calm:
+            return
+        self._is_calm = calm
+        for field in (self._shorter, self._box, self._longer):
+            set_calm(field, calm)
+        for button in (self._shorter, self._longer):
+            # A finger must not press what is not seen.
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, calm)
         self._on_look_changed()
+
+    @property
+    def is_calm(self) -> bool:
+        return self._is_calm
 
     @property
     def box(self) -> DurationBox:
@@ -136,5 +158,5 @@ class HoldStepper(QWidget):
         side = self._appearance.px(18)
         for button in (self._shorter, self._longer):
             button.setIconSize(QSize(side, side))
-        self._shorter.setIcon(self._appearance.icon("minus"))
-        self._longer.setIcon(self._appearance.icon("plus"))
+        for button, icon in ((self._shorter, "minus"), (self._longer, "plus")):
+            button.setIcon(QIcon() if self._is_calm else self._appearance.icon(icon))

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import WheelWithFocus
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 
-class _Slider(WheelWithFocus, QSlider):
-    """A slider that leaves the wheel to the page until it has the focus, as the boxes do."""
+class _Slider(QSlider):
+    """A slider that leaves the wheel to the page, but while the pointer stays after a press."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._takes_wheel = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._takes_wheel = True
+        super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._takes_wheel = False
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._takes_wheel:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class VolumeControl(QWidget):

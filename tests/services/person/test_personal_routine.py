@@ -299,3 +299,35 @@ def test_the_side_that_comes_first_is_swapped_in_the_plan() -> None:
     personal.swap_first_side("b")
     sides = [p.side for p in personal.plan().phases if p.is_hold and p.stretch.id == "b"]
     assert sides == [Side.RIGHT, Side.LEFT]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        lambda p: p.hold_longer(),
+        lambda p: p.fit_to(60_000),
+        lambda p: p.fit_to(10**9),
+        lambda p: p.set_hold("a", 5_000),
+    ],
+)
+def test_the_same_time_gives_the_same_holds_whatever_was_chosen_before(
+    before: Callable[[PersonalRoutine], object],
+) -> None:
+    fresh, used = (PersonalRoutine(ABC, Adjustments(), lambda _: None) for _ in range(2))
+    before(used)
+    wanted_ms = fresh.plan().total_ms + 20_000
+    assert used.fit_to(wanted_ms) == fresh.fit_to(wanted_ms)
+    assert used.adjustments == fresh.adjustments
+
+
+def test_what_can_be_fitted_follows_rounds_and_what_is_left_out() -> None:
+    personal = PersonalRoutine(ABC, Adjustments(), lambda _: None)
+    once = personal.sensible_minutes()
+    personal.hold_longer()
+    assert personal.sensible_minutes() == once
+    personal.set_time("rounds", 3)
+    thrice = personal.sensible_minutes()
+    assert thrice[-1] > once[-1]
+    offer = personal.instead_of(once[0] * 60_000)
+    assert offer is not None
+    assert offer.rounds < 3

@@ -25,7 +25,8 @@ from tests.ui.driving import Person, picture, settle
 
 ONE_STEP = 1 / BREATH_STEPS
 FRAME_MS = 45
-CALM_BREATH_MS = 10_000
+CALM_BREATH_MS = 25_000 // 3
+"""Three whole breaths fill the first hold."""
 
 
 class Paints(QObject):

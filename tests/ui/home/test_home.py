@@ -12,11 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stretchtimer import cli
+from stretchtimer.engine.durations import minutes_text, short_text
+from stretchtimer.engine.fit import fit_to
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
 from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open
-from tests.ui.driving import LEFT, Person, settle, texts
+from tests.ui.driving import LEFT, Person, colour_at, settle, texts
+from tests.ui.places import leaves, place
 
 Capture = pytest.CaptureFixture[str]
 
@@ -58,8 +62,7 @@ class Everywhere:
 
 
 def _total(plan: Plan) -> str:
-    minutes, seconds = divmod(plan.total_ms // 1000, 60)
-    return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
+    return minutes_text(plan.total_ms)
 
 
 @pytest.fixture
@@ -122,7 +125,7 @@ def test_enter_after_a_typed_hold_takes_it_and_starts_nothing(person: Person, en
 
 def test_enter_in_any_other_box_starts_nothing(person: Person) -> None:
     home = person.window.home
-    for box in (home.rounds, home.lead_in, home.change_over, home.card.minutes):
+    for box in (home.times.rounds, home.times.lead_in, home.times.change_over, home.card.minutes):
         person.write(box, "3", Qt.Key.Key_Return)
         assert not person.window.is_in_session
 
@@ -136,13 +139,21 @@ def test_arrow_keys_step_the_hold(person: Person) -> None:
     assert hold_s(person.planned(), "knee-hug") == 30
 
 
-def test_the_wheel_steps_a_hold_only_with_the_focus(person: Person) -> None:
-    box = person.row("knee-hug").stepper.box
-    person.wheel(box)
-    assert box.value() == 25
-    person.focus(box)
-    person.wheel(box)
-    assert hold_s(person.planned(), "knee-hug") == 30
+def test_the_wheel_over_a_box_scrolls_the_page_whatever_was_clicked_last(person: Person) -> None:
+    home = person.window.home
+    boxes = (
+        person.row("knee-hug").stepper.box,
+        home.times.rounds,
+        home.times.lead_in,
+        home.times.change_over,
+    )
+    before = person.planned().phases
+    for box in boxes:
+        person.click(box)
+        assert box.hasFocus()
+        for steps in (3, -3):
+            assert not person.wheel(box, steps), "the page gets nothing to scroll by"
+    assert person.planned().phases == before
 
 
 def test_cat_cow_is_held_in_whole_cycles(everywhere: Everywhere) -> None:
@@ -322,25 +333,25 @@ def _laid_out(person: Person) -> list[QWidget]:
 
 
 def test_rounds_are_held(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.rounds, "2")
+    everywhere.person.write(everywhere.person.window.home.times.rounds, "2")
     plan = everywhere.plan()
     assert {phase.round for phase in plan.phases} == {1, 2}
 
 
 def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.lead_in, "20")
+    everywhere.person.write(everywhere.person.window.home.times.lead_in, "20")
     lead_ins = [p for p in everywhere.plan().phases if p.kind.value == "lead_in"]
     assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
 
 
 def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.change_over, "0:30")
+    everywhere.person.write(everywhere.person.window.home.times.change_over, "0:30")
     overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]
     assert {phase.duration_ms for phase in overs} == {30_000}
 
 
 def test_no_time_between_at_all_can_be_wished(person: Person) -> None:
-    person.write(person.window.home.change_over, "0")
+    person.write(person.window.home.times.change_over, "0")
     assert all(phase.kind.value != "change_over" for phase in person.planned().phases)
 
 
@@ -364,8 +375,8 @@ def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     ("minutes", "words"),
     [
         ("6", "The routine now takes 6 min."),
-        ("1", "That is too short. The shortest sensible holds take"),
-        ("60", "That is more than sensible holds fill. The longest take"),
+        ("1", "The shortest sensible holds take 3 min"),
+        ("60", "Holds of 60 s at most give"),
     ],
 )
 def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) -> None:
@@ -375,7 +386,8 @@ def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) 
     assert card.result.startswith(words)
     result = next(label for label in card.findChildren(QLabel) if label.text() == card.result)
     person.reach(result)
-    assert _total(person.planned()) in card.result
+    plan = person.personal.plan()
+    assert _total(plan) in card.result or short_text(plan.total_ms) in card.result
 
 
 def test_a_fitted_routine_is_the_one_that_is_held(everywhere: Everywhere) -> None:
@@ -394,11 +406,11 @@ def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -
 def test_the_total_follows_every_change_at_once(person: Person) -> None:
     card = person.window.home.card
     seen = [card.total]
-    person.click(person.row("knee-hug").stepper.longer)
+    person.write(person.row("knee-hug").stepper.box, "90")
     seen.append(card.total)
     person.row("cat-cow").leave_out.trigger()
     seen.append(card.total)
-    person.write(person.window.home.rounds, "3")
+    person.write(person.window.home.times.rounds, "3")
     seen.append(card.total)
     assert len(set(seen)) == 4
     assert seen[-1].endswith(_total(person.planned()))
@@ -413,8 +425,8 @@ def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> N
     person.row("cat-cow").leave_out.trigger()
     person.row("spinal-twist").swap_side.trigger()
     person.row("hamstring").move_up.trigger()
-    person.write(person.window.home.rounds, "2")
-    person.write(person.window.home.lead_in, "0")
+    person.write(person.window.home.times.rounds, "2")
+    person.write(person.window.home.times.lead_in, "0")
     person.click(back)
     assert not back.isEnabled()
     assert everywhere.plan().phases == before
@@ -489,3 +501,151 @@ def test_quick_buttons_are_there_for_the_pointer_and_for_the_keyboard(person: Pe
     assert row._up.icon().isNull()
     person.focus(row.stepper.box)
     assert not row._up.icon().isNull()
+
+
+def test_lead_ins_wait_where_that_is_ticked_on_the_first_page(everywhere: Everywhere) -> None:
+    wait = everywhere.person.window.home.times.wait
+    assert not wait.isChecked()
+    everywhere.person.click(wait)
+    assert everywhere.person.personal.times.wait_until_ready
+    plan = everywhere.plan()
+    assert all(phase.waits for phase in plan.phases if phase.kind.value == "lead_in")
+
+
+def test_waiting_is_ticked_on_the_first_page_where_it_was_in_the_settings(person: Person) -> None:
+    person.personal.set_time("wait_until_ready", True)
+    assert person.window.home.times.wait.isChecked()
+    person.click(person.window.home.back_to_original)
+    assert not person.window.home.times.wait.isChecked()
+
+
+def leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+
+
+def calm_rows(person: Person) -> list[str]:
+    return [row.stretch_id for row in person.window.home.list.rows() if row.stepper.is_calm]
+
+
+def test_the_plan_is_plain_text_until_it_is_pointed_at_or_adjusted(person: Person) -> None:
+    home = person.window.home
+    assert calm_rows(person) == person.order()
+    row = person.row("hamstring")
+    before = [(leaf, place(leaf)) for leaf in leaves(home)]
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert calm_rows(person) == [s for s in person.order() if s != "hamstring"]
+    settle()
+    assert [(leaf, place(leaf)) for leaf in leaves(home)] == before, "something has jumped"
+    leave(row)
+    assert calm_rows(person) == person.order()
+    person.focus(row.stepper.box)
+    leave(row)
+    assert "hamstring" not in calm_rows(person)
+    person.click(home.times.adjust)
+    for each in home.list.rows():
+        leave(each)
+    settle()
+    assert calm_rows(person) == []
+    assert not home.times.rounds.property("calm")
+    assert [(leaf, place(leaf)) for leaf in leaves(home)] == before, "something has jumped"
+    person.click(home.times.adjust)
+    person.window.home.card.start.setFocus()
+    leave(home.times)
+    assert calm_rows(person) == person.order()
+    assert home.times.rounds.property("calm")
+
+
+def test_a_calm_field_has_neither_ground_nor_outline(person: Person) -> None:
+    person.app.preferences.change(theme="light")
+    row = person.row("hamstring")
+    spot = row.stepper.box.mapTo(person.window, QPoint(3, row.stepper.box.height() // 2))
+    assert colour_at(person.window, spot.x(), spot.y()) == LIGHT.bg
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
+    assert colour_at(person.window, spot.x(), spot.y()) == LIGHT.surface
+
+
+def test_a_finger_presses_no_button_that_is_not_seen(person: Person) -> None:
+    row = person.row("knee-hug")
+    spot = row.stepper.longer.mapTo(person.window, row.stepper.longer.rect().center())
+    assert person.window.childAt(spot) is row.stepper
+    QTest.mouseClick(row.stepper, LEFT)
+    assert hold_s(person.personal.plan(), "knee-hug") == 25
+
+
+def test_adjusting_goes_on_in_another_routine(person: Person) -> None:
+    person.click(person.window.home.times.adjust)
+    person.window.show_routine(person.personal)
+    assert calm_rows(person) == []
+
+
+def test_the_total_is_told_in_whole_minutes_and_exactly_where_one_points(person: Person) -> None:
+    card = person.window.home.card
+    exact = short_text(person.personal.plan().total_ms)
+    assert "s" in exact.split()
+    assert card.total == "5 stretches · 6 min"
+    assert exact in {label.toolTip() for label in card.findChildren(QLabel)}
+    person.write(person.window.home.times.rounds, "2")
+    assert card.total.startswith("5 stretches · 2 rounds · ")
+
+
+def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) -> None:
+    card = person.window.home.card
+    totals = [button.text() for button in card.totals if button.isVisible()]
+    assert len(totals) == 3
+    fresh = [fit_to(person.personal.original, 60_000 * int(t.split()[0])) for t in totals]
+    for _ in range(2):
+        for button, wanted in zip(card.totals, fresh, strict=True):
+            person.click(button)
+            assert person.planned().total_ms == wanted.total_ms
+            assert card.total.endswith(button.text())
+            holds = {s.id: s.hold_ms for s in person.personal.stretches}
+            assert holds == wanted.holds_ms, "it matters what was chosen before"
+
+
+def test_the_buttons_of_totals_follow_the_routine(person: Person) -> None:
+    card = person.window.home.card
+    before = [button.text() for button in card.totals]
+    person.write(person.window.home.times.rounds, "2")
+    assert [button.text() for button in card.totals] != before
+    person.write(person.window.home.times.rounds, "1")
+    assert [button.text() for button in card.totals] == before
+
+
+def test_more_time_than_holds_fill_offers_rounds(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    card = person.window.home.card
+    assert not card.instead.isVisible()
+    person.write(card.minutes, "16", Qt.Key.Key_Return)
+    assert card.instead.text() == "Do 2 rounds"
+    start = card.start.geometry()
+    person.click(card.instead)
+    assert not card.instead.isVisible()
+    assert card.start.geometry() == start
+    assert card.result == "The routine now takes 16 min."
+    plan = everywhere.plan()
+    assert {phase.round for phase in plan.phases} == {1, 2}
+    assert 15 * 60_000 < plan.total_ms <= 16 * 60_000
+
+
+def test_less_time_than_holds_need_offers_to_leave_one_out(everywhere: Everywhere) -> None:
+    person = everywhere.person
+    card = person.window.home.card
+    person.write(card.minutes, "3", Qt.Key.Key_Return)
+    assert card.instead.text() == "Leave one out"
+    assert "Without “Spinal twist” it can be done." in card.result
+    person.focus(card.instead)
+    person.key(Qt.Key.Key_Return)
+    assert person.focused() is card.longer
+    assert card.result == "The routine now takes 3 min."
+    plan = everywhere.plan()
+    assert "spinal-twist" not in names(plan)
+    assert plan.total_ms <= 3 * 60_000
+
+
+def test_an_offer_goes_away_with_the_next_change(person: Person) -> None:
+    card = person.window.home.card
+    person.write(card.minutes, "60", Qt.Key.Key_Return)
+    assert card.instead.isVisible()
+    person.write(person.row("knee-hug").stepper.box, "40")
+    assert card.longer.isVisible()
+    assert not card.instead.isVisible()

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from stretchtimer.engine.cues import CueKind
 from stretchtimer.ui.session.ring import Ring
 from tests.ui.driving import Person, picture, running
+
+BREATHS = (CueKind.BREATH_IN, CueKind.BREATH_OUT)
 
 
 @pytest.fixture
@@ -82,6 +85,30 @@ def test_in_every_hold_it_has_the_chosen_pace(
         person.go_on(at_ms - person.runner.now_ms() + person.state.origin_ms)
         words.append(breath(person)[1])
     assert words == ["Breathe in"] * 2 + ["Breathe out"] * 2 + ["Breathe in"]
+
+
+@pytest.mark.parametrize("per_minute", [5.0, 6.5])
+@pytest.mark.parametrize("times_longer", [0, 1, 2])
+def test_a_hold_ends_with_empty_lungs_for_eye_and_ear(
+    person: Person, per_minute: float, times_longer: int
+) -> None:
+    person.app.preferences.change(
+        breathing="always", breaths_per_minute=per_minute, breath_sound=True, motion="full"
+    )
+    person.start().go_to("hold", "spinal-twist")
+    for _ in range(times_longer):
+        person.key(Qt.Key.Key_Plus)
+    sounds = [cue.kind for cue in person.state.cues if cue.kind in BREATHS]
+    assert sounds[-1] is CueKind.BREATH_OUT
+    left_ms = person.state.origin_ms + person.state.duration_ms - person.runner.now_ms()
+    person.go_on(left_ms - 1)
+    fullness, word = breath(person)
+    assert word == "Breathe out"
+    assert fullness == pytest.approx(0, abs=0.001)
+    person.window.session.stage.refresh()
+    figure = person.window.session.stage.view.pose
+    assert figure is not None
+    assert figure.breath == pytest.approx(0, abs=0.1)
 
 
 @pytest.mark.parametrize("kind", ["lead_in", "release", "change_sides", "change_over"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.session import Status
@@ -17,6 +17,7 @@ from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.theme import DARK, LIGHT
 from stretchtimer.ui.widgets import fading
+from stretchtimer.ui.widgets.boxes import ChoiceBox
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, picture, settle
 from tests.wording import foreign
@@ -128,12 +129,33 @@ def test_volume_and_mute_reach_the_output(person: Person, page: SettingsPage) ->
     assert person.window.home.sound.text() == "Muted"
 
 
-def test_the_wheel_over_the_volume_scrolls_the_page(person: Person, page: SettingsPage) -> None:
-    person.wheel(page.sound.volume.slider, -3)
+def test_the_wheel_over_the_volume_scrolls_the_page_until_it_is_pressed(
+    person: Person, page: SettingsPage
+) -> None:
+    slider = page.sound.volume.slider
+    person.focus(slider)
+    person.wheel(slider, -3)
     assert person.out.volume == 0.7
-    person.focus(page.sound.volume.slider)
-    person.wheel(page.sound.volume.slider, -1)
-    assert person.out.volume < 0.7
+    person.click(slider)
+    pressed = person.out.volume
+    person.wheel(slider, -1)
+    assert person.out.volume < pressed
+    QApplication.sendEvent(slider, QEvent(QEvent.Type.Leave))
+    left = person.out.volume
+    assert not person.wheel(slider, -1)
+    assert person.out.volume == left
+
+
+def test_the_wheel_never_chooses(person: Person, page: SettingsPage) -> None:
+    boxes = page.findChildren(ChoiceBox)
+    assert len(boxes) > 5
+    before = person.settings
+    for box in boxes:
+        if box.isVisible() and box.isEnabled():
+            person.focus(box)
+            for steps in (1, -1):
+                assert not person.wheel(box, steps)
+    assert person.settings == before
 
 
 def test_trying_the_sound_plays_the_start_of_a_hold_once_the_device_is_awake(
@@ -225,8 +247,8 @@ def test_the_original_times_can_be_had_back(person: Person, page: SettingsPage) 
 def test_times_and_home_page_show_the_same(person: Person, page: SettingsPage) -> None:
     person.write(page.times.boxes["lead_in_ms"], "33")
     leave(person)
-    assert person.window.home.lead_in.value() == 33
-    person.write(person.window.home.lead_in, "12")
+    assert person.window.home.times.lead_in.value() == 33
+    person.write(person.window.home.times.lead_in, "12")
     person.click(person.window.home.settings)
     assert page.times.boxes["lead_in_ms"].value() == 12
 
