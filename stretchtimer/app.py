@@ -20,12 +20,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.application import make_application
+from stretchtimer.services.person.choices import stored_theme
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.language import speak_first_of, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, translations
 from stretchtimer.storage.paths import folders
-from stretchtimer.storage.settings_file import SettingsFile
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme.theme import theme_for
 
@@ -102,7 +102,8 @@ class App:
             sound_check=lambda: self.sound_check,
         )
         self.router.on_status_changed(self._on_sound_changed)
-        self.preferences.listen(self._on_preferences_changed)
+        self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
+        self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
@@ -209,7 +210,7 @@ class App:
         from stretchtimer.engine.speech import Talk
 
         settings = self.preferences.settings
-        return settings.output, settings.talk == Talk.TONES.value
+        return settings.output, settings.talk is Talk.TONES
 
     def _prepare_voice(self) -> None:
         """Has the words of the routine spoken, once there is sound to speak them with."""
@@ -256,11 +257,13 @@ class App:
         if status.spoken_by is not SpokenBy.RENDERING and self.session.is_running:
             self.session.control.take_clips()
 
-    def _on_preferences_changed(self) -> None:
+    def _on_voice_wishes_changed(self) -> None:
         wished = self._voice_wishes()
         if wished != self._wished:
             self._wished = wished
             self._prepare_voice()
+
+    def _on_sound_setting_changed(self) -> None:
         if self.router.is_open:
             self.window.show_sound(self.router.status())
 
@@ -340,8 +343,8 @@ class WindowRun:
         # The system's scheme by its name, and a palette made of a colour, need the names in ``Qt``.
         dark = system.color(QPalette.ColorRole.Window).lightness() < _MIDDLE
         path, clock = folders(self.request.profile).settings, SystemClock()
-        settings = SettingsFile(path, lambda: clock.local_now().date()).load().settings
-        return QColor(theme_for(settings.theme, dark, system_contrast=False).bg)
+        theme = stored_theme(path, lambda: clock.local_now().date())
+        return QColor(theme_for(theme, dark, system_contrast=False).bg)
 
     def _after(self, painted: SignalInstance, do: Callable[[], None]) -> None:
         """Does something once that painting has ended, and at the latest after a while."""

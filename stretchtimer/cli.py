@@ -177,7 +177,14 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser(
         "doctor", parents=[common], help=tr("what works and what does not")
     )
-    for command in (routines, plan, doctor):
+    settings = commands.add_parser(
+        "settings", parents=[common], help=tr("what is set, to read or change")
+    )
+    settings.add_argument(
+        "key", nargs="?", type=_word, metavar=tr("KEY"), help=tr("one setting alone")
+    )
+    settings.add_argument("value", nargs="?", metavar=tr("VALUE"), help=tr("what it is to be"))
+    for command in (routines, plan, doctor, settings):
         command.add_argument("--json", action="store_true", help=tr("as data, for programs"))
     return parser
 
@@ -216,6 +223,10 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
             from stretchtimer.terminal.commands.check import check_files
 
             return check_files(arguments.files)
+        case "settings":
+            from stretchtimer.terminal.commands.settings import run_settings
+
+            return run_settings(profile, arguments.key, arguments.value, arguments.json)
         case "doctor":
             from stretchtimer.terminal.commands.doctor import run_doctor
 

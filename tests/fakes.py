@@ -13,12 +13,12 @@ from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
 from stretchtimer.services.audio.speech_synth import Prompter
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.settings import settings_file
 from stretchtimer.services.system.writer import Work, Writer
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.renderer import OnDone, OnProgress, VoiceRenderer
 from stretchtimer.services.wording import language
 from stretchtimer.storage.assets import asset
-from stretchtimer.storage.settings_file import SettingsFile
 
 
 class FakeClock:
@@ -72,7 +72,7 @@ class FakeWriter(Writer):
 def preferences_in(path: Path) -> Preferences:
     """The settings of that file."""
     clock = FakeClock()
-    return Preferences(SettingsFile(path, clock.utc.date), FakeWriter(clock, lambda _: None))
+    return Preferences(settings_file(path, clock.utc.date), FakeWriter(clock, lambda _: None))
 
 
 class FakeOut:

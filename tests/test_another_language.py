@@ -25,12 +25,12 @@ from stretchtimer.engine.transitions import Start
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.cue_player import CuePlayer
 from stretchtimer.services.audio.cue_style import SOUNDS, cue_style
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.plan_json import plan_json
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import session_view
 from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.storage.routines.library import Library
-from stretchtimer.storage.settings import Settings
 from tests.fakes import FakeClock, FakeOut
 from tests.pseudo_language import (
     FULL_STOP,

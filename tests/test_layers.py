@@ -4,6 +4,7 @@
 - storage and services know no window; terminal is a window without Qt.
 - PySide6 lives in qt and ui, and in app, which puts all together.
 - cli decides between window and terminal, so it imports windows late or not at all.
+- Inside ui, theme, widgets and figure serve the pages and import none; a page imports no other.
 - Only services/system/clock.py reads a clock.
 
 An import counts wherever it stands: in a function and under TYPE_CHECKING too.
@@ -37,6 +38,9 @@ MAY_IMPORT = {
     "__init__": set[str](),
 }
 """For each layer (a package, or a file beside them) the other layers that it may import."""
+
+ROOMS = {"theme": set[str](), "widgets": {"theme"}, "figure": {"theme", "widgets"}}
+"""What serves the pages of ui, and what of it each may import; all else in a folder is a page."""
 
 PURE = {"engine", "figure"}
 MAY_USE_QT = {"app", "qt", "ui"}
@@ -97,6 +101,16 @@ def _import_fault(layer: str, name: str) -> str | None:
     return f"engine imports {root}" if layer == "engine" and root in NOT_IN_ENGINE else None
 
 
+def _room_fault(parts: tuple[str, ...], name: str) -> str | None:
+    """What is wrong in a folder of ui that imports ``name``."""
+    target = name.split(".")
+    if parts[0] != "ui" or len(parts) < 3 or target[:2] != ["stretchtimer", "ui"]:
+        return None
+    room, other = parts[1], target[2] if len(target) > 2 else ""
+    allowed = ROOMS.get(room, set(ROOMS)) | {room}
+    return None if other in allowed else f"ui/{room} imports ui/{other}"
+
+
 def _clocks(tree: ast.AST, known: dict[str, str]) -> Iterator[tuple[int, str]]:
     """Every mention of a clock, called or handed on, by whatever name it was imported."""
     for node in ast.walk(tree):
@@ -119,6 +133,7 @@ def faults(package: Path) -> list[str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         imports = list(_imports(ast.walk(tree), ["stretchtimer", *path.parent.parts]))
         told = [(line, _import_fault(layer, name)) for line, _, name in imports]
+        told += [(line, _room_fault(path.parts, name)) for line, _, name in imports]
         if layer == "cli":
             for line, _, name in _imports(_outside_functions(tree), ["stretchtimer"]):
                 if any(f"{name}.".startswith(f"{window}.") for window in WINDOWS):
@@ -173,6 +188,12 @@ def test_every_layer_is_looked_at() -> None:
         ("ui/a.py", "from stretchtimer.storage import paths", "ui imports storage"),
         ("ui/a.py", "from stretchtimer.app import main", "ui imports app"),
         ("ui/a.py", "from stretchtimer.terminal import screen", "ui imports terminal"),
+        ("ui/theme/a.py", "from stretchtimer.ui.widgets import b", "ui/theme imports ui/widgets"),
+        ("ui/widgets/a.py", "import stretchtimer.ui.home.b", "ui/widgets imports ui/home"),
+        ("ui/figure/a.py", "from stretchtimer.ui.session.b import C", "ui/figure imports ui/sess"),
+        ("ui/home/a.py", "from stretchtimer.ui.settings.b import C", "ui/home imports ui/settin"),
+        ("ui/home/a.py", "from ..session import b", "ui/home imports ui/session"),
+        ("ui/session/deep/a.py", "from stretchtimer.ui import main_window", "imports ui/main_wind"),
         ("__main__.py", "from stretchtimer.ui import page", "__main__ imports ui"),
         ("__init__.py", "from stretchtimer.engine import plan", "__init__ imports engine"),
         ("cli.py", "from stretchtimer.app import run", "cli imports stretchtimer.app.run before"),
@@ -217,6 +238,12 @@ def test_a_planted_breach_is_found(
         ("services/system/clock.py", "import time\ntime.monotonic()"),
         ("qt/a.py", "from PySide6.QtCore import QTimer\nfrom stretchtimer.services import x"),
         ("ui/a.py", "from stretchtimer.figure import pose\nfrom stretchtimer.qt import ticker"),
+        (
+            "ui/home/a.py",
+            "from stretchtimer.ui.widgets.b import C\nfrom stretchtimer.ui.home import b",
+        ),
+        ("ui/session/deep/a.py", "from stretchtimer.ui.session import ring"),
+        ("ui/window.py", "from stretchtimer.ui.home.a import B\nfrom stretchtimer.ui import c"),
         ("terminal/a.py", "import rich\nfrom stretchtimer.storage.paths import Paths"),
         ("app.py", "from stretchtimer.services import a\nimport stretchtimer.engine.plan"),
         ("cli.py", "from stretchtimer.services import a\nfrom stretchtimer.figure import b"),

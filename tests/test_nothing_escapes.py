@@ -19,6 +19,8 @@ from stretchtimer.engine.model import Dose, Movement, Routine, Stretch, StretchW
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.audio.audio_out import SilentOut, SoundFault
+from stretchtimer.services.person.choices import DEVICE
+from stretchtimer.services.person.settings import ROWS
 from stretchtimer.services.wording import language
 from stretchtimer.services.wording.language import tr
 from stretchtimer.storage.assets import asset
@@ -36,6 +38,7 @@ from tests.services.wording.test_notices import texts
 from tests.terminal.fakes import Played
 
 PACKAGE = Path(cli.__file__).parent
+COMMANDS = ("start", "routines", "plan", "check", "doctor", "settings")
 BAD = """\
 format = 1
 nmae = "x"
@@ -68,7 +71,7 @@ wait_until_ready = true
 """
 FOREIGN = (
     *("stretchtimer", "Stretch Timer", "--profile", "--version", "--help", "--terminal", "--mute"),
-    *("--trace", "--json", "start", "routines", "plan", "check", "doctor", "-h", "python"),
+    *("--trace", "--json", "-h", "python", *COMMANDS),
     *("post-walk", "After your walk", "own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
     *(stretch.name for stretch in read_routine(asset("routines", "post-walk.toml")).stretches),
 )
@@ -105,7 +108,7 @@ def own(folder: Path, text: str, name: str) -> Path:
     "arguments",
     [
         ("--help",),
-        *((command, "--help") for command in ("start", "routines", "plan", "check", "doctor")),
+        *((command, "--help") for command in COMMANDS),
         ("nowhere",),
         ("plan",),
         ("plan", ""),
@@ -117,6 +120,9 @@ def own(folder: Path, text: str, name: str) -> Path:
         ("routines",),
         ("check", "bad.toml", "good.toml", "not-there.toml", "folder.toml", "no-toml.toml"),
         ("doctor",),
+        ("settings",),
+        ("settings", "letter_keys", "off"),
+        *(("settings", key, "what") for key in ("not-there", "volume", "output", "letter_keys")),
     ],
     ids=" ".join,
 )
@@ -148,10 +154,11 @@ def test_no_text_of_a_command_escapes(
         # The versions of what is installed are no text.
         text = text[: text.rindex("      stretchtimer ")]
     assert "⟦" in text
+    typed = _typed_in_settings() if arguments[0] == "settings" else ()
     keys = (*_words_of(BAD), *_words_of(GOOD), *_KEYS, "volume", "theme", "loud", "Invalid value")
     names = [name for path in folder.iterdir() for name in (path.name, path.stem)]
     paths = (*names, "not-there.toml", "~nobody-there")
-    assert escaped(text, (*FOREIGN, *paths, *keys, *arguments, *PROGRAMS)) == []
+    assert escaped(text, (*FOREIGN, *paths, *keys, *typed, *arguments, *PROGRAMS)) == []
 
 
 _KEYS = (
@@ -172,6 +179,13 @@ _KEYS = (
     *("language", "dark", "contrast", "not-there", "stretchtimer[voice]", "QT_QPA_PLATFORM"),
 )
 PROGRAMS = ("Qt", "WAYLAND_DISPLAY", "DISPLAY", sys.executable)
+
+
+def _typed_in_settings() -> tuple[str, ...]:
+    """Keys and values, which are the same in every language."""
+    values = [value for row in ROWS.values() for value in (*row.values, row.default)]
+    words = [value for value in values if isinstance(value, str)]
+    return (*ROWS, *(str(getattr(word, "value", word)) for word in words), "on", "off", DEVICE)
 
 
 def _words_of(toml: str) -> tuple[str, ...]:

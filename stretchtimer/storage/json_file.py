@@ -79,9 +79,14 @@ class JsonFile:
         return Contents(data)
 
     def write(
-        self, before: Mapping[str, object], after: Mapping[str, object]
+        self,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+        usual: Mapping[str, object] = {},
     ) -> tuple[Notice, ...]:
-        """Changes in the file what differs between the two; a new file gets all of ``after``.
+        """Changes in the file what differs between the two.
+
+        A new file gets all of ``after`` that is not as ``usual``.
 
         Returns a notice where something had to be moved aside for it. Raises UserError, with
         the file left as it is, where it is of a newer format, or cannot be read or written.
@@ -89,10 +94,13 @@ class JsonFile:
         if before == after:
             return ()
         with alone_with(self.path):
-            return self._write(before, after)
+            return self._write(before, after, usual)
 
     def _write(
-        self, before: Mapping[str, object], after: Mapping[str, object]
+        self,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+        usual: Mapping[str, object],
     ) -> tuple[Notice, ...]:
         contents = self.read()
         if contents.state is State.NEWER:
@@ -102,10 +110,10 @@ class JsonFile:
                 FileFault.NOT_SAVED_AS_UNREADABLE, path=self.path, reason=contents.problem
             )
         try:
-            text = self._text(contents, before, after)
+            text = self._text(contents, before, after, usual)
         except RecursionError:
             contents = Contents({}, State.DAMAGED, Notice(Reason.NESTED_TOO_DEEPLY))
-            text = self._text(contents, before, after)
+            text = self._text(contents, before, after, usual)
         damaged = contents.state is State.DAMAGED
         kept = write_text(self.path, text, self.today() if damaged else None)
         if not kept:
@@ -115,10 +123,14 @@ class JsonFile:
         )
 
     def _text(
-        self, contents: Contents, before: Mapping[str, object], after: Mapping[str, object]
+        self,
+        contents: Contents,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+        usual: Mapping[str, object],
     ) -> str:
         is_new = contents.state is not State.SOUND
-        changed = changed_table(contents.data, {} if is_new else before, after)
+        changed = changed_table(contents.data, usual if is_new else before, after)
         ours = {FORMAT_KEY: self.newest}
         return f"{json.dumps(ours | changed | ours, indent=2, allow_nan=False)}\n"
 

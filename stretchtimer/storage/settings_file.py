@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,36 +10,47 @@ from pathlib import Path
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
-from stretchtimer.storage.settings import ALLOWED, Settings
+from stretchtimer.storage.routines.validators import Allowed
 
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The settings to use, and a notice for each thing that could not be taken from the file."""
+    """The values to use, and a notice for each thing that could not be taken from the file."""
 
-    settings: Settings
+    values: Mapping[str, object]
     warnings: tuple[Notice, ...] = ()
 
 
 class SettingsFile:
-    """Reads and writes the settings; ``today`` gives the date for setting a damaged file aside."""
+    """Reads and writes named values; ``today`` gives the date for setting a damaged file aside.
 
-    def __init__(self, path: Path, today: Callable[[], date]) -> None:
+    ``allowed`` says what each may be, ``usual`` what applies where the file says nothing.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        today: Callable[[], date],
+        allowed: Mapping[str, Allowed[object]],
+        usual: Mapping[str, object],
+    ) -> None:
         self._file = JsonFile(path, FORMAT, today)
+        self._allowed = allowed
+        self._usual = usual
         self.path = path
 
     def load(self) -> Loaded:
-        """The settings of the file, with defaults for what is missing or wrong. Never raises."""
+        """The values of the file, the usual ones for what is missing or wrong. Never raises."""
+        usual = self._usual
         contents = self._file.read()
         if contents.problem:
             note = Notice(FileNotice.SETTINGS_NOT_USED, path=self.path, reason=contents.problem)
-            return Loaded(Settings(), (note,))
-        usual = Settings().as_table()
+            return Loaded(usual, (note,))
         values: dict[str, object] = {}
         warnings = []
-        for name, allowed in ALLOWED.items():
+        for name, allowed in self._allowed.items():
             stored = contents.data.get(name, usual[name])
             value = allowed.parse(stored)
             if value is None:
@@ -53,14 +64,14 @@ class SettingsFile:
                         usual=Given(usual[name]),
                     )
                 )
-            else:
-                values[name] = value
-        return Loaded(Settings(**values), tuple(warnings))  # type: ignore[arg-type]
+                value = usual[name]
+            values[name] = value
+        return Loaded(values, tuple(warnings))
 
-    def save(self, before: Settings, after: Settings) -> tuple[Notice, ...]:
+    def save(self, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Notice, ...]:
         """Writes what differs between the two, and keeps what else the file holds.
 
-        Returns a notice where a damaged file was moved aside. Raises UserError when nothing
-        could be written.
+        A new file gets what is not as usual. Returns a notice where a damaged file was moved
+        aside. Raises UserError when nothing could be written.
         """
-        return self._file.write(before.as_table(), after.as_table())
+        return self._file.write(before, after, self._usual)

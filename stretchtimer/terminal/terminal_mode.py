@@ -23,8 +23,10 @@ from stretchtimer.services.audio.audio_out import AudioOut, SilentOut, SoundFaul
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.audio.sound_switch import OutputSwitch
+from stretchtimer.services.person.choices import Output
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.session.trace import Trace
@@ -34,7 +36,6 @@ from stretchtimer.services.voice.renderer import VoiceRenderer
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
-from stretchtimer.storage.settings import Settings
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.before.safety import read_safety
 from stretchtimer.terminal.before.voice_recording import voiced
@@ -127,16 +128,16 @@ def _routine(profile: Profile, request: StartRequest, keys: Keys) -> Routine:
 
 
 def _is_speech_wanted(settings: Settings, request: StartRequest) -> bool:
-    silent = request.mute or settings.muted or settings.output == "off"
-    return not silent and settings.talk != Talk.TONES.value
+    silent = request.mute or settings.muted or settings.output is Output.OFF
+    return not silent and settings.talk is not Talk.TONES
 
 
 def _sound(mute: bool, chosen: str, clips: ClipLibrary) -> AudioOut:
     if mute:
         return SilentOut()
-    return (
-        SilentOut(Notice(SoundFault.SWITCHED_OFF)) if chosen == "off" else PlaysoundOut(clips.files)
-    )
+    if chosen is Output.OFF:
+        return SilentOut(Notice(SoundFault.SWITCHED_OFF))
+    return PlaysoundOut(clips.files)
 
 
 def _note(notes: Notes, out: AudioOut) -> str:

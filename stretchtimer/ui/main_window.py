@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
@@ -145,15 +145,17 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def settings(self) -> SettingsPage:
+        from stretchtimer.ui.session.room.reach import reach_of
         from stretchtimer.ui.settings.settings_page import SettingsPage
 
-        kept = self._profile.folders
+        look, preferences, kept = self._appearance, self._profile.preferences, self._profile.folders
         folders = (
             (tr("Your own routines"), kept.routines),
             (tr("Settings"), kept.config),
             (tr("What was held"), kept.data),
         )
-        page = SettingsPage(self._appearance, self._profile.preferences, self._devices, folders)
+        reach = partial(reach_of, preferences, look)
+        page = SettingsPage(look, preferences, self._devices, folders, reach)
         page.left.connect(self._go_home)
         page.safety.asked.connect(self.overlays.show_safety)
         page.sound.trial_asked.connect(lambda: self._sound_check().start())

@@ -28,10 +28,10 @@ from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.settings import settings_file
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
-from stretchtimer.storage.settings_file import SettingsFile
 from tests.fakes import FakeClock, FakeWriter
 from tests.wording import said
 
@@ -131,7 +131,7 @@ def try_routine(path: Path) -> str:
 def try_settings(path: Path) -> str:
     clock = FakeClock()
     writer = FakeWriter(clock, lambda notice: _one_line(said(notice)))
-    preferences = Preferences(SettingsFile(path, _today), writer)
+    preferences = Preferences(settings_file(path, _today), writer)
     preferences.change(volume=(preferences.settings.volume + 1) % 100, theme="dark")
     return _ended(writer, preferences.warnings)
 

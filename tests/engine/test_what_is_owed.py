@@ -28,7 +28,7 @@ from stretchtimer.engine.transitions import (
 )
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.settings import Settings
 from tests.engine.laws import LONG_HOLD_MS, Witness, needed_ms
 from tests.engine.routines import (
     ALL_CLIPS,

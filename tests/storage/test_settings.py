@@ -14,13 +14,19 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.errors import InternalError, UserError
+from stretchtimer.services.person.settings import ROWS, Settings, settings_file
 from stretchtimer.storage import json_file
-from stretchtimer.storage.settings import ALLOWED, Settings
 from stretchtimer.storage.settings_file import Loaded, SettingsFile
 from tests.storage.routines.routine_files import DATA
 from tests.wording import all_said, refused, said
 
-OTHER = Settings(
+
+def table(**changed: Any) -> dict[str, object]:
+    """The usual settings by name, but for some."""
+    return Settings(**changed).as_table()
+
+
+OTHER = table(
     volume=35,
     muted=True,
     output="device:alsa_output.usb",
@@ -46,7 +52,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def file(path: Path) -> SettingsFile:
-    return SettingsFile(path, lambda: date(2026, 3, 1))
+    return settings_file(path, lambda: date(2026, 3, 1))
 
 
 def names(path: Path) -> list[str]:
@@ -54,8 +60,8 @@ def names(path: Path) -> list[str]:
 
 
 def test_every_setting_has_a_default_and_a_range() -> None:
-    assert [field.name for field in fields(Settings)] == list(ALLOWED)
-    assert Settings().as_table() == {
+    assert [field.name for field in fields(Settings)] == list(ROWS)
+    assert table() == {
         "volume": 70,
         "muted": False,
         "output": "auto",
@@ -126,10 +132,10 @@ def test_a_value_that_is_not_allowed_is_refused_and_in_a_file_defaulted_and_told
         replace(Settings(), **{name: value})
     path.write_text(json.dumps({"format": 1, "half_way": False, name: value}))
     loaded = file.load()
-    assert loaded.settings == Settings(half_way=False)
+    assert loaded.values == table(half_way=False)
     assert len(loaded.warnings) == 1
     assert said(loaded.warnings[0]).startswith(f"{path}: {name} is ")
-    assert f"but it must be {said(ALLOWED[name].limit)}; " in said(loaded.warnings[0])
+    assert f"but it must be {said(ROWS[name].allowed.limit)}; " in said(loaded.warnings[0])
 
 
 def test_a_note_about_a_bad_value_names_what_applies_instead(
@@ -149,30 +155,41 @@ def test_the_sample_of_format_1_is_read(path: Path, file: SettingsFile) -> None:
 def test_without_a_file_the_defaults_apply_and_nothing_is_said_or_made(
     path: Path, file: SettingsFile
 ) -> None:
-    assert file.load() == Loaded(Settings())
+    assert file.load() == Loaded(table())
     assert not path.exists()
 
 
 def test_what_is_saved_is_loaded_again(path: Path, file: SettingsFile) -> None:
-    assert file.save(Settings(), OTHER) == ()
+    assert file.save(table(), OTHER) == ()
     assert file.load() == Loaded(OTHER)
-    assert file.save(OTHER, Settings()) == ()
-    assert file.load() == Loaded(Settings())
+    assert file.save(OTHER, table()) == ()
+    assert file.load() == Loaded(table())
     assert names(path) == ["settings.json"]
 
 
 def test_the_file_is_for_people_to_read_and_starts_with_its_format(
     path: Path, file: SettingsFile
 ) -> None:
-    file.save(Settings(), Settings(output="device:Köpfe  2"))
-    assert path.read_text().startswith('{\n  "format": 1,\n  "volume": 70,\n')
-    assert file.load().settings.output == "device:Köpfe  2"
+    file.save(table(), table(output="device:Köpfe  2"))
+    assert path.read_text().startswith('{\n  "format": 1,\n  "output": "device:')
+    assert file.load().values["output"] == "device:Köpfe  2"
+
+
+def test_a_new_file_gets_only_what_was_changed(path: Path, file: SettingsFile) -> None:
+    file.save(table(), table(theme="dark", half_way=False))
+    assert json.loads(path.read_text()) == {"format": 1, "theme": "dark", "half_way": False}
+
+
+def test_what_was_changed_back_stays_as_the_person_chose_it(path: Path, file: SettingsFile) -> None:
+    file.save(table(), table(volume=10))
+    file.save(table(volume=10), table())
+    assert json.loads(path.read_text()) == {"format": 1, "volume": 70}
 
 
 def test_keys_that_are_not_known_are_kept(path: Path, file: SettingsFile) -> None:
     path.write_text('{"later": [1, {"x": null}], "format": 1, "volume": 10}')
-    assert file.load() == Loaded(Settings(volume=10))
-    file.save(Settings(volume=10), Settings(volume=20))
+    assert file.load() == Loaded(table(volume=10))
+    file.save(table(volume=10), table(volume=20))
     written = json.loads(path.read_text())
     assert written["later"] == [1, {"x": None}]
     assert (written["volume"], written["format"]) == (20, 1)
@@ -183,7 +200,7 @@ def test_what_another_program_wrote_after_the_loading_is_kept(
 ) -> None:
     file.load()
     path.write_text('{"format": 1, "later": 1, "theme": "dark", "volume": 9}')
-    file.save(Settings(), Settings(volume=31))
+    file.save(table(), table(volume=31))
     written = json.loads(path.read_text())
     assert written == {"format": 1, "later": 1, "theme": "dark", "volume": 31}
 
@@ -191,11 +208,11 @@ def test_what_another_program_wrote_after_the_loading_is_kept(
 def test_two_programs_on_one_profile_keep_what_each_has_changed(
     path: Path, file: SettingsFile
 ) -> None:
-    file.save(Settings(), OTHER)
-    other = SettingsFile(path, lambda: date(2026, 3, 1))
-    file.save(OTHER, replace(OTHER, volume=31))
-    other.save(OTHER, replace(OTHER, safety_read=True, window_width=900))
-    expected = replace(OTHER, volume=31, safety_read=True, window_width=900)
+    file.save(table(), OTHER)
+    other = settings_file(path, lambda: date(2026, 3, 1))
+    file.save(OTHER, OTHER | {"volume": 31})
+    other.save(OTHER, OTHER | {"safety_read": True, "window_width": 900})
+    expected = OTHER | {"volume": 31, "safety_read": True, "window_width": 900}
     assert file.load() == Loaded(expected)
 
 
@@ -208,8 +225,8 @@ def test_nothing_changed_touches_nothing(path: Path, file: SettingsFile) -> None
 def test_a_file_that_was_removed_meanwhile_gets_all_settings(
     path: Path, file: SettingsFile
 ) -> None:
-    file.save(OTHER, replace(OTHER, volume=1))
-    assert file.load() == Loaded(replace(OTHER, volume=1))
+    file.save(OTHER, OTHER | {"volume": 1})
+    assert file.load() == Loaded(OTHER | {"volume": 1})
 
 
 DAMAGED = [
@@ -235,18 +252,18 @@ def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
 ) -> None:
     path.write_bytes(data)
     loaded = file.load()
-    assert loaded.settings == Settings()
+    assert loaded.values == table()
     assert all_said(loaded.warnings) == (
         f"{path} could not be used: {problem}. The usual settings apply.",
     )
     assert path.read_bytes() == data
     kept = path.with_name("settings.damaged-2026-03-01.json")
-    assert all_said(file.save(Settings(), OTHER)) == (
+    assert all_said(file.save(table(), OTHER)) == (
         f"{path} could not be used: {problem}. It was moved to {kept} and begun afresh.",
     )
     assert kept.read_bytes() == data
     assert file.load() == Loaded(OTHER)
-    assert file.save(OTHER, Settings()) == ()
+    assert file.save(OTHER, table()) == ()
 
 
 def test_a_file_that_can_be_read_but_not_written_back_is_moved_aside_when_saving(
@@ -261,26 +278,26 @@ def test_a_file_that_can_be_read_but_not_written_back_is_moved_aside_when_saving
         return really(value, **others)
 
     monkeypatch.setattr(json, "dumps", dumps)
-    (note,) = file.save(Settings(volume=10), Settings(volume=20))
+    (note,) = file.save(table(volume=10), table(volume=20))
     assert "could not be used: it is nested too deeply. It was moved to" in said(note)
-    assert file.load() == Loaded(Settings(volume=20))
+    assert file.load() == Loaded(table(volume=20))
 
 
 def test_a_mark_before_the_text_does_no_harm(path: Path, file: SettingsFile) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"format": 1, "volume": 10}')
-    assert file.load() == Loaded(Settings(volume=10))
+    assert file.load() == Loaded(table(volume=10))
 
 
 def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: SettingsFile) -> None:
     path.write_text('{"format": 2, "volume": 10}')
     loaded = file.load()
-    assert loaded.settings == Settings()
+    assert loaded.values == table()
     assert all_said(loaded.warnings) == (
         f"{path} could not be used: a newer version of Stretch Timer wrote it. "
         "The usual settings apply.",
     )
     with refused("was not saved: a newer version of Stretch Timer wrote it"):
-        file.save(Settings(), OTHER)
+        file.save(table(), OTHER)
     assert path.read_text() == '{"format": 2, "volume": 10}'
     assert names(path) == ["settings.json"]
 
@@ -304,13 +321,13 @@ def refusing(monkeypatch: pytest.MonkeyPatch, path: Path, code: int) -> None:
 def test_a_file_that_cannot_be_looked_at_is_left_as_it_is_and_nobody_calls_it_damaged(
     code: int, words: str, path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.save(Settings(), OTHER)
+    file.save(table(), OTHER)
     refusing(monkeypatch, path, code)
     assert all_said(file.load().warnings) == (
         f"{path} could not be used: {words}. The usual settings apply.",
     )
     with pytest.raises(UserError) as caught:
-        file.save(Settings(), Settings(volume=1))
+        file.save(table(), table(volume=1))
     assert said(caught.value) == (
         f"{path} was not saved: what is there cannot be read, as {words}. It is left as it is."
     )
@@ -336,7 +353,7 @@ def test_what_is_no_file_stays_where_it_is_and_is_told(
     mode = path.lstat().st_mode
     assert words in said(file.load().warnings[0])
     with refused(f"was not saved: what is there cannot be read, as {words}"):
-        file.save(Settings(), OTHER)
+        file.save(table(), OTHER)
     assert names(path) == ["settings.json"]
     assert path.lstat().st_mode == mode
 
@@ -348,10 +365,10 @@ def full(*_: Any) -> NoReturn:
 def test_a_full_disk_keeps_the_settings_that_were_there(
     path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.save(Settings(), OTHER)
+    file.save(table(), OTHER)
     monkeypatch.setattr(os, "fsync", full)
     with refused("the disk is full"):
-        file.save(OTHER, Settings())
+        file.save(OTHER, table())
     assert file.load() == Loaded(OTHER)
 
 
@@ -361,7 +378,7 @@ def test_a_damaged_file_stays_in_its_place_when_nothing_can_be_written(
     path.write_text("{")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError) as caught:
-        file.save(Settings(), OTHER)
+        file.save(table(), OTHER)
     assert said(caught.value) == (
         f"{path} could not be saved: the disk is full. What was there before is unchanged."
     )

@@ -31,13 +31,13 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines.poses import read_poses
-from stretchtimer.storage.settings import Settings
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
 from tests.fakes import FakeVoiceRenderer

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stretchtimer.engine.breathing import Pace, Paced
+from stretchtimer.engine.breathing import Pace
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.script import Script
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.speech_synth import synth_ms, told_clip
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.voice.scripts import can_read
-from stretchtimer.storage.settings import Settings
 
 SOUNDS = (
     *(kind.value for kind in CueKind if kind not in (CueKind.MOVEMENT, CueKind.SPEECH)),
@@ -34,7 +34,7 @@ def cue_style(
     Where texts have no clip, ``can_speak`` is asked whether the system's speech engine tells them
     in that language. Words of the routine that are in another one are said by nobody.
     """
-    talk = Talk(settings.talk)
+    talk = settings.talk
     texts = script.texts_of(plan) if talk is not Talk.TONES else frozenset()
     if not can_read(script, plan.routine):
         texts -= script.words_of(plan.routine.stretches)
@@ -57,4 +57,4 @@ def cue_style(
 
 def pace_of(settings: Settings) -> Pace:
     """Where breathing is paced, and how fast."""
-    return Pace(Paced(settings.breathing), settings.breaths_per_minute)
+    return Pace(settings.breathing, settings.breaths_per_minute)

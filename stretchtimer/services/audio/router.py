@@ -23,10 +23,8 @@ from stretchtimer.services.audio.audio_out import (
     StatusBoard,
 )
 from stretchtimer.services.audio.speech_synth import NoSpeechSynth, SpeechSynth, is_told
+from stretchtimer.services.person.choices import DEVICE, Output
 from stretchtimer.services.person.preferences import Preferences
-
-AUTO = "auto"
-DEVICE = "device:"
 
 
 class WindowOut(AudioOut, Protocol):
@@ -78,7 +76,9 @@ class AudioRouter(StatusBoard):
         self._window: WindowOut | None = None
         self._player: AudioOut | None = None
         self._outs: list[AudioOut] = []
-        preferences.listen(self._on_preferences_changed)
+        self._forget = preferences.observe(
+            ("output", "muted", "volume"), self._on_preferences_changed
+        )
 
     @property
     def is_open(self) -> bool:
@@ -95,7 +95,9 @@ class AudioRouter(StatusBoard):
 
     def can_speak(self, language: str) -> bool:
         """Whether texts without a clip can be told by the system's speech engine."""
-        return self._preferences.settings.output != "off" and self._synth.can_speak(language)
+        return self._preferences.settings.output is not Output.OFF and self._synth.can_speak(
+            language
+        )
 
     def schedule(self, sounds: Collection[Sound]) -> None:
         self.open()
@@ -132,6 +134,7 @@ class AudioRouter(StatusBoard):
 
     def close(self, *, let_finish: bool = False) -> None:
         self._closed = True
+        self._forget()
         self._chosen = None
         self._listeners.clear()
         self._synth.schedule(())
@@ -146,13 +149,13 @@ class AudioRouter(StatusBoard):
         for out in self._outs:
             out.schedule(())
             out.let_go()
-        if chosen == "off":
+        if chosen is Output.OFF:
             self._outs = [SilentOut(Notice(SoundFault.SWITCHED_OFF))]
-        elif chosen == "player":
+        elif chosen is Output.PLAYER:
             self._outs = [self._player_out()]
         else:
             window = self._window_out()
-            window.choose("" if chosen == AUTO else chosen.removeprefix(DEVICE))
+            window.choose("" if chosen is Output.AUTO else chosen.removeprefix(DEVICE))
             self._outs = [window]
         self._set_volume()
         self._find_stand_in()
@@ -203,7 +206,7 @@ class AudioRouter(StatusBoard):
 
     def _set_volume(self) -> None:
         settings = self._preferences.settings
-        is_silent = settings.muted or settings.output == "off"
+        is_silent = settings.muted or settings.output is Output.OFF
         self.set_volume(0.0 if is_silent else settings.volume / 100)
 
     def _on_preferences_changed(self) -> None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.person.choices import Output
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.storage.settings import Settings
 
 LOW_VOLUME = 30
 """In percent; below it, a person at some metres may hear nothing of a sound that does play."""
@@ -42,7 +43,7 @@ class Advice:
 
 def find(status: AudioStatus | None, settings: Settings) -> Obstacle:
     """What is wrong first on the way of the sound; None means that nothing is known yet."""
-    if settings.output == "off":
+    if settings.output is Output.OFF:
         return Obstacle.SWITCHED_OFF
     if status is not None and status.problem:
         return Obstacle.MISSING

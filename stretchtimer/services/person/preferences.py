@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.notices import Notice
+from stretchtimer.services.person.settings import ROWS, Settings
 from stretchtimer.services.system.writer import GATHER_MS, Writer
-from stretchtimer.storage.settings import ALLOWED, Settings
 from stretchtimer.storage.settings_file import SettingsFile
 
 
 class Preferences:
-    """Settings with listeners. Changes take effect at once, and are written a moment later."""
+    """Settings with observers. Changes take effect at once, and are written a moment later."""
 
     def __init__(self, file: SettingsFile, writer: Writer) -> None:
         self._file = file
         self._writer = writer
         loaded = file.load()
         self.warnings: tuple[Notice, ...] = loaded.warnings
-        self._settings = loaded.settings
+        self._settings = Settings(**dict[str, Any](loaded.values))
         # What is to be in the file, and what is: the second belongs to the writer.
-        self._lasting = self._saved = loaded.settings
+        self._lasting = self._saved = self._settings
         self._for_now: dict[str, Any] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._observers: dict[object, tuple[frozenset[str], Callable[[], None]]] = {}
 
     @property
     def settings(self) -> Settings:
         return self._settings
 
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Calls ``listener`` after every change."""
-        self._listeners.append(listener)
+    def observe(
+        self, keys: str | Iterable[str], callback: Callable[[], None]
+    ) -> Callable[[], None]:
+        """Calls ``callback`` after each change of one of the keys; what it returns ends that."""
+        wanted = frozenset([keys] if isinstance(keys, str) else keys)
+        if not wanted <= ROWS.keys():
+            raise InternalError(f"there is no setting {', '.join(sorted(wanted - ROWS.keys()))}")
+        token = object()
+        self._observers[token] = (wanted, callback)
+
+        def unsubscribe() -> None:
+            self._observers.pop(token, None)
+
+        return unsubscribe
 
     def change(self, **fields: Any) -> None:
         """Sets some fields of ``Settings``."""
@@ -45,7 +57,7 @@ class Preferences:
 
         Returns False, and changes nothing, where that can be no setting.
         """
-        if ALLOWED[name].parse(value) is None:
+        if ROWS[name].allowed.parse(value) is None:
             return False
         self.change(**{name: value})
         return True
@@ -62,11 +74,12 @@ class Preferences:
         if lasting != self._lasting:
             self._lasting = lasting
             self._writer.ask(self, GATHER_MS)
-        if changed == self._settings:
-            return
-        self._settings = changed
-        for listener in self._listeners:
-            listener()
+        before, self._settings = self._settings, changed
+        differing = {name for name in fields if getattr(before, name) != getattr(changed, name)}
+        for token, (keys, callback) in list(self._observers.items()):
+            # One that was called before may have ended another.
+            if keys & differing and token in self._observers:
+                callback()
 
     @property
     def path(self) -> Path:
@@ -75,7 +88,7 @@ class Preferences:
     def write(self) -> tuple[Notice, ...]:
         """Writes what has changed since it was last written; raises UserError where it cannot."""
         lasting = self._lasting
-        warnings = self._file.save(self._saved, lasting)
+        warnings = self._file.save(self._saved.as_table(), lasting.as_table())
         self._saved = lasting
         return warnings
 

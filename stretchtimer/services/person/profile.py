@@ -12,6 +12,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.settings import settings_file
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import BackgroundWriter, Writer
 from stretchtimer.services.voice.scripts import Scripts
@@ -20,7 +21,6 @@ from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routines.library import Library
-from stretchtimer.storage.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from stretchtimer.services.session.recorder import Recorder
@@ -54,7 +54,7 @@ class Profile:
         self.folders = folders
         self.clock = clock
         self.writer = make_writer(clock, report)
-        self.preferences = Preferences(SettingsFile(folders.settings, today), self.writer)
+        self.preferences = Preferences(settings_file(folders.settings, today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
             asset_folder("routines"), folders.routines, lambda: self.scripts.language, report

@@ -168,7 +168,7 @@ class SessionControl:
         self._trace: Trace | None = None
         self._is_asking = False
         self._goes_on = False
-        preferences.listen(self._on_preferences_changed)
+        preferences.observe("keep_awake", self._on_keep_awake_changed)
 
     @property
     def runner(self) -> SessionRunner | None:
@@ -317,7 +317,7 @@ class SessionControl:
         if runner and self._watcher:
             self._watcher.on_finished(runner.state)
 
-    def _on_preferences_changed(self) -> None:
+    def _on_keep_awake_changed(self) -> None:
         if self._runner:
             self._follow_keep_awake(self._runner.state.status in _AWAKE)
 

@@ -30,6 +30,7 @@ FAULTS = {
     "sound_faults": ("SoundFault", "VoiceFault", "ScriptNotice"),
     "system_faults": (
         *("WriteFault", "TraceFault", "RecordFault", "ProfileNotice", "DisplayFault"),
+        *("SettingFault", "SettingLimit"),
     ),
 }
 """The modules beside this one that hold the texts in ``TEXTS``, by the kinds that they word."""

@@ -1,4 +1,4 @@
-"""The sentences about what is around a session: display, what is written meanwhile, the profile."""
+"""The sentences about what is around a session: display, settings, what is written meanwhile."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from stretchtimer.services.person.profile import ProfileNotice
+from stretchtimer.services.person.setting_row import SettingFault, SettingLimit
 from stretchtimer.services.session.recorder import RecordFault
 from stretchtimer.services.session.trace import TraceFault
 from stretchtimer.services.system.display_probe import DisplayFault
@@ -21,6 +22,12 @@ TEXTS: Mapping[Enum, Text] = {
         "A part of a session could not be written to {path}: {error}."
     ),
     ProfileNotice.USUAL_ROUTINE: later("{fault} The usual routine is shown instead."),
+    SettingFault.NO_SUCH_SETTING: later(
+        "There is no setting {key}; “stretchtimer settings” lists all there are."
+    ),
+    SettingFault.VALUE_WRONG: later("{key} cannot be {value}; it must be {allowed}."),
+    # As a limit, it completes "it must be ...".
+    SettingLimit.DEVICE: later("{prefix} and the id of a device"),
     DisplayFault.NO_PYSIDE: later(
         "PySide6, which draws the window, is not installed; install it with pip."
     ),

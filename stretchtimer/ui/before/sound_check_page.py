@@ -128,7 +128,9 @@ class SoundCheckPage(QWidget):
         view.back.clicked.connect(self.left)
         self._trial.sounded.connect(self._on_sounded)
         self._trial.ended.connect(self._on_ended)
-        self._preferences.listen(self._on_preferences_changed)
+        self._preferences.observe(
+            ("output", "volume", "muted", "letter_keys"), self._on_preferences_changed
+        )
 
     def _play(self) -> None:
         """Plays from the first time on; an output that does not answer may have come back."""

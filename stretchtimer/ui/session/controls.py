@@ -59,7 +59,7 @@ class SessionControls(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.mute.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.volume.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        preferences.listen(self._name)
+        preferences.observe(("letter_keys", "room_mode"), self._name)
         self._name()
 
     def refresh(self, runner: SessionRunner) -> None:

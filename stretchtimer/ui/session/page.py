@@ -17,6 +17,7 @@ from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.model import Side
 from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Answer
 from stretchtimer.services.session.runner import Emitted, SessionRunner
@@ -52,6 +53,11 @@ from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
 
 _CUE_SHOWN_MS = 2_000
+_SHOWN_BY = (
+    *("room_mode", "room_distance_m", "room_turn", "screen_diagonal_mm", "pulse"),
+    *("breathing", "breaths_per_minute"),
+)
+"""The settings by which the page looks different at once."""
 _ANSWER_SHOWN_MS = 4_000
 
 
@@ -122,7 +128,7 @@ class SessionPage(QWidget):
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.strip.chosen.connect(self.place_chosen)
         self.controls.asked.connect(self._ask)
-        preferences.listen(self._on_preferences_changed)
+        preferences.observe(_SHOWN_BY, self._on_preferences_changed)
 
     def begin(self, runner: SessionRunner) -> None:
         """Takes another session."""
@@ -257,7 +263,8 @@ class SessionPage(QWidget):
     def _show_view(self) -> None:
         """Has colours and controls come and go as the view asks for it."""
         pulse = self._preferences.settings.pulse
-        self.ground.set_wanted(pulse == "always" or (pulse == "room" and self._is_room))
+        in_room = pulse is PulseChoice.ROOM and self._is_room
+        self.ground.set_wanted(pulse is PulseChoice.ALWAYS or in_room)
         self.fading.show_briefly(self._is_room)
 
     def _now_ms(self) -> int:

@@ -1,11 +1,18 @@
-"""One card of the settings page: a title, and lines of a name, a control and a word of help."""
+"""Cards of the settings page: a title, and lines of a name, a control and a word of help."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.setting_row import Card, Kind, SettingRow
+from stretchtimer.services.person.settings import rows_of
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import ChoiceBox, NumberBox
 from stretchtimer.ui.widgets.buttons import label, wrapped
 
 
@@ -66,3 +73,79 @@ class SettingsCard(QFrame):
         note = wrapped(role="small")
         self.add_wide(note)
         return note
+
+
+@dataclass(frozen=True)
+class RowControl:
+    """What a setting is changed by, and how it is made to show a value."""
+
+    widget: QWidget
+    show: Callable[[object], None]
+
+
+class TableCard(SettingsCard):
+    """The rows of the table of settings that belong on one card, in their order.
+
+    A row has the control of its kind. A card that needs another one for a row makes it in
+    ``make_control``; what stands below a row beside the settings is added in ``add_below``.
+    ``controls`` has all of them by key.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        preferences: Preferences,
+        card: Card,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(appearance, card.title, parent)
+        self.preferences = preferences
+        self.controls: dict[str, QWidget] = {}
+        self._shows: dict[str, Callable[[object], None]] = {}
+        self._rows = rows_of(card)
+
+    def build(self) -> None:
+        """Adds the rows; to be called once a card has what its own controls are made of."""
+        for row in self._rows:
+            control = self.make_control(row)
+            self.controls[row.key] = control.widget
+            self._shows[row.key] = control.show
+            self.add_below(row)
+        self.preferences.observe(self._shows, self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the settings as they are."""
+        for key, show in self._shows.items():
+            show(getattr(self.preferences.settings, key))
+
+    def make_control(self, row: SettingRow) -> RowControl:
+        """Adds the line of a setting."""
+        text = row.text()
+        if row.kind is Kind.SWITCH:
+            check = self.add_check(text.label, text.help)
+            check.toggled.connect(lambda on: self.change(row, on))
+            return RowControl(check, lambda value: check.setChecked(bool(value)))
+        if row.kind is Kind.NUMBER and row.span:
+            box = NumberBox(row.span[0], row.span[-1], text.unit, self)
+            box.setSingleStep(row.span.step)
+            box.valueChanged.connect(lambda value: self.change(row, value))
+            self.add(text.label, box, text.help)
+            return RowControl(box, lambda value: box.setValue(int(str(value))))
+        return self.add_choice(row, row.choices())
+
+    def add_choice(self, row: SettingRow, choices: list[tuple[object, str]]) -> RowControl:
+        """Adds the line of a setting that is chosen among some values."""
+        text = row.text()
+        box = ChoiceBox(text.label, self)
+        box.offer(choices)
+        box.chosen.connect(lambda value: self.change(row, value))
+        self.add(text.label, box, text.help)
+        return RowControl(box, box.show_value)
+
+    def add_below(self, row: SettingRow) -> None:
+        """Adds what stands below a row and is no setting."""
+
+    def change(self, row: SettingRow, value: object) -> None:
+        """Sets it to what the person chose."""
+        self.preferences.change(**{row.key: value})

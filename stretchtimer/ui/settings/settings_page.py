@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.setting_row import Card
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.settings.breath_settings import BreathSettings
-from stretchtimer.ui.settings.room_settings import RoomSettings
-from stretchtimer.ui.settings.settings_card import SettingsCard
+from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
+from stretchtimer.ui.settings.settings_card import SettingsCard, TableCard
 from stretchtimer.ui.settings.sound_settings import SoundSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
 from stretchtimer.ui.settings.voice_settings import VoiceSettings
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import TextButton, label
 
 _WIDEST = 760
@@ -28,7 +28,7 @@ _WIDEST = 760
 class SettingsPage(QWidget):
     """Cards in one column, in the order in which a session is felt: sound first, folders last.
 
-    ``folders`` are named paths; ``open_folder`` shows one in the system's file manager.
+    ``folders`` are named paths, each with a button that shows it in the system's file manager.
     """
 
     left = Signal()
@@ -39,9 +39,9 @@ class SettingsPage(QWidget):
         preferences: Preferences,
         devices: Callable[[], Sequence[tuple[str, str]]],
         folders: Sequence[tuple[str, Path]],
-        parent: QWidget | None = None,
+        reach_of: ReachOf,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
@@ -50,23 +50,19 @@ class SettingsPage(QWidget):
         self.voice = VoiceSettings(appearance, preferences, self)
         self.breath = BreathSettings(appearance, preferences, self)
         self.times = TimesSettings(appearance, self)
-        self.room = RoomSettings(appearance, preferences, self)
+        self.room = RoomSettings(appearance, preferences, reach_of, self)
         self.safety = SafetySettings(appearance, self)
         self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
-        self._lay_out(
-            self.sound,
-            self.voice,
-            self.breath,
-            self.times,
-            self._appearance_card(),
-            self.room,
-            self._session(),
-            self.safety,
-            self._folders(folders),
-        )
-        preferences.listen(self._refresh)
-        self._refresh()
+        own = {
+            Card.SOUND: self.sound,
+            Card.VOICE: self.voice,
+            Card.BREATHING: self.breath,
+            Card.ROOM: self.room,
+        }
+        cards: list[SettingsCard] = [own.get(card) or self._table_card(card) for card in Card]
+        cards.insert(cards.index(self.breath) + 1, self.times)
+        self._lay_out(*cards, self.safety, self._folders(folders))
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine, for all that is set for one."""
@@ -79,59 +75,10 @@ class SettingsPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _appearance_card(self) -> SettingsCard:
-        card = SettingsCard(self._appearance, tr("Appearance"))
-        self.theme = ChoiceBox(tr("Colours"), card)
-        self.theme.offer(
-            [
-                ("system", tr("As the system")),
-                ("light", tr("Light")),
-                ("dark", tr("Dark")),
-                ("contrast", tr("High contrast")),
-            ]
-        )
-        self.motion = ChoiceBox(tr("Motion"), card)
-        self.motion.offer(
-            [
-                ("system", tr("As the system")),
-                ("full", tr("Moving")),
-                ("less", tr("Standing still")),
-            ]
-        )
-        self.skin = ChoiceBox(tr("Skin of the figure"), card)
-        tones = (
-            tr("Very light"),
-            tr("Light"),
-            tr("Medium"),
-            tr("Dark"),
-            tr("Very dark"),
-        )
-        self.skin.offer(list(enumerate(tones)))
-        self.clothing = ChoiceBox(tr("Clothes of the figure"), card)
-        clothes = (tr("Teal"), tr("Terracotta"), tr("Violet"), tr("Ochre"))
-        self.clothing.offer(list(enumerate(clothes)))
-        card.add(tr("Colours"), self.theme)
-        card.add(tr("Figure and pages"), self.motion, tr("Whether things move."))
-        card.add(tr("Skin of the figure"), self.skin)
-        card.add(tr("Clothes of the figure"), self.clothing)
-        self.theme.chosen.connect(lambda value: self._preferences.change(theme=value))
-        self.motion.chosen.connect(lambda value: self._preferences.change(motion=value))
-        self.skin.chosen.connect(lambda value: self._preferences.change(skin=value))
-        self.clothing.chosen.connect(lambda value: self._preferences.change(clothing=value))
-        return card
-
-    def _session(self) -> SettingsCard:
-        card = SettingsCard(self._appearance, tr("In a session"))
-        self.keep_awake = card.add_check(
-            tr("Keep the screen on"), tr("While time runs; not while paused.")
-        )
-        self.letter_keys = card.add_check(
-            tr("Single letters act"),
-            tr("A, B, F, M, N and R in a session. The other keys always act."),
-        )
-        self.keep_awake.toggled.connect(lambda on: self._preferences.change(keep_awake=on))
-        self.letter_keys.toggled.connect(lambda on: self._preferences.change(letter_keys=on))
-        return card
+    def _table_card(self, card: Card) -> TableCard:
+        made = TableCard(self._appearance, self._preferences, card, self)
+        made.build()
+        return made
 
     def _folders(self, folders: Sequence[tuple[str, Path]]) -> SettingsCard:
         card = SettingsCard(self._appearance, tr("Folders"))
@@ -180,15 +127,6 @@ class SettingsPage(QWidget):
         page.setSpacing(px(16))
         page.addLayout(head)
         page.addWidget(scroll, 1)
-
-    def _refresh(self) -> None:
-        settings = self._preferences.settings
-        self.theme.show_value(settings.theme)
-        self.motion.show_value(settings.motion)
-        self.skin.show_value(settings.skin)
-        self.clothing.show_value(settings.clothing)
-        self.keep_awake.setChecked(settings.keep_awake)
-        self.letter_keys.setChecked(settings.letter_keys)
 
 
 class SafetySettings(SettingsCard):

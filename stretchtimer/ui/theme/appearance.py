@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPalett
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.accessibility_hints import AccessibilityHints, Hints
+from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.theme.icons import Icons
 from stretchtimer.ui.theme.style_sheet import PICTURES, style_sheet
@@ -38,7 +39,7 @@ class Appearance(QObject):
         app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
         QDir.setSearchPaths(PICTURES, [str(icon_folder)])
         self._style_hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
-        preferences.listen(self._on_preferences_changed)
+        preferences.observe(("theme", "motion", "skin", "clothing"), self._on_preferences_changed)
         self._renew()
 
     @property
@@ -49,7 +50,8 @@ class Appearance(QObject):
     def less_motion(self) -> bool:
         """Whether things should change without moving."""
         motion = self._preferences.settings.motion
-        return self._hints.less_motion if motion == "system" else motion == "less"
+        is_settled = motion is not MotionChoice.SYSTEM
+        return motion is MotionChoice.LESS if is_settled else self._hints.less_motion
 
     @property
     def skin(self) -> int:
@@ -76,7 +78,10 @@ class Appearance(QObject):
 
     def _ask_system(self) -> None:
         settings = self._preferences.settings
-        if self._may_ask and "system" in (settings.theme, settings.motion):
+        is_left_open = (
+            ThemeChoice.SYSTEM is settings.theme or MotionChoice.SYSTEM is settings.motion
+        )
+        if self._may_ask and is_left_open:
             self._may_ask = False
             self._system.follow(self._on_wishes_told)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from stretchtimer.services.person.choices import ThemeChoice
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -85,9 +87,9 @@ def high_contrast(theme: Theme) -> Theme:
     )
 
 
-def theme_for(choice: str, system_dark: bool, system_contrast: bool) -> Theme:
-    """The theme for a setting (``system``, ``light``, ``dark`` or ``contrast``)."""
-    dark = {"light": False, "dark": True}.get(choice, system_dark)
+def theme_for(choice: ThemeChoice, system_dark: bool, system_contrast: bool) -> Theme:
+    """The theme for a setting."""
+    dark = {ThemeChoice.LIGHT: False, ThemeChoice.DARK: True}.get(choice, system_dark)
     base = DARK if dark else LIGHT
-    contrast = choice == "contrast" or (choice == "system" and system_contrast)
+    contrast = choice is ThemeChoice.CONTRAST or (choice is ThemeChoice.SYSTEM and system_contrast)
     return high_contrast(base) if contrast else base

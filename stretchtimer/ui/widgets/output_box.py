@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from stretchtimer.services.audio.router import DEVICE
+from stretchtimer.services.person.choices import DEVICE
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.person.settings import ROWS
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 
@@ -40,12 +41,10 @@ class OutputBox(ChoiceBox):
     def refresh(self) -> None:
         """Shows the output as it is set, among the outputs that there are now."""
         chosen = self._preferences.settings.output
-        values: list[tuple[object, str]] = [("auto", tr("The system's default"))]
+        (usual, *others) = ROWS["output"].choices()
         devices = [(DEVICE + key, name) for key, name in self._devices()]
         self._listed = [value for value, _ in devices]
-        values += devices
-        values.append(("player", tr("Simple player")))
-        values.append(("off", tr("No sound")))
+        values: list[tuple[object, str]] = [usual, *devices, *others]
         if chosen not in [value for value, _ in values]:
             values.insert(1, (chosen, tr("An output that is not connected")))
         self.offer(values)

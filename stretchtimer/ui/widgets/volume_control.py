@@ -71,7 +71,7 @@ class VolumeControl(QWidget):
         layout.addWidget(self.slider, 1)
         self.mute.clicked.connect(lambda muted: preferences.change(muted=muted))
         self.slider.valueChanged.connect(self._on_value_changed)
-        preferences.listen(self._refresh)
+        preferences.observe(("volume", "muted", "letter_keys"), self._refresh)
         self._refresh()
 
     def show_problem(self, problem: str) -> None:

@@ -15,7 +15,7 @@ from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.audio.speech_synth import told_clip
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.settings import Settings
 from tests.services.session.sessions import bundled_plan
 from tests.spoken_english import SCRIPT, clip_of
 
@@ -36,9 +36,9 @@ def test_the_bundled_voice_can_say_all_of_the_bundled_routine() -> None:
 
 @pytest.mark.parametrize("talk", list(Talk))
 def test_the_more_talk_is_wanted_the_more_is_said(talk: Talk) -> None:
-    said = _kinds(Settings(talk=talk.value))[CueKind.SPEECH]
+    said = _kinds(Settings(talk=talk))[CueKind.SPEECH]
     fuller, shorter = {
-        Talk.FULL: (1_000, _kinds(Settings(talk="short"))[CueKind.SPEECH]),
+        Talk.FULL: (1_000, _kinds(Settings(talk=Talk.SHORT))[CueKind.SPEECH]),
         Talk.SHORT: (_kinds(Settings())[CueKind.SPEECH], 0),
         Talk.TONES: (1, -1),
     }[talk]
@@ -51,14 +51,16 @@ def test_the_soft_sound_of_breath_follows_its_setting_and_its_pace() -> None:
         return kinds[CueKind.BREATH_IN] + kinds[CueKind.BREATH_OUT]
 
     assert breaths(Settings()) == 0
-    always = Settings(breathing="always", breath_sound=True)
-    assert breaths(replace(always, breathing="off")) == 0
+    always = Settings(breathing=Paced.ALWAYS, breath_sound=True)
+    assert breaths(replace(always, breathing=Paced.OFF)) == 0
     slow, fast = (breaths(replace(always, breaths_per_minute=rate)) for rate in (4.0, 10.0))
     assert 0 < slow < fast
 
 
 def test_the_pace_is_that_of_the_settings() -> None:
-    pace = cue_style(Settings(breathing="always", breaths_per_minute=5.5), PLAN, CLIPS, SCRIPT).pace
+    pace = cue_style(
+        Settings(breathing=Paced.ALWAYS, breaths_per_minute=5.5), PLAN, CLIPS, SCRIPT
+    ).pace
     assert (pace.paced, pace.per_minute) == (Paced.ALWAYS, 5.5)
 
 

@@ -10,7 +10,7 @@ import pytest
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.audio_out import UNKNOWN, AudioOut, AudioStatus, Sound, SoundFault
 from stretchtimer.services.audio.router import AudioRouter, WindowOut
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.settings import Settings
 from tests.fakes import FakeClock, FakeOut, FakeWindowOut, preferences_in
 from tests.wording import foreign, said
 

@@ -15,8 +15,8 @@ from stretchtimer.services.audio.sound_check import (
     find,
     remedy,
 )
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.storage.settings import Settings
 from tests.fakes import Marking, spoken
 from tests.wording import foreign
 

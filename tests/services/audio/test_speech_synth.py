@@ -21,7 +21,7 @@ from stretchtimer.services.audio.speech_synth import (
     synth_ms,
     told_clip,
 )
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.settings import Settings
 from tests.fakes import FakeClock, FakeOut, FakeSpeechSynth, FakeWindowOut
 from tests.services.session.sessions import open_profile
 from tests.spoken_english import SCRIPT

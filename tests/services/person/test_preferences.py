@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.engine.errors import InternalError, UserError
+from stretchtimer.engine.speech import Talk
+from stretchtimer.services.person.choices import Output, ThemeChoice
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.settings import ROWS, Settings
 from tests.fakes import preferences_in
 from tests.wording import refused, said
 
@@ -46,10 +48,63 @@ def test_without_a_file_the_usual_settings_apply_and_nothing_is_written(
 def test_a_change_takes_effect_at_once_and_is_told_to_everybody(open_: Open) -> None:
     preferences = open_()
     heard: list[tuple[str, int]] = []
-    preferences.listen(lambda: heard.append(("first", preferences.settings.volume)))
-    preferences.listen(lambda: heard.append(("second", preferences.settings.volume)))
+    keys = ("volume", "theme")
+    preferences.observe(keys, lambda: heard.append(("first", preferences.settings.volume)))
+    preferences.observe(keys, lambda: heard.append(("second", preferences.settings.volume)))
     preferences.change(volume=30, theme="dark")
     assert heard == [("first", 30), ("second", 30)]
+
+
+def test_an_observer_hears_of_its_own_settings_alone_and_once(open_: Open) -> None:
+    preferences = open_()
+    heard: list[str] = []
+    preferences.observe("volume", lambda: heard.append("one"))
+    preferences.observe(("theme", "motion", "volume"), lambda: heard.append("three"))
+    preferences.change(half_way=False)
+    assert heard == []
+    preferences.change(theme="dark", motion="less")
+    assert heard == ["three"]
+    preferences.override(volume=3)
+    assert heard == ["three", "one", "three"]
+
+
+def test_an_observer_that_has_ended_hears_nothing_more(open_: Open) -> None:
+    preferences = open_()
+    heard: list[str] = []
+    end = preferences.observe("volume", lambda: heard.append("first"))
+    preferences.observe("volume", lambda: heard.append("second"))
+    end()
+    end()
+    preferences.change(volume=3)
+    assert heard == ["second"]
+
+
+def test_an_observer_can_end_another_while_both_are_to_be_told(open_: Open) -> None:
+    preferences = open_()
+    heard: list[str] = []
+
+    def end_other() -> None:
+        end()
+
+    preferences.observe("volume", end_other)
+    end = preferences.observe("volume", lambda: heard.append("ended"))
+    preferences.change(volume=3)
+    assert heard == []
+
+
+def test_nobody_can_observe_what_is_no_setting(open_: Open) -> None:
+    with pytest.raises(InternalError, match=r"there is no setting volum$"):
+        open_().observe(("volum", "theme"), lambda: None)
+
+
+def test_a_text_with_a_fixed_meaning_is_kept_as_that(open_: Open) -> None:
+    preferences = open_()
+    preferences.change(theme="dark", talk="short", output="off")
+    assert preferences.settings.theme is ThemeChoice.DARK
+    preferences.write()
+    settings = open_().settings
+    assert settings.talk is Talk.SHORT
+    assert settings.output is Output.OFF
 
 
 def test_a_value_of_the_world_outside_is_taken_only_where_it_can_be_kept(open_: Open) -> None:
@@ -63,7 +118,7 @@ def test_a_value_of_the_world_outside_is_taken_only_where_it_can_be_kept(open_: 
 def test_a_change_to_what_is_already_so_is_not_told(open_: Open) -> None:
     preferences = open_()
     heard: list[int] = []
-    preferences.listen(lambda: heard.append(1))
+    preferences.observe(ROWS, lambda: heard.append(1))
     preferences.change(volume=Settings().volume)
     preferences.override(muted=False)
     assert heard == []
@@ -91,7 +146,7 @@ def test_a_value_that_is_not_allowed_is_refused_and_changes_nothing(open_: Open)
     preferences = open_()
     preferences.override(muted=True)
     heard: list[int] = []
-    preferences.listen(lambda: heard.append(1))
+    preferences.observe(ROWS, lambda: heard.append(1))
     with pytest.raises(InternalError):
         preferences.change(volume=101, muted=True)
     with pytest.raises(InternalError):
@@ -117,7 +172,7 @@ def test_what_holds_for_now_may_be_said_twice(open_: Open) -> None:
     preferences.override(muted=True, volume=5)
     preferences.change(theme="dark")
     preferences.write()
-    assert open_().settings == Settings(theme="dark")
+    assert open_().settings == Settings(theme=ThemeChoice.DARK)
 
 
 def test_what_held_for_now_can_be_chosen_for_good(open_: Open) -> None:
@@ -181,7 +236,7 @@ def test_a_value_of_the_file_that_is_not_allowed_is_told_and_the_others_hold(
 ) -> None:
     write(path, json.dumps({"format": 1, "volume": "loud", "theme": "dark", "own": 1}))
     preferences = open_()
-    assert preferences.settings == Settings(theme="dark")
+    assert preferences.settings == Settings(theme=ThemeChoice.DARK)
     assert "volume" in said(preferences.warnings[0])
     preferences.change(half_way=False)
     preferences.write()

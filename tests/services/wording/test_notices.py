@@ -15,6 +15,7 @@ from stretchtimer.engine.durations import DurationFault
 from stretchtimer.engine.notices import AllOf, Either, Given, GivenKey, Lines, Notice
 from stretchtimer.services.audio.audio_out import SoundFault
 from stretchtimer.services.person.profile import ProfileNotice
+from stretchtimer.services.person.setting_row import SettingFault, SettingLimit
 from stretchtimer.services.session.recorder import RecordFault
 from stretchtimer.services.session.trace import TraceFault
 from stretchtimer.services.system.display_probe import DisplayFault
@@ -32,7 +33,7 @@ PACKAGE = Path(notices.__file__).parents[2]
 KINDS: tuple[type[Enum], ...] = (
     *(DurationFault, Reason, FileFault, FileNotice, RoutineFault, TableName, LibraryFault),
     *(PoseFault, Limit, SoundFault, VoiceFault, WriteFault, TraceFault, RecordFault),
-    *(ProfileNotice, DisplayFault, ScriptNotice),
+    *(ProfileNotice, DisplayFault, ScriptNotice, SettingFault, SettingLimit),
 )
 
 

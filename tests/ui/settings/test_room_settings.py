@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.storage.settings import Settings
-from stretchtimer.ui.session.room.metrics import NAME_MINUTES, ScreenSize, height_px
+from stretchtimer.engine.breathing import Paced
+from stretchtimer.services.person.choices import PulseChoice
+from stretchtimer.services.person.settings import Settings
+from stretchtimer.ui.session.room.metrics import NAME_MINUTES, height_px
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.theme import LIGHT
+from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.session.room.room_seen import calm, ink_box, on_screen, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED
+from tests.ui.settings.controls import control
 from tests.ui.settings.test_settings import leave, take
 
 UNKNOWN = ScreenSize(1920, 1080, 0, 0)
@@ -43,7 +47,7 @@ def digits_px(person: Person) -> int:
 
 
 def test_sessions_begin_large_where_that_is_wanted(person: Person, page: SettingsPage) -> None:
-    person.click(page.room.mode)
+    person.click(control(page, "room_mode"))
     leave(person).start("hold")
     session = person.window.session
     assert session.cue.isVisible()
@@ -60,8 +64,8 @@ def test_sessions_begin_as_usual_at_first(person: Person) -> None:
 def test_farther_away_digits_are_larger(
     person: Person, page: SettingsPage, metres: int, pixels: int
 ) -> None:
-    person.click(page.room.mode)
-    take(person, page.room.distance, f"{metres} metres")
+    person.click(control(page, "room_mode"))
+    take(person, control(page, "room_distance_m"), f"{metres} metres")
     assert digits_px(person) == pytest.approx(pixels, abs=2)
 
 
@@ -70,8 +74,8 @@ def test_farther_away_digits_are_larger(
     [("Upright", 0), ("To the right", 90), ("Upside down", 180), ("To the left", 270)],
 )
 def test_the_view_is_turned(person: Person, page: SettingsPage, words: str, turn: int) -> None:
-    person.click(page.room.mode)
-    take(person, page.room.turn, words)
+    person.click(control(page, "room_mode"))
+    take(person, control(page, "room_turn"), words)
     assert digits_px(person) == pytest.approx(142, abs=2)
     session = person.window.session
     name = session.name.geometry().center()
@@ -85,8 +89,8 @@ def test_the_view_is_turned(person: Person, page: SettingsPage, words: str, turn
 
 
 def test_the_size_of_the_screen_can_be_corrected(person: Person, page: SettingsPage) -> None:
-    person.click(page.room.mode)
-    take(person, page.room.screen_size, "13.3 inches (33.8 cm)")
+    person.click(control(page, "room_mode"))
+    take(person, control(page, "screen_diagonal_mm"), "13.3 inches (33.8 cm)")
     assert page.room.told.text() == (
         "The system says 24 inches (61 cm); you say 13.3 inches (33.8 cm), and that is what counts."
     )
@@ -101,7 +105,7 @@ def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_screen(monkeypatch, UNKNOWN)
-    person.click(page.room.mode)
+    person.click(control(page, "room_mode"))
     assert page.room.told.text() == (
         "The system does not know how large this screen is: it says 0 inches (0 cm). "
         "Please choose the size; until then it is taken for 13.3 inches (33.8 cm)."
@@ -113,7 +117,10 @@ def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> Non
     person = make()
     person.app.preferences.change(screen_diagonal_mm=777)
     person.click(person.window.home.settings)
-    assert person.window.settings.room.screen_size.currentText() == "30.6 inches (77.7 cm)"
+    assert (
+        control(person.window.settings, "screen_diagonal_mm").currentText()
+        == "30.6 inches (77.7 cm)"
+    )
     assert person.settings.screen_diagonal_mm == 777
 
 
@@ -182,7 +189,7 @@ def test_it_is_said_for_the_names_of_the_present_routine(
 def test_colours_come_where_they_are_wanted(
     person: Person, page: SettingsPage, words: str, usual: bool, room: bool
 ) -> None:
-    take(person, page.room.pulse, words)
+    take(person, control(page, "pulse"), words)
     leave(person).start()
     for large, expected in ((False, usual), (True, room)):
         person.app.preferences.change(room_mode=large)
@@ -207,7 +214,7 @@ def test_colours_come_where_they_are_wanted(
 def test_a_pace_is_shown_where_it_is_wanted(
     person: Person, page: SettingsPage, words: str, stretch: str, word: str
 ) -> None:
-    take(person, page.breath.where, words)
+    take(person, control(page, "breathing"), words)
     leave(person).start().go_to("hold", stretch)
     person.go_on(1_000)
     ring = person.window.session.ring
@@ -217,8 +224,8 @@ def test_a_pace_is_shown_where_it_is_wanted(
 
 
 def test_the_pace_is_the_chosen_one(person: Person, page: SettingsPage) -> None:
-    take(person, page.breath.where, "In every hold")
-    take(person, page.breath.pace, "7.5 · 4 s in, 4 s out")
+    take(person, control(page, "breathing"), "In every hold")
+    take(person, control(page, "breaths_per_minute"), "7.5 · 4 s in, 4 s out")
     leave(person).start("hold")
     ring = person.window.session.ring
     person.go_on(3_900)
@@ -229,32 +236,32 @@ def test_the_pace_is_the_chosen_one(person: Person, page: SettingsPage) -> None:
 
 
 def test_every_pace_can_be_chosen(page: SettingsPage) -> None:
-    box = page.breath.pace
+    box = control(page, "breaths_per_minute")
     values = [box.itemData(row) for row in range(box.count())]
     assert values == [4 + half / 2 for half in range(13)]
     assert box.currentText() == "6 · 5 s in, 5 s out"
 
 
 def test_without_a_pace_nothing_of_it_can_be_set(person: Person, page: SettingsPage) -> None:
-    take(person, page.breath.where, "Never")
-    assert not page.breath.pace.isEnabled()
-    assert not page.breath.sound.isEnabled()
-    take(person, page.breath.where, "In every hold")
-    person.click(page.breath.sound)
+    take(person, control(page, "breathing"), "Never")
+    assert not control(page, "breaths_per_minute").isEnabled()
+    assert not control(page, "breath_sound").isEnabled()
+    take(person, control(page, "breathing"), "In every hold")
+    person.click(control(page, "breath_sound"))
     assert person.settings.breath_sound
 
 
 def test_everything_is_there_again_after_a_restart(make: Open) -> None:
     person = make()
     wanted = Settings(
-        breathing="always",
+        breathing=Paced.ALWAYS,
         breaths_per_minute=5.5,
         breath_sound=True,
         room_mode=True,
         room_distance_m=4,
         room_turn=270,
         screen_diagonal_mm=610,
-        pulse="always",
+        pulse=PulseChoice.ALWAYS,
     )
     changed = {
         name: value
@@ -267,16 +274,16 @@ def test_everything_is_there_again_after_a_restart(make: Open) -> None:
     again = make()
     assert all(getattr(again.settings, name) == value for name, value in changed.items())
     again.click(again.window.home.settings)
-    room, breath = again.window.settings.room, again.window.settings.breath
+    page = again.window.settings
     assert (
-        room.mode.isChecked(),
-        room.distance.currentText(),
-        room.turn.currentText(),
-        room.screen_size.currentText(),
-        room.pulse.currentText(),
-        breath.where.currentText(),
-        breath.pace.currentText(),
-        breath.sound.isChecked(),
+        control(page, "room_mode").isChecked(),
+        control(page, "room_distance_m").currentText(),
+        control(page, "room_turn").currentText(),
+        control(page, "screen_diagonal_mm").currentText(),
+        control(page, "pulse").currentText(),
+        control(page, "breathing").currentText(),
+        control(page, "breaths_per_minute").currentText(),
+        control(page, "breath_sound").isChecked(),
     ) == (
         *(True, "4 metres", "To the left", "24 inches (61 cm)", "Always"),
         *("In every hold", "5.5 · 5.5 s in, 5.5 s out", True),

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
-from stretchtimer.storage.settings import Settings
+from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
+from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.theme import DARK, LIGHT
 from stretchtimer.ui.widgets import fading
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, picture, settle
+from tests.ui.settings.controls import control
 from tests.wording import foreign
 
 
@@ -182,7 +184,7 @@ def kinds(person: Person) -> list[CueKind]:
 
 
 def test_the_half_way_sound_can_be_turned_off(person: Person, page: SettingsPage) -> None:
-    person.click(page.sound.half_way)
+    person.click(control(page, "half_way"))
     assert CueKind.HALF_WAY not in kinds(leave(person))
 
 
@@ -191,7 +193,7 @@ def test_the_half_way_sound_is_there_at_first(person: Person) -> None:
 
 
 def test_sounds_can_be_sent_earlier(person: Person, page: SettingsPage) -> None:
-    person.write(page.sound.shift, "200")
+    person.write(control(page, "cue_shift_ms"), "200")
     leave(person).start("hold")
     person.go_on(12_299)
     assert "half_way" not in person.out.played
@@ -257,7 +259,7 @@ def test_times_and_home_page_show_the_same(person: Person, page: SettingsPage) -
 def test_colours_change_at_once(
     person: Person, page: SettingsPage, words: str, colour: str
 ) -> None:
-    take(person, page.theme, words)
+    take(person, control(page, "theme"), words)
     assert colour_at(person.window, 5, 5) == colour
     leave(person)
     assert colour_at(person.window, 5, 5) == colour
@@ -272,7 +274,7 @@ def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage
         LIGHT.bg,
     }
     assert theme.outline_px == 2
-    assert page.theme.currentText() == "High contrast"
+    assert control(page, "theme").currentText() == "High contrast"
 
 
 def test_a_theme_can_be_changed_after_another_routine_was_taken(person: Person) -> None:
@@ -286,7 +288,7 @@ def test_a_theme_can_be_changed_after_another_routine_was_taken(person: Person) 
 def test_the_figure_stands_still_where_less_motion_is_wanted(
     person: Person, page: SettingsPage
 ) -> None:
-    take(person, page.motion, "Standing still")
+    take(person, control(page, "motion"), "Standing still")
     leave(person).start()
     stage = person.window.session.stage
     assert not stage.is_moving
@@ -297,7 +299,7 @@ def test_the_figure_stands_still_where_less_motion_is_wanted(
 
 
 def test_the_figure_moves_where_motion_is_wanted(person: Person, page: SettingsPage) -> None:
-    take(person, page.motion, "Moving")
+    take(person, control(page, "motion"), "Moving")
     leave(person).start()
     stage = person.window.session.stage
     assert stage.is_moving
@@ -326,7 +328,7 @@ def test_the_figure_looks_as_it_was_chosen(
     home = person.window.home
     before = picture(home.card)
     small = picture(home.list)
-    take(person, getattr(page, box), words)
+    take(person, control(page, box), words)
     leave(person)
     assert picture(home.card) != before
     assert picture(home.list) != small
@@ -337,7 +339,7 @@ def test_the_figure_looks_as_it_was_chosen(
 
 
 def test_the_screen_is_left_alone_where_that_is_wanted(person: Person, page: SettingsPage) -> None:
-    person.click(page.keep_awake)
+    person.click(control(page, "keep_awake"))
     leave(person).start("hold")
     assert not person.awake.is_held
     person.app.preferences.change(keep_awake=True)
@@ -345,7 +347,7 @@ def test_the_screen_is_left_alone_where_that_is_wanted(person: Person, page: Set
 
 
 def test_single_letters_can_be_turned_off(person: Person, page: SettingsPage) -> None:
-    person.click(page.letter_keys)
+    person.click(control(page, "letter_keys"))
     leave(person).start("hold")
     person.key(Qt.Key.Key_N)
     assert person.phase.stretch.id == "knee-hug"
@@ -393,8 +395,8 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         output="player",
         half_way=False,
         cue_shift_ms=120,
-        theme="dark",
-        motion="less",
+        theme=ThemeChoice.DARK,
+        motion=MotionChoice.LESS,
         keep_awake=False,
         letter_keys=False,
         skin=4,
@@ -414,14 +416,14 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         page.sound.volume.slider.value(),
         page.sound.volume.mute.isChecked(),
         page.sound.output.currentText(),
-        page.sound.half_way.isChecked(),
-        page.sound.shift.value(),
-        page.theme.currentText(),
-        page.motion.currentText(),
-        page.keep_awake.isChecked(),
-        page.letter_keys.isChecked(),
-        page.skin.currentText(),
-        page.clothing.currentText(),
+        control(page, "half_way").isChecked(),
+        control(page, "cue_shift_ms").value(),
+        control(page, "theme").currentText(),
+        control(page, "motion").currentText(),
+        control(page, "keep_awake").isChecked(),
+        control(page, "letter_keys").isChecked(),
+        control(page, "skin").currentText(),
+        control(page, "clothing").currentText(),
     )
     assert shown == (
         *(35, True, "Simple player", False, 120, "Dark", "Standing still"),

@@ -15,6 +15,7 @@ from tests.spoken_english import clip_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import short_routine, write_routine
+from tests.ui.settings.controls import control
 from tests.wording import foreign
 
 
@@ -44,7 +45,7 @@ def test_the_next_session_says_as_much_as_was_chosen(
     person: Person, talk: str, heard: set[str]
 ) -> None:
     person.click(person.window.home.settings)
-    box = person.window.settings.voice.talk
+    box = control(person.window.settings, "talk")
     box.setCurrentIndex(box.findData(talk))
     box.activated.emit(box.currentIndex())
     person.click(person.window.settings.back)
@@ -262,7 +263,7 @@ def test_the_soft_sound_of_breath_is_heard_if_it_is_wanted(person: Person, wante
     person.app.preferences.change(breathing="always")
     person.click(person.window.home.settings)
     if wanted:
-        person.click(person.window.settings.breath.sound)
+        person.click(control(person.window.settings, "breath_sound"))
     person.click(person.window.settings.back)
     person.start("hold")
     for _ in range(120):

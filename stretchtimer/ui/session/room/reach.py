@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
@@ -14,26 +12,14 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.session import side_badge
 from stretchtimer.ui.session.ring import digits_text
 from stretchtimer.ui.session.room.layout import room_places
-from stretchtimer.ui.session.room.metrics import RoomTexts, ScreenSize, room_heights, room_input
+from stretchtimer.ui.session.room.metrics import RoomTexts, room_heights, room_input
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.legibility import Reach, ScreenSize
 from stretchtimer.ui.widgets.rotation import upright
 
 
-@dataclass(frozen=True)
-class Reach:
-    """The distances in metres for which the smallest digits and words of a routine are enough.
-
-    ``with_figure`` tells in how many of the ``stretches`` the figure is shown.
-    """
-
-    digits_m: float
-    names_m: float
-    with_figure: int
-    stretches: int
-
-
 def reach_of(
-    screen: ScreenSize, preferences: Preferences, appearance: Appearance, font: QFont, plan: Plan
+    preferences: Preferences, appearance: Appearance, screen: ScreenSize, font: QFont, plan: Plan
 ) -> Reach:
     """Lays out every stretch of a plan on the whole screen; nothing reaches beyond the wish."""
     heights = room_heights(screen, preferences)

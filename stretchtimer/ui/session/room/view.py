@@ -11,19 +11,12 @@ from stretchtimer.ui.session.room.layout import RoomPlaces, room_places
 from stretchtimer.ui.session.room.metrics import (
     RoomHeights,
     RoomTexts,
-    ScreenSize,
     room_heights,
     room_input,
 )
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.legibility import ScreenSize, screen_of
 from stretchtimer.ui.widgets.rotation import turned, upright
-
-
-def screen_of(widget: QWidget) -> ScreenSize:
-    """The screen's size in logical pixels and in millimetres."""
-    screen = widget.screen()
-    pixels, told = screen.size(), screen.physicalSize()
-    return ScreenSize(pixels.width(), pixels.height(), told.width(), told.height())
 
 
 class RoomView:

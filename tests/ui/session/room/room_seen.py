@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.ui.session.page import SessionPage
 from stretchtimer.ui.session.room import view as room_view
-from stretchtimer.ui.session.room.metrics import ScreenSize
 from stretchtimer.ui.settings import room_settings
+from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.driving import Person, picture, settle
 from tests.ui.places import Size
 

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.ui.session.room.metrics import (
-    ASSUMED_DIAGONAL_MM,
     DIGIT_MINUTES,
     NAME_MINUTES,
-    ScreenSize,
     height_mm,
     height_px,
     room_heights,
 )
+from stretchtimer.ui.widgets.legibility import ASSUMED_DIAGONAL_MM, ScreenSize
 from tests.fakes import preferences_in
 
 

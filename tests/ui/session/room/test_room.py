@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.transitions import Extend
 from stretchtimer.services.audio.audio_out import AudioStatus
-from stretchtimer.ui.session.room.metrics import ScreenSize
+from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, running, shown
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine

@@ -1,0 +1,278 @@
+"""The table of settings: one row says all of a setting, but what follows from it.
+
+The settings page, the terminal's list, ``--json`` and the reading of the file are made of it. So a
+new switch is a row here, and an ``if`` where it takes effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+
+from stretchtimer.engine.breathing import MAX_PER_MINUTE, MIN_PER_MINUTE, Paced
+from stretchtimer.engine.errors import InternalError
+from stretchtimer.engine.notices import Either, Given, Notice
+from stretchtimer.engine.speech import Talk
+from stretchtimer.services.person.choices import (
+    DEVICE,
+    MotionChoice,
+    Output,
+    PulseChoice,
+    ThemeChoice,
+)
+from stretchtimer.services.person.setting_row import (
+    ROW,
+    Card,
+    SettingLimit,
+    SettingRow,
+    SettingText,
+    choice_among,
+    choice_of,
+    free_text,
+    number,
+    remembered,
+    switch,
+)
+from stretchtimer.services.wording.language import tr
+from stretchtimer.storage.routines.validators import (
+    Allowed,
+    Limit,
+    flag,
+    halves,
+    line,
+    one_of,
+    whole,
+)
+from stretchtimer.storage.settings_file import SettingsFile
+
+
+def _output() -> Allowed[str]:
+    """One of the fixed values, or a device."""
+    any_line = line(1, 200)
+
+    def parse(value: object) -> str | None:
+        text = any_line.parse(value)
+        if text is None or text in set(Output):
+            return text and Output(text)
+        return text if text.removeprefix(DEVICE) not in ("", text) else None
+
+    device = Notice(SettingLimit.DEVICE, prefix=Given(DEVICE))
+    return Allowed(Notice(Limit.CHOICE, values=Either((*map(Given, Output), device))), parse)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings; raises InternalError when made with a value that is not allowed.
+
+    A value is kept as the table has it: an enum's for the text that stands for it.
+    """
+
+    output: str = free_text(
+        Output.AUTO,
+        _output(),
+        tuple(Output),
+        Card.SOUND,
+        lambda: SettingText(
+            tr("Output"),
+            names=(tr("The system's default"), tr("Simple player"), tr("No sound")),
+        ),
+    )
+    volume: int = number(
+        70, range(0, 101, 5), Card.SOUND, lambda: SettingText(tr("Volume"), unit=tr("{n} %"))
+    )
+    muted: bool = switch(False, Card.SOUND, lambda: SettingText(tr("Mute")))
+    half_way: bool = switch(
+        True,
+        Card.SOUND,
+        lambda: SettingText(
+            tr("Tell half-way"), tr("In the middle of each hold of ten seconds or more.")
+        ),
+    )
+    cue_shift_ms: int = number(
+        0,
+        range(0, 1_001, 10),
+        Card.SOUND,
+        lambda: SettingText(
+            tr("Play sounds earlier by"),
+            tr("Wireless speakers and headphones often need 100 to 300 ms."),
+            unit=tr("{n} ms"),
+        ),
+    )
+
+    talk: Talk = choice_of(
+        Talk.FULL,
+        Card.VOICE,
+        lambda: SettingText(
+            tr("What is said"),
+            tr("The least: name, side, half-way and the last three seconds."),
+            (tr("Everything"), tr("The least"), tr("Nothing, tones only")),
+        ),
+    )
+
+    breathing: Paced = choice_of(
+        Paced.MOVEMENTS,
+        Card.BREATHING,
+        lambda: SettingText(
+            tr("Show a pace for the breath"),
+            tr("The ring grows as you breathe in. If you feel dizzy, breathe as you like."),
+            (tr("Never"), tr("In moving stretches"), tr("In every hold")),
+        ),
+    )
+    breaths_per_minute: float = choice_among(
+        6.0,
+        halves(MIN_PER_MINUTE, MAX_PER_MINUTE),
+        [half / 2 for half in range(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE + 1)],
+        Card.BREATHING,
+        lambda: SettingText(
+            tr("Breaths in a minute"), tr("A moving stretch has the pace of its movements.")
+        ),
+    )
+    breath_sound: bool = switch(
+        False,
+        Card.BREATHING,
+        lambda: SettingText(
+            tr("Soft sound at each breath"), tr("Very quiet, and only where it is paced.")
+        ),
+    )
+
+    theme: ThemeChoice = choice_of(
+        ThemeChoice.SYSTEM,
+        Card.APPEARANCE,
+        lambda: SettingText(
+            tr("Colours"),
+            names=(tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")),
+        ),
+    )
+    motion: MotionChoice = choice_of(
+        MotionChoice.SYSTEM,
+        Card.APPEARANCE,
+        lambda: SettingText(
+            tr("Motion"),
+            tr("Whether figure and pages move."),
+            (tr("As the system"), tr("Moving"), tr("Standing still")),
+        ),
+    )
+    skin: int = choice_among(
+        2,
+        whole(0, 4),
+        range(5),
+        Card.APPEARANCE,
+        lambda: SettingText(
+            tr("Skin of the figure"),
+            names=(tr("Very light"), tr("Light"), tr("Medium"), tr("Dark"), tr("Very dark")),
+        ),
+    )
+    clothing: int = choice_among(
+        0,
+        whole(0, 3),
+        range(4),
+        Card.APPEARANCE,
+        lambda: SettingText(
+            tr("Clothes of the figure"),
+            names=(tr("Teal"), tr("Terracotta"), tr("Violet"), tr("Ochre")),
+        ),
+    )
+
+    room_mode: bool = switch(
+        False,
+        Card.ROOM,
+        lambda: SettingText(
+            tr("Show sessions large, for across the room"),
+            tr("Digits, name, side and figure, and nothing else. F6 in a session."),
+        ),
+    )
+    room_distance_m: int = choice_among(
+        3,
+        whole(2, 4),
+        range(2, 5),
+        Card.ROOM,
+        lambda: SettingText(
+            tr("Distance of your eyes"), names=(tr("2 metres"), tr("3 metres"), tr("4 metres"))
+        ),
+    )
+    room_turn: int = choice_among(
+        0,
+        one_of(0, 90, 180, 270),
+        (0, 90, 180, 270),
+        Card.ROOM,
+        lambda: SettingText(
+            tr("Turned"),
+            tr("For lying beside the screen, or with the head toward it."),
+            (tr("Upright"), tr("To the right"), tr("Upside down"), tr("To the left")),
+        ),
+    )
+    screen_diagonal_mm: int = number(
+        0,
+        range(5_001),
+        Card.ROOM,
+        lambda: SettingText(
+            tr("Size of the screen"),
+            tr("From corner to corner."),
+            (tr("As the system says"),),
+            unit=tr("{n} mm"),
+        ),
+        named=(0,),
+    )
+    pulse: PulseChoice = choice_of(
+        PulseChoice.ROOM,
+        Card.ROOM,
+        lambda: SettingText(
+            tr("Colour at each sound"),
+            tr("The window softly takes on a colour, at most once a second."),
+            (tr("Never"), tr("Across the room"), tr("Always")),
+        ),
+    )
+
+    keep_awake: bool = switch(
+        True,
+        Card.SESSION,
+        lambda: SettingText(tr("Keep the screen on"), tr("While time runs; not while paused.")),
+    )
+    letter_keys: bool = switch(
+        True,
+        Card.SESSION,
+        lambda: SettingText(
+            tr("Single letters act"),
+            tr("A, B, F, M, N and R in a session. The other keys always act."),
+        ),
+    )
+
+    # An id or a file.
+    last_routine: str = remembered("post-walk", line(1, 1_000))
+    # In logical pixels; 0 means that none was stored.
+    window_width: int = remembered(0, whole(0, 20_000))
+    window_height: int = remembered(0, whole(0, 20_000))
+    window_maximized: bool = remembered(False, flag())
+    # What is asked only once.
+    safety_read: bool = remembered(False, flag())
+    hearing_checked: bool = remembered(False, flag())
+
+    def __post_init__(self) -> None:
+        for name, given in self.as_table().items():
+            value = ROWS[name].allowed.parse(given)
+            if value is None:
+                raise InternalError(f"{name} is {given!r:.40}, not {ROWS[name].allowed.limit}")
+            object.__setattr__(self, name, value)
+
+    def as_table(self) -> dict[str, object]:
+        """The settings by name."""
+        return {name: getattr(self, name) for name in ROWS}
+
+
+ROWS: Mapping[str, SettingRow] = {
+    each.name: replace(each.metadata[ROW], key=each.name) for each in fields(Settings)
+}
+"""Every setting by its key, in the order of the table."""
+
+
+def rows_of(card: Card) -> list[SettingRow]:
+    """The settings of one card, in the order of the table."""
+    return [row for row in ROWS.values() if row.card is card]
+
+
+def settings_file(path: Path, today: Callable[[], date]) -> SettingsFile:
+    """The file that keeps what was changed of them; ``today`` dates one that is set aside."""
+    allowed = {key: row.allowed for key, row in ROWS.items()}
+    return SettingsFile(path, today, allowed, Settings().as_table())
