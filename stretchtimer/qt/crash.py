@@ -14,7 +14,7 @@ from stretchtimer.services.system.printable import LogLines
 from stretchtimer.services.wording.language import tr
 from stretchtimer.storage.line_file import LogFile
 
-_log = logging.getLogger("stretchtimer")
+log = logging.getLogger("stretchtimer")
 LOG_NAME = "stretchtimer.log"
 
 
@@ -33,7 +33,7 @@ def log_into(folder: Path) -> Path:
         handler = logging.StreamHandler()
     handler.setFormatter(LogLines())
     handler.setLevel(logging.WARNING)
-    _log.addHandler(handler)
+    log.addHandler(handler)
     return path
 
 
@@ -52,7 +52,7 @@ def report_faults(log_path: Path, notify: Callable[[str], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _log.error("fault in the program (%s)", versions, exc_info=(kind, error, trace))
+        log.error("fault in the program (%s)", versions, exc_info=(kind, error, trace))
         if not told:
             told = True
             try:
@@ -60,13 +60,13 @@ def report_faults(log_path: Path, notify: Callable[[str], None]) -> None:
                     "Something went wrong in the program itself. What happened is noted in {path}."
                 )
                 notify(words.format(path=log_path))
-            except Exception:  # noqa: BLE001 - what tells may be what is broken
-                _log.error("the fault could not be told", exc_info=True)
+            except Exception:
+                log.error("the fault could not be told", exc_info=True)
 
     def on_thread_exception(fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value and not issubclass(fault.exc_type, SystemExit):
             facts = (fault.exc_type, fault.exc_value, fault.exc_traceback)
-            _log.error("fault in a thread of the program (%s)", versions, exc_info=facts)
+            log.error("fault in a thread of the program (%s)", versions, exc_info=facts)
 
     sys.excepthook = on_exception
     threading.excepthook = on_thread_exception

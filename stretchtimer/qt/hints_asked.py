@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.qt.accessibility_hints import Hints
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 _SPI_GETHIGHCONTRAST = 0x0042
 _SPI_GETCLIENTAREAANIMATION = 0x1042
@@ -47,7 +47,7 @@ class AskedWishes:
         try:
             hints = self._ask()
         except (OSError, AttributeError) as error:
-            _log.info("the system does not tell its wishes: %s", error)
+            log.info("the system does not tell its wishes: %s", error)
             return
         self._notify(hints)
 

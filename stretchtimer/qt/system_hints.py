@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from stretchtimer.qt.accessibility_hints import AccessibilityHints, Hints
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class SystemHints:
@@ -24,7 +24,7 @@ class SystemHints:
         try:
             self._system = _this_system()
         except ImportError as error:
-            _log.info("the system cannot be asked for its wishes: %s", error)
+            log.info("the system cannot be asked for its wishes: %s", error)
             return
         self._system.follow(notify)
 

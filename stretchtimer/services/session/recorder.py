@@ -32,7 +32,7 @@ from stretchtimer.services.system.writer import Writer
 from stretchtimer.storage.history.history import History, day_of
 from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class RecordFault(Enum):
@@ -82,7 +82,7 @@ class Recorder:
             try:
                 self._history.write(session)
             except InternalError as error:
-                _log.error("not to be logged: %s", session, exc_info=error)
+                log.error("not to be logged: %s", session, exc_info=error)
                 faults = [Notice(RecordFault.PART_NOT_WRITTEN, path=self.path, error=str(error))]
             with self._lock:
                 # Meanwhile it may have got further.

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Protocol
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class KeepAwake(Protocol):
@@ -103,8 +103,8 @@ class WakepyKeepAwake:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 mode.__enter__()
-        except Exception:  # noqa: BLE001 - a missing desktop service must not stop a session
-            _log.warning("the screen cannot be kept awake", exc_info=True)
+        except Exception:
+            log.warning("the screen cannot be kept awake", exc_info=True)
             self._fail()
             return None
         if not mode.active:
@@ -115,8 +115,8 @@ class WakepyKeepAwake:
     def _leave(mode: Any) -> None:
         try:
             mode.__exit__(None, None, None)
-        except Exception:  # noqa: BLE001 - a desktop service that has gone must not end the thread
-            _log.warning("the wish to stay awake could not be taken back", exc_info=True)
+        except Exception:
+            log.warning("the wish to stay awake could not be taken back", exc_info=True)
 
     def _fail(self) -> None:
         if not self._has_failed:

@@ -20,7 +20,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.clock import Clock
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 GATHER_MS = 500
 """How long what a person changes by hand waits for the next change."""
@@ -146,7 +146,7 @@ class Writer:
                 if not problem:
                     self._backlog.done(work)
                 elif self._backlog.failed(work, problem, self._clock.monotonic_ms()):
-                    _log.warning("%s", problem)
+                    log.warning("%s", problem)
                     notes = (problem,)
             for note in notes:
                 self._notify(note)
@@ -184,8 +184,8 @@ class Writer:
             return work.write(), None
         except UserError as error:
             return (), error.notice
-        except Exception as error:  # noqa: BLE001 - the writer must outlive a fault of ours
-            _log.error("%s was not written", work.path, exc_info=error)
+        except Exception as error:
+            log.error("%s was not written", work.path, exc_info=error)
             return (), Notice(WriteFault.OUR_FAULT, path=work.path)
 
 

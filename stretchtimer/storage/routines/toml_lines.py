@@ -15,7 +15,7 @@ Place = tuple[str | int, ...]
 _END = ""
 
 
-class Lines:
+class KeyLines:
     """The line of one value, and below it those of what it holds, by key or number from 0.
 
     ``line`` is 0 where the text does not name the value by itself.
@@ -25,15 +25,15 @@ class Lines:
 
     def __init__(self) -> None:
         self.line = 0
-        self.children: dict[str | int, Lines] = {}
-        self.latest: Lines | None = None
+        self.children: dict[str | int, KeyLines] = {}
+        self.latest: KeyLines | None = None
         """The last table so far, where this is a list of tables."""
 
-    def child(self, key: str | int) -> Lines:
+    def child(self, key: str | int) -> KeyLines:
         """What stands below that key, made where it was not named before."""
         found = self.children.get(key)
         if found is None:
-            found = self.children[key] = Lines()
+            found = self.children[key] = KeyLines()
         return found
 
     def of(self, place: Place) -> int:
@@ -47,7 +47,7 @@ class Lines:
         return line
 
 
-def line_numbers(text: str) -> Lines:
+def line_numbers(text: str) -> KeyLines:
     """The line, from 1, of each key, table and item of a list in a valid TOML text."""
     with uncollected():
         return _Walk(text).lines
@@ -57,10 +57,10 @@ class _Walk:
     """One pass over the text, token by token."""
 
     def __init__(self, text: str) -> None:
-        self.lines = Lines()
+        self.lines = KeyLines()
         self._tokens = tokens(text)
         self._token, self._line = _END, 1
-        self._open: list[tuple[str, Lines]] = []
+        self._open: list[tuple[str, KeyLines]] = []
         self._next()
         self._document()
 
@@ -80,7 +80,7 @@ class _Walk:
             else:
                 self._pair(table)
 
-    def _header(self) -> Lines:
+    def _header(self) -> KeyLines:
         """``[a.b]`` or ``[[a.b]]``; gives the table that the pairs after it belong to."""
         line = self._line
         brackets = 0
@@ -113,7 +113,7 @@ class _Walk:
                 keys.extend(filter(None, token.split(".")))
         return keys
 
-    def _pair(self, table: Lines) -> None:
+    def _pair(self, table: KeyLines) -> None:
         """A key with its value, and with all that is nested in that."""
         self._key(table)
         while self._open:
@@ -130,7 +130,7 @@ class _Walk:
             else:
                 self._key(inner)
 
-    def _key(self, table: Lines) -> None:
+    def _key(self, table: KeyLines) -> None:
         """A key with the beginning of its value."""
         line = self._line
         for key in self._keys():
@@ -139,7 +139,7 @@ class _Walk:
         self._next()
         self._begin(table)
 
-    def _begin(self, value: Lines) -> None:
+    def _begin(self, value: KeyLines) -> None:
         """A whole value, or the opening of a list or table."""
         opening = self._next()
         if opening in ("[", "{"):

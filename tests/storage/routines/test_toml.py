@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.storage.routines.toml_lines import Lines, Place, line_numbers
+from stretchtimer.storage.routines.toml_lines import KeyLines, Place, line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
 from tests.wording import said
 
@@ -125,7 +125,7 @@ def test_a_value_nested_as_deep_as_the_parser_goes_is_walked_over(opening: str) 
     assert line_numbers(text).of(("y",)) == 2
 
 
-def named(lines: Lines, place: Place = ()) -> dict[Place, int]:
+def named(lines: KeyLines, place: Place = ()) -> dict[Place, int]:
     """All that the walk has found, with its line."""
     found = {place: lines.line}
     for key, below in lines.children.items():
