@@ -15,6 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+import stretchtimer
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
@@ -46,7 +47,6 @@ from tests.services.session.sessions import follow
 from tests.spoken_english import SCRIPT as ENGLISH
 from tests.wording import telling
 
-ROOT = Path(__file__).parents[1]
 LATE_MS = 60_000
 
 
@@ -229,9 +229,9 @@ def test_a_routine_of_ones_own_is_guided_in_the_language_of_the_program(guided: 
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout that has the language beside English; the code is as it is."""
     folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(
-        ROOT / "stretchtimer", folder / "stretchtimer", ignore=shutil.ignore_patterns("*.pyc")
-    )
+    # Of an installed package, the files beside the code would be found before those of here.
+    code = Path(stretchtimer.__file__).parent
+    shutil.copytree(code, folder / "stretchtimer", ignore=shutil.ignore_patterns("*.pyc", "assets"))
     put_language(folder / "assets")
     catalogue = folder / "assets/i18n" / LANGUAGE / "LC_MESSAGES/stretchtimer.mo"
     catalogue.parent.mkdir(parents=True)

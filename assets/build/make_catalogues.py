@@ -30,6 +30,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import stretchtimer  # noqa: E402 - from this checkout, whatever else is installed
+
 CATALOGUES = ROOT / "assets" / "i18n"
 PSEUDO = "xx"
 
@@ -43,7 +47,7 @@ _MORE = "and more words ".translate(_ACCENTED)
 def texts() -> Catalog:
     """Every text of the program, with the places where it stands."""
     found = Catalog(project="Stretch Timer", fuzzy=False)
-    package = ROOT / "stretchtimer"
+    package = Path(stretchtimer.__file__).parent
     for name, line, text, comments, _ in extract_from_dir(
         package, [("**.py", "python")], keywords=_OURS, strip_comment_tags=True
     ):

@@ -27,10 +27,16 @@ from stretchtimer.services.audio.audio_out import AudioOut, AudioStatus, Sound
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.audio.router import AudioRouter
+from stretchtimer.services.wording.notices import sentence
 from tests.fakes import preferences_in
 
 LAZY_EVERY_MS, LAZY_MS = 33, 20
 STILL_EVERY, STILL_MS = 91, 300
+
+
+def _told(status: AudioStatus) -> dict[str, Any]:
+    """A status with its problem in words; empty for none."""
+    return {**dataclasses.asdict(status), "problem": sentence(status.problem)}
 
 
 def status_kb(name: str) -> int:
@@ -74,10 +80,10 @@ class Program:
         self.out.schedule([Sound(at_ms, clip) for at_ms, clip in sounds])
 
     def status(self) -> dict[str, Any]:
-        return dataclasses.asdict(self.out.status())
+        return _told(self.out.status())
 
     def told(self) -> list[dict[str, Any]]:
-        return [dataclasses.asdict(status) for status in self.statuses]
+        return [_told(status) for status in self.statuses]
 
     def devices(self) -> Sequence[tuple[str, str]]:
         assert isinstance(self.out, StreamOut)
