@@ -3,8 +3,6 @@
 - One rule for the first plan and after every command: what is still owed, in which order, and
   where there is room. It needs the phase, what sounds already, what the person knows, and the
   sounds of the few seconds that follow.
-- A hold starts with a cue and ends with three equal beeps, or a spoken count, and a different
-  sound at zero.
 - A cue belongs to one phase and stands a fixed time after that phase's start.
 - Sounds are placed first, then speech in the gaps between them, then the soft sounds of breath.
   Only which hold it is, where that is still owed in the hold, comes before movements and half-way.

@@ -1,7 +1,7 @@
 """What a person can hear in a session: every kind of cue, its rank, and the sounds of a phase.
 
-- A hold starts with a cue and ends with three equal beeps, or a spoken count, and a different
-  sound at zero.
+- A hold starts with a cue and ends with equal beeps, or a spoken count, from ``COUNT_FROM`` (in
+  ``speech``) down, and a different sound at zero.
 - A cue belongs to one phase and stands a fixed time after that phase's start.
 - Where time is short the less important one is left out: see PRIORITY for sounds and
   SPEECH_PRIORITY for speech. Where each stands then: ``cue_layout.py``.
@@ -30,6 +30,7 @@ HALF_WAY_FROM_MS = 10 * SECOND_MS
 AFTER_SOUND_MS = 120
 """The pause between a sound and the words that follow it."""
 BETWEEN_LINES_MS = 250
+"""The pause between two sentences."""
 BEFORE_SOUND_MS = 150
 """The least pause between words and the sound, or the phase, that follows them."""
 

@@ -1,4 +1,4 @@
-"""What is said in a session, and in which order; when, is settled in ``cues``.
+"""What is said in a session, and in which order; when, is settled in ``cue_layout``.
 
 - A line is one thing that is said: it is known by what it is for, by its sentence, and by the
   values that this tells of. Which words these make, a script says (``script``).

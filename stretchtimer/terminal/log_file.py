@@ -1,4 +1,7 @@
-"""The log of the terminal commands: a small file in the cache folder, never the screen."""
+"""The log of faults in the terminal: a small file in the cache folder, never the screen.
+
+What a person held is no fault: that is kept by ``services/session/recorder.py``.
+"""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 - ``auto`` and ``device:ID`` mean the window's own output. Where that has no device or cannot be
   had at all, the simple player takes its place until a device appears. Where none is known to
   work, all try: what is wanted is handed to each, until one of them is heard.
+- A device that is unplugged is noticed, and another one taken, by the output itself: the window's
+  in ``qt/stream_player.py``, the simple player's in ``playsound_out.py``.
 - Volume and mute take effect at once, on whatever output is in use.
 - An output may tell of its status from a thread of its own; what follows from it is done on the
-  thread of whoever owns the speaker.
+  thread of whoever owns the router.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writes down what was really held, hold by hold, so that nothing is lost when things break.
+"""Logs what was really held, hold by hold, so that nothing is lost when things break.
 
 - What happened is noted at its event, with its instant, and written by the writer. Whatever the
   log does meanwhile, nobody waits for it and nothing is lost.

@@ -1,6 +1,7 @@
 """Writes every event of a session as one JSON object a line, by the writer and at once.
 
-Instants are in milliseconds since the session's start on the monotonic clock.
+Instants are in milliseconds since the session's start on the monotonic clock. It is for whoever
+looks at one session closely (``--trace FILE``); what a person held is kept by ``recorder``.
 """
 
 from __future__ import annotations

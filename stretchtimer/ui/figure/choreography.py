@@ -1,4 +1,7 @@
-"""What the figure does in each phase of a session: the routine's words put into its movements."""
+"""What the figure does in each phase of a session: the routine's words put into its movements.
+
+When in a phase it begins to move, and how long it takes, says ``figure/motion.py``.
+"""
 
 from __future__ import annotations
 

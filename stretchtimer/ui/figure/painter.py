@@ -27,7 +27,7 @@ from stretchtimer.ui.figure.colours import FigureColours, is_dark
 from stretchtimer.ui.figure.mat import GroundPainter
 from stretchtimer.ui.figure.outlines import Outlines, Piece, outlines_of, sketch_of
 from stretchtimer.ui.figure.paths import on_grid, placed_in, round_pen
-from stretchtimer.ui.theme.tones import lifted, luminance, mixed
+from stretchtimer.ui.theme.colour_mixing import lifted, luminance, mixed
 
 if TYPE_CHECKING:
     from stretchtimer.figure.hint import Arrow, Hint

@@ -13,8 +13,8 @@ from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import CueDue
 from stretchtimer.services.session.session_view import Stage
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.colour_mixing import mixed
 from stretchtimer.ui.theme.theme import Theme
-from stretchtimer.ui.theme.tones import mixed
 
 _LIGHT = {
     "ready": "#B7D7F5",

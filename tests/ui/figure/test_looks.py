@@ -19,8 +19,8 @@ from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
 from stretchtimer.ui.figure.painter import GLOW, FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
+from stretchtimer.ui.theme.colour_mixing import luminance, mixed
 from stretchtimer.ui.theme.theme import DARK, LIGHT
-from stretchtimer.ui.theme.tones import luminance, mixed
 
 POSES = read_poses(Path(__file__).parents[3] / "assets" / "poses")
 STRETCHES = ("knee_hug", "twist", "hamstring", "childs_pose", "cat", "cow")
