@@ -32,8 +32,10 @@ LEAVES = (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLabel)
 
 def resize(person: Person, size: Size) -> None:
     person.window.resize(*size)
-    QApplication.processEvents()
-    settle()
+    # A scroll bar that comes or goes is laid out in turns of its own.
+    for _ in range(3):
+        QApplication.processEvents()
+        settle()
     assert (person.window.width(), person.window.height()) == size
 
 

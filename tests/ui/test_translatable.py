@@ -28,7 +28,10 @@ from stretchtimer.services.voice.voice_status import SpokenBy, VoiceFault, Voice
 from stretchtimer.services.wording import language
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault
+from stretchtimer.ui.widgets.buttons import label
+from stretchtimer.ui.window_size import PageScroll
 from tests.fakes import Marking
+from tests.pseudo import catalogue
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, words_of
 from tests.ui.places import faults, place, resize
@@ -280,6 +283,42 @@ def test_a_language_of_longer_words_has_room(
     page = goes(person)
     settle()
     assert faults(page) == []
+
+
+@everywhere
+def test_the_language_that_nobody_speaks_has_room(
+    make: Open, monkeypatch: pytest.MonkeyPatch, goes: Goes
+) -> None:
+    speak(monkeypatch, longer=0)
+    monkeypatch.setattr(language._Spoken, "catalogue", catalogue())
+    person = make()
+    resize(person, (900, 600))
+    page = goes(person)
+    settle()
+    assert faults(page) == []
+    pages = person.window.findChildren(PageScroll)
+    assert [scroll for scroll in pages if scroll.horizontalScrollBar().maximum()] == []
+
+
+@pytest.mark.parametrize("role", ["", "title", "lead", "strong", "small", "muted"])
+def test_an_accent_on_a_capital_is_not_cut_off(make: Open, role: str) -> None:
+    window = make().window
+    words = label("ÀÉÎÖÜÇÑ ÀÉÎ", role, window)
+    roomy = label("ÀÉÎÖÜÇÑ ÀÉÎ", role, window)
+    roomy.setContentsMargins(0, 20, 0, 20)
+    inks = []
+    for each in (words, roomy):
+        each.adjustSize()
+        picture = each.grab().toImage()
+        ground = picture.pixel(0, picture.height() // 2)
+        inks.append(
+            sum(
+                picture.pixel(x, y) != ground
+                for x in range(picture.width())
+                for y in range(picture.height())
+            )
+        )
+    assert inks[0] == inks[1] > 0
 
 
 @everywhere

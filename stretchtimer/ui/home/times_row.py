@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QHBoxLayout, QWidget
 
@@ -73,10 +73,19 @@ class TimesRow(QWidget):
         self._show_fields(hovered=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One line where there is room for it, otherwise two."""
+        """One line where there is room for it, otherwise two or three."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wide = self.width() >= self._appearance.px(_WIDE)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._lines.setDirection(way)
+        self._lines.setDirection(beside if wide else below)
+        parts = (self.wait, self._actions)
+        wanted = sum(part.minimumSizeHint().width() for part in parts) + self._rest.spacing()
+        self._rest.setDirection(beside if wide or wanted <= self.width() else below)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it needs with all below one another, however it is laid out now."""
+        parts = (self.wait.minimumSizeHint(), self._actions.minimumSizeHint())
+        width = max(self._boxes.minimumSize().width(), *(part.width() for part in parts))
+        return QSize(width, super().minimumSizeHint().height())
 
     def _show_fields(self, hovered: bool | None = None) -> None:
         over = self.underMouse() if hovered is None else hovered
@@ -98,7 +107,15 @@ class TimesRow(QWidget):
 
     def _lay_out(self) -> None:
         px = self._appearance.px
-        boxes, rest = QHBoxLayout(), QHBoxLayout()
+        self._boxes = boxes = QHBoxLayout()
+        self._rest = rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._actions = QWidget(self)
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(px(8))
+        actions.addStretch(1)
+        actions.addWidget(self.back_to_original)
+        actions.addWidget(self.adjust)
         for words, box, width in (
             (tr("Rounds"), self.rounds, 48),
             (tr("Lead-in"), self.lead_in, 92),
@@ -110,9 +127,7 @@ class TimesRow(QWidget):
             boxes.addSpacing(px(4))
         boxes.addStretch(1)
         rest.addWidget(self.wait)
-        rest.addStretch(1)
-        rest.addWidget(self.back_to_original)
-        rest.addWidget(self.adjust, 0, Qt.AlignmentFlag.AlignRight)
+        rest.addWidget(self._actions, 1)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         for line in (boxes, rest):

@@ -10,7 +10,8 @@ from stretchtimer.ui.theme.theme import LEAD, SMALL, TITLE, Theme
 _SHEET = Template("""
 * { outline: none; }
 QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
-QLabel { color: $ink; background: transparent; }
+QLabel { color: $ink; background: transparent; padding-top: 1px; }
+SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
