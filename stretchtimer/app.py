@@ -181,6 +181,7 @@ class App:
         if self._voice:
             self._voice.close()
         self.router.close(let_finish=True)
+        self.appearance.close()
         for notice in self.profile.close():
             # The window is gone.
             print(sentence(notice), file=sys.stderr)
