@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _REST = "feet_flat"
 _PREFERRED = QSize(560, 400)
+_OFF = 0.35
+"""How much is left to see of a picture that is disabled."""
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -74,6 +76,8 @@ class FigurePicture(QLabel):
 
             pose = mirrored(self._drawn) if self.side == "right" else self._drawn
             painter = QPainter(self)
+            if not self.isEnabled():
+                painter.setOpacity(_OFF)
             self._painter.paint(painter, drawing_of(pose), QRectF(self.rect()))
             painter.end()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
@@ -88,6 +88,9 @@ class HomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and stacks the page in upright and narrow ones."""
+        self._share_room()
+
+    def _share_room(self) -> None:
         narrow = self.width() < _NARROW_PX
         margin = self._appearance.px(24 if narrow else 32)
         self._body.setSpacing(self._appearance.px(16 if narrow else 32))
@@ -95,9 +98,14 @@ class HomePage(QWidget):
         upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+        self.list.set_whole(upright)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.times.undo.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_other_redo(event):
+            self.times.undo.redo()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.started.emit()
         else:
             super().keyPressEvent(event)
@@ -141,6 +149,7 @@ class HomePage(QWidget):
         self.help.clicked.connect(self.help_asked)
         self.safety.clicked.connect(self.safety_asked)
         self.list.about_asked.connect(self.about_asked)
+        self._appearance.changed.connect(self._share_room)
         self.list.ordered.connect(self._order_tabs)
         self.times.adjusting.connect(self.list.set_adjusting)
         self.back_to_original.clicked.connect(self._on_back_to_original)
@@ -159,3 +168,11 @@ class HomePage(QWidget):
     def _on_back_to_original(self) -> None:
         assert self._personal is not None
         self._personal.reset_all()
+
+
+def _is_other_redo(event: QKeyEvent) -> bool:
+    """Whether it is the key by which other programs do again what was undone."""
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    both = ctrl | Qt.KeyboardModifier.ShiftModifier
+    pressed = event.modifiers(), event.key()
+    return pressed in ((ctrl, Qt.Key.Key_Y), (both, Qt.Key.Key_Z))
