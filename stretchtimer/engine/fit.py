@@ -73,7 +73,7 @@ def instead_of(routine: Routine, wanted_ms: int) -> Instead | None:
 
 
 def _fewer(routine: Routine, wanted_ms: int) -> Instead | None:
-    """Without which stretches a shorter time is met: one where that is enough, else the shortest."""
+    """Without which stretches a shorter time is met: as few as can be, the cheapest first."""
     one_round = replace(routine, times=replace(routine.times, rounds=1))
     rounds = 1 if routine.times.rounds > 1 else 0
     cheapest = sorted(routine.stretches, key=lambda s: _cost(s, s.hold_ms))

@@ -221,7 +221,9 @@ def test_own_rounds_stop_where_a_routine_would_have_too_many_holds() -> None:
 
 
 @given(routines(most=6), st.data())
-def test_as_few_stretches_count_as_moved_as_explain_the_order(of: Routine, data: st.DataObject) -> None:
+def test_as_few_stretches_count_as_moved_as_explain_the_order(
+    of: Routine, data: st.DataObject
+) -> None:
     ids = [one.id for one in of.stretches]
     order = tuple(data.draw(st.permutations(ids)))
     strangers = moved(of, Adjustments(order=order))

@@ -114,7 +114,9 @@ class PersonalRoutine:
         self._adjustments = _usable(routine, adjustments)
         present = {stretch.id for stretch in routine.stretches}
         # Stretches that are not in the routine at the moment may come back.
-        self._absent = {k: own for k, own in adjustments.stretches.items() if k not in present}
+        self._absent: Mapping[str, StretchAdjustment] = {
+            name: own for name, own in adjustments.stretches.items() if name not in present
+        }
         self._keep = keep
         self._undone: list[_State] = []
         self._done: list[_State] = []
@@ -172,7 +174,7 @@ class PersonalRoutine:
 
     def differs_in_time(self, name: str) -> bool:
         """Whether that field of ``Times`` differs from the original."""
-        return getattr(self.times, name) != getattr(self._original.times, name)
+        return bool(getattr(self.times, name) != getattr(self._original.times, name))
 
     @property
     def is_anything_changed(self) -> bool:
@@ -286,6 +288,11 @@ class PersonalRoutine:
 
     def reset_all(self) -> None:
         self._change(Adjustments(), absent={})
+
+    def begin_with(self, changes: Adjustments) -> None:
+        """Takes the changes of the routine that this one was made of; they are no change here."""
+        self._done, self._undone = [], []
+        self._take((_usable(self._original, changes), {}))
 
     @property
     def can_undo(self) -> bool:

@@ -141,7 +141,9 @@ class RoutineCard(QFrame):
         self._result.setMinimumHeight(2 * self._result.fontMetrics().lineSpacing())
         self._picture.setVisible(self.height() >= self._appearance.px(_LOW))
         # Below one another with the stretches, Qt gives it this height and asks for a little less.
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""

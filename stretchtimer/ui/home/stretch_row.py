@@ -48,6 +48,7 @@ class StretchRow(QWidget):
         self._picture = picture
         self._icons: dict[QAction, str] = {}
         self._is_adjusting = False
+        self._wished_height = 0
         self.grip = RowGrip(appearance, self)
         self._name = ElidedLabel(2)
         self._name.setProperty("role", "strong")
@@ -149,8 +150,11 @@ class StretchRow(QWidget):
         self._show_quick()
 
     def set_height(self, height: int) -> None:
-        """Makes the row so high, in logical pixels, and its picture as large as fits."""
-        self.setFixedHeight(height)
+        """Makes the row so high, in logical pixels, and its picture as large as fits.
+
+        It is higher where that is too little for what differs.
+        """
+        self._wished_height = height
         high = height - self._appearance.px(12)
         self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
         self._fit_words()
@@ -181,7 +185,12 @@ class StretchRow(QWidget):
         name = min(2, self._name.line_count(width)) * self._name.fontMetrics().lineSpacing()
         small = self._dose.fontMetrics().lineSpacing()
         marks = self._marks.line_count(width) if self._marks.text() else 0
-        left = (self.height() - name - 2 * self._appearance.px(2)) // small - marks
+        gaps = 4 * self._appearance.px(2)
+        height = max(self._wished_height, name + marks * small + gaps)
+        if height != self.height():
+            self.setFixedHeight(height)
+        slack = self._appearance.px(6)
+        left = (height - name - gaps - slack) // small - marks
         self._dose.set_max_lines(max(1, min(left, 2)))
         self._dose.setVisible(left > 0)
 

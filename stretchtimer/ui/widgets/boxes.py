@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractSpinBox as _Mixed
+    from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
+    from PySide6.QtWidgets import QWidget as _Mixed
 else:
     # What is mixed into a widget stands before Qt's class, and is none itself.
-    _Mixed = object
+    _Mixed = _MixedBox = object
 
 
 def set_calm(field: QWidget, calm: bool) -> None:
@@ -36,7 +37,7 @@ class LeavesWheel(_Mixed):
         event.ignore()
 
 
-class EndsTyping(_Mixed):
+class EndsTyping(_MixedBox):
     """Keeps Enter, which ends the typing here, from the page, where it would mean Start.
 
     What was typed can be undone until then; after that it is the page that undoes.

@@ -207,7 +207,8 @@ def test_where_nothing_was_done_nothing_is_undone() -> None:
     kept.personal.undo()
     kept.personal.redo()
     assert (kept.told, kept.kept) == (0, [])
-    assert not (kept.personal.can_undo or kept.personal.can_redo)
+    assert not kept.personal.can_undo
+    assert not kept.personal.can_redo
 
 
 def test_only_the_latest_changes_are_kept_to_be_undone() -> None:
