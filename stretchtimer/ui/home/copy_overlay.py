@@ -23,6 +23,7 @@ class CopyOverlay(Overlay):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _WIDEST, parent)
         self.field = QLineEdit()
+        self.field.setProperty("role", "field")
         self.field.setMaxLength(_LONGEST_NAME)
         self.field.setAccessibleName(tr("Name of the copy"))
         self.make = self.offer(tr("Make the copy"), lambda: self.named.emit(self.name))

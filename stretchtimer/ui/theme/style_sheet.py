@@ -67,6 +67,11 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit[role="field"] { color: $ink; background: $surface;
+    border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
+    min-height: ${h44}px; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QLineEdit[role="field"]:focus { border: 2px solid $accent; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
