@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QHBoxLayout,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -141,10 +140,8 @@ class TimesRow(QWidget):
         fields, rest = FlowLayout(px(8)), FlowLayout(px(8))
         actions = QWidget(self)
         actions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        inner = QHBoxLayout(actions)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(px(8))
-        inner.addStretch(1)
+        inner = FlowLayout(px(8), at_end=True)
+        actions.setLayout(inner)
         for widget in (self.undo, self.back_to_original, self.adjust):
             inner.addWidget(widget)
         for name, field in self.fields.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -12,10 +12,14 @@ class FlowLayout(QLayout):
     What stands last on a line and wants to expand takes the rest of it.
     """
 
-    def __init__(self, space: int) -> None:
-        """``space`` lies between two widgets, and half of it between two lines; in pixels."""
+    def __init__(self, space: int, *, at_end: bool = False) -> None:
+        """``space`` lies between two widgets, and half of it between two lines; in pixels.
+
+        ``at_end`` has every line stand at the end of its room.
+        """
         super().__init__()
         self._space = space
+        self._at_end = at_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -75,22 +79,30 @@ class FlowLayout(QLayout):
         y = room.y()
         for number, line in enumerate(self._lines(room.width())):
             y += self._space // 2 if number else 0
-            high = max(item.sizeHint().height() for item in line)
+            places = self._places(line, room)
+            high = max(place.height() for place in places)
             if not only_measure:
-                self._place(line, room, y, high)
+                for item, place in zip(line, places, strict=True):
+                    place.moveTop(y + (high - place.height()) // 2)
+                    item.setGeometry(self._mirrored(place, room))
             y += high
         return y - room.y()
 
-    def _place(self, line: list[QLayoutItem], room: QRect, y: int, high: int) -> None:
-        x = room.x()
-        for item in line:
-            width = min(item.sizeHint().width(), room.width())
-            if item is line[-1] and item.expandingDirections() & Qt.Orientation.Horizontal:
-                width = room.right() + 1 - x
-            hint = item.sizeHint().height()
-            place = QRect(QPoint(x, y + (high - hint) // 2), QSize(width, hint))
-            item.setGeometry(self._mirrored(place, room))
+    def _places(self, line: list[QLayoutItem], room: QRect) -> list[QRect]:
+        """Where on its line each of them stands, and how high it is."""
+        widths = [min(item.sizeHint().width(), room.width()) for item in line]
+        rest = room.width() - sum(widths) - self._space * (len(line) - 1)
+        if line[-1].expandingDirections() & Qt.Orientation.Horizontal:
+            widths[-1] += rest
+            rest = 0
+        x = room.x() + (rest if self._at_end else 0)
+        places = []
+        for item, width in zip(line, widths, strict=True):
+            wrapped = item.hasHeightForWidth()
+            high = item.heightForWidth(width) if wrapped else item.sizeHint().height()
+            places.append(QRect(x, 0, width, high))
             x += width + self._space
+        return places
 
     def _mirrored(self, place: QRect, room: QRect) -> QRect:
         """The same place from the other end, where one reads from right to left."""
