@@ -29,7 +29,7 @@ from pathlib import Path
 
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.plan import Plan, PhaseKind, make_plan
+from stretchtimer.engine.plan import PhaseKind, Plan, make_plan
 from stretchtimer.engine.session import SessionState, Status, held_ms
 from stretchtimer.engine.transitions import Start
 from stretchtimer.services.person.profile import Profile
