@@ -14,6 +14,7 @@ QLabel { color: $ink; background: transparent; padding-top: 1px; }
 SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${lead}pt; font-weight: 600; }
@@ -51,6 +52,11 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
+    text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
+    padding: 0 ${p4}px; min-height: ${p20}px; }
+QPushButton[role="mark"]:hover { background: $soft; }
+QPushButton[role="mark"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
