@@ -48,21 +48,23 @@ class Profile:
         report: Callable[[Notice], None],
         make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
     ) -> None:
-        def today() -> date:
-            return clock.local_now().date()
-
         self.folders = folders
         self.clock = clock
         self.writer = make_writer(clock, report)
-        self.preferences = Preferences(settings_file(folders.settings, today), self.writer)
+        self.preferences = Preferences(settings_file(folders.settings, self.today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
             asset_folder("routines"), folders.routines, lambda: self.scripts.language, report
         )
-        self._today = today
-        self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
+        self._own_changes = OwnChanges(
+            AdjustmentsFile(folders.adjustments, self.today), self.writer
+        )
         self._report = report
         self._notes: tuple[Notice, ...] = ()
+
+    def today(self) -> date:
+        """The day that it is where the person is."""
+        return self.clock.local_now().date()
 
     @property
     def warnings(self) -> tuple[Notice, ...]:
@@ -95,7 +97,7 @@ class Profile:
         from stretchtimer.services.session.recorder import Recorder
         from stretchtimer.storage.history.history import History
 
-        return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
+        return Recorder(History(self.folders.history, self.today), self.clock, self.writer)
 
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""

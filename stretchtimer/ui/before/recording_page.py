@@ -65,6 +65,7 @@ class RecordingPage(ColumnPage):
         self.title.set_capital_height(_TITLE_SHARE * height)
         self.instruction.set_capital_height(_INSTRUCTION_SHARE * height)
         self.progress.set_capital_height(_PROGRESS_SHARE * height)
+        self.enlarge((self.begin, self.back), height)
         self.grow_with(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -84,10 +83,10 @@ class HearingWords(QFrame):
 
 
 _TITLE_SHARE, _INSTRUCTION_SHARE, _PROGRESS_SHARE = 0.055, 0.038, 0.028
-_WORDS_SHARE, _BUTTON_SHARE, _TOOL_SHARE = 0.02, 0.026, 0.017
+_WORDS_SHARE, _BUTTON_SHARE = 0.02, 0.026
 """How high a capital is, as a share of the window's height."""
-_ANSWER_HEIGHT, _TOOL_HEIGHT = 1 / 8, 1 / 12
-"""How high the answers are, and what is pressed below them, of the same."""
+_ANSWER_HEIGHT = 1 / 8
+"""How high the answers are, of the same."""
 _LEAST_PIXELS = 10
 _WIDEST, _SPACING, _STACKED = 1100, 10, 660
 
@@ -183,23 +182,11 @@ class SoundCheckView(ColumnPage):
         self.words.set_capital_height(_WORDS_SHARE * height)
         for button in (self.yes, self.no):
             button.setMinimumHeight(max(px(56), round(_ANSWER_HEIGHT * height)))
-        self._enlarge_tools(height)
+        tools = (self.again, self.output, self.back, self.skip, self._volume_name)
+        self.enlarge((*tools, self.volume.mute, self.volume.slider), height)
         self.grow_with(height)
         self._fit_answers(round(_BUTTON_SHARE * height / 0.72))
         self._arrange_tools()
-
-    def _enlarge_tools(self, height: int) -> None:
-        """What is turned and chosen below the answers; in no smaller letters than elsewhere."""
-        usual = QFontInfo(QWidget().font()).pixelSize()
-        pixels = max(usual, round(_TOOL_SHARE * height / 0.72))
-        tools = (self.again, self.output, self.back, self.skip, self._volume_name)
-        for tool in (*tools, self.volume.mute, self.volume.slider):
-            font = QFont(tool.font())
-            font.setPixelSize(pixels)
-            tool.setFont(font)
-            tool.setMinimumHeight(max(self._appearance.px(48), round(_TOOL_HEIGHT * height)))
-            if isinstance(tool, QAbstractButton):
-                tool.setIconSize(QSize(pixels, pixels) * 1.3)
 
     def _arrange_tools(self) -> None:
         """What is chosen and what is turned stand side by side where both have room."""

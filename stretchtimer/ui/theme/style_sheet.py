@@ -11,7 +11,6 @@ _SHEET = Template("""
 * { outline: none; }
 QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
 QLabel { color: $ink; background: transparent; padding-top: 1px; }
-SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
@@ -51,6 +50,10 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="fold"] { background: transparent; border: 2px solid transparent;
+    padding: 0 ${p8}px; text-align: left; font-weight: 600; }
+QPushButton[role="fold"]:hover { background: $soft; }
+QPushButton[role="fold"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.ui.theme.appearance import Appearance
 
 _NARROW_PX = 1000
 _MARGIN, _NARROW_MARGIN = 32, 24
+_CAPITAL_SHARE, _BUTTON_SHARE = 0.017, 1 / 12
+"""How high a capital on a button is, and the button, as shares of the window's height."""
 
 
 class ColumnPage(QWidget):
@@ -37,6 +41,21 @@ class ColumnPage(QWidget):
     def grow_with(self, height: int) -> None:
         """Lets the column be wider where the letters grow with a window so high, in pixels."""
         self._column.setMaximumWidth(max(self._widest_px, height * 3 // 2))
+
+    def enlarge(self, buttons: Iterable[QWidget], height: int) -> None:
+        """Gives buttons and their like letters that can be read from the mat, and are never small.
+
+        ``height`` is that of the window, in pixels.
+        """
+        usual = QFontInfo(QWidget().font()).pixelSize()
+        pixels = max(usual, round(_CAPITAL_SHARE * height / 0.72))
+        for button in buttons:
+            font = QFont(button.font())
+            font.setPixelSize(pixels)
+            button.setFont(font)
+            button.setMinimumHeight(max(self._appearance.px(48), round(_BUTTON_SHARE * height)))
+            if isinstance(button, QAbstractButton):
+                button.setIconSize(QSize(pixels, pixels) * 1.3)
 
     def room(self) -> tuple[int, int]:
         """Width and height that the column can have now, in logical pixels."""

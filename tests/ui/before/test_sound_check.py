@@ -42,7 +42,8 @@ def listener(make: Open) -> Person:
 def go_there(person: Person) -> None:
     person.click(person.window.home.card.start)
     if not person.settings.safety_read:
-        person.click(person.window.first.safety.confirm)
+        for _ in range(2):
+            person.click(person.window.first.safety.confirm)
 
 
 def view_of(person: Person) -> SoundCheckView:
