@@ -39,6 +39,7 @@ class FigurePicture(QLabel):
         self._appearance = appearance
         self._painter: FigurePainter | None = None
         self._drawn: Pose | None = None
+        self._poses: Mapping[str, Pose] = {}
         self.pose = pose
         self.side = side
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -46,6 +47,7 @@ class FigurePicture(QLabel):
 
     def draw(self, poses: Mapping[str, Pose]) -> None:
         """Draws the still; nothing where there is no such pose."""
+        self._poses = poses
         if self.pose in poses:
             self._drawn = poses[self.pose]
             # A label counts as a picture only while it holds one; what is seen is painted below.
@@ -53,6 +55,12 @@ class FigurePicture(QLabel):
             nothing.fill(Qt.GlobalColor.transparent)
             self.setPixmap(nothing)
             self._on_look_changed()
+
+    def show_pose(self, pose: str) -> None:
+        """Shows another pose, where there is one of that name."""
+        if pose in self._poses and pose != self.pose:
+            self.pose = pose
+            self.draw(self._poses)
 
     def turn(self, side: str | None) -> None:
         """Shows the pose for that side."""

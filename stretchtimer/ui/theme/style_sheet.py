@@ -90,6 +90,15 @@ QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
 
+QTableView { color: $ink; background: transparent; border: 2px solid transparent;
+    border-radius: ${r8}px; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 ${p4}px; border-top: 1px solid $line; }
+QTableView::item:focus { background: $soft; color: $ink; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { color: $muted; background: transparent; border: none;
+    padding: ${p4}px; }
+
 QMenu { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p8}px 0;
     icon-size: ${p20}px; }
 QMenu::item { padding: ${p10}px ${p24}px ${p10}px ${p16}px; }
