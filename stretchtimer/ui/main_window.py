@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
             self._profile.preferences,
             self._sound_check,
             self._devices,
+            self._profile.today,
             show=self._show_page,
             parent=self,
         )

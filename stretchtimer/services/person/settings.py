@@ -7,6 +7,7 @@ new switch is a row here, and an ``if`` where it takes effect.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,20 @@ def _output() -> Allowed[str]:
 
     device = Notice(SettingLimit.DEVICE, prefix=Given(DEVICE))
     return Allowed(Notice(Limit.CHOICE, values=Either((*map(Given, Output), device))), parse)
+
+
+def _day() -> Allowed[str]:
+    """A day as year, month and day; "" for none."""
+
+    def parse(value: object) -> str | None:
+        if not isinstance(value, str):
+            return None
+        with suppress(ValueError):
+            # Newer Pythons read other forms, too.
+            return value and date.fromisoformat(value).isoformat()
+        return None
+
+    return Allowed(Notice(SettingLimit.DAY, example=Given("2026-03-31")), parse)
 
 
 @dataclass(frozen=True)
@@ -276,8 +291,9 @@ class Settings:
     window_width: int = remembered(0, whole(0, 20_000))
     window_height: int = remembered(0, whole(0, 20_000))
     window_maximized: bool = remembered(False, flag())
-    # What is asked only once.
+    # What is asked only once, or once a year; without a day it was read before days were kept.
     safety_read: bool = remembered(False, flag())
+    safety_read_on: str = remembered("", _day())
     hearing_checked: bool = remembered(False, flag())
     # The session of which no offer is to be made any more.
     offer_let_be: str = remembered("", line(0, 200))

@@ -139,7 +139,10 @@ class SoundCheckPage(QWidget):
             self._trial.start(TIMES, speaks=True)
         else:
             self._trial.stop()
-        self.view.show_progress(0 if audible else None, TIMES)
+        if audible:
+            self.view.show_round(0, TIMES)
+        else:
+            self.view.show_silence()
 
     def _turn(self, percent: int) -> None:
         volume = self._preferences.settings.volume + percent
@@ -147,18 +150,23 @@ class SoundCheckPage(QWidget):
 
     def _on_sounded(self, number: int) -> None:
         if self.isVisible() and self._obstacle in _AUDIBLE:
-            self.view.show_progress(number, TIMES)
+            self.view.show_round(number, TIMES)
 
     def _on_ended(self) -> None:
-        self.view.show_progress(None, TIMES)
+        if self._obstacle not in _AUDIBLE:
+            self.view.show_silence()
+            return
+        stopped = self.view.show_stopped(self._preferences.settings.letter_keys)
+        if self.isVisible() and not self._unheard:
+            announce(self, stopped)
 
     def _on_yes(self) -> None:
         self._trial.stop()
         self.heard.emit()
 
     def _on_no(self) -> None:
-        self._trial.stop()
         self._unheard = True
+        self._trial.stop()
         self._refresh()
         self._focus_best()
         announce(self, self.view.words.text)

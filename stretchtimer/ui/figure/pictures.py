@@ -59,6 +59,12 @@ class FigurePicture(QLabel):
             nothing.fill(Qt.GlobalColor.transparent)
             self.setPixmap(nothing)
 
+    def show_pose(self, pose: str) -> None:
+        """Shows another pose, where there is one of that name."""
+        if self._poses and pose != self.pose and pose in self._poses():
+            self.pose = pose
+            self.update()
+
     def turn(self, side: str | None) -> None:
         """Shows the pose for that side."""
         if side != self.side:

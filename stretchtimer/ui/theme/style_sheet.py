@@ -11,7 +11,6 @@ _SHEET = Template("""
 * { outline: none; }
 QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
 QLabel { color: $ink; background: transparent; padding-top: 1px; }
-SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
@@ -57,6 +56,10 @@ QPushButton[role="mark"] { background: transparent; color: $accent; font-size: $
     padding: 0 ${p4}px; min-height: ${p20}px; }
 QPushButton[role="mark"]:hover { background: $soft; }
 QPushButton[role="mark"]:focus { border-color: $accent; }
+QPushButton[role="fold"] { background: transparent; border: 2px solid transparent;
+    padding: 0 ${p8}px; text-align: left; font-weight: 600; }
+QPushButton[role="fold"]:hover { background: $soft; }
+QPushButton[role="fold"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
@@ -92,6 +95,15 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
+
+QTableView { color: $ink; background: transparent; border: 2px solid transparent;
+    border-radius: ${r8}px; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 ${p4}px; border-top: 1px solid $line; }
+QTableView::item:focus { background: $soft; color: $ink; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { color: $muted; background: transparent; border: none;
+    padding: ${p4}px; }
 
 QMenu { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p8}px 0;
     icon-size: ${p20}px; }

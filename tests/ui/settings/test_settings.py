@@ -404,6 +404,7 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         window_width=person.window.width(),
         window_height=person.window.height(),
         safety_read=True,
+        safety_read_on=person.app.profile.today().isoformat(),
         hearing_checked=True,
     )
     person.app.preferences.change(**wanted.as_table())
