@@ -148,6 +148,12 @@ class App:
         self.window.show_sound(self.router.status())
         self._prepare_voice()
 
+    def watch_keys(self) -> None:
+        """Has a key that is held act once; the window has been shown before."""
+        from stretchtimer.qt.held_keys import HeldKeys
+
+        HeldKeys(self.window.windowHandle())
+
     def trace(self) -> None:
         """Has the next session traced, where that was asked for; raises UserError if it cannot."""
         if self._request.trace:
@@ -316,6 +322,7 @@ class WindowRun:
         gc.collect()
         gc.freeze()
         gc.enable()
+        app.watch_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)

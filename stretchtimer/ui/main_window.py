@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self.start)
         self.home_shown.connect(page.notices.clear)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.routine_shown.connect(page.show_routine)
         self._keep_told(page.sound.show_status, page.voice.show_status)
         self.sound_shown.connect(page.sound.refresh)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -293,9 +293,26 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def _connect(self, menu: RoutineMenu) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the keys that mean the same on every page, where nothing else has taken them.
 
+        They are no shortcuts: those come before it is known whether a key is only held.
+        """
+        from PySide6.QtCore import Qt
+
+        focus = self.focusWidget()
+        if event.isAutoRepeat() or not self._is_built:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F11:
+            self.toggle_full_screen()
+        elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) and (
+            focus is None or self.pages.isAncestorOf(focus)
+        ):
+            self._show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self.start)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
@@ -306,22 +323,6 @@ class MainWindow(QMainWindow):
         self._bridge.end_asked.connect(self._on_end_asked)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
-        self._add_help_keys(self.home)
-
-    def _add(self, page: QWidget) -> None:
-        self.pages.addWidget(page)
-        self._add_help_keys(page)
-
-    def _add_help_keys(self, page: QWidget) -> None:
-        """On the session page these keys are among its own."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        for key in ("?", "F1"):
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._show_keys)
 
     def _keep_told(
         self,
@@ -338,7 +339,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
         if self.pages.indexOf(page) < 0:
-            self._add(page)
+            self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
     def _begin_session(self) -> None:

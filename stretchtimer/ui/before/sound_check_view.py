@@ -142,9 +142,13 @@ class SoundCheckView(QWidget):
             self._round = tr("{number} of {times}").format(number=number, times=times)
         self._show_progress()
 
-    def button_for(self, key: Qt.Key) -> TextButton | None:
+    def button_for(self, key: int) -> TextButton | None:
         """The button that a letter presses."""
-        letters = {Qt.Key.Key_N: self.no, Qt.Key.Key_R: self.again, Qt.Key.Key_M: self.words.mend}
+        letters: dict[int, TextButton] = {
+            Qt.Key.Key_N: self.no,
+            Qt.Key.Key_R: self.again,
+            Qt.Key.Key_M: self.words.mend,
+        }
         button = letters.get(key)
         return button if button and button.isVisible() else None
 

@@ -16,6 +16,7 @@ from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.model import Side
+from stretchtimer.qt.key_places import key_meant
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.preferences import Preferences
@@ -196,7 +197,7 @@ class SessionPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = act_for(event.key(), self._preferences.settings.letter_keys)
+        act = act_for(key_meant(event), self._preferences.settings.letter_keys)
         if act is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
