@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QSlider,
+    QTabBar,
     QWidget,
 )
 
@@ -141,6 +142,20 @@ def test_the_focus_can_be_seen_on_every_control(person: Person, way: Way) -> Non
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         assert picture(widget) != before, f"{words_of(widget)} looks the same with the focus"
     assert kinds
+
+
+@way_to
+def test_the_wheel_over_any_control_is_left_to_the_page_whatever_has_the_focus(
+    person: Person, way: Way
+) -> None:
+    page = way(person)
+    before = person.settings
+    for control in page.findChildren(QWidget):
+        if isinstance(control, (*CONTROLS, QTabBar)) and control.isEnabled():
+            control.setFocus()
+            for steps in (1, -1):
+                assert not person.wheel(control, steps), words_of(control)
+    assert person.settings == before
 
 
 def test_tab_follows_the_order_of_the_rows_also_after_they_were_moved(person: Person) -> None:
