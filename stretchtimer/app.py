@@ -148,11 +148,13 @@ class App:
         self.window.show_sound(self.router.status())
         self._prepare_voice()
 
-    def watch_keys(self) -> None:
-        """Has a key that is held act once; the window has been shown before."""
+    def serve_keys(self) -> None:
+        """Shows where the focus is, and has a held key act once; the window is shown already."""
         from stretchtimer.qt.held_keys import HeldKeys
+        from stretchtimer.ui.widgets.focus_ring import FocusRing
 
         HeldKeys(self.window.windowHandle())
+        self.focus_ring = FocusRing(self.appearance, self.window)
 
     def trace(self) -> None:
         """Has the next session traced, where that was asked for; raises UserError if it cannot."""
@@ -322,7 +324,7 @@ class WindowRun:
         gc.collect()
         gc.freeze()
         gc.enable()
-        app.watch_keys()
+        app.serve_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)

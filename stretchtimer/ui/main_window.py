@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
 
         ending = Ending(self._appearance, self._bridge, self)
         ending.stayed.connect(self.session.setFocus)
+        self.resized.connect(ending.place)
         return ending
 
     @cached_property

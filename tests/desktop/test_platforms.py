@@ -52,7 +52,7 @@ def shown(folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=PATIENCE_S,
         check=False,
-        preexec_fn=allow_core_dumps,  # noqa: PLW1509 - there is one thread only
+        preexec_fn=allow_core_dumps,
     )
 
 

@@ -87,7 +87,7 @@ class Person:
             self.app.pictures.draw()
         self.app.appearance.follow_system()
         self.app.open_sound()
-        self.app.watch_keys()
+        self.app.serve_keys()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         return self

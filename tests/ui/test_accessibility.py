@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
+    QScrollArea,
     QSlider,
     QTabBar,
     QWidget,
 )
 
-from tests.ui.driving import Person, picture, settle, shown, words_of
+from stretchtimer.services.person.choices import ThemeChoice
+from tests.ui.driving import Person, settle, shown, words_of
 
 CONTROLS = (QAbstractButton, QSlider, QAbstractSpinBox, QComboBox)
 
@@ -51,8 +54,6 @@ def to_question(person: Person) -> QWidget:
     person.key(Qt.Key.Key_Escape)
     question: QWidget | None = person.window.ending.question
     assert question is not None
-    QApplication.processEvents()
-    assert question.isActiveWindow()
     return question
 
 
@@ -127,8 +128,26 @@ def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
     assert list(missing.values()) == []
 
 
+THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST]
+
+
+def with_surroundings(widget: QWidget) -> QImage:
+    """A control as it is seen in its window, with what lies close around it."""
+    settle()
+    place = QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+    return widget.window().grab(place.adjusted(-8, -8, 8, 8)).toImage()
+
+
+def without_border(picture: QImage) -> QImage:
+    return picture.copy(picture.rect().adjusted(18, 18, -18, -18))
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @way_to
-def test_the_focus_can_be_seen_on_every_control(person: Person, way: Way) -> None:
+def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
+    person: Person, way: Way, theme: ThemeChoice
+) -> None:
+    person.app.preferences.change(theme=theme)
     page = way(person)
     kinds: set[str] = set()
     for widget in focusable(page):
@@ -136,12 +155,45 @@ def test_the_focus_can_be_seen_on_every_control(person: Person, way: Way) -> Non
         if kind in kinds or widget is page or not isinstance(widget, CONTROLS):
             continue
         kinds.add(kind)
+        person.reach(widget)
         page.setFocus()
         widget.clearFocus()
-        before = picture(widget)
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        assert picture(widget) != before, f"{words_of(widget)} looks the same with the focus"
+        before, place = with_surroundings(widget), widget.geometry()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        after = with_surroundings(widget)
+        assert after != before, f"{words_of(widget)} looks the same with the focus"
+        assert widget.geometry() == place
+        if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox):
+            assert without_border(after) == without_border(before), words_of(widget)
     assert kinds
+
+
+def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:
+    page, ring = to_settings(person), person.app.focus_ring
+    box = page.findChildren(QCheckBox)[0]
+    scroll = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(box))
+    person.focus(box)
+    assert ring.isVisible()
+    assert ring.around is box
+    before = ring.y()
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().value() + 20)
+    assert ring.y() == before - 20
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    assert not ring.isVisible() or ring.geometry().isEmpty()
+    person.reach(box)
+    assert ring.isVisible()
+    person.key(Qt.Key.Key_Escape)
+    settle()
+    assert ring.around is person.window.home.card.start
+
+
+def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> None:
+    ring = session.app.focus_ring
+    assert not ring.isVisible()
+    session.key(Qt.Key.Key_Tab)
+    assert ring.isVisible()
+    session.control.end()
+    assert ring.around is session.window.done.home
 
 
 @way_to

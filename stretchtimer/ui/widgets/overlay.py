@@ -101,9 +101,13 @@ class Overlay(QWidget):
         self.hide()
         (self._came_from or self._owner).setFocus()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in this order and then from the beginning."""
+        return [self, *self._links, self._close]
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the buttons and back, never to what lies covered behind."""
-        stops = [self, *self._links, self._close]
+        stops = self.stops()
         present = next((n for n, stop in enumerate(stops) if stop.hasFocus()), 0)
         wanted = stops[(present + (1 if forward else -1)) % len(stops)]
         wanted.setFocus(Qt.FocusReason.TabFocusReason)

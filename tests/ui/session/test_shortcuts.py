@@ -184,12 +184,14 @@ def test_a_held_key_on_a_focused_button_presses_it_once(session: Person) -> None
     assert session.state.status is Status.RUNNING
 
 
-PLACES = {"n": 57, "b": 56, "r": 27, "m": 58, "a": 38, "f": 41}
-"""Where the letters of a session lie on an English keyboard, as X11 counts its keys."""
+ROWS = {24: "qwertyuiop", 38: "asdfghjkl", 52: "zxcvbnm"}
+"""The letters of an English keyboard, and how X11 counts the first key of each row."""
+PLACES = {letter: first + n for first, row in ROWS.items() for n, letter in enumerate(row)}
+ENGLISH = "".join(ROWS.values())
 WRITTEN = {
-    "Russian": dict(zip("nbrmaf", "тикьфа", strict=True)),
-    "Greek": dict(zip("nbrmaf", "νβρμαφ", strict=True)),
-    "Hebrew": dict(zip("nbrmaf", "מנרצשכ", strict=True)),
+    "Russian": dict(zip(ENGLISH, "йцукенгшщзфывапролдячсмить", strict=True)),
+    "Greek": dict(zip(ENGLISH, ";ςερτυθιοπασδφγηξκλζχψωβνμ", strict=True)),
+    "Hebrew": dict(zip(ENGLISH, "/'קראטוןםפשדגכעיחלךזסבהנמצ", strict=True)),
 }
 BY_LETTER = {chr(b.letters[0]).lower(): b.act for b in BINDINGS if b.letters}
 
