@@ -68,7 +68,9 @@ class App:
         from stretchtimer.services.person.profile import Profile
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
+        from stretchtimer.ui.widgets.spoken_roles import tell_roles
 
+        tell_roles()
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []

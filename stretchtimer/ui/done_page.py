@@ -54,6 +54,11 @@ class DonePage(QWidget):
     def sentence(self) -> str:
         return self._sentence.text()
 
+    @property
+    def heard(self) -> str:
+        """What is said of the page by a screen reader when it comes."""
+        return f"{self._title.text()} {self._sentence.text()}"
+
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table, line by line."""
         # The grid keeps its empty rows after a longer table.

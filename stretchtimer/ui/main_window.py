@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.session.announcements import Announcements
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session.shortcuts import AnyAct
@@ -132,6 +133,12 @@ class MainWindow(QMainWindow):
         self.windowHandle().windowStateChanged.connect(self._on_window_state_changed)
         page.controls.show_full_screen(self.isFullScreen())
         return page
+
+    @cached_property
+    def _announcements(self) -> Announcements:
+        from stretchtimer.ui.session.announcements import Announcements
+
+        return Announcements(self._profile.preferences, self.session)
 
     @cached_property
     def done(self) -> DonePage:
@@ -347,7 +354,7 @@ class MainWindow(QMainWindow):
         """Nothing stands before the session any more."""
         assert self._personal is not None
         page, control = self.session, self._bridge.control
-        runner = control.begin(self._personal.plan(), (page.on_event,))
+        runner = control.begin(self._personal.plan(), (page.on_event, self._announcements.on_event))
         if runner is None:
             return
         page.begin(runner)
@@ -383,9 +390,12 @@ class MainWindow(QMainWindow):
         self.notify(gap_words(gap_ms))
 
     def _on_finished(self, state: SessionState) -> None:
+        from stretchtimer.ui.widgets.announcement import announce
+
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
+        announce(self.done, self.done.heard)
 
     def _on_settings_asked(self) -> None:
         self.settings.sound.refresh()

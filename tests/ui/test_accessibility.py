@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QScrollArea,
     QSlider,
     QTabBar,
@@ -95,10 +96,7 @@ def controls(page: QWidget) -> list[QWidget]:
 @way_to
 def test_all_that_takes_the_focus_has_a_name(person: Person, way: Way) -> None:
     nameless = [
-        words_of(widget)
-        for widget in focusable(way(person))
-        # The page of a session takes keys; what it shows is told by its parts.
-        if not name_of(widget).strip() and widget is not person.window.pages.currentWidget()
+        words_of(widget) for widget in focusable(way(person)) if not name_of(widget).strip()
     ]
     assert nameless == []
 
@@ -184,7 +182,8 @@ def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person
     assert ring.isVisible()
     person.key(Qt.Key.Key_Escape)
     settle()
-    assert ring.around is person.window.home.card.start
+    assert person.focused() is person.window.home.card.start
+    assert ring.around is person.focused()
 
 
 def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> None:
@@ -255,6 +254,7 @@ def test_every_phase_is_announced_once(person: Person, monkeypatch: pytest.Monke
     phases = len(person.state.plan.phases)
     while person.window.is_in_session:
         person.go_on(1_000)
+    assert told.pop().startswith("Well done. You went through the whole routine")
     assert len(told) == phases
     assert told[0] == "Get ready. Knee hug. 15 s"
     assert told[1] == "Hold. Knee hug. 25 s"
@@ -271,8 +271,94 @@ def test_the_figure_is_described_by_what_it_shows(session: Person) -> None:
 
 def test_the_words_of_a_session_can_be_read(session: Person) -> None:
     page = session.window.session
-    for part in (page.name, page.instruction, page.coming, page.left):
+    for part in (page.name, page.instruction, page.coming):
         assert name_of(part) == part.text() != ""
+
+
+def test_the_time_left_is_no_news_every_second(session: Person) -> None:
+    left = session.window.session.left
+    shown, told = left.text(), name_of(left)
+    assert told == "6 minutes left"
+    session.go_on(3_000)
+    assert left.text() != shown
+    assert name_of(left) == told
+    session.go_on(60_000)
+    assert name_of(left) == "5 minutes left"
+
+
+def role_of(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+@way_to
+def test_titles_are_headings_and_marks_are_no_text(person: Person, way: Way) -> None:
+    page = way(person)
+    labels = shown(page, QLabel)
+    headings = [name_of(each) for each in labels if role_of(each) == QAccessible.Role.Heading]
+    assert headings
+    assert all(headings)
+    marks = [each for each in labels if each.text() == "•"]
+    assert all(role_of(mark) != QAccessible.Role.StaticText for mark in marks)
+    assert not any(map(name_of, marks))
+
+
+def test_the_parts_of_a_sheet_have_headings_and_the_sheet_is_a_dialog(person: Person) -> None:
+    about = to_about(person)
+    assert role_of(about) == QAccessible.Role.Dialog
+    assert name_of(about) == "Knee hug"
+    labels = shown(about, QLabel)
+    headings = {name_of(each) for each in labels if role_of(each) == QAccessible.Role.Heading}
+    assert {"Knee hug", "How to do it", "Breathing"} <= headings
+    person.window.overlays.show_safety()
+    labels = shown(person.window.overlays.safety, QLabel)
+    assert len([each for each in labels if role_of(each) == QAccessible.Role.Heading]) > 3
+    assert "•" not in map(name_of, labels)
+
+
+def labels_of(widget: QWidget) -> list[str]:
+    """What stands beside a control as its label, as a screen reader finds it."""
+    found = QAccessible.queryAccessibleInterface(widget).relations()
+    return [
+        str(other.text(QAccessible.Text.Name))
+        for other, relation in found
+        if relation & QAccessible.RelationFlag.Label
+    ]
+
+
+def test_a_box_to_choose_from_is_told_by_its_label_not_only_by_its_choice(person: Person) -> None:
+    to_settings(person)
+    page = person.window.settings
+    boxes = page.findChildren(QComboBox)
+    assert len(boxes) > 5
+    assert [words_of(box) for box in boxes if len(labels_of(box)) != 1] == []
+    assert labels_of(page.sound.output) == ["Output"]
+    person.click(page.sound.hearing)
+    assert labels_of(person.window.first.hearing.view.output) == ["Sound output"]
+
+
+def test_what_a_person_does_in_a_session_is_announced(
+    session: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    session.go_on(2_000)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    for key, said in (
+        (Qt.Key.Key_Space, "Paused"),
+        (Qt.Key.Key_Space, "Going on"),
+        (Qt.Key.Key_Plus, "Ten more seconds"),
+        (Qt.Key.Key_M, "Muted"),
+        (Qt.Key.Key_M, "Sound on"),
+    ):
+        session.key(key)
+        assert told.pop() == said
+    session.control.end()
+    (done,) = told
+    assert done.startswith("Ended early. You held")
 
 
 def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:

@@ -17,6 +17,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _TITLE_SHARE, _INSTRUCTION_SHARE, _PROGRESS_SHARE = 0.055, 0.038, 0.055
 """How high a capital is, as a share of the window's height: it is read from the mat, too."""
@@ -37,6 +38,7 @@ class RecordingPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("The words of this routine are being recorded."))
         self.instruction = FitLabel(3, parent=self)
         self.instruction.setText(

@@ -25,6 +25,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.output_box import OutputBox
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 from stretchtimer.ui.widgets.volume_control import VolumeControl
 
 
@@ -117,9 +118,11 @@ class SoundCheckView(QWidget):
         self.volume = VolumeControl(appearance, preferences, self)
         self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()
+        self.output.tell_name()
         self._order_tabs()
 
     def show_advice(self, said: Advice, status: AudioStatus | None, letters: bool) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -29,6 +30,13 @@ def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QL
     """A paragraph in one of the roles of the style sheet."""
     made = label(text, role, parent)
     made.setWordWrap(True)
+    return made
+
+
+def subheading(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """The title of a part of a page or sheet, in strong letters."""
+    made = wrapped(text, "strong", parent)
+    made.setProperty(HEADING, True)
     return made
 
 

@@ -72,13 +72,13 @@ class FocusRing(QWidget):
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched = []
-        is_ours = isinstance(now, _CONTROLS) and now.window() is self.window()
+        is_ours = now is not None and isinstance(now, _CONTROLS) and now.window() is self.window()
         self._around = now if is_ours else None
-        widget = self._around
-        while widget is not None and not widget.isWindow():
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+        above: QWidget | None = self._around
+        while above is not None and not above.isWindow():
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = above.parentWidget()
         self._place()
 
     def _place(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, card, label
+from stretchtimer.ui.widgets.spoken_roles import SHEET
 
 _SHADE_ALPHA = 110
 _SCROLL_STEP = 40
@@ -32,6 +33,7 @@ class Overlay(QWidget):
         self._owner = parent
         self._came_from: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(SHEET, True)
         self._card: QFrame = card(self)
         self._title = label(role="heading")
         self._close = IconButton(appearance, "close", tr("Put this away"), self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 
 from stretchtimer.services.person.safety import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import label, wrapped
+from stretchtimer.ui.widgets.buttons import label, subheading, wrapped
 
 COLUMNS = {
     1: ((Topic.ASK_FIRST, Topic.STOP, Topic.HELP_NOW, Topic.SOON, Topic.DOCTOR),),
@@ -90,8 +90,7 @@ class _SectionBox(QFrame):
         super().__init__(parent)
         urgent = section.topic is Topic.HELP_NOW
         self.setProperty("role", "urgent" if urgent else "plain")
-        self._title = label(section.title, "strong", self)
-        self._title.setWordWrap(True)
+        self._title = subheading(section.title, self)
         self._texts: list[QLabel] = []
         self._appearance = appearance
         self._points = points = QGridLayout()
