@@ -23,6 +23,8 @@ class Read(program.WindowRun):
         super().finish(app)
         self.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self.notifier.activated.connect(app.quit)
+        # Without a window manager nobody else does.
+        app.window.activateWindow()
         QTimer.singleShot(0, lambda: print("all is there", flush=True))
 
 

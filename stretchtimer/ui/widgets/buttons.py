@@ -20,9 +20,11 @@ from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A line of text in one of the roles of the style sheet."""
-    made = QLabel(text, parent)
+    made = QLabel(parent)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    # With its words a running screen reader comes, and asks at once what it is.
+    made.setText(text)
     return made
 
 
@@ -35,8 +37,9 @@ def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QL
 
 def subheading(text: str = "", parent: QWidget | None = None) -> QLabel:
     """The title of a part of a page or sheet, in strong letters."""
-    made = wrapped(text, "strong", parent)
+    made = wrapped(role="strong", parent=parent)
     made.setProperty(HEADING, True)
+    made.setText(text)
     return made
 
 

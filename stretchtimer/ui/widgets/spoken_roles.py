@@ -46,6 +46,12 @@ class _Sheet(QAccessibleWidget):
     def __init__(self, sheet: QWidget) -> None:
         super().__init__(sheet, QAccessible.Role.Dialog)
 
+    def state(self) -> QAccessible.State:
+        # What it covers can be seen by nobody who is to act now.
+        state = super().state()
+        state.modal = True
+        return state
+
 
 def _interface(_kind: str, widget: QObject) -> QAccessibleInterface | None:
     """What tells of a widget; None where Qt knows best."""
