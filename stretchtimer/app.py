@@ -161,7 +161,7 @@ class App:
         from stretchtimer.qt.held_keys import HeldKeys
         from stretchtimer.ui.widgets.focus_ring import FocusRing
 
-        HeldKeys(self.window.windowHandle())
+        HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
         self.focus_ring = FocusRing(self.appearance, self.window)
 
     def trace(self) -> None:

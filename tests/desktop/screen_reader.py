@@ -68,6 +68,9 @@ class ScreenReader:
 
     def __init__(self, connection: DBusConnection) -> None:
         self._connection = connection
+        # Before anything else, so that the program has heard of it when something happens.
+        registry = Place(_REGISTRY, "/org/a11y/atspi/registry")
+        self._call(registry, _REGISTRY, "RegisterEvent", "s", ("object:announcement",))
         self._program = self._find_program()
 
     def things(self) -> list[Thing]:
@@ -108,17 +111,22 @@ class ScreenReader:
                 return
         raise AssertionError(f"{thing} cannot be pressed")
 
+    def key(self, place: int, *, down: bool) -> None:
+        """Presses a key of the keyboard or lets it go; ``place`` is its number in X11."""
+        path = "/org/a11y/atspi/registry/deviceeventcontroller"
+        controller = "org.a11y.atspi.DeviceEventController"
+        happens = (place, "", 0 if down else 1)
+        self._call(Place(_REGISTRY, path), controller, "GenerateKeyboardEvent", "isu", happens)
+
     @contextmanager
     def hearing(self) -> Iterator[list[str]]:
         """A list that holds what was announced while the block ran, once it has ended."""
         rule = MatchRule(
             type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement"
         )
-        registry = DBusAddress("/org/a11y/atspi/registry", bus_name=_REGISTRY, interface=_REGISTRY)
-        self._ask(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)))
         self._ask(message_bus.AddMatch(rule))
         heard: list[str] = []
-        with self._connection.filter(rule) as signals:
+        with self._connection.filter(rule, bufsize=LOOKS) as signals:
             yield heard
             # What was announced comes before the answer to a question that is asked later.
             self._call(self._program, _ACCESSIBLE, "GetRole")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +65,18 @@ def pages(
     except NoBusError as error:
         need(False, str(error))
     return told
+
+
+@contextmanager
+def in_a_session(display: str, folder: Path) -> Iterator[ScreenReader]:
+    """A reader of a session that has just begun."""
+    try:
+        with reading(display, asked_before(folder / "known", output="off"), folder) as reader:
+            reader.press("Start")
+            reader.wait_for("push button", "Pause")
+            yield reader
+    except NoBusError as error:
+        need(False, str(error))
 
 
 def walk(reader: ScreenReader, told: Pages, heard: dict[str, list[str]]) -> None:
@@ -170,3 +187,37 @@ def test_a_pause_and_the_end_are_announced(pages: Pages, heard: dict[str, list[s
     assert heard["session"] == ["Get ready. Knee hug. 15 s"]
     assert heard["pause"] == ["Paused"]
     assert heard["done"] == ["Ended early. Nothing was held this time."]
+
+
+SPACE, N_PLACE = 65, 57
+"""Keys as X11 counts them."""
+IN_THE_HOLD = "Breathe out as your knees come in, then go on calmly in and out."
+
+
+def test_a_key_held_at_a_real_keyboard_acts_once(display: str, tmp_path: Path) -> None:
+    with in_a_session(display, tmp_path) as reader:
+        with reader.hearing() as heard:
+            reader.key(SPACE, down=True)
+            # The first repeat comes after 660 ms, then one every 40 ms.
+            looked_since = time.monotonic()
+            while time.monotonic() < looked_since + 2:
+                reader.things()
+            reader.key(SPACE, down=False)
+            reader.wait_for("push button", "Resume")
+        assert heard == ["Paused"]
+
+
+def test_a_letter_acts_at_its_place_on_a_real_russian_keyboard(
+    display: str, tmp_path: Path
+) -> None:
+    need(bool(shutil.which("setxkbmap")), "setxkbmap is not installed")
+    with in_a_session(display, tmp_path) as reader:
+        subprocess.run(["setxkbmap", "-display", display, "ru"], check=True)
+        try:
+            with reader.hearing() as heard:
+                for down in (True, False):
+                    reader.key(N_PLACE, down=down)
+                reader.wait_for("label", IN_THE_HOLD)
+        finally:
+            subprocess.run(["setxkbmap", "-display", display, "us"], check=True)
+        assert heard == ["Hold. Knee hug. 25 s"]

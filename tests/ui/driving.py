@@ -239,18 +239,28 @@ class Person:
         """Presses a key in the widget that has the focus, or in the one given."""
         QTest.keyClick(widget or QApplication.focusWidget() or self.window, key, modifier)
 
-    def hold_key(self, key: Qt.Key, text: str = "", flagged: Sequence[bool] = (False,) * 5) -> None:
+    def hold_key(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        flagged: Sequence[bool] = (False,) * 5,
+        *,
+        timed: bool = True,
+    ) -> None:
         """Holds a key as X11 tells it: releases and presses of one instant, some ``flagged``.
 
-        It reaches the program by its window, as all that is pressed does.
+        It reaches the program by its window, as all that is pressed does; not ``timed`` as if a
+        screen reader had been shown it first.
         """
+        self.clock.advance(0 if timed else 100)
         at_ms = self._pressed_ms = self._pressed_ms + 1_000
-        self._tell_key(QEvent.Type.KeyPress, key, text, at_ms)
+        times = 1 if timed else 0
+        self._tell_key(QEvent.Type.KeyPress, key, text, at_ms * times)
         for number, is_flagged in enumerate(flagged):
-            now_ms = at_ms + 500 + 40 * number
+            now_ms = (at_ms + 500 + 40 * number) * times
             self._tell_key(QEvent.Type.KeyRelease, key, text, now_ms, is_flagged)
             self._tell_key(QEvent.Type.KeyPress, key, text, now_ms, is_flagged)
-        self._tell_key(QEvent.Type.KeyRelease, key, text, at_ms + 900)
+        self._tell_key(QEvent.Type.KeyRelease, key, text, (at_ms + 900) * times)
 
     def _tell_key(
         self, kind: QEvent.Type, key: Qt.Key, text: str, at_ms: int, repeated: bool = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from stretchtimer.engine.session import Status
 from tests.ui.driving import Person
@@ -72,8 +74,30 @@ def test_a_held_key_can_be_typed(person: Person) -> None:
     assert box.lineEdit().text() == "111"
 
 
-def test_the_same_key_pressed_quickly_but_anew_acts_each_time(session: Person) -> None:
+@pytest.mark.parametrize("timed", [True, False])
+def test_the_same_key_pressed_quickly_but_anew_acts_each_time(session: Person, timed: bool) -> None:
     before = session.state.duration_ms
     for _ in range(3):
-        session.hold_key(Qt.Key.Key_Plus, "+", ())
+        session.hold_key(Qt.Key.Key_Plus, "+", (), timed=timed)
     assert session.state.duration_ms == before + 30_000
+
+
+def test_a_held_key_acts_once_also_where_its_instant_is_lost(session: Person) -> None:
+    before = session.state.duration_ms
+    session.hold_key(Qt.Key.Key_Plus, "+", AS_QT_TELLS_IT, timed=False)
+    assert session.state.duration_ms == before + 10_000
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Right])
+def test_a_held_key_is_looked_for_a_shortcut_once_but_where_it_moves(
+    person: Person, key: Qt.Key
+) -> None:
+    taken = []
+    for repeated in (False, True, True):
+        kind = QKeyEvent.Type.ShortcutOverride
+        event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, "", repeated)
+        event.ignore()
+        QApplication.sendEvent(person.window.windowHandle(), event)
+        taken.append(event.isAccepted())
+    moves = key is Qt.Key.Key_Right
+    assert taken == [False, not moves, not moves]
