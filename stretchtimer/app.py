@@ -72,7 +72,9 @@ class App:
         from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
+        from stretchtimer.ui.widgets.spoken_roles import tell_roles
 
+        tell_roles()
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []
@@ -155,6 +157,14 @@ class App:
         self.router.open()
         self.window.show_sound(self.router.status())
         self._prepare_voice()
+
+    def serve_keys(self) -> None:
+        """Shows where the focus is, and has a held key act once; the window is shown already."""
+        from stretchtimer.qt.held_keys import HeldKeys
+        from stretchtimer.ui.widgets.focus_ring import FocusRing
+
+        HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
+        self.focus_ring = FocusRing(self.appearance, self.window)
 
     def trace(self) -> None:
         """Has the next session traced, where that was asked for; raises UserError if it cannot."""
@@ -337,6 +347,7 @@ class WindowRun:
         gc.collect()
         gc.freeze()
         gc.enable()
+        app.serve_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)

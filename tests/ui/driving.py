@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     QTranslator,
 )
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToolTip, QWidget
 
@@ -79,6 +79,7 @@ class Person:
                 safety_read=True, safety_read_on=today, hearing_checked=True
             )
         self.app.pictures._read = _poses
+        self._pressed_ms = 0
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()
 
@@ -89,6 +90,7 @@ class Person:
             self.app.pictures.draw()
         self.app.appearance.follow_system()
         self.app.open_sound()
+        self.app.serve_keys()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         return self
@@ -239,6 +241,36 @@ class Person:
     ) -> None:
         """Presses a key in the widget that has the focus, or in the one given."""
         QTest.keyClick(widget or QApplication.focusWidget() or self.window, key, modifier)
+
+    def hold_key(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        flagged: Sequence[bool] = (False,) * 5,
+        *,
+        timed: bool = True,
+    ) -> None:
+        """Holds a key as X11 tells it: releases and presses of one instant, some ``flagged``.
+
+        It reaches the program by its window, as all that is pressed does; not ``timed`` as if a
+        screen reader had been shown it first.
+        """
+        self.clock.advance(0 if timed else 100)
+        at_ms = self._pressed_ms = self._pressed_ms + 1_000
+        times = 1 if timed else 0
+        self._tell_key(QEvent.Type.KeyPress, key, text, at_ms * times)
+        for number, is_flagged in enumerate(flagged):
+            now_ms = (at_ms + 500 + 40 * number) * times
+            self._tell_key(QEvent.Type.KeyRelease, key, text, now_ms, is_flagged)
+            self._tell_key(QEvent.Type.KeyPress, key, text, now_ms, is_flagged)
+        self._tell_key(QEvent.Type.KeyRelease, key, text, (at_ms + 900) * times)
+
+    def _tell_key(
+        self, kind: QEvent.Type, key: Qt.Key, text: str, at_ms: int, repeated: bool = False
+    ) -> None:
+        event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text, repeated)
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(self.window.windowHandle(), event)
 
     def write(self, box: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Tab) -> None:
         """Types over what stands in a box, and leaves it by that key."""

@@ -38,11 +38,10 @@ class SettingsCard(QFrame):
 
     def add(self, name: str, control: QWidget, help_text: str = "") -> QWidget:
         """Adds a line; the name names the control for a screen reader as well."""
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
+        # No widget of their own: Qt finds the label of a box to choose from only beside it.
+        column = QVBoxLayout()
         column.setSpacing(2)
-        title = label(name)
+        title = label(name, parent=self)
         title.setBuddy(control)
         column.addWidget(title)
         if help_text:
@@ -51,7 +50,7 @@ class SettingsCard(QFrame):
         if not control.accessibleName():
             control.setAccessibleName(name)
         row = self._grid.rowCount()
-        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(column, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter)
         return control
 

@@ -35,12 +35,11 @@ QToolButton[role="step"] { min-width: ${p40}px; }
 QPushButton:hover, QToolButton:hover { background: $soft; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
-    border: 2px solid $accent; }
+    border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line;
     background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600;
     border: 2px solid $accent; min-height: ${h56}px; padding: 0 ${p24}px; }
-QPushButton[role="primary"]:focus { border: 3px solid $ink; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
     border-color: $line; }
 QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
@@ -83,15 +82,12 @@ QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px
     border: ${edge}px solid $outline; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url($check); }
-QCheckBox:focus { color: $accent; text-decoration: underline; }
-QCheckBox::indicator:focus { border: 2px solid $accent; }
 QSlider { min-height: ${h44}px; background: transparent; }
 QSlider[role="strip"] { min-height: 0; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
 QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20}px;
     margin: -${p8}px 0; border-radius: ${p10}px; border: 2px solid $surface; }
-QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
@@ -116,7 +112,6 @@ QToolTip { color: $ink; background: $surface; border: 1px solid $outline; paddin
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea[role="words"] { border: 2px solid transparent; border-radius: ${r12}px; }
-QScrollArea[role="words"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
 QScrollBar::handle:vertical { background: $muted; border-radius: ${p4}px; min-height: ${h44}px;

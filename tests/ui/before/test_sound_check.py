@@ -256,6 +256,15 @@ def test_single_letters_can_be_switched_off(listener: Person) -> None:
     assert listener.settings.muted
 
 
+def test_letters_of_another_layout_act_at_their_places(listener: Person) -> None:
+    none, press = Qt.KeyboardModifier.NoModifier, QKeyEvent.Type.KeyPress
+    for written, spot in (("щ", 32), ("т", 57)):
+        assert not view_of(listener).words.isVisible()
+        event = QKeyEvent(press, ord(written.upper()), none, spot, 0, 0, written)
+        QApplication.sendEvent(listener.focused(), event)
+    assert view_of(listener).words.isVisible()
+
+
 def test_the_volume_acts_at_once_and_can_be_heard(listener: Person) -> None:
     while running(listener):
         let_time_pass(listener)

@@ -6,8 +6,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from stretchtimer.engine.cue_layout import cue_map
@@ -31,6 +32,7 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
+from stretchtimer.ui.session.ending import EndQuestion
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, running, settle
 from tests.wording import foreign
@@ -464,9 +466,37 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
     assert not session.window.isFullScreen()
     assert session.window.ending.question is None
     session.key(Qt.Key.Key_Escape)
-    question: QObject | None = session.window.ending.question
+    question = session.window.ending.question
     assert question is not None
-    assert QApplication.activeModalWidget() is question
+    assert question.isVisible()
+    assert question.isAncestorOf(session.focused())
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_question_lies_over_the_page_and_keys_and_clicks_answer_it(session: Person) -> None:
+    def ask() -> EndQuestion:
+        session.key(Qt.Key.Key_Escape)
+        question = session.window.ending.question
+        assert question is not None
+        assert question.size() == session.window.size()
+        return question
+
+    question = ask()
+    session.window.resize(900, 600)
+    settle()
+    assert question.size() == session.window.size()
+    session.key(Qt.Key.Key_Escape)
+    assert not session.control.is_asking
+    ask()
+    session.key(Qt.Key.Key_Return)
+    assert not session.control.is_asking
+    QTest.mouseClick(ask(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not session.control.is_asking
+    assert session.window.session.hasFocus()
+    ask()
+    session.key(Qt.Key.Key_Tab)
+    session.key(Qt.Key.Key_Space)
+    assert session.window.done.isVisible()
 
 
 def test_ending_shows_what_was_held(session: Person) -> None:
