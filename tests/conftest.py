@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "stretchtimer-hypothesis")
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
+
+# Where nothing compiled may be kept beside the files, each process, and each program that a test
+# starts, would compile all of it anew.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "stretchtimer-bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 # The tests of the interface draw into memory; those of real windows start their own display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -72,6 +82,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts them in the order in which they take the least time."""
     items[:] = [items[place] for place in scheduling.in_order([item.nodeid for item in items])]
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: nobody need look through it for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
