@@ -155,7 +155,15 @@ def told_cues(events: list[Event] | tuple[Event, ...]) -> list[tuple[int, CueKin
 
 
 def lengths(most_ms: int) -> st.SearchStrategy[Mapping[str, int]]:
-    return st.fixed_dictionaries({}, optional={clip: st.integers(0, most_ms) for clip in ALL_CLIPS})
+    """Of any of the clips, each up to that long."""
+    some = st.integers(0, 2 ** len(ALL_CLIPS) - 1)
+    each = [st.integers(0, most_ms)] * len(ALL_CLIPS)
+    return st.builds(_lengths, some, *each)
+
+
+def _lengths(known: int, *lengths_ms: int) -> Mapping[str, int]:
+    pairs = zip(ALL_CLIPS, lengths_ms, strict=True)
+    return {clip: ms for bit, (clip, ms) in enumerate(pairs) if known >> bit & 1}
 
 
 class AnyVoice(dict[str, str]):
