@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -313,6 +314,12 @@ def texts(root: QWidget) -> list[str]:
 def picture(widget: QWidget) -> QImage:
     settle()
     return widget.grab().toImage()
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """By how much the most different colours of two pictures of one size differ."""
+    here, there = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
+    return int(np.abs(np.subtract(here, there, dtype=np.int16)).max())
 
 
 def colour_at(widget: QWidget, x: int, y: int) -> str:
