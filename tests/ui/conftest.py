@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.audio import wav
 from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines import library, script_file
+from stretchtimer.storage.routines import library, poses, script_file
 from stretchtimer.ui.figure import view
 from stretchtimer.ui.figure.outlines import Sketch, sketch_of
 from tests.ui.driving import Person, settle
@@ -62,6 +62,7 @@ def _each_file_read_once() -> Iterator[None]:
         return reading
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(poses, "Poses", once(poses.Poses))
         patch.setattr(library, "read_routine", once(library.read_routine))
         patch.setattr(script_file, "read_script", once(script_file.read_script))
         patch.setattr(wav, "length_ms", once(wav.length_ms))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +27,6 @@ from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
-from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
@@ -37,8 +35,6 @@ from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
-from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
 from tests.fakes import FakeVoiceRenderer
@@ -73,12 +69,11 @@ class Person:
         self.outputs = self.machine.outputs
         self.synth = self.machine.synth
         self.window = window or MainWindow()
+        self._shown: PersonalRoutine | None = None
+        self.window.routine_shown.connect(self._on_routine_shown)
         self.app = App(StartRequest(profile, routine), self.machine, self.window)
         if not first_time:
             self.app.preferences.override(safety_read=True, hearing_checked=True)
-        self.app.pictures._read = _poses
-        # Looking for the devices of this machine would load its sound system.
-        self.window._devices = lambda: ()
 
     def open(self, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""
@@ -108,9 +103,11 @@ class Person:
 
     @property
     def personal(self) -> PersonalRoutine:
-        personal = self.window._personal
-        assert personal is not None
-        return personal
+        assert self._shown is not None
+        return self._shown
+
+    def _on_routine_shown(self, personal: PersonalRoutine) -> None:
+        self._shown = personal
 
     @property
     def own_voice(self) -> FakeVoiceRenderer:
@@ -276,12 +273,6 @@ class Person:
         page = self.window.pages.currentWidget()
         bar = getattr(page, "notices", None)
         return bar.text if bar is not None and bar.isVisible() else ""
-
-
-@cache
-def _poses() -> Mapping[str, Pose]:
-    """The program's own poses, which are the same for everybody: read once for all tests."""
-    return read_poses(asset_folder("poses"))
 
 
 def settle() -> None:
