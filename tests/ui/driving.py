@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -27,7 +27,6 @@ from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
-from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
@@ -36,8 +35,6 @@ from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
-from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
 from tests.fakes import FakeVoiceRenderer
@@ -72,16 +69,15 @@ class Person:
         self.outputs = self.machine.outputs
         self.synth = self.machine.synth
         self.window = window or MainWindow()
+        self._shown: PersonalRoutine | None = None
+        self.window.routine_shown.connect(self._on_routine_shown)
         self.app = App(StartRequest(profile, routine), self.machine, self.window)
         if not first_time:
             today = self.app.profile.today().isoformat()
             self.app.preferences.override(
                 safety_read=True, safety_read_on=today, hearing_checked=True
             )
-        self.app.pictures._read = _poses
         self._pressed_ms = 0
-        # Looking for the devices of this machine would load its sound system.
-        self.window._devices = lambda: ()
 
     def open(self, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""
@@ -112,9 +108,11 @@ class Person:
 
     @property
     def personal(self) -> PersonalRoutine:
-        personal = self.window._personal
-        assert personal is not None
-        return personal
+        assert self._shown is not None
+        return self._shown
+
+    def _on_routine_shown(self, personal: PersonalRoutine) -> None:
+        self._shown = personal
 
     @property
     def own_voice(self) -> FakeVoiceRenderer:
@@ -312,12 +310,6 @@ class Person:
         return bar.text if bar is not None and bar.isVisible() else ""
 
 
-@cache
-def _poses() -> Mapping[str, Pose]:
-    """The program's own poses, which are the same for everybody: read once for all tests."""
-    return read_poses(asset_folder("poses"))
-
-
 def settle() -> None:
     """Carries out what waits to be done at once, such as laying out and deleting."""
     for _ in range(2):
@@ -348,6 +340,12 @@ def texts(root: QWidget) -> list[str]:
 def picture(widget: QWidget) -> QImage:
     settle()
     return widget.grab().toImage()
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """By how much the most different colours of two pictures of one size differ."""
+    here, there = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
+    return int(np.abs(np.subtract(here, there, dtype=np.int16)).max())
 
 
 def colour_at(widget: QWidget, x: int, y: int) -> str:

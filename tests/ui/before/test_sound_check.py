@@ -373,21 +373,19 @@ def test_an_output_that_is_not_known_yet_is_waited_for(make: Open) -> None:
 
 @pytest.mark.parametrize("others", [(), (("usb", "Headset"),)])
 def test_another_output_is_offered_only_where_one_is_listed(
-    make: Open, monkeypatch: pytest.MonkeyPatch, others: tuple[tuple[str, str], ...]
+    make: Open, others: tuple[tuple[str, str], ...]
 ) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: others)
+    person.out.there = others
     person.out.become(GONE)
     go_there(person)
     words = " ".join(texts(view_of(person).words))
     assert ("Another output may work" in words) is bool(others)
 
 
-def test_another_output_can_be_chosen_there_and_plays_at_once(
-    make: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: (("usb", "Headset"),))
+    person.out.there = (("usb", "Headset"),)
     go_there(person)
     while running(person):
         let_time_pass(person)

@@ -16,7 +16,7 @@ from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import Status
+from stretchtimer.engine.session import Status, deadline_ms
 from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.engine.transitions import (
     Extend,
@@ -237,7 +237,9 @@ def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> No
     person.runner.listen(note)
     equals, spoken = 0, set[SpeechLine | None]()
     while person.window.is_in_session:
-        person.go_on(100)
+        due_ms = deadline_ms(person.state)
+        assert due_ms is not None
+        person.go_on(max(1, due_ms - person.clock.ms))
         for event in due if person.window.is_in_session else ():
             if event.cue.kind is CueKind.SPEECH:
                 spoken.add(event.cue.line)

@@ -60,18 +60,18 @@ def test_the_chosen_output_is_the_one_that_is_opened(
     assert person.settings.output == output
 
 
-def test_a_device_can_be_chosen(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(person.window, "_devices", lambda: (("usb", "Headset"),))
+def test_a_device_can_be_chosen(person: Person) -> None:
+    person.out.there = (("usb", "Headset"),)
     person.click(person.window.home.settings)
     take(person, person.window.settings.sound.output, "Headset")
     assert person.outputs[-1] == "usb"
 
 
 def test_a_device_that_comes_while_the_page_is_open_can_be_chosen(
-    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+    person: Person, page: SettingsPage
 ) -> None:
     assert page.sound.output.findText("Headset") < 0
-    monkeypatch.setattr(page.sound.output, "_devices", lambda: (("usb", "Headset"),))
+    person.out.there = (("usb", "Headset"),)
     person.out.become(person.out.status())
     assert page.sound.output.findText("Headset") >= 0
 
@@ -104,7 +104,7 @@ def test_the_output_in_use_is_named(person: Person, page: SettingsPage) -> None:
 
 
 def test_an_output_that_cannot_be_kept_leaves_the_present_one(person: Person) -> None:
-    person.window._devices = lambda: (("x" * 300, "Headset"),)
+    person.out.there = (("x" * 300, "Headset"),)
     person.click(person.window.home.settings)
     box = person.window.settings.sound.output
     box.setCurrentText("Headset")

@@ -66,7 +66,7 @@ def at_home(person: Person) -> QWidget:
 
 
 def in_settings(person: Person) -> QWidget:
-    person.window._devices = lambda: (("id", OUTPUT),)
+    person.out.there = (("id", OUTPUT),)
     person.click(person.window.home.settings)
     return person.window.settings
 
