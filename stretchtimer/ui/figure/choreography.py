@@ -82,6 +82,12 @@ class FigureScore:
         last_ms = min(into_ms, state.duration_ms - 1)
         return self._course_of(state).move(state.phase.kind.value, last_ms, state.duration_ms)
 
+    def comes_in_until_ms(self, state: SessionState) -> int | None:
+        """How far into the phase it has got to its pose after a jump; None where none led there."""
+        if self._came is None:
+            return None
+        return self._course_of(state).move(state.phase.kind.value, 0, state.duration_ms).ends_ms
+
     def is_moving(self, state: SessionState, into_ms: int) -> bool:
         """Whether the figure is to move, now or later in this phase."""
         move = self.move(state, into_ms)

@@ -24,8 +24,8 @@ from stretchtimer.ui.figure.paths import on_grid
 
 STEPS = 42
 """How many steps a way has at least: 22 frames a second where it is fastest."""
-_LINK_STEPS = 24
-"""And for each link of a long one, in which the figure rolls over and turns fast."""
+_LINK_STEPS = 21
+"""And for each link of a long one, in which the figure rolls over: 22 frames a second again."""
 BREATH_STEPS = 12
 """How many steps a breath has: a chest rises by few pixels."""
 _FEWEST = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -101,9 +102,13 @@ class FigureView(QLabel):
         before = None if self._book or self._hint else self._outlines
         self._pose = self._hint = self._book = self._frame = None
         self._moment, self._outlines = nearest, self._once_at(nearest, most_bytes)
-        part = before.changed(self._outlines) if before else None
-        if part is None:
+        if before is None:
             self.update()
+            return
+        part = before.changed(self._outlines)
+        if part is None:
+            places = (self._place(o.drawing.frame, o.reach) for o in (before, self._outlines))
+            self.update(reduce(QRect.united, places))
         else:
             self.update(self._place(self._outlines.drawing.frame, part))
 
