@@ -36,7 +36,7 @@ from stretchtimer.figure.pose import Frame, Pose
 from stretchtimer.figure.proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
-from stretchtimer.figure.vectors import between, dot, length, scaled, sub, unit
+from stretchtimer.figure.vectors import across, between, cross, dot, length, scaled, sub, unit
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -121,6 +121,8 @@ _EDGES = (0.0105, 0.0060, 0.0022)
 """How far the shade of a limb in cloth reaches, step by step."""
 _SLIGHT_EDGES = (0.0085, 0.0032)
 """And that of hands, arms and feet, which are slighter."""
+_CUFF = 0.006
+"""How far the end of a sleeve is rounded, along the arm."""
 _FINGER_LINE, _FINGER_INK = 0.0024, 0.38
 """How wide and how dark a line between two fingers is."""
 
@@ -139,6 +141,16 @@ def _edges(outlines: Sequence[Outline], reaches: Sequence[float] = _EDGES) -> li
 
 def _limb(balls: Sequence[Ball], view: View) -> list[Outline]:
     return tube([view.ball(ball) for ball in balls])
+
+
+def _sleeve(sleeve: Sequence[Ball], view: View) -> list[Outline]:
+    """A sleeve, which ends in a cuff as flat as cloth is."""
+    root, *_, (end, wide) = sleeve
+    along_arm = unit(sub(end, root[0]))
+    aside = across((0.0, 0.0, 1.0), along_arm)
+    ring = (scaled(along_arm, _CUFF), scaled(aside, wide), scaled(cross(along_arm, aside), wide))
+    shoulder = [view.ball(ball) for ball in sleeve[:-1]]
+    return [*tube(shoulder), hull([circle(shoulder[-1]), view.blot((end, *ring))])]
 
 
 def _foot(pose: Pose, body: Body, side: str, view: View) -> tuple[list[Polygon], list[Outline]]:
@@ -249,6 +261,17 @@ def _hold(body: Body) -> float:
     return lifted * _smooth((_HOLDING - length(sub(left, right))) / (_HOLDING - _HELD))
 
 
+def _comes_round(body: Body, view: View) -> bool:
+    """Whether the far hand holds the near thigh, and is seen on this side of it.
+
+    Where each hand holds its own thigh, the near one hides the far hand.
+    """
+    far, close = _arms(body, view)
+    palm = body.hands[far][1][0]
+    own, other = (length(sub(palm, body.legs[side][KNEE // 2][0])) for side in (far, close))
+    return _hold(body) > 0.0 and other < own
+
+
 def _arms(body: Body, view: View) -> list[str]:
     """The sides of the far and of the near arm."""
     return sorted(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
@@ -273,7 +296,8 @@ def part_order(body: Body, view: View) -> list[str]:
     known: set[tuple[str, str]] = set()
     if _hold(body) > 0.0:
         far, close = _arms(body, view)
-        parts["hand"] = [(e[0], 0.02) for e in body.hands[far][:3]]
+        if _comes_round(body, view):
+            parts["hand"] = [(e[0], 0.02) for e in body.hands[far][:3]]
         # The near hand reaches into the bend of the knee, and is not hidden there.
         known.add((f"leg_{close}", f"arm_{close}"))
     # Where the raised leg overlaps the other one, their hips tell which is in front.
@@ -333,10 +357,10 @@ def _parts(
         ]
         parts[f"leg_{side}"] += _folded(leg, view, parts[f"leg_{side}"][-1])
         shade = arm_shades[side]
-        sleeve = body.sleeves[side]
+        cloth = _sleeve(body.sleeves[side], view)
         arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
         hand, mitten, lines = _hand(pose, body, side, view, bend)
-        if bend > 0.0 and side == _arms(body, view)[0]:
+        if side == _arms(body, view)[0] and _comes_round(body, view):
             # It has come round to the near side of what it holds, where it is lighter.
             lighter = shade * (1.0 - (1.0 - _FAR_HAND) * bend)
             edges = _edges(mitten[2:], _SLIGHT_EDGES)
@@ -345,7 +369,7 @@ def _parts(
         skin = _plain(arm + hand)
         parts[f"arm_{side}"] = [
             Shape("skin", skin, shade, _edges(arm + mitten, _SLIGHT_EDGES), strokes=lines),
-            Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
+            Shape("shirt", _plain(cloth), shade, _edges(cloth[-1:])),
         ]
     return parts
 

@@ -114,7 +114,7 @@ class FigureScore:
             found: dict[Path, int] = {}
             begins_ms = holds = 0
             for phase in state.plan.phases[state.phase_index :]:
-                for path, into_ms in self._ways_of(state.plan, phase):
+                for path, into_ms in self.ways_of(state.plan, phase):
                     found[path] = found.get(path) or begins_ms + into_ms
                 begins_ms += phase.duration_ms
                 holds += phase.is_hold and phase is not state.phase
@@ -123,7 +123,7 @@ class FigureScore:
             self._coming = (key, found)
         return self._coming[1]
 
-    def _ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
+    def ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
         """The ways of a phase, each with how far into it it begins."""
         if not knows(self._poses, phase.stretch):
             return

@@ -6,13 +6,15 @@ can be told in little time which part of the picture changes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
+from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape
 from stretchtimer.ui.figure.mat import MAT_ROUND, SHADOW_REACH, Shadow, shadow_of
 from stretchtimer.ui.figure.paths import in_one_piece, packed, path_of, paths_in
@@ -98,6 +100,8 @@ class Piece:
     """Within this lies all that is painted of it, with the shade that it casts."""
     behind: QRectF
     """Within this lies all that it may cast shade on."""
+    lit: tuple[tuple[Glow, QPainterPath], ...] = ()
+    """The glows that come over it, and all of the body so far on which they fall."""
 
     def differs(self, other: Piece) -> bool:
         return self.path != other.path or self.edges != other.edges or self.shape != other.shape
@@ -155,10 +159,47 @@ def _differing(ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterator[Piece
 def pieces_of(sketch: Sketch) -> list[Piece]:
     """The pieces of a drawing, from far to near."""
     paths = iter(paths_in(sketch.data, sketch.counts))
-    return [
+    pieces = [
         Piece(shape, next(paths), [next(paths) for _ in shape.edges], reach, behind or QRectF())
         for shape, (reach, behind) in zip(sketch.drawing.shapes, sketch.places, strict=True)
     ]
+    for glow in {glow: None for shape in sketch.drawing.shapes for glow in shape.glows}:
+        for group in lit_together(pieces, glow):
+            # All outlines turn the same way round, so that together they are one.
+            lit = QPainterPath()
+            lit.setFillRule(Qt.FillRule.WindingFill)
+            for number in group:
+                lit.addPath(pieces[number].path)
+            last = pieces[group[-1]]
+            pieces[group[-1]] = replace(
+                last, lit=(*last.lit, (glow, lit)), reach=last.reach | _place_of(glow)
+            )
+    return pieces
+
+
+def lit_together(pieces: Sequence[Piece], glow: Glow) -> list[list[int]]:
+    """The pieces on which a glow falls, by their numbers: together where nothing comes between.
+
+    Lit one by one, they would have a seam between them.
+    """
+    groups: list[list[int]] = []
+    place = _place_of(glow)
+    for number, piece in enumerate(pieces):
+        if glow in piece.shape.glows:
+            if groups and not any(
+                between.reach.intersects(place) and glow not in between.shape.glows
+                for between in pieces[groups[-1][-1] + 1 : number]
+            ):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+    return groups
+
+
+def _place_of(glow: Glow) -> QRectF:
+    far = math.hypot(*glow.long_axis) + glow.wide
+    x, y = glow.middle
+    return QRectF(x - far, y - far, 2 * far, 2 * far)
 
 
 def _box(rect: QRectF) -> _Box:

@@ -221,8 +221,8 @@ class FigurePainter:
                 fade.setColorAt(place, faint)
             painter.setBrush(QBrush(fade))
             painter.drawPath(path)
-        for glow in shape.glows:
-            self._paint_glow(painter, path, glow)
+        for glow, lit in piece.lit:
+            self._paint_glow(painter, lit, glow)
         if shape.cheeks or shape.strokes:
             self._paint_face(painter, shape, path)
 

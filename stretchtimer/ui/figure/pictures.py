@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -15,12 +15,19 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from stretchtimer.engine.plan import Plan
     from stretchtimer.figure.pose import Pose
+    from stretchtimer.ui.figure.frame_cache import SketchBook
     from stretchtimer.ui.figure.painter import FigurePainter
+    from stretchtimer.ui.figure.rehearsal import Rehearsal
     from stretchtimer.ui.figure.stage import FigureStage
+
+    _Expected = tuple[Callable[[], Plan], Preferences, Callable[[], bool]]
 
 _REST = "feet_flat"
 _PREFERRED = QSize(560, 400)
+_LATER_MS = 2_500
+"""When a session is first prepared: not while the program still starts."""
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -96,6 +103,14 @@ class Pictures:
         self._appearance = appearance
         self._read = read
         self._waiting: list[FigurePicture] | None = []
+        self._rehearsal: Rehearsal | None = None
+        self._expected: _Expected | None = None
+
+    @cached_property
+    def _sketches(self) -> SketchBook:
+        from stretchtimer.ui.figure.frame_cache import SketchBook
+
+        return SketchBook()
 
     @cached_property
     def poses(self) -> Mapping[str, Pose]:
@@ -117,7 +132,33 @@ class Pictures:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage
 
-        return FigureStage(self._appearance, self.poses, preferences)
+        return FigureStage(self._appearance, self.poses, preferences, sketches=self._sketches)
+
+    def expect(
+        self, plan: Callable[[], Plan], preferences: Preferences, may_go_on: Callable[[], bool]
+    ) -> None:
+        """Has the first movement of a session found ahead, a little later, while that may go on."""
+        self._expected = (plan, preferences, may_go_on)
+        self._later.start()
+
+    @cached_property
+    def _later(self) -> QTimer:
+        timer = QTimer(self._appearance)
+        timer.setSingleShot(True)
+        timer.setInterval(_LATER_MS)
+        timer.timeout.connect(self._rehearse)
+        return timer
+
+    def _rehearse(self) -> None:
+        from stretchtimer.ui.figure.rehearsal import Rehearsal
+
+        assert self._expected is not None
+        plan, preferences, may_go_on = self._expected
+        if self._rehearsal is None:
+            self._rehearsal = Rehearsal(
+                self.poses, preferences, self._sketches, may_go_on, self._appearance
+            )
+        self._rehearsal.begin(plan())
 
     def draw(self) -> None:
         """Draws what was asked for so far, and from now on everything at once."""

@@ -23,6 +23,7 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DIMMED
@@ -35,7 +36,7 @@ _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 400)
 """How often a frame is found ahead: as seldom as time allows, within these bounds."""
-_SHARE_AHEAD = 0.7
+_SHARE_AHEAD = 0.9
 """The share of the time until a way begins in which its frames are found."""
 
 
@@ -48,6 +49,7 @@ class FigureStage(QWidget):
         poses: Mapping[str, Pose],
         preferences: Preferences,
         parent: QWidget | None = None,
+        sketches: SketchBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -59,7 +61,7 @@ class FigureStage(QWidget):
         self._paused: tuple[int, int] | None = None
         self._most_bytes = 0
         self._hints: dict[tuple[Pose, ...], Hint | None] = {}
-        self.view = FigureView(poses, figure_colours(appearance), self)
+        self.view = FigureView(poses, figure_colours(appearance), self, sketches)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

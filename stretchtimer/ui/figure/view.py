@@ -35,11 +35,16 @@ class FigureView(QLabel):
     """A picture of the figure. Nothing is painted anew while pose and colours stay the same.
 
     It is a label that holds a picture, so that a screen reader takes it for one; what is in the
-    picture is said by the accessible name and description, which its owner sets.
+    picture is said by the accessible name and description, which its owner sets. Some sketches of
+    what it will show may have been found before it was made.
     """
 
     def __init__(
-        self, poses: Mapping[str, Pose], colours: FigureColours, parent: QWidget | None = None
+        self,
+        poses: Mapping[str, Pose],
+        colours: FigureColours,
+        parent: QWidget | None = None,
+        sketches: SketchBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._poses = poses
@@ -50,7 +55,7 @@ class FigureView(QLabel):
         self._moment: Moment | None = None
         self._turn = 0
         self._books: dict[Path, FigureBook] = {}
-        self._sketches = SketchBook()
+        self._sketches = sketches or SketchBook()
         self._again: Collection[Path] = ()
         self._book: FigureBook | None = None
         self._step = 0
