@@ -31,6 +31,7 @@ from stretchtimer.ui.theme.colour_mixing import lifted, luminance, mixed
 
 if TYPE_CHECKING:
     from stretchtimer.figure.hint import Arrow, Hint
+    from stretchtimer.figure.pose import Pose
 
 _EDGE_ALPHA = 31
 _RIM_PX = 2.0
@@ -93,6 +94,7 @@ class FigurePainter:
         self._ground = GroundPainter(self._mat, self._shadow, self._outline)
         self._known_tones: dict[tuple[str, float], _Tones] = {}
         self._line_colours: dict[float, QColor] = {}
+        self._ghost: tuple[Pose, Outlines] | None = None
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
@@ -111,7 +113,7 @@ class FigurePainter:
         """Paint a drawing, behind it faintly where it comes from, and over it the way it went."""
         self._paint_ground(painter, outlines, area)
         painter.setOpacity(_GHOST_OPACITY)
-        self._ghostly._paint_body(painter, self.outlined(drawing_of(hint.ghost)), area)
+        self._ghostly._paint_body(painter, self._outlined_ghost(hint.ghost), area)
         painter.setOpacity(1.0)
         self._paint_body(painter, outlines, area)
         painter.save()
@@ -120,6 +122,12 @@ class FigurePainter:
         for arrow in hint.arrows:
             self._paint_arrow(painter, arrow)
         painter.restore()
+
+    def _outlined_ghost(self, ghost: Pose) -> Outlines:
+        if self._ghost is None or self._ghost[0] != ghost:
+            # Only the present one is kept: it may have to be painted again at any time.
+            self._ghost = (ghost, self.outlined(drawing_of(ghost)))
+        return self._ghost[1]
 
     @cached_property
     def _ink(self) -> QColor:
