@@ -133,9 +133,7 @@ class Course:
     _ways: dict[tuple[_Place, str], tuple[Pose, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _ways_on: dict[str, tuple[Pose, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _ways_on: dict[str, tuple[Pose, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def alternates(self) -> bool:

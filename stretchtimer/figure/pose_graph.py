@@ -76,7 +76,9 @@ def _straightened(stops: tuple[Pose, ...]) -> tuple[Pose, ...]:
     kept = [stops[0]]
     left = stops[1:]
     while left:
-        farthest = max((k for k, stop in enumerate(left) if _in_one_roll(kept[-1], stop)), default=0)
+        farthest = max(
+            (k for k, stop in enumerate(left) if _in_one_roll(kept[-1], stop)), default=0
+        )
         if farthest:
             # On a way that no link describes, a shoulder may pass over a hand on the floor.
             kept[-1] = replace(kept[-1], rests=kept[-1].rests - _HANDS)

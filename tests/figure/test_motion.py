@@ -2,7 +2,14 @@
 
 import pytest
 
-from stretchtimer.figure.motion import LONGEST_JUMP_MS, LONGEST_MOVE_MS, Course, Move, eased, pose_at_end
+from stretchtimer.figure.motion import (
+    LONGEST_JUMP_MS,
+    LONGEST_MOVE_MS,
+    Course,
+    Move,
+    eased,
+    pose_at_end,
+)
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.pose_graph import along_way
 from tests.figure.bundled import poses

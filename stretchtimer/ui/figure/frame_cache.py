@@ -158,7 +158,7 @@ class FigureBook:
         part = self._first.changed(outlines)
         wanted = self._canvas.room
         if part is not None:
-            wanted = self._canvas.place(outlines.drawing.frame, part)
+            wanted = self._canvas.place(outlines.drawing.frame, part).intersected(wanted)
         if not self.place.contains(wanted):
             margin = QRect(wanted).adjusted(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
             self.place = on_grid(self.place.united(margin)).intersected(self._canvas.room)

@@ -19,6 +19,8 @@ from stretchtimer.figure.scene import Drawing, Shape
 from stretchtimer.ui.figure.mat import MAT_ROUND, SHADOW_REACH, Shadow, shadow_of
 from stretchtimer.ui.figure.paths import in_one_piece, packed, path_of, paths_in
 
+NARROWEST = 0.02
+"""Half the width of a mark that is seen from the side, in statures."""
 SHADE_REACH = 0.0105
 """How far the shade of a limb reaches beyond it, in statures."""
 _SHAPE_BYTES = 500
@@ -172,7 +174,7 @@ def pieces_of(sketch: Sketch) -> list[Piece]:
                 lit.addPath(pieces[number].path)
             last = pieces[group[-1]]
             pieces[group[-1]] = replace(
-                last, lit=(*last.lit, (glow, lit)), reach=last.reach | _place_of(glow)
+                last, lit=(*last.lit, (glow, lit)), reach=last.reach | place_of(glow)
             )
     return pieces
 
@@ -183,7 +185,7 @@ def lit_together(pieces: Sequence[Piece], glow: Glow) -> list[list[int]]:
     Lit one by one, they would have a seam between them.
     """
     groups: list[list[int]] = []
-    place = _place_of(glow)
+    place = place_of(glow)
     for number, piece in enumerate(pieces):
         if glow in piece.shape.glows:
             if groups and not any(
@@ -196,10 +198,12 @@ def lit_together(pieces: Sequence[Piece], glow: Glow) -> list[list[int]]:
     return groups
 
 
-def _place_of(glow: Glow) -> QRectF:
-    far = math.hypot(*glow.long_axis) + glow.wide
-    x, y = glow.middle
-    return QRectF(x - far, y - far, 2 * far, 2 * far)
+def place_of(glow: Glow) -> QRectF:
+    """Within this lies all that a glow lights."""
+    (x, y), (along_x, along_y) = glow.middle, glow.long_axis
+    slim = max(glow.wide, NARROWEST) / math.hypot(along_x, along_y)
+    across, down = math.hypot(along_x, along_y * slim), math.hypot(along_y, along_x * slim)
+    return QRectF(x - across, y - down, 2 * across, 2 * down)
 
 
 def _box(rect: QRectF) -> _Box:

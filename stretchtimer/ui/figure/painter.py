@@ -25,7 +25,14 @@ from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure.colours import FigureColours, is_dark
 from stretchtimer.ui.figure.mat import GroundPainter
-from stretchtimer.ui.figure.outlines import Outlines, Piece, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import (
+    NARROWEST,
+    Outlines,
+    Piece,
+    outlines_of,
+    place_of,
+    sketch_of,
+)
 from stretchtimer.ui.figure.paths import on_grid, placed_in, round_pen
 from stretchtimer.ui.theme.colour_mixing import lifted, luminance, mixed
 
@@ -57,8 +64,6 @@ between the light and the cloth, where their mixture can have the colour of skin
 """
 _FARTHEST_SPOT = 0.45
 """How far from its ring's middle a spot may lie: nearer to the rim the ring would be a line."""
-_NARROWEST = 0.02
-"""Half the width of a mark that is seen from the side, in statures."""
 
 _GHOST_OPACITY = 0.5
 _GHOST_TINT = 0.45
@@ -276,7 +281,7 @@ class FigurePainter:
         painter.setClipping(False)
 
     def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
-        long, wide = math.hypot(*glow.long_axis), max(glow.wide, _NARROWEST)
+        long, wide = math.hypot(*glow.long_axis), max(glow.wide, NARROWEST)
         cos, sin = glow.long_axis[0] / long, glow.long_axis[1] / long
         placed = QTransform(cos * long, sin * long, -sin * wide, cos * wide, *glow.middle)
         x, y = glow.rise
@@ -290,11 +295,8 @@ class FigurePainter:
         brush = QBrush(gradient)
         brush.setTransform(placed)
         painter.setBrush(brush)
-        across = math.hypot(cos * long, sin * wide)
-        down = math.hypot(sin * long, cos * wide)
-        lit = QRectF(-across, -down, 2 * across, 2 * down).translated(*glow.middle)
         # Only so much of the garment need be filled again.
-        painter.setClipRect(lit)
+        painter.setClipRect(place_of(glow))
         painter.drawPath(path)
         painter.setClipping(False)
 

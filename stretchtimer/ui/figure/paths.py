@@ -69,7 +69,7 @@ def in_one_piece(paths: Iterable[tuple[QPainterPath, int]]) -> tuple[bytes, list
         counts.append(len(polygons))
         for polygon in polygons:
             stream << polygon
-    return data.data(), counts
+    return bytes(data.data()), counts
 
 
 def _set_up(stream: QDataStream) -> QDataStream:

@@ -1,4 +1,4 @@
-"""Before a session its first movement is found ahead, and only while there is nothing else to do."""
+"""Before a session its first movement is found ahead, while nothing else is to be done."""
 
 from __future__ import annotations
 
