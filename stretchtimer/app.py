@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,6 @@ class App:
         self._machine = machine
         self._told_early: list[str] | None = []
         self._routine: Routine | None = None
-        self._personal: PersonalRoutine | None = None
         self._is_sound_known = False
         self._wished: tuple[str, bool] | None = None
         self._keep_awake: KeepAwake | None = None
@@ -112,7 +111,9 @@ class App:
         self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
-        window.home_shown.connect(self._prepare_figure)
+        expect = partial(self.pictures.expect, self.preferences)
+        window.routine_shown.connect(expect)
+        window.home_shown.connect(expect)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
             self.preferences.override(muted=True)
@@ -245,15 +246,6 @@ class App:
     def _on_routine_shown(self, personal: PersonalRoutine) -> None:
         self._routine = personal.original
         self._prepare_voice()
-        self._personal = personal
-        self._prepare_figure()
-
-    def _prepare_figure(self) -> None:
-        if self._personal and not self.appearance.less_motion:
-            self.pictures.expect(self._personal.plan, self.preferences, self._is_idle)
-
-    def _is_idle(self) -> bool:
-        return not self.session.is_running
 
     def _on_sound_changed(self, status: AudioStatus) -> None:
         from stretchtimer.services.audio.audio_out import UNKNOWN

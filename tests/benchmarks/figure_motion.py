@@ -43,7 +43,7 @@ LONGEST_SKIP_MS = 6_000
 """A session that is not looked at for 10 s takes that for sleep."""
 YARDSTICK_MS = 500
 """So long before it the arithmetic is done."""
-HOME_MS = 10_000
+HOME_MS = 12_000
 BEFORE_MS = {"full": 20_000, "less": 3_000}
 """So long before what is measured nothing is skipped: less than a hold, in which frames are found
 ahead where there is motion.

@@ -17,22 +17,18 @@ from stretchtimer.ui.figure.kept_stills import KeptStills
 from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from stretchtimer.engine.plan import Plan
     from stretchtimer.figure.pose import Pose
-<<<<<<< HEAD
+    from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.ui.figure.frame_cache import SketchBook
-    from stretchtimer.ui.figure.painter import FigurePainter
     from stretchtimer.ui.figure.rehearsal import Rehearsal
-=======
->>>>>>> main
     from stretchtimer.ui.figure.stage import FigureStage
-
-    _Expected = tuple[Callable[[], Plan], Preferences, Callable[[], bool]]
 
 _REST = "feet_flat"
 _PREFERRED = QSize(560, 400)
-_LATER_MS = 2_500
-"""When a session is first prepared: not while the program still starts."""
+_LATER_MS = 5_000
+"""When a session is first prepared: not while the program starts, nor for a short look at Home,
+as it loads what draws the figure.
+"""
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -129,7 +125,8 @@ class Pictures:
         self._kept = kept
         self._waiting: list[FigurePicture] | None = []
         self._rehearsal: Rehearsal | None = None
-        self._expected: _Expected | None = None
+        self._expected: tuple[Preferences, PersonalRoutine] | None = None
+        self._stage: FigureStage | None = None
 
     @cached_property
     def _sketches(self) -> SketchBook:
@@ -157,14 +154,19 @@ class Pictures:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage
 
-        return FigureStage(self._appearance, self.poses, preferences, sketches=self._sketches)
+        self._stage = FigureStage(
+            self._appearance, self.poses, preferences, sketches=self._sketches
+        )
+        return self._stage
 
-    def expect(
-        self, plan: Callable[[], Plan], preferences: Preferences, may_go_on: Callable[[], bool]
-    ) -> None:
-        """Has the first movement of a session found ahead, a little later, while that may go on."""
-        self._expected = (plan, preferences, may_go_on)
-        self._later.start()
+    def expect(self, preferences: Preferences, routine: PersonalRoutine | None = None) -> None:
+        """Has the first movement of a session found ahead, a little later: of that routine, or the
+        last one that was expected.
+        """
+        if routine:
+            self._expected = (preferences, routine)
+        if not self._appearance.less_motion:
+            self._later.start()
 
     @cached_property
     def _later(self) -> QTimer:
@@ -177,13 +179,18 @@ class Pictures:
     def _rehearse(self) -> None:
         from stretchtimer.ui.figure.rehearsal import Rehearsal
 
-        assert self._expected is not None
-        plan, preferences, may_go_on = self._expected
+        if self._expected is None or not self._may_go_on():
+            return
+        preferences, routine = self._expected
         if self._rehearsal is None:
             self._rehearsal = Rehearsal(
-                self.poses, preferences, self._sketches, may_go_on, self._appearance
+                self.poses, preferences, self._sketches, self._may_go_on, self._appearance
             )
-        self._rehearsal.begin(plan())
+        self._rehearsal.begin(routine.plan())
+
+    def _may_go_on(self) -> bool:
+        """Whether no session is shown."""
+        return self._stage is None or not self._stage.isVisible()
 
     def draw(self) -> None:
         """Draws what was asked for so far, and from now on everything at once."""

@@ -19,7 +19,7 @@ from stretchtimer.ui.figure.choreography import FigureScore
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.outlines import sketch_of
 
-_EACH_MS = 120
+_EACH_MS = 80
 _MOST_BYTES = 2_500_000
 
 
