@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,9 @@ class App:
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
         window.home.copy_wanted.connect(self._on_copy_wanted)
+        expect = partial(self.pictures.expect, self.preferences)
+        window.routine_shown.connect(expect)
+        window.home_shown.connect(expect)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
             self.preferences.override(muted=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -34,11 +35,16 @@ class FigureView(QLabel):
     """A picture of the figure. Nothing is painted anew while pose and colours stay the same.
 
     It is a label that holds a picture, so that a screen reader takes it for one; what is in the
-    picture is said by the accessible name and description, which its owner sets.
+    picture is said by the accessible name and description, which its owner sets. Some sketches of
+    what it will show may have been found before it was made.
     """
 
     def __init__(
-        self, poses: Mapping[str, Pose], colours: FigureColours, parent: QWidget | None = None
+        self,
+        poses: Mapping[str, Pose],
+        colours: FigureColours,
+        parent: QWidget | None = None,
+        sketches: SketchBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._poses = poses
@@ -49,7 +55,7 @@ class FigureView(QLabel):
         self._moment: Moment | None = None
         self._turn = 0
         self._books: dict[Path, FigureBook] = {}
-        self._sketches = SketchBook()
+        self._sketches = sketches or SketchBook()
         self._again: Collection[Path] = ()
         self._book: FigureBook | None = None
         self._step = 0
@@ -101,9 +107,13 @@ class FigureView(QLabel):
         before = None if self._book or self._hint else self._outlines
         self._pose = self._hint = self._book = self._frame = None
         self._moment, self._outlines = nearest, self._once_at(nearest, most_bytes)
-        part = before.changed(self._outlines) if before else None
-        if part is None:
+        if before is None:
             self.update()
+            return
+        part = before.changed(self._outlines)
+        if part is None:
+            places = (self._place(o.drawing.frame, o.reach) for o in (before, self._outlines))
+            self.update(reduce(QRect.united, places))
         else:
             self.update(self._place(self._outlines.drawing.frame, part))
 
