@@ -68,7 +68,7 @@ class DonePage(QWidget):
     @property
     def heard(self) -> str:
         """What is said of the page by a screen reader when it comes."""
-        return f"{self._title.text()} {self._sentence.text()}"
+        return f"{self.title.text()} {self._sentence.text()}"
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""

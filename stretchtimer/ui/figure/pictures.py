@@ -164,10 +164,14 @@ class Pictures:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage
 
-        self._stage = FigureStage(
-            self._appearance, self.poses, preferences, sketches=self._sketches
-        )
-        return self._stage
+        stage = FigureStage(self._appearance, self.poses, preferences, sketches=self._sketches)
+        stage.destroyed.connect(lambda: self._on_stage_destroyed(stage))
+        self._stage = stage
+        return stage
+
+    def _on_stage_destroyed(self, stage: FigureStage) -> None:
+        if self._stage is stage:
+            self._stage = None
 
     def expect(self, preferences: Preferences, routine: PersonalRoutine | None = None) -> None:
         """Has the first movement of a session found ahead, a little later: of that routine, or the
