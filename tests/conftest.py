@@ -90,7 +90,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Lets tests without Qt import as Python does: through PySide's way it takes nine times as long.
+    """Lets tests without Qt import as Python does: by PySide's way it takes nine times as long.
 
     What makes examples for a property does so thousands of times.
     """

@@ -1,8 +1,8 @@
 """A language that nobody speaks: every text in brackets, with accents, and longer by half.
 
 It is made of the English files by a translator who knows only their form: each text is translated,
-every key and all else stays. Its clips are files that merely are there. What the program itself shows
-is in its catalogue, made of the texts of now; a word that is not in it is one that was forgotten.
+every key and all else stays. Its clips are files that merely are there. What the program itself
+shows is in its catalogue, made of the texts of now; a word that is not in it was forgotten.
 """
 
 from __future__ import annotations

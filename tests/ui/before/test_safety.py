@@ -10,15 +10,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
+from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.widgets.safety_words import SafetyWords
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, settle, texts
+from tests.ui.driving import Person, bar_of, colour_at, label, part_of, settle, texts
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
@@ -197,11 +198,12 @@ def test_in_a_session_nothing_of_it_is_in_the_way(session: Person) -> None:
 
 
 def by_a_click_on_the_picture(person: Person) -> None:
-    person.click(person.row("hamstring")._picture)
+    person.click(part_of(person.row("hamstring"), FigurePicture))
 
 
 def by_a_click_on_the_name(person: Person) -> None:
-    person.click(person.row("hamstring")._name)
+    row = person.row("hamstring")
+    person.click(label(row, "Hamstring stretch"))
 
 
 def by_its_button(person: Person) -> None:
@@ -237,8 +239,8 @@ def test_the_care_note_of_a_stretch_is_one_step_away_from_its_row(person: Person
 def test_it_needs_no_scrolling_at_any_usual_size(newcomer: Person, size: Size) -> None:
     resize(newcomer, size)
     page = page_of(newcomer)
-    assert page._scroll.verticalScrollBar().maximum() == 0
-    assert page._scroll.horizontalScrollBar().maximum() == 0
+    assert bar_of(page).maximum() == 0
+    assert part_of(page, QScrollArea).horizontalScrollBar().maximum() == 0
     assert faults(page) == []
 
 
@@ -269,7 +271,7 @@ def test_twice_as_large_a_font_scrolls_by_keys_where_it_must(
         resize(person, size)
         page = page_of(person)
         assert faults(page) == []
-        bar = page._scroll.verticalScrollBar()
+        bar = bar_of(page)
         for _ in range(40):
             person.key(Qt.Key.Key_Down)
         assert bar.value() == bar.maximum()
@@ -301,7 +303,7 @@ def test_it_is_announced_and_can_be_read_by_a_screen_reader(
     assert told == ["Before you begin. " + PAGE.what_it_is]
     page = page_of(person)
     assert page.confirm.hasFocus()
-    described = page._scroll.accessibleDescription()
+    described = part_of(page, QScrollArea).accessibleDescription()
     assert [line for line in PAGE.lines()[1:] if line not in described] == []
 
 
@@ -311,7 +313,7 @@ def test_tab_goes_from_the_button_back_and_to_the_words(newcomer: Person) -> Non
     for _ in range(3):
         seen.append(newcomer.focused())
         newcomer.key(Qt.Key.Key_Tab)
-    assert seen == [page.confirm, page.back, page._scroll]
+    assert seen == [page.confirm, page.back, part_of(page, QScrollArea)]
     assert page.confirm.hasFocus()
     assert all(name_of(widget) for widget in focusable(page))
     assert {name_of(widget) for widget in controls(page)} == {"I have read this", "Back"}
@@ -321,7 +323,7 @@ def test_a_click_beside_the_words_of_a_row_opens_nothing(person: Person) -> None
     row = person.row("hamstring")
     at = row.rect().bottomRight()
     person.click(row, at - QPoint(1, 1))
-    QTest.mouseClick(row._name, Qt.MouseButton.RightButton)
+    QTest.mouseClick(label(row, "Hamstring stretch"), Qt.MouseButton.RightButton)
     assert "about" not in person.window.overlays.__dict__
     assert not person.window.is_in_session
 
