@@ -19,7 +19,7 @@ from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.theme import DARK, LIGHT
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, part_of, picture, running, settle
+from tests.ui.driving import Person, colour_at, part_of, picture, settle
 from tests.ui.settings.controls import control
 from tests.wording import foreign
 
