@@ -83,6 +83,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return first
 
+    monkeypatch.setattr(view, "drawing_of", once(drawing_of))
     monkeypatch.setattr(view, "sketch_of", once(sketch_of))
     monkeypatch.setattr(view, "outlines_of", once(outlines_of))
 
