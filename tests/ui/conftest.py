@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.audio import wav
 from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines import library, poses, script_file
+from stretchtimer.storage.routines import library, poses, routine_file, script_file
 from stretchtimer.ui.figure import view
-from stretchtimer.ui.figure.outlines import Sketch, sketch_of
+from stretchtimer.ui.figure.outlines import Sketch, outlines_of, sketch_of
 from tests.ui.driving import Person, settle
 
 Open = Callable[..., Person]
@@ -63,7 +63,7 @@ def _each_file_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(poses, "Poses", once(poses.Poses))
-        patch.setattr(library, "read_routine", once(library.read_routine))
+        patch.setattr(library, "read_routine", once(routine_file.read_routine))
         patch.setattr(script_file, "read_script", once(script_file.read_script))
         patch.setattr(wav, "length_ms", once(wav.length_ms))
         yield
@@ -83,8 +83,9 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return first
 
-    monkeypatch.setattr(view, "sketch_of", once(view.sketch_of))
-    monkeypatch.setattr(view, "outlines_of", once(view.outlines_of))
+    monkeypatch.setattr(view, "drawing_of", once(drawing_of))
+    monkeypatch.setattr(view, "sketch_of", once(sketch_of))
+    monkeypatch.setattr(view, "outlines_of", once(outlines_of))
 
 
 @pytest.fixture

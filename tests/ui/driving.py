@@ -21,7 +21,16 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QToolTip,
+    QWidget,
+)
 
 from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
@@ -315,6 +324,37 @@ def settle() -> None:
     for _ in range(2):
         QApplication.sendPostedEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def button_named(root: QWidget, name: str) -> QAbstractButton:
+    """The one button of that name, whether it is to be seen or not."""
+    (found,) = (
+        child for child in root.findChildren(QAbstractButton) if child.accessibleName() == name
+    )
+    return found
+
+
+def part_of(root: QObject, kind: type[W]) -> W:
+    """The first child of that kind."""
+    found = root.findChild(kind)
+    assert found is not None
+    return found
+
+
+def is_dimmed(widget: QWidget) -> bool:
+    """Whether it is shown fainter than it is."""
+    effect = widget.graphicsEffect()
+    return effect is not None and effect.isEnabled()
+
+
+def label(root: QWidget, text: str) -> QLabel:
+    """The first label with that text."""
+    return next(child for child in root.findChildren(QLabel) if child.text() == text)
+
+
+def bar_of(root: QWidget) -> QScrollBar:
+    """What scrolls the one part of a page that can be scrolled."""
+    return part_of(root, QScrollArea).verticalScrollBar()
 
 
 def shown(root: QWidget, kind: type[W]) -> Sequence[W]:

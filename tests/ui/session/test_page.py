@@ -34,7 +34,7 @@ from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
 from stretchtimer.ui.session.ending import EndQuestion
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, running, settle
+from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
 from tests.wording import foreign
 
 
@@ -120,7 +120,7 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     assert session.stands_at(Status.COUNTING_IN)
     session.click(controls.help)
     assert session.window.keys.isVisible()
-    session.click(session.window.keys._close)
+    session.click(button_named(session.window.keys, "Put this away"))
     session.click(controls.full_screen)
     assert session.window.isFullScreen()
     session.click(controls.full_screen)
@@ -161,7 +161,7 @@ def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:
     assert page.ring.caption == "Paused"
     assert page.controls.pause.text() == "Resume"
     assert picture(page.ring) != before
-    assert page.stage._calm.isEnabled()
+    assert is_dimmed(page.stage)
     assert not session.out.is_held
     assert not session.awake.is_held
     session.go_on(60_000)
@@ -183,7 +183,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     assert page.ring.digits == "2"
     session.go_on(2_000)
     assert page.ring.digits == "22"
-    assert not page.stage._calm.isEnabled()
+    assert not is_dimmed(page.stage)
 
 
 def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPropertyAnimation, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,7 +13,7 @@ from stretchtimer.ui.session.page import SessionPage
 from stretchtimer.ui.session.room import view as room_view
 from stretchtimer.ui.settings import room_settings
 from stretchtimer.ui.widgets.legibility import ScreenSize
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, part_of, picture, settle
 from tests.ui.places import Size
 
 Mask = NDArray[np.bool_]
@@ -41,7 +41,7 @@ def widen(person: Person, size: Size) -> None:
 def calm(person: Person) -> None:
     """Waits until nobody has touched anything for a while, so that the controls are gone."""
     person.window.session.fading.fade()
-    person.window.session.fading._fade.setCurrentTime(10_000)
+    part_of(person.window.session.fading, QPropertyAnimation).setCurrentTime(10_000)
 
 
 def read_parts(page: SessionPage) -> list[QWidget]:
