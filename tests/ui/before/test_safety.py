@@ -16,10 +16,11 @@ from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
+from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.safety_words import SafetySection, SafetyWords
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, bar_of, colour_at, label, part_of, settle, texts
+from tests.ui.driving import Person, colour_at, label, part_of, settle, texts
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
