@@ -21,7 +21,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QToolTip,
+    QWidget,
+)
 
 from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
@@ -40,6 +48,7 @@ from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
+from stretchtimer.ui.settings.settings_page import SettingsPage
 from tests.fakes import FakeVoiceRenderer
 from tests.ui.machine import FakeMachine
 
@@ -198,6 +207,7 @@ class Person:
     def reach(self, widget: QWidget) -> None:
         """Scrolls to a widget, and makes sure that the pointer can really get at it."""
         settle()
+        self._choose_section(widget)
         above: QWidget | None = widget.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
@@ -211,6 +221,20 @@ class Person:
         found = window.childAt(spot)
         over = found is widget or (found is not None and widget.isAncestorOf(found))
         assert over, f"{words_of(widget)} is covered by {found}"
+
+    @staticmethod
+    def _choose_section(widget: QWidget) -> None:
+        """Chooses the section of the settings that a widget is in, as somebody does to see it."""
+        above: QWidget | None = widget
+        while above is not None and not isinstance(above, SettingsPage):
+            stack, above = above, above.parentWidget()
+            if isinstance(above, QStackedWidget) and isinstance(above.parentWidget(), QWidget):
+                page = above.parentWidget()
+                while page is not None and not isinstance(page, SettingsPage):
+                    page = page.parentWidget()
+                if page is not None:
+                    page.sections.setCurrentRow(above.indexOf(stack))
+                    settle()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.reach(widget)
