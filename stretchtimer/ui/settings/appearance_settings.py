@@ -14,7 +14,7 @@ from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.settings.settings_card import RowControl, TableCard
 from stretchtimer.ui.theme.appearance import Appearance
 
-_PREVIEW_HEIGHT = 200
+_PREVIEW_HEIGHT = 150
 _COLOURS = {"skin": SKINS, "clothing": CLOTHES}
 
 
@@ -42,7 +42,7 @@ class AppearanceSettings(TableCard):
         return made
 
     def add_below(self, row: SettingRow) -> None:
-        if row.key == "clothing":
+        if row.key == "motion":
             self.add_wide(self.preview)
 
     def _swatch(self, colours: tuple[str, str]) -> QIcon:
