@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
             (tr("What was held"), kept.data),
         )
         reach = partial(reach_of, preferences, look)
-        page = SettingsPage(look, preferences, self._devices, folders, reach)
+        preview = self._pictures.rest()
+        page = SettingsPage(look, preferences, self._devices, folders, reach, preview=preview)
         page.left.connect(self._go_home)
         page.safety.asked.connect(self.overlays.show_safety)
         page.sound.trial_asked.connect(lambda: self._sound_check().start())

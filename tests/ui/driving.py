@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QScrollBar,
+    QStackedWidget,
     QToolTip,
     QWidget,
 )
@@ -46,6 +47,7 @@ from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
+from stretchtimer.ui.settings.settings_page import SettingsPage
 from tests.fakes import FakeVoiceRenderer
 from tests.ui.machine import FakeMachine
 
@@ -207,6 +209,7 @@ class Person:
     def reach(self, widget: QWidget) -> None:
         """Scrolls to a widget, and makes sure that the pointer can really get at it."""
         settle()
+        self._choose_section(widget)
         above: QWidget | None = widget.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
@@ -220,6 +223,20 @@ class Person:
         found = window.childAt(spot)
         over = found is widget or (found is not None and widget.isAncestorOf(found))
         assert over, f"{words_of(widget)} is covered by {found}"
+
+    @staticmethod
+    def _choose_section(widget: QWidget) -> None:
+        """Chooses the section of the settings that a widget is in, as somebody does to see it."""
+        above: QWidget | None = widget
+        while above is not None and not isinstance(above, SettingsPage):
+            stack, above = above, above.parentWidget()
+            if isinstance(above, QStackedWidget) and isinstance(above.parentWidget(), QWidget):
+                page = above.parentWidget()
+                while page is not None and not isinstance(page, SettingsPage):
+                    page = page.parentWidget()
+                if page is not None:
+                    page.sections.setCurrentRow(above.indexOf(stack))
+                    settle()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.reach(widget)

@@ -74,6 +74,9 @@ QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $outline;
     selection-background-color: $soft; selection-color: $ink; outline: 0; }
+QComboBox QAbstractItemView::item { min-height: ${h44}px; padding: ${p2}px ${p8}px; color: $ink;
+    border-left: 4px solid transparent; }
+QComboBox QAbstractItemView::item:selected { background: $soft; border-left-color: $accent; }
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
@@ -91,6 +94,23 @@ QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20
 QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
+
+QListWidget[role="sections"] { background: transparent; color: $ink;
+    border: 2px solid transparent; border-radius: ${r8}px; }
+QListWidget[role="sections"]:focus { border-color: $accent; }
+QListWidget[role="sections"]::item { min-height: ${h44}px; padding: 0 ${p12}px; color: $ink;
+    border-left: 4px solid transparent; }
+QListWidget[role="sections"]::item:hover { background: $soft; }
+QListWidget[role="sections"]::item:selected { background: $soft; color: $ink;
+    border-left-color: $accent; }
+QTabBar { background: transparent; }
+QTabBar::tab { color: $ink; background: transparent; min-height: ${h44}px;
+    padding: 0 ${p12}px; border: 2px solid transparent; border-bottom: 4px solid transparent; }
+QTabBar::tab:hover { background: $soft; }
+QTabBar::tab:selected { border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { border-color: $accent; }
+QTabBar::scroller { width: ${p40}px; }
+QTabBar QToolButton { min-width: 0; min-height: 0; border-radius: ${r8}px; }
 
 QTableView { color: $ink; background: transparent; border: 2px solid transparent;
     border-radius: ${r8}px; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
@@ -77,6 +77,8 @@ class ChoiceBox(LeavesWheel, QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Only with this one do the rows of the list take their height from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
     def tell_name(self) -> None:
