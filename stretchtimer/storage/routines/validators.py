@@ -175,7 +175,7 @@ def pose_identifier(most: int) -> Allowed[str]:
 
 
 def _joined_by(separators: str, most: int, limit: Limit) -> Allowed[str]:
-    pattern = re.compile(f"[a-z0-9]+(?:[{separators}][a-z0-9]+)*")
+    pattern = re.compile(f"[a-z0-9]+(?:[{re.escape(separators)}][a-z0-9]+)*")
 
     def parse(value: object) -> str | None:
         fits = isinstance(value, str) and len(value) <= most and pattern.fullmatch(value)
