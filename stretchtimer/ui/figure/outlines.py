@@ -53,13 +53,34 @@ class Sketch:
         return len(self.data) + self.shadow.size_bytes + _SHAPE_BYTES * len(self.drawing.shapes)
 
 
+_Place = tuple[QRectF, QRectF | None]
+
+
 def sketch_of(drawing: Drawing) -> Sketch:
     """Does all that is needed once for a drawing, however often it will be painted."""
+    bare, places, paths = _laid_out(drawing)
+    data, counts = in_one_piece(paths)
+    return Sketch(bare, places, counts, data, shadow_of(drawing.shadow))
+
+
+def outlines_at_once(drawing: Drawing) -> Outlines:
+    """What is to be painted of a drawing that is painted but once: it is not worth a sketch."""
+    bare, places, paths = _laid_out(drawing)
+    pieces = _pieces(bare.shapes, places, (path for path, _ in paths))
+    return Outlines(bare, shadow_of(drawing.shadow), pieces)
+
+
+def _laid_out(
+    drawing: Drawing,
+) -> tuple[Drawing, list[_Place], list[tuple[QPainterPath, int]]]:
+    """A drawing without its polygons; of each shape its places; and the paths that are painted, in
+    order, each with the number of its polygons.
+    """
     outlines = [part for shape in drawing.shapes for part in (shape.polygons, *shape.edges)]
     counts = [len(polygons) for polygons in outlines]
     paths = iter(zip(paths_in(packed(outlines), counts), counts, strict=True))
     shapes: list[Shape] = []
-    places: list[tuple[QRectF, QRectF | None]] = []
+    places: list[_Place] = []
     boxes: list[_Box] = []
     kept: list[tuple[QPainterPath, int]] = []
     for shape in drawing.shapes:
@@ -74,19 +95,14 @@ def sketch_of(drawing: Drawing) -> Sketch:
         places.append((reach, behind))
         kept += [whole, *edges] if behind else [whole]
         shapes.append(replace(shape, polygons=[], edges=[[]] * len(edges) if behind else []))
-    data, counts = in_one_piece(kept)
-    return Sketch(
-        replace(drawing, shapes=shapes, shadow=([], [])),
-        places,
-        counts,
-        data,
-        shadow_of(drawing.shadow),
-    )
+    return replace(drawing, shapes=shapes, shadow=([], [])), places, kept
 
 
 def outlines_of(sketch: Sketch) -> Outlines:
     """What is to be painted of it."""
-    return Outlines(sketch.drawing, sketch.shadow, pieces_of(sketch))
+    paths = iter(paths_in(sketch.data, sketch.counts))
+    pieces = _pieces(sketch.drawing.shapes, sketch.places, paths)
+    return Outlines(sketch.drawing, sketch.shadow, pieces)
 
 
 @dataclass(frozen=True)
@@ -158,14 +174,15 @@ def _differing(ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterator[Piece
         yield from pieces[below : len(pieces) - above]
 
 
-def pieces_of(sketch: Sketch) -> list[Piece]:
+def _pieces(
+    shapes: Sequence[Shape], places: Sequence[_Place], paths: Iterator[QPainterPath]
+) -> list[Piece]:
     """The pieces of a drawing, from far to near."""
-    paths = iter(paths_in(sketch.data, sketch.counts))
     pieces = [
         Piece(shape, next(paths), [next(paths) for _ in shape.edges], reach, behind or QRectF())
-        for shape, (reach, behind) in zip(sketch.drawing.shapes, sketch.places, strict=True)
+        for shape, (reach, behind) in zip(shapes, places, strict=True)
     ]
-    for glow in {glow: None for shape in sketch.drawing.shapes for glow in shape.glows}:
+    for glow in {glow: None for shape in shapes for glow in shape.glows}:
         for group in lit_together(pieces, glow):
             # All outlines turn the same way round, so that together they are one.
             lit = QPainterPath()

@@ -137,6 +137,7 @@ class Pictures:
         self._rehearsal: Rehearsal | None = None
         self._expected: tuple[Preferences, PersonalRoutine] | None = None
         self._stage: FigureStage | None = None
+        self._card: FigurePicture | None = None
 
     @cached_property
     def _sketches(self) -> SketchBook:
@@ -150,7 +151,8 @@ class Pictures:
 
     def card(self) -> FigurePicture:
         """The calm still beside Start."""
-        return self._still(_REST, None)
+        self._card = self._still(_REST, None)
+        return self._card
 
     def rest(self) -> FigurePicture:
         """The calm still at the end."""
@@ -179,12 +181,13 @@ class Pictures:
         """
         if routine:
             self._expected = (preferences, routine)
-        if not self._appearance.less_motion:
+        if self._card and not self._appearance.less_motion:
             self._later.start()
 
     @cached_property
     def _later(self) -> QTimer:
-        timer = QTimer(self._appearance)
+        # It ends with the window.
+        timer = QTimer(self._card)
         timer.setSingleShot(True)
         timer.setInterval(_LATER_MS)
         timer.timeout.connect(self._rehearse)
@@ -198,7 +201,7 @@ class Pictures:
         preferences, routine = self._expected
         if self._rehearsal is None:
             self._rehearsal = Rehearsal(
-                self.poses, preferences, self._sketches, self._may_go_on, self._appearance
+                self.poses, preferences, self._sketches, self._may_go_on, self._card
             )
         self._rehearsal.begin(routine.plan())
 

@@ -32,7 +32,7 @@ class Rehearsal(QObject):
         preferences: Preferences,
         sketches: SketchBook,
         may_go_on: Callable[[], bool],
-        parent: QObject,
+        parent: QObject | None,
     ) -> None:
         super().__init__(parent)
         self._score = FigureScore(poses, preferences)

@@ -18,7 +18,13 @@ from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import Canvas, FigureBook, Frame, SketchBook, steps_of
-from stretchtimer.ui.figure.outlines import Outlines, Sketch, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import (
+    Outlines,
+    Sketch,
+    outlines_at_once,
+    outlines_of,
+    sketch_of,
+)
 from stretchtimer.ui.figure.painter import FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
@@ -208,7 +214,7 @@ class FigureView(QLabel):
         if outlines is None:
             pose = self.pose
             assert pose is not None
-            outlines = outlines_of(self._sketched(pose))
+            outlines = self._outlined(pose)
             if self._frame is None:
                 self._outlines = outlines
         return outlines
@@ -227,7 +233,7 @@ class FigureView(QLabel):
         """One moment of a motion whose sketch is needed no more."""
         sketch = self._sketches.find(path, share)
         self._sketches.drop(path, share)
-        return outlines_of(sketch or self._sketched(path.at(share)))
+        return outlines_of(sketch) if sketch else self._outlined(path.at(share))
 
     def _keep(self, path: Path, share: float, sketch: Sketch, most_bytes: int) -> bool:
         """Keeps a sketch if there is room."""
@@ -235,6 +241,10 @@ class FigureView(QLabel):
         if has_room:
             self._sketches.keep(path, share, sketch)
         return has_room
+
+    def _outlined(self, pose: Pose) -> Outlines:
+        with collection_paused():
+            return outlines_at_once(drawing_of(pose))
 
     def _sketched(self, pose: Pose) -> Sketch:
         with collection_paused():
