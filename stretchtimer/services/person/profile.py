@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.errors import UserError
@@ -23,7 +24,9 @@ from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routines.library import Library
 
 if TYPE_CHECKING:
+    from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.session.recorder import Recorder
+    from stretchtimer.storage.history.history import History
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -48,13 +51,10 @@ class Profile:
         report: Callable[[Notice], None],
         make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
     ) -> None:
-        def today() -> date:
-            return clock.local_now().date()
-
         self.folders = folders
         self.clock = clock
         self.writer = make_writer(clock, report)
-        self.preferences = Preferences(settings_file(folders.settings, today), self.writer)
+        self.preferences = Preferences(settings_file(folders.settings, self.today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
             asset_folder("routines"),
@@ -63,10 +63,15 @@ class Profile:
             report,
             pose_names,
         )
-        self._today = today
-        self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
+        self._own_changes = OwnChanges(
+            AdjustmentsFile(folders.adjustments, self.today), self.writer
+        )
         self._report = report
         self._notes: tuple[Notice, ...] = ()
+
+    def today(self) -> date:
+        """The day that it is where the person is."""
+        return self.clock.local_now().date()
 
     @property
     def warnings(self) -> tuple[Notice, ...]:
@@ -94,6 +99,13 @@ class Profile:
             self._notes += (Notice(ProfileNotice.USUAL_ROUTINE, fault=error.notice),)
             return self.find(DEFAULT_ROUTINE)
 
+    @cached_property
+    def history(self) -> History:
+        """The log; in a program with a window only for what is done where the writer works."""
+        from stretchtimer.storage.history.history import History
+
+        return History(self.folders.history, self.today)
+
     def copy_routine(
         self, id_or_path: str, name: str, done: Callable[[str | UserError], None]
     ) -> None:
@@ -108,9 +120,14 @@ class Profile:
     def recorder(self) -> Recorder:
         """Keeps the log of sessions; the parts of it are loaded when they are needed."""
         from stretchtimer.services.session.recorder import Recorder
-        from stretchtimer.storage.history.history import History
 
-        return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
+        return Recorder(self.history, self.clock, self.writer)
+
+    def journal(self, deliver: Deliver) -> Journal:
+        """What asks and changes the log, and answers by way of ``deliver``; see there."""
+        from stretchtimer.services.record.journal import Journal
+
+        return Journal(self.history, self.writer, deliver)
 
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""

@@ -31,6 +31,7 @@ class SettingLimit(Enum):
     """What a setting may be beside its fixed values."""
 
     DEVICE = "device"
+    DAY = "day"
 
 
 ROW = "row"
@@ -46,6 +47,7 @@ class Card(Enum):
     APPEARANCE = "appearance"
     ROOM = "room"
     SESSION = "session"
+    RECORD = "record"
 
     @property
     def title(self) -> str:
@@ -56,6 +58,7 @@ class Card(Enum):
             Card.APPEARANCE: tr("Appearance"),
             Card.ROOM: tr("Across the room"),
             Card.SESSION: tr("In a session"),
+            Card.RECORD: tr("Record"),
         }[self]
 
 
