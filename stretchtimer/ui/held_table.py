@@ -30,6 +30,7 @@ class HeldTable(QTableWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._settled_width = -1
         self.setAccessibleName(tr("What you held"))
         heads = (tr("Stretch"), tr("Side"), tr("Held"), tr("Planned"))
         self.setColumnCount(len(heads))
@@ -87,9 +88,12 @@ class HeldTable(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        # A bar that comes and goes wraps the words anew: its own doing must not call it back.
+        if self.width() != self._settled_width:
+            self._settle()
 
     def _settle(self) -> None:
+        self._settled_width = self.width()
         self.resizeRowsToContents()
         self.setMaximumHeight(self.sizeHint().height())
         self.updateGeometry()
