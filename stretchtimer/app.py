@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from stretchtimer.engine.errors import UserError
     from stretchtimer.engine.model import Routine
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.machine import Machine
@@ -71,7 +72,9 @@ class App:
         from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
+        from stretchtimer.ui.widgets.spoken_roles import tell_roles
 
+        tell_roles()
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []
@@ -111,6 +114,10 @@ class App:
         self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
+        window.home.copy_wanted.connect(self._on_copy_wanted)
+        expect = partial(self.pictures.expect, self.preferences)
+        window.routine_shown.connect(expect)
+        window.home_shown.connect(expect)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
             self.preferences.override(muted=True)
@@ -154,6 +161,14 @@ class App:
         self.window.show_sound(self.router.status())
         self._prepare_voice()
 
+    def serve_keys(self) -> None:
+        """Shows where the focus is, and has a held key act once; the window is shown already."""
+        from stretchtimer.qt.held_keys import HeldKeys
+        from stretchtimer.ui.widgets.focus_ring import FocusRing
+
+        HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
+        self.focus_ring = FocusRing(self.appearance, self.window)
+
     def trace(self) -> None:
         """Has the next session traced, where that was asked for; raises UserError if it cannot."""
         if self._request.trace:
@@ -187,6 +202,7 @@ class App:
         if self._voice:
             self._voice.close()
         self.router.close(let_finish=True)
+        self.appearance.close()
         for notice in self.profile.close():
             # The window is gone.
             print(sentence(notice), file=sys.stderr)
@@ -243,6 +259,12 @@ class App:
     def _on_routine_shown(self, personal: PersonalRoutine) -> None:
         self._routine = personal.original
         self._prepare_voice()
+
+    def _on_copy_wanted(self, name: str) -> None:
+        def made(copy: str | UserError) -> None:
+            self._machine.hand_over(lambda: self.window.show_copy(copy))
+
+        self.profile.copy_routine(self.window.routine_id, name, made)
 
     def _on_sound_changed(self, status: AudioStatus) -> None:
         from stretchtimer.services.audio.audio_out import UNKNOWN
@@ -328,6 +350,7 @@ class WindowRun:
         gc.collect()
         gc.freeze()
         gc.enable()
+        app.serve_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)

@@ -7,7 +7,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | No
     try:
         path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _new_contents(path, data) as new:
+        with _new_contents(path, [data]) as new:
             kept = set_aside(path, aside) if aside else None
             try:
                 new.replace(path)
@@ -58,14 +58,26 @@ def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | No
     return kept
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Replaces the file by these lines in UTF-8, however many; see ``write_bytes``."""
+    try:
+        path = Path(os.path.realpath(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _new_contents(path, (f"{line}\n".encode() for line in lines)) as new:
+            new.replace(path)
+    except OSError as error:
+        raise UserError(FileFault.NOT_SAVED, path=path, reason=reason_of(error)) from error
+    _flush_folder(path.parent)
+
+
 @contextmanager
-def _new_contents(path: Path, data: bytes) -> Iterator[Path]:
+def _new_contents(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
     """A sibling with that data, safe on the disk, which is gone afterwards if it is still there."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_TEMPORARY)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):
@@ -160,8 +172,10 @@ def _lock(handle: int) -> bool | None:
     return True
 
 
-def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
-    """Renames a damaged file to a new sibling such as ``settings.damaged-2026-03-01.json``.
+def set_aside(
+    path: Path, today: date, companions: Sequence[str] = (), label: str = "damaged"
+) -> Path:
+    """Renames a file to a new sibling such as ``settings.damaged-2026-03-01.json``.
 
     What has the same name with one of the endings ``companions`` goes with it, and before it: so
     it cannot be taken for that of a file which another program begins in its place. Returns the
@@ -169,7 +183,7 @@ def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
     """
     moved: list[tuple[Path, Path]] = []
     try:
-        target = new_sibling(path, f"damaged-{today.isoformat()}")
+        target = new_sibling(path, f"{label}-{today.isoformat()}")
         try:
             for ending in (*companions, ""):
                 one, other = (whole.with_name(whole.name + ending) for whole in (path, target))

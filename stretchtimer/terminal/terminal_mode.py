@@ -38,6 +38,7 @@ from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.before.safety import read_safety
 from stretchtimer.terminal.before.voice_recording import voiced
+from stretchtimer.terminal.keys.held_keys import OncePressed
 from stretchtimer.terminal.keys.keyboard import open_keys
 from stretchtimer.terminal.keys.keys import Keys
 from stretchtimer.terminal.output import OutputError, print_lines, tell_aside
@@ -57,11 +58,12 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
 
     ``note`` is said first. Unless the session is wanted at once, it is asked for.
     """
-    keys = open_keys(sys.stdin)
+    clock = SystemClock()
+    keys = OncePressed(open_keys(sys.stdin), clock.monotonic_ms)
     notes = Notes(keys.wake)
     with ExitStack() as stack:
         profile = Profile(
-            folders(request.profile), SystemClock(), lambda notice: notes.add(sentence(notice))
+            folders(request.profile), clock, lambda notice: notes.add(sentence(notice))
         )
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))

@@ -65,6 +65,11 @@ class DonePage(QWidget):
         """What was held in all; "" where that was nothing."""
         return self._sentence.text()
 
+    @property
+    def heard(self) -> str:
+        """What is said of the page by a screen reader when it comes."""
+        return f"{self.title.text()} {self._sentence.text()}"
+
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""
         return () if self.held.isHidden() else self.held.lines()

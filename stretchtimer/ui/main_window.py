@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.session.announcements import Announcements
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session.shortcuts import AnyAct
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
 
         ending = Ending(self._appearance, self._bridge, self)
         ending.stayed.connect(self.session.setFocus)
+        self.resized.connect(ending.place)
         return ending
 
     @cached_property
@@ -133,6 +135,12 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def _announcements(self) -> Announcements:
+        from stretchtimer.ui.session.announcements import Announcements
+
+        return Announcements(self._profile.preferences, self.session)
+
+    @cached_property
     def done(self) -> DonePage:
         from stretchtimer.ui.done_page import DonePage
 
@@ -140,7 +148,7 @@ class MainWindow(QMainWindow):
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self.start)
         self.home_shown.connect(page.notices.clear)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -166,7 +174,7 @@ class MainWindow(QMainWindow):
         self.routine_shown.connect(page.show_routine)
         self._keep_told(page.sound.show_status, page.voice.show_status)
         self.sound_shown.connect(page.sound.refresh)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -210,6 +218,12 @@ class MainWindow(QMainWindow):
         return self.overlays.about
 
     @property
+    def routine_id(self) -> str:
+        """That of the routine that is open."""
+        assert self._personal is not None
+        return self._personal.original.id
+
+    @property
     def is_in_session(self) -> bool:
         return self._bridge.is_running
 
@@ -234,11 +248,11 @@ class MainWindow(QMainWindow):
         self.voice_shown.emit(status)
         self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
-    def notify(self, sentence: str) -> None:
+    def notify(self, words: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
-        self.home.notices.add(sentence)
+        self.home.notices.add(words)
         if self.is_in_session:
-            self.done.notices.add(sentence)
+            self.done.notices.add(words)
 
     def start(self) -> None:
         """Starts a session of the present routine, after what comes before the first one ever."""
@@ -250,12 +264,21 @@ class MainWindow(QMainWindow):
         try:
             routine = self._profile.find(id_or_path)
         except UserError as error:
-            self.notify(sentence(error))
+            self.home.faults.tell(id_or_path, error)
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
             words = tr("“{name}” is not opened by itself next time: its path cannot be kept.")
             self.notify(words.format(name=routine.name))
+
+    def show_copy(self, made: str | UserError) -> None:
+        """Takes the copy of that id, with what was changed in its original, or says why not."""
+        if isinstance(made, UserError):
+            self.notify(sentence(made))
+        elif self._personal:
+            changes = self._personal.adjustments
+            self.choose(made)
+            self._personal.begin_with(changes)
 
     def toggle_full_screen(self) -> None:
         self._size.toggle_full_screen()
@@ -295,35 +318,37 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def _connect(self, menu: RoutineMenu) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the keys that mean the same on every page, where nothing else has taken them.
 
+        They are no shortcuts: those come before it is known whether a key is only held.
+        """
+        from PySide6.QtCore import Qt
+
+        focus = self.focusWidget()
+        if event.isAutoRepeat() or not self._is_built:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F11:
+            self.toggle_full_screen()
+        elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) and (
+            focus is None or self.pages.isAncestorOf(focus)
+        ):
+            self._show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self.start)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
+        self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
         self._bridge.end_asked.connect(self._on_end_asked)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
-        self._add_help_keys(self.home)
-
-    def _add(self, page: QWidget) -> None:
-        self.pages.addWidget(page)
-        self._add_help_keys(page)
-
-    def _add_help_keys(self, page: QWidget) -> None:
-        """On the session page these keys are among its own."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        for key in ("?", "F1"):
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._show_keys)
 
     def _keep_told(
         self,
@@ -340,14 +365,14 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
         if self.pages.indexOf(page) < 0:
-            self._add(page)
+            self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
         assert self._personal is not None
         page, control = self.session, self._bridge.control
-        runner = control.begin(self._personal.plan(), (page.on_event,))
+        runner = control.begin(self._personal.plan(), (page.on_event, self._announcements.on_event))
         if runner is None:
             return
         page.begin(runner)
@@ -383,14 +408,21 @@ class MainWindow(QMainWindow):
         self.notify(gap_words(gap_ms))
 
     def _on_finished(self, state: SessionState) -> None:
+        from stretchtimer.ui.widgets.announcement import announce
+
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
+        announce(self.done, self.done.heard)
 
     def _on_settings_asked(self) -> None:
         self.settings.sound.refresh()
         self.pages.setCurrentWidget(self.settings)
         self.settings.back.setFocus()
+
+    def _on_sound_asked(self) -> None:
+        preferences = self._profile.preferences
+        preferences.change(muted=not preferences.settings.muted)
 
     def _on_about_asked(self, stretch_id: str) -> None:
         assert self._personal is not None

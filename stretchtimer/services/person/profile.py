@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.errors import UserError
@@ -18,12 +19,14 @@ from stretchtimer.services.system.writer import BackgroundWriter, Writer
 from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.services.wording.language import spoken_language
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
-from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.assets import asset_folder, pose_names
 from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routines.library import Library
 
 if TYPE_CHECKING:
+    from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.session.recorder import Recorder
+    from stretchtimer.storage.history.history import History
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -54,7 +57,11 @@ class Profile:
         self.preferences = Preferences(settings_file(folders.settings, self.today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
-            asset_folder("routines"), folders.routines, lambda: self.scripts.language, report
+            asset_folder("routines"),
+            folders.routines,
+            lambda: self.scripts.language,
+            report,
+            pose_names,
         )
         self._own_changes = OwnChanges(
             AdjustmentsFile(folders.adjustments, self.today), self.writer
@@ -92,12 +99,35 @@ class Profile:
             self._notes += (Notice(ProfileNotice.USUAL_ROUTINE, fault=error.notice),)
             return self.find(DEFAULT_ROUTINE)
 
+    @cached_property
+    def history(self) -> History:
+        """The log; in a program with a window only for what is done where the writer works."""
+        from stretchtimer.storage.history.history import History
+
+        return History(self.folders.history, self.today)
+
+    def copy_routine(
+        self, id_or_path: str, name: str, done: Callable[[str | UserError], None]
+    ) -> None:
+        """Makes a routine of the person's own of another one.
+
+        ``done`` hears its id, or why there is none, from the thread that writes.
+        """
+        from stretchtimer.services.person.routine_copy import RoutineCopy
+
+        self.writer.ask(RoutineCopy(self.library, id_or_path, name, done))
+
     def recorder(self) -> Recorder:
         """Keeps the log of sessions; the parts of it are loaded when they are needed."""
         from stretchtimer.services.session.recorder import Recorder
-        from stretchtimer.storage.history.history import History
 
-        return Recorder(History(self.folders.history, self.today), self.clock, self.writer)
+        return Recorder(self.history, self.clock, self.writer)
+
+    def journal(self, deliver: Deliver) -> Journal:
+        """What asks and changes the log, and answers by way of ``deliver``; see there."""
+        from stretchtimer.services.record.journal import Journal
+
+        return Journal(self.history, self.writer, deliver)
 
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""

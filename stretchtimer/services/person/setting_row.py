@@ -47,6 +47,7 @@ class Card(Enum):
     APPEARANCE = "appearance"
     ROOM = "room"
     SESSION = "session"
+    RECORD = "record"
 
     @property
     def title(self) -> str:
@@ -57,6 +58,7 @@ class Card(Enum):
             Card.APPEARANCE: tr("Appearance"),
             Card.ROOM: tr("Across the room"),
             Card.SESSION: tr("In a session"),
+            Card.RECORD: tr("Record"),
         }[self]
 
 

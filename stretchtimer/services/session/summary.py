@@ -46,7 +46,13 @@ def summarize(plan: Plan, ledger: Sequence[Held], reached_index: int | None = No
     end.
     """
     last = len(plan.phases) if reached_index is None else reached_index
-    reached = max((last, *(entry.phase_index for entry in ledger)))
+    where = {
+        (phase.stretch.id, phase.side, phase.repetition, phase.round): phase.index
+        for phase in plan.phases
+        if phase.is_hold
+    }
+    begun = (where[one.stretch_id, one.side, one.repetition, one.round] for one in ledger)
+    reached = max((last, *begun))
     first: dict[tuple[str, Side | None], int] = {}
     planned: dict[tuple[str, Side | None], int] = {}
     names: dict[str, str] = {}

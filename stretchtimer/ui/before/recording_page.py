@@ -13,6 +13,7 @@ from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.column_page import ColumnPage
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _TITLE_SHARE, _INSTRUCTION_SHARE, _PROGRESS_SHARE = 0.055, 0.038, 0.055
 """How high a capital is, as a share of the window's height: it is read from the mat, too."""
@@ -29,6 +30,7 @@ class RecordingPage(ColumnPage):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, _WIDEST, _SPACING, parent)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("The words of this routine are being recorded."))
         self.instruction = FitLabel(3, parent=self)
         self.instruction.setText(

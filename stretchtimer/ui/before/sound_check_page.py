@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from stretchtimer.qt.key_places import key_meant
 from stretchtimer.qt.sound_check_runner import SoundCheckRunner
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.audio.sound_check import Obstacle, advice, find, remedy
@@ -25,7 +26,7 @@ TIMES = 3
 _VOLUME_STEP = 10
 _AUDIBLE = (Obstacle.FINE, Obstacle.UNKNOWN)
 _YES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TURNS = {
+_TURNS: dict[int, int] = {
     Qt.Key.Key_Plus: _VOLUME_STEP,
     Qt.Key.Key_Equal: _VOLUME_STEP,
     Qt.Key.Key_Minus: -_VOLUME_STEP,
@@ -95,7 +96,7 @@ class SoundCheckPage(QWidget):
             self._trial.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = key_meant(event)
         if key in _TURNS:
             self._turn(_TURNS[key])
         elif event.isAutoRepeat():

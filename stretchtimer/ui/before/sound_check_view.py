@@ -27,6 +27,7 @@ from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 from stretchtimer.ui.widgets.column_page import ColumnPage
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.output_box import OutputBox
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 from stretchtimer.ui.widgets.volume_control import VolumeControl
 
 
@@ -120,9 +121,11 @@ class SoundCheckView(ColumnPage):
         self.volume = VolumeControl(appearance, preferences, self)
         self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()
+        self.output.tell_name()
         self._order_tabs()
 
     def show_advice(self, said: Advice, status: AudioStatus | None, letters: bool) -> None:
@@ -161,9 +164,13 @@ class SoundCheckView(ColumnPage):
         self._round = words
         self._show_progress()
 
-    def button_for(self, key: Qt.Key) -> TextButton | None:
+    def button_for(self, key: int) -> TextButton | None:
         """The button that a letter presses."""
-        letters = {Qt.Key.Key_N: self.no, Qt.Key.Key_R: self.again, Qt.Key.Key_M: self.words.mend}
+        letters: dict[int, TextButton] = {
+            Qt.Key.Key_N: self.no,
+            Qt.Key.Key_R: self.again,
+            Qt.Key.Key_M: self.words.mend,
+        }
         button = letters.get(key)
         return button if button and button.isVisible() else None
 

@@ -13,6 +13,7 @@ QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
 QLabel { color: $ink; background: transparent; padding-top: 1px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${lead}pt; font-weight: 600; }
@@ -34,12 +35,11 @@ QToolButton[role="step"] { min-width: ${p40}px; }
 QPushButton:hover, QToolButton:hover { background: $soft; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
-    border: 2px solid $accent; }
+    border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line;
     background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600;
     border: 2px solid $accent; min-height: ${h56}px; padding: 0 ${p24}px; }
-QPushButton[role="primary"]:focus { border: 3px solid $ink; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
     border-color: $line; }
 QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
@@ -50,6 +50,11 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
+    text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
+    padding: 0 ${p4}px; min-height: ${p20}px; }
+QPushButton[role="mark"]:hover { background: $soft; }
+QPushButton[role="mark"]:focus { border-color: $accent; }
 QPushButton[role="fold"] { background: transparent; border: 2px solid transparent;
     padding: 0 ${p8}px; text-align: left; font-weight: 600; }
 QPushButton[role="fold"]:hover { background: $soft; }
@@ -80,15 +85,12 @@ QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px
     border: ${edge}px solid $outline; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url($check); }
-QCheckBox:focus { color: $accent; text-decoration: underline; }
-QCheckBox::indicator:focus { border: 2px solid $accent; }
 QSlider { min-height: ${h44}px; background: transparent; }
 QSlider[role="strip"] { min-height: 0; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
 QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20}px;
     margin: -${p8}px 0; border-radius: ${p10}px; border: 2px solid $surface; }
-QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
@@ -130,7 +132,6 @@ QToolTip { color: $ink; background: $surface; border: 1px solid $outline; paddin
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea[role="words"] { border: 2px solid transparent; border-radius: ${r12}px; }
-QScrollArea[role="words"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
 QScrollBar::handle:vertical { background: $muted; border-radius: ${p4}px; min-height: ${h44}px;

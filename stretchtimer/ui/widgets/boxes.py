@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
     from PySide6.QtWidgets import QWidget as _Mixed
 else:
     # What is mixed into a widget stands before Qt's class, and is none itself.
-    _Mixed = object
+    _Mixed = _MixedBox = object
 
 
 def set_calm(field: QWidget, calm: bool) -> None:
@@ -36,10 +37,17 @@ class LeavesWheel(_Mixed):
         event.ignore()
 
 
-class EndsTyping(_Mixed):
-    """Keeps Enter, which ends the typing here, from the page, where it would mean Start."""
+class EndsTyping(_MixedBox):
+    """Keeps Enter, which ends the typing here, from the page, where it would mean Start.
+
+    What was typed can be undone until then; after that it is the page that undoes.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if any(map(event.matches, undoing)) and not self.lineEdit().isModified():
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
@@ -72,6 +80,17 @@ class ChoiceBox(LeavesWheel, QComboBox):
         # Only with this one do the rows of the list take their height from the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
+
+    def tell_name(self) -> None:
+        """Tells a screen reader the name where no label stands beside the box to tell it.
+
+        On Linux Qt tells the choice as the name, and what the box is for by its label alone. To be
+        called once the box is laid out.
+        """
+        unseen = QLabel(self.accessibleName(), self.parentWidget())
+        unseen.setTextFormat(Qt.TextFormat.PlainText)
+        unseen.setBuddy(self)
+        unseen.hide()
 
     def offer(self, values: Sequence[tuple[object, str]]) -> None:
         """Takes the values with their words, and keeps the present one if it is among them."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QCursor, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -15,13 +16,16 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A line of text in one of the roles of the style sheet."""
-    made = QLabel(text, parent)
+    made = QLabel(parent)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    # With its words a running screen reader comes, and asks at once what it is.
+    made.setText(text)
     return made
 
 
@@ -29,6 +33,14 @@ def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QL
     """A paragraph in one of the roles of the style sheet."""
     made = label(text, role, parent)
     made.setWordWrap(True)
+    return made
+
+
+def subheading(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """The title of a part of a page or sheet, in strong letters."""
+    made = wrapped(role="strong", parent=parent)
+    made.setProperty(HEADING, True)
+    made.setText(text)
     return made
 
 
@@ -70,6 +82,17 @@ class IconButton(QToolButton):
         self.set_name(name)
         appearance.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        menu.aboutToHide.connect(self._on_menu_hidden)
+
+    def _on_menu_hidden(self) -> None:
+        """Qt takes the pointer to be where it was when the menu opened, until it comes again."""
+        over = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+        self.setDown(False)
+        self.update()
 
     def set_name(self, name: str, keys: str = "") -> None:
         self.setAccessibleName(name)

@@ -16,10 +16,11 @@ from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
+from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.safety_words import SafetySection, SafetyWords
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, settle, texts
+from tests.ui.driving import Person, colour_at, label, part_of, settle, texts
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
@@ -314,11 +315,12 @@ def test_in_a_session_nothing_of_it_is_in_the_way(session: Person) -> None:
 
 
 def by_a_click_on_the_picture(person: Person) -> None:
-    person.click(person.row("hamstring")._picture)
+    person.click(part_of(person.row("hamstring"), FigurePicture))
 
 
 def by_a_click_on_the_name(person: Person) -> None:
-    person.click(person.row("hamstring")._name)
+    row = person.row("hamstring")
+    person.click(label(row, "Hamstring stretch"))
 
 
 def by_its_button(person: Person) -> None:
@@ -479,7 +481,7 @@ def test_a_click_beside_the_words_of_a_row_opens_nothing(person: Person) -> None
     row = person.row("hamstring")
     at = row.rect().bottomRight()
     person.click(row, at - QPoint(1, 1))
-    QTest.mouseClick(row._name, Qt.MouseButton.RightButton)
+    QTest.mouseClick(label(row, "Hamstring stretch"), Qt.MouseButton.RightButton)
     assert "about" not in person.window.overlays.__dict__
     assert not person.window.is_in_session
 

@@ -256,6 +256,15 @@ def test_single_letters_can_be_switched_off(listener: Person) -> None:
     assert listener.settings.muted
 
 
+def test_letters_of_another_layout_act_at_their_places(listener: Person) -> None:
+    none, press = Qt.KeyboardModifier.NoModifier, QKeyEvent.Type.KeyPress
+    for written, spot in (("щ", 32), ("т", 57)):
+        assert not view_of(listener).words.isVisible()
+        event = QKeyEvent(press, ord(written.upper()), none, spot, 0, 0, written)
+        QApplication.sendEvent(listener.focused(), event)
+    assert view_of(listener).words.isVisible()
+
+
 def test_the_volume_acts_at_once_and_can_be_heard(listener: Person) -> None:
     while running(listener):
         let_time_pass(listener)
@@ -364,21 +373,19 @@ def test_an_output_that_is_not_known_yet_is_waited_for(make: Open) -> None:
 
 @pytest.mark.parametrize("others", [(), (("usb", "Headset"),)])
 def test_another_output_is_offered_only_where_one_is_listed(
-    make: Open, monkeypatch: pytest.MonkeyPatch, others: tuple[tuple[str, str], ...]
+    make: Open, others: tuple[tuple[str, str], ...]
 ) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: others)
+    person.out.there = others
     person.out.become(GONE)
     go_there(person)
     words = " ".join(texts(view_of(person).words))
     assert ("Another output may work" in words) is bool(others)
 
 
-def test_another_output_can_be_chosen_there_and_plays_at_once(
-    make: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: (("usb", "Headset"),))
+    person.out.there = (("usb", "Headset"),)
     go_there(person)
     while running(person):
         let_time_pass(person)
