@@ -11,12 +11,21 @@ from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import CueDue, Event
-from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, Times
+from stretchtimer.engine.model import (
+    Dose,
+    Movement,
+    Routine,
+    Side,
+    Stretch,
+    StretchWords,
+    Times,
+)
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import (
     AnyCommand,
+    ChooseWay,
     Extend,
     Finish,
     GoTo,
@@ -27,6 +36,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
     Start,
     advance,
     apply,
@@ -79,6 +89,7 @@ def stretch(
     two_sided: bool = False,
     first_side: Side = Side.LEFT,
     movements: tuple[Movement, ...] = (),
+    words: StretchWords | None = None,
 ) -> Stretch:
     return Stretch(
         name,
@@ -89,6 +100,7 @@ def stretch(
         two_sided=two_sided,
         first_side=first_side,
         movements=movements,
+        words=words or StretchWords(),
     )
 
 
@@ -208,6 +220,14 @@ _movements = st.lists(
 ).map(tuple)
 
 
+_words = st.sampled_from(
+    [
+        StretchWords(),
+        StretchWords(position="Lie {left|right}.", easier="Lie {left|right} on a cushion."),
+    ]
+)
+
+
 def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Times]:
     return st.builds(
         Times,
@@ -234,6 +254,7 @@ def stretches(draw: st.DrawFn, name: str = "a") -> Stretch:
         two_sided=draw(st.booleans()),
         first_side=draw(st.sampled_from(Side)),
         movements=draw(_movements),
+        words=draw(_words),
     )
 
 
@@ -250,6 +271,8 @@ commands: st.SearchStrategy[AnyCommand] = st.one_of(
     st.just(Pause()),
     st.builds(Resume, _settles),
     st.just(Next()),
+    st.just(SkipStretch()),
+    st.builds(ChooseWay, st.sampled_from("abx"), st.booleans()),
     st.just(Previous()),
     st.just(Restart()),
     st.builds(Extend, st.sampled_from([-1, 0, 1, 700, 10_000, 3_600_000])),

@@ -160,6 +160,10 @@ class PersonalRoutine:
         stretch = next(s for s in self.stretches if s.id == stretch_id)
         self._change_stretch(stretch_id, first_side=stretch.first_side.other)
 
+    def set_easier(self, stretch_id: str, easier: bool) -> None:
+        """Has the stretch told the easier way, where it has one, or the usual one again."""
+        self._change_stretch(stretch_id, easier=easier)
+
     def move(self, stretch_id: str, place: int) -> None:
         """Puts the stretch at that place in the order, 0 being the first."""
         order = [stretch.id for stretch in self.stretches if stretch.id != stretch_id]

@@ -13,6 +13,7 @@ def act_words(act: str) -> str:
     return {
         "pause": tr("Pause, and go on"),
         "next": tr("Next part"),
+        "skip": tr("Skip this stretch"),
         "back": tr("Back to the hold before"),
         "ready": tr("I am ready: begin the hold"),
         "restart": tr("Hold again from the beginning"),
@@ -50,6 +51,7 @@ def key_words(key: str) -> str:
         "enter": tr("Enter"),
         "escape": tr("Escape"),
         "right": tr("Right"),
+        "shift_right": tr("Shift+Right"),
         "left": tr("Left"),
         "home": tr("Home"),
         "page_up": tr("Page up"),

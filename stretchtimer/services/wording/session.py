@@ -13,6 +13,7 @@ from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
     from stretchtimer.engine.cues import Cue
+    from stretchtimer.engine.model import Stretch
     from stretchtimer.services.session.session_view import SessionView, Stage
 
 
@@ -27,7 +28,7 @@ def side_word(side: Side) -> str:
     return tr("left") if side is Side.LEFT else tr("right")
 
 
-def stage_word(stage: Stage) -> str:
+def stage_word(stage: Stage, stretch: Stretch) -> str:
     """What the person is doing, short enough to stand in the ring."""
     from stretchtimer.services.session.session_view import Stage
 
@@ -36,27 +37,31 @@ def stage_word(stage: Stage) -> str:
         Stage.COUNT_IN: tr("Go on in"),
         Stage.READY: tr("Ready?"),
         Stage.LEAD_IN: tr("Get ready"),
-        Stage.HOLD: tr("Hold"),
+        Stage.HOLD: _hold_word(stretch),
         Stage.CHANGE_SIDES: tr("Change sides"),
         Stage.CHANGE_OVER: tr("Coming next"),
         Stage.RELEASE: tr("Ease out"),
     }[stage]
 
 
-def stage_line(stage: Stage) -> str:
+def _hold_word(stretch: Stretch) -> str:
+    return tr("Keep moving") if stretch.movements else tr("Hold")
+
+
+def stage_line(stage: Stage, stretch: Stretch) -> str:
     """The same for the terminal, which has no button beside it."""
     from stretchtimer.services.session.session_view import Stage
 
-    return tr("Ready? Press Enter.") if stage is Stage.READY else stage_word(stage)
+    return tr("Ready? Press Enter.") if stage is Stage.READY else stage_word(stage, stretch)
 
 
-def cue_word(cue: Cue) -> str:
+def cue_word(cue: Cue, stretch: Stretch) -> str:
     """The equal of a cue on the screen; counts stand large in the ring already."""
     from stretchtimer.engine.cues import CueKind
 
     return {
         CueKind.LEAD_IN: tr("Get ready"),
-        CueKind.HOLD_START: tr("Hold"),
+        CueKind.HOLD_START: _hold_word(stretch),
         CueKind.HALF_WAY: tr("Half-way"),
         CueKind.HOLD_END: tr("Ease out"),
         CueKind.CHANGE_SIDES: tr("Change sides"),
@@ -70,12 +75,12 @@ def cue_word(cue: Cue) -> str:
     }[cue.kind]
 
 
-def cue_line(cue: Cue) -> str:
+def cue_line(cue: Cue, stretch: Stretch) -> str:
     """The equal of a cue for the terminal, which says all: also counts, and what is spoken."""
     from stretchtimer.engine.cues import CueKind
 
     is_said = cue.kind in (CueKind.COUNT, CueKind.SPEECH)
-    return cue.text if is_said else cue_word(cue)
+    return cue.text if is_said else cue_word(cue, stretch)
 
 
 def _spoken_word(cue: Cue) -> str:

@@ -232,7 +232,7 @@ class StretchRow(QWidget):
     def _dose_words(self, left_out: bool) -> str:
         if left_out:
             return tr("Left out")
-        words = dose_text(self._stretch) or self._stretch.words.position
+        words = dose_text(self._stretch) or self._stretch.told(None).position
         original = self._personal.original.stretch(self._stretch.id)
         if original.hold_ms != self._stretch.hold_ms:
             was = tr("was {hold}").format(hold=short_text(original.hold_ms))

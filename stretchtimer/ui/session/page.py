@@ -236,7 +236,7 @@ class SessionPage(QWidget):
             self._gap_words = ""
 
     def _on_cue_due(self, event: CueDue) -> None:
-        word, tints = cue_word(event.cue), event.cue.kind in TINTS
+        word, tints = cue_word(event.cue, event.phase.stretch), event.cue.kind in TINTS
         if word or tints:
             self._cue_words = word
             self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
@@ -274,7 +274,7 @@ class SessionPage(QWidget):
         """Tells a screen reader, once a phase, what is shown now."""
         assert self._runner is not None
         view = session_view(self._runner.state, self._runner.now_ms())
-        words = [stage_word(view.stage), view.stretch.name, badge_text(view)]
+        words = [stage_word(view.stage, view.stretch), view.stretch.name, badge_text(view)]
         words.append(short_text(view.duration_ms))
         announce(self, ". ".join(word for word in words if word))
 
@@ -313,7 +313,7 @@ class SessionPage(QWidget):
         assert self._runner is not None
         fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
         self._is_cue = bool(self._cue_words) and fresh
-        self._moment = self._cue_words if self._is_cue else stage_word(view.stage)
+        self._moment = self._cue_words if self._is_cue else stage_word(view.stage, view.stretch)
         token = "accent" if view.stage is Stage.HOLD else "muted"
         signs = len(self.ring.digits)
         self.ring.show_left(

@@ -242,7 +242,7 @@ def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> No
                 assert _is_shown(person, event), event.cue.text
                 continue
             equals += 1
-            word = cue_word(event.cue)
+            word = cue_word(event.cue, event.phase.stretch)
             assert (page.ring.caption if word else page.ring.digits) == (word or event.cue.text)
         due.clear()
     assert equals > 40
