@@ -19,6 +19,8 @@ def act_words(act: str) -> str:
         "restart": tr("Hold again from the beginning"),
         "extend": tr("Ten more seconds"),
         "mute": tr("Sound off and on"),
+        "hurts": tr("This hurts"),
+        "about": tr("How to do it"),
         "room": tr("For across the room, and back"),
         "full_screen": tr("Full screen"),
         "help": tr("This list"),

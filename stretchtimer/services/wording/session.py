@@ -12,6 +12,8 @@ from stretchtimer.engine.model import Side
 from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stretchtimer.engine.cues import Cue
     from stretchtimer.engine.model import Stretch
     from stretchtimer.services.session.session_view import SessionView, Stage
@@ -117,6 +119,12 @@ def coming_text(view: SessionView) -> str:
         Coming.ONCE_MORE: tr("Next: once more"),
         Coming.END: tr("This is the last one"),
     }[view.coming]
+
+
+def coming_texts(names: Iterable[str]) -> tuple[str, ...]:
+    """All that ``coming_text`` may say in a session with stretches of these names."""
+    fixed = (tr("Next: the other side"), tr("Next: once more"), tr("This is the last one"))
+    return (*fixed, *(tr("Next: {name}").format(name=name) for name in names))
 
 
 def badge_text(view: SessionView) -> str:

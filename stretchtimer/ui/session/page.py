@@ -15,15 +15,16 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
-from stretchtimer.engine.model import Side
+from stretchtimer.engine.plan import Phase
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.session.control import Answer
+from stretchtimer.services.session.control import Act, Answer
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
+from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import hold_name
@@ -33,22 +34,24 @@ from stretchtimer.services.wording.session import (
     cue_word,
     gap_words,
     instruction_text,
-    side_badge,
     stage_word,
 )
 from stretchtimer.ui.figure.stage import FigureStage
-from stretchtimer.ui.session.breath import BreathFrames, breath_word
+from stretchtimer.ui.session.breath import BreathFrames
 from stretchtimer.ui.session.controls import SessionControls
 from stretchtimer.ui.session.desk import DeskView
+from stretchtimer.ui.session.page_texts import PageTexts, page_texts
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
+from stretchtimer.ui.session.ready_button import ReadyButton
 from stretchtimer.ui.session.ring import Ring
 from stretchtimer.ui.session.room.view import RoomView
-from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for
+from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for, keys_text
 from stretchtimer.ui.session.side_badge import SideBadge
 from stretchtimer.ui.session.strip import Strip
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
+from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
 
@@ -96,6 +99,9 @@ class SessionPage(QWidget):
         self._is_voice_awaited = False
         self._is_cue = False
         self._moment = ""
+        self._texts: PageTexts | None = None
+        self._has_figure = False
+        self._left_arranged = ""
         self.ground = PulseGround(appearance, self._now_ms, self)
         self.stage = stage
         stage.setParent(self)
@@ -104,10 +110,13 @@ class SessionPage(QWidget):
         self.name = FitLabel(2, QFont.Weight.DemiBold, self)
         self.badge = SideBadge(appearance, self)
         self.ring = Ring(appearance, self)
+        self.ready = ReadyButton(appearance, self)
         self.cue = FitLabel(1, QFont.Weight.DemiBold, self)
         self.instruction = FitLabel(3, parent=self)
         self.coming = FitLabel(1, parent=self)
         self.controls = SessionControls(appearance, preferences, self)
+        self.hurts = TextButton(appearance, tr("This hurts"), "care", "quiet", self)
+        self.hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fading = Fading(appearance, self.controls)
         self.breath = BreathFrames(appearance, preferences, self._show_breath, self)
         parts = SessionParts(
@@ -117,9 +126,11 @@ class SessionPage(QWidget):
             self.badge,
             self.stage,
             self.ring,
+            self.ready,
             self.cue,
             self.instruction,
             self.coming,
+            self.hurts,
             self.controls,
         )
         self.desk = DeskView(appearance, parts, self)
@@ -128,6 +139,10 @@ class SessionPage(QWidget):
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.strip.chosen.connect(self.place_chosen)
         self.controls.asked.connect(self._ask)
+        self.ready.clicked.connect(lambda: self._ask(Act.READY))
+        self.hurts.clicked.connect(lambda: self._ask(ViewAct.HURTS))
+        preferences.observe("letter_keys", self._name)
+        self._name()
         preferences.observe(_SHOWN_BY, self._on_preferences_changed)
 
     def begin(self, runner: SessionRunner) -> None:
@@ -136,7 +151,10 @@ class SessionPage(QWidget):
         self._cue_words = self._gap_words = self._answer_words = ""
         plan = runner.state.plan
         holds = [phase for phase in plan.phases if phase.is_hold]
-        self.strip.show_plan(plan, tuple(hold_name(hold.stretch, hold.side) for hold in holds))
+        self.strip.show_plan(plan, tuple(map(_hold_words, holds)))
+        self._texts = page_texts(plan)
+        self._has_figure = any(map(self.stage.can_show, plan.routine.stretches))
+        self.controls.settle()
         self.stage.begin(runner)
         self.breath.begin(runner)
         self.ground.begin()
@@ -152,12 +170,10 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         self._show_words(view)
         self._show_ring(view)
-        self._show_left(self._left_words().format(time=short_text(view.total_left_ms)))
+        self._show_left(short_text(view.total_left_ms))
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
-        room_for_controls = self.controls.sizeHint()
         self.controls.refresh(self._runner)
-        if self.controls.sizeHint() != room_for_controls:
-            self._arrange()
+        self._show_parts(view)
         if not self.stage.isHidden():
             self.stage.refresh()
         self.breath.refresh()
@@ -196,7 +212,9 @@ class SessionPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = act_for(event.key(), self._preferences.settings.letter_keys)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        letters = self._preferences.settings.letter_keys
+        act = act_for(event.key(), letters, shift=shift)
         if act is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
@@ -219,6 +237,7 @@ class SessionPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange:
+            self.controls.settle()
             self._arrange()
         super().changeEvent(event)
 
@@ -285,11 +304,20 @@ class SessionPage(QWidget):
             (self.instruction, self._gap_words or self._answer_words or instruction_text(view)),
             (self.coming, coming_text(view)),
         )
-        changed = [widget for widget, text in texts if widget.text() != text]
         for widget, text in texts:
             widget.setText(text)
-        if changed:
-            self._arrange()
+
+    def _show_parts(self, view: SessionView) -> None:
+        """Shows what there is to see now; each thing has its place, also while it is hidden."""
+        waits = view.stage is Stage.READY
+        for part, is_wanted in (
+            (self.badge, bool(self.badge.text())),
+            (self.stage, self.stage.can_show(view.stretch)),
+            (self.ring, not waits),
+            (self.ready, waits),
+            (self.cue, not waits),
+        ):
+            part.setVisible(is_wanted and not part.geometry().isEmpty())
 
     def _on_answered_timeout(self) -> None:
         self._answer_words = ""
@@ -303,10 +331,10 @@ class SessionPage(QWidget):
             return tr("Words still being recorded · {time} left")
         return tr("{time} left")
 
-    def _show_left(self, words: str) -> None:
-        longer = len(words) != len(self.left.text())
-        self.left.setText(words)
-        if longer and not self._is_room:
+    def _show_left(self, time: str) -> None:
+        words = self._left_words()
+        self.left.setText(words.format(time=time))
+        if words != self._left_arranged and not self._is_room:
             self._arrange()
 
     def _show_ring(self, view: SessionView) -> None:
@@ -320,7 +348,6 @@ class SessionPage(QWidget):
             view.seconds,
             view.left_ms,
             view.duration_ms,
-            "" if self._is_room else self._moment,
             token="hold" if view.ending else token,
             dimmed=view.stage is Stage.PAUSED,
         )
@@ -328,10 +355,14 @@ class SessionPage(QWidget):
             self._arrange()
 
     def _show_breath(self, point: BreathPoint | None) -> None:
-        word = breath_word(point.breath) if point else ""
         fullness = point.fullness if point and not self._appearance.less_motion else None
-        self.ring.show_breath(fullness, "" if self._is_room else word)
+        self.ring.show_breath(fullness)
+        word = self.breath.word
         moment = word if word and not self._is_cue else self._moment
+        self.cue.setText(self._in_room(moment) if self._is_room else moment)
+
+    def _in_room(self, moment: str) -> str:
+        """The word of the moment with what else stands nowhere in the view across the room."""
         if not self._can_be_heard:
             moment = tr("No sound · {word}").format(word=moment)
         elif self._is_voice_awaited:
@@ -341,24 +372,26 @@ class SessionPage(QWidget):
         elif self._answer_words:
             # From across the room there is no instruction to stand in the place of.
             moment = self._answer_words
-        self.cue.setText(moment)
+        return moment
 
     def _arrange(self) -> None:
         """Lays everything out for the present size, words and view."""
-        has_figure = self._shows_figure()
+        if self._texts is None:
+            return
         if self._is_room:
-            self.room.arrange(has_figure, self._badges())
+            self.room.arrange(self._texts, self._has_figure)
         else:
-            self.desk.arrange(has_figure)
+            self._left_arranged = self._left_words()
+            self.desk.arrange(self._texts, self._has_figure, self._left_arranged)
 
-    def _badges(self) -> tuple[str, ...]:
-        """All that may stand in the badge during the present stretch."""
-        if self._runner is None:
-            return ()
-        phase = self._runner.state.phase
-        if phase.side:
-            return tuple(side_badge(side) for side in Side)
-        return tuple(movement.name for movement in phase.stretch.movements)
+    def _name(self) -> None:
+        letters = self._preferences.settings.letter_keys
+        self.hurts.setToolTip(f"{act_words('hurts')} ({keys_text(ViewAct.HURTS, letters)})")
 
-    def _shows_figure(self) -> bool:
-        return self._runner is not None and self.stage.can_show(self._runner.state.phase.stretch)
+
+def _hold_words(hold: Phase) -> str:
+    """A hold on the strip, with its time."""
+    words = tr("{hold}, {time}")
+    return words.format(
+        hold=hold_name(hold.stretch, hold.side), time=short_text(hold.duration_ms)
+    )
