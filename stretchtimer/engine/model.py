@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS, SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
@@ -114,12 +115,12 @@ class StretchWords:
 
     def on_side(self, side: Side) -> StretchWords:
         """The words for one side."""
-        told = {
-            one.name: on_side(words, side)
-            if isinstance(words := getattr(self, one.name), str)
-            else tuple(on_side(text, side) for text in words)
-            for one in fields(self)
-        }
+        told: dict[str, Any] = {}
+        for one in fields(self):
+            words = getattr(self, one.name)
+            is_text = isinstance(words, str)
+            texts = tuple(on_side(text, side) for text in ((words,) if is_text else words))
+            told[one.name] = texts[0] if is_text else texts
         return StretchWords(**told)
 
 

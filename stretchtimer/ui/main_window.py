@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
-    from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
+    from stretchtimer.ui.help.about import AboutOverlay
+    from stretchtimer.ui.help.overlays import KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
@@ -126,9 +127,9 @@ class MainWindow(QMainWindow):
             self._bridge,
             self.session,
             self.overlays,
-            self._size,
-            self._choose_way,
-            self,
+            size=self._size,
+            choose_way=self._choose_way,
+            window=self,
         )
 
     @cached_property
@@ -249,6 +250,10 @@ class MainWindow(QMainWindow):
         self.home.notices.add(sentence)
         if self.is_in_session:
             self.done.notices.add(sentence)
+
+    def notify_before(self, sentence: str) -> None:
+        """Says on the home page what is to be known before a session, and nowhere else."""
+        self.home.notices.add(sentence)
 
     def start(self) -> None:
         """Starts a session of the present routine, after what comes before the first one ever."""
@@ -387,7 +392,6 @@ class MainWindow(QMainWindow):
         self._routine.set_easier(stretch_id, easier)
         if self.is_in_session:
             self._bridge.control.choose_way(stretch_id, easier)
-
 
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()

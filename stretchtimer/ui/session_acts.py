@@ -37,6 +37,7 @@ class SessionActs(QObject):
         session: SessionBridge,
         page: SessionPage,
         overlays: Overlays,
+        *,
         size: WindowSize,
         choose_way: Callable[[str, bool], None],
         window: QMainWindow,

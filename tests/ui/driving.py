@@ -74,7 +74,7 @@ class Person:
         self.window = window or MainWindow()
         self.app = App(StartRequest(profile, routine), self.machine, self.window)
         if not first_time:
-            self.app.preferences.override(safety_read=True, hearing_checked=True)
+            self.app.preferences.override(safety_read=True, hearing_checked=True, screen_tried=True)
         self.app.pictures._read = _poses
         # Looking for the devices of this machine would load its sound system.
         self.window._devices = lambda: ()

@@ -235,7 +235,7 @@ class Settings:
         Card.SESSION,
         lambda: SettingText(
             tr("Single letters act"),
-            tr("A, B, F, M, N and R in a session. The other keys always act."),
+            tr("A, B, F, H, I, M, N, R and S in a session. The other keys always act."),
         ),
     )
 
@@ -248,6 +248,9 @@ class Settings:
     # What is asked only once.
     safety_read: bool = remembered(False, flag())
     hearing_checked: bool = remembered(False, flag())
+    # Whether the screen can be kept on is tried once, and told once.
+    screen_tried: bool = remembered(False, flag())
+    screen_told: bool = remembered(False, flag())
 
     def __post_init__(self) -> None:
         for name, given in self.as_table().items():

@@ -27,7 +27,7 @@ from stretchtimer.engine.events import (
     SessionResumed,
     SessionStarted,
 )
-from stretchtimer.engine.plan import Plan, PhaseKind
+from stretchtimer.engine.plan import PhaseKind, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import (
     ChooseWay,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.help.about import AboutOverlay
     from stretchtimer.ui.help.hurts import HurtsOverlay
 
-O = TypeVar("O", bound=Overlay)
+Sheet = TypeVar("Sheet", bound=Overlay)
 
 _KEY_WIDTH = 520
 
@@ -133,7 +133,7 @@ class Overlays(QObject):
     def show_safety(self) -> None:
         self.safety.open()
 
-    def _kept(self, sheet: O) -> O:
+    def _kept(self, sheet: Sheet) -> Sheet:
         """Has it follow the window, and be heard of when it is put away."""
         sheet.closed.connect(self.closed)
         self._built.append(sheet)

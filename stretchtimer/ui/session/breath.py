@@ -22,8 +22,8 @@ _FRAME_MS = 84
 class BreathFrames(QObject):
     """Calls ``show`` with the present point of the breath, or with None where it is not paced.
 
-    ``word`` is what to do with one's breath now, or empty. Frames are timed only while a paced breath is shown; where less motion is wanted, only the
-    next turn of the breath is.
+    ``word`` is what to do with one's breath now, or empty. Frames are timed only while a paced
+    breath is shown; where less motion is wanted, only the next turn of the breath is.
     """
 
     def __init__(

@@ -16,7 +16,10 @@ from stretchtimer.ui.session.ring import form_size
 from stretchtimer.ui.theme.appearance import Appearance
 
 DIGIT_SHARE = 0.22
-"""Height of the digits as a share of the window's, or of its width if that is less: about 45 arc minutes on a small laptop, 3 m."""
+"""Height of the digits as a share of the window's height, or of its width if that is less.
+
+About 45 arc minutes on a small laptop, 3 m away.
+"""
 NAME_SHARE = 0.062
 """Height of the capitals in name and side: a little over the 6 % asked for, so rounding may err."""
 TEXT_SHARE = 0.024

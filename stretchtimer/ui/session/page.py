@@ -90,8 +90,7 @@ class SessionPage(QWidget):
         self._runner: SessionRunner | None = None
         self._gap_words = ""
         self._answer_words = ""
-        self._answered = QTimer(self)
-        self._answered.setSingleShot(True)
+        self._answered = QTimer(self, singleShot=True)
         self._answered.timeout.connect(self._on_answered_timeout)
         self._cue_words = ""
         self._cue_until_ms = 0
@@ -236,7 +235,7 @@ class SessionPage(QWidget):
         self.ground.stop()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self.controls.settle()
             self._arrange()
         super().changeEvent(event)
@@ -383,6 +382,8 @@ class SessionPage(QWidget):
         else:
             self._left_arranged = self._left_words()
             self.desk.arrange(self._texts, self._has_figure, self._left_arranged)
+        if self._runner and not self._runner.state.is_over:
+            self._show_parts(session_view(self._runner.state, self._runner.now_ms()))
 
     def _name(self) -> None:
         letters = self._preferences.settings.letter_keys
@@ -392,6 +393,4 @@ class SessionPage(QWidget):
 def _hold_words(hold: Phase) -> str:
     """A hold on the strip, with its time."""
     words = tr("{hold}, {time}")
-    return words.format(
-        hold=hold_name(hold.stretch, hold.side), time=short_text(hold.duration_ms)
-    )
+    return words.format(hold=hold_name(hold.stretch, hold.side), time=short_text(hold.duration_ms))

@@ -115,13 +115,13 @@ class FitLabel(QLabel):
     @staticmethod
     def _box(font: QFont, width: int, text: str) -> QRect:
         flags = Qt.TextFlag.TextWordWrap
-        bounds = QFontMetricsF(font).boundingRect(
-            QRect(0, 0, max(1, width), 10_000), flags, text
-        )
+        bounds = QFontMetricsF(font).boundingRect(QRect(0, 0, max(1, width), 10_000), flags, text)
         return bounds.toAlignedRect()
 
     def _lines(self, font: QFont, width: int, text: str) -> int:
-        return max(1, round(self._box(font, width, text).height() / QFontMetricsF(font).lineSpacing()))
+        return max(
+            1, round(self._box(font, width, text).height() / QFontMetricsF(font).lineSpacing())
+        )
 
 
 def lettering(font: QFont, weight: QFont.Weight, capital_height: float) -> QFont:

@@ -97,7 +97,9 @@ class Overlay(QWidget):
             inner = width - px(24 + 16)
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
-            links = sum(not link.isHidden() for link in self._links) * (px(44 + 8) + 2 * self._layout.spacing())
+            links = sum(not link.isHidden() for link in self._links) * (
+                px(44 + 8) + 2 * self._layout.spacing()
+            )
             height = min(height, wanted + px(16 + 24 + 44 + 16) + links)
         self._card.resize(width, height)
         self._card.move(self.rect().center() - self._card.rect().center())

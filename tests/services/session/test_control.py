@@ -645,7 +645,8 @@ def test_time_that_was_made_to_stand_goes_on_with_the_usual_count_in(led: Led, p
     assert runner.state.status is Status.PAUSED
     assert led.held == (False, False)
     assert led.control.go_on() is Answer.DONE
-    assert runner.state.status is Status.COUNTING_IN
+    assert not led.control.is_paused
+    assert led.held == (True, True)
 
 
 def test_time_that_stood_before_goes_on_standing(led: Led, plan: Plan) -> None:

@@ -169,11 +169,11 @@ def test_frames_end_with_the_session(cat: Person) -> None:
 def test_its_word_stands_with_the_time_and_gives_way_to_cues(cat: Person, room_mode: bool) -> None:
     cat.app.preferences.change(room_mode=room_mode)
     page = cat.window.session
-    cat.go_on(100)
+    cat.go_on(1_500)
     assert page.cue.text() == "Keep moving"
-    cat.go_on(2_900)
+    cat.go_on(2_400)
     assert page.cue.text() == "Breathe in"
-    cat.go_on(2_000)
+    cat.go_on(1_100)
     assert page.cue.text() == "Cat"
     cat.go_on(2_000)
     assert page.cue.text() == "Breathe out"

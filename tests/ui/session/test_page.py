@@ -301,7 +301,23 @@ def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Pers
     settle()
     assert session.stands_at(Status.RUNNING)
     session.control.end()
-    assert session.notices().startswith("The screen could not be kept on")
+    assert session.notices() == "", "the next session is what it matters for"
+    session.click(session.window.done.home)
+    assert session.notices().startswith("The screen may switch off in a session")
+
+
+def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_once(
+    make: Open,
+) -> None:
+    person = make(first_time=True)
+    assert not person.awake.is_held
+    person.machine.keep_awake_fails()
+    settle()
+    assert "Have it stay on in the system's settings" in person.notices()
+    person.window.home.notices.clear()
+    person.machine.keep_awake_fails()
+    settle()
+    assert person.notices() == ""
 
 
 def test_nothing_is_timed_on_the_first_page(person: Person) -> None:

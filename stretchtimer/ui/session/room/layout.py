@@ -27,10 +27,13 @@ _ONE_LINE_IS_WORTH = 1.1
 """The same for a name that stays on one line."""
 _GROWN = tuple(1.15**step for step in range(12))
 """How much larger than needed digits and words may be; tried one after the other."""
+_FINER = (1.12, 1.1, 1.08, 1.06, 1.04, 1.02)
+"""By how much the words may still grow in the end."""
 _FIGURE_IN_DIGITS = 1.5
 """How large the figure is seen at least beside digits that have grown, in heights of theirs."""
 _FIGURE_COUNTS = 1.3
-"""How much more than digits, or words, the figure counts when all grow."""
+_WORDS_COUNT = 1.7
+"""How much more than digits the figure counts, and the words, when all grow."""
 _NO_FIGURE = 1_000_000
 _FIGURE_WIDE = 1.7
 """About how much wider than high the figure is."""
@@ -69,7 +72,8 @@ class Scales:
 class RoomPlaces:
     """One rectangle for each part, upright and left to right; those that are not shown are null.
 
-    ``digits`` is how high those are; ``is_centred`` tells that the words stand in the middle of theirs.
+    ``digits`` is how high those are. ``is_centred`` tells that the words stand in the middle of
+    theirs.
     """
 
     name: QRect
@@ -148,12 +152,25 @@ def _grown(inner: QRect, cuts: Sequence[_Cut], least: RoomPlaces) -> RoomPlaces:
     if min(scales.name, scales.side, scales.moment) < 1:
         return least
     best, worth = least, _worth(least)
+    ways: tuple[_Arrange, _Cut] | None = None
     for arrange in (_banner, _columns, _stack):
         for cut in cuts:
             for found in _larger(inner, arrange, cut):
-                if least.figure.isEmpty() or _seen(found) >= _FIGURE_IN_DIGITS * found.digits:
-                    best, worth = max((best, worth), (found, _worth(found)), key=_second)
+                if _worth(found) > worth and (least.figure.isEmpty() or _shows_figure(found)):
+                    best, worth, ways = found, _worth(found), (arrange, cut)
+    if ways is None:
+        return best
+    way, blocks = ways
+    for more in _FINER:
+        words = best.scales.name * more
+        finer = way(inner, blocks(Scales(best.scales.digits, words, words, words)))
+        if finer and (best.figure.isEmpty() or _shows_figure(finer)):
+            return finer
     return best
+
+
+def _shows_figure(places: RoomPlaces) -> bool:
+    return _seen(places) >= _FIGURE_IN_DIGITS * places.digits
 
 
 def _larger(inner: QRect, arrange: _Arrange, cut: _Cut) -> Iterator[RoomPlaces]:
@@ -175,14 +192,10 @@ def _seen(places: RoomPlaces) -> float:
 
 def _worth(places: RoomPlaces) -> float:
     scales = places.scales
-    worth = math.log(scales.digits) + math.log(scales.name)
+    worth = math.log(scales.digits) + _WORDS_COUNT * math.log(scales.name)
     worth += _FIGURE_COUNTS * math.log(_seen(places) + 1)
     worth += math.log(_RING_IS_WORTH) if places.is_round else 0.0
     return worth + (math.log(_ONE_LINE_IS_WORTH) if places.name_lines == 1 else 0.0)
-
-
-def _second(pair: tuple[RoomPlaces, float]) -> float:
-    return pair[1]
 
 
 def _largest(arrange: _Arrange, inner: QRect, cut: _Cut, digits: float) -> RoomPlaces | None:

@@ -82,7 +82,8 @@ def room_input(
         badge = replace(badge, one_line=badge.one_line + BADGE_PADDING * heights.letters)
     name = _widest(texts.names, letters)
     cue = _widest(texts.moments, lettering(font, QFont.Weight.DemiBold, heights.moment))
-    assert name and cue
+    assert name
+    assert cue
     return RoomInput(
         gap=max(appearance.px(8), round(heights.letters * _GAP)),
         margin=appearance.px(_MARGIN),
