@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -25,6 +26,7 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.language import speak_first_of, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, translations
+from stretchtimer.storage.kept_pictures import KeptPictures
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.theme.theme import theme_for
@@ -66,6 +68,7 @@ class App:
         from stretchtimer.qt.session_bridge import SessionBridge
         from stretchtimer.services.audio.clip_library import bundled_clips
         from stretchtimer.services.person.profile import Profile
+        from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
 
@@ -84,6 +87,9 @@ class App:
             lambda notice: machine.hand_over(lambda: self.notify(sentence(notice))),
             machine.writer,
         )
+        kept = KeptStills(
+            KeptPictures(self.profile.folders.stills, _drawn_from()), self.profile.writer
+        )
         self.preferences = self.profile.preferences
         self._clips = bundled_clips()
         self.router = machine.router(self.preferences, self._clips.files)
@@ -92,7 +98,7 @@ class App:
         assert isinstance(qt_app, QApplication)
         set_language(qt_app, speak_first_of(QLocale().uiLanguages(), translations()))
         self.appearance = Appearance(asset_folder("icons"), self.preferences, machine.hints)
-        self.pictures = Pictures(self.appearance, _read_poses)
+        self.pictures = Pictures(self.appearance, _read_poses, kept)
         window.build(
             self.appearance,
             self.profile,
@@ -292,6 +298,12 @@ def _read_poses() -> Mapping[str, Pose]:
     from stretchtimer.storage.routines.poses import Poses
 
     return Poses(asset_folder("poses"))
+
+
+def _drawn_from() -> tuple[Path, ...]:
+    """The folders of all that the figure is drawn from: its code, how it is painted, its poses."""
+    code = Path(__file__).parent
+    return code / "figure", code / "ui" / "figure", asset_folder("poses")
 
 
 class WindowRun:

@@ -41,6 +41,11 @@ class Folders:
         """The folder of what was spoken for the person's own routines."""
         return self.cache / "voice"
 
+    @property
+    def stills(self) -> Path:
+        """The file of the figure's pictures on Home, as they were drawn last."""
+        return self.cache / "stills"
+
 
 def folders(profile: Path | None) -> Folders:
     """The usual folders of the system, or three below ``profile`` where one is given.

@@ -5,8 +5,9 @@
 Needs Xvfb and PulseAudio. Prints medians, each also as a multiple of the bare window's: the start
 to the first painted window, to where the painting of the whole home page begins and to where it
 has ended, each as time passed and as processor time (which other programs disturb less); memory on
-the home page and in a session. ``--beside`` measures another checkout of this project in turn with
-this one. ``--many`` adds the start with 10,000 routine files beside that with five.
+the home page and in a session. A start is one after the first, which draws what later ones show.
+``--beside`` measures another checkout of this project in turn with this one. ``--many`` adds the
+start with 10,000 routine files beside that with five.
 
 Memory is the PSS as it is where no other program runs Python or Qt: what is mapped from them is
 counted whole, the libraries of the system by shares.
@@ -210,8 +211,9 @@ def main() -> int:
 
         few = copies(folder / "few", 5)
         kinds = bare | ours(few, "home")
-        # The first time of each compiles, and brings the files into memory.
-        measured(kinds, env, 1)
+        # The first time of each compiles, brings the files into memory, and draws the stills that
+        # are shown from then on: long enough for them to be kept.
+        measured(kinds, env, 1, HOME_MS)
         told = measured(kinds, env, asked.rounds)
         for line in table(told, list(checkouts)):
             print(line, flush=True)

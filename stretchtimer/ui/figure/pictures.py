@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.figure.colours import FigureColours, figure_colours
+from stretchtimer.ui.figure.kept_stills import KeptStills
 from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
-    from stretchtimer.ui.figure.painter import FigurePainter
     from stretchtimer.ui.figure.stage import FigureStage
 
 _REST = "feet_flat"
@@ -34,25 +35,27 @@ class FigurePicture(QLabel):
     A label, so that a screen reader takes it for a picture; its owner says what is in it.
     """
 
-    def __init__(self, appearance: Appearance, pose: str, side: str | None) -> None:
+    def __init__(
+        self, appearance: Appearance, pose: str, side: str | None, kept: KeptStills
+    ) -> None:
         super().__init__()
         self._appearance = appearance
-        self._painter: FigurePainter | None = None
-        self._drawn: Pose | None = None
+        self._kept = kept
+        self._poses: Callable[[], Mapping[str, Pose]] | None = None
+        self._still: tuple[str, QPixmap] | None = None
         self.pose = pose
         self.side = side
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        appearance.changed.connect(self._on_look_changed)
+        appearance.changed.connect(self.update)
 
-    def draw(self, poses: Mapping[str, Pose]) -> None:
-        """Draws the still; nothing where there is no such pose."""
-        if self.pose in poses:
-            self._drawn = poses[self.pose]
+    def draw(self, poses: Callable[[], Mapping[str, Pose]]) -> None:
+        """Draws the still, of those ``poses`` unless it was kept; nothing without such a pose."""
+        if self._kept.knows(f"{self.pose} ") or self.pose in poses():
+            self._poses = poses
             # A label counts as a picture only while it holds one; what is seen is painted below.
             nothing = QPixmap(1, 1)
             nothing.fill(Qt.GlobalColor.transparent)
             self.setPixmap(nothing)
-            self._on_look_changed()
 
     def turn(self, side: str | None) -> None:
         """Shows the pose for that side."""
@@ -68,33 +71,51 @@ class FigurePicture(QLabel):
         return QSize(0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._drawn and self._painter:
-            from stretchtimer.figure.pose import mirrored
-            from stretchtimer.figure.scene import drawing_of
-
-            pose = mirrored(self._drawn) if self.side == "right" else self._drawn
+        if self._poses:
             painter = QPainter(self)
-            self._painter.paint(painter, drawing_of(pose), QRectF(self.rect()))
+            painter.drawPixmap(self.rect(), self._seen(self._poses))
             painter.end()
 
-    def _on_look_changed(self) -> None:
-        from stretchtimer.ui.figure.colours import figure_colours
+    def _seen(self, poses: Callable[[], Mapping[str, Pose]]) -> QPixmap:
+        """What is to be seen now: as it was, as it was kept, or drawn."""
+        colours = figure_colours(self._appearance)
+        size = self.size() * self.devicePixelRatio()
+        key = f"{self.pose} {self.side} {size.width()}x{size.height()} {colours}"
+        if not self._still or self._still[0] != key:
+            still = self._kept.find(key)
+            if not still:
+                still = self._drawn(poses()[self.pose], size, colours)
+                self._kept.keep(key, still)
+            self._still = (key, still)
+        return self._still[1]
+
+    def _drawn(self, pose: Pose, size: QSize, colours: FigureColours) -> QPixmap:
+        from stretchtimer.figure.pose import mirrored
+        from stretchtimer.figure.scene import drawing_of
         from stretchtimer.ui.figure.painter import FigurePainter
 
-        if self._drawn:
-            self._painter = FigurePainter(figure_colours(self._appearance))
-            self.update()
+        still = QPixmap(size)
+        still.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(still)
+        drawing = drawing_of(mirrored(pose) if self.side == "right" else pose)
+        FigurePainter(colours).paint(painter, drawing, QRectF(still.rect()))
+        painter.end()
+        return still
 
 
 class Pictures:
     """Stills and the stage; poses are read by ``read`` when the first picture is drawn.
 
-    Nothing of the figure is imported or read before ``draw``, so that the window is there first.
+    Nothing of the figure is imported or read before ``draw``, so that the window is there first,
+    nor what was ``kept`` is drawn again.
     """
 
-    def __init__(self, appearance: Appearance, read: Callable[[], Mapping[str, Pose]]) -> None:
+    def __init__(
+        self, appearance: Appearance, read: Callable[[], Mapping[str, Pose]], kept: KeptStills
+    ) -> None:
         self._appearance = appearance
         self._read = read
+        self._kept = kept
         self._waiting: list[FigurePicture] | None = []
 
     @cached_property
@@ -123,13 +144,16 @@ class Pictures:
         """Draws what was asked for so far, and from now on everything at once."""
         waiting, self._waiting = self._waiting or [], None
         for picture in waiting:
-            picture.draw(self.poses)
+            picture.draw(self._all)
+
+    def _all(self) -> Mapping[str, Pose]:
+        return self.poses
 
     def _still(self, pose: str, side: str | None, name: str = "") -> FigurePicture:
-        picture = FigurePicture(self._appearance, pose, side)
+        picture = FigurePicture(self._appearance, pose, side, self._kept)
         picture.setAccessibleName(name)
         if self._waiting is None:
-            picture.draw(self.poses)
+            picture.draw(self._all)
         else:
             self._waiting.append(picture)
         return picture
