@@ -139,6 +139,7 @@ class SessionControls(QWidget):
         if not fits:
             self._width(words=True)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        self._lines.activate()
 
     def _width(self, *, words: bool) -> int:
         """How wide one line is, with words on the buttons that have icons or without."""

@@ -342,7 +342,7 @@ class SessionPage(QWidget):
         self._is_cue = bool(self._cue_words) and fresh
         self._moment = self._cue_words if self._is_cue else stage_word(view.stage, view.stretch)
         token = "accent" if view.stage is Stage.HOLD else "muted"
-        signs = len(self.ring.digits)
+        settled = max(len(self._texts.digits) if self._texts else 0, len(self.ring.digits))
         self.ring.show_left(
             view.seconds,
             view.left_ms,
@@ -350,7 +350,7 @@ class SessionPage(QWidget):
             token="hold" if view.ending else token,
             dimmed=view.stage is Stage.PAUSED,
         )
-        if len(self.ring.digits) > signs:
+        if len(self.ring.digits) > settled:
             self._arrange()
 
     def _show_breath(self, point: BreathPoint | None) -> None:
