@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class Demonstration(QWidget):
         self._course: Course | None = None
         self._parts: tuple[_Part, ...] = ()
         self._step: int | None = None
-        self._since = QElapsedTimer()
+        self._at_ms = 0
         self._view = FigureView(poses, figure_colours(appearance), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +136,7 @@ class Demonstration(QWidget):
             pose = self._poses_at_rest(self._course)
             self._view.show_figure(pose, hint_of(stops) if stops[-1] == pose else None)
             return
-        self._since.start()
+        self._at_ms = 0
         self.show_at(0)
         if self.isVisible():
             self._frames.start()
@@ -152,7 +152,9 @@ class Demonstration(QWidget):
             self.stepped.emit(step)
 
     def _on_frames_timeout(self) -> None:
-        self.show_at(self._since.elapsed())
+        # Nobody keeps time by it, so that a late frame delays the next ones, and none is left out.
+        self._at_ms += _FRAME_MS
+        self.show_at(self._at_ms)
 
     def _on_look_changed(self) -> None:
         self._view.set_colours(figure_colours(self._appearance))
