@@ -88,6 +88,8 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "pulse": "room",
         "safety_read": False,
         "hearing_checked": False,
+        "screen_tried": False,
+        "screen_told": False,
     }
 
 
