@@ -405,6 +405,7 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         window_height=person.window.height(),
         safety_read=True,
         hearing_checked=True,
+        screen_tried=True,
     )
     person.app.preferences.change(**wanted.as_table())
     person.close()
