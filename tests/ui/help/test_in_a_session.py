@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
+from stretchtimer.services.person.personal_routine import Difference
 from stretchtimer.ui.help.hurts import HurtsOverlay
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
