@@ -13,7 +13,6 @@ import sys
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
@@ -32,6 +31,7 @@ from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders

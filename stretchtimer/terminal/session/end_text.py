@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import posture_at_end
 from stretchtimer.services.session.summary import summarize
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_badge
 from stretchtimer.terminal.columns import columns
