@@ -15,7 +15,7 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
     held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
     if not held.held_ms:
-        return [tr("Nothing was held this time.")]
+        return [tr("You held no stretch this time.")]
     sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
     rows = [
         (

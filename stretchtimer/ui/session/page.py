@@ -375,7 +375,7 @@ class SessionPage(QWidget):
         elif self._is_voice_awaited:
             moment = tr("No words yet · {word}").format(word=moment)
         if self._gap_words:
-            moment = tr("Paused: the computer stood still")
+            moment = tr("Paused: the computer was asleep")
         elif self._answer_words:
             # From across the room there is no instruction to stand in the place of.
             moment = self._answer_words
