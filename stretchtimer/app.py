@@ -182,6 +182,8 @@ class App:
         from stretchtimer.qt.held_keys import HeldKeys
         from stretchtimer.ui.widgets.focus_ring import FocusRing
 
+        # A window that nobody has seen yet has no handle.
+        self.window.winId()
         HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
         self.focus_ring = FocusRing(self.appearance, self.window)
 

@@ -21,6 +21,7 @@ from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _NARROW = 1000
 _TITLE_SHARE, _ADVICE_SHARE = 0.062, 0.026
@@ -47,6 +48,7 @@ class DonePage(QWidget):
         self._lines: tuple[SummaryLine, ...] = ()
         self.notices = NoticeBar(appearance, self)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.advice = FitLabel(4, parent=self)
         self._sentence = wrapped(role="lead", parent=self)
         self._differing = wrapped(tr("What was different from the plan:"), parent=self)
@@ -64,11 +66,6 @@ class DonePage(QWidget):
     def sentence(self) -> str:
         """What was held in all; "" where that was nothing."""
         return self._sentence.text()
-
-    @property
-    def heard(self) -> str:
-        """What is said of the page by a screen reader when it comes."""
-        return f"{self.title.text()} {self._sentence.text()}"
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""

@@ -131,13 +131,15 @@ class SessionControls(QWidget):
         painter.end()
 
     def fit(self, width: int) -> None:
-        """Where the buttons do not fit on one line of that width, shows icons, or two lines."""
+        """Shows icons, two lines or both, where the buttons do not fit on a line of that width."""
         margins = self._lines.contentsMargins()
         width -= margins.left() + margins.right()
         way = QBoxLayout.Direction
         fits = any(self._width(words=words) <= width for words in (True, False))
         if not fits:
             self._width(words=True)
+            if self._first.minimumSize().width() > width:
+                self._width(words=False)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
         self._lines.activate()
 

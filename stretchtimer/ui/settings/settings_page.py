@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from stretchtimer.ui.settings.sound_settings import SoundSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
 from stretchtimer.ui.settings.voice_settings import VoiceSettings
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import Tabs
 from stretchtimer.ui.widgets.buttons import TextButton, label
 
 _WIDEST, _LIST_WIDTH = 980, 220
@@ -74,7 +74,7 @@ class SettingsPage(QWidget):
         self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
         self.sections = QListWidget(self)
-        self.tabs = QTabBar(self)
+        self.tabs = Tabs(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         for title, *cards in (
@@ -84,6 +84,7 @@ class SettingsPage(QWidget):
             (Card.APPEARANCE.title, self.appearance),
             (Card.ROOM.title, self.room),
             (Card.SESSION.title, self._table_card(Card.SESSION)),
+            (Card.RECORD.title, self._table_card(Card.RECORD)),
             (tr("Safety and folders"), self.safety, self._folders(folders)),
         ):
             self._add_section(title, cards)

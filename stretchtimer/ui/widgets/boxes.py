@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTabBar,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
@@ -35,6 +42,10 @@ class LeavesWheel(_Mixed):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class Tabs(LeavesWheel, QTabBar):
+    """Tabs that are chosen by a click or by keys."""
 
 
 class EndsTyping(_MixedBox):
