@@ -169,8 +169,8 @@ def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
 
 def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:
     page, ring = to_settings(person), person.app.focus_ring
-    person.window.setMinimumSize(1, 1)
-    resize(person, (900, 360))
+    person.app.preferences.change(text_percent=200)
+    resize(person, (900, 600))
     box = page.findChildren(QCheckBox)[0]
     scroll = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(box))
     person.focus(box)
