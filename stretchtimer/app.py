@@ -103,12 +103,12 @@ class App:
             devices=self.router.devices,
             sound_check=lambda: self.sound_check,
         )
-        self.router.on_status_changed(window.show_sound)
+        self.router.on_status_changed(window.news.tell_sound)
         self._voice = OpenRoutineVoice(
             self.preferences,
             self.router,
             self._new_voice,
-            show=window.show_voice,
+            show=window.news.tell_voice,
             spoken=self._on_words_spoken,
         )
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
@@ -156,7 +156,7 @@ class App:
     def open_sound(self) -> None:
         """Takes a moment, so the pictures come before."""
         self.router.open()
-        self.window.show_sound(self.router.status())
+        self.window.news.tell_sound(self.router.status())
         self._voice.prepare()
         self._try_screen()
 
@@ -265,7 +265,7 @@ class App:
 
     def _on_sound_setting_changed(self) -> None:
         if self.router.is_open:
-            self.window.show_sound(self.router.status())
+            self.window.news.tell_sound(self.router.status())
 
 
 def _read_poses() -> Mapping[str, Pose]:

@@ -277,8 +277,8 @@ def test_sheets_have_room_for_everything(person: Person, size: Size, open_it: st
     else:
         person.row("childs-pose").about.trigger()
     sheet: Callable[[], QWidget] = {
-        "keys": lambda: person.window.keys,
-        "about": lambda: person.window.about,
+        "keys": lambda: person.window.overlays.keys,
+        "about": lambda: person.window.overlays.about,
     }[open_it]
     settle()
     assert faults(sheet()) == []
