@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        from stretchtimer.ui.session.room.reach import reach_of
+        from stretchtimer.ui.session.room.metrics import reach_of
         from stretchtimer.ui.settings.settings_page import SettingsPage
 
         look, preferences, kept = self._appearance, self._profile.preferences, self._profile.folders

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QWidget
 
-from stretchtimer.engine.transitions import Extend, Pause
+from stretchtimer.engine.commands import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session.desk import DIGIT_SHARE
 from stretchtimer.ui.widgets.elided_label import ElidedLabel

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer import app as app_module
+from stretchtimer.engine.commands import Pause
 from stretchtimer.engine.model import Routine, Side
 from stretchtimer.engine.notices import Notice
-from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceFault, VoiceStatus
 from stretchtimer.services.wording import language

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKey
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from stretchtimer.engine.transitions import Pause
+from stretchtimer.engine.commands import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage

@@ -11,14 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from stretchtimer.engine.cue_layout import cue_map
-from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.durations import short_text
-from stretchtimer.engine.events import CueDue
-from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import Status, deadline_ms
-from stretchtimer.engine.speech import SpeechLine
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     Extend,
     Finish,
     Next,
@@ -27,6 +20,13 @@ from stretchtimer.engine.transitions import (
     Restart,
     Resume,
 )
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.events import CueDue
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status, deadline_ms
+from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.session import cue_word
