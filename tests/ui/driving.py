@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.app import App
+from stretchtimer.engine.commands import GoTo
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
-from stretchtimer.engine.transitions import GoTo
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine

@@ -54,19 +54,19 @@ def to_done(person: Person) -> QWidget:
 def to_question(person: Person) -> QWidget:
     person.start("hold")
     person.key(Qt.Key.Key_Escape)
-    question: QWidget | None = person.window.ending.question
+    question: QWidget | None = person.window.acts.ending.question
     assert question is not None
     return question
 
 
 def to_keys(person: Person) -> QWidget:
     person.key(Qt.Key.Key_F1)
-    return person.window.keys
+    return person.window.overlays.keys
 
 
 def to_about(person: Person) -> QWidget:
     person.row("knee-hug").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from stretchtimer.engine.transitions import Ready, Resume
+from stretchtimer.engine.commands import Ready, Resume
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act, command_for
 from stretchtimer.services.session.runner import SessionRunner

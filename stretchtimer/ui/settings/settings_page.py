@@ -26,9 +26,8 @@ from stretchtimer.ui.settings.appearance_settings import AppearanceSettings
 from stretchtimer.ui.settings.breath_settings import BreathSettings
 from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
 from stretchtimer.ui.settings.settings_card import SettingsCard, TableCard
-from stretchtimer.ui.settings.sound_settings import SoundSettings
+from stretchtimer.ui.settings.sound_settings import SoundSettings, VoiceSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
-from stretchtimer.ui.settings.voice_settings import VoiceSettings
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import Tabs
 from stretchtimer.ui.widgets.buttons import TextButton, label

@@ -451,7 +451,7 @@ def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> Non
 
 def test_about_tells_how_to_do_a_stretch_and_when_to_take_care(person: Person) -> None:
     person.row("knee-hug").about.trigger()
-    about = person.window.about
+    about = person.window.overlays.about
     assert about.isVisible()
     words = " ".join(texts(about))
     stretch = person.personal.original.stretch("knee-hug")

@@ -112,7 +112,7 @@ def at_the_end(person: Person) -> QWidget:
 
 def over_a_stretch(person: Person) -> QWidget:
     person.row("one").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 WAYS = [
@@ -126,7 +126,7 @@ def nasty(make: Open, profile: Path) -> Person:
     write_routine(profile, "broken <b>& file", "format = 1\n")
     person = make(routine=str(write_routine(profile, "nasty", nasty_routine())))
     person.out.become(AudioStatus(working=True, output=OUTPUT))
-    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, foreign(FAULT)))
+    person.window.news.tell_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, foreign(FAULT)))
     return person
 
 

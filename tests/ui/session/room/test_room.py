@@ -10,8 +10,8 @@ from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QTransform
 from PySide6.QtWidgets import QAbstractButton
 
+from stretchtimer.engine.commands import Extend
 from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import Extend
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
