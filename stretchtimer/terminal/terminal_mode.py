@@ -14,7 +14,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
@@ -35,6 +34,7 @@ from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_badge
@@ -234,7 +234,7 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
     held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
     if not held.held_ms:
-        return [tr("Nothing was held this time.")]
+        return [tr("You held no stretch this time.")]
     sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
     rows = [
         (

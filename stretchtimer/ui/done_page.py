@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
 from stretchtimer.ui.figure.pictures import FigurePicture

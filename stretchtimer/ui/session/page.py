@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.breathing import BreathPoint
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.plan import Phase
 from stretchtimer.qt.key_places import key_meant
@@ -25,6 +24,7 @@ from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from stretchtimer import cli
-from stretchtimer.engine.durations import minutes_text, short_text
 from stretchtimer.engine.fit import fit_to
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
+from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open

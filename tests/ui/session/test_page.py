@@ -22,13 +22,13 @@ from stretchtimer.engine.commands import (
 )
 from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, deadline_ms
 from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
