@@ -358,7 +358,7 @@ def test_what_a_person_does_in_a_session_is_announced(
         assert told.pop() == said
     session.control.end()
     (done,) = told
-    assert done.startswith("Ended early. You held")
+    assert done.startswith("Ended early. Rest for a moment.")
 
 
 def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:
