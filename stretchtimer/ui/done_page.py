@@ -20,6 +20,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _NARROW = 1000
 _TITLE_SHARE, _ADVICE_SHARE = 0.062, 0.026
@@ -46,6 +47,7 @@ class DonePage(QWidget):
         self._lines: tuple[SummaryLine, ...] = ()
         self.notices = NoticeBar(appearance, self)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.advice = FitLabel(4, parent=self)
         self._sentence = wrapped(role="lead", parent=self)
         self._differing = wrapped(tr("What was different from the plan:"), parent=self)

@@ -168,7 +168,9 @@ def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
 
 def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:
     page, ring = to_settings(person), person.app.focus_ring
-    box = page.findChildren(QCheckBox)[0]
+    person.window.resize(820, 540)
+    settle()
+    box = person.window.settings.sound.output
     scroll = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(box))
     person.focus(box)
     assert ring.isVisible()
