@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.session import SessionState
@@ -17,7 +17,6 @@ from stretchtimer.services.wording.session import getting_up_text, held_text, si
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
@@ -67,6 +66,12 @@ class DonePage(QWidget):
         """What was held in all; "" where that was nothing."""
         return self._sentence.text()
 
+    @property
+    def heard(self) -> str:
+        """What is said of the page by a screen reader when it comes."""
+        told = (self.title.text(), self.advice.text(), self.sentence)
+        return " ".join(filter(None, told))
+
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""
         return () if self.held.isHidden() else self.held.lines()
@@ -110,11 +115,6 @@ class DonePage(QWidget):
         room = self.width() - 2 * margin if stacked else self.width() // 2 - margin
         wanted = sum(each.sizeHint().width() for each in (self.home, self.again)) + px(16)
         self._buttons.setDirection(way.TopToBottom if wanted > room else way.LeftToRight)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            told = (self.title.text(), self.advice.text(), self.sentence)
-            announce(self, " ".join(filter(None, told)))
 
     def _show_lines(self, all_: bool) -> None:
         """Shows what differs from the plan, or all of it; no table where there is no line."""

@@ -355,9 +355,12 @@ class MainWindow(QMainWindow):
         self.notify(gap_words(gap_ms))
 
     def _on_finished(self, state: SessionState) -> None:
+        from stretchtimer.ui.widgets.announcement import announce
+
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
+        announce(self.done, self.done.heard)
 
     def _on_settings_asked(self) -> None:
         self.settings.sound.refresh()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSpinBox,
     QStyledItemDelegate,
-    QTabBar,
     QWidget,
 )
 
@@ -42,10 +41,6 @@ class LeavesWheel(_Mixed):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class Tabs(LeavesWheel, QTabBar):
-    """Tabs that are chosen by a click or by keys."""
 
 
 class EndsTyping(_MixedBox):
