@@ -530,7 +530,8 @@ def leave(widget: QWidget) -> None:
 
 
 def calm_rows(person: Person) -> list[str]:
-    return [row.stretch_id for row in person.window.home.list.rows() if row.stepper.is_calm]
+    rows = person.window.home.list.rows()
+    return [row.stretch_id for row in rows if row.stepper.longer.property("calm")]
 
 
 def test_the_plan_is_plain_text_until_it_is_pointed_at_or_adjusted(person: Person) -> None:
