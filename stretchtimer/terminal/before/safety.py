@@ -47,7 +47,7 @@ def read_safety(
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:
         return Reply(True)
-    question = tr("Press Enter when you have read this, {key} to leave.").format(key="Q")
+    question = tr("Press Enter when you have read this, or {key} to leave.").format(key="Q")
     answer = ask(question, terminal, write)
     if answer.yes:
         note_read(preferences, today)

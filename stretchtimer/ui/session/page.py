@@ -366,7 +366,7 @@ class SessionPage(QWidget):
     def _in_room(self, moment: str) -> str:
         """The word of the moment with what else stands nowhere in the view across the room."""
         if self._gap_words:
-            return tr("Paused: the computer stood still")
+            return tr("Paused: the computer was asleep")
         # From across the room there is no instruction to stand in the place of.
         return self._answer_words or room_words(moment, self._can_be_heard, self._is_voice_awaited)
 
