@@ -41,7 +41,7 @@ from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames
 from stretchtimer.ui.session.controls import SessionControls
 from stretchtimer.ui.session.desk import DeskView
-from stretchtimer.ui.session.page_texts import PageTexts, page_texts
+from stretchtimer.ui.session.page_texts import PageTexts, left_words, page_texts, room_words
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
 from stretchtimer.ui.session.ready_button import ReadyButton
@@ -325,12 +325,7 @@ class SessionPage(QWidget):
         self.refresh()
 
     def _left_words(self) -> str:
-        """What stands beside the time: quietly, what cannot be heard now."""
-        if not self._can_be_heard:
-            return tr("No sound · {time} left")
-        if self._is_voice_awaited:
-            return tr("Words still being recorded · {time} left")
-        return tr("{time} left")
+        return left_words(self._can_be_heard, self._is_voice_awaited)
 
     def _show_left(self, time: str) -> None:
         words = self._left_words()
@@ -370,16 +365,10 @@ class SessionPage(QWidget):
 
     def _in_room(self, moment: str) -> str:
         """The word of the moment with what else stands nowhere in the view across the room."""
-        if not self._can_be_heard:
-            moment = tr("No sound · {word}").format(word=moment)
-        elif self._is_voice_awaited:
-            moment = tr("No words yet · {word}").format(word=moment)
         if self._gap_words:
-            moment = tr("Paused: the computer was asleep")
-        elif self._answer_words:
-            # From across the room there is no instruction to stand in the place of.
-            moment = self._answer_words
-        return moment
+            return tr("Paused: the computer was asleep")
+        # From across the room there is no instruction to stand in the place of.
+        return self._answer_words or room_words(moment, self._can_be_heard, self._is_voice_awaited)
 
     def _arrange(self) -> None:
         """Lays everything out for the present size, words and view."""

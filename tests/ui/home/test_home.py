@@ -451,7 +451,7 @@ def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> Non
 
 def test_about_tells_how_to_do_a_stretch_and_when_to_take_care(person: Person) -> None:
     person.row("knee-hug").about.trigger()
-    about = person.window.about
+    about = person.window.overlays.about
     assert about.isVisible()
     words = " ".join(texts(about))
     stretch = person.personal.original.stretch("knee-hug")
@@ -530,7 +530,8 @@ def leave(widget: QWidget) -> None:
 
 
 def calm_rows(person: Person) -> list[str]:
-    return [row.stretch_id for row in person.window.home.list.rows() if row.stepper.is_calm]
+    rows = person.window.home.list.rows()
+    return [row.stretch_id for row in rows if row.stepper.longer.property("calm")]
 
 
 def test_the_plan_is_plain_text_until_it_is_pointed_at_or_adjusted(person: Person) -> None:
