@@ -65,7 +65,7 @@ class SoundSettings(TableCard):
     def add_below(self, row: SettingRow) -> None:
         if row.key != "muted":
             return
-        self.add(tr("Try it"), self.trial, tr("Plays the sound that begins a hold."))
+        self.add(tr("Try it"), self.trial, tr("Plays the sound that starts a hold."))
         self.add(
             tr("Can you hear me from the mat?"),
             self.hearing,

@@ -57,7 +57,7 @@ def test_repetitions_and_waits_are_told_in_a_plan() -> None:
     shown = "\n".join(
         plan_lines(make_plan(Routine("r", "R", (twice,), Times(wait_until_ready=True))), 80)
     )
-    assert "about 0:15  get ready" in shown
+    assert "about 0:15  getting into position" in shown
     assert re.search(r"hold +A +1 of 2\n", shown)
     assert re.search(r"hold +A +2 of 2\n", shown)
 

@@ -172,7 +172,9 @@ def test_folders_that_can_be_written_or_made_are_fine_and_nothing_is_left_behind
     (tmp_path / "data").mkdir()
     found = check_folders(folders(tmp_path))
     assert [finding.works for finding in found] == [True, True, True]
-    assert [finding.found.split()[-1] for finding in found] == ["made", "written", "made"]
+    assert [finding.found.rpartition(" can be ")[2] for finding in found] == [
+        *("created", "written to", "created")
+    ]
     assert [path.name for path in tmp_path.rglob("*")] == ["data"]
 
 

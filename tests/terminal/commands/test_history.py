@@ -56,7 +56,7 @@ def test_each_session_is_a_line_with_how_it_ended_and_felt(tmp_path: Path, capsy
     assert [" ".join(line.split()) for line in lines] == [
         "2026-03-01 09:30 After your walk 30 s finished pain 5, then 3",
         "2026-03-02 09:30 After your walk 0 s ended early pain 0 before",
-        "2026-03-03 09:30 After your walk 0 s broken off pain 4 after",
+        "2026-03-03 09:30 After your walk 0 s interrupted pain 4 after",
         "2026-03-04 09:30 After your walk 0 s added by hand",
         "",
         "0 days this week.",
@@ -154,7 +154,7 @@ def test_one_goes_back_to_a_backup(tmp_path: Path, capsys: Capture) -> None:
         assert [row.uuid for row in history.sessions()] == ["a"]
     folders(tmp_path).history.unlink()
     assert run(tmp_path, "history", "restore") == 0
-    assert capsys.readouterr().out.endswith(".db now.\n")
+    assert capsys.readouterr().out.endswith(".db.\n")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "20260301", ""])

@@ -72,7 +72,7 @@ def test_there_are_no_control_codes() -> None:
 def test_pauses_and_more_time_are_told() -> None:
     shown = told(ROUTINE, (IN_HOLD_MS, "space"), (IN_HOLD_MS + 60_000, "space"))
     assert "   0:08  Paused" in shown
-    assert "   1:08  Going on" in shown
+    assert "   1:08  Resuming" in shown
     assert "   0:08  10 s more" in told(ROUTINE, (IN_HOLD_MS, "+"))
 
 
