@@ -60,7 +60,6 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
     "ui/figure/test_stage.py": (_ONE_TIMER_OF_MANY, frozenset({"_ahead", "_score"})),
     "ui/places.py": (_NO_OTHER_SIGHT, frozenset({"_box", "_fitted"})),
     "ui/session/room/test_room.py": (_NO_OTHER_SIGHT, frozenset({"_digits_of"})),
-    "ui/session/test_page.py": (_NO_OTHER_SIGHT, frozenset({"_token"})),
     "ui/session/test_places.py": (_NO_OTHER_SIGHT, frozenset({"_shape"})),
     "ui/session/test_ring.py": (_NO_OTHER_SIGHT, frozenset({"_digits_of", "_shape"})),
     "ui/session/test_strip.py": (_NO_OTHER_SIGHT, frozenset({"_names", "_box"})),
