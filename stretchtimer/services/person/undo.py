@@ -11,9 +11,10 @@ State = TypeVar("State")
 
 
 class UndoHistory(Generic[State]):
-    """The states before the present one, and those that were undone; the present one is the asker's.
+    """The states before the present one, and those that were undone.
 
-    What a change is, and how a state comes about, says ``personal_routine``.
+    What a change is, and how a state comes about, says ``personal_routine``, which has the present
+    one as well.
     """
 
     def __init__(self) -> None:
