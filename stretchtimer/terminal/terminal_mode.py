@@ -14,7 +14,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
@@ -35,6 +34,7 @@ from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_badge
@@ -101,7 +101,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         stack.callback(out.close)
         sound = OutputSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
-            lambda: notes.add(tr("The screen may turn itself off."))
+            lambda: notes.add(tr("The screen may turn off during the session."))
         )
         stack.callback(keep_awake.close)
         own = VoiceRenderer(profile.folders.voice)
@@ -210,7 +210,7 @@ def _ask(
     answer = read_safety(profile.preferences, terminal, width, write, profile.today())
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
-    question = tr("{name}, {time}. Press Enter to begin, {key} to leave.")
+    question = tr("{name}, {time}. Press Enter to start, {key} to leave.")
     time = short_text(plan.total_ms)
     words = question.format(name=plan.routine.name, time=time, key="Q")
     return ask(words, terminal, print_lines)
@@ -234,7 +234,7 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
     held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
     if not held.held_ms:
-        return [tr("Nothing was held this time.")]
+        return [tr("You held no stretch this time.")]
     sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
     rows = [
         (

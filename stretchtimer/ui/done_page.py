@@ -5,25 +5,25 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _NARROW = 1000
-_TITLE_SHARE, _ADVICE_SHARE = 0.075, 0.032
+_TITLE_SHARE, _ADVICE_SHARE = 0.062, 0.026
 """How high a capital is, as a share of the window's height: it is read from the mat."""
 
 
@@ -47,6 +47,7 @@ class DonePage(QWidget):
         self._lines: tuple[SummaryLine, ...] = ()
         self.notices = NoticeBar(appearance, self)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.advice = FitLabel(4, parent=self)
         self._sentence = wrapped(role="lead", parent=self)
         self._differing = wrapped(tr("What was different from the plan:"), parent=self)
@@ -54,7 +55,7 @@ class DonePage(QWidget):
         self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
         self.unfold.setCheckable(True)
         self.home = TextButton(appearance, tr("Back to the start page"), "home", "primary", self)
-        self.again = TextButton(appearance, tr("Once more"), "restart", parent=self)
+        self.again = TextButton(appearance, tr("Do it again"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
         self.unfold.toggled.connect(self._show_lines)
@@ -68,7 +69,8 @@ class DonePage(QWidget):
     @property
     def heard(self) -> str:
         """What is said of the page by a screen reader when it comes."""
-        return f"{self.title.text()} {self._sentence.text()}"
+        told = (self.title.text(), self.advice.text(), self.sentence)
+        return " ".join(filter(None, told))
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""
@@ -85,7 +87,7 @@ class DonePage(QWidget):
         held = short_text(summary.held_ms)
         words = tr("You held for {held} in all. Your progress is saved.")
         if state.completed:
-            words = tr("You went through the whole routine and held for {held} in all.")
+            words = tr("You did the whole routine and held for {held} in all.")
         self._sentence.setText(words.format(held=held) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
         self.unfold.setChecked(False)
@@ -114,11 +116,6 @@ class DonePage(QWidget):
         wanted = sum(each.sizeHint().width() for each in (self.home, self.again)) + px(16)
         self._buttons.setDirection(way.TopToBottom if wanted > room else way.LeftToRight)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            told = (self.title.text(), self.advice.text(), self.sentence)
-            announce(self, " ".join(filter(None, told)))
-
     def _show_lines(self, all_: bool) -> None:
         """Shows what differs from the plan, or all of it; no table where there is no line."""
         differing = [line for line in self._lines if line.differs]
@@ -138,10 +135,10 @@ class DonePage(QWidget):
         self._buttons.addWidget(self.again)
         self._buttons.addStretch(1)
         words = QVBoxLayout()
-        words.setSpacing(px(12))
+        words.setSpacing(px(8))
         words.addWidget(self.title)
         words.addWidget(self.advice)
-        words.addSpacing(px(12))
+        words.addSpacing(px(4))
         words.addWidget(self._sentence)
         words.addWidget(self._differing)
         words.addWidget(self.held, 100)

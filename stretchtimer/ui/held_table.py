@@ -87,7 +87,7 @@ class HeldTable(QTableWidget):
         others = sum(hints) + self._appearance.px(8)
         name = self.fontMetrics().averageCharWidth() * _STRETCH_CHARS
         bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        return QSize(others + name + bar, self._appearance.px(96))
+        return QSize(others + name + bar, self._appearance.px(64))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

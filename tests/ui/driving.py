@@ -412,8 +412,15 @@ def colour_at(widget: QWidget, x: int, y: int) -> str:
 
 
 def running(root: QObject) -> list[QObject]:
-    """Every timer and animation below ``root`` that is at work."""
-    timers = [timer for timer in root.findChildren(QTimer) if timer.isActive()]
+    """Every timer and animation below ``root`` that is at work.
+
+    But for the one that has a session prepared, once, some seconds after the first page came.
+    """
+    timers = [
+        timer
+        for timer in root.findChildren(QTimer)
+        if timer.isActive() and timer.objectName() != "rehearsal"
+    ]
     animations = [
         animation
         for animation in root.findChildren(QPropertyAnimation)

@@ -168,7 +168,9 @@ def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
 
 def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:
     page, ring = to_settings(person), person.app.focus_ring
-    box = page.findChildren(QCheckBox)[0]
+    person.window.resize(820, 540)
+    settle()
+    box = person.window.settings.sound.output
     scroll = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(box))
     person.focus(box)
     assert ring.isVisible()
@@ -349,7 +351,7 @@ def test_what_a_person_does_in_a_session_is_announced(
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     for key, said in (
         (Qt.Key.Key_Space, "Paused"),
-        (Qt.Key.Key_Space, "Going on"),
+        (Qt.Key.Key_Space, "Resuming"),
         (Qt.Key.Key_Plus, "Ten more seconds"),
         (Qt.Key.Key_M, "Muted"),
         (Qt.Key.Key_M, "Sound on"),
@@ -358,13 +360,13 @@ def test_what_a_person_does_in_a_session_is_announced(
         assert told.pop() == said
     session.control.end()
     (done,) = told
-    assert done.startswith("Ended early. You held")
+    assert done.startswith("Ended early. Rest for a moment.")
 
 
 def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:
     interface = QAccessible.queryAccessibleInterface(session.window.session.strip)
     assert interface.role() == QAccessible.Role.Slider
-    assert interface.text(QAccessible.Text.Name) == "Place in the routine"
+    assert interface.text(QAccessible.Text.Name) == "Position in the routine"
 
 
 @way_to

@@ -39,7 +39,7 @@ ON_THE_KNEES = "Rest for a moment. Then put one foot on the floor, and come up s
 def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Person) -> None:
     done = finish(person).window.done
     assert "Well done." in texts(done)
-    held = "You went through the whole routine and held for 3 min 25 s in all."
+    held = "You did the whole routine and held for 3 min 25 s in all."
     assert done.sentence == held
     assert done.table() == ()
     assert "What was different from the plan:" not in texts(done)

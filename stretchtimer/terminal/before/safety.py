@@ -42,12 +42,12 @@ def read_safety(
 
     Where nobody can press a key it is printed, and the session goes on; it then counts as unread.
     """
-    if is_read(preferences, today):
+    if is_read(preferences, lambda: today):
         return Reply(True)
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:
         return Reply(True)
-    question = tr("Press Enter when you have read this, {key} to leave.").format(key="Q")
+    question = tr("Press Enter when you have read this, or {key} to leave.").format(key="Q")
     answer = ask(question, terminal, write)
     if answer.yes:
         note_read(preferences, today)

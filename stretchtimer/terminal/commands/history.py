@@ -8,12 +8,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.csv_export import holds_csv, sessions_csv, walks_csv
 from stretchtimer.services.record.days import week_of
 from stretchtimer.services.record.exchange import import_json, json_lines, restore_backup
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import listed, sentence
 from stretchtimer.storage.history.history import History
@@ -63,9 +63,11 @@ def restore_history(profile_folder: Path | None, day: date | None) -> int:
     with closing(_profile(profile_folder).history) as history:
         backup, kept = restore_backup(history, day)
     if kept is None:
-        print_lines(tr("Your record is that of {backup} now.").format(backup=backup))
+        print_lines(tr("Your record is now the one from {backup}.").format(backup=backup))
     else:
-        words = tr("Your record is that of {backup} now. What it was before is in {kept}.")
+        words = tr(
+            "Your record is now the one from {backup}. The record you had before is in {kept}."
+        )
         print_lines(words.format(backup=backup, kept=kept))
     return 0
 
@@ -94,7 +96,7 @@ def _csv(history: History, table: str, since: date | None) -> Iterable[str]:
 
 def _lines(profile: Profile, sessions: tuple[SessionRow, ...]) -> list[str]:
     if not sessions:
-        return [tr("Nothing has been done yet.")]
+        return [tr("There is nothing here yet.")]
     rows = [
         (
             session.started_local.strftime("%Y-%m-%d %H:%M"),
@@ -121,7 +123,7 @@ def _end(session: SessionRow) -> str:
     return {
         End.FINISHED: tr("finished"),
         End.ENDED_EARLY: tr("ended early"),
-        End.BROKEN_OFF: tr("broken off"),
+        End.BROKEN_OFF: tr("interrupted"),
     }[session.end]
 
 

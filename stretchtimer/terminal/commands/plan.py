@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.durations import clock_text
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
 from stretchtimer.services.audio.clip_library import bundled_clips
@@ -14,6 +14,7 @@ from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.plan_json import plan_json
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
@@ -37,7 +38,7 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     print_lines(*plan_lines(plan, width))
     if personal.is_anything_changed:
         before = short_text(make_plan(personal.original).total_ms)
-        print_lines(tr("With your own changes; as it comes it takes {time}.").format(time=before))
+        print_lines(tr("With your own changes. The original takes {time}.").format(time=before))
     return 0
 
 
@@ -65,11 +66,11 @@ def _row(phase: Phase) -> tuple[str, ...]:
 
 def _kind(kind: PhaseKind) -> str:
     return {
-        PhaseKind.LEAD_IN: tr("get ready"),
+        PhaseKind.LEAD_IN: tr("getting into position"),
         PhaseKind.HOLD: tr("hold"),
-        PhaseKind.CHANGE_SIDES: tr("change sides"),
-        PhaseKind.CHANGE_OVER: tr("change over"),
-        PhaseKind.RELEASE: tr("ease out"),
+        PhaseKind.CHANGE_SIDES: tr("changing sides"),
+        PhaseKind.CHANGE_OVER: tr("between stretches"),
+        PhaseKind.RELEASE: tr("coming out"),
     }[kind]
 
 

@@ -6,9 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
@@ -67,7 +67,7 @@ def _lines(listing: Listing, totals: dict[str, int], own_folder: Path) -> list[s
     faults = [sentence(fault.notice) for one in listing.unreadable for fault in one.faults]
     if faults:
         lines += ["", tr("These could not be read:"), *faults]
-    return [*lines, "", tr("Your own routines belong in {folder}").format(folder=own_folder)]
+    return [*lines, "", tr("Put your own routines in {folder}").format(folder=own_folder)]
 
 
 def _told(entry: Entry) -> str:

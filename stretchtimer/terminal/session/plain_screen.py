@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.durations import clock_text
 from stretchtimer.engine.events import (
     CueDue,
     GapNoticed,
@@ -20,6 +20,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either, listed
@@ -86,7 +87,7 @@ class PlainScreen:
             case SessionPaused(phase=phase):
                 self._write(stage_line(Stage.PAUSED, phase.stretch), at_ms)
             case SessionResumed():
-                self._write(tr("Going on"), at_ms)
+                self._write(tr("Resuming"), at_ms)
             case SessionFinished(completed=completed):
                 self._write(tr("The end") if completed else tr("Ended early"), at_ms)
 
@@ -104,7 +105,7 @@ class PlainScreen:
 
     def _write_over(self, over: Over) -> None:
         if over is Over.END_QUESTION:
-            question = tr("End the session? What you have held is kept. ({yes}/{no})")
+            question = tr("End the session? Your progress is saved. ({yes}/{no})")
             self._write(question.format(yes="Y", no="N"))
         elif over is Over.KEYS:
             for binding in BINDINGS:

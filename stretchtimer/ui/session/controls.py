@@ -131,13 +131,15 @@ class SessionControls(QWidget):
         painter.end()
 
     def fit(self, width: int) -> None:
-        """Where the buttons do not fit on one line of that width, shows icons, or two lines."""
+        """Shows icons, two lines or both, where the buttons do not fit on a line of that width."""
         margins = self._lines.contentsMargins()
         width -= margins.left() + margins.right()
         way = QBoxLayout.Direction
         fits = any(self._width(words=words) <= width for words in (True, False))
         if not fits:
             self._width(words=True)
+            if self._first.minimumSize().width() > width:
+                self._width(words=False)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
         self._lines.activate()
 
@@ -180,15 +182,15 @@ class SessionControls(QWidget):
         """Gives each button its tooltip, with the keys that do the same."""
         letters = self._preferences.settings.letter_keys
         for act, button, name in (
-            (Act.BACK, self.back, tr("Back to the hold before")),
-            (Act.PAUSE, self.pause, tr("Pause, and go on")),
+            (Act.BACK, self.back, tr("Back to the previous hold")),
+            (Act.PAUSE, self.pause, tr("Pause or resume")),
             (Act.NEXT, self.next, tr("Next part")),
             (Act.EXTEND, self.extend, tr("Ten more seconds")),
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
         for any_act, icon, name in (
             (Act.SKIP, self.skip, tr("Skip this stretch")),
-            (Act.RESTART, self.restart, tr("Hold again from the beginning")),
+            (Act.RESTART, self.restart, tr("Start this hold again")),
             (ViewAct.ABOUT, self.about, tr("How to do it")),
             (ViewAct.HELP, self.help, tr("List of keys")),
             (ViewAct.ROOM, self.room, self._room_name()),
@@ -200,7 +202,7 @@ class SessionControls(QWidget):
     def _room_name(self) -> str:
         if self._preferences.settings.room_mode:
             return tr("Show everything again")
-        return tr("Show it large, for across the room")
+        return tr("Large view, for across the room")
 
 
 def _mute_keys(letters: bool) -> str:

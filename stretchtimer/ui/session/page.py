@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.breathing import BreathPoint
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.plan import Phase
 from stretchtimer.qt.key_places import key_meant
@@ -25,6 +24,7 @@ from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
@@ -366,7 +366,7 @@ class SessionPage(QWidget):
     def _in_room(self, moment: str) -> str:
         """The word of the moment with what else stands nowhere in the view across the room."""
         if self._gap_words:
-            return tr("Paused: the computer stood still")
+            return tr("Paused: the computer was asleep")
         # From across the room there is no instruction to stand in the place of.
         return self._answer_words or room_words(moment, self._can_be_heard, self._is_voice_awaited)
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import (
     badge_text,

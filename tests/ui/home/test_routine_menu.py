@@ -137,7 +137,7 @@ def test_a_fault_has_a_card_that_says_what_to_do_and_goes_when_it_is_mended(
     assert words[0].startswith("“Back & <b>hips<")
     assert words[0].endswith("cannot be used")
     assert words[1].startswith("Line 7: stretch 1: hold_s is 0")
-    assert words[2].startswith("Correct this in a text editor and save the file: ")
+    assert words[2].startswith("Correct this in a text editor, then save the file: ")
     assert str(path) in words[2]
     assert card.open_button is not None
 

@@ -217,7 +217,8 @@ BY_LETTER = {chr(b.letters[0]).lower(): b.act for b in BINDINGS if b.letters}
 def press_letter(person: Person, written: str, place: int) -> None:
     for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
         none = Qt.KeyboardModifier.NoModifier
-        key = ord(written.upper()[0])
+        capital = written.upper()
+        key = ord(capital if len(capital) == 1 else written)
         event = QKeyEvent(kind, key, none, place, 0, 0, written)
         QApplication.sendEvent(person.focused(), event)
 

@@ -192,7 +192,7 @@ def test_the_strip_tells_the_name_under_the_pointer_as_it_is(nasty: Person) -> N
     strip = nasty.window.session.strip
     QTest.mouseMove(strip, QPoint(5, strip.height() // 2))
     QApplication.processEvents()
-    assert as_shown(QToolTip.text()) == f"{STRETCH}, left"
+    assert as_shown(QToolTip.text()) == f"{STRETCH}, left, 20 s"
 
 
 def test_the_menu_of_routines_names_each_as_it_is(nasty: Person) -> None:
