@@ -149,7 +149,7 @@ def test_a_note_about_a_bad_value_names_what_applies_instead(
 ) -> None:
     path.write_text('{"format": 1, "volume": 700}')
     assert all_said(file.load().warnings) == (
-        f"{path}: volume is 700, but it must be a whole number from 0 to 100. 70 is used instead.",
+        f"{path}: volume is 700, but it must be a whole number from 0 to 100; 70 is used instead.",
     )
 
 

@@ -94,7 +94,7 @@ TEXTS: Mapping[Enum, Text] = {
         "{path} could not be used: {reason}. The standard settings are used."
     ),
     FileNotice.SETTING_NOT_USED: later(
-        "{path}: {key} is {value}, but it must be {allowed}. {usual} is used instead."
+        "{path}: {key} is {value}, but it must be {allowed}; {usual} is used instead."
     ),
     FileNotice.CHANGES_NOT_USED: later(
         "{path} could not be used: {reason}. The routines are shown without your own changes."
