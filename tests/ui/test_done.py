@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from stretchtimer.ui.figure.pictures import FigurePicture
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, texts
+from tests.ui.driving import Person, part_of, picture, texts
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.places import resize
 from tests.ui.test_sizes import SIZES
@@ -114,11 +115,11 @@ def test_the_picture_shows_the_pose_one_gets_up_from(make: Open) -> None:
     person.start("hold")
     person.control.end()
     done = person.window.done
-    lying = picture(done._picture)
+    lying = picture(part_of(done, FigurePicture))
     person.click(done.again)
     person.go_to("hold", "cat-cow")
     person.control.end()
-    assert picture(done._picture) != lying
+    assert picture(part_of(done, FigurePicture)) != lying
 
 
 def test_it_is_announced(session: Person, monkeypatch: pytest.MonkeyPatch) -> None:

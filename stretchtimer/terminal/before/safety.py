@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.safety import is_read, note_read, safety_page
+from stretchtimer.services.person.safety_words import is_read, note_read, safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.session.loop import Terminal

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QImage
 from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.stretch_row import StretchRow
+from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, texts
 from tests.ui.places import resize
@@ -185,10 +186,11 @@ def test_what_a_hold_was_is_never_cut(person: Person, size: tuple[int, int]) -> 
         person.personal.move("spinal-twist", 4)
         resize(person, size)
         for row in person.window.home.list.rows():
-            assert row._marks.line_count(row._marks.width()) <= row._marks._max_lines
-            assert "…" not in "".join(row._marks.shown_lines())
-            lines = len(row._marks.shown_lines())
-            assert lines * row._marks.fontMetrics().lineSpacing() <= row._marks.height() + 1
+            (marks,) = (one for one in row.findChildren(ElidedLabel) if one.text() == row.marks)
+            assert "…" not in "".join(marks.shown_lines())
+            assert len(marks.shown_lines()) == marks.line_count(marks.width())
+            lines = len(marks.shown_lines())
+            assert lines * marks.fontMetrics().lineSpacing() <= marks.height() + 1
         person.personal.reset_all()
 
 

@@ -33,6 +33,7 @@ from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
 from stretchtimer.ui.session.ending import EndQuestion
+from stretchtimer.ui.session.ring import RingColour
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
 from tests.wording import foreign
@@ -271,9 +272,9 @@ def test_a_repeated_hold_of_a_movement_shows_what_is_due(session: Person) -> Non
 def test_the_last_three_seconds_of_a_hold_are_told_by_colour_and_digits(session: Person) -> None:
     ring = session.window.session.ring
     session.go_on(21_900)
-    assert (ring.digits, ring._token) == ("4", "accent")
+    assert (ring.digits, ring.colour) == ("4", RingColour.HOLD)
     session.go_on(100)
-    assert (ring.digits, ring._token) == ("3", "hold")
+    assert (ring.digits, ring.colour) == ("3", RingColour.LAST_SECONDS)
 
 
 def test_volume_and_mute_reach_the_output_at_once(session: Person) -> None:

@@ -165,7 +165,7 @@ def test_what_is_said_is_what_is_shown(
             if part.isVisible():
                 least = min(least, part.drawn_capital_height() / wanted)
     assert least < 0.97
-    found = re.search(r"only for ([\d.]+) m", said)
+    found = re.search(r"only from ([\d.]+) m", said)
     assert found
     assert float(found[1]) == pytest.approx(4 * least, abs=0.15)
 
