@@ -91,6 +91,10 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "hearing_checked": False,
         "screen_tried": False,
         "screen_told": False,
+        "text_percent": 100,
+        "days_a_week": 0,
+        "warm_minutes": 30,
+        "offer_let_be": "",
     }
 
 
