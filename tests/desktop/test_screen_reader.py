@@ -94,7 +94,7 @@ def walk(reader: ScreenReader, told: Pages, heard: dict[str, list[str]]) -> None
     go("session", "Start", "push button", "Pause")
     go("pause", "Pause", "push button", "Resume")
     go("question", "End the session", "dialog", "End the session?")
-    go("done", "End the session", "push button", "Once more")
+    go("done", "End the session", "push button", "Do it again")
 
 
 def walk_to_the_sound_check(

@@ -204,7 +204,7 @@ def test_without_a_display_it_says_so_and_asks_before_it_begins(
     terminal = open_terminal()
     terminal.wait_for("No window can be shown")
     terminal.wait_for("After your walk")
-    terminal.wait_for("Press Enter to begin")
+    terminal.wait_for("Press Enter to start")
     terminal.press("\n")
     terminal.wait_for("Knee hug")
     terminal.press("qy")
@@ -218,7 +218,7 @@ def test_whoever_leaves_at_the_question_has_begun_nothing(
     open_terminal: Open, tmp_path: Path
 ) -> None:
     terminal = open_terminal()
-    terminal.wait_for("Press Enter to begin")
+    terminal.wait_for("Press Enter to start")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
     assert terminal.settings() == terminal.before

@@ -103,7 +103,7 @@ def test_wayland_is_taken_where_x11_was_chosen_in_vain() -> None:
 def test_where_no_other_platform_can_be_the_chosen_one_is_the_problem() -> None:
     environ = {"QT_QPA_PLATFORM": "xbc"}
     assert other_platform(environ, "linux", FakeDesktop(starting=())) is None
-    assert "“xbc” that QT_QPA_PLATFORM names" in problem(environ, FakeDesktop(starting=()))
+    assert "“xbc”, which QT_QPA_PLATFORM names" in problem(environ, FakeDesktop(starting=()))
 
 
 def test_without_a_choice_there_is_no_other_one() -> None:

@@ -318,7 +318,7 @@ def test_a_migration_keeps_what_is_there_and_copies_the_file_before(path: Path) 
 def test_a_migration_that_fails_half_way_changes_nothing(path: Path) -> None:
     before = sample(path)
     broken = (*MIGRATIONS[:1], ("DROP TABLE gaps", "ALTER TABLE absent ADD COLUMN x"))
-    with refused(r"could not be used: no such table: absent\. What it"):
+    with refused(r"could not be used: no such table: absent\. Its contents"):
         open_database(path, today, broken)
     assert value(path, "SELECT COUNT(*) FROM gaps") == 1
     assert value(path, "PRAGMA user_version") == 1
