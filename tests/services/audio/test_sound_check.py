@@ -86,7 +86,7 @@ def test_a_low_volume_is_asked_about_only_where_it_is_low(volume: int, asked: bo
 def test_a_missing_output_is_told_in_its_own_words() -> None:
     said = told(GONE, USUAL)
     assert said.sentence == "No device is there."
-    assert "Another output" in said.steps[0]
+    assert "Another sound output" in said.steps[0]
     assert said.remedy == ""
 
 
@@ -99,7 +99,7 @@ def test_another_output_is_offered_only_where_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("settings", "word", "mended_by"),
     [
-        (OFF, "switched off", "Turn the sound on"),
+        (OFF, "turned off", "Turn the sound on"),
         (MUTED, "muted", "Unmute"),
         (ZERO, "zero", "Turn it up"),
     ],
