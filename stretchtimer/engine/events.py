@@ -16,9 +16,12 @@ from stretchtimer.engine.plan import Phase
 
 @dataclass(frozen=True)
 class Held:
-    """What was really held of one hold, beside what the plan asked for."""
+    """What was really held of one hold, beside what the plan asked for.
 
-    phase_index: int
+    Where it is counted, ``planned_repetitions`` were asked for and ``done_repetitions`` done; both
+    are None where it is timed.
+    """
+
     stretch_id: str
     stretch_name: str
     side: Side | None
@@ -26,6 +29,8 @@ class Held:
     round: int
     planned_ms: int
     held_ms: int
+    planned_repetitions: int | None = None
+    done_repetitions: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -99,13 +99,17 @@ class Plan:
 
 def make_plan(routine: Routine) -> Plan:
     """Lays the routine out in time."""
-    phases: list[Phase] = []
-    start_ms = 0
-    for place, kind, duration_ms, waits in _drafts(routine):
-        if duration_ms or waits:
-            phases.append(Phase(len(phases), kind, *place, start_ms, duration_ms, waits))
-            start_ms += duration_ms
-    return Plan(routine, tuple(phases))
+    return _laid_out(routine, _places(routine))
+
+
+def part_of(plan: Plan, holds: Iterable[Phase]) -> Plan:
+    """Some holds of the plan alone, in its order, each led up to as what is before it asks for.
+
+    There must be one at least; that of another plan of the same routine stands for its like.
+    """
+    wanted = {_place_of(hold) for hold in holds}
+    places = (place for place in _places(plan.routine) if place in wanted)
+    return _laid_out(plan.routine, places)
 
 
 class _Place(NamedTuple):
@@ -121,29 +125,50 @@ _Draft = tuple[_Place, PhaseKind, int, bool]
 """Which hold a phase belongs to, its kind, how long it lasts, and whether it waits."""
 
 
-def _drafts(routine: Routine) -> Iterator[_Draft]:
-    """All phases in order, those of no length included."""
-    times = routine.times
-    for round_ in range(1, times.rounds + 1):
-        for position, stretch in enumerate(routine.stretches):
+def _place_of(phase: Phase) -> _Place:
+    return _Place(phase.stretch, phase.side, phase.repetition, phase.round)
+
+
+def _places(routine: Routine) -> Iterator[_Place]:
+    """All holds in order."""
+    for round_ in range(1, routine.times.rounds + 1):
+        for stretch in routine.stretches:
             for side in stretch.sides:
                 for repetition in range(1, stretch.dose.repetitions + 1):
-                    place = _Place(stretch, side, repetition, round_)
-                    if repetition > 1:
-                        yield place, PhaseKind.LEAD_IN, stretch.dose.rest_ms, False
-                    elif side is not stretch.sides[0]:
-                        yield place, PhaseKind.CHANGE_SIDES, times.change_sides_ms, False
-                    else:
-                        yield from _lead_up(times, position, place)
-                    yield place, PhaseKind.HOLD, stretch.hold_ms, False
-                    yield place, PhaseKind.RELEASE, times.release_ms, False
+                    yield _Place(stretch, side, repetition, round_)
 
 
-def _lead_up(times: Times, position: int, place: _Place) -> Iterator[_Draft]:
-    """What stands before the first hold of a stretch."""
-    first = position == 0 and place.round == 1
-    if not first:
-        rest_ms = times.change_over_ms if position else times.round_rest_ms
+def _laid_out(routine: Routine, places: Iterable[_Place]) -> Plan:
+    phases: list[Phase] = []
+    start_ms = 0
+    for place, kind, duration_ms, waits in _drafts(routine.times, places):
+        if duration_ms or waits:
+            phases.append(Phase(len(phases), kind, *place, start_ms, duration_ms, waits))
+            start_ms += duration_ms
+    return Plan(routine, tuple(phases))
+
+
+def _drafts(times: Times, places: Iterable[_Place]) -> Iterator[_Draft]:
+    """All phases in order, those of no length included."""
+    before: _Place | None = None
+    for place in places:
+        yield from _lead_up(times, before, place)
+        yield place, PhaseKind.HOLD, place.stretch.hold_ms, False
+        yield place, PhaseKind.RELEASE, times.release_ms, False
+        before = place
+
+
+def _lead_up(times: Times, before: _Place | None, place: _Place) -> Iterator[_Draft]:
+    """What stands between two holds, or before the first."""
+    if before is None:
+        yield place, PhaseKind.LEAD_IN, times.first_lead_in_ms, times.wait_until_ready
+    elif before.round == place.round and before.stretch.id == place.stretch.id:
+        if before.side is place.side:
+            yield place, PhaseKind.LEAD_IN, place.stretch.dose.rest_ms, False
+        else:
+            yield place, PhaseKind.CHANGE_SIDES, times.change_sides_ms, False
+    else:
+        is_same_round = before.round == place.round
+        rest_ms = times.change_over_ms if is_same_round else times.round_rest_ms
         yield place, PhaseKind.CHANGE_OVER, rest_ms, False
-    lead_in_ms = times.first_lead_in_ms if first else times.lead_in_ms
-    yield place, PhaseKind.LEAD_IN, lead_in_ms, times.wait_until_ready
+        yield place, PhaseKind.LEAD_IN, times.lead_in_ms, times.wait_until_ready

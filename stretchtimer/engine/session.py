@@ -109,6 +109,23 @@ def held_ms(state: SessionState, now_ms: int) -> int:
     return sum(held.held_ms for held in state.ledger) + present
 
 
+def held_so_far(state: SessionState, now_ms: int) -> Held | None:
+    """What has been held of the present hold; None where that is nothing."""
+    phase = state.phase
+    held_ms = elapsed_ms(state, now_ms)
+    if state.is_over or not phase.is_hold or not held_ms:
+        return None
+    return Held(
+        stretch_id=phase.stretch.id,
+        stretch_name=phase.stretch.name,
+        side=phase.side,
+        repetition=phase.repetition,
+        round=phase.round,
+        planned_ms=phase.duration_ms,
+        held_ms=held_ms,
+    )
+
+
 def movement(state: SessionState, now_ms: int) -> Movement | None:
     """The movement of an alternating hold that is due now."""
     if not state.phase.is_hold:

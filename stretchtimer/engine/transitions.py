@@ -26,7 +26,6 @@ from stretchtimer.engine.events import (
     CueDue,
     Event,
     GapNoticed,
-    Held,
     HoldFinished,
     PhaseEntered,
     PhaseExtended,
@@ -38,7 +37,7 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import EXTENSION_MS, PhaseKind
-from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms
+from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms, held_so_far
 from stretchtimer.engine.speech import COUNT_FROM, Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
@@ -225,20 +224,10 @@ def _enter(
 
 def _leave(state: SessionState, at_ms: int) -> Outcome:
     """Writes what was held of the present phase to the ledger."""
-    held_ms = elapsed_ms(state, at_ms)
+    held = held_so_far(state, at_ms)
     phase = state.phase
-    if not phase.is_hold or not held_ms:
+    if held is None:
         return state, ()
-    held = Held(
-        phase_index=phase.index,
-        stretch_id=phase.stretch.id,
-        stretch_name=phase.stretch.name,
-        side=phase.side,
-        repetition=phase.repetition,
-        round=phase.round,
-        planned_ms=phase.duration_ms,
-        held_ms=held_ms,
-    )
     return replace(state, ledger=(*state.ledger, held)), (HoldFinished(at_ms, phase, held),)
 
 

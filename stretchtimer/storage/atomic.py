@@ -160,8 +160,10 @@ def _lock(handle: int) -> bool | None:
     return True
 
 
-def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
-    """Renames a damaged file to a new sibling such as ``settings.damaged-2026-03-01.json``.
+def set_aside(
+    path: Path, today: date, companions: Sequence[str] = (), label: str = "damaged"
+) -> Path:
+    """Renames a file to a new sibling such as ``settings.damaged-2026-03-01.json``.
 
     What has the same name with one of the endings ``companions`` goes with it, and before it: so
     it cannot be taken for that of a file which another program begins in its place. Returns the
@@ -169,7 +171,7 @@ def set_aside(path: Path, today: date, companions: Sequence[str] = ()) -> Path:
     """
     moved: list[tuple[Path, Path]] = []
     try:
-        target = new_sibling(path, f"damaged-{today.isoformat()}")
+        target = new_sibling(path, f"{label}-{today.isoformat()}")
         try:
             for ending in (*companions, ""):
                 one, other = (whole.with_name(whole.name + ending) for whole in (path, target))

@@ -36,6 +36,7 @@ class Reason(Enum):
     IN_USE = "in_use"
     CANNOT_BE_OPENED = "cannot_be_opened"
     NO_HISTORY = "no_history"
+    NO_EXPORT = "no_export"
     PART_MISSING = "part_missing"
     OTHER = "other"
     """What the system says of itself: ``text``, in its own words."""
@@ -59,6 +60,10 @@ class FileFault(Enum):
     ASSET_NO_FOLDER = "asset_no_folder"
     HISTORY_NOT_USED = "history_not_used"
     HISTORY_NEWER = "history_newer"
+    NO_BACKUP = "no_backup"
+    BACKUP_NOT_USED = "backup_not_used"
+    IMPORT_NOT_USED = "import_not_used"
+    IMPORT_ENTRY_WRONG = "import_entry_wrong"
 
 
 class FileNotice(Enum):
@@ -72,6 +77,8 @@ class FileNotice(Enum):
     CHANGE_OF_NOT_USED = "change_of_not_used"
     SESSION_WRITTEN_AGAIN = "session_written_again"
     HISTORY_REPLACED = "history_replaced"
+    HISTORY_RESCUED = "history_rescued"
+    NOT_BACKED_UP = "not_backed_up"
 
 
 class NameNotAllowedError(OSError):

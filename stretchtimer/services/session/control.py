@@ -47,6 +47,7 @@ from stretchtimer.services.audio.cue_player import CuePlayer
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.audio.sound_switch import SoundSwitch
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.session.recorder import USUAL, Occasion, SessionLog
 from stretchtimer.services.session.runner import Emitted, Listener, SessionRunner
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import Clock
@@ -134,7 +135,7 @@ class Watcher(Protocol):
 class SessionControl:
     """At most one session at a time.
 
-    ``record`` gives a listener that keeps the log of a session, by its plan and its id.
+    ``record`` gives what keeps the log of a session, by its plan, its id and its occasion.
     ``can_speak`` is asked whether the system's speech engine says what there is no clip for.
     """
 
@@ -142,7 +143,7 @@ class SessionControl:
         self,
         clock: Clock,
         preferences: Preferences,
-        record: Callable[[Plan, str], Listener],
+        record: Callable[[Plan, str, Occasion], SessionLog],
         *,
         out: AudioOut,
         keep_awake: KeepAwake,
@@ -202,8 +203,17 @@ class SessionControl:
         """Has the next session traced."""
         self._trace = trace
 
-    def begin(self, plan: Plan, screens: Sequence[Listener] = ()) -> SessionRunner | None:
-        """Prepares a session, which ``start`` starts; None while there is another."""
+    def begin(
+        self,
+        plan: Plan,
+        screens: Sequence[Listener] = (),
+        occasion: Occasion = USUAL,
+    ) -> SessionRunner | None:
+        """Prepares a session, which ``start`` starts; None while there is another.
+
+        To go on with one that was broken off, the plan and the occasion are those of the offer
+        (``services/record/resume``).
+        """
         if self._runner:
             return None
         self._session_id = str(uuid4())
@@ -211,19 +221,20 @@ class SessionControl:
         settings = self._preferences.settings
         script = self._scripts.of(plan.routine)
         self._style = partial(cue_style, settings, plan, self._clips, script, self._can_speak)
+        session_log = self._record(plan, self._session_id, occasion)
         player = CuePlayer(self._out, lambda: self._preferences.settings.cue_shift_ms)
         self._runner = SessionRunner(
             self._clock,
             plan,
             self._style(),
             listeners=(
-                self._record(plan, self._session_id),
+                session_log.on_event,
                 *((trace.on_event,) if trace else ()),
                 player.on_event,
                 self._on_event,
                 *screens,
             ),
-            lookaheads=(player,),
+            lookaheads=(session_log, player),
         )
         return self._runner
 

@@ -1,16 +1,20 @@
-"""Logs what was really held, hold by hold, so that nothing is lost when things break.
+"""Logs what was really held, as it happens, so that nothing is lost when things break.
 
 - What happened is noted at its event, with its instant, and written by the writer. Whatever the
   log does meanwhile, nobody waits for it and nothing is lost.
+- While a hold lasts it is written again before each second is over: after a power cut at most the
+  last second of it is missing.
 - The instants of a session are its start and what a clock that is never set has counted since. So
   an end is never before its start, also where the time of day was put right in between.
+- Until a session is over it is kept where it could go on, and how the routine was changed for it;
+  ``services/record/resume`` makes an offer of that.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
@@ -21,24 +25,51 @@ from stretchtimer.engine.events import (
     GapNoticed,
     Held,
     HoldFinished,
+    PhaseEntered,
     SessionFinished,
+    SessionPaused,
+    SessionResumed,
     SessionStarted,
 )
 from stretchtimer.engine.notices import Notice
-from stretchtimer.engine.plan import Plan
-from stretchtimer.services.session.runner import Emitted, Listener
+from stretchtimer.engine.plan import Phase, PhaseKind, Plan
+from stretchtimer.engine.session import SessionState, Status, held_so_far
+from stretchtimer.services.record.as_run import as_run, digest_of
+from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import Writer
-from stretchtimer.storage.history.history import History, day_of
-from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
+from stretchtimer.storage.history.history import History
+from stretchtimer.storage.history.rows import (
+    GapRow,
+    HoldRow,
+    PauseRow,
+    Place,
+    SessionRow,
+    day_of,
+    offset_s,
+)
 
 log = logging.getLogger(__name__)
+
+CHECKPOINT_MS = 750
+"""How long a hold goes on before it is written again; the rest of a second is for the writing."""
 
 
 class RecordFault(Enum):
     """What was lost of the log."""
 
     PART_NOT_WRITTEN = "part_not_written"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What belongs to a session beside its plan: the one it goes on with, and the pain before."""
+
+    continues_uuid: str | None = None
+    pain_before: int | None = None
+
+
+USUAL = Occasion()
 
 
 class Recorder:
@@ -59,21 +90,15 @@ class Recorder:
     def path(self) -> Path:
         return self._history.path
 
-    def follow(self, plan: Plan, session_id: str) -> Listener:
-        """A listener that records one session of ``plan`` by that id, which no other ever has."""
-        page: _Page | None = None
+    def follow(self, plan: Plan, session_id: str, occasion: Occasion = USUAL) -> SessionLog:
+        """What records one session of ``plan`` by that id, which no other ever has."""
+        return SessionLog(self, plan, session_id, occasion, self._clock)
 
-        def on_event(emitted: Emitted) -> None:
-            nonlocal page
-            is_start = isinstance(emitted.event, SessionStarted)
-            if is_start:
-                page = _Page(plan, session_id, self._clock)
-            if page and page.add(emitted.event):
-                with self._lock:
-                    self._waiting[page.session.uuid] = page.session
-                self._writer.ask(self, anew=is_start)
-
-        return on_event
+    def take(self, session: SessionRow, *, anew: bool) -> None:
+        """Has the session written as far as it has got."""
+        with self._lock:
+            self._waiting[session.uuid] = session
+        self._writer.ask(self, anew=anew)
 
     def write(self) -> tuple[Notice, ...]:
         """Writes what waits; raises UserError, and lets it wait on, where it cannot."""
@@ -98,55 +123,134 @@ class Recorder:
             return next(iter(self._waiting.values()), None)
 
 
+class SessionLog:
+    """Follows one session: as a listener by ``on_event``, and looking at it by the second."""
+
+    def __init__(
+        self, recorder: Recorder, plan: Plan, session_id: str, occasion: Occasion, clock: Clock
+    ) -> None:
+        self._recorder = recorder
+        self._plan = plan
+        self._session_id = session_id
+        self._occasion = occasion
+        self._clock = clock
+        self._page: _Page | None = None
+        self._noted_ms: int | None = None
+
+    def on_event(self, emitted: Emitted) -> None:
+        is_start = isinstance(emitted.event, SessionStarted)
+        if is_start:
+            self._page = _Page(self._plan, self._session_id, self._occasion, self._clock)
+        if self._page and self._page.add(emitted.event):
+            self._recorder.take(self._page.session(), anew=is_start)
+
+    def look_ahead(self, state: SessionState, now_ms: int) -> None:
+        """Has the present hold written as far as it has got, if that has not just been done."""
+        next_ms = self.next_look_ahead_ms(state, now_ms)
+        if next_ms is not None and next_ms > now_ms:
+            return
+        self._noted_ms = None if next_ms is None else now_ms
+        if self._page and self._page.note_so_far(held_so_far(state, now_ms)):
+            self._recorder.take(self._page.session(), anew=False)
+
+    def next_look_ahead_ms(self, state: SessionState, now_ms: int) -> int | None:
+        if state.status is not Status.RUNNING or not state.phase.is_hold:
+            return None
+        return now_ms if self._noted_ms is None else self._noted_ms + CHECKPOINT_MS
+
+
 class _Page:
     """One session as far as it has got."""
 
-    def __init__(self, plan: Plan, session_id: str, clock: Clock) -> None:
+    def __init__(self, plan: Plan, session_id: str, occasion: Occasion, clock: Clock) -> None:
         self._clock = clock
+        self._plan = plan
         self._started_ms = clock.boottime_ms()
+        self._under_way: HoldRow | None = None
+        self._paused_ms: int | None = None
         local = clock.local_now()
-        self.session = SessionRow(
+        self._session = SessionRow(
             uuid=session_id,
             routine_id=plan.routine.id,
             routine_name=plan.routine.name,
+            routine_digest=digest_of(plan.routine),
             started_utc=local.astimezone(timezone.utc),
+            started_offset_s=offset_s(local),
             counts_for_date=day_of(local),
             planned_ms=plan.total_ms,
-            ended_utc=None,
-            completed=False,
-            holds=(),
-            gaps=(),
+            as_run=as_run(plan),
+            continues_uuid=occasion.continues_uuid,
+            pain_before=occasion.pain_before,
         )
+
+    def session(self) -> SessionRow:
+        """The session with the hold that is under way."""
+        session = self._session
+        if session.ended_utc is None:
+            session = replace(session, last_seen_utc=self._now())
+        if self._under_way is None:
+            return session
+        return replace(session, holds=(*session.holds, self._under_way))
+
+    def note_so_far(self, held: Held | None) -> bool:
+        """Notes how far the present hold has got; tells whether that is news."""
+        if held == (self._under_way and self._under_way.held):
+            return False
+        self._under_way = held and self._row(held, self._now())
+        return True
 
     def add(self, event: Event) -> bool:
         """Notes an event with the present instant; False where there is nothing to note."""
-        session = self.session
-        since_start = timedelta(milliseconds=self._clock.boottime_ms() - self._started_ms)
-        now = session.started_utc + since_start
+        session, now = self._session, self._now()
         match event:
             case SessionStarted():
                 pass
+            case PhaseEntered(phase=phase):
+                session = replace(session, next_place=self._place(phase))
             case HoldFinished(held=held):
-                row = _hold_row(len(session.holds) + 1, held, now)
-                self.session = replace(session, holds=(*session.holds, row))
+                self._under_way = None
+                session = replace(session, holds=(*session.holds, self._row(held, now)))
+            case SessionPaused():
+                self._paused_ms = self._clock.boottime_ms()
+                session = replace(session, pauses=(*session.pauses, PauseRow(now, None)))
+            case SessionResumed():
+                session = self._gone_on(session)
             case GapNoticed(gap_ms=gap_ms):
-                self.session = replace(session, gaps=(*session.gaps, GapRow(now, gap_ms)))
+                session = replace(session, gaps=(*session.gaps, GapRow(now, gap_ms)))
             case SessionFinished(completed=completed):
-                self.session = replace(session, ended_utc=now, completed=completed)
+                session = replace(
+                    self._gone_on(session),
+                    ended_utc=now,
+                    ended_offset_s=offset_s(self._clock.local_now()),
+                    completed=completed,
+                    last_seen_utc=now,
+                    as_run=None,
+                    next_place=None,
+                )
             case _:
                 return False
+        self._session = session
         return True
 
+    def _now(self) -> datetime:
+        since_ms = self._clock.boottime_ms() - self._started_ms
+        return self._session.started_utc + timedelta(milliseconds=since_ms)
 
-def _hold_row(position: int, held: Held, ended_utc: datetime) -> HoldRow:
-    return HoldRow(
-        position,
-        held.stretch_id,
-        held.stretch_name,
-        held.side,
-        held.repetition,
-        held.round,
-        held.planned_ms,
-        held.held_ms,
-        ended_utc,
-    )
+    def _row(self, held: Held, now: datetime) -> HoldRow:
+        return HoldRow(len(self._session.holds) + 1, held, now)
+
+    def _gone_on(self, session: SessionRow) -> SessionRow:
+        """The session with the length of the pause that is over now, if there was one."""
+        if self._paused_ms is None:
+            return session
+        *others, last = session.pauses
+        paused = replace(last, paused_ms=self._clock.boottime_ms() - self._paused_ms)
+        self._paused_ms = None
+        return replace(session, pauses=(*others, paused))
+
+    def _place(self, phase: Phase) -> Place | None:
+        """The hold to begin with if the session were broken off in that phase."""
+        hold: Phase | None = phase
+        if phase.kind is PhaseKind.RELEASE:
+            hold = self._plan.hold_after(phase.index)
+        return hold and Place(hold.stretch.id, hold.side, hold.round)

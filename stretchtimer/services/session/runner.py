@@ -44,7 +44,10 @@ Listener = Callable[[Emitted], None]
 
 
 class Lookahead(Protocol):
-    """Somebody who needs to act some time before things are due, such as a slow sound output."""
+    """Somebody who looks at the session at instants of their own.
+
+    Such as a slow sound output, some time before things are due, or the log, by the second.
+    """
 
     def look_ahead(self, state: SessionState, now_ms: int) -> None:
         """Looks ahead from the present state, and acts."""

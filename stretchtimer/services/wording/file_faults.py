@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from stretchtimer.services.wording.language import later
+from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason
 
@@ -35,6 +35,7 @@ TEXTS: Mapping[Enum, Text] = {
     Reason.IN_USE: later("another program is using it"),
     Reason.CANNOT_BE_OPENED: later("it cannot be opened or made there"),
     Reason.NO_HISTORY: later("it is not a history of Stretch Timer"),
+    Reason.NO_EXPORT: later("it is not a record that Stretch Timer has exported"),
     Reason.PART_MISSING: later("a part of it is missing"),
     Reason.OTHER: "{text}",
     FileFault.NOT_READ: later("{path} could not be read: {reason}."),
@@ -75,6 +76,15 @@ TEXTS: Mapping[Enum, Text] = {
         "{path} was written by a newer version of Stretch Timer and is left as it is. Please "
         "update this program to go on with it."
     ),
+    FileFault.NO_BACKUP: later("There is no backup of that day in {path}."),
+    FileFault.BACKUP_NOT_USED: later("The backup {path} could not be used: {reason}."),
+    FileFault.IMPORT_NOT_USED: later(
+        "{path} could not be imported: {reason}. Your record is unchanged."
+    ),
+    FileFault.IMPORT_ENTRY_WRONG: later(
+        "{path} could not be imported: in entry {number} of {part}, {key} is {value}, which cannot "
+        "be. Your record is unchanged."
+    ),
     FileNotice.BEGUN_AFRESH: later(
         "{path} could not be used: {reason}. It was moved to {kept} and begun afresh."
     ),
@@ -100,5 +110,12 @@ TEXTS: Mapping[Enum, Text] = {
         "Another program has removed or replaced {path}. The log goes on in a new file, or in the "
         "one that is there now, with all of this session."
     ),
+    FileNotice.HISTORY_RESCUED: later_by_number(
+        "{path} could not be used: {reason}. It was moved to {kept}; {n} entry was rescued from "
+        "it and the last backup.",
+        "{path} could not be used: {reason}. It was moved to {kept}; {n} entries were rescued "
+        "from it and the last backup.",
+    ),
+    FileNotice.NOT_BACKED_UP: later("There is no backup of {path} for today. {fault}"),
 }
 """By what they tell; a reason is a clause within another sentence."""

@@ -3,7 +3,13 @@
 - A file of a newer version is refused and stays as it is.
 - A damaged or foreign file is moved aside with a date, and the person is told. One without a table
   is neither: it is what was begun and not finished, by another program at this very moment perhaps.
+- All of a file is looked through where it was not closed tidily, or where damage was met in it; a
+  small one always, as that takes no time.
 - Each migration is one transaction, and the file is copied before it.
+- Writes go to a write-ahead log, which is flushed with each. A rollback journal would be as safe,
+  but would flush twice as often, once a second while a hold lasts, and whoever reads a long record
+  would keep it waiting. SQLite removes that log when the last program closes the file: one that
+  is there tells that the end was not clean, or that another program is at it.
 """
 
 from __future__ import annotations
@@ -20,10 +26,11 @@ from stretchtimer.storage.atomic import alone_with, identity, new_sibling, set_a
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason, reason_of
 from stretchtimer.storage.history.schema import APPLICATION_ID, MIGRATIONS, TABLES, Migration
 
+_SMALL = 4 * 1024 * 1024
 _WAIT_S = 2.0
 """How long another program may keep the file to itself before we give up."""
 
-_COMPANIONS = ("-journal", "-wal", "-shm")
+COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file."""
 
 _REASONS = {
@@ -35,7 +42,10 @@ _REASONS = {
 }
 
 
-class _DamagedError(Exception):
+_DAMAGES = ("database disk image is malformed", "file is not a database")
+
+
+class DamagedError(Exception):
     """The file is no database of ours; ``reason`` says why."""
 
     def __init__(self, reason: Reason) -> None:
@@ -44,15 +54,19 @@ class _DamagedError(Exception):
 
 
 def open_database(
-    path: Path, today: Callable[[], date], migrations: Sequence[Migration] = MIGRATIONS
+    path: Path,
+    today: Callable[[], date],
+    migrations: Sequence[Migration] = MIGRATIONS,
+    *,
+    suspected: bool = False,
 ) -> tuple[sqlite3.Connection, Notice | None]:
     """A connection to the file, made or brought up to date where needed.
 
-    With it comes a notice where a damaged file was moved aside. Raises
-    UserError when the file is newer, cannot be opened or cannot be written.
+    With it comes a notice where a damaged file was moved aside; one that is ``suspected`` is
+    looked through. Raises UserError when the file is newer, cannot be opened or cannot be written.
     """
     with told(path):
-        note = _make_way(path, today, len(migrations))
+        note = _make_way(path, today, len(migrations), suspected=suspected)
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
         try:
@@ -85,6 +99,11 @@ def told(path: Path) -> Iterator[None]:
         raise UserError(FileFault.HISTORY_NOT_USED, path=path, reason=reason_of(error)) from error
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether that was told because the file is not as it was written."""
+    return isinstance(error, UserError) and str(error.__cause__) in _DAMAGES
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is done within, or nothing of it."""
@@ -99,28 +118,30 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _make_way(path: Path, today: Callable[[], date], newest: int) -> Notice | None:
+def _make_way(
+    path: Path, today: Callable[[], date], newest: int, *, suspected: bool
+) -> Notice | None:
     """Moves a file that cannot be used aside, and says so; raises UserError."""
     is_certain = False
     while True:
         looked_at = identity(path)
         try:
-            _look(path, newest)
+            look_through(path, newest, suspected=suspected)
             return None
-        except _DamagedError as error:
+        except DamagedError as error:
             if is_certain:
                 with alone_with(path):
                     # Another program may have moved it, and begun one that is as it should be.
                     if identity(path) == looked_at:
-                        kept = set_aside(path, today(), _COMPANIONS)
+                        kept = set_aside(path, today(), COMPANIONS)
                         reason = Notice(error.reason)
                         return Notice(FileNotice.BEGUN_AFRESH, path=path, reason=reason, kept=kept)
             # SQLite takes a disk that fails to read once for damage as well.
             is_certain = True
 
 
-def _look(path: Path, newest: int) -> None:
-    """Raises _DamagedError or UserError unless the file is missing, empty, or a sound one of ours.
+def look_through(path: Path, newest: int, *, suspected: bool) -> None:
+    """Raises DamagedError or UserError unless the file is missing, empty, or a sound one of ours.
 
     It is opened for reading only, because even closing a database may write to its file; but one
     whose last writer was broken off can only be read after that was taken back.
@@ -129,6 +150,8 @@ def _look(path: Path, newest: int) -> None:
         return
     if not path.is_file():
         raise UserError(FileFault.NOT_USED, path=path, reason=Notice(Reason.NOT_ORDINARY))
+    unclean = any(path.with_name(path.name + end).exists() for end in COMPANIONS)
+    thorough = suspected or unclean or path.stat().st_size < _SMALL
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
         with closing(
@@ -139,27 +162,30 @@ def _look(path: Path, newest: int) -> None:
             version = _number(file, "user_version")
             ours = _number(file, "application_id") == APPLICATION_ID
             names = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
-            sound = file.execute("PRAGMA quick_check(1)").fetchone()[0]
+            sound = "ok"
+            if thorough:
+                sound = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        raise _DamagedError(Reason.DAMAGED) from error
+        raise DamagedError(Reason.DAMAGED) from error
     if not (ours or version or names):
         return
     if not ours:
-        raise _DamagedError(Reason.NO_HISTORY)
+        raise DamagedError(Reason.NO_HISTORY)
     if version > newest:
         raise UserError(FileFault.HISTORY_NEWER, path=path)
     if sound != "ok":
-        raise _DamagedError(Reason.DAMAGED)
-    if not names >= TABLES:
-        raise _DamagedError(Reason.PART_MISSING)
+        raise DamagedError(Reason.DAMAGED)
+    if not names >= TABLES[min(version, len(TABLES) - 1)]:
+        raise DamagedError(Reason.PART_MISSING)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    is_new = not _number(connection, "user_version")
     while (version := _number(connection, "user_version")) < len(migrations):
-        if version:
-            _back_up(connection, new_sibling(path, f"version-{version}"))
+        if not is_new:
+            copy_to(connection, new_sibling(path, f"version-{version}"))
         with transaction(connection):
             # Another program may have been faster.
             if _number(connection, "user_version") == version:
@@ -169,9 +195,12 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
                 connection.execute(f"PRAGMA user_version = {version + 1}")
 
 
-def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Copies all that is in the file now, by SQLite's own backup."""
     with closing(sqlite3.connect(target)) as copy:
         connection.backup(copy)
+        # A file by itself, with nothing beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

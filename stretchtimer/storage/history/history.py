@@ -1,53 +1,47 @@
-"""What was really done: sessions with their holds and gaps, in one SQLite file.
+"""What was really done: sessions and walks, in one SQLite file.
 
-A session is written anew, as far as it has got, with each thing that happens: what a failed write
-or another program has taken from the file is in it again with the next. Instants are UTC; the date
-that a session counts for is the local one, and its day begins at four in the morning.
+A running session is written anew, as far as it has got, with each thing that happens and each
+second that is held: what a failed write or another program has taken from the file is in it again
+with the next. The person's own changes of an entry are another matter, and each gives it a new
+revision.
+
+The file has a write-ahead log that is flushed with every write (``database`` says why), so what
+was written outlives a power cut, and whoever reads keeps nobody from writing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.model import Side
+from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import Identity, identity
 from stretchtimer.storage.faults import FileNotice
-from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
+from stretchtimer.storage.history.rows import SessionRow, WalkRow
 
 if TYPE_CHECKING:
     import sqlite3
 
-DAY_STARTS = timedelta(hours=4)
+    from stretchtimer.storage.history.changes import Merged
+    from stretchtimer.storage.history.reading import HeldSum, Raw
 
-_SESSIONS = (
-    "SELECT uuid, routine_id, routine_name, started_utc, counts_for_date, planned_ms, ended_utc, "
-    "completed FROM sessions ORDER BY started_utc, uuid"
-)
-_HOLD_COLUMNS = (
-    "session_uuid, position, stretch_id, stretch_name, side, repetition, round, planned_ms, "
-    "held_ms, ended_utc"
-)
-_HOLDS = f"SELECT {_HOLD_COLUMNS} FROM holds ORDER BY session_uuid, position"
-_GAPS = "SELECT session_uuid, at_utc, gap_ms FROM gaps ORDER BY session_uuid, at_utc"
+T = TypeVar("T")
 
-
-def day_of(local: datetime) -> date:
-    """The date that something at a local time counts for."""
-    return (local - DAY_STARTS).date()
+_FEELINGS = ("pain_before", "pain_after", "note")
+"""What of a session can be noted while it is still being written."""
 
 
 class History:
     """The history in the file at ``path``, which is opened when first needed.
 
-    ``today`` gives the date for setting a damaged file aside. All but ``close`` and ``take_notes``
-    raise UserError when the file cannot be used: what it holds is kept. For one thread only.
+    ``today`` gives the date for backups and for setting a damaged file aside. All but ``close``
+    and ``take_notes`` raise UserError when the file cannot be used: what it holds is kept. For one
+    thread only.
     """
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
@@ -57,22 +51,26 @@ class History:
         self._file: Identity | None = None
         self._written: dict[str, _Rows] = {}
         self._notes: list[Notice] = []
+        self._cared_for: date | None = None
+        self._suspected = False
 
     def write(self, session: SessionRow) -> None:
-        """Writes the session as far as it has got; raises InternalError where it cannot be so."""
-        from stretchtimer.storage.history.database import told, transaction
+        """Writes a running session as far as it has got.
 
-        connection = self._opened()
-        written = self._written.get(session.uuid)
-        try:
-            with told(self.path), transaction(connection):
-                present = _rows_of(connection, session.uuid)
-                _write(connection, session, present if present == written else None)
-        except BaseException:
-            # Whatever is wrong with the file is looked at when it is opened again.
-            self.close()
-            raise
-        self._written[session.uuid] = _Rows(1, len(session.holds), len(session.gaps))
+        Raises InternalError where it cannot be so.
+        """
+
+        def work(connection: sqlite3.Connection) -> tuple[_Rows | None, _Rows]:
+            # Opening the file anew has forgotten what was written to the old one.
+            written = self._written.get(session.uuid)
+            present = _rows_of(connection, session.uuid)
+            _write(connection, session, present if present == written else None)
+            return written, present
+
+        written, present = self._change(work)
+        self._written[session.uuid] = _Rows(
+            1, len(session.holds), len(session.pauses), len(session.gaps)
+        )
         if written not in (None, present):
             self._notes.append(Notice(FileNotice.SESSION_WRITTEN_AGAIN, path=self.path))
 
@@ -81,24 +79,151 @@ class History:
         notes, self._notes = tuple(self._notes), []
         return notes
 
-    def sessions(self) -> tuple[SessionRow, ...]:
-        """All sessions, the earliest first; reading alone makes no file."""
-        if self._connection is None and not self.path.exists():
-            return ()
-        from stretchtimer.storage.history.database import told
+    def sessions(
+        self, since: date | None = None, until: date | None = None, *, parts: bool = True
+    ) -> tuple[SessionRow, ...]:
+        """The sessions that count for these days, both included, the earliest first.
 
+        Without their ``parts`` (holds, pauses and gaps) thousands of them are read at once.
+        """
+        from stretchtimer.storage.history.reading import between, raw_sessions, session_of
+
+        where, values = between(since, until)
+        return self._read(
+            lambda connection: tuple(
+                map(session_of, raw_sessions(connection, where, values, parts=parts))
+            ),
+            (),
+        )
+
+    def latest(self, limit: int = 1, *, of_routine: str | None = None) -> tuple[SessionRow, ...]:
+        """The sessions begun last, the latest first; of one routine, or of all."""
+        from stretchtimer.storage.history.reading import raw_sessions, session_of
+
+        where = ("", ()) if of_routine is None else ("WHERE routine_id = ?", (of_routine,))
+        return self._read(
+            lambda connection: tuple(
+                map(session_of, raw_sessions(connection, *where, limit=limit))
+            ),
+            (),
+        )
+
+    def walks(self, since: date | None = None, until: date | None = None) -> tuple[WalkRow, ...]:
+        """The walks that count for these days, the earliest first."""
+        from stretchtimer.storage.history.reading import between, raw_walks, walk_of
+
+        where, values = between(since, until)
+        return self._read(
+            lambda connection: tuple(map(walk_of, raw_walks(connection, where, values))), ()
+        )
+
+    def entry(self, uuid: str) -> SessionRow | WalkRow | None:
+        """The session or walk of that id."""
+        from stretchtimer.storage.history.changes import find
+
+        raw = self._read(lambda connection: find(connection, uuid), None)
+        return None if raw is None else _entry_of(raw)
+
+    def sums(self, since: date | None = None, until: date | None = None) -> tuple[HeldSum, ...]:
+        """What was held of each stretch and side; what was held last comes last."""
+        from stretchtimer.storage.history.reading import sums
+
+        return self._read(lambda connection: sums(connection, since, until), ())
+
+    @contextmanager
+    def everything(self) -> Iterator[Iterator[Raw]]:
+        """All entries, one at a time, as they are at one moment."""
+        from stretchtimer.storage.history.reading import raw_everything
+
+        if self._is_missing():
+            yield iter(())
+            return
         connection = self._opened()
-        with told(self.path):
-            holds = defaultdict(list)
-            for uuid, *values in connection.execute(_HOLDS):
-                holds[uuid].append(_hold_row(tuple(values)))
-            gaps = defaultdict(list)
-            for uuid, at_utc, gap_ms in connection.execute(_GAPS):
-                gaps[uuid].append(GapRow(datetime.fromisoformat(at_utc), gap_ms))
-            return tuple(
-                _session_row(row, tuple(holds[row[0]]), tuple(gaps[row[0]]))
-                for row in connection.execute(_SESSIONS)
+        with self._using():
+            connection.execute("BEGIN")
+            try:
+                yield raw_everything(connection)
+            finally:
+                with suppress(Exception):
+                    connection.execute("ROLLBACK")
+
+    def put(self, entry: SessionRow | WalkRow) -> SessionRow | WalkRow:
+        """Adds an entry, or puts it in place of the one of its id; gives it as it is now.
+
+        It is newer than every copy that was here before, also than its deletion: so what is put
+        back is there again.
+        """
+        from stretchtimer.storage.history.changes import known_revision, raw_of, store
+
+        def work(connection: sqlite3.Connection) -> SessionRow | WalkRow:
+            known = known_revision(connection, entry.uuid)
+            newest = replace(entry, revision=max(known + 1, entry.revision))
+            store(connection, [raw_of(newest)])
+            return newest
+
+        return self._change(work)
+
+    def feel(self, uuid: str, values: Mapping[str, int | str | None]) -> bool:
+        """Notes how the back feels with a session, which may still be going on.
+
+        ``values`` hold some of ``pain_before``, ``pain_after`` and ``note``. False where there is
+        no such session.
+        """
+        names = [name for name in _FEELINGS if name in values]
+        settings = ", ".join(f"{name} = ?" for name in names)
+
+        def work(connection: sqlite3.Connection) -> bool:
+            connection.execute(
+                f"UPDATE sessions SET {settings}, revision = revision + 1 WHERE uuid = ?",
+                (*(values[name] for name in names), uuid),
             )
+            there = connection.execute("SELECT 1 FROM sessions WHERE uuid = ?", (uuid,))
+            return there.fetchone() is not None
+
+        return self._change(work)
+
+    def remove(self, uuid: str) -> SessionRow | WalkRow | None:
+        """Deletes the entry of that id and gives it, to be ``put`` back; None where none is."""
+        from stretchtimer.storage.history.changes import bury, find
+
+        def work(connection: sqlite3.Connection) -> Raw | None:
+            found = find(connection, uuid)
+            if found:
+                bury(connection, uuid)
+            return found
+
+        raw = self._change(work)
+        return None if raw is None else _entry_of(raw)
+
+    def remove_everything(self) -> None:
+        """Deletes all entries and every copy of them that this program keeps."""
+        from stretchtimer.storage.history.backup import remove_copies
+        from stretchtimer.storage.history.changes import empty
+
+        self._change(empty)
+        connection = self._opened()
+        with self._using():
+            # What was deleted stays in a file until it is written over.
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            remove_copies(self.path)
+
+    def merge(self, raws: Iterable[Raw]) -> Merged:
+        """Joins entries with those that are there, all or none; see ``changes``."""
+        from stretchtimer.storage.history.changes import merge
+
+        return self._change(lambda connection: merge(connection, raws))
+
+    def restore(self, backup: Path) -> Path | None:
+        """Puts a backup in the place of the file; gives where what was there is kept.
+
+        Raises UserError, and leaves all as it was, where the backup cannot be used.
+        """
+        from stretchtimer.storage.history.backup import restore
+
+        self.close()
+        with self._using():
+            return restore(self.path, backup, self._today())
 
     def close(self) -> None:
         """Closes the file; it is opened again when needed."""
@@ -111,17 +236,86 @@ class History:
             self._connection = None
             self._written = {}
 
+    def _is_missing(self) -> bool:
+        return self._connection is None and not self.path.exists()
+
+    def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+        """What there is to read; reading alone makes no file."""
+        return nothing if self._is_missing() else self._do(work)
+
+    def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        from stretchtimer.storage.history.database import transaction
+
+        def whole(connection: sqlite3.Connection) -> T:
+            with transaction(connection):
+                return work(connection)
+
+        return self._do(whole)
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Does it; where the file turns out to be damaged, once more with what is rescued of it."""
+        connection = self._opened()
+        try:
+            with self._using():
+                return work(connection)
+        except UserError:
+            if not self._suspected:
+                raise
+        connection = self._opened()
+        with self._using():
+            return work(connection)
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        from stretchtimer.storage.history.database import is_damage, told
+
+        try:
+            with told(self.path):
+                yield
+        except BaseException as error:
+            self._suspected = is_damage(error)
+            # Whatever is wrong with the file is looked at when it is opened again.
+            self.close()
+            raise
+
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None and identity(self.path) != self._file:
             self._give_up_the_file()
         if self._connection is None:
             from stretchtimer.storage.history.database import open_database
 
-            self._connection, note = open_database(self.path, self._today)
+            suspected, self._suspected = self._suspected, False
+            self._connection, aside = open_database(self.path, self._today, suspected=suspected)
             self._file = identity(self.path)
-            if note:
-                self._notes.append(note)
+            self._cared_for = None
+            if aside:
+                self._notes.append(self._rescued(aside, self._connection))
+        if self._cared_for != (today := self._today()):
+            self._cared_for = today
+            self._back_up(self._connection, today)
         return self._connection
+
+    def _rescued(self, aside: Notice, connection: sqlite3.Connection) -> Notice:
+        """Takes over what can be read of a file that was moved aside, and of the last backup."""
+        from stretchtimer.storage.history.rescue import rescue
+
+        kept = aside.values["kept"]
+        assert isinstance(kept, Path)
+        rescued = rescue(connection, kept, self.path)
+        if not rescued:
+            return aside
+        return Notice(FileNotice.HISTORY_RESCUED, **aside.values, n=rescued)
+
+    def _back_up(self, connection: sqlite3.Connection, today: date) -> None:
+        from stretchtimer.storage.history.backup import back_up
+        from stretchtimer.storage.history.database import told
+
+        try:
+            with told(self.path):
+                back_up(connection, self.path, today)
+        except UserError as error:
+            # The file itself can be used all the same.
+            self._notes.append(Notice(FileNotice.NOT_BACKED_UP, path=self.path, fault=error.notice))
 
     def _give_up_the_file(self) -> None:
         """Lets go of a file that is not the one of our name any more: removed, moved, replaced."""
@@ -140,6 +334,7 @@ class _Rows(NamedTuple):
 
     sessions: int
     holds: int
+    pauses: int
     gaps: int
 
 
@@ -147,91 +342,56 @@ def _rows_of(connection: sqlite3.Connection, uuid: str) -> _Rows:
     row = connection.execute(
         "SELECT (SELECT COUNT(*) FROM sessions WHERE uuid = :uuid), "
         "(SELECT COUNT(*) FROM holds WHERE session_uuid = :uuid), "
+        "(SELECT COUNT(*) FROM pauses WHERE session_uuid = :uuid), "
         "(SELECT COUNT(*) FROM gaps WHERE session_uuid = :uuid)",
         {"uuid": uuid},
     ).fetchone()
     return _Rows(*row)
 
 
+_RUNNING = (
+    *("ended_utc", "ended_offset_s", "completed", "last_seen_utc", "as_run"),
+    *("next_stretch_id", "next_side", "next_round"),
+)
+"""What changes of a session while it goes on; all else may have been changed by the person."""
+
+
 def _write(connection: sqlite3.Connection, session: SessionRow, present: _Rows | None) -> None:
     """Adds what the file lacks of the session; ``present`` is None where that is not known."""
-    connection.execute(
-        "INSERT INTO sessions (uuid, routine_id, routine_name, started_utc, counts_for_date, "
-        "planned_ms, ended_utc, completed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) "
-        "DO UPDATE SET ended_utc = excluded.ended_utc, completed = excluded.completed",
-        (
-            session.uuid,
-            session.routine_id,
-            session.routine_name,
-            _utc_text(session.started_utc),
-            session.counts_for_date.isoformat(),
-            session.planned_ms,
-            session.ended_utc and _utc_text(session.ended_utc),
-            int(session.completed),
-        ),
-    )
+    from stretchtimer.storage.history import columns
+
     # Up to Python 3.12 ``executemany`` and ``rowcount`` know INSERT by the rules of the locale, in
     # which I and i need not be the same letter, as in Turkish.
-    for hold in session.holds[present.holds if present else 0 :]:
+    running = ", ".join(f"{name} = excluded.{name}" for name in _RUNNING)
+    connection.execute(
+        f"{columns.insert('sessions', columns.SESSION)} ON CONFLICT (uuid) DO UPDATE SET {running}",
+        columns.session_values(session),
+    )
+    # The last one that is there may have gone on since.
+    first = max(0, present.holds - 1) if present else 0
+    for hold in session.holds[first:]:
         connection.execute(
-            f"INSERT INTO holds ({_HOLD_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (session_uuid, position) DO NOTHING",
-            (
-                session.uuid,
-                hold.position,
-                hold.stretch_id,
-                hold.stretch_name,
-                hold.side and hold.side.value,
-                hold.repetition,
-                hold.round,
-                hold.planned_ms,
-                hold.held_ms,
-                _utc_text(hold.ended_utc),
-            ),
+            f"{columns.insert('holds', columns.HOLDS_KEY)} ON CONFLICT (session_uuid, position) "
+            "DO UPDATE SET planned_ms = excluded.planned_ms, held_ms = excluded.held_ms, "
+            "done_repetitions = excluded.done_repetitions, ended_utc = excluded.ended_utc",
+            (session.uuid, *columns.hold_values(hold)),
+        )
+    first = max(0, present.pauses - 1) if present else 0
+    for position, pause in enumerate(session.pauses[first:], first + 1):
+        connection.execute(
+            f"{columns.insert('pauses', columns.PAUSES_KEY)} ON CONFLICT (session_uuid, position) "
+            "DO UPDATE SET paused_ms = excluded.paused_ms",
+            (session.uuid, position, *columns.pause_values(pause)),
         )
     if present is None or present.gaps != len(session.gaps):
         connection.execute("DELETE FROM gaps WHERE session_uuid = ?", (session.uuid,))
         for gap in session.gaps:
             connection.execute(
-                "INSERT INTO gaps (session_uuid, at_utc, gap_ms) VALUES (?, ?, ?)",
-                (session.uuid, _utc_text(gap.at_utc), gap.gap_ms),
+                columns.insert("gaps", columns.GAPS_KEY), (session.uuid, *columns.gap_values(gap))
             )
 
 
-def _utc_text(instant: datetime) -> str:
-    if instant.tzinfo is None:
-        raise InternalError("an instant for the history needs its zone")
-    return instant.astimezone(timezone.utc).isoformat(timespec="milliseconds")
+def _entry_of(raw: Raw) -> SessionRow | WalkRow:
+    from stretchtimer.storage.history.reading import SESSIONS, session_of, walk_of
 
-
-def _session_row(
-    row: tuple[Any, ...], holds: tuple[HoldRow, ...], gaps: tuple[GapRow, ...]
-) -> SessionRow:
-    uuid, routine_id, routine_name, started_utc, counts_for, planned_ms, ended_utc, completed = row
-    return SessionRow(
-        uuid,
-        routine_id,
-        routine_name,
-        datetime.fromisoformat(started_utc),
-        date.fromisoformat(counts_for),
-        planned_ms,
-        datetime.fromisoformat(ended_utc) if ended_utc else None,
-        completed == 1,
-        holds,
-        gaps,
-    )
-
-
-def _hold_row(row: tuple[Any, ...]) -> HoldRow:
-    position, stretch_id, name, side, repetition, round_, planned_ms, held_ms, ended_utc = row
-    return HoldRow(
-        position,
-        stretch_id,
-        name,
-        Side(side) if side else None,
-        repetition,
-        round_,
-        planned_ms,
-        held_ms,
-        datetime.fromisoformat(ended_utc),
-    )
+    return session_of(raw) if raw.kind is SESSIONS else walk_of(raw)

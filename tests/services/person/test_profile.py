@@ -299,7 +299,7 @@ def test_the_files_are_written_on_another_thread_than_that_of_the_person(
     profile = Profile(folders(tmp_path), SystemClock(), refuse)
     profile.preferences.change(volume=11)
     profile.personal(profile.find(DEFAULT_ROUTINE)).set_hold("knee-hug", 45_000)
-    listener = profile.recorder().follow(bundled_plan(), str(uuid4()))
+    listener = profile.recorder().follow(bundled_plan(), str(uuid4())).on_event
     listener(Emitted(SessionStarted(0), 0))
     assert profile.close() == ()
     assert threads == {"writer"}

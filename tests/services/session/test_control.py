@@ -270,7 +270,7 @@ def test_the_log_of_the_whole_bundled_routine_is_what_was_held(led: Led) -> None
     assert (row.routine_id, row.routine_name) == ("post-walk", "After your walk")
     assert (row.started_utc, row.ended_utc) == (started, led.clock.utc)
     assert (row.planned_ms, row.completed) == (plan.total_ms, True)
-    assert [(h.stretch_id, h.side, h.planned_ms, h.held_ms) for h in row.holds] == [
+    assert [(h.stretch_id, h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [
         (p.stretch.id, p.side, p.duration_ms, p.duration_ms) for p in plan.phases if p.is_hold
     ]
     assert row.gaps == ()
@@ -287,7 +287,7 @@ def test_the_log_of_a_session_ended_early_has_what_was_held_until_then(
     led.clock.advance(3_600_000)
     runner.send(Finish())
     (row,) = logged(led.profile)
-    assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [(Side.LEFT, 30_000, 12_345)]
+    assert [(h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [(Side.LEFT, 30_000, 12_345)]
     assert not row.completed
     assert row.ended_utc == led.clock.utc
 
@@ -302,7 +302,7 @@ def test_the_log_has_longer_holds_and_skipped_ones_as_they_were(led: Led, plan: 
     follow(runner, led.clock, led.clock.ms + 3_000)
     runner.send(Next())
     (row,) = logged(led.profile)
-    assert [(h.side, h.planned_ms, h.held_ms) for h in row.holds] == [
+    assert [(h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [
         (Side.LEFT, 30_000, 40_000),
         (Side.RIGHT, 30_000, 3_000),
     ]
@@ -317,7 +317,7 @@ def test_the_log_has_a_gap_as_a_gap_and_never_as_held(led: Led, plan: Plan) -> N
     follow(runner, led.clock)
     (row,) = logged(led.profile)
     assert [gap.gap_ms for gap in row.gaps] == [900_000]
-    assert [hold.held_ms for hold in row.holds] == [30_000, 30_000]
+    assert [hold.held.held_ms for hold in row.holds] == [30_000, 30_000]
     assert row.completed
 
 
@@ -328,7 +328,7 @@ def test_a_hold_is_in_the_file_as_soon_as_it_is_left(led: Led, plan: Plan) -> No
     other = open_profile(led.folder, led.clock, [])
     (row,) = logged(other)
     other.close()
-    assert [hold.held_ms for hold in row.holds] == [30_000]
+    assert [hold.held.held_ms for hold in row.holds] == [30_000]
     assert row.ended_utc is None
 
 

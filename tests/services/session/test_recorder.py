@@ -44,7 +44,7 @@ class Recorded:
         self.recorder = Recorder(self.history, self.clock, self.writer)
 
     def follow(self) -> Listener:
-        return self.recorder.follow(PLAN, str(uuid4()))
+        return self.recorder.follow(PLAN, str(uuid4())).on_event
 
     def notify(self, listener: Listener, *events: Event) -> None:
         for event in events:
@@ -53,7 +53,7 @@ class Recorded:
 
     def held(self) -> list[list[int]]:
         """What was held in each session of the log."""
-        return [[hold.held_ms for hold in row.holds] for row in self.history.sessions()]
+        return [[hold.held.held_ms for hold in row.holds] for row in self.history.sessions()]
 
 
 @pytest.fixture
@@ -65,9 +65,7 @@ def recorded(tmp_path: Path) -> Iterator[Recorded]:
 
 def hold(index: int, held_ms: int) -> HoldFinished:
     phase = HOLDS[index]
-    held = Held(
-        phase.index, phase.stretch.id, phase.stretch.name, phase.side, 1, 1, 30_000, held_ms
-    )
+    held = Held(phase.stretch.id, phase.stretch.name, phase.side, 1, 1, 30_000, held_ms)
     return HoldFinished(0, phase, held)
 
 

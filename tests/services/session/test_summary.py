@@ -17,7 +17,7 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
 def held(phase: Phase, held_ms: int) -> Held:
     one = phase.stretch
     place = (phase.repetition, phase.round)
-    return Held(phase.index, one.id, one.name, phase.side, *place, phase.duration_ms, held_ms)
+    return Held(one.id, one.name, phase.side, *place, phase.duration_ms, held_ms)
 
 
 def test_every_stretch_and_side_of_the_plan_has_a_line_in_its_order() -> None:

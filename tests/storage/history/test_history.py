@@ -18,13 +18,21 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.errors import InternalError, UserError
+from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Side
 from stretchtimer.storage import atomic
 from stretchtimer.storage.faults import Reason
 from stretchtimer.storage.history import database
 from stretchtimer.storage.history.database import open_database
-from stretchtimer.storage.history.history import History, day_of
-from stretchtimer.storage.history.rows import GapRow, HoldRow, SessionRow
+from stretchtimer.storage.history.history import History
+from stretchtimer.storage.history.rows import (
+    GapRow,
+    HoldRow,
+    PauseRow,
+    Place,
+    SessionRow,
+    day_of,
+)
 from stretchtimer.storage.history.schema import APPLICATION_ID, MIGRATIONS
 from tests.desktop.needs import need
 from tests.storage.routines.routine_files import DATA
@@ -35,41 +43,48 @@ DAY = date(2026, 3, 1)
 EAST = timezone(timedelta(hours=2))
 START = datetime(2026, 3, 1, 8, 30, 0, 123_000, EAST)
 KNEES = HoldRow(
-    1, "knee-hug", "Knee hug", None, 1, 1, 25_000, 24_900, START + timedelta(seconds=40)
+    1,
+    Held("knee-hug", "Knee hug", None, 1, 1, 25_000, 24_900),
+    START + timedelta(seconds=40),
 )
 TWIST = HoldRow(
     2,
-    "spinal-twist",
-    "Spinal twist",
-    Side.RIGHT,
-    1,
-    2,
-    30_000,
-    12_345,
+    Held("spinal-twist", "Spinal twist", Side.RIGHT, 1, 2, 30_000, 12_345),
     START + timedelta(seconds=200),
 )
 GAP = GapRow(START + timedelta(seconds=50), 61_000)
+PAUSE = PauseRow(START + timedelta(seconds=111), 5_000)
 WALK = SessionRow(
     uuid="6f1c1f0e-0000-4000-8000-00000000000a",
     routine_id="post-walk",
     routine_name="After your walk",
+    routine_digest="0123",
     started_utc=START,
+    started_offset_s=7_200,
     counts_for_date=DAY,
     planned_ms=337_000,
-    ended_utc=None,
-    completed=False,
-    holds=(),
-    gaps=(),
+    last_seen_utc=START,
+    as_run="{}",
+    next_place=Place("spinal-twist", Side.RIGHT, 2),
+    continues_uuid="6f1c1f0e-0000-4000-8000-000000000009",
+    pain_before=4,
+    note="a note",
 )
 DONE = replace(
     WALK,
     ended_utc=START + timedelta(seconds=300),
+    ended_offset_s=3_600,
     completed=True,
+    last_seen_utc=START + timedelta(seconds=300),
+    as_run=None,
+    next_place=None,
     holds=(KNEES, TWIST),
+    pauses=(PAUSE,),
     gaps=(GAP,),
 )
 SAMPLE = (DATA / "history-1.sql").read_text(encoding="utf-8")
-NEXT = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN note TEXT",))
+SIDES = ["history.db-shm", "history.db-wal"]
+NEXT = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN more TEXT",))
 
 
 def today() -> date:
@@ -115,11 +130,14 @@ def test_a_session_is_told_with_its_holds_and_gaps_in_utc(history: History) -> N
 
 
 def test_a_session_that_is_written_at_each_step_is_there_once_and_whole(history: History) -> None:
+    going_on = replace(TWIST, held=replace(TWIST.held, held_ms=1_000), ended_utc=START)
     steps = [
         WALK,
         replace(WALK, holds=(KNEES,)),
         replace(WALK, holds=(KNEES,), gaps=(GAP,)),
-        replace(WALK, holds=(KNEES, TWIST), gaps=(GAP,)),
+        replace(WALK, holds=(KNEES,), pauses=(replace(PAUSE, paused_ms=None),), gaps=(GAP,)),
+        replace(WALK, holds=(KNEES, going_on), pauses=(PAUSE,), gaps=(GAP,)),
+        replace(WALK, holds=(KNEES, TWIST), pauses=(PAUSE,), gaps=(GAP,)),
         DONE,
         DONE,
     ]
@@ -168,9 +186,9 @@ _IN_TURKISH = """
 import locale, sys
 from pathlib import Path
 from stretchtimer.storage.history.history import History
-from tests.storage.history.test_history import DONE, WALK
+from tests.storage.history.test_history import DONE, WALK, today
 locale.setlocale(locale.LC_ALL, "")
-history = History(Path(sys.argv[1]), None)
+history = History(Path(sys.argv[1]), today)
 history.write(WALK)
 history.write(DONE)
 print(history.sessions() == (DONE,), locale.setlocale(locale.LC_CTYPE))
@@ -221,8 +239,9 @@ def test_an_instant_without_a_zone_is_our_own_fault(history: History) -> None:
 def test_a_duration_below_zero_is_our_own_fault_and_nothing_of_it_is_written(
     history: History,
 ) -> None:
+    negative = replace(KNEES.held, held_ms=-1)
     with pytest.raises(InternalError, match="CHECK constraint failed: held_ms >= 0"):
-        history.write(replace(WALK, holds=(replace(KNEES, held_ms=-1),)))
+        history.write(replace(WALK, holds=(replace(KNEES, held=negative),)))
     assert history.sessions() == ()
 
 
@@ -243,7 +262,7 @@ def test_a_closed_history_opens_again(path: Path, history: History) -> None:
 def test_the_file_says_whose_it_is_and_in_which_version(path: Path, history: History) -> None:
     history.write(WALK)
     assert value(path, "PRAGMA application_id") == APPLICATION_ID
-    assert value(path, "PRAGMA user_version") == 1
+    assert value(path, "PRAGMA user_version") == len(MIGRATIONS)
     assert value(path, "PRAGMA journal_mode") == "wal"
 
 
@@ -251,40 +270,34 @@ def test_the_sample_of_version_1_is_read(path: Path, history: History) -> None:
     sample(path)
     walk, evening = history.sessions()
     start = datetime(2026, 2, 28, 1, 30, tzinfo=timezone.utc)
+    knees = Held("knee-hug", "Knee hug", None, 1, 1, 25_000, 25_000)
+    twist = Held("spinal-twist", "Spinal twist", Side.LEFT, 1, 1, 30_000, 12_345)
     assert walk == SessionRow(
-        "6f1c1f0e-0000-4000-8000-000000000001",
-        "post-walk",
-        "After your walk",
-        start,
-        date(2026, 2, 27),
-        337_000,
-        start + timedelta(minutes=5, milliseconds=37_250),
-        True,
-        (
-            HoldRow(
-                1, "knee-hug", "Knee hug", None, 1, 1, 25_000, 25_000, start + timedelta(seconds=40)
-            ),
-            HoldRow(
-                2,
-                "spinal-twist",
-                "Spinal twist",
-                Side.LEFT,
-                1,
-                1,
-                30_000,
-                12_345,
-                start + timedelta(milliseconds=90_500),
-            ),
+        uuid="6f1c1f0e-0000-4000-8000-000000000001",
+        routine_id="post-walk",
+        routine_name="After your walk",
+        started_utc=start,
+        counts_for_date=date(2026, 2, 27),
+        planned_ms=337_000,
+        ended_utc=start + timedelta(minutes=5, milliseconds=37_250),
+        completed=True,
+        holds=(
+            HoldRow(1, knees, start + timedelta(seconds=40)),
+            HoldRow(2, twist, start + timedelta(milliseconds=90_500)),
         ),
-        (GapRow(start + timedelta(seconds=60), 61_000),),
+        gaps=(GapRow(start + timedelta(seconds=60), 61_000),),
     )
     assert (evening.routine_id, evening.ended_utc, evening.holds) == ("evening", None, ())
+    assert names(path) == ["backups", "history.db", *SIDES, "history.version-1.db"]
+    kept = path.with_name("history.version-1.db")
+    assert value(kept, "SELECT COUNT(*) FROM holds") == 2
 
 
 def test_a_new_file_has_the_tables_of_the_sample(path: Path, tmp_path: Path) -> None:
     query = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY name)"
     sample(tmp_path / "sample.db")
-    open_database(path, today)[0].close()
+    for file, versions in ((path, MIGRATIONS[:1]), (tmp_path / "sample.db", MIGRATIONS[:1])):
+        open_database(file, today, versions)[0].close()
     tables = [" ".join(value(file, query).split()) for file in (path, tmp_path / "sample.db")]
     assert tables[0] == tables[1]
 
@@ -293,10 +306,10 @@ def test_a_migration_keeps_what_is_there_and_copies_the_file_before(path: Path) 
     sample(path)
     connection, note = open_database(path, today, NEXT)
     with closing(connection):
-        assert connection.execute("SELECT COUNT(*), COUNT(note) FROM sessions").fetchone() == (2, 0)
+        assert connection.execute("SELECT COUNT(*), COUNT(more) FROM sessions").fetchone() == (2, 0)
     assert note is None
-    assert value(path, "PRAGMA user_version") == 2
-    assert names(path) == ["history.db", "history.version-1.db"]
+    assert value(path, "PRAGMA user_version") == len(NEXT)
+    assert names(path) == ["history.db", "history.version-1.db", "history.version-2.db"]
     copy = path.with_name("history.version-1.db")
     assert value(copy, "PRAGMA user_version") == 1
     assert value(copy, "SELECT COUNT(*) FROM holds") == 2
@@ -304,7 +317,7 @@ def test_a_migration_keeps_what_is_there_and_copies_the_file_before(path: Path) 
 
 def test_a_migration_that_fails_half_way_changes_nothing(path: Path) -> None:
     before = sample(path)
-    broken = (*MIGRATIONS, ("DROP TABLE gaps", "ALTER TABLE absent ADD COLUMN x"))
+    broken = (*MIGRATIONS[:1], ("DROP TABLE gaps", "ALTER TABLE absent ADD COLUMN x"))
     with refused(r"could not be used: no such table: absent\. What it"):
         open_database(path, today, broken)
     assert value(path, "SELECT COUNT(*) FROM gaps") == 1
@@ -316,21 +329,21 @@ def test_a_migration_that_another_program_did_meanwhile_is_not_done_twice(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample(path)
-    really = database._back_up
+    really = database.copy_to
 
     def slowly(connection: sqlite3.Connection, target: Path) -> None:
         really(connection, target)
-        monkeypatch.setattr(database, "_back_up", really)
+        monkeypatch.setattr(database, "copy_to", really)
         open_database(path, today, NEXT)[0].close()
 
-    monkeypatch.setattr(database, "_back_up", slowly)
+    monkeypatch.setattr(database, "copy_to", slowly)
     open_database(path, today, NEXT)[0].close()
-    assert value(path, "PRAGMA user_version") == 2
+    assert value(path, "PRAGMA user_version") == len(NEXT)
     assert value(path, "SELECT COUNT(*) FROM sessions") == 2
 
 
 def test_a_newer_version_is_refused_and_stays_as_it_is(path: Path, history: History) -> None:
-    before = sample(path, "PRAGMA user_version = 2", "PRAGMA journal_mode = WAL")
+    before = sample(path, "PRAGMA user_version = 99", "PRAGMA journal_mode = WAL")
     before = path.read_bytes()
     for use in (history.sessions, lambda: history.write(WALK)):
         with refused("newer version of Stretch Timer and is left as it is"):
@@ -356,12 +369,8 @@ DAMAGES: dict[str, Any] = {
     "a page of rubbish": lambda path: sample_with(path, 4_096, b"\xff" * 4_096),
     "cut short": lambda path: path.write_bytes(sample(path)[:9_000]),
     "somebody else's": foreign,
-    "without a table": lambda path: sample(path, "DROP TABLE gaps"),
 }
-REASONS = {
-    "somebody else's": "it is not a history of Stretch Timer",
-    "without a table": "a part of it is missing",
-}
+REASONS = {"somebody else's": "it is not a history of Stretch Timer"}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -417,7 +426,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_written(path: Path, history: His
     connection = history._opened()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
-    huge = replace(TWIST, stretch_name="x" * 100_000)
+    huge = replace(TWIST, held=replace(TWIST.held, stretch_name="x" * 100_000))
     after = replace(before, holds=(KNEES, huge))
     with pytest.raises(UserError) as caught:
         history.write(after)
@@ -525,20 +534,20 @@ def test_a_file_that_looks_damaged_only_once_is_left_in_its_place(
     path: Path, history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample(path)
-    really = database._look
+    really = database.look_through
     looks: list[Path] = []
 
-    def look(one: Path, newest: int) -> None:
+    def look(one: Path, newest: int, *, suspected: bool) -> None:
         looks.append(one)
         if len(looks) == 1:
-            raise database._DamagedError(Reason.DAMAGED)
-        really(one, newest)
+            raise database.DamagedError(Reason.DAMAGED)
+        really(one, newest, suspected=suspected)
 
-    monkeypatch.setattr(database, "_look", look)
+    monkeypatch.setattr(database, "look_through", look)
     history.write(WALK)
     assert len(history.sessions()) == 3
     assert history.take_notes() == ()
-    assert names(path)[0] == "history.db"
+    assert "history.db" in names(path)
     assert [name for name in names(path) if "damaged" in name] == []
 
 
@@ -547,22 +556,22 @@ def test_what_another_program_has_begun_afresh_meanwhile_is_not_moved_aside(
 ) -> None:
     DAMAGES["no database"](path)
     other = History(path, today)
-    really = database._look
+    really = database.look_through
     looks: list[Path] = []
 
-    def slowly(one: Path, newest: int) -> None:
+    def slowly(one: Path, newest: int, *, suspected: bool) -> None:
         looks.append(one)
         try:
-            really(one, newest)
-        except database._DamagedError:
+            really(one, newest, suspected=suspected)
+        except database.DamagedError:
             if len(looks) == 1:
                 raise
-            monkeypatch.setattr(database, "_look", really)
+            monkeypatch.setattr(database, "look_through", really)
             other.write(DONE)
             other.close()
             raise
 
-    monkeypatch.setattr(database, "_look", slowly)
+    monkeypatch.setattr(database, "look_through", slowly)
     evening = replace(WALK, uuid="another", started_utc=START + timedelta(hours=9))
     history.write(evening)
     assert history.sessions() == (DONE, evening)

@@ -415,7 +415,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
     with_history = History(session.app.profile.folders.history, session.clock.utc.date)
     (kept,) = with_history.sessions()
     with_history.close()
-    assert [hold.held_ms for hold in kept.holds] == [7_000]
+    assert [hold.held.held_ms for hold in kept.holds] == [7_000]
     assert not kept.completed
 
 

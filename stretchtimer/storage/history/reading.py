@@ -1,0 +1,174 @@
+"""What is read of the history: sessions with all they consist of, walks, and sums.
+
+Everything is asked for by the dates it counts for, both ends included; None is without an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from stretchtimer.engine.model import Side
+from stretchtimer.storage.history.columns import (
+    DELETED,
+    GAP,
+    HOLD,
+    PAUSE,
+    SESSION,
+    WALK,
+    Values,
+    session_row,
+    side_of,
+    walk_row,
+)
+from stretchtimer.storage.history.rows import SessionRow, WalkRow
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Kind(NamedTuple):
+    """Entries of one kind: their table and columns."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+SESSIONS = Kind("sessions", tuple(SESSION))
+WALKS = Kind("walks", tuple(WALK))
+TOMBS = Kind("deleted", tuple(DELETED))
+
+
+class Raw(NamedTuple):
+    """One entry as plain values; see ``columns``."""
+
+    kind: Kind
+    values: Values
+    holds: tuple[Values, ...] = ()
+    pauses: tuple[Values, ...] = ()
+    gaps: tuple[Values, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeldSum:
+    """All that was held of a stretch on one side in some time; times in milliseconds."""
+
+    stretch_id: str
+    stretch_name: str
+    side: Side | None
+    holds: int
+    planned_ms: int
+    held_ms: int
+
+
+_PARTS = (
+    ("holds", HOLD, "part.position"),
+    ("pauses", PAUSE, "part.position"),
+    ("gaps", GAP, "part.at_utc, part.gap_ms"),
+)
+
+
+def raw_sessions(
+    connection: sqlite3.Connection,
+    where: str = "",
+    values: Values = (),
+    *,
+    parts: bool = True,
+    limit: int = -1,
+) -> Iterator[Raw]:
+    """Sessions in the order of their start, or the latest ``limit`` of them, the latest first."""
+    order = "sessions.started_utc, sessions.uuid"
+    if limit >= 0:
+        order = "sessions.started_utc DESC, sessions.uuid DESC"
+    chosen = f"FROM sessions {where} ORDER BY {order} LIMIT {limit}"
+    columns = ", ".join(SESSION)
+    rows = connection.execute(f"SELECT {columns} {chosen}", values)
+    if not parts:
+        for row in rows:
+            yield Raw(SESSIONS, row)
+        return
+    groups = []
+    for table, names, within in _PARTS:
+        some = ", ".join(f"part.{name}" for name in names)
+        query = (
+            f"SELECT sessions.uuid, {some} FROM (SELECT uuid, started_utc {chosen}) AS sessions "
+            f"JOIN {table} AS part ON part.session_uuid = sessions.uuid ORDER BY {order}, {within}"
+        )
+        groups.append(_Groups(connection.execute(query, values)))
+    for row in rows:
+        yield Raw(SESSIONS, row, *(group.take(row[0]) for group in groups))
+
+
+class _Groups:
+    """The parts of each session, of rows that come in the order of the sessions."""
+
+    def __init__(self, rows: Iterable[Values]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def take(self, uuid: str) -> tuple[Values, ...]:
+        if self._next is None or self._next[0] != uuid:
+            return ()
+        found = tuple(row[1:] for row in self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def raw_walks(
+    connection: sqlite3.Connection, where: str = "", values: Values = ()
+) -> Iterator[Raw]:
+    """Walks in the order of their days."""
+    names = ", ".join(WALK)
+    order = "counts_for_date, COALESCE(ended_utc, started_utc), uuid"
+    for row in connection.execute(f"SELECT {names} FROM walks {where} ORDER BY {order}", values):
+        yield Raw(WALKS, row)
+
+
+def raw_everything(connection: sqlite3.Connection) -> Iterator[Raw]:
+    """All there is, in an order that depends on nothing else."""
+    yield from raw_sessions(connection)
+    yield from raw_walks(connection)
+    for row in connection.execute("SELECT uuid, revision FROM deleted ORDER BY uuid"):
+        yield Raw(TOMBS, row)
+
+
+def between(since: date | None, until: date | None) -> tuple[str, Values]:
+    """The condition for the dates, and its values."""
+    asked = [
+        (f"counts_for_date {sign} ?", day.isoformat())
+        for sign, day in ((">=", since), ("<=", until))
+        if day is not None
+    ]
+    where = " AND ".join(condition for condition, _ in asked)
+    return where and f"WHERE {where}", tuple(day for _, day in asked)
+
+
+def session_of(raw: Raw) -> SessionRow:
+    return session_row(raw.values, raw.holds, raw.pauses, raw.gaps)
+
+
+def walk_of(raw: Raw) -> WalkRow:
+    return walk_row(raw.values)
+
+
+def sums(
+    connection: sqlite3.Connection, since: date | None, until: date | None
+) -> tuple[HeldSum, ...]:
+    """What was held of each stretch and side, in the order in which they were last held."""
+    where, values = between(since, until)
+    rows = connection.execute(
+        # Of a bare column SQLite gives the value beside the greatest of ``max``.
+        "SELECT stretch_id, stretch_name, side, COUNT(*), SUM(holds.planned_ms), "
+        "SUM(holds.held_ms), MAX(holds.ended_utc) AS latest "
+        f"FROM sessions JOIN holds ON session_uuid = uuid {where} "
+        "GROUP BY stretch_id, side ORDER BY latest, stretch_id, side",
+        values,
+    )
+    return tuple(
+        HeldSum(stretch_id, name, side_of(side), count, planned_ms, held_ms)
+        for stretch_id, name, side, count, planned_ms, held_ms, _ in rows
+    )
