@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -42,6 +43,8 @@ from stretchtimer.terminal.output import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from _typeshed import SupportsWrite
 
 OK = 0
@@ -50,6 +53,7 @@ OUR_FAULT = 3
 INTERRUPTED = 130
 
 _WIDTH = 96
+_LONGEST_WALK = 720
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,24 @@ def _path(text: str) -> Path:
     return Path(_word(text))
 
 
+def _day(text: str) -> date:
+    from datetime import date
+
+    # Later versions of Python would take other ways to write it as well.
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(tr("it is no date such as 2026-03-01"))
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(tr("there is no such day")) from error
+
+
+def _minutes(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= _LONGEST_WALK:
+        raise argparse.ArgumentTypeError(tr("it must be a number of minutes from 1 to 720"))
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
@@ -184,7 +206,32 @@ def _parser() -> argparse.ArgumentParser:
         "key", nargs="?", type=_word, metavar=tr("KEY"), help=tr("one setting alone")
     )
     settings.add_argument("value", nargs="?", metavar=tr("VALUE"), help=tr("what it is to be"))
-    for command in (routines, plan, doctor, settings):
+    history = commands.add_parser("history", parents=[common], help=tr("what was done"))
+    form = history.add_mutually_exclusive_group()
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="sessions",
+        choices=("sessions", "holds", "walks"),
+        help=tr("as a table for spreadsheets: of sessions, of holds or of walks"),
+    )
+    history.add_argument(
+        "--since", type=_day, metavar=tr("DATE"), help=tr("from that day on, such as 2026-03-01")
+    )
+    does = history.add_subparsers(dest="action", metavar="")
+    joined = does.add_parser("import", parents=[common], help=tr("join a record with yours"))
+    joined.add_argument("file", type=_path, metavar=tr("FILE"))
+    restored = does.add_parser("restore", parents=[common], help=tr("go back to a backup"))
+    restored.add_argument(
+        "day", nargs="?", type=_day, metavar=tr("DATE"), help=tr("the latest without a date")
+    )
+    walked = commands.add_parser(
+        "walked", parents=[common], help=tr("note a walk that ended just now")
+    )
+    walked.add_argument(
+        "minutes", nargs="?", type=_minutes, metavar=tr("MINUTES"), help=tr("how long it was")
+    )
+    for command in (routines, plan, doctor, settings, form):
         command.add_argument("--json", action="store_true", help=tr("as data, for programs"))
     return parser
 
@@ -227,6 +274,22 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
             from stretchtimer.terminal.commands.settings import run_settings
 
             return run_settings(profile, arguments.key, arguments.value, arguments.json)
+        case "history":
+            from stretchtimer.terminal.commands.history import (
+                import_history,
+                restore_history,
+                show_history,
+            )
+
+            if arguments.action == "import":
+                return import_history(profile, arguments.file)
+            if arguments.action == "restore":
+                return restore_history(profile, arguments.day)
+            return show_history(profile, arguments.csv, arguments.since, as_json=arguments.json)
+        case "walked":
+            from stretchtimer.terminal.commands.walked import note_walk
+
+            return note_walk(profile, arguments.minutes)
         case "doctor":
             from stretchtimer.terminal.commands.doctor import run_doctor
 

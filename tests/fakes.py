@@ -9,11 +9,13 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from stretchtimer.engine.notices import Notice
+from stretchtimer.engine.session import SessionState
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS, AudioStatus, Sound, StatusListener
 from stretchtimer.services.audio.speech_synth import Prompter
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.settings import settings_file
+from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.system.writer import Work, Writer
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.renderer import OnDone, OnProgress, VoiceRenderer
@@ -212,6 +214,22 @@ class FakeKeepAwake:
     def close(self) -> None:
         self.is_held = False
         self.is_closed = True
+
+
+class NoLog:
+    """Keeps no log of any session."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def on_event(self, emitted: Emitted) -> None:
+        pass
+
+    def look_ahead(self, state: SessionState, now_ms: int) -> None:
+        pass
+
+    def next_look_ahead_ms(self, state: SessionState, now_ms: int) -> None:
+        return None
 
 
 class FakeHints:

@@ -7,7 +7,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | No
     try:
         path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _new_contents(path, data) as new:
+        with _new_contents(path, [data]) as new:
             kept = set_aside(path, aside) if aside else None
             try:
                 new.replace(path)
@@ -58,14 +58,26 @@ def write_bytes(path: Path, data: bytes, aside: date | None = None) -> Path | No
     return kept
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Replaces the file by these lines in UTF-8, however many; see ``write_bytes``."""
+    try:
+        path = Path(os.path.realpath(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _new_contents(path, (f"{line}\n".encode() for line in lines)) as new:
+            new.replace(path)
+    except OSError as error:
+        raise UserError(FileFault.NOT_SAVED, path=path, reason=reason_of(error)) from error
+    _flush_folder(path.parent)
+
+
 @contextmanager
-def _new_contents(path: Path, data: bytes) -> Iterator[Path]:
+def _new_contents(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
     """A sibling with that data, safe on the disk, which is gone afterwards if it is still there."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_TEMPORARY)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):

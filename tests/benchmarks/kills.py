@@ -51,7 +51,7 @@ def wrong_with(profile: Path) -> list[str]:
     found = [loss for loss in losses(profile) if not loss.endswith(("sessions", ".tmp is left"))]
     with closing(History(folders(profile).history, lambda: date(2026, 3, 1))) as history:
         rows = history.sessions()
-    names = [[hold.stretch_id for hold in row.holds] for row in rows]
+    names = [[hold.held.stretch_id for hold in row.holds] for row in rows]
     found += [f"holds are {held}" for held in names if held != HOLDS[: len(held)]]
     if names.count(HOLDS) < 2:
         found.append(f"sessions are {names}")

@@ -131,7 +131,7 @@ def run(profile: Path) -> list[str]:
 def session(opened: Profile, plan: Plan, clock: FakeClock, trace: Trace) -> None:
     """A whole session of the routine, with a sleep in its first hold."""
     runner = SessionRunner(clock, plan, CueStyle())
-    runner.listen(opened.recorder().follow(plan, str(uuid4())))
+    runner.listen(opened.recorder().follow(plan, str(uuid4())).on_event)
     runner.listen(trace.on_event)
     runner.send(Start())
     clock.advance(6_000)
@@ -166,7 +166,7 @@ def _log_losses(own: Folders) -> list[str]:
     return [
         f"a session is {row}"
         for row in rows
-        if [hold.stretch_id for hold in row.holds] != HOLDS
+        if [hold.held.stretch_id for hold in row.holds] != HOLDS
         or not row.completed
         or [gap.gap_ms for gap in row.gaps] != [60_000]
     ]

@@ -16,7 +16,7 @@ from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.sound_switch import SettingSwitch
 from stretchtimer.services.session.control import Act, SessionControl, Watcher
 from tests.engine.routines import NO_TIMES, routine, stretch
-from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, preferences_in
+from tests.fakes import FakeClock, FakeKeepAwake, FakeOut, NoLog, preferences_in
 from tests.spoken_english import SCRIPTS
 
 PLAN = make_plan(routine(stretch(hold_ms=12_300), times=NO_TIMES))
@@ -41,7 +41,7 @@ class Bridged:
         return SessionControl(
             self.clock,
             self.preferences,
-            lambda _plan, _id: lambda _emitted: None,
+            NoLog,
             out=FakeOut(self.clock),
             keep_awake=FakeKeepAwake(),
             clips=ClipLibrary({}),

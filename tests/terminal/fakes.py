@@ -19,7 +19,7 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.terminal.session.loop import SessionLoop, Terminal
 from stretchtimer.terminal.session.screen_content import Screen, ScreenContent
 from stretchtimer.terminal.session.signals import Signals
-from tests.fakes import FakeKeepAwake, preferences_in
+from tests.fakes import FakeKeepAwake, NoLog, preferences_in
 from tests.spoken_english import SCRIPTS
 
 E = TypeVar("E", bound=Event)
@@ -149,7 +149,7 @@ class Played:
         self.control = SessionControl(
             self.clock,
             preferences_in(Path("no-such-folder") / "settings.json"),
-            lambda _plan, _id: lambda _emitted: None,
+            NoLog,
             out=self.out,
             keep_awake=FakeKeepAwake(),
             clips=ClipLibrary({}),

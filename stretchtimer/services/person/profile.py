@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.errors import UserError
@@ -23,7 +24,9 @@ from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routines.library import Library
 
 if TYPE_CHECKING:
+    from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.session.recorder import Recorder
+    from stretchtimer.storage.history.history import History
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -90,12 +93,24 @@ class Profile:
             self._notes += (Notice(ProfileNotice.USUAL_ROUTINE, fault=error.notice),)
             return self.find(DEFAULT_ROUTINE)
 
+    @cached_property
+    def history(self) -> History:
+        """The log; in a program with a window only for what is done where the writer works."""
+        from stretchtimer.storage.history.history import History
+
+        return History(self.folders.history, self._today)
+
     def recorder(self) -> Recorder:
         """Keeps the log of sessions; the parts of it are loaded when they are needed."""
         from stretchtimer.services.session.recorder import Recorder
-        from stretchtimer.storage.history.history import History
 
-        return Recorder(History(self.folders.history, self._today), self.clock, self.writer)
+        return Recorder(self.history, self.clock, self.writer)
+
+    def journal(self, deliver: Deliver) -> Journal:
+        """What asks and changes the log, and answers by way of ``deliver``; see there."""
+        from stretchtimer.services.record.journal import Journal
+
+        return Journal(self.history, self.writer, deliver)
 
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""

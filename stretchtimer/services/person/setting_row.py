@@ -46,6 +46,7 @@ class Card(Enum):
     APPEARANCE = "appearance"
     ROOM = "room"
     SESSION = "session"
+    RECORD = "record"
 
     @property
     def title(self) -> str:
@@ -56,6 +57,7 @@ class Card(Enum):
             Card.APPEARANCE: tr("Appearance"),
             Card.ROOM: tr("Across the room"),
             Card.SESSION: tr("In a session"),
+            Card.RECORD: tr("Record"),
         }[self]
 
 

@@ -239,6 +239,26 @@ class Settings:
         ),
     )
 
+    days_a_week: int = number(
+        0,
+        range(8),
+        Card.RECORD,
+        lambda: SettingText(
+            tr("Days a week"), tr("How often you would like to do it."), (tr("No aim"),)
+        ),
+        named=(0,),
+    )
+    warm_minutes: int = number(
+        30,
+        range(5, 121, 5),
+        Card.RECORD,
+        lambda: SettingText(
+            tr("Still warm after a walk for"),
+            tr("The sooner you stretch, the warmer your muscles are."),
+            unit=tr("{n} min"),
+        ),
+    )
+
     # An id or a file.
     last_routine: str = remembered("post-walk", line(1, 1_000))
     # In logical pixels; 0 means that none was stored.
@@ -248,6 +268,8 @@ class Settings:
     # What is asked only once.
     safety_read: bool = remembered(False, flag())
     hearing_checked: bool = remembered(False, flag())
+    # The session of which no offer is to be made any more.
+    offer_let_be: str = remembered("", line(0, 200))
 
     def __post_init__(self) -> None:
         for name, given in self.as_table().items():

@@ -47,8 +47,8 @@ from stretchtimer.services.audio.cue_player import CuePlayer
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.audio.sound_switch import SoundSwitch
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.session.recorder import USUAL, Occasion, SessionLog
-from stretchtimer.services.session.runner import Emitted, Listener, SessionRunner
+from stretchtimer.services.session.occasion import USUAL, Occasion
+from stretchtimer.services.session.runner import Emitted, Listener, Lookahead, SessionRunner
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.keep_awake import KeepAwake
@@ -132,6 +132,12 @@ class Watcher(Protocol):
         ...
 
 
+class FollowedLog(Lookahead, Protocol):
+    """What keeps the log of one session."""
+
+    def on_event(self, emitted: Emitted) -> None: ...
+
+
 class SessionControl:
     """At most one session at a time.
 
@@ -143,7 +149,7 @@ class SessionControl:
         self,
         clock: Clock,
         preferences: Preferences,
-        record: Callable[[Plan, str, Occasion], SessionLog],
+        record: Callable[[Plan, str, Occasion], FollowedLog],
         *,
         out: AudioOut,
         keep_awake: KeepAwake,

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
@@ -35,6 +35,7 @@ from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.session import SessionState, Status, held_so_far
 from stretchtimer.services.record.as_run import as_run, digest_of
+from stretchtimer.services.session.occasion import USUAL, Occasion
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import Writer
@@ -59,17 +60,6 @@ class RecordFault(Enum):
     """What was lost of the log."""
 
     PART_NOT_WRITTEN = "part_not_written"
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What belongs to a session beside its plan: the one it goes on with, and the pain before."""
-
-    continues_uuid: str | None = None
-    pain_before: int | None = None
-
-
-USUAL = Occasion()
 
 
 class Recorder:
@@ -196,7 +186,7 @@ class _Page:
         """Notes how far the present hold has got; tells whether that is news."""
         if held == (self._under_way and self._under_way.held):
             return False
-        self._under_way = held and self._row(held, self._now())
+        self._under_way = None if held is None else self._row(held, self._now())
         return True
 
     def add(self, event: Event) -> bool:
@@ -253,4 +243,4 @@ class _Page:
         hold: Phase | None = phase
         if phase.kind is PhaseKind.RELEASE:
             hold = self._plan.hold_after(phase.index)
-        return hold and Place(hold.stretch.id, hold.side, hold.round)
+        return None if hold is None else Place(hold.stretch.id, hold.side, hold.round)

@@ -15,7 +15,7 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import alone_with, set_aside
-from stretchtimer.storage.faults import FileFault, Reason
+from stretchtimer.storage.faults import FileFault
 from stretchtimer.storage.history.database import (
     COMPANIONS,
     DamagedError,

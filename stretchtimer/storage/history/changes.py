@@ -166,9 +166,7 @@ def _merge_batch(connection: sqlite3.Connection, batch: Sequence[Raw]) -> Merged
             alike.append(raw)
     changed += _later_of(connection, alike)
     buried = {
-        uuid
-        for (_table, uuid), (revision, _seen) in here.items()
-        if revision < tombs.get(uuid, 0)
+        uuid for (_table, uuid), (revision, _seen) in here.items() if revision < tombs.get(uuid, 0)
     } - {raw.values[0] for raw in changed}
     _remove(connection, buried)
     store(connection, [*newer_tombs, *added, *changed])

@@ -34,7 +34,14 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _text(least: int = 0, most: int = _LONGEST) -> Check:
-    return lambda value: isinstance(value, str) and least <= len(value) <= most
+    return lambda value: (
+        isinstance(value, str) and least <= len(value) <= most and _can_be_written(value)
+    )
+
+
+def _can_be_written(text: str) -> bool:
+    """Half a character, as ``\\ud800`` is in JSON, is none."""
+    return text.isascii() or text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _whole(least: int = 0, most: int = _LARGEST) -> Check:
@@ -124,6 +131,9 @@ WALK: Mapping[str, Check] = {
     "revision": _whole(1),
 }
 DELETED: Mapping[str, Check] = {"uuid": _ID, "revision": _whole(1)}
+
+USUAL = {"completed": 0, "by_hand": 0, "note": "", "routine_digest": "", "revision": 1}
+"""What columns hold of which nothing else is known; None all others."""
 
 HOLDS_KEY, PAUSES_KEY = ("session_uuid", *HOLD), ("session_uuid", "position", *PAUSE)
 GAPS_KEY = ("session_uuid", *GAP)

@@ -160,12 +160,17 @@ def sums(
 ) -> tuple[HeldSum, ...]:
     """What was held of each stretch and side, in the order in which they were last held."""
     where, values = between(since, until)
-    rows = connection.execute(
-        # Of a bare column SQLite gives the value beside the greatest of ``max``.
-        "SELECT stretch_id, stretch_name, side, COUNT(*), SUM(holds.planned_ms), "
-        "SUM(holds.held_ms), MAX(holds.ended_utc) AS latest "
+    # A hold that was begun anew, also in a session that goes on with another, was planned once.
+    once = (
+        "SELECT stretch_id, stretch_name, side, MAX(holds.planned_ms) AS planned_ms, "
+        "SUM(holds.held_ms) AS held_ms, MAX(holds.ended_utc) AS latest "
         f"FROM sessions JOIN holds ON session_uuid = uuid {where} "
-        "GROUP BY stretch_id, side ORDER BY latest, stretch_id, side",
+        "GROUP BY COALESCE(continues_uuid, uuid), stretch_id, side, repetition, round"
+    )
+    rows = connection.execute(
+        # Of a bare column SQLite gives the value beside the greatest of MAX.
+        "SELECT stretch_id, stretch_name, side, COUNT(*), SUM(planned_ms), SUM(held_ms), "
+        f"MAX(latest) AS at FROM ({once}) GROUP BY stretch_id, side ORDER BY at, stretch_id, side",
         values,
     )
     return tuple(

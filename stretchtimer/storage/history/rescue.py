@@ -17,15 +17,13 @@ from stretchtimer.storage.history.columns import (
     HOLD,
     PAUSE,
     SESSION,
+    USUAL,
     WALK,
     Check,
     Values,
 )
 from stretchtimer.storage.history.database import COMPANIONS, transaction
 from stretchtimer.storage.history.reading import SESSIONS, TOMBS, WALKS, Raw
-
-_USUAL = {"completed": 0, "by_hand": 0, "note": "", "routine_digest": "", "revision": 1}
-"""The values of columns that files of earlier versions do not have; None of all others."""
 
 
 def rescue(connection: sqlite3.Connection, damaged: Path, path: Path) -> int:
@@ -50,8 +48,8 @@ def readable(path: Path) -> Iterator[Raw]:
         parts: dict[str, dict[str, dict[Values, None]]] = {}
         for table, checks in (("holds", HOLD), ("pauses", PAUSE), ("gaps", GAP)):
             of_session = parts[table] = {}
-            for uuid, *values in _rows(file, table, {"session_uuid": SESSION["uuid"], **checks}):
-                of_session.setdefault(str(uuid), {})[tuple(values)] = None
+            for uuid, *part in _rows(file, table, {"session_uuid": SESSION["uuid"], **checks}):
+                of_session.setdefault(str(uuid), {})[tuple(part)] = None
         for values in _rows(file, "sessions", SESSION):
             uuid = values[0]
             yield Raw(SESSIONS, values, *(tuple(parts[table].get(uuid, ())) for table in parts))
@@ -83,14 +81,16 @@ def _rows(file: sqlite3.Connection, table: str, checks: Mapping[str, Check]) -> 
     columns = [name if name in there else "NULL" for name in checks]
     seen: set[int] = set()
     for order in ("ASC", "DESC"):
-        query = f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}"
+        query = (
+            f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}"
+        )
         with suppress(sqlite3.Error):
             for rowid, *values in file.execute(query):
                 if rowid in seen:
                     break
                 seen.add(rowid)
                 row = tuple(
-                    _USUAL.get(name) if value is None else value
+                    USUAL.get(name) if value is None else value
                     for name, value in zip(checks, values, strict=True)
                 )
                 if all(check(value) for check, value in zip(checks.values(), row, strict=True)):

@@ -270,9 +270,9 @@ def test_the_log_of_the_whole_bundled_routine_is_what_was_held(led: Led) -> None
     assert (row.routine_id, row.routine_name) == ("post-walk", "After your walk")
     assert (row.started_utc, row.ended_utc) == (started, led.clock.utc)
     assert (row.planned_ms, row.completed) == (plan.total_ms, True)
-    assert [(h.stretch_id, h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [
-        (p.stretch.id, p.side, p.duration_ms, p.duration_ms) for p in plan.phases if p.is_hold
-    ]
+    assert [
+        (h.stretch_id, h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)
+    ] == [(p.stretch.id, p.side, p.duration_ms, p.duration_ms) for p in plan.phases if p.is_hold]
     assert row.gaps == ()
     assert led.told == []
 
@@ -287,7 +287,9 @@ def test_the_log_of_a_session_ended_early_has_what_was_held_until_then(
     led.clock.advance(3_600_000)
     runner.send(Finish())
     (row,) = logged(led.profile)
-    assert [(h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [(Side.LEFT, 30_000, 12_345)]
+    assert [(h.side, h.planned_ms, h.held_ms) for h in (hold.held for hold in row.holds)] == [
+        (Side.LEFT, 30_000, 12_345)
+    ]
     assert not row.completed
     assert row.ended_utc == led.clock.utc
 
