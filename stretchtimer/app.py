@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
     from stretchtimer.services.audio.audio_out import AudioStatus
     from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.services.record.journal import Journal
     from stretchtimer.services.session.control import SessionControl, Watcher
     from stretchtimer.services.session.start_request import StartRequest
     from stretchtimer.services.system.keep_awake import KeepAwake
@@ -106,6 +107,7 @@ class App:
             self.pictures,
             devices=self.router.devices,
             sound_check=lambda: self.sound_check,
+            journal=lambda: self.journal,
         )
         self.router.on_status_changed(self._on_sound_changed)
         self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
@@ -115,6 +117,11 @@ class App:
         if request.mute:
             self.preferences.override(muted=True)
             window.first.skip_sound_check()
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The way to the record for the pages; made when it is first asked."""
+        return self.profile.journal(self._machine.hand_over)
 
     @cached_property
     def sound_check(self) -> SoundCheckRunner:

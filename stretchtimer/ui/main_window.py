@@ -17,18 +17,23 @@ from stretchtimer.services.wording.notices import sentence
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt, SignalInstance
 
+    from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
     from stretchtimer.qt.session_bridge import SessionBridge
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
     from stretchtimer.services.audio.audio_out import AudioStatus
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.person.profile import Profile
+    from stretchtimer.services.record.journal import Journal
+    from stretchtimer.services.record.ledger import SideLine
+    from stretchtimer.services.session.occasion import Occasion
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session.shortcuts import AnyAct
@@ -66,6 +71,7 @@ class MainWindow(QMainWindow):
         self._personal: PersonalRoutine | None = None
         self._sound: AudioStatus | None = None
         self._voice: VoiceStatus | None = None
+        self._wanted: tuple[Plan, Occasion] | None = None
         self._is_built = False
         self._unpainted: list[SignalInstance] = [self.painted]
         self.setWindowTitle(tr("Stretch Timer"))
@@ -80,6 +86,7 @@ class MainWindow(QMainWindow):
         *,
         devices: Callable[[], Sequence[tuple[str, str]]],
         sound_check: Callable[[], SoundCheckRunner],
+        journal: Callable[[], Journal],
     ) -> None:
         """Builds the home page."""
         from stretchtimer.ui.home.home_page import HomePage
@@ -92,6 +99,7 @@ class MainWindow(QMainWindow):
         self._pictures = pictures
         self._devices = devices
         self._sound_check = sound_check
+        self._journal = journal
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
         self.pages = PageStack()
@@ -169,6 +177,21 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def record(self) -> RecordPage:
+        from stretchtimer.services.record.desk import RecordDesk
+        from stretchtimer.ui.record.record_page import RecordPage
+
+        profile = self._profile
+        desk = RecordDesk(self._journal(), profile.clock, profile.preferences)
+        page = RecordPage(self._appearance, desk, self._routine_now, self._can_make_up)
+        page.place_asked.connect(self.go_to)
+        page.settings_asked.connect(self._on_settings_asked)
+        page.help_asked.connect(self._show_keys)
+        page.make_up_asked.connect(self._on_make_up_asked)
+        self._add(page)
+        return page
+
+    @cached_property
     def first(self) -> PreSession:
         from stretchtimer.ui.before.before_session import PreSession
 
@@ -238,10 +261,30 @@ class MainWindow(QMainWindow):
         if self.is_in_session:
             self.done.notices.add(sentence)
 
-    def start(self) -> None:
-        """Starts a session of the present routine, after what comes before the first one ever."""
+    def start(self, plan: Plan | None = None, occasion: Occasion | None = None) -> None:
+        """Starts a session, after what comes before the first one ever.
+
+        It is one of the present routine, or of a part of it that was offered.
+        """
+        from stretchtimer.services.session.occasion import USUAL
+
+        assert self._personal is not None
+        self._wanted = (plan or self._personal.plan(), occasion or USUAL)
         if self.first.go_on():
             self._begin_session()
+
+    def go_to(self, place: str) -> None:
+        """Goes to one of the places that can be gone to from each other; never from a session."""
+        from stretchtimer.ui.widgets.places import RECORD
+
+        if self.is_in_session:
+            return
+        if place == RECORD:
+            self.pages.setCurrentWidget(self.record)
+            self.record.open()
+            self.record.places.words[RECORD].setFocus()
+        else:
+            self._go_home()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -296,6 +339,8 @@ class MainWindow(QMainWindow):
     def _connect(self, menu: RoutineMenu) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from stretchtimer.ui.widgets.places import RECORD, TODAY
+
         self.home.started.connect(self.start)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
@@ -307,6 +352,9 @@ class MainWindow(QMainWindow):
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
+        for keys, place in (("Ctrl+1", TODAY), ("Ctrl+2", RECORD)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self.go_to, place))
         self._add_help_keys(self.home)
 
     def _add(self, page: QWidget) -> None:
@@ -343,9 +391,10 @@ class MainWindow(QMainWindow):
 
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
-        assert self._personal is not None
+        assert self._wanted is not None
         page, control = self.session, self._bridge.control
-        runner = control.begin(self._personal.plan(), (page.on_event,))
+        plan, occasion = self._wanted
+        runner = control.begin(plan, (page.on_event,), occasion)
         if runner is None:
             return
         page.begin(runner)
@@ -399,6 +448,26 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         self.overlays.switch_keys()
+
+    def _routine_now(self) -> tuple[str, str, int]:
+        """The id and name of the routine that is open, and how long it takes, in milliseconds."""
+        assert self._personal is not None
+        original = self._personal.original
+        return original.id, original.name, self._personal.plan().total_ms
+
+    def _can_make_up(self, line: SideLine) -> bool:
+        return self._make_up(line) is not None
+
+    def _make_up(self, line: SideLine) -> Plan | None:
+        """The holds of the present routine that would make up for a side."""
+        from stretchtimer.services.record.ledger import make_up
+
+        assert self._personal is not None
+        offer = make_up(self._personal.plan(), [line])
+        return offer.plan if offer else None
+
+    def _on_make_up_asked(self, line: SideLine) -> None:
+        self.start(self._make_up(line))
 
     def _go_home(self) -> None:
         self.home_shown.emit()

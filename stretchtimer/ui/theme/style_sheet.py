@@ -51,6 +51,14 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="row"] { background: transparent; border: 2px solid transparent;
+    text-align: left; padding: 0; }
+QPushButton[role="row"]:hover { background: $soft; }
+QPushButton[role="row"]:focus { border-color: $accent; }
+QPushButton[role="key"] { padding: 0; border-radius: ${r8}px; min-height: ${p40}px; }
+QPushButton[role="key"]:checked { background: $accent; color: $on_accent; font-weight: 600;
+    border-color: $accent; }
+QPushButton[role="key"]:checked:focus { border: 3px solid $ink; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
@@ -69,6 +77,15 @@ QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px sol
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
+NoteBox { color: $ink; background: $surface; border: ${edge}px solid $outline;
+    border-radius: ${r8}px; padding: 0 ${p8}px; min-height: ${h44}px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+NoteBox:focus { border: 2px solid $accent; }
+QTableView { color: $ink; background: $surface; border: ${edge}px solid $outline;
+    border-radius: ${r8}px; selection-background-color: $soft; selection-color: $ink; }
+QTableView:focus { border: 2px solid $accent; }
+QHeaderView, QHeaderView::section { color: $muted; background: $surface; border: none;
+    padding: ${p4}px ${p8}px; }
 QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
 QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;
     border: ${edge}px solid $outline; background: $surface; }
