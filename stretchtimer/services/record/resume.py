@@ -54,14 +54,17 @@ def resume_offer(
 ) -> ResumeOffer | None:
     """The offer, if there is one.
 
-    ``latest`` begins with the session begun last (``History.latest()``). ``find`` gives the
-    original routine of an id, None where it cannot be had. ``running`` is the session that is
-    going on just now (``SessionControl.session_id`` while it is running).
+    ``latest`` are some sessions, beginning with the one begun last (``History.latest(8)``).
+    ``find`` gives the original routine of an id, None where it cannot be had. ``running`` is the
+    session that is going on just now (``SessionControl.session_id`` while it is running).
     """
     session = latest[0] if latest else None
     if session is None or session.uuid in (let_be, running) or session.end is not End.BROKEN_OFF:
         return None
     place, seen, text = session.next_place, session.last_seen_utc, session.as_run
+    # Where the clock was set back, what goes on with it may seem to be earlier.
+    if any(other.continues_uuid == session.uuid for other in latest):
+        return None
     # A clock that was put right meanwhile may lie behind.
     if place is None or seen is None or text is None or abs(now_utc - seen) > STANDS_FOR:
         return None
