@@ -9,6 +9,8 @@ from uuid import UUID
 
 from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Side
+from stretchtimer.storage.history.changes import raw_of
+from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import HoldRow, SessionRow, WalkRow, offset_s
 
 ZONE = timezone(timedelta(hours=1))
@@ -56,6 +58,12 @@ def walks(sessions: list[SessionRow]) -> Iterator[WalkRow]:
                 offset_s=3_600,
                 walked_ms=(20 + number % 4 * 5) * 60_000,
             )
+
+
+def fill(history: History, days: int = 42, last: date = LAST_DAY) -> None:
+    """Puts all of it into a history at once."""
+    sessions = list(weeks(days, last))
+    history.merge([*map(raw_of, sessions), *map(raw_of, walks(sessions))])
 
 
 def session(

@@ -206,14 +206,14 @@ class MarkSample(QLabel):
         self._appearance = appearance
         self._mark = mark
         appearance.changed.connect(self.update)
-        side = appearance.px(22)
+        side = appearance.px(26)
         self.setMinimumHeight(side)
         mirrored = self.isRightToLeft()
         self.setContentsMargins(0 if mirrored else side, 0, side if mirrored else 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        side = self._appearance.px(14)
+        side = self._appearance.px(18)
         left = self.width() - side - 1 if self.isRightToLeft() else 1
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -19,8 +19,8 @@ from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import wrapped
 
-_MANY = 20
-"""Of more pairs than that some may not be drawn."""
+_MANY = 24
+"""Of more pairs of one kind than that some may not be drawn."""
 
 
 class RangeSection(Section):
@@ -89,7 +89,8 @@ class PairsSection(Section):
         self.say(words)
         self.chart.show_pairs(view.pairs, words)
         care = tr("Less than 2 points is no change to speak of. None of this says why it changed.")
-        if len(view.pairs) > _MANY:
+        walked = sum(pair.after_walk for pair in view.pairs)
+        if max(walked, len(view.pairs) - walked) > _MANY:
             care += " " + tr("The latest are drawn; the table has all of them.")
         self._care.setText(care)
         self.refresh_table()

@@ -28,8 +28,8 @@ from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.record import back_pain_words, pairs_words
 from stretchtimer.ui.record.charts.ink import Ink
 from stretchtimer.ui.record.charts.pairs import draw_pairs, pairs_height
-from stretchtimer.ui.record.charts.weeks import draw_weeks, weeks_height
-from stretchtimer.ui.record.dates import day_and_month, day_with_year
+from stretchtimer.ui.record.charts.weeks import MOST_NUMBERED, draw_weeks, weeks_height
+from stretchtimer.ui.record.dates import day_with_year
 from stretchtimer.ui.theme.theme import LIGHT
 
 _PER_INCH = 96
@@ -129,9 +129,10 @@ class _Pen:
             height = weeks_height(self._ink)
             draw_weeks(self._painter, self._part(height), self._ink, view.pain)
             self._skip(height)
-            self._small(
-                tr("A bar goes from the least to the most of a week; above it: days at 7 or more.")
-            )
+            words = tr("A bar goes from the least to the most of a week.")
+            if len(view.pain) <= MOST_NUMBERED:
+                words += " " + tr("Above it: days at 7 or more.")
+            self._small(words)
         if view.pairs:
             self._heading(tr("Before and after stretching"))
             height = pairs_height(self._ink)
@@ -187,7 +188,7 @@ class _Pen:
         font = _font(_BODY)
         foot = self._room.bottom() - 4 * self._ink.metrics.lineSpacing()
         for number, note in enumerate(notes):
-            words = f"{day_and_month(note.day)}: {note.text}"
+            words = f"{day_with_year(note.day)}: {note.text}"
             if self._y + self._height(words, font) > foot:
                 left = len(notes) - number
                 self._small(ntr("and {n} note more", "and {n} notes more", left))

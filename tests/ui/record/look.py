@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,22 +19,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.record.overview import Span
-from stretchtimer.storage.history.rows import SessionRow
 from stretchtimer.ui.record.paper import Paper, Sheet, draw_sheet, pdf_of
 from stretchtimer.ui.widgets.places import RECORD, TODAY
 from tests.ui.driving import Person, settle
-from tests.weeks import session, walks, weeks
+from tests.weeks import LAST_DAY, fill, session
 
 SIZES = ((900, 600), (1366, 768), (1920, 1080))
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
-
-
-def fill(person: Person, sessions: list[SessionRow]) -> None:
-    history = person.app.profile.history
-    for session_row in sessions:
-        history.put(session_row)
-    for walk in walks(sessions):
-        history.put(walk)
 
 
 def save(widget: QWidget, path: Path) -> None:
@@ -58,19 +48,32 @@ def whole(page: QWidget) -> QPixmap:
 
 def draw_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    states = {
-        "six-weeks": list(weeks()),
-        "empty": [],
-        "one": [session(1, date(2026, 3, 1), pain=(6, 4))],
-        "five-years": list(weeks(5 * 365)),
-    }
-    for name, sessions in states.items():
+    for name, days in (("six-weeks", 42), ("empty", 0), ("one", 1), ("five-years", 5 * 365)):
         with tempfile.TemporaryDirectory() as profile:
             person = Person(Path(profile))
             person.open(drawn=name == "six-weeks")
-            fill(person, sessions)
+            if name == "one":
+                person.app.profile.history.put(session(1, LAST_DAY, pain=(6, 4)))
+            else:
+                fill(person.app.profile.history, days)
             draw_state(person, folder, name)
             person.close()
+
+
+def draw_forms(person: Person, folder: Path, tag: str) -> None:
+    page = person.window.record
+    page.days.list.rows[0].click()
+    save(person.window, folder / f"entry-{tag}.png")
+    page.form.leave.click()
+    page.care.by_hand.click()
+    save(person.window, folder / f"by-hand-{tag}.png")
+    page.form.leave.click()
+    page.care.therapist.click()
+    save(person.window, folder / f"therapist-{tag}.png")
+    page.therapist.back.click()
+    page.care.delete.click()
+    save(person.window, folder / f"delete-{tag}.png")
+    page.care.question.no.click()
 
 
 def draw_state(person: Person, folder: Path, name: str) -> None:
@@ -88,6 +91,8 @@ def draw_state(person: Person, folder: Path, name: str) -> None:
                 window.record._on_span_asked(Span.ALL)
             save(window, folder / f"record-{tag}.png")
             whole(window.record).save(str(folder / f"whole-{tag}.png"))
+            if name == "six-weeks":
+                draw_forms(person, folder, tag)
     if name in {"six-weeks", "five-years"}:
         view = window.record.view
         assert view is not None
