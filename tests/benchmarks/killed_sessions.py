@@ -108,7 +108,7 @@ def under_way(plan: Plan, index: int) -> Place | None:
     """Where it should go on."""
     phase = plan.phases[index]
     hold = plan.hold_after(index) if phase.kind is PhaseKind.RELEASE else plan.hold_of(phase)
-    return hold and Place(hold.stretch.id, hold.side, hold.round)
+    return None if hold is None else Place(hold.stretch.id, hold.side, hold.round)
 
 
 def wrong_with(

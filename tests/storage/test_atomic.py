@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -335,3 +335,18 @@ def test_a_new_sibling_is_an_empty_file_of_its_own(tmp_path: Path) -> None:
 def test_errors_without_known_words_are_told_in_those_of_the_system() -> None:
     assert said(reason_of(OSError(errno.EMFILE, "Too many"))) == "Too many"
     assert said(reason_of(OSError())) == "OSError"
+
+
+def test_any_number_of_lines_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "lines.txt"
+    atomic.write_lines(path, (f"ä {number}" for number in range(3)))
+    assert path.read_text("utf-8") == "ä 0\nä 1\nä 2\n"
+
+    def broken() -> Iterator[str]:
+        yield "new"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with refused("could not be saved: the disk is full"):
+        atomic.write_lines(path, broken())
+    assert path.read_text("utf-8") == "ä 0\nä 1\nä 2\n"
+    assert [one.name for one in path.parent.iterdir()] == ["lines.txt"]

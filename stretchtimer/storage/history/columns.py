@@ -33,23 +33,35 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _text(least: int = 0, most: int = _LONGEST) -> Check:
-    return lambda value: (
-        isinstance(value, str) and least <= len(value) <= most and _can_be_written(value)
-    )
+def _text(least: int = 0, most: int = _LONGEST, *, or_none: bool = False) -> Check:
+    def check(value: object) -> bool:
+        if isinstance(value, str):
+            return least <= len(value) <= most and (value.isascii() or _can_be_written(value))
+        return or_none and value is None
+
+    return check
 
 
 def _can_be_written(text: str) -> bool:
     """Half a character, as ``\\ud800`` is in JSON, is none."""
-    return text.isascii() or text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
+    return text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _whole(least: int = 0, most: int = _LARGEST) -> Check:
-    return lambda value: type(value) is int and least <= value <= most
+def _whole(least: int = 0, most: int = _LARGEST, *, or_none: bool = False) -> Check:
+    def check(value: object) -> bool:
+        if type(value) is int:
+            return least <= value <= most
+        return or_none and value is None
+
+    return check
 
 
 def _instant(value: object) -> bool:
     return _parses(value, _INSTANT, datetime.fromisoformat)
+
+
+def _instant_or_none(value: object) -> bool:
+    return value is None or _instant(value)
 
 
 def _day(value: object) -> bool:
@@ -67,17 +79,13 @@ def _parses(value: object, form: re.Pattern[str], parse: Callable[[str], object]
 
 
 def _side(value: object) -> bool:
-    return value in ("left", "right")
-
-
-def _or_none(check: Check) -> Check:
-    return lambda value: value is None or check(value)
+    return value is None or value in ("left", "right")
 
 
 _ID = _text(1, 200)
 _NAME = _text(0, 1_000)
-_OFFSET = _or_none(_whole(-86_400, 86_400))
-_PAIN = _or_none(_whole(0, MOST_PAIN))
+_OFFSET = _whole(-86_400, 86_400, or_none=True)
+_PAIN = _whole(0, MOST_PAIN, or_none=True)
 
 SESSION: Mapping[str, Check] = {
     "uuid": _ID,
@@ -86,17 +94,17 @@ SESSION: Mapping[str, Check] = {
     "started_utc": _instant,
     "counts_for_date": _day,
     "planned_ms": _whole(),
-    "ended_utc": _or_none(_instant),
+    "ended_utc": _instant_or_none,
     "completed": _whole(0, 1),
     "routine_digest": _text(0, 200),
     "started_offset_s": _OFFSET,
     "ended_offset_s": _OFFSET,
-    "last_seen_utc": _or_none(_instant),
-    "as_run": _or_none(_text(most=1_000_000)),
-    "next_stretch_id": _or_none(_NAME),
-    "next_side": _or_none(_side),
-    "next_round": _or_none(_whole()),
-    "continues_uuid": _or_none(_ID),
+    "last_seen_utc": _instant_or_none,
+    "as_run": _text(most=1_000_000, or_none=True),
+    "next_stretch_id": _text(0, 1_000, or_none=True),
+    "next_side": _side,
+    "next_round": _whole(or_none=True),
+    "continues_uuid": _text(1, 200, or_none=True),
     "by_hand": _whole(0, 1),
     "pain_before": _PAIN,
     "pain_after": _PAIN,
@@ -107,27 +115,27 @@ HOLD: Mapping[str, Check] = {
     "position": _whole(1),
     "stretch_id": _NAME,
     "stretch_name": _NAME,
-    "side": _or_none(_side),
+    "side": _side,
     "repetition": _whole(),
     "round": _whole(),
     "planned_ms": _whole(),
     "held_ms": _whole(),
-    "planned_repetitions": _or_none(_whole()),
-    "done_repetitions": _or_none(_whole()),
+    "planned_repetitions": _whole(or_none=True),
+    "done_repetitions": _whole(or_none=True),
     "ended_utc": _instant,
 }
-PAUSE: Mapping[str, Check] = {"at_utc": _instant, "paused_ms": _or_none(_whole())}
+PAUSE: Mapping[str, Check] = {"at_utc": _instant, "paused_ms": _whole(or_none=True)}
 GAP: Mapping[str, Check] = {"at_utc": _instant, "gap_ms": _whole()}
 WALK: Mapping[str, Check] = {
     "uuid": _ID,
     "counts_for_date": _day,
-    "started_utc": _or_none(_instant),
-    "ended_utc": _or_none(_instant),
+    "started_utc": _instant_or_none,
+    "ended_utc": _instant_or_none,
     "offset_s": _OFFSET,
-    "walked_ms": _or_none(_whole()),
+    "walked_ms": _whole(or_none=True),
     "pain": _PAIN,
     "note": _text(),
-    "session_uuid": _or_none(_ID),
+    "session_uuid": _text(1, 200, or_none=True),
     "revision": _whole(1),
 }
 DELETED: Mapping[str, Check] = {"uuid": _ID, "revision": _whole(1)}
@@ -157,11 +165,11 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(timezone.utc).isoformat(timespec="milliseconds")
 
 
-def _text_or_none(instant: datetime | None) -> str | None:
+def _utc_or_none(instant: datetime | None) -> str | None:
     return None if instant is None else utc_text(instant)
 
 
-def _instant_or_none(text: str | None) -> datetime | None:
+def _read_instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
@@ -175,12 +183,12 @@ def session_values(row: SessionRow) -> Values:
         utc_text(row.started_utc),
         row.counts_for_date.isoformat(),
         row.planned_ms,
-        _text_or_none(row.ended_utc),
+        _utc_or_none(row.ended_utc),
         int(row.completed),
         row.routine_digest,
         row.started_offset_s,
         row.ended_offset_s,
-        _text_or_none(row.last_seen_utc),
+        _utc_or_none(row.last_seen_utc),
         row.as_run,
         place and place.stretch_id,
         place and place.side and place.side.value,
@@ -223,8 +231,8 @@ def walk_values(row: WalkRow) -> Values:
     return (
         row.uuid,
         row.counts_for_date.isoformat(),
-        _text_or_none(row.started_utc),
-        _text_or_none(row.ended_utc),
+        _utc_or_none(row.started_utc),
+        _utc_or_none(row.ended_utc),
         row.offset_s,
         row.walked_ms,
         row.pain,
@@ -245,7 +253,7 @@ def session_row(
     stretch_id, side = named.pop("next_stretch_id"), named.pop("next_side")
     round_ = named.pop("next_round")
     for name in ("started_utc", "ended_utc", "last_seen_utc"):
-        named[name] = _instant_or_none(named[name])
+        named[name] = _read_instant(named[name])
     for name in ("completed", "by_hand"):
         named[name] = named[name] == 1
     named["counts_for_date"] = date.fromisoformat(named["counts_for_date"])
@@ -268,7 +276,7 @@ def walk_row(values: Sequence[Any]) -> WalkRow:
     """The walk of those values; raises ValueError where somebody made them unreadable."""
     named = dict(zip(WALK, values, strict=True))
     for name in ("started_utc", "ended_utc"):
-        named[name] = _instant_or_none(named[name])
+        named[name] = _read_instant(named[name])
     named["counts_for_date"] = date.fromisoformat(named["counts_for_date"])
     return WalkRow(**named)
 

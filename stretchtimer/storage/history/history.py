@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MERGE_CACHE_KIB = 96 * 1024
+"""Ids are random, so thousands of new entries go to all places of the file."""
 _FEELINGS = ("pain_before", "pain_after", "note")
 """What of a session can be noted while it is still being written."""
 
@@ -212,7 +214,12 @@ class History:
         """Joins entries with those that are there, all or none; see ``changes``."""
         from stretchtimer.storage.history.changes import merge
 
-        return self._change(lambda connection: merge(connection, raws))
+        self._opened().execute(f"PRAGMA cache_size = -{_MERGE_CACHE_KIB}")
+        try:
+            return self._change(lambda connection: merge(connection, raws))
+        finally:
+            # Opened anew it has the usual one.
+            self.close()
 
     def restore(self, backup: Path) -> Path | None:
         """Puts a backup in the place of the file; gives where what was there is kept.

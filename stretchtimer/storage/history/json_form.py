@@ -13,7 +13,7 @@ Both ways go entry by entry, so a record of any length takes little memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -42,6 +42,8 @@ _LISTS: Mapping[str, tuple[Kind, Mapping[str, Check]]] = {
     "deleted": (TOMBS, DELETED),
 }
 _PARTS = (("holds", HOLD), ("pauses", PAUSE), ("gaps", GAP))
+_AT_ONCE = 500
+"""So many entries are looked at together."""
 _CHUNK = 1 << 20
 _LONGEST = 1 << 24
 """An entry that is longer than so many characters is none."""
@@ -128,45 +130,76 @@ class _Reader:
             raise _refused(self._path, Notice(Reason.NEWER_VERSION))
 
     def _list(self, name: str) -> Iterator[Raw]:
-        kind, checks = _LISTS[name]
         self._take("[")
         number = 0
+        items: list[Any] = []
         while self._peek() != "]":
             if number:
                 self._take(",")
             number += 1
-            yield self._raw(kind, checks, self._value(), name, number)
+            items.append(self._value())
+            if len(items) == _AT_ONCE:
+                yield from self._raws(name, items, number)
+                items = []
         self._take("]")
+        yield from self._raws(name, items, number)
 
-    def _raw(
-        self, kind: Kind, checks: Mapping[str, Check], data: object, part: str, number: int
-    ) -> Raw:
-        if not isinstance(data, dict):
+    def _raws(self, part: str, items: list[Any], last: int) -> list[Raw]:
+        """The entries up to the ``last`` of a list."""
+        kind, checks = _LISTS[part]
+        first = last - len(items) + 1
+        if not all(isinstance(item, dict) for item in items):
             raise self._no_export()
-        values = self._checked(checks, {**USUAL, **data}, part, number)
+        rows = [tuple(map({**USUAL, **item}.get, checks)) for item in items]
+        self._check(checks, rows, part, lambda place: first + place)
         if kind is not SESSIONS:
-            return Raw(kind, values)
-        rows = []
-        for name, columns in _PARTS:
-            items = data.get(name, [])
-            if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-                raise self._wrong(part, number, name, items)
-            rows.append(tuple(self._checked(columns, item, part, number) for item in items))
-        positions = [hold[0] for hold in rows[0]]
-        if len(set(positions)) < len(positions):
-            raise self._wrong(part, number, "position", positions)
-        # As the file has them, whatever the order in which they stood.
-        return Raw(kind, values, tuple(sorted(rows[0])), rows[1], tuple(sorted(rows[2])))
+            return [Raw(kind, row) for row in rows]
+        parts = [self._parts(name, columns, items, first) for name, columns in _PARTS]
+        return [Raw(kind, *values) for values in zip(rows, *parts, strict=True)]
 
-    def _checked(
-        self, checks: Mapping[str, Check], data: Mapping[str, Any], part: str, number: int
-    ) -> Values:
-        get = data.get
-        values = tuple([get(name) for name in checks])
-        for name, check, value in zip(checks, checks.values(), values, strict=True):
-            if not check(value):
-                raise self._wrong(part, number, name, value)
-        return values
+    def _parts(
+        self, name: str, columns: Mapping[str, Check], items: list[Any], first: int
+    ) -> list[tuple[Values, ...]]:
+        """What each of the sessions consists of, of one kind."""
+        of_each: list[tuple[Values, ...]] = []
+        every: list[Values] = []
+        owners: list[int] = []
+        for number, item in enumerate(items, first):
+            some = item.get(name, ())
+            if not isinstance(some, (list, tuple)) or not all(type(one) is dict for one in some):
+                raise self._wrong("sessions", number, name, some)
+            rows = [tuple(map(one.get, columns)) for one in some]
+            every += rows
+            owners += [number] * len(rows)
+            of_each.append(tuple(rows))
+        self._check(columns, every, "sessions", owners.__getitem__)
+        if name == "pauses":
+            return of_each
+        # As the file has them, whatever the order in which they stood.
+        ordered = [tuple(sorted(rows)) for rows in of_each]
+        for number, holds in enumerate(ordered if name == "holds" else (), first):
+            positions = [hold[0] for hold in holds]
+            if len(set(positions)) < len(positions):
+                raise self._wrong("sessions", number, "position", positions)
+        return ordered
+
+    def _check(
+        self,
+        checks: Mapping[str, Check],
+        rows: list[Values],
+        part: str,
+        number_of: Callable[[int], int],
+    ) -> None:
+        """Raises UserError unless all of the rows may be; most values stand in many of them."""
+        for (name, check), column in zip(checks.items(), zip(*rows, strict=True), strict=False):
+            try:
+                is_well = all(map(check, set(column)))
+            except TypeError:
+                # A list or a table is in the place of a value.
+                is_well = False
+            if not is_well:
+                place = next(place for place, value in enumerate(column) if not check(value))
+                raise self._wrong(part, number_of(place), name, column[place])
 
     def _wrong(self, part: str, number: int, key: str, value: object) -> UserError:
         return UserError(

@@ -79,9 +79,9 @@ def raw_sessions(
     *,
     parts: bool = True,
     limit: int = -1,
+    order: str = "sessions.started_utc, sessions.uuid",
 ) -> Iterator[Raw]:
     """Sessions in the order of their start, or the latest ``limit`` of them, the latest first."""
-    order = "sessions.started_utc, sessions.uuid"
     if limit >= 0:
         order = "sessions.started_utc DESC, sessions.uuid DESC"
     chosen = f"FROM sessions {where} ORDER BY {order} LIMIT {limit}"
@@ -96,7 +96,8 @@ def raw_sessions(
         some = ", ".join(f"part.{name}" for name in names)
         query = (
             f"SELECT sessions.uuid, {some} FROM (SELECT uuid, started_utc {chosen}) AS sessions "
-            f"JOIN {table} AS part ON part.session_uuid = sessions.uuid ORDER BY {order}, {within}"
+            f"CROSS JOIN {table} AS part ON part.session_uuid = sessions.uuid "
+            f"ORDER BY {order}, {within}"
         )
         groups.append(_Groups(connection.execute(query, values)))
     for row in rows:
@@ -130,7 +131,8 @@ def raw_walks(
 
 def raw_everything(connection: sqlite3.Connection) -> Iterator[Raw]:
     """All there is, in an order that depends on nothing else."""
-    yield from raw_sessions(connection)
+    # In the order of the ids another file takes them in much faster: its indices are in that, too.
+    yield from raw_sessions(connection, order="sessions.uuid")
     yield from raw_walks(connection)
     for row in connection.execute("SELECT uuid, revision FROM deleted ORDER BY uuid"):
         yield Raw(TOMBS, row)
@@ -164,7 +166,7 @@ def sums(
     once = (
         "SELECT stretch_id, stretch_name, side, MAX(holds.planned_ms) AS planned_ms, "
         "SUM(holds.held_ms) AS held_ms, MAX(holds.ended_utc) AS latest "
-        f"FROM sessions JOIN holds ON session_uuid = uuid {where} "
+        f"FROM sessions CROSS JOIN holds ON session_uuid = uuid {where} "
         "GROUP BY COALESCE(continues_uuid, uuid), stretch_id, side, repetition, round"
     )
     rows = connection.execute(

@@ -11,21 +11,29 @@ from uuid import uuid4
 
 import pytest
 
+from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import (
     Event,
     GapNoticed,
     Held,
     HoldFinished,
+    PhaseEntered,
     SessionFinished,
+    SessionPaused,
+    SessionResumed,
     SessionStarted,
 )
+from stretchtimer.engine.session import new_session
+from stretchtimer.engine.transitions import Pause, Resume, Start
+from stretchtimer.services.record.as_run import digest_of
+from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.services.session.recorder import Recorder
-from stretchtimer.services.session.runner import Emitted, Listener
+from stretchtimer.services.session.runner import Emitted, Listener, SessionRunner
 from stretchtimer.services.system.writer import FIRST_RETRY_MS
 from stretchtimer.storage.history.history import History
-from stretchtimer.storage.history.rows import SessionRow
+from stretchtimer.storage.history.rows import PauseRow, Place, SessionRow
 from tests.fakes import FakeClock, FakeWriter
-from tests.services.session.sessions import bundled_plan
+from tests.services.session.sessions import bundled_plan, follow
 from tests.wording import telling
 
 PLAN = bundled_plan()
@@ -93,6 +101,103 @@ def test_a_session_before_four_in_the_morning_counts_for_the_day_before(
     recorded.clock.utc = recorded.clock.utc.replace(hour=hour)
     recorded.notify(recorded.follow(), STARTED)
     assert recorded.history.sessions()[0].counts_for_date.day == day
+
+
+def test_a_session_has_pauses_of_their_length_and_the_offset_of_the_place(
+    recorded: Recorded,
+) -> None:
+    zero = recorded.clock.utc
+    listener = recorded.follow()
+    recorded.notify(listener, STARTED, SessionPaused(0, HOLDS[0]))
+    (row,) = recorded.history.sessions()
+    assert row.pauses == (PauseRow(zero + timedelta(seconds=2), None),)
+    recorded.notify(listener, SessionResumed(0, HOLDS[0], 0), SessionPaused(0, HOLDS[0]))
+    recorded.clock.advance(4_000)
+    recorded.notify(listener, FINISHED)
+    (row,) = recorded.history.sessions()
+    assert [pause.paused_ms for pause in row.pauses] == [1_000, 5_000]
+    assert (row.started_offset_s, row.ended_offset_s) == (3_600, 3_600)
+
+
+def test_a_session_that_is_not_over_tells_where_it_could_go_on(recorded: Recorded) -> None:
+    listener = recorded.follow()
+    recorded.notify(listener, STARTED, PhaseEntered(0, PLAN.phases[0]))
+    (row,) = recorded.history.sessions()
+    assert row.next_place == Place(HOLDS[0].stretch.id, None, 1)
+    assert row.as_run
+    assert row.routine_digest == digest_of(PLAN.routine)
+    release = PLAN.phases[HOLDS[0].index + 1]
+    recorded.notify(listener, PhaseEntered(0, release))
+    (row,) = recorded.history.sessions()
+    assert row.next_place == Place(HOLDS[1].stretch.id, HOLDS[1].side, 1)
+    assert row.last_seen_utc == recorded.clock.utc
+    recorded.notify(listener, PhaseEntered(0, PLAN.phases[-1]))
+    assert recorded.history.sessions()[0].next_place is None
+    recorded.notify(listener, FINISHED)
+    (row,) = recorded.history.sessions()
+    assert (row.as_run, row.next_place) == (None, None)
+
+
+def test_a_session_is_told_with_its_occasion(recorded: Recorded) -> None:
+    occasion = Occasion(continues_uuid="before", pain_before=0)
+    recorded.notify(recorded.recorder.follow(PLAN, "x", occasion).on_event, STARTED)
+    (row,) = recorded.history.sessions()
+    assert (row.uuid, row.continues_uuid, row.pain_before) == ("x", "before", 0)
+
+
+def led(recorded: Recorded) -> SessionRunner:
+    log = recorded.recorder.follow(PLAN, "led")
+    runner = SessionRunner(recorded.clock, PLAN, CueStyle(), (log.on_event,), (log,))
+    runner.send(Start())
+    return runner
+
+
+def test_a_hold_is_in_the_file_before_each_second_of_it_is_over(recorded: Recorded) -> None:
+    runner = led(recorded)
+    lead_in_ms = HOLDS[0].start_ms
+    follow(runner, recorded.clock, runner.now_ms() + lead_in_ms)
+    for second in range(1, 25):
+        follow(runner, recorded.clock, runner.now_ms() + 1_000)
+        with closing(History(recorded.path, recorded.clock.utc.date)) as other:
+            (row,) = other.sessions()
+        assert 0 <= 1_000 * second - row.holds[0].held.held_ms < 1_000
+        assert len(row.holds) == 1
+
+
+def test_a_paused_hold_is_in_the_file_as_far_as_it_got(recorded: Recorded) -> None:
+    runner = led(recorded)
+    follow(runner, recorded.clock, runner.now_ms() + HOLDS[0].start_ms + 7_777)
+    runner.send(Pause())
+    assert recorded.held() == [[7_777]]
+    at = recorded.history.sessions()[0].holds[0].ended_utc
+    recorded.clock.advance(60_000)
+    runner.poll()
+    runner.send(Resume())
+    assert recorded.history.sessions()[0].holds[0].ended_utc == at
+    follow(runner, recorded.clock)
+    assert recorded.held() == [[hold.duration_ms for hold in HOLDS]]
+    assert [pause.paused_ms for pause in recorded.history.sessions()[0].pauses] == [60_000]
+
+
+def test_nothing_is_written_while_nothing_is_held(recorded: Recorded) -> None:
+    runner = led(recorded)
+    follow(runner, recorded.clock, runner.now_ms() + HOLDS[0].start_ms - 500)
+    before = recorded.history.sessions()
+    assert before[0].holds == ()
+    runner.send(Pause())
+    with closing(sqlite3.connect(recorded.path)) as other:
+        version = other.execute("PRAGMA data_version").fetchone()
+        recorded.clock.advance(3_600_000)
+        runner.poll()
+        assert other.execute("PRAGMA data_version").fetchone() == version
+
+
+def test_a_session_that_is_never_looked_at_again_ends_nothing(recorded: Recorded) -> None:
+    log = recorded.recorder.follow(PLAN, "never begun")
+    state = new_session(PLAN, CueStyle())
+    log.look_ahead(state, 0)
+    assert log.next_look_ahead_ms(state, 0) is None
+    assert not recorded.path.exists()
 
 
 def test_an_unfinished_session_is_not_taken_for_a_completed_one(recorded: Recorded) -> None:

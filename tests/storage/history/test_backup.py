@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from stretchtimer.engine.errors import UserError
-from stretchtimer.storage.history import backup, database, rescue
+from stretchtimer.storage.history import backup, database
 from stretchtimer.storage.history.backup import backup_of, backups
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.schema import MIGRATIONS
@@ -264,7 +265,7 @@ def test_what_cannot_be_copied_for_reading_is_left_aside(
     def refuse(*_: Any) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(rescue.shutil, "copyfile", refuse)
+    monkeypatch.setattr(shutil, "copyfile", refuse)
     assert history.sessions() == ()
     assert path.with_name("history.damaged-2026-03-01.db").exists()
 

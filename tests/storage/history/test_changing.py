@@ -53,7 +53,8 @@ def test_a_corrected_entry_is_a_new_revision_with_its_parts(history: History) ->
 
 
 def test_a_change_is_undone_by_putting_the_old_entry_back(history: History) -> None:
-    before = history.put(session(holds=(hold(1),)))
+    before = session(holds=(hold(1),))
+    history.put(before)
     history.put(replace(before, holds=(), note="x"))
     assert history.put(before) == replace(before, revision=3)
 
@@ -65,7 +66,7 @@ def test_a_deleted_entry_can_be_put_back_whole(
     history.put(entry)
     deleted = history.remove(entry.uuid)
     assert deleted == entry
-    assert history.sessions() == history.walks() == ()
+    assert (history.sessions(), history.walks()) == ((), ())
     assert history.remove(entry.uuid) is None
     history.put(deleted)
     back = history.entry(entry.uuid)
@@ -148,7 +149,7 @@ def test_a_hold_that_was_begun_anew_was_planned_once(history: History) -> None:
 
 
 def test_nothing_is_there_of_a_record_that_was_never_begun(history: History) -> None:
-    assert history.sums() == history.walks() == history.latest() == ()
+    assert (history.sums(), history.walks(), history.latest()) == ((), (), ())
     with history.everything() as found:
         assert list(found) == []
     assert not history.path.exists()
@@ -165,7 +166,7 @@ def test_deleting_everything_leaves_no_entry_and_no_copy_of_one(
     (tmp_path / "history.damaged-2026-02-01.db").write_text(note)
     (tmp_path / "settings.json").touch()
     history.remove_everything()
-    assert history.sessions() == history.walks() == ()
+    assert (history.sessions(), history.walks()) == ((), ())
     with history.everything() as found:
         assert list(found) == []
     history.close()
