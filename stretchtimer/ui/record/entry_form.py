@@ -204,7 +204,6 @@ class DayBox(EndsTyping, LeavesWheel, QDateEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDisplayFormat("d MMM yyyy")
-        self.setButtonSymbols(self.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
@@ -214,7 +213,6 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(self.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

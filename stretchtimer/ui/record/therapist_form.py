@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.services.record.overview import Note, Overview, Span
@@ -115,6 +115,10 @@ class TherapistForm(Section):
         painter = QPainter(picture)
         painter.scale(scale, scale)
         draw_sheet(painter, self.sheet(), paper)
+        painter.resetTransform()
+        painter.setPen(QPen(self._appearance.colour("outline"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
         painter.end()
         self.preview.setPixmap(picture)
 

@@ -65,8 +65,10 @@ QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
     border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
+QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button,
+QDateTimeEdit::down-button { width: 0; border: none; }
+QSpinBox::up-arrow, QSpinBox::down-arrow, QDateTimeEdit::up-arrow,
+QDateTimeEdit::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { padding-right: ${p24}px; }

@@ -253,6 +253,8 @@ def test_an_entry_is_added_by_hand(person: Person) -> None:
     page = page_of(person)
     person.click(page.care.by_hand)
     form = page.form
+    settle()
+    assert faults(page) == []
     assert form.title.text() == "Add by hand: After your walk"
     assert not form.delete.isVisible()
     form.day.setDate(QDate(2026, 2, 27))
