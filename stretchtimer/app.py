@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
+    from stretchtimer.engine.errors import UserError
     from stretchtimer.engine.model import Routine
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.machine import Machine
@@ -113,6 +114,7 @@ class App:
         self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
+        window.home.copy_wanted.connect(self._on_copy_wanted)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
             self.preferences.override(muted=True)
@@ -194,6 +196,7 @@ class App:
         if self._voice:
             self._voice.close()
         self.router.close(let_finish=True)
+        self.appearance.close()
         for notice in self.profile.close():
             # The window is gone.
             print(sentence(notice), file=sys.stderr)
@@ -250,6 +253,12 @@ class App:
     def _on_routine_shown(self, personal: PersonalRoutine) -> None:
         self._routine = personal.original
         self._prepare_voice()
+
+    def _on_copy_wanted(self, name: str) -> None:
+        def made(copy: str | UserError) -> None:
+            self._machine.hand_over(lambda: self.window.show_copy(copy))
+
+        self.profile.copy_routine(self.window.routine_id, name, made)
 
     def _on_sound_changed(self, status: AudioStatus) -> None:
         from stretchtimer.services.audio.audio_out import UNKNOWN

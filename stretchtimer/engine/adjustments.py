@@ -120,6 +120,29 @@ def normalized(routine: Routine, adjustments: Adjustments) -> Adjustments:
     return Adjustments(stretches, order, times)
 
 
+def moved(routine: Routine, adjustments: Adjustments) -> frozenset[str]:
+    """The stretches that were moved: as few as explain the order."""
+    places = {stretch.id: place for place, stretch in enumerate(routine.stretches)}
+    order = [places[stretch.id] for stretch in in_order(routine, adjustments)]
+    # The longest row of those that stand in their order, for each stretch as its last.
+    rows: list[tuple[int, ...]] = []
+    for place in order:
+        before = (row for row in rows if row[-1] < place)
+        rows.append((*max(before, key=len, default=()), place))
+    kept = max(rows, key=len)
+    return frozenset(name for name, place in places.items() if place not in kept)
+
+
+def put_back(routine: Routine, adjustments: Adjustments, stretch_id: str) -> tuple[str, ...]:
+    """The order in which a moved stretch stands after those before it that were not moved."""
+    ids = [stretch.id for stretch in routine.stretches]
+    strangers = moved(routine, adjustments)
+    order = [s.id for s in in_order(routine, adjustments) if s.id != stretch_id]
+    before = [name for name in ids[: ids.index(stretch_id)] if name not in strangers]
+    order.insert(order.index(before[-1]) + 1 if before else 0, stretch_id)
+    return tuple(order)
+
+
 def hold_step_ms(stretch: Stretch) -> int:
     """By how much a stepper changes the hold: 5 s, or a whole cycle of movements."""
     return stretch.cycle_ms or HOLD_STEP_MS

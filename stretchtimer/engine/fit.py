@@ -34,10 +34,10 @@ class FitResult:
 
 @dataclass(frozen=True)
 class Instead:
-    """What meets a time that sane holds alone do not: other rounds, or a stretch left out."""
+    """What meets a time that sane holds alone do not: other rounds, or stretches left out."""
 
     rounds: int = 0
-    left_out: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 def sensible_minutes(routine: Routine) -> tuple[int, ...]:
@@ -54,8 +54,8 @@ def sensible_minutes(routine: Routine) -> tuple[int, ...]:
 def instead_of(routine: Routine, wanted_ms: int) -> Instead | None:
     """What can be done where sane holds cannot meet the time; None where they can, or nothing is.
 
-    For more time as few rounds as meet it, for less as many; with a single round the stretch is
-    left out that costs the least of what is to be held.
+    For more time as few rounds as meet it, for less as many. With a single round as few stretches
+    as meet it are left out, those first that cost the least of what is to be held.
     """
     fit = fit_to(routine, wanted_ms).fit
     if fit is Fit.MET:
@@ -69,12 +69,20 @@ def instead_of(routine: Routine, wanted_ms: int) -> Instead | None:
         other = replace(routine, times=replace(routine.times, rounds=rounds))
         if fit_to(other, wanted_ms).fit is Fit.MET:
             return Instead(rounds=rounds)
-    if fit is Fit.TOO_LONG or len(routine.stretches) == 1:
-        return None
-    for stretch in sorted(routine.stretches, key=lambda s: _cost(s, s.hold_ms)):
-        rest = tuple(s for s in routine.stretches if s is not stretch)
-        if fit_to(replace(routine, stretches=rest), wanted_ms).fit is Fit.MET:
-            return Instead(left_out=stretch.id)
+    return None if fit is Fit.TOO_LONG else _fewer(routine, wanted_ms)
+
+
+def _fewer(routine: Routine, wanted_ms: int) -> Instead | None:
+    """Without which stretches a shorter time is met: as few as can be, the cheapest first."""
+    one_round = replace(routine, times=replace(routine.times, rounds=1))
+    rounds = 1 if routine.times.rounds > 1 else 0
+    cheapest = sorted(routine.stretches, key=lambda s: _cost(s, s.hold_ms))
+    alone = [(stretch,) for stretch in cheapest]
+    more = [tuple(cheapest[:n]) for n in range(2, len(cheapest))]
+    for out in (*alone, *more):
+        rest = tuple(s for s in routine.stretches if s not in out)
+        if rest and fit_to(replace(one_round, stretches=rest), wanted_ms).fit is Fit.MET:
+            return Instead(rounds, tuple(stretch.id for stretch in out))
     return None
 
 

@@ -29,6 +29,11 @@ def asset_folder(name: str) -> Path:
     return path
 
 
+def pose_names() -> frozenset[str]:
+    """The names of all poses that come with the program; raises UserError when there are none."""
+    return frozenset(path.stem for path in asset_folder("poses").glob("*.toml"))
+
+
 def translations() -> Path:
     """The folder of the catalogues of other languages, whether there are any or not."""
     return _root() / "i18n"

@@ -231,6 +231,12 @@ class MainWindow(QMainWindow):
         return self.overlays.about
 
     @property
+    def routine_id(self) -> str:
+        """That of the routine that is open."""
+        assert self._personal is not None
+        return self._personal.original.id
+
+    @property
     def is_in_session(self) -> bool:
         return self._bridge.is_running
 
@@ -255,11 +261,11 @@ class MainWindow(QMainWindow):
         self.voice_shown.emit(status)
         self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
-    def notify(self, sentence: str) -> None:
+    def notify(self, words: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
-        self.home.notices.add(sentence)
+        self.home.notices.add(words)
         if self.is_in_session:
-            self.done.notices.add(sentence)
+            self.done.notices.add(words)
 
     def start(self, plan: Plan | None = None, occasion: Occasion | None = None) -> None:
         """Starts a session, after what comes before the first one ever.
@@ -291,12 +297,21 @@ class MainWindow(QMainWindow):
         try:
             routine = self._profile.find(id_or_path)
         except UserError as error:
-            self.notify(sentence(error))
+            self.home.faults.tell(id_or_path, error)
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
             words = tr("“{name}” is not opened by itself next time: its path cannot be kept.")
             self.notify(words.format(name=routine.name))
+
+    def show_copy(self, made: str | UserError) -> None:
+        """Takes the copy of that id, with what was changed in its original, or says why not."""
+        if isinstance(made, UserError):
+            self.notify(sentence(made))
+        elif self._personal:
+            changes = self._personal.adjustments
+            self.choose(made)
+            self._personal.begin_with(changes)
 
     def toggle_full_screen(self) -> None:
         self._size.toggle_full_screen()
@@ -346,6 +361,7 @@ class MainWindow(QMainWindow):
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
+        self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
         self._bridge.end_asked.connect(self._on_end_asked)
@@ -438,6 +454,10 @@ class MainWindow(QMainWindow):
         self.settings.sound.refresh()
         self.pages.setCurrentWidget(self.settings)
         self.settings.back.setFocus()
+
+    def _on_sound_asked(self) -> None:
+        preferences = self._profile.preferences
+        preferences.change(muted=not preferences.settings.muted)
 
     def _on_about_asked(self, stretch_id: str) -> None:
         assert self._personal is not None

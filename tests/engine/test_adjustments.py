@@ -16,8 +16,10 @@ from stretchtimer.engine.adjustments import (
     hold_step_ms,
     in_order,
     longer_holds,
+    moved,
     normalized,
     own_hold_ms,
+    put_back,
     stepped_hold_ms,
 )
 from stretchtimer.engine.errors import InternalError
@@ -216,3 +218,24 @@ def test_own_rounds_stop_where_a_routine_would_have_too_many_holds() -> None:
     asked = Adjustments().with_time("rounds", 20)
     assert adjusted_times(made, asked).rounds == 10
     assert adjust(made, asked).times.rounds == 10
+
+
+@given(routines(most=6), st.data())
+def test_as_few_stretches_count_as_moved_as_explain_the_order(
+    of: Routine, data: st.DataObject
+) -> None:
+    ids = [one.id for one in of.stretches]
+    order = tuple(data.draw(st.permutations(ids)))
+    strangers = moved(of, Adjustments(order=order))
+    stayed = [name for name in order if name not in strangers]
+    assert stayed == [name for name in ids if name not in strangers]
+    assert (not strangers) == (list(order) == ids)
+    for name in strangers:
+        order_then = put_back(of, Adjustments(order=order), name)
+        assert len(moved(of, Adjustments(order=order_then))) < len(strangers)
+
+
+def test_one_stretch_that_was_taken_to_the_end_is_the_one_that_was_moved() -> None:
+    of = routine(*(stretch(name) for name in "abcd"))
+    assert moved(of, Adjustments(order=("b", "c", "d", "a"))) == {"a"}
+    assert put_back(of, Adjustments(order=("b", "c", "d", "a")), "a") == ("a", "b", "c", "d")

@@ -143,13 +143,11 @@ def test_what_is_offered_instead_meets_the_time(made: Routine, minutes: int) -> 
     if offer is None:
         return
     assert fit_to(made, minutes * 60_000).fit is not Fit.MET
-    other = made
-    if offer.rounds:
-        other = replace(made, times=replace(made.times, rounds=offer.rounds))
-    else:
-        kept = tuple(held for held in made.stretches if held.id != offer.left_out)
-        assert len(kept) == len(made.stretches) - 1
-        other = replace(made, stretches=kept)
+    kept = tuple(held for held in made.stretches if held.id not in offer.left_out)
+    assert kept
+    assert len(kept) == len(made.stretches) - len(offer.left_out)
+    rounds = offer.rounds or made.times.rounds
+    other = replace(made, stretches=kept, times=replace(made.times, rounds=rounds))
     assert fit_to(other, minutes * 60_000).fit is Fit.MET
 
 
@@ -164,6 +162,9 @@ def test_more_time_than_holds_fill_is_offered_as_rounds_and_less_as_fewer() -> N
 
 def test_less_time_than_holds_need_is_offered_without_the_shortest_stretch() -> None:
     made = routine(stretch("a", 30_000), stretch("b", 20_000), stretch("c"), times=NO_TIMES)
-    assert instead_of(made, 25_000) == Instead(left_out="b")
-    assert instead_of(made, 15_000) is None
+    assert instead_of(made, 25_000) == Instead(left_out=("b",))
+    # Where one left out is not enough, several are.
+    assert instead_of(made, 15_000) == Instead(left_out=("b", "a"))
+    twice = replace(made, times=replace(made.times, rounds=2))
+    assert instead_of(twice, 25_000) == Instead(rounds=1, left_out=("b",))
     assert instead_of(routine(times=NO_TIMES), 9_000) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ from stretchtimer.engine.adjustments import (
     adjusted_times,
     in_order,
     longer_holds,
+    moved,
     normalized,
     own_hold_ms,
+    put_back,
 )
 from stretchtimer.engine.model import Routine, Stretch, Times
 from stretchtimer.engine.notices import Notice
@@ -28,6 +31,12 @@ from stretchtimer.storage.adjustments_file import AdjustmentsFile
 
 if TYPE_CHECKING:
     from stretchtimer.engine.fit import FitResult, Instead
+
+MOST_UNDONE = 200
+"""So many changes can be undone."""
+
+_State = tuple[Adjustments, Mapping[str, StretchAdjustment]]
+"""What is different about a routine, and what was about stretches that are not there now."""
 
 
 class OwnChanges:
@@ -81,11 +90,21 @@ class OwnChanges:
         """Nothing is open between two writes."""
 
 
+class Difference(Enum):
+    """In what a stretch may differ from the original."""
+
+    LEFT_OUT = auto()
+    HOLD = auto()
+    FIRST_SIDE = auto()
+    PLACE = auto()
+
+
 class PersonalRoutine:
     """Holds a routine and its adjustments; ``keep`` is called with each new set of them.
 
     The plan of a session that has begun is never touched: a session has its own. Adjustments
     that leave out every stretch, as an edited routine file can bring about, leave out none.
+    Every change can be undone, back to how the routine was when it was opened.
     """
 
     def __init__(
@@ -95,8 +114,12 @@ class PersonalRoutine:
         self._adjustments = _usable(routine, adjustments)
         present = {stretch.id for stretch in routine.stretches}
         # Stretches that are not in the routine at the moment may come back.
-        self._absent = {k: own for k, own in adjustments.stretches.items() if k not in present}
+        self._absent: Mapping[str, StretchAdjustment] = {
+            name: own for name, own in adjustments.stretches.items() if name not in present
+        }
         self._keep = keep
+        self._undone: list[_State] = []
+        self._done: list[_State] = []
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -134,9 +157,24 @@ class PersonalRoutine:
     def is_left_out(self, stretch_id: str) -> bool:
         return self._adjustments.of(stretch_id).left_out
 
-    def is_changed(self, stretch_id: str) -> bool:
-        """Whether the stretch itself differs from the original."""
-        return self._adjustments.of(stretch_id) != StretchAdjustment()
+    def differences(self, stretch_id: str) -> tuple[Difference, ...]:
+        """In what the stretch differs from the original, its place in the order included."""
+        own = self._adjustments.of(stretch_id)
+        differs = {
+            Difference.LEFT_OUT: own.left_out,
+            Difference.HOLD: own.hold_ms is not None,
+            Difference.FIRST_SIDE: own.first_side is not None,
+            Difference.PLACE: stretch_id in self._moved,
+        }
+        return tuple(each for each, is_so in differs.items() if is_so)
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        return moved(self._original, self._adjustments)
+
+    def differs_in_time(self, name: str) -> bool:
+        """Whether that field of ``Times`` differs from the original."""
+        return bool(getattr(self.times, name) != getattr(self._original.times, name))
 
     @property
     def is_anything_changed(self) -> bool:
@@ -198,13 +236,47 @@ class PersonalRoutine:
 
         return instead_of(self._to_fit(), wanted_ms)
 
+    def do_instead(self, instead: Instead, wanted_ms: int) -> FitResult:
+        """Takes such an offer, and scales the holds to the time that is met by it."""
+        from stretchtimer.engine.fit import fit_to
+
+        changed = self._adjustments.without_holds()
+        if instead.rounds:
+            changed = changed.with_time("rounds", instead.rounds)
+        for stretch_id in instead.left_out:
+            own = replace(changed.of(stretch_id), left_out=True)
+            changed = changed.with_stretch(stretch_id, own)
+        result = fit_to(_with_own_ranges(adjust(self._original, changed)), wanted_ms)
+        self._change(changed.with_holds(result.holds_ms))
+        return result
+
     def _to_fit(self) -> Routine:
         """The routine as the person wants it, with its original holds in sane ranges."""
         return _with_own_ranges(adjust(self._original, self._adjustments.without_holds()))
 
+    def set_back(self, stretch_id: str, what: Difference) -> None:
+        """Takes back one thing that is different about a stretch."""
+        if what is Difference.PLACE:
+            order = put_back(self._original, self._adjustments, stretch_id)
+            self._change(replace(self._adjustments, order=order))
+        elif what is Difference.LEFT_OUT:
+            self._change_stretch(stretch_id, left_out=False)
+        elif what is Difference.HOLD:
+            self._change_stretch(stretch_id, hold_ms=None)
+        else:
+            self._change_stretch(stretch_id, first_side=None)
+
     def reset_stretch(self, stretch_id: str) -> None:
-        """Takes back what was changed about one stretch; its place in the order stays."""
-        self._change(self._adjustments.with_stretch(stretch_id, StretchAdjustment()))
+        """Takes back all that was changed about one stretch, its place in the order too."""
+        changed = self._adjustments.with_stretch(stretch_id, StretchAdjustment())
+        if stretch_id in self._moved:
+            changed = replace(changed, order=put_back(self._original, changed, stretch_id))
+        self._change(changed)
+
+    def reset_time(self, name: str) -> None:
+        """Takes back one field of ``Times``."""
+        times = {key: value for key, value in self._adjustments.times.items() if key != name}
+        self._change(replace(self._adjustments, times=times))
 
     def reset_holds(self) -> None:
         """Takes back every hold, and nothing else."""
@@ -215,8 +287,32 @@ class PersonalRoutine:
         self._change(replace(self._adjustments, times={}))
 
     def reset_all(self) -> None:
-        self._absent = {}
-        self._change(Adjustments())
+        self._change(Adjustments(), absent={})
+
+    def begin_with(self, changes: Adjustments) -> None:
+        """Takes the changes of the routine that this one was made of; they are no change here."""
+        self._done, self._undone = [], []
+        self._take((_usable(self._original, changes), {}))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Takes back the latest change; nothing where there is none."""
+        if self._done:
+            self._undone.append(self._state)
+            self._take(self._done.pop())
+
+    def redo(self) -> None:
+        """Makes the change again that was undone last; nothing where there is none."""
+        if self._undone:
+            self._done.append(self._state)
+            self._take(self._undone.pop())
 
     def _set_holds(self, holds_ms: Mapping[str, int]) -> None:
         self._change(self._adjustments.with_holds(holds_ms))
@@ -225,15 +321,31 @@ class PersonalRoutine:
         own = replace(self._adjustments.of(stretch_id), **fields)  # type: ignore[arg-type]
         self._change(self._adjustments.with_stretch(stretch_id, own))
 
-    def _change(self, adjustments: Adjustments) -> None:
+    def _change(
+        self,
+        adjustments: Adjustments,
+        absent: Mapping[str, StretchAdjustment] | None = None,
+    ) -> None:
         tidy = normalized(self._original, adjustments)
+        new = tidy, self._absent if absent is None else absent
         if tidy == self._adjustments:
+            self._absent = new[1]
             return
         # Raises before anything is changed or kept.
         adjust(self._original, tidy)
-        self._adjustments = tidy
-        for made_of_it in ("stretches", "_plan"):
+        self._done = [*self._done[1 - MOST_UNDONE :], self._state]
+        self._undone = []
+        self._take(new)
+
+    @property
+    def _state(self) -> _State:
+        return self._adjustments, self._absent
+
+    def _take(self, state: _State) -> None:
+        self._adjustments, self._absent = state
+        for made_of_it in ("stretches", "_plan", "_moved"):
             self.__dict__.pop(made_of_it, None)
+        tidy = self._adjustments
         self._keep(replace(tidy, stretches={**self._absent, **tidy.stretches}))
         for listener in self._listeners:
             listener()

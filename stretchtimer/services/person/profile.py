@@ -19,7 +19,7 @@ from stretchtimer.services.system.writer import BackgroundWriter, Writer
 from stretchtimer.services.voice.scripts import Scripts
 from stretchtimer.services.wording.language import spoken_language
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
-from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.assets import asset_folder, pose_names
 from stretchtimer.storage.paths import Folders
 from stretchtimer.storage.routines.library import Library
 
@@ -60,7 +60,11 @@ class Profile:
         self.preferences = Preferences(settings_file(folders.settings, today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
-            asset_folder("routines"), folders.routines, lambda: self.scripts.language, report
+            asset_folder("routines"),
+            folders.routines,
+            lambda: self.scripts.language,
+            report,
+            pose_names,
         )
         self._today = today
         self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
@@ -99,6 +103,17 @@ class Profile:
         from stretchtimer.storage.history.history import History
 
         return History(self.folders.history, self._today)
+
+    def copy_routine(
+        self, id_or_path: str, name: str, done: Callable[[str | UserError], None]
+    ) -> None:
+        """Makes a routine of the person's own of another one.
+
+        ``done`` hears its id, or why there is none, from the thread that writes.
+        """
+        from stretchtimer.services.person.routine_copy import RoutineCopy
+
+        self.writer.ask(RoutineCopy(self.library, id_or_path, name, done))
 
     def recorder(self) -> Recorder:
         """Keeps the log of sessions; the parts of it are loaded when they are needed."""

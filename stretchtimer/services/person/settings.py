@@ -145,6 +145,17 @@ class Settings:
             names=(tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")),
         ),
     )
+    text_percent: int = choice_among(
+        100,
+        one_of(100, 125, 150, 175, 200),
+        (100, 125, 150, 175, 200),
+        Card.APPEARANCE,
+        lambda: SettingText(
+            tr("Text size"),
+            tr("All words and controls grow with it; what no longer fits can be scrolled to."),
+            tuple(tr("{n} %").format(n=n) for n in (100, 125, 150, 175, 200)),
+        ),
+    )
     motion: MotionChoice = choice_of(
         MotionChoice.SYSTEM,
         Card.APPEARANCE,

@@ -74,6 +74,12 @@ TEXTS: Mapping[Enum, Text] = {
     RoutineFault.KEY_MISSING: later("{key} is missing; it must be {allowed}."),
     RoutineFault.KEY_MISSPELT: later("{key} is not a known key; did you mean {near}?"),
     RoutineFault.KEY_UNKNOWN: later("{key} is not a known key; known are {known}."),
+    RoutineFault.POSE_MISSPELT: later(
+        "{key} is {value}, and there is no such pose; did you mean {near}?"
+    ),
+    RoutineFault.POSE_UNKNOWN: later(
+        "{key} is {value}, and there is no such pose; there are {known}."
+    ),
     RoutineFault.KEY_IS_ID: later(
         "{key} is not a known key; a routine is known by the name of its file."
     ),

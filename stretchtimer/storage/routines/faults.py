@@ -24,6 +24,8 @@ class RoutineFault(Enum):
     KEY_MISSING = "key_missing"
     KEY_MISSPELT = "key_misspelt"
     KEY_UNKNOWN = "key_unknown"
+    POSE_MISSPELT = "pose_misspelt"
+    POSE_UNKNOWN = "pose_unknown"
     KEY_IS_ID = "key_is_id"
     KEY_IS_NO_NUMBER = "key_is_no_number"
     LIST_LENGTH_WRONG = "list_length_wrong"

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -79,8 +79,9 @@ class Listing(NamedTuple):
 class Library:
     """The routines of two folders; a folder that is missing is as good as empty.
 
-    Nothing is read before it is asked for, and nothing is kept: a file changed meanwhile counts.
+    Nothing is read before it is asked for, and nothing of it kept: a file changed meanwhile counts.
     ``language`` gives that of the words; ``report`` is told of words that cannot be used, once.
+    ``poses`` gives those that a routine may name, where that matters.
     """
 
     def __init__(
@@ -89,12 +90,20 @@ class Library:
         own: Path,
         language: Callable[[], str] = lambda: "",
         report: Callable[[Notice], None] = lambda _notice: None,
+        poses: Callable[[], Collection[str] | None] = lambda: None,
     ) -> None:
         self._bundled = bundled
         self._own = own
         self._language = language
         self._report = report
+        self._poses = poses
+        # Files elsewhere, by the ids of their routines: no id leads to one of them.
+        self._elsewhere: dict[str, Path] = {}
         self._warnings: list[Notice] = []
+
+    @property
+    def own_folder(self) -> Path:
+        return self._own
 
     @property
     def warnings(self) -> tuple[Notice, ...]:
@@ -112,17 +121,34 @@ class Library:
         Raises RoutineFileError for a file that cannot be used, UserError when there is none, or
         when the name is that of several.
         """
+        return self._read(*self._place_of(id_or_path))
+
+    def copy(self, id_or_path: str, name: str) -> str:
+        """Puts a copy under that name into the person's folder; returns its id.
+
+        Raises UserError where there is no such routine, it cannot be used, or nothing be written.
+        """
+        from stretchtimer.storage.routines.copying import copy_routine
+
+        path, _ = self._place_of(id_or_path)
+        taken = {plain_id(one) for one in (*_listed(self._bundled), *_files(self._own))}
+        return _own_id(copy_routine(path, self._own, name, taken))
+
+    def _place_of(self, id_or_path: str) -> tuple[Path, str]:
+        """The file that is meant, and what its routine is known by; raises UserError."""
+        if id_or_path in self._elsewhere:
+            return self._elsewhere[id_or_path], id_or_path
         if not id_or_path.startswith(OWN):
             if os.sep in id_or_path or "/" in id_or_path or id_or_path.endswith(SUFFIX):
                 return self._at(Path(id_or_path))
             path = self._bundled / f"{plain_id(Path(id_or_path))}{SUFFIX}"
             if _exists(path):
-                return self._read(path)
+                return path, ""
         own = _files(self._own)
         name = id_or_path.removeprefix(OWN)
         for path in own:
             if _own_id(path) == f"{OWN}{name}":
-                return self._read(path, _own_id(path))
+                return path, _own_id(path)
         plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
         alike = [path for path in own if plain_id(path) == plain]
         if not alike:
@@ -130,7 +156,7 @@ class Library:
         if len(alike) > 1:
             ids = tuple(Given(_own_id(path)) for path in alike)
             raise UserError(LibraryFault.SEVERAL_ROUTINES, name=Given(name), ids=ids)
-        return self._read(alike[0], _own_id(alike[0]))
+        return alike[0], _own_id(alike[0])
 
     def all(self) -> Listing:
         """Every routine, read; what cannot be read does not hinder the others."""
@@ -163,8 +189,8 @@ class Library:
         shared = plain in map(plain_id, (*_listed(self._bundled), *others))
         return "" if shared else plain
 
-    def _at(self, path: Path) -> Routine:
-        """The routine in that file, wherever it lies; raises RoutineFileError or UserError."""
+    def _at(self, path: Path) -> tuple[Path, str]:
+        """That file, wherever it lies, and what its routine is known by; raises UserError."""
         path = expanded(path)
         try:
             whole = path.parent.resolve() / path.name
@@ -172,11 +198,13 @@ class Library:
             # Reading it tells what is wrong.
             whole = path.absolute()
         if whole.parent == self._own.resolve():
-            return self._read(path, _own_id(path))
+            return path, _own_id(path)
         if whole.parent == self._bundled.resolve():
-            return self._read(path)
+            return path, ""
         mark = _mark(whole)
-        return self._read(path, f"{ELSEWHERE}{plain_id(path)}-{mark}")
+        known_as = f"{ELSEWHERE}{plain_id(path)}-{mark}"
+        self._elsewhere[known_as] = path
+        return path, known_as
 
     def _read(
         self, path: Path, known_as: str = "", unreadable: list[Unreadable] | None = None
@@ -185,7 +213,7 @@ class Library:
 
         What cannot be used of these goes into ``unreadable`` or, without it, is reported.
         """
-        routine = read_routine(path, known_as)
+        routine = read_routine(path, known_as, self._poses())
         language = self._language()
         for form in dict.fromkeys((language, language.partition("_")[0])):
             words = path.parent / form / path.name

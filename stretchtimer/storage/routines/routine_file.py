@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -53,12 +53,17 @@ class RoutineFileError(UserError):
         )
 
 
-def read_routine(path: Path, known_as: str = "") -> Routine:
+def read_routine(path: Path, known_as: str = "", poses: Collection[str] | None = None) -> Routine:
     """The routine of a file; raises RoutineFileError with everything that is wrong at once.
 
-    Its id is ``known_as`` or, where that is empty, made of the file's name.
+    Its id is ``known_as`` or, where that is empty, made of the file's name. ``poses`` are those
+    that there are, where that is to be looked at.
     """
-    return checked(path, lambda *found: routine_from(known_as or plain_id(path), *found))
+
+    def make(data: Mapping[str, object], findings: KeyFaults) -> Routine | None:
+        return routine_from(known_as or plain_id(path), data, findings, poses)
+
+    return checked(path, make)
 
 
 def checked(

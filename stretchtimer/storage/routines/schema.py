@@ -8,7 +8,7 @@ engine's model. The id of a routine is no key: it is made of the name of its fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from stretchtimer.engine.durations import HOUR_MS
 from stretchtimer.engine.model import (
@@ -74,6 +74,9 @@ _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
 
+Poses = Collection[str] | None
+"""The names of those that there are; None where that is not looked at."""
+
 _ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
 
 
@@ -84,9 +87,15 @@ def newer_format(data: Mapping[str, object]) -> bool:
 
 
 def routine_from(
-    routine_id: str, data: Mapping[str, object], findings: KeyFaults
+    routine_id: str,
+    data: Mapping[str, object],
+    findings: KeyFaults,
+    poses: Poses = None,
 ) -> Routine | None:
-    """The routine of a parsed file; None when anything was found wrong with it."""
+    """The routine of a parsed file; None when anything was found wrong with it.
+
+    With ``poses`` a pose that is none of them is wrong as well.
+    """
     top = Table(data, findings)
     top.need("format", FORMAT_KEY, FORMAT)
     name = top.need("name", NAME, "")
@@ -94,7 +103,7 @@ def routine_from(
     summary = top.take("summary", SENTENCE, "")
     times = _times(top.table("times"))
     tables = top.tables("stretches", TableName.STRETCH, MAX_STRETCHES, least=1)
-    stretches = tuple(_stretch(table) for table in tables)
+    stretches = tuple(_stretch(table, poses) for table in tables)
     top.no_others(_ELSEWHERE)
     _refuse_shared_ids(tables, stretches)
     if findings.found:
@@ -122,18 +131,19 @@ def _times(table: Table) -> Times:
     return Times(**intervals, rounds=rounds, wait_until_ready=wait_until_ready)
 
 
-def _stretch(table: Table) -> Stretch:
+def _stretch(table: Table, poses: Poses) -> Stretch:
     stretch = Stretch(
         id=table.need("id", _ID, ""),
         name=table.need("name", NAME, ""),
         two_sided=table.take("sides", _SIDES, "none") == "both",
         first_side=Side(table.take("first_side", _SIDE, Side.LEFT.value)),
         dose=_dose(table),
-        pose=table.take("pose", _POSE, ""),
-        start_pose=table.take("start_pose", _POSE, ""),
+        pose=_known_pose(table, "pose", table.take("pose", _POSE, ""), poses),
+        start_pose=_known_pose(table, "start_pose", table.take("start_pose", _POSE, ""), poses),
         words=words(table),
         movements=tuple(
-            map(_movement, table.tables("movements", TableName.MOVEMENT, MAX_MOVEMENTS))
+            _movement(each, poses)
+            for each in table.tables("movements", TableName.MOVEMENT, MAX_MOVEMENTS)
         ),
     )
     table.no_others()
@@ -172,10 +182,10 @@ def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
     )
 
 
-def _movement(table: Table) -> Movement:
+def _movement(table: Table, poses: Poses) -> Movement:
     breath = table.take("breath", _BREATH, "")
     movement = Movement(
-        pose=table.need("pose", _POSE, ""),
+        pose=_known_pose(table, "pose", table.need("pose", _POSE, ""), poses),
         name=table.need("name", NAME, ""),
         duration_ms=table.need("duration_s", _MOVEMENT, MIN_HOLD_MS),
         instruction=table.take("instruction", SENTENCE, ""),
@@ -183,6 +193,23 @@ def _movement(table: Table) -> Movement:
     )
     table.no_others()
     return movement
+
+
+def _known_pose(table: Table, key: str, pose: str, poses: Poses) -> str:
+    """The pose, after noting where there is none of that name."""
+    if pose and poses is not None and pose not in poses:
+        table.refuse(key, _unknown_pose(key, pose, poses))
+    return pose
+
+
+def _unknown_pose(key: str, pose: str, poses: Collection[str]) -> Notice:
+    import difflib
+
+    near = difflib.get_close_matches(pose, sorted(poses), n=1)
+    if near:
+        return Notice(RoutineFault.POSE_MISSPELT, key=key, value=Given(pose), near=near[0])
+    known = tuple(sorted(poses))
+    return Notice(RoutineFault.POSE_UNKNOWN, key=key, value=Given(pose), known=known)
 
 
 def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> None:

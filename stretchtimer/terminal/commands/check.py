@@ -10,6 +10,7 @@ from pathlib import Path
 
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.storage.assets import pose_names
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.routines.script_file import is_script, read_script
 from stretchtimer.storage.routines.translation import original_of, translated
@@ -35,5 +36,5 @@ def _name_of(path: Path) -> str:
     if is_script(path):
         return read_script(path).language
     original = original_of(path)
-    routine = translated(read_routine(original), path) if original else read_routine(path)
-    return routine.name
+    routine = read_routine(original or path, poses=pose_names())
+    return translated(routine, path).name if original else routine.name

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _REST = "feet_flat"
 _PREFERRED = QSize(560, 400)
+_OFF = 0.35
+"""How much is left to see of a picture that is disabled."""
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -73,6 +75,8 @@ class FigurePicture(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._poses:
             painter = QPainter(self)
+            if not self.isEnabled():
+                painter.setOpacity(_OFF)
             painter.drawPixmap(self.rect(), self._seen(self._poses))
             painter.end()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
@@ -15,6 +17,7 @@ from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.home.fault_cards import FaultCards
 from stretchtimer.ui.home.routine_card import RoutineCard
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.home.stretch_list import StretchList
@@ -23,6 +26,9 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.plain_text import set_tooltip
+
+if TYPE_CHECKING:
+    from stretchtimer.ui.home.copy_overlay import CopyOverlay
 
 _NARROW_PX = 1000
 _STACKED_PX = 740
@@ -36,6 +42,10 @@ class HomePage(QWidget):
     help_asked = Signal()
     safety_asked = Signal()
     about_asked = Signal(str)
+    sound_asked = Signal()
+    """Sound is to be turned off, or on again."""
+    copy_wanted = Signal(str)
+    """A copy of the routine is to be made, with that name."""
 
     def __init__(
         self,
@@ -50,7 +60,10 @@ class HomePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self._personal: PersonalRoutine | None = None
+        self._is_sound_lost = False
+        self._menu = menu
         self.notices = NoticeBar(appearance, self)
+        self.faults = FaultCards(appearance, menu.find_routine, self)
         self.card = RoutineCard(appearance, card_picture, menu, self)
         self.list = StretchList(appearance, row_picture, self)
         self.sound = TextButton(appearance, "", "sound", "quiet", self)
@@ -67,6 +80,7 @@ class HomePage(QWidget):
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine."""
         self._personal = personal
+        self._menu.show_present(personal.original)
         personal.listen(lambda: self._on_personal_changed(personal))
         self.list.show_routine(personal)
         self.card.show_routine(personal)
@@ -74,7 +88,8 @@ class HomePage(QWidget):
 
     def show_sound(self, status: AudioStatus | None, muted: bool) -> None:
         """Says in two words whether sound can be heard; None while that is being found out."""
-        if status is not None and status.problem:
+        self._is_sound_lost = status is not None and bool(status.problem)
+        if self._is_sound_lost:
             words, icon = tr("No sound"), "sound-off"
         elif muted:
             words, icon = tr("Muted"), "sound-off"
@@ -84,10 +99,16 @@ class HomePage(QWidget):
         output = status.output if status else ""
         self.sound.setText(words)
         self.sound.set_icon(icon)
-        set_tooltip(self.sound, problem or output or tr("Sound settings"))
+        act = tr("Turn the sound on.") if muted else tr("Turn the sound off.")
+        set_tooltip(self.sound, problem or " ".join(filter(None, (act, output))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives narrow windows narrow margins, and stacks the page in upright and narrow ones."""
+        self._share_room()
+        if "copying" in self.__dict__:
+            self.copying.place()
+
+    def _share_room(self) -> None:
         narrow = self.width() < _NARROW_PX
         margin = self._appearance.px(24 if narrow else 32)
         self._body.setSpacing(self._appearance.px(16 if narrow else 32))
@@ -95,9 +116,14 @@ class HomePage(QWidget):
         upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
+        self.list.set_whole(upright)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.times.undo.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_other_redo(event):
+            self.times.undo.redo()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.started.emit()
         else:
             super().keyPressEvent(event)
@@ -132,15 +158,20 @@ class HomePage(QWidget):
         self._page.setSpacing(px(16))
         self._page.addLayout(head)
         self._page.addWidget(self.notices)
+        self._page.addWidget(self.faults)
         self._page.addLayout(self._body, 1)
 
     def _connect(self) -> None:
         self.card.started.connect(self.started)
         self.settings.clicked.connect(self.settings_asked)
-        self.sound.clicked.connect(self.settings_asked)
+        self.sound.clicked.connect(self._on_sound_clicked)
+        self._menu.copy_asked.connect(self._on_copy_asked)
+        self._menu.aboutToShow.connect(self.faults.look_again)
+        self.faults.mended.connect(self._on_mended)
         self.help.clicked.connect(self.help_asked)
         self.safety.clicked.connect(self.safety_asked)
         self.list.about_asked.connect(self.about_asked)
+        self._appearance.changed.connect(self._share_room)
         self.list.ordered.connect(self._order_tabs)
         self.times.adjusting.connect(self.list.set_adjusting)
         self.back_to_original.clicked.connect(self._on_back_to_original)
@@ -156,6 +187,34 @@ class HomePage(QWidget):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
+    @cached_property
+    def copying(self) -> CopyOverlay:
+        from stretchtimer.ui.home.copy_overlay import CopyOverlay
+
+        overlay = CopyOverlay(self._appearance, self)
+        overlay.named.connect(self.copy_wanted)
+        return overlay
+
+    def _on_copy_asked(self) -> None:
+        assert self._personal is not None
+        name = tr("{name}, my copy").format(name=self._personal.original.name)
+        self.copying.open(name)
+
+    def _on_sound_clicked(self) -> None:
+        """Where no sound can be had, the settings may help; to turn it off would not."""
+        (self.settings_asked if self._is_sound_lost else self.sound_asked).emit()
+
+    def _on_mended(self, name: str) -> None:
+        self.notices.add(tr("“{name}” can be used now.").format(name=name))
+
     def _on_back_to_original(self) -> None:
         assert self._personal is not None
         self._personal.reset_all()
+
+
+def _is_other_redo(event: QKeyEvent) -> bool:
+    """Whether it is the key by which other programs do again what was undone."""
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    both = ctrl | Qt.KeyboardModifier.ShiftModifier
+    pressed = event.modifiers(), event.key()
+    return pressed in ((ctrl, Qt.Key.Key_Y), (both, Qt.Key.Key_Z))

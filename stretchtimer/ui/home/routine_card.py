@@ -58,6 +58,8 @@ class RoutineCard(QFrame):
         self._voice.setProperty("role", "small")
         self._voice.hide()
         self._picture = picture
+        # It takes what is left; a page that is wrapped to its width would have room for it first.
+        picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.choose = IconButton(appearance, "list", tr("Choose another routine"), self)
         self.choose.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setMenu(menu)
@@ -74,6 +76,7 @@ class RoutineCard(QFrame):
         self.instead = TextButton(appearance, "", role="chip", parent=self)
         self._offer: tuple[Instead, int] | None = None
         self._lay_out()
+        appearance.changed.connect(self._share_room)
         self.start.clicked.connect(self.started)
         self.fit.clicked.connect(self._on_fit_clicked)
         for place, button in enumerate(self.totals):
@@ -129,9 +132,18 @@ class RoutineCard(QFrame):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the window is low, or the font large, the picture makes room for the rest."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where the window is low, or the font large, the picture makes room for the rest."""
+        # What came of a fitting has its room before, so that nothing moves when it is told.
+        self._result.setMinimumHeight(2 * self._result.fontMetrics().lineSpacing())
         self._picture.setVisible(self.height() >= self._appearance.px(_LOW))
+        # Below one another with the stretches, Qt gives it this height and asks for a little less.
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
@@ -179,8 +191,6 @@ class RoutineCard(QFrame):
         layout.addLayout(totals)
         layout.addLayout(own)
         layout.addLayout(self._below)
-        # What came of a fitting has its room before, so that nothing moves when it is told.
-        self._result.setMinimumHeight(2 * self._result.fontMetrics().lineSpacing())
         self._result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._result)
 
@@ -205,10 +215,16 @@ class RoutineCard(QFrame):
         self._show_offer((instead, minutes) if instead else None)
         words = self._fit_words(result)
         if instead and instead.left_out:
-            name = self._personal.original.stretch(instead.left_out).name
-            words += " " + tr("Without “{name}” it can be done.").format(name=name)
+            stretches = (self._personal.original.stretch(each) for each in instead.left_out)
+            names = " · ".join(stretch.name for stretch in stretches)
+            words += " " + tr("It can be met without: {names}.").format(names=names)
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        """Says what came of a fitting."""
         self._result.setText(words)
-        announce(self._result, self._result.text())
+        self._share_room()
+        announce(self._result, words)
 
     def _fit_words(self, result: FitResult) -> str:
         from stretchtimer.engine.fit import Fit
@@ -231,20 +247,18 @@ class RoutineCard(QFrame):
             if had_focus:
                 self.longer.setFocus()
             return
-        rounds = offer[0].rounds
-        words = ntr("Do {n} round", "Do {n} rounds", rounds) if rounds else tr("Leave one out")
-        self.instead.setText(words)
+        rounds, left_out = offer[0].rounds, len(offer[0].left_out)
+        words = [ntr("Do {n} round", "Do {n} rounds", rounds)] if rounds else []
+        if left_out:
+            words.append(ntr("Leave {n} out", "Leave {n} out", left_out))
+        self.instead.setText(" · ".join(words))
         self._below.setCurrentWidget(self.instead)
 
     def _on_instead_clicked(self) -> None:
         if self._personal is None or self._offer is None:
             return
         instead, minutes = self._offer
-        if instead.rounds:
-            self._personal.set_time("rounds", instead.rounds)
-        else:
-            self._personal.set_left_out(instead.left_out, True)
-        self._fit_to(minutes)
+        self._tell(self._fit_words(self._personal.do_instead(instead, minutes * MINUTE_MS)))
 
     def _on_longer_clicked(self) -> None:
         assert self._personal is not None

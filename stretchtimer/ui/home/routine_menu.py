@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from stretchtimer.engine.model import Routine
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
@@ -22,9 +24,11 @@ class RoutineMenu(QMenu):
     """Filled anew each time it opens, so that the start never reads the whole folder."""
 
     chosen = Signal(str)
-    """A routine's id or file."""
+    """A routine's id or file, also of one that cannot be used."""
     complained = Signal(str)
-    """Why a file cannot be used."""
+    """Why a folder cannot be listed."""
+    copy_asked = Signal()
+    """The routine that is open is to be copied."""
 
     def __init__(
         self, appearance: Appearance, profile: Profile, parent: QWidget | None = None
@@ -32,7 +36,16 @@ class RoutineMenu(QMenu):
         super().__init__(parent)
         self._appearance = appearance
         self._profile = profile
+        self._present: Routine | None = None
         self.aboutToShow.connect(self.fill)
+
+    def show_present(self, routine: Routine) -> None:
+        """Takes the routine that is open, which is ticked."""
+        self._present = routine
+
+    def find_routine(self, id_or_path: str) -> Routine:
+        """The routine of that id or file; raises UserError where it cannot be used."""
+        return self._profile.find(id_or_path)
 
     def fill(self) -> None:
         """Lists what can be chosen now."""
@@ -40,6 +53,8 @@ class RoutineMenu(QMenu):
 
         self.clear()
         shelf = choices(self._profile.library)
+        if self._present and all(choice.key != self._present.id for choice in shelf.choices):
+            self._tick(self.addAction(caption(self._present.name)))
         for choice in shelf.choices:
             self._add(choice)
         if shelf.more:
@@ -48,17 +63,34 @@ class RoutineMenu(QMenu):
             )
             rest.setEnabled(False)
         self.addSeparator()
+        copy = self.addAction(self._appearance.icon("plus"), tr("Make a copy to change…"))
+        copy.setEnabled(self._present is not None)
+        copy.triggered.connect(self.copy_asked)
         open_file = self.addAction(self._appearance.icon("folder"), tr("Open a routine file…"))
         open_file.triggered.connect(self._on_open_file)
 
     def _add(self, choice: Choice) -> None:
+        name = choice.name
+        if choice.is_twin:
+            where = choice.file or tr("comes with the app")
+            name = tr("{name} ({where})").format(name=name, where=where)
         if choice.problem:
-            text = tr("{name} (cannot be read)").format(name=choice.name)
+            text = tr("{name} (cannot be read)").format(name=name)
             action = self.addAction(self._appearance.icon("care"), caption(text))
-            action.triggered.connect(lambda: self.complained.emit(sentence(choice.problem)))
         else:
-            action = self.addAction(caption(choice.name))
+            action = self.addAction(caption(name))
+        if choice.key:
             action.triggered.connect(lambda: self.chosen.emit(choice.key))
+        else:
+            action.triggered.connect(lambda: self.complained.emit(sentence(choice.problem)))
+        if self._present and self._present.id == choice.key:
+            self._tick(action)
+
+    def _tick(self, action: QAction) -> None:
+        """Marks the routine that is open, for eyes and for a screen reader."""
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setIcon(self._appearance.icon("check"))
 
     def _on_open_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -16,6 +16,8 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import rule
 
 _WIDEST, _WIDE, _NARROW = 780, 640, 470
+_LEAST_ROWS = 2
+"""So many rows are seen at once, however little room there is."""
 
 
 class StretchList(QScrollArea):
@@ -40,6 +42,7 @@ class StretchList(QScrollArea):
         self._rules: list[QFrame] = []
         self._room = QSize()
         self._is_adjusting = False
+        self._is_whole = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +52,7 @@ class StretchList(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self.setWidget(self._inner)
+        appearance.changed.connect(self._share_room)
         self._drop = QFrame(self._inner)
         self._drop.setProperty("role", "drop")
         self._drop.hide()
@@ -81,6 +85,12 @@ class StretchList(QScrollArea):
         self._is_adjusting = adjusting
         for row in self._rows.values():
             row.set_adjusting(adjusting)
+
+    def set_whole(self, whole: bool) -> None:
+        """Has room for all rows, for a page that scrolls as a whole; or for few, and scrolls."""
+        if whole != self._is_whole:
+            self._is_whole = whole
+            self._share_room()
 
     def rows(self) -> tuple[StretchRow, ...]:
         """The rows in the order in which they are shown."""
@@ -125,6 +135,8 @@ class StretchList(QScrollArea):
         """High windows get high rows, wide ones more buttons; low ones scroll."""
         px = self._appearance.px
         width = self._room.width()
+        rows = len(self._shown) if self._is_whole else min(len(self._shown), _LEAST_ROWS)
+        self.setMinimumHeight(rows * (px(LEAST_HEIGHT) + 1))
         share = self._room.height() // max(1, len(self._shown)) - 1
         for row in self._shown:
             row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
-from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.person.personal_routine import Difference, PersonalRoutine
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
+from stretchtimer.ui.home.row_grip import RowGrip
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
@@ -21,6 +22,7 @@ from stretchtimer.ui.widgets.plain_text import set_tooltip
 LEAST_HEIGHT, MOST_HEIGHT = 72, 120
 """Of a row, in pixels of the design."""
 _PICTURE_ASPECT = 1.46
+_MOST_LINES = 4
 
 
 class StretchRow(QWidget):
@@ -46,16 +48,20 @@ class StretchRow(QWidget):
         self._picture = picture
         self._icons: dict[QAction, str] = {}
         self._is_adjusting = False
+        self._wished_height = 0
         self.grip = RowGrip(appearance, self)
         self._name = ElidedLabel(2)
         self._name.setProperty("role", "strong")
+        self._marks = ElidedLabel(_MOST_LINES)
+        self._marks.setProperty("role", "mark")
         self._dose = ElidedLabel(2)
         self._dose.setProperty("role", "small")
         self.stepper = HoldStepper(appearance, stretch, self)
         self._make_actions()
         self._up = self._quick("up", self.move_up)
         self._down = self._quick("down", self.move_down)
-        self._back = self._quick("reset", self.set_back)
+        self._back = IconButton(appearance, "reset", "", self)
+        self._back.clicked.connect(self._on_back_clicked)
         self.read = self._quick("info", self.about)
         self.more = IconButton(appearance, "more", "", self)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
@@ -78,6 +84,16 @@ class StretchRow(QWidget):
     def dose(self) -> str:
         return self._dose.text()
 
+    @property
+    def marks(self) -> str:
+        """In what the stretch differs from the original, in words; empty where it does not."""
+        return self._marks.text()
+
+    @property
+    def back(self) -> IconButton:
+        """Takes back what differs, or asks which of it, where it is more than one thing."""
+        return self._back
+
     def refresh(self, stretch: Stretch) -> None:
         """Shows the stretch as it is now."""
         self._stretch = stretch
@@ -85,7 +101,10 @@ class StretchRow(QWidget):
         left_out = personal.is_left_out(stretch.id)
         self._name.setText(stretch.name)
         set_tooltip(self._name, stretch.name)
-        self._dose.setText(self._dose_words(left_out))
+        differences = personal.differences(stretch.id)
+        self._marks.setText(self._mark_words(differences))
+        self._marks.setVisible(bool(differences))
+        self._dose.setText(dose_text(stretch) or stretch.words.position)
         set_tooltip(self._dose, self._dose.text())
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
@@ -103,15 +122,22 @@ class StretchRow(QWidget):
         self.leave_out.setVisible(not left_out)
         self.leave_out.setEnabled(personal.can_leave_out(stretch.id))
         self.take_in.setVisible(left_out)
-        self.set_back.setEnabled(personal.is_changed(stretch.id))
-        self._back.setVisible(personal.is_changed(stretch.id))
+        for what, action in self.set_back_one.items():
+            action.setVisible(what in differences)
+        self.set_back_one[Difference.HOLD].setText(self._hold_back_words())
+        self.set_back.setEnabled(bool(differences))
+        had_focus = self._back.hasFocus()
+        self._back.setVisible(bool(differences))
+        if had_focus and not differences:
+            self.stepper.box.setFocus()
         self._up.setEnabled(self.move_up.isEnabled())
         self._down.setEnabled(self.move_down.isEnabled())
         self.more.set_name(tr("More for {name}").format(name=stretch.name))
         self.read.set_name(tr("{name}: how to do it, and when not").format(name=stretch.name))
         self._up.set_name(tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(tr("Move {name} down").format(name=stretch.name))
-        self._back.set_name(tr("Set {name} back").format(name=stretch.name))
+        self._back.set_name(tr("Set {name} back").format(name=stretch.name), self._marks.text())
+        self._fit_words()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
@@ -124,10 +150,14 @@ class StretchRow(QWidget):
         self._show_quick()
 
     def set_height(self, height: int) -> None:
-        """Makes the row so high, in logical pixels, and its picture as large as fits."""
-        self.setFixedHeight(height)
+        """Makes the row so high, in logical pixels, and its picture as large as fits.
+
+        It is higher where that is too little for what differs.
+        """
+        self._wished_height = height
         high = height - self._appearance.px(12)
         self._picture.setFixedSize(round(high * _PICTURE_ASPECT), high)
+        self._fit_words()
 
     def set_read_shown(self, shown: bool) -> None:
         """In a narrow row one clicks the words to read about the stretch."""
@@ -142,6 +172,28 @@ class StretchRow(QWidget):
         """In the narrowest rows the words need the room."""
         self._picture.setVisible(shown)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """What differs is never cut: what the stretch is like has the lines that are left."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = self._name.width()
+        name = min(2, self._name.line_count(width)) * self._name.fontMetrics().lineSpacing()
+        small = self._dose.fontMetrics().lineSpacing()
+        marks = self._marks.line_count(width) if self._marks.text() else 0
+        gaps = 4 * self._appearance.px(2)
+        height = max(self._wished_height, name + marks * small + gaps)
+        if height != self.height():
+            self.setFixedHeight(height)
+        slack = self._appearance.px(6)
+        left = (height - name - gaps - slack) // small - marks
+        self._dose.set_max_lines(max(1, min(left, 2)))
+        self._dose.setVisible(left > 0)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the picture or the words tells more of them."""
         at = event.position().toPoint()
@@ -149,7 +201,8 @@ class StretchRow(QWidget):
             self.about.trigger()
 
     def _words_place(self) -> QRect:
-        place = self._name.geometry().united(self._dose.geometry())
+        place = self._name.geometry().united(self._marks.geometry())
+        place = place.united(self._dose.geometry())
         return place.united(self._picture.geometry()) if self._picture.isVisible() else place
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -180,15 +233,25 @@ class StretchRow(QWidget):
         self.swap_side = self._action("swap", "", self._on_swap_side)
         self.leave_out = self._action("leave-out", tr("Leave out"), self._on_leave_out)
         self.take_in = self._action("take-in", tr("Take in again"), self._on_take_in)
+        self.set_back_one = {
+            Difference.HOLD: self._action("reset", "", self._on_hold_back),
+            Difference.FIRST_SIDE: self._action(
+                "reset", tr("Begin with the usual side again"), self._on_side_back
+            ),
+            Difference.PLACE: self._action("reset", tr("Back to its place"), self._on_place_back),
+        }
         self.set_back = self._action("reset", tr("Back to the original"), self._on_set_back)
         self.about = self._action("info", tr("How to do it, and when not"), self._on_about)
         self.about.setShortcut(QKeySequence("Alt+Return"))
-        for part in (self._picture, self._name, self._dose):
+        for part in (self._picture, self._name, self._marks, self._dose):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture.setToolTip(self.about.text())
         self.menu = QMenu(self)
         self.menu.addActions([self.about, self.swap_side, self.move_up, self.move_down])
-        self.menu.addActions([self.leave_out, self.take_in, self.set_back])
+        self.menu.addActions([self.leave_out, self.take_in])
+        self.menu.addActions([*self.set_back_one.values(), self.set_back])
+        self.back_menu = QMenu(self)
+        self.back_menu.addActions([self.take_in, *self.set_back_one.values(), self.set_back])
 
     def _action(self, icon: str, text: str, slot: object) -> QAction:
         action = QAction(self._appearance.icon(icon), text, self)
@@ -208,8 +271,8 @@ class StretchRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addStretch()
-        words.addWidget(self._name)
-        words.addWidget(self._dose)
+        for part in (self._name, self._marks, self._dose):
+            words.addWidget(part)
         words.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(4), 0, px(4), 0)
@@ -229,15 +292,27 @@ class StretchRow(QWidget):
         layout.addWidget(self.read)
         layout.addWidget(self.more)
 
-    def _dose_words(self, left_out: bool) -> str:
-        if left_out:
-            return tr("Left out")
-        words = dose_text(self._stretch) or self._stretch.words.position
-        original = self._personal.original.stretch(self._stretch.id)
-        if original.hold_ms != self._stretch.hold_ms:
-            was = tr("was {hold}").format(hold=short_text(original.hold_ms))
-            return f"{was} · {words}"
-        return words
+    def _mark_words(self, differences: tuple[Difference, ...]) -> str:
+        words = {
+            Difference.LEFT_OUT: tr("Left out"),
+            Difference.HOLD: tr("was {hold}").format(hold=short_text(self._original.hold_ms)),
+            Difference.FIRST_SIDE: (
+                tr("was left first") if self._was_left_first else tr("was right first")
+            ),
+            Difference.PLACE: tr("moved"),
+        }
+        return " · ".join(words[each] for each in differences)
+
+    def _hold_back_words(self) -> str:
+        return tr("Hold {time} again").format(time=short_text(self._original.hold_ms))
+
+    @property
+    def _original(self) -> Stretch:
+        return self._personal.original.stretch(self._stretch.id)
+
+    @property
+    def _was_left_first(self) -> bool:
+        return self._original.first_side is Side.LEFT
 
     def _swap_text(self) -> str:
         if self._stretch.first_side is Side.LEFT:
@@ -272,56 +347,25 @@ class StretchRow(QWidget):
     def _on_take_in(self) -> None:
         self._personal.set_left_out(self.stretch_id, False)
 
+    def _on_back_clicked(self) -> None:
+        differences = self._personal.differences(self.stretch_id)
+        if len(differences) > 1:
+            corner = self._back.rect().bottomLeft()
+            self.back_menu.popup(self._back.mapToGlobal(corner))
+        else:
+            self._on_set_back()
+
+    def _on_hold_back(self) -> None:
+        self._personal.set_back(self.stretch_id, Difference.HOLD)
+
+    def _on_side_back(self) -> None:
+        self._personal.set_back(self.stretch_id, Difference.FIRST_SIDE)
+
+    def _on_place_back(self) -> None:
+        self._personal.set_back(self.stretch_id, Difference.PLACE)
+
     def _on_set_back(self) -> None:
         self._personal.reset_stretch(self.stretch_id)
 
     def _on_about(self) -> None:
         self.about_asked.emit(self.stretch_id)
-
-
-class RowGrip(QLabel):
-    """Tells where it is dragged to; the buttons and keys of the row do the same without it."""
-
-    dragged = Signal(QPoint)
-    """The pointer's place on the screen while the button is held."""
-    dropped = Signal(QPoint)
-    """Where the button was let go."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self._shown = False
-        self._dragging = False
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFixedWidth(appearance.px(20))
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setToolTip(tr("Drag to another place."))
-        appearance.changed.connect(self._renew)
-
-    def set_shown(self, shown: bool) -> None:
-        if shown != self._shown:
-            self._shown = shown
-            self._renew()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._dragging = True
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragging:
-            self.dragged.emit(event.globalPosition().toPoint())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._dragging:
-            self._dragging = False
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self.dropped.emit(event.globalPosition().toPoint())
-
-    def _renew(self) -> None:
-        side = self._appearance.px(20)
-        if self._shown:
-            self.setPixmap(self._appearance.icon("grip", "muted").pixmap(side, side))
-        else:
-            self.clear()

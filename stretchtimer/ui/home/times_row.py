@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.durations import SECOND_MS, short_text
 from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.language import tr
+from stretchtimer.ui.home.time_field import TimeField
+from stretchtimer.ui.home.undo_line import UndoLine
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import NumberBox, set_calm
+from stretchtimer.ui.widgets.boxes import NumberBox
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 from stretchtimer.ui.widgets.hold_stepper import DurationBox
-
-_WIDE = 900
 
 
 class TimesRow(QWidget):
@@ -31,11 +38,19 @@ class TimesRow(QWidget):
         self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.wait = QCheckBox(tr("Wait until I am ready"), self)
+        self.undo = UndoLine(appearance, self)
         back = tr("Back to the original")
         self.back_to_original = TextButton(appearance, back, parent=self, role="quiet")
         self.adjust = TextButton(appearance, tr("Adjust"), parent=self, role="quiet")
         self.adjust.setCheckable(True)
-        self._name_fields()
+        self.fields = {
+            "rounds": self._field(tr("Rounds"), self.rounds, 56),
+            "lead_in_ms": self._field(tr("Getting into position"), self.lead_in, 92),
+            "change_over_ms": self._field(tr("Between stretches"), self.change_over, 92),
+        }
+        self._note = wrapped(role="small", parent=self)
+        self._note.hide()
+        self._say_what_for()
         self._lay_out()
         self._show_fields()
         self.rounds.valueChanged.connect(lambda n: self._set("rounds", n))
@@ -47,24 +62,34 @@ class TimesRow(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
+    @property
+    def note(self) -> str:
+        """What a time leads to, where that may not be expected."""
+        return self._note.text()
+
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine, or the same as it is now."""
         self._personal = personal
-        times = personal.times
-        for box, value in (
-            (self.rounds, times.rounds),
-            (self.lead_in, times.lead_in_ms // SECOND_MS),
-            (self.change_over, times.change_over_ms // SECOND_MS),
-        ):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
+        times, original = personal.times, personal.original.times
+        for name, field in self.fields.items():
+            value, was = getattr(times, name), getattr(original, name)
+            is_time = isinstance(field.box, DurationBox)
+            field.box.blockSignals(True)
+            field.box.setValue(value // SECOND_MS if is_time else value)
+            field.box.blockSignals(False)
+            words = short_text(was) if is_time else str(was)
+            field.show_original(words, personal.differs_in_time(name))
         self.wait.setChecked(times.wait_until_ready)
+        note = self._note_words(personal)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.undo.show_routine(personal)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
-        boxes = (self.rounds, self.lead_in, self.change_over)
-        return (*boxes, self.wait, self.back_to_original, self.adjust)
+        fields = [part for field in self.fields.values() for part in (field.was, field.box)]
+        undo = (self.undo.undo_button, self.undo.redo_button)
+        return (*fields, self.wait, *undo, self.back_to_original, self.adjust)
 
     def enterEvent(self, event: QEvent) -> None:
         self._show_fields(hovered=True)
@@ -72,72 +97,72 @@ class TimesRow(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._show_fields(hovered=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One line where there is room for it, otherwise two or three."""
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wide = self.width() >= self._appearance.px(_WIDE)
-        self._lines.setDirection(beside if wide else below)
-        parts = (self.wait, self._actions)
-        wanted = sum(part.minimumSizeHint().width() for part in parts) + self._rest.spacing()
-        self._rest.setDirection(beside if wide or wanted <= self.width() else below)
-
-    def minimumSizeHint(self) -> QSize:
-        """What it needs with all below one another, however it is laid out now."""
-        parts = (self.wait.minimumSizeHint(), self._actions.minimumSizeHint())
-        width = max(self._boxes.minimumSize().width(), *(part.width() for part in parts))
-        return QSize(width, super().minimumSizeHint().height())
+    def _field(self, name: str, box: QSpinBox, width: int) -> TimeField:
+        box.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return TimeField(self._appearance, name, box, width, self)
 
     def _show_fields(self, hovered: bool | None = None) -> None:
         over = self.underMouse() if hovered is None else hovered
         focused = QApplication.focusWidget()
         within = focused is not None and self.isAncestorOf(focused)
-        for box in (self.rounds, self.lead_in, self.change_over):
-            set_calm(box, not (over or within or self.adjust.isChecked()))
+        for field in self.fields.values():
+            field.set_calm(not (over or within or self.adjust.isChecked()))
 
-    def _name_fields(self) -> None:
-        self.rounds.setAccessibleName(tr("Rounds"))
+    def _say_what_for(self) -> None:
         self.rounds.setToolTip(tr("How often the whole routine is done."))
-        self.lead_in.setAccessibleName(tr("Lead-in"))
-        self.lead_in.setToolTip(tr("Time to get into position before each stretch."))
-        self.change_over.setAccessibleName(tr("Change-over"))
+        lead_in = tr("Before each stretch but the first, which has a time of its own in Settings.")
+        self.lead_in.setToolTip(lead_in)
         self.change_over.setToolTip(tr("Time between one stretch and the next."))
+        for box in (self.rounds, self.lead_in, self.change_over):
+            box.setAccessibleDescription(box.toolTip())
         self.wait.setToolTip(tr("Each stretch begins when you say so, by key or button."))
         self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
         self.adjust.setToolTip(tr("Show everything that can be changed on this page."))
 
+    def _note_words(self, personal: PersonalRoutine) -> str:
+        times = personal.times
+        notes = []
+        if times.wait_until_ready:
+            # However long a lead-in is, it lasts until one is ready.
+            pass
+        elif not times.lead_in_ms:
+            notes.append(tr("With 0 s, each hold but the first begins before you are in position."))
+        elif personal.differs_in_time("lead_in_ms"):
+            first = short_text(times.first_lead_in_ms)
+            words = tr("Getting down for the first stretch still takes {time} (see Settings).")
+            notes.append(words.format(time=first))
+        if not times.change_over_ms:
+            notes.append(tr("With 0 s between, the next stretch follows at once."))
+        return " ".join(notes)
+
     def _lay_out(self) -> None:
         px = self._appearance.px
-        self._boxes = boxes = QHBoxLayout()
-        self._rest = rest = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._actions = QWidget(self)
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(px(8))
-        actions.addStretch(1)
-        actions.addWidget(self.back_to_original)
-        actions.addWidget(self.adjust)
-        for words, box, width in (
-            (tr("Rounds"), self.rounds, 48),
-            (tr("Lead-in"), self.lead_in, 92),
-            (tr("Change-over"), self.change_over, 92),
-        ):
-            boxes.addWidget(wrapped(words, "small"))
-            box.setFixedWidth(px(width))
-            boxes.addWidget(box)
-            boxes.addSpacing(px(4))
-        boxes.addStretch(1)
+        fields, rest = FlowLayout(px(8)), FlowLayout(px(8))
+        actions = QWidget(self)
+        actions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        inner = FlowLayout(px(8), at_end=True)
+        actions.setLayout(inner)
+        for widget in (self.undo, self.back_to_original, self.adjust):
+            inner.addWidget(widget)
+        for name, field in self.fields.items():
+            fields.addWidget(field)
+            field.back_asked.connect(lambda name=name: self._on_back_asked(name))
         rest.addWidget(self.wait)
-        rest.addWidget(self._actions, 1)
-        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        for line in (boxes, rest):
-            line.setSpacing(px(8))
-            self._lines.addLayout(line)
-        self._lines.setSpacing(px(4))
+        rest.addWidget(actions)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(4))
+        layout.addLayout(fields)
+        layout.addLayout(rest)
+        layout.addWidget(self._note)
 
     def _set(self, name: str, value: int | bool) -> None:
         assert self._personal is not None
         self._personal.set_time(name, value)
+
+    def _on_back_asked(self, name: str) -> None:
+        assert self._personal is not None
+        self._personal.reset_time(name)
 
     def _on_adjust_toggled(self, on: bool) -> None:
         self._show_fields()

@@ -219,6 +219,10 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
 class NoteBox(EndsTyping, QLineEdit):
     """A line of the person's own words."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "field")
+
 
 def _seconds(ms: int) -> int:
     return (ms + SECOND_MS // 2) // SECOND_MS

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPalette, QStyleHints
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QPalette,
+    QStyleHints,
+)
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt.accessibility_hints import AccessibilityHints, Hints
@@ -14,6 +22,8 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.theme.icons import Icons
 from stretchtimer.ui.theme.style_sheet import PICTURES, style_sheet
 from stretchtimer.ui.theme.theme import Theme, theme_for
+
+_USUAL_PERCENT = 100
 
 _BODY_LINE_PX = 17.0
 """The height of a line of body text for which the lengths of the design were drawn."""
@@ -39,7 +49,10 @@ class Appearance(QObject):
         app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
         QDir.setSearchPaths(PICTURES, [str(icon_folder)])
         self._style_hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
-        preferences.observe(("theme", "motion", "skin", "clothing"), self._on_preferences_changed)
+        # What the system's own font is, whatever the window makes of it.
+        self._system_font = QFont(app.font())
+        wanted = ("theme", "motion", "skin", "clothing", "text_percent")
+        preferences.observe(wanted, self._on_preferences_changed)
         self._renew()
 
     @property
@@ -67,7 +80,7 @@ class Appearance(QObject):
         self._ask_system()
 
     def px(self, length: float) -> int:
-        """A length of the design, grown with the system's font."""
+        """A length of the design, grown with the system's font and the chosen size of text."""
         return max(1, round(length * self._factor))
 
     def colour(self, token: str) -> QColor:
@@ -75,6 +88,19 @@ class Appearance(QObject):
 
     def icon(self, name: str, token: str = "ink") -> QIcon:
         return self._icons.icon(name, getattr(self._theme, token))
+
+    def close(self) -> None:
+        """Gives the system's own font back."""
+        if self._preferences.settings.text_percent != _USUAL_PERCENT:
+            QApplication.setFont(self._system_font)
+
+    def _grown_font(self) -> QFont:
+        """The system's font in the size of text that the person chose."""
+        percent = self._preferences.settings.text_percent
+        font = QFont(self._system_font)
+        if percent != _USUAL_PERCENT:
+            font.setPointSizeF(font.pointSizeF() * percent / _USUAL_PERCENT)
+        return font
 
     def _ask_system(self) -> None:
         settings = self._preferences.settings
@@ -88,7 +114,8 @@ class Appearance(QObject):
     def _decided(self) -> tuple[object, ...]:
         """All that may change how things look, whoever has decided it."""
         settings = self._preferences.settings
-        return self._theme_now(), self.less_motion, settings.skin, settings.clothing
+        figure = (settings.skin, settings.clothing)
+        return self._theme_now(), self.less_motion, figure, settings.text_percent
 
     def _theme_now(self) -> Theme:
         dark = self._style_hints.colorScheme() is Qt.ColorScheme.Dark
@@ -115,7 +142,9 @@ class Appearance(QObject):
         assert isinstance(app, QApplication)
         self._shown = self._decided()
         self._theme = self._theme_now()
-        font = app.font()
+        font = self._grown_font()
+        if font != app.font():
+            app.setFont(font)
         self._factor = max(1.0, QFontMetricsF(font).height() / _BODY_LINE_PX)
         self._icons = Icons(
             self._icon_folder,

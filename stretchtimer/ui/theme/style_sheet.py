@@ -14,6 +14,7 @@ QLabel { color: $ink; background: transparent; padding-top: 1px; }
 SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${lead}pt; font-weight: 600; }
@@ -59,6 +60,11 @@ QPushButton[role="key"] { padding: 0; border-radius: ${r8}px; min-height: ${p40}
 QPushButton[role="key"]:checked { background: $accent; color: $on_accent; font-weight: 600;
     border-color: $accent; }
 QPushButton[role="key"]:checked:focus { border: 3px solid $ink; }
+QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
+    text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
+    padding: 0 ${p4}px; min-height: ${p20}px; }
+QPushButton[role="mark"]:hover { background: $soft; }
+QPushButton[role="mark"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
@@ -71,6 +77,11 @@ QSpinBox::up-arrow, QSpinBox::down-arrow, QDateTimeEdit::up-arrow,
 QDateTimeEdit::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit[role="field"] { color: $ink; background: $surface;
+    border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
+    min-height: ${h44}px; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QLineEdit[role="field"]:focus { border: 2px solid $accent; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
@@ -79,10 +90,6 @@ QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px sol
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
-NoteBox { color: $ink; background: $surface; border: ${edge}px solid $outline;
-    border-radius: ${r8}px; padding: 0 ${p8}px; min-height: ${h44}px;
-    selection-background-color: $accent; selection-color: $on_accent; }
-NoteBox:focus { border: 2px solid $accent; }
 QTableView { color: $ink; background: $surface; border: ${edge}px solid $outline;
     border-radius: ${r8}px; selection-background-color: $soft; selection-color: $ink; }
 QTableView:focus { border: 2px solid $accent; }

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
     from PySide6.QtWidgets import QWidget as _Mixed
 else:
     # What is mixed into a widget stands before Qt's class, and is none itself.
-    _Mixed = object
+    _Mixed = _MixedBox = object
 
 
 def set_calm(field: QWidget, calm: bool) -> None:
@@ -36,10 +37,17 @@ class LeavesWheel(_Mixed):
         event.ignore()
 
 
-class EndsTyping(_Mixed):
-    """Keeps Enter, which ends the typing here, from the page, where it would mean Start."""
+class EndsTyping(_MixedBox):
+    """Keeps Enter, which ends the typing here, from the page, where it would mean Start.
+
+    What was typed can be undone until then; after that it is the page that undoes.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if any(map(event.matches, undoing)) and not self.lineEdit().isModified():
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()

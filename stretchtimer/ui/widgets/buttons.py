@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QCursor, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -70,6 +71,17 @@ class IconButton(QToolButton):
         self.set_name(name)
         appearance.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        menu.aboutToHide.connect(self._on_menu_hidden)
+
+    def _on_menu_hidden(self) -> None:
+        """Qt takes the pointer to be where it was when the menu opened, until it comes again."""
+        over = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+        self.setDown(False)
+        self.update()
 
     def set_name(self, name: str, keys: str = "") -> None:
         self.setAccessibleName(name)

@@ -16,22 +16,37 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
 
+    def set_max_lines(self, max_lines: int) -> None:
+        """Shows no more lines than that."""
+        if max_lines != self._max_lines:
+            self._max_lines = max_lines
+            self.updateGeometry()
+            self.update()
+
+    def line_count(self, width: int) -> int:
+        """How many lines all the words need in that width."""
+        return len(self._starts(width))
+
     def shown_lines(self) -> tuple[str, ...]:
         """The lines as they are shown in the present width."""
         width = max(1, self.contentsRect().width())
         text = self.text()
-        layout = QTextLayout(text, self.font())
+        kept = self._starts(width)[: self._max_lines]
+        ends = [*kept[1:], len(text)]
+        lines = [text[start:end].strip() for start, end in zip(kept, ends, strict=True)]
+        elide = Qt.TextElideMode.ElideRight
+        return tuple(self.fontMetrics().elidedText(line, elide, width) for line in lines)
+
+    def _starts(self, width: int) -> list[int]:
+        """Where each line begins, in that width."""
+        layout = QTextLayout(self.text(), self.font())
         layout.beginLayout()
         starts: list[int] = []
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             starts.append(line.textStart())
         layout.endLayout()
-        kept = starts[: self._max_lines]
-        ends = [*kept[1:], len(text)]
-        lines = [text[start:end].strip() for start, end in zip(kept, ends, strict=True)]
-        elide = Qt.TextElideMode.ElideRight
-        return tuple(self.fontMetrics().elidedText(line, elide, width) for line in lines)
+        return starts
 
     def heightForWidth(self, width: int) -> int:
         return min(super().heightForWidth(width), self._most_height())

@@ -88,6 +88,7 @@ class HoldStepper(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._is_calm = False
+        self._width = 0
         self._box = _HoldBox(stretch, self)
         self._shorter = QToolButton(self)
         self._longer = QToolButton(self)
@@ -102,10 +103,13 @@ class HoldStepper(QWidget):
         self._shorter.clicked.connect(lambda: self._box.stepBy(-1))
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
-        self._box.setFixedWidth(appearance.px(88))
         self._box.setToolTip(tr("Type seconds, or use the arrow keys."))
         self._shorter.setToolTip(tr("Hold shorter"))
         self._longer.setToolTip(tr("Hold longer"))
+        # Whoever takes it out for a while keeps its place.
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.show_stretch(stretch)
         appearance.changed.connect(self._on_look_changed)
         self.set_calm(True)
@@ -155,6 +159,10 @@ class HoldStepper(QWidget):
         self.chosen.emit(seconds * SECOND_MS)
 
     def _on_look_changed(self) -> None:
+        width = self._appearance.px(88)
+        if width != self._width:
+            self._width = width
+            self._box.setFixedWidth(width)
         side = self._appearance.px(18)
         for button in (self._shorter, self._longer):
             button.setIconSize(QSize(side, side))

@@ -17,10 +17,14 @@ from stretchtimer.engine.adjustments import (
 )
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.fit import Fit
+from stretchtimer.engine.fit import Fit, Instead
 from stretchtimer.engine.model import Routine, Side, Times
 from stretchtimer.engine.transitions import Start
-from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.person.personal_routine import (
+    MOST_UNDONE,
+    Difference,
+    PersonalRoutine,
+)
 from stretchtimer.services.session.runner import SessionRunner
 from tests.engine.routines import CAT_COW, NO_TIMES, routine, routines, stretch
 from tests.fakes import FakeClock
@@ -132,25 +136,107 @@ def test_each_reset_takes_back_its_own_and_nothing_else() -> None:
     assert personal.times == Times()
     personal.reset_stretch("c")
     assert not personal.is_left_out("c")
-    assert kept.order == "cab"
+    assert kept.order == "abc"
 
 
-def test_only_the_stretch_that_differs_is_marked_as_changed() -> None:
+def test_only_the_stretch_that_differs_is_marked_and_can_be_set_back_in_one_thing() -> None:
     personal = Kept().personal
     personal.set_hold("b", 45_000)
-    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
-    personal.move("a", 2)
+    personal.swap_first_side("b")
+    assert [bool(personal.differences(name)) for name in "abc"] == [False, True, False]
+    personal.move("b", 2)
     personal.set_time("rounds", 2)
-    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
-    personal.set_hold("b", 20_000)
-    assert not personal.is_changed("b")
+    personal.set_left_out("b", True)
+    every = (*(Difference.LEFT_OUT, Difference.HOLD), *(Difference.FIRST_SIDE, Difference.PLACE))
+    assert personal.differences("b") == every
+    assert [bool(personal.differences(name)) for name in "ac"] == [False, False]
+    for what in every:
+        personal.set_back("b", what)
+        assert what not in personal.differences("b")
+    assert personal.differences("b") == ()
     assert personal.is_anything_changed
+    assert personal.differs_in_time("rounds")
+    personal.reset_time("rounds")
+    assert not personal.differs_in_time("rounds")
+    assert not personal.is_anything_changed
+
+
+ACTS: list[Change] = [
+    lambda p: p.fit_to(200_000),
+    lambda p: p.hold_longer(),
+    lambda p: p.reset_all(),
+    lambda p: p.set_left_out("a", True),
+    lambda p: p.move("c", 0),
+    lambda p: p.swap_first_side("b"),
+    lambda p: p.set_time("rounds", 3),
+    lambda p: p.set_time("lead_in_ms", 0),
+    lambda p: p.set_time("wait_until_ready", True),
+    lambda p: p.set_hold("b", 50_000),
+    lambda p: p.do_instead(Instead(rounds=2, left_out=("a", "c")), 120_000),
+    lambda p: p.reset_stretch("b"),
+]
+
+
+def test_every_change_can_be_undone_and_done_again_one_by_one() -> None:
+    kept = Kept(adjustments=Adjustments({"gone": StretchAdjustment(hold_ms=45_000)}))
+    personal = kept.personal
+    personal.set_hold("b", 25_000)
+    states = [personal.adjustments]
+    written = [kept.kept[-1]]
+    for act in ACTS:
+        act(personal)
+        assert personal.adjustments != states[-1]
+        states.append(personal.adjustments)
+        written.append(kept.kept[-1])
+    assert not personal.can_redo
+    for state, file in zip(states[-2::-1], written[-2::-1], strict=True):
+        personal.undo()
+        assert (personal.adjustments, kept.kept[-1]) == (state, file)
+    for state, file in zip(states[1:], written[1:], strict=True):
+        personal.redo()
+        assert (personal.adjustments, kept.kept[-1]) == (state, file)
+    assert not personal.can_redo
+    personal.undo()
+    assert personal.can_redo
+    personal.set_time("rounds", 7)
+    assert not personal.can_redo
+
+
+def test_where_nothing_was_done_nothing_is_undone() -> None:
+    kept = Kept()
+    kept.personal.undo()
+    kept.personal.redo()
+    assert (kept.told, kept.kept) == (0, [])
+    assert not kept.personal.can_undo
+    assert not kept.personal.can_redo
+
+
+def test_only_the_latest_changes_are_kept_to_be_undone() -> None:
+    personal = Kept().personal
+    for n in range(MOST_UNDONE + 5):
+        personal.set_hold("a", 5_000 + n * 1_000)
+    undone = 0
+    while personal.can_undo:
+        personal.undo()
+        undone += 1
+    assert undone == MOST_UNDONE
+
+
+def test_what_is_offered_instead_is_one_change_that_meets_the_time() -> None:
+    personal = Kept().personal
+    offer = personal.instead_of(60_000)
+    assert offer is not None
+    result = personal.do_instead(offer, 60_000)
+    assert result.fit is Fit.MET
+    assert personal.plan().total_ms == result.total_ms <= 60_000
+    personal.undo()
+    assert not personal.is_anything_changed
 
 
 def test_what_the_routine_itself_says_by_now_is_not_marked_as_changed() -> None:
     own = Adjustments({"a": StretchAdjustment(hold_ms=30_000)}, ("a", "b", "c"), {"rounds": 1})
     personal = Kept(adjustments=own).personal
-    assert not personal.is_changed("a")
+    assert personal.differences("a") == ()
     assert not personal.is_anything_changed
 
 
@@ -188,7 +274,8 @@ def test_adjustments_that_leave_out_everything_take_all_in_again() -> None:
     personal = kept.personal
     assert [s.id for s in personal.routine().stretches] == ["c", "b", "a"]
     assert not any(map(personal.is_left_out, "abc"))
-    assert [personal.is_changed(name) for name in "abc"] == [False, True, False]
+    held = [Difference.HOLD in personal.differences(name) for name in "abc"]
+    assert held == [False, True, False]
     assert kept.holds["b"] == 25_000
     personal.set_left_out("a", True)
     assert kept.kept == [

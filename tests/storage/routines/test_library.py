@@ -38,9 +38,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read during the test."""
     names: list[str] = []
 
-    def noting(path: Path, known_as: str = "") -> Routine:
+    def noting(path: Path, *more: Any) -> Routine:
         names.append(path.name)
-        return read_routine(path, known_as)
+        return read_routine(path, *more)
 
     monkeypatch.setattr(routine_library, "read_routine", noting)
     return names

@@ -1,0 +1,88 @@
+"""A copy of a routine under a name of its own, with the words that lie beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Given
+from stretchtimer.storage.atomic import write_text
+from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.routine_file import (
+    MAX_BYTES,
+    SUFFIX,
+    checked,
+    plain_id,
+    read_routine,
+)
+from stretchtimer.storage.routines.schema import LANGUAGE, NAME
+from stretchtimer.storage.routines.toml_lines import line_numbers
+from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
+from stretchtimer.storage.safe_read import read_bytes
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
+_LONGEST_STEM_BYTES = 180
+
+
+def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
+    """Writes the routine of a file under another name into ``folder``; returns the new file.
+
+    Comments, order and lines stay as they are. ``taken`` are plain names that the file must not
+    have. Raises RoutineFileError where the routine cannot be used, UserError where nothing can be
+    written.
+    """
+    if NAME.parse(name) is None:
+        wrong = {"key": "name", "value": Given(name), "allowed": NAME.limit}
+        raise UserError(RoutineFault.VALUE_WRONG, **wrong)
+    read_routine(source)
+    path = folder / f"{_free_stem(name, taken)}{SUFFIX}"
+    write_text(path, _renamed(source, name))
+    for words in _translations(source):
+        write_text(folder / words.parent.name / path.name, _renamed(words, name))
+    return path
+
+
+def _translations(source: Path) -> list[Path]:
+    """The files with the words of a routine in other languages."""
+    try:
+        found = [folder / source.name for folder in source.parent.iterdir() if folder.is_dir()]
+        return [one for one in found if LANGUAGE.parse(one.parent.name) and one.is_file()]
+    except OSError:
+        return []
+
+
+def _free_stem(name: str, taken: Collection[str]) -> str:
+    """What to call the file: the name, as far as a file may have it, and numbered if need be."""
+    plain = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).strip(". ")
+    stem = plain.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore").strip() or "Routine"
+    numbered = stem
+    number = 2
+    while plain_id(Path(f"{numbered}{SUFFIX}")) in taken:
+        numbered = f"{stem} {number}"
+        number += 1
+    return numbered
+
+
+def _renamed(path: Path, name: str) -> str:
+    """The text of a file with another name in it, and nothing else changed."""
+    text = decode(read_bytes(path, MAX_BYTES))
+    wanted = checked(path, lambda data, _findings: {**data, "name": name})
+    lines = text.split("\n")
+    first = line_numbers(text).of(("name",)) - 1
+    # TOML reads a string of JSON; a name may go over several lines, however many.
+    new = f"name = {json.dumps(name, ensure_ascii=False)}"
+    made = (
+        "\n".join([*lines[:first], new + "\r" * lines[last - 1].endswith("\r"), *lines[last:]])
+        for last in range(first + 1, len(lines) + 1)
+    )
+    return next(each for each in made if _says(each, wanted))
+
+
+def _says(text: str, wanted: Mapping[str, object]) -> bool:
+    try:
+        return parse(text) == wanted
+    except TomlError:
+        return False

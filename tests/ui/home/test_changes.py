@@ -1,0 +1,257 @@
+"""What differs from the original is seen, can be set back one by one, and every change undone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+
+from stretchtimer.engine.adjustments import Adjustments
+from stretchtimer.ui.figure.pictures import FigurePicture
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, picture, texts
+from tests.ui.places import resize
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def change_everything(person: Person) -> list[Adjustments]:
+    """Every kind of change, by hand; what was different before each, and after the last."""
+    home, personal = person.window.home, person.personal
+    states = [personal.adjustments]
+
+    def acts() -> None:
+        states.append(personal.adjustments)
+
+    person.click(home.card.totals[-1])
+    acts()
+    person.click(home.card.longer)
+    acts()
+    person.row("cat-cow").leave_out.trigger()
+    acts()
+    person.row("hamstring").move_up.trigger()
+    acts()
+    person.row("spinal-twist").swap_side.trigger()
+    acts()
+    person.write(home.times.rounds, "2")
+    acts()
+    person.write(home.times.lead_in, "20")
+    acts()
+    person.write(home.times.change_over, "0")
+    acts()
+    person.click(home.times.wait)
+    acts()
+    person.click(person.row("knee-hug").stepper.shorter)
+    acts()
+    person.click(home.back_to_original)
+    acts()
+    assert len(set(map(str, states))) == len(states) - 1, "a change changed nothing"
+    return states
+
+
+def test_every_change_is_undone_and_done_again_by_key(person: Person) -> None:
+    states = change_everything(person)
+    person.focus(person.window.home.card.start)
+    for state in states[-2::-1]:
+        person.key(Qt.Key.Key_Z, CTRL)
+        assert person.personal.adjustments == state
+    person.key(Qt.Key.Key_Z, CTRL)
+    assert person.personal.adjustments == states[0]
+    for number, state in enumerate(states[1:]):
+        if number % 2:
+            person.key(Qt.Key.Key_Y, CTRL)
+        else:
+            person.key(Qt.Key.Key_Z, CTRL | SHIFT)
+        assert person.personal.adjustments == state
+
+
+def test_what_is_undone_is_what_is_held_and_kept(person: Person, make: Open) -> None:
+    home = person.window.home
+    usual = person.planned().phases
+    assert not home.times.undo.isVisible()
+    person.click(home.card.longer)
+    assert "Changed." in texts(home.times)
+    longer = person.planned().phases
+    person.click(home.times.undo.undo_button)
+    assert person.planned().phases == usual
+    assert not home.back_to_original.isEnabled()
+    assert "Changed." not in texts(home.times)
+    person.click(home.times.undo.redo_button)
+    assert person.planned().phases == longer
+    person.key(Qt.Key.Key_Z, CTRL, home.card.start)
+    person.write_down()
+    path = person.app.profile.folders.adjustments
+    assert not path.exists() or "post-walk" not in json.loads(path.read_text())["routines"]
+    person.close()
+    assert make().planned().phases == usual
+
+
+def test_the_line_for_undoing_moves_nothing_when_it_comes(person: Person) -> None:
+    resize(person, (1100, 720))
+    home = person.window.home
+    parts = (home.times.adjust, home.back_to_original, home.times.wait, home.list, home.card.start)
+    before = [part.geometry() for part in parts]
+    person.row("hamstring").move_up.trigger()
+    resize(person, (1100, 720))
+    assert home.times.undo.isVisible()
+    assert [part.geometry() for part in parts] == before
+
+
+def test_the_focus_stays_with_what_can_be_undone_or_done_again(person: Person) -> None:
+    undo = person.window.home.times.undo
+    person.row("hamstring").move_up.trigger()
+    person.focus(undo.undo_button)
+    person.key(Qt.Key.Key_Space)
+    assert undo.redo_button.hasFocus()
+    person.key(Qt.Key.Key_Return)
+    assert undo.undo_button.hasFocus()
+
+
+def test_a_hold_that_was_stepped_by_key_is_undone_by_key_at_once(person: Person) -> None:
+    box = person.row("knee-hug").stepper.box
+    person.focus(box)
+    person.key(Qt.Key.Key_Up)
+    person.key(Qt.Key.Key_Z, CTRL)
+    assert box.value() == 25
+    assert not person.personal.is_anything_changed
+
+
+def test_what_is_being_typed_is_undone_before_anything_else(person: Person) -> None:
+    person.row("hamstring").move_up.trigger()
+    moved = person.personal.adjustments
+    box = person.row("knee-hug").stepper.box
+    person.write(box, "4", end=None)
+    person.key(Qt.Key.Key_Z, CTRL)
+    assert person.personal.adjustments == moved
+
+
+def test_another_routine_has_nothing_to_undo(person: Person) -> None:
+    person.click(person.window.home.card.longer)
+    person.window.choose("post-walk")
+    assert not person.window.home.times.undo.isVisible()
+
+
+def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Person) -> None:
+    row = person.row("spinal-twist")
+    row.swap_side.trigger()
+    assert row.marks == "was left first"
+    person.click(row.stepper.longer)
+    assert row.marks == "was 30 s · was left first"
+    for _ in range(3):
+        row.move_down.trigger()
+    assert row.marks == "was 30 s · was left first · moved"
+    assert [person.row(other).marks for other in ("knee-hug", "hamstring")] == ["", ""]
+    person.click(row.back)
+    assert row.back_menu.isVisible()
+    shown = [action.text() for action in row.back_menu.actions() if action.isVisible()]
+    assert shown == [
+        "Hold 30 s again",
+        "Begin with the usual side again",
+        "Back to its place",
+        "Back to the original",
+    ]
+    row.back_menu.close()
+    row.back_menu.actions()[3].trigger()
+    assert row.marks == "was 30 s · was left first"
+    assert person.order().index("spinal-twist") == 1
+    row.back_menu.actions()[1].trigger()
+    assert row.marks == "was left first"
+    person.click(row.back)
+    assert row.marks == ""
+    assert not person.personal.is_anything_changed
+
+
+@pytest.mark.parametrize("size", [(820, 540), (900, 600), (1366, 768)])
+def test_what_a_hold_was_is_never_cut(person: Person, size: tuple[int, int]) -> None:
+    for percent in (100, 200):
+        person.app.preferences.change(text_percent=percent)
+        person.window.setMinimumSize(1, 1)
+        resize(person, size)
+        for stretch in person.order():
+            person.personal.set_hold(stretch, 88_000)
+        person.personal.swap_first_side("spinal-twist")
+        person.personal.move("spinal-twist", 4)
+        resize(person, size)
+        for row in person.window.home.list.rows():
+            assert row._marks.line_count(row._marks.width()) <= row._marks._max_lines
+            assert "…" not in "".join(row._marks.shown_lines())
+            lines = len(row._marks.shown_lines())
+            assert lines * row._marks.fontMetrics().lineSpacing() <= row._marks.height() + 1
+        person.personal.reset_all()
+
+
+def test_a_stretch_that_is_left_out_is_greyed_with_its_figure(make: Open) -> None:
+    person = make(drawn=True)
+    resize(person, (1100, 720))
+    row = person.row("hamstring")
+    figure = row.findChild(FigurePicture)
+    assert figure is not None
+
+    def seen() -> QImage:
+        corner = figure.mapTo(person.window, QPoint())
+        return picture(person.window).copy(QRect(corner, figure.size()))
+
+    def contrast(image: QImage) -> int:
+        paper = image.pixelColor(0, 0).lightness()
+        spots = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+        return max(abs(image.pixelColor(*spot).lightness() - paper) for spot in spots)
+
+    before = seen()
+    place = row.more.geometry()
+    row.leave_out.trigger()
+    assert row.marks == "Left out"
+    assert contrast(seen()) < 0.5 * contrast(before)
+    assert row.more.geometry() == place
+    row.take_in.trigger()
+    assert seen() == before
+
+
+def test_rounds_and_times_that_differ_say_what_they_were_and_go_back_alone(person: Person) -> None:
+    times = person.window.home.times
+    assert not any(field.was.isVisible() for field in times.fields.values())
+    person.write(times.rounds, "2")
+    person.write(times.lead_in, "20")
+    person.write(times.change_over, "88")
+    marks = {name: field.was.text() for name, field in times.fields.items()}
+    assert marks == {"rounds": "was 1", "lead_in_ms": "was 10 s", "change_over_ms": "was 8 s"}
+    person.click(times.fields["lead_in_ms"].was)
+    assert times.lead_in.value() == 10
+    assert not times.fields["lead_in_ms"].was.isVisible()
+    assert times.fields["rounds"].was.isVisible()
+    person.focus(times.fields["rounds"].was)
+    person.key(Qt.Key.Key_Space)
+    assert times.rounds.hasFocus()
+    person.click(times.fields["change_over_ms"].was)
+    assert not person.personal.is_anything_changed
+
+
+def test_it_is_said_that_the_first_stretch_has_its_own_time_and_what_none_leads_to(
+    person: Person,
+) -> None:
+    times = person.window.home.times
+    assert times.note == ""
+    person.write(times.lead_in, "20")
+    assert times.note == "Getting down for the first stretch still takes 15 s (see Settings)."
+    person.write(times.lead_in, "0")
+    assert "begins before you are in position" in times.note
+    person.write(times.change_over, "0")
+    assert "the next stretch follows at once" in times.note
+    assert times.note in texts(times)
+    person.click(times.wait)
+    assert "in position" not in times.note
+    person.click(person.window.home.back_to_original)
+    assert times.note == ""
+
+
+def test_what_n_cannot_meet_is_offered_without_several_stretches(person: Person) -> None:
+    card = person.window.home.card
+    person.write(card.minutes, "1", Qt.Key.Key_Return)
+    assert card.instead.text().startswith("Leave ")
+    person.click(card.instead)
+    assert card.result == f"The routine now takes {person.planned().total_ms // 1000} s."
+    assert person.planned().total_ms <= 60_000
+    person.key(Qt.Key.Key_Z, CTRL, card.start)
+    assert len(person.personal.routine().stretches) == 5
