@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Journal
     from stretchtimer.services.record.ledger import SideLine
+    from stretchtimer.services.record.offers import Offer
     from stretchtimer.services.session.occasion import Occasion
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
 
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
-        page.again_asked.connect(self.start)
+        page.again_asked.connect(self._on_started)
         self.home_shown.connect(page.notices.clear)
         self._add(page)
         return page
@@ -279,6 +281,20 @@ class MainWindow(QMainWindow):
         if self.first.go_on():
             self._begin_session()
 
+    def show_today(self) -> None:
+        """Shows on the first page what is known of other days, and keeps that as it is."""
+        from stretchtimer.services.record.today_desk import TodayDesk
+
+        profile = self._profile
+        desk = TodayDesk(self._journal(), profile.clock, profile.preferences, profile.find_or_none)
+        today = self.home.add_today(desk)
+        today.taken_up.connect(self._on_taken_up)
+        self.home_shown.connect(today.look)
+        profile.preferences.observe(("days_a_week", "warm_minutes"), today.look)
+        profile.preferences.observe(("feelings",), self._on_feelings_changed)
+        self._on_feelings_changed()
+        today.look()
+
     def go_to(self, place: str) -> None:
         """Goes to one of the places that can be gone to from each other; never from a session."""
         from stretchtimer.ui.widgets.places import RECORD
@@ -356,7 +372,8 @@ class MainWindow(QMainWindow):
 
         from stretchtimer.ui.widgets.places import RECORD, TODAY
 
-        self.home.started.connect(self.start)
+        self.home.started.connect(self._on_started)
+        self.home.place_asked.connect(self.go_to)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
@@ -413,6 +430,8 @@ class MainWindow(QMainWindow):
         runner = control.begin(plan, (page.on_event,), occasion)
         if runner is None:
             return
+        if self.home.today is not None:
+            self.home.today.begin_anew()
         page.begin(runner)
         self.pages.setCurrentWidget(page)
         page.setFocus()
@@ -486,10 +505,28 @@ class MainWindow(QMainWindow):
         offer = make_up(self._personal.plan(), [line])
         return offer.plan if offer else None
 
+    def _on_started(self) -> None:
+        self.start(occasion=self._occasion())
+
+    def _on_taken_up(self, offer: Offer) -> None:
+        self.start(offer.plan, self._occasion(offer.occasion))
+
+    def _occasion(self, occasion: Occasion | None = None) -> Occasion:
+        """What goes with a session that is begun from the first page."""
+        from stretchtimer.services.session.occasion import USUAL
+
+        today = self.home.today
+        pain = today.pain_now if today is not None else None
+        return replace(occasion or USUAL, pain_before=pain)
+
+    def _on_feelings_changed(self) -> None:
+        if self.home.today is not None:
+            self.home.today.ask_of_feelings(self._profile.preferences.settings.feelings)
+
     def _on_make_up_asked(self, line: SideLine) -> None:
         self.start(self._make_up(line))
 
     def _go_home(self) -> None:
-        self.home_shown.emit()
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
+        self.home_shown.emit()

@@ -86,6 +86,7 @@ class Person:
             self.app.pictures.draw()
         self.app.appearance.follow_system()
         self.app.open_sound()
+        self.window.show_today()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         return self

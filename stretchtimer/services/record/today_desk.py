@@ -61,6 +61,7 @@ class TodayDesk:
             running,
             settings.warm_minutes,
         )
+
         def told(facts: HomeFacts) -> None:
             self._stay_warm(facts.warm_ms)
             answer(facts)

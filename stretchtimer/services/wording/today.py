@@ -81,3 +81,10 @@ def warm_words(left_ms: int) -> str:
 def pain_now_words(pain: int | None) -> str:
     """The line that the eleven keys are folded into."""
     return tr("How is your back now?") if pain is None else tr("Back now: {n}").format(n=pain)
+
+
+def pain_walking_words(pain: int | None) -> str:
+    """The same for a walk."""
+    if pain is None:
+        return tr("How was your back?")
+    return tr("Back while walking: {n}").format(n=pain)
