@@ -216,12 +216,17 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class NoteBox(EndsTyping, QLineEdit):
-    """A line of the person's own words."""
+class NoteBox(QLineEdit):
+    """A line of the person's own words; Enter ends the typing and nothing else."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "field")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 def _seconds(ms: int) -> int:
