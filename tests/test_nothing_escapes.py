@@ -38,7 +38,7 @@ from tests.services.wording.test_notices import texts
 from tests.terminal.fakes import Played
 
 PACKAGE = Path(cli.__file__).parent
-COMMANDS = ("start", "routines", "plan", "check", "doctor", "settings")
+COMMANDS = ("start", "routines", "plan", "check", "doctor", "settings", "history", "walked")
 BAD = """\
 format = 1
 nmae = "x"
@@ -72,6 +72,7 @@ wait_until_ready = true
 FOREIGN = (
     *("stretchtimer", "Stretch Timer", "--profile", "--version", "--help", "--terminal", "--mute"),
     *("--trace", "--json", "-h", "python", *COMMANDS),
+    *("--csv", "csv", "sessions", "holds", "walks", "--since", "import", "restore"),
     *("post-walk", "After your walk", "own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
     *(stretch.name for stretch in read_routine(asset("routines", "post-walk.toml")).stretches),
 )
@@ -122,6 +123,11 @@ def own(folder: Path, text: str, name: str) -> Path:
         ("doctor",),
         ("settings",),
         ("settings", "letter_keys", "off"),
+        ("history",),
+        ("history", "--since", "never"),
+        ("history", "restore"),
+        ("history", "import", "nowhere"),
+        ("walked", "much"),
         *(("settings", key, "what") for key in ("not-there", "volume", "output", "letter_keys")),
     ],
     ids=" ".join,

@@ -183,7 +183,15 @@ def _trace_losses(profile: Path) -> list[str]:
 
 
 def _leftovers(profile: Path) -> list[str]:
-    known = ("settings.json", "adjustments.json", "history.db", "mine.toml", "terminal.log")
+    known: tuple[str, ...] = (
+        "settings.json",
+        "adjustments.json",
+        "history.db",
+        "mine.toml",
+        "terminal.log",
+    )
+    # The backup of the day, which the second start makes.
+    known += ("history-2026-03-01.db",)
     files = (path for path in profile.rglob("*") if path.is_file())
     return [
         f"{path.name} is left"

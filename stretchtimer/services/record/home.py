@@ -67,7 +67,9 @@ class HomeFacts:
 
         Nothing while there is something to go on with: one offer at a time.
         """
-        return None if self.resume else make_up(plan, self.sides)
+        if self.resume or self.latest is None:
+            return None
+        return make_up(plan, self.sides, self.latest.uuid)
 
 
 def home_facts(history: History, moment: Moment) -> HomeFacts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from stretchtimer.engine.model import Routine, Side
 from stretchtimer.engine.plan import Phase, Plan, part_of
+from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.storage.history.reading import HeldSum
 from stretchtimer.storage.history.rows import SessionRow
 
@@ -95,16 +96,27 @@ def ledger_of(sessions: Iterable[SessionRow]) -> list[SideLine]:
 class MakeUp:
     """An offer to hold what one side is behind; ``side`` is None where it is not the same of all.
 
-    ``plan`` holds that and nothing else.
+    ``plan`` holds that and nothing else. It is taken up like one to go on
+    (``control.begin(offer.plan, screens, offer.occasion)``): the record has it as a part of that
+    session, of which nothing is behind then.
     """
 
+    session_uuid: str
     lines: tuple[SideLine, ...]
     side: Side | None
     plan: Plan
 
+    @property
+    def occasion(self) -> Occasion:
+        """What has the log tell which session it is a part of."""
+        return Occasion(continues_uuid=self.session_uuid)
 
-def make_up(plan: Plan, lines: Iterable[SideLine]) -> MakeUp | None:
-    """The offer, by the plan of the whole routine as it is now; None where nothing is behind."""
+
+def make_up(plan: Plan, lines: Iterable[SideLine], session_uuid: str) -> MakeUp | None:
+    """The offer, by the plan of the whole routine as it is now; None where nothing is behind.
+
+    The lines are those of one session with all its parts, of which this is the latest.
+    """
     behind = {line.stretch_id: line for line in lines if line.behind}
     holds: list[Phase] = []
     done_ms: dict[str, int] = {}
@@ -121,7 +133,9 @@ def make_up(plan: Plan, lines: Iterable[SideLine]) -> MakeUp | None:
         return None
     wanted = tuple(line for line in behind.values() if line.stretch_id in done_ms)
     sides = {line.behind for line in wanted}
-    return MakeUp(wanted, sides.pop() if len(sides) == 1 else None, part_of(plan, holds))
+    return MakeUp(
+        session_uuid, wanted, sides.pop() if len(sides) == 1 else None, part_of(plan, holds)
+    )
 
 
 def with_sides_alternated(routine: Routine, last: Iterable[SessionRow]) -> Routine:

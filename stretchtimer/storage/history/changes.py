@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchtimer.storage.history.columns import (
     GAPS_KEY,
@@ -20,6 +20,7 @@ from stretchtimer.storage.history.columns import (
     PAUSES_KEY,
     REVISION_OF_SESSION,
     REVISION_OF_WALK,
+    SESSION,
     gap_values,
     hold_values,
     insert,
@@ -94,6 +95,65 @@ def store(connection: sqlite3.Connection, raws: Sequence[Raw]) -> None:
     connection.executemany(insert("pauses", PAUSES_KEY, "REPLACE"), pauses)
     gaps = [(raw.values[0], *gap) for raw in sessions for gap in raw.gaps]
     connection.executemany(insert("gaps", GAPS_KEY, "REPLACE"), gaps)
+
+
+class RowCounts(NamedTuple):
+    """How many rows a session has in each table."""
+
+    sessions: int
+    holds: int
+    pauses: int
+    gaps: int
+
+
+def counts_of(connection: sqlite3.Connection, uuid: str) -> RowCounts:
+    """How many rows are there."""
+    row = connection.execute(
+        "SELECT (SELECT COUNT(*) FROM sessions WHERE uuid = :uuid), "
+        "(SELECT COUNT(*) FROM holds WHERE session_uuid = :uuid), "
+        "(SELECT COUNT(*) FROM pauses WHERE session_uuid = :uuid), "
+        "(SELECT COUNT(*) FROM gaps WHERE session_uuid = :uuid)",
+        {"uuid": uuid},
+    ).fetchone()
+    return RowCounts(*row)
+
+
+_RUNNING = (
+    *("ended_utc", "ended_offset_s", "completed", "last_seen_utc", "as_run"),
+    *("next_stretch_id", "next_side", "next_round"),
+)
+"""What changes of a session while it goes on; all else may have been changed by the person."""
+
+
+def write_on(
+    connection: sqlite3.Connection, session: SessionRow, present: RowCounts | None
+) -> None:
+    """Adds what the file lacks of the session; ``present`` is None where that is not known."""
+    running = ", ".join(f"{name} = excluded.{name}" for name in _RUNNING)
+    connection.execute(
+        f"{insert('sessions', SESSION)} ON CONFLICT (uuid) DO UPDATE SET {running}",
+        session_values(session),
+    )
+    # The last one that is there may have gone on since.
+    first = max(0, present.holds - 1) if present else 0
+    for hold in session.holds[first:]:
+        connection.execute(
+            f"{insert('holds', HOLDS_KEY)} ON CONFLICT (session_uuid, position) "
+            "DO UPDATE SET planned_ms = excluded.planned_ms, held_ms = excluded.held_ms, "
+            "done_repetitions = excluded.done_repetitions, ended_utc = excluded.ended_utc",
+            (session.uuid, *hold_values(hold)),
+        )
+    first = max(0, present.pauses - 1) if present else 0
+    for position, pause in enumerate(session.pauses[first:], first + 1):
+        connection.execute(
+            f"{insert('pauses', PAUSES_KEY)} ON CONFLICT (session_uuid, position) "
+            "DO UPDATE SET paused_ms = excluded.paused_ms",
+            (session.uuid, position, *pause_values(pause)),
+        )
+    if present is None or present.gaps != len(session.gaps):
+        connection.execute("DELETE FROM gaps WHERE session_uuid = ?", (session.uuid,))
+        for gap in session.gaps:
+            connection.execute(insert("gaps", GAPS_KEY), (session.uuid, *gap_values(gap)))
 
 
 def find(connection: sqlite3.Connection, uuid: str) -> Raw | None:

@@ -5,7 +5,7 @@
   is neither: it is what was begun and not finished, by another program at this very moment perhaps.
 - All of a file is looked through where it was not closed tidily, or where damage was met in it; a
   small one always, as that takes no time.
-- Each migration is one transaction, and the file is copied before it.
+- Each migration is one transaction, and the file is copied before it; a new file is made in one.
 - Writes go to a write-ahead log, which is flushed with each. A rollback journal would be as safe,
   but would flush twice as often, once a second while a hold lasts, and whoever reads a long record
   would keep it waiting. SQLite removes that log when the last program closes the file: one that
@@ -18,6 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from stretchtimer.engine.errors import InternalError, UserError
@@ -182,17 +183,18 @@ def look_through(path: Path, newest: int, *, suspected: bool) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
-    is_new = not _number(connection, "user_version")
     while (version := _number(connection, "user_version")) < len(migrations):
-        if not is_new:
+        if version:
             copy_to(connection, new_sibling(path, f"version-{version}"))
+        # A new file is made at once: else one that was only begun would be copied for the next.
+        target = version + 1 if version else len(migrations)
         with transaction(connection):
             # Another program may have been faster.
             if _number(connection, "user_version") == version:
-                for statement in migrations[version]:
+                for statement in chain.from_iterable(migrations[version:target]):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {version + 1}")
+                connection.execute(f"PRAGMA user_version = {target}")
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

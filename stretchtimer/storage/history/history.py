@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Notice
@@ -27,7 +27,7 @@ from stretchtimer.storage.history.rows import SessionRow, WalkRow
 if TYPE_CHECKING:
     import sqlite3
 
-    from stretchtimer.storage.history.changes import Merged
+    from stretchtimer.storage.history.changes import Merged, RowCounts
     from stretchtimer.storage.history.reading import HeldSum, Raw
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class History:
         self._today = today
         self._connection: sqlite3.Connection | None = None
         self._file: Identity | None = None
-        self._written: dict[str, _Rows] = {}
+        self._written: dict[str, RowCounts] = {}
         self._notes: list[Notice] = []
         self._cared_for: date | None = None
         self._suspected = False
@@ -62,17 +62,22 @@ class History:
         Raises InternalError where it cannot be so.
         """
 
-        def work(connection: sqlite3.Connection) -> tuple[_Rows | None, _Rows]:
+        from stretchtimer.storage.history.changes import RowCounts, counts_of, write_on
+
+        def work(connection: sqlite3.Connection) -> tuple[RowCounts | None, RowCounts]:
             # Opening the file anew has forgotten what was written to the old one.
             written = self._written.get(session.uuid)
-            present = _rows_of(connection, session.uuid)
-            _write(connection, session, present if present == written else None)
+            present = counts_of(connection, session.uuid)
+            write_on(connection, session, present if present == written else None)
             return written, present
 
         written, present = self._change(work)
-        self._written[session.uuid] = _Rows(
-            1, len(session.holds), len(session.pauses), len(session.gaps)
-        )
+        if session.ended_utc is None:
+            self._written[session.uuid] = RowCounts(
+                1, len(session.holds), len(session.pauses), len(session.gaps)
+            )
+        else:
+            self._written.pop(session.uuid, None)
         if written not in (None, present):
             self._notes.append(Notice(FileNotice.SESSION_WRITTEN_AGAIN, path=self.path))
 
@@ -334,68 +339,6 @@ class History:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.close()
         self._notes.append(Notice(FileNotice.HISTORY_REPLACED, path=self.path))
-
-
-class _Rows(NamedTuple):
-    """How many rows a session has in each table."""
-
-    sessions: int
-    holds: int
-    pauses: int
-    gaps: int
-
-
-def _rows_of(connection: sqlite3.Connection, uuid: str) -> _Rows:
-    row = connection.execute(
-        "SELECT (SELECT COUNT(*) FROM sessions WHERE uuid = :uuid), "
-        "(SELECT COUNT(*) FROM holds WHERE session_uuid = :uuid), "
-        "(SELECT COUNT(*) FROM pauses WHERE session_uuid = :uuid), "
-        "(SELECT COUNT(*) FROM gaps WHERE session_uuid = :uuid)",
-        {"uuid": uuid},
-    ).fetchone()
-    return _Rows(*row)
-
-
-_RUNNING = (
-    *("ended_utc", "ended_offset_s", "completed", "last_seen_utc", "as_run"),
-    *("next_stretch_id", "next_side", "next_round"),
-)
-"""What changes of a session while it goes on; all else may have been changed by the person."""
-
-
-def _write(connection: sqlite3.Connection, session: SessionRow, present: _Rows | None) -> None:
-    """Adds what the file lacks of the session; ``present`` is None where that is not known."""
-    from stretchtimer.storage.history import columns
-
-    # Up to Python 3.12 ``executemany`` and ``rowcount`` know INSERT by the rules of the locale, in
-    # which I and i need not be the same letter, as in Turkish.
-    running = ", ".join(f"{name} = excluded.{name}" for name in _RUNNING)
-    connection.execute(
-        f"{columns.insert('sessions', columns.SESSION)} ON CONFLICT (uuid) DO UPDATE SET {running}",
-        columns.session_values(session),
-    )
-    # The last one that is there may have gone on since.
-    first = max(0, present.holds - 1) if present else 0
-    for hold in session.holds[first:]:
-        connection.execute(
-            f"{columns.insert('holds', columns.HOLDS_KEY)} ON CONFLICT (session_uuid, position) "
-            "DO UPDATE SET planned_ms = excluded.planned_ms, held_ms = excluded.held_ms, "
-            "done_repetitions = excluded.done_repetitions, ended_utc = excluded.ended_utc",
-            (session.uuid, *columns.hold_values(hold)),
-        )
-    first = max(0, present.pauses - 1) if present else 0
-    for position, pause in enumerate(session.pauses[first:], first + 1):
-        connection.execute(
-            f"{columns.insert('pauses', columns.PAUSES_KEY)} ON CONFLICT (session_uuid, position) "
-            "DO UPDATE SET paused_ms = excluded.paused_ms",
-            (session.uuid, position, *columns.pause_values(pause)),
-        )
-    if present is None or present.gaps != len(session.gaps):
-        connection.execute("DELETE FROM gaps WHERE session_uuid = ?", (session.uuid,))
-        for gap in session.gaps:
-            connection.execute(
-                columns.insert("gaps", columns.GAPS_KEY), (session.uuid, *columns.gap_values(gap))
-            )
 
 
 def _entry_of(raw: Raw) -> SessionRow | WalkRow:

@@ -38,6 +38,7 @@ from stretchtimer.services.record.walks import (
     walk_before,
     warm_left_ms,
 )
+from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.reading import HeldSum
 from stretchtimer.storage.history.rows import SessionRow, WalkRow
@@ -109,13 +110,14 @@ def test_what_one_side_is_behind_is_offered_and_nothing_else() -> None:
             )
         ]
     )
-    offer = make_up(PLAN, lines)
+    offer = make_up(PLAN, lines, "a")
     assert offer
     assert offer.side is LEFT
     assert [line.stretch_id for line in offer.lines] == ["twist"]
     holds = [(p.stretch.id, p.side) for p in offer.plan.phases if p.is_hold]
     assert holds == [("twist", LEFT)]
-    assert make_up(PLAN, []) is None
+    assert offer.occasion == Occasion(continues_uuid="a")
+    assert make_up(PLAN, [], "a") is None
 
 
 def test_different_sides_are_made_up_for_together_each_as_often_as_it_is_behind() -> None:
@@ -125,7 +127,7 @@ def test_different_sides_are_made_up_for_together_each_as_often_as_it_is_behind(
         SideLine("gone", "Gone", 30_000, 0, 30_000),
     ]
     plan = make_plan(replace(ROUTINE, times=replace(ROUTINE.times, rounds=3)))
-    offer = make_up(plan, lines)
+    offer = make_up(plan, lines, "a")
     assert offer
     assert offer.side is None
     holds = [(p.stretch.id, p.side, p.round) for p in offer.plan.phases if p.is_hold]
@@ -328,6 +330,18 @@ def test_home_offers_to_make_up_for_the_last_session_with_all_its_parts(tmp_path
     facts = facts_of(tmp_path, second)
     assert facts.make_up(PLAN) is None
     assert facts_of(tmp_path, let_be="second").sides == ()
+
+
+def test_what_was_made_up_for_is_not_behind_any_more_and_no_other_side_is(tmp_path: Path) -> None:
+    first = session("first", holds=(hold(1, 12_000, LEFT), hold(2, 30_000, RIGHT)))
+    offer = facts_of(tmp_path, first).make_up(PLAN)
+    assert offer
+    again = replace(
+        session("again", holds=(hold(1, 30_000, LEFT),)),
+        started_utc=START + timedelta(minutes=20),
+        continues_uuid=offer.occasion.continues_uuid,
+    )
+    assert facts_of(tmp_path, again).make_up(PLAN) is None
 
 
 def test_home_knows_of_a_walk(tmp_path: Path) -> None:
