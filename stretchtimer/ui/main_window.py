@@ -502,7 +502,7 @@ class MainWindow(QMainWindow):
         from stretchtimer.services.record.ledger import make_up
 
         assert self._personal is not None
-        offer = make_up(self._personal.plan(), [line])
+        offer = make_up(self._personal.plan(), [line], "")
         return offer.plan if offer else None
 
     def _on_started(self) -> None:

@@ -22,13 +22,14 @@ from stretchtimer.services.wording.today import (
 
 @dataclass(frozen=True)
 class Offer:
-    """What is offered, and the session that it is about."""
+    """What is offered, and the session that it is about; which may have been broken off."""
 
     words: str
     button: str
     plan: Plan
     session_uuid: str
     occasion: Occasion = USUAL
+    is_broken_off: bool = False
 
 
 def offer_of(facts: HomeFacts, plan: Plan) -> Offer | None:
@@ -38,11 +39,12 @@ def offer_of(facts: HomeFacts, plan: Plan) -> Offer | None:
         return None
     if (resume := facts.resume) is not None:
         words = resume_words(resume)
-        return Offer(words, tr("Go on from there"), resume.plan, latest.uuid, resume.occasion)
+        return Offer(words, tr("Go on from there"), resume.plan, latest.uuid, resume.occasion, True)
     if facts.is_after_weeks:
         step = shorter_step(plan)
         return Offer(gap_offer_words(step), tr("Begin with that"), step, latest.uuid)
     if (made_up := facts.make_up(plan)) is not None:
         words = make_up_offer_words(made_up)
-        return Offer(words, make_up_button_words(made_up), made_up.plan, latest.uuid)
+        button = make_up_button_words(made_up)
+        return Offer(words, button, made_up.plan, latest.uuid, made_up.occasion)
     return None

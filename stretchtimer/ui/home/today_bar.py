@@ -111,7 +111,7 @@ class TodayBar(QWidget):
         self.week.show_week(facts.week, self._desk.today)
         self.walk.show_walking(facts.walking)
         self._show_line()
-        if self._offer and self._offer.occasion.continues_uuid:
+        if self._offer and self._offer.is_broken_off:
             self.broken_off_found.emit()
 
     def _show_line(self) -> None:
