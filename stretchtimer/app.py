@@ -12,7 +12,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,9 @@ class App:
         from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
+        from stretchtimer.ui.widgets.spoken_roles import tell_roles
 
+        tell_roles()
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []
@@ -115,6 +117,9 @@ class App:
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(self._on_routine_shown)
         window.home.copy_wanted.connect(self._on_copy_wanted)
+        expect = partial(self.pictures.expect, self.preferences)
+        window.routine_shown.connect(expect)
+        window.home_shown.connect(expect)
         qt_app.commitDataRequest.connect(self.prepare_for_log_out)
         if request.mute:
             self.preferences.override(muted=True)
@@ -162,6 +167,14 @@ class App:
         self.router.open()
         self.window.show_sound(self.router.status())
         self._prepare_voice()
+
+    def serve_keys(self) -> None:
+        """Shows where the focus is, and has a held key act once; the window is shown already."""
+        from stretchtimer.qt.held_keys import HeldKeys
+        from stretchtimer.ui.widgets.focus_ring import FocusRing
+
+        HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
+        self.focus_ring = FocusRing(self.appearance, self.window)
 
     def trace(self) -> None:
         """Has the next session traced, where that was asked for; raises UserError if it cannot."""
@@ -344,6 +357,7 @@ class WindowRun:
         gc.collect()
         gc.freeze()
         gc.enable()
+        app.serve_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)

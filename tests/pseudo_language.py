@@ -1,15 +1,20 @@
 """A language that nobody speaks: every text in brackets, with accents, and longer by half.
 
 It is made of the English files by a translator who knows only their form: each text is translated,
-every key and all else stays. Its clips are files that merely are there.
+every key and all else stays. Its clips are files that merely are there. What the program itself
+shows is in its catalogue, made of the texts of now; a word that is not in it was forgotten.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +24,19 @@ from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.library import Library
 from stretchtimer.storage.routines.script_file import read_script
 from stretchtimer.storage.routines.toml_text import parse
+from tests.services.voice.build_scripts import build_script
 
 LANGUAGE = "xx"
 _PLAIN, _ACCENTED = "aceiounAEIOU", "àçéîöüñÀÉÎÖÜ"
 FULL_STOP = "。"
 _TEXT = re.compile(rf"⟦(?:[^⟦⟧]|⟦[^⟦⟧]+⟧)+⟧{FULL_STOP}?")
 """A text may have the word for a number in it."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEFT_PLAIN = re.compile(r"[aceiounyAEIOUCN]")
+"""None of these letters is left as it is."""
+_PATH = re.compile(r"/[\w./-]*\w")
+_OF_ALL_LANGUAGES = frozenset({"min", "KiB", "TOML", "UTF"})
 
 _WORDS = ("name", "summary")
 _OF_A_STRETCH = (
@@ -49,6 +61,32 @@ def translate(text: str) -> str:
 def is_translated(text: str) -> bool:
     """Whether all of a text is in that language."""
     return _TEXT.fullmatch(text) is not None
+
+
+@cache
+def catalogue_folder() -> Path:
+    """A folder with that catalogue, made once of the texts of now."""
+    folder = Path(tempfile.mkdtemp(prefix="stretchtimer-pseudo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    maker = build_script("make_catalogues")
+    maker.compile_to(maker.pseudo_catalogue(), LANGUAGE, folder)
+    return folder
+
+
+@cache
+def catalogue() -> GNUTranslations:
+    """The catalogue as the program reads it."""
+    with (catalogue_folder() / LANGUAGE / "LC_MESSAGES" / "stretchtimer.mo").open("rb") as file:
+        return GNUTranslations(file)
+
+
+def escaped(text: str, foreign: Iterable[str] = ()) -> list[str]:
+    """The words in a text that are not of that language, nor of what is foreign to any."""
+    text = _PATH.sub(" ", text)
+    for words in sorted(foreign, key=len, reverse=True):
+        text = text.replace(words, " ")
+    found = _WORD.findall(text)
+    return [word for word in found if _LEFT_PLAIN.search(word) and word not in _OF_ALL_LANGUAGES]
 
 
 def script_toml(change: Callable[[dict[str, Any]], None] = lambda _data: None) -> str:

@@ -32,7 +32,7 @@ from stretchtimer.terminal.session.end_text import summary_lines
 from stretchtimer.terminal.session.live_screen import LiveScreen
 from stretchtimer.terminal.session.plain_screen import PlainScreen
 from tests.fakes import FakeKeepAwake, spoken
-from tests.pseudo import LANGUAGE, catalogue, catalogue_folder, escaped
+from tests.pseudo_language import LANGUAGE, catalogue, catalogue_folder, escaped
 from tests.services.voice.build_scripts import build_script
 from tests.services.wording.test_notices import texts
 from tests.terminal.fakes import Played

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Stretch
@@ -36,6 +37,14 @@ CLOSING_SOUND = "routine_end"
 """The closing words' clip begins with that sound, so that one follows the other although the
 session is over by then."""
 
+
+class Posture(str, Enum):
+    """From where one gets up in the end."""
+
+    BACK = "back"
+    HANDS_AND_KNEES = "hands_and_knees"
+
+
 _ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "؟", "۔")
 
 
@@ -59,7 +68,8 @@ class Script:
     """All that is said in a language, with the words that stand for sounds, by kind of cue.
 
     ``minutes_and`` are minutes that seconds follow. ``after`` is what a voice is given after a part
-    that ends no sentence; ``readings`` are other readings, by text.
+    that ends no sentence; ``readings`` are other readings, by text. ``closings`` are the closing
+    words where it is known how one lies or kneels by then.
     """
 
     language: str = ""
@@ -70,6 +80,7 @@ class Script:
     minutes_and: Mapping[int, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
     closing: str = ""
+    closings: Mapping[Posture, str] = field(default_factory=dict)
     sound_check: str = ""
     full_stop: str = "."
     after: str = ""
@@ -107,12 +118,18 @@ class Script:
         durations = {part for hold in holds for part in self.duration(hold.duration_ms)}
         return (self._fixed() | durations | self.words_of(plan.routine.stretches)) - {""}
 
+    def ending_from(self, posture: Posture | None) -> Script:
+        """The same script, with the closing words for whoever gets up from there."""
+        closing = self.closings.get(posture, "") if posture else ""
+        return replace(self, closing=closing) if closing else self
+
     def every_text(self, routines: Iterable[Routine]) -> frozenset[str]:
         """Every text that may be said in a session of these routines, whatever their holds."""
         durations = (self.seconds, self.minutes, self.minutes_and)
         told = {text for texts in durations for text in texts.values()}
         words = {text for routine in routines for text in self.words_of(routine.stretches)}
-        return (self._fixed() | told | words | {self.sound_check}) - {""}
+        ends = {self.sound_check, *self.closings.values()}
+        return (self._fixed() | told | words | ends) - {""}
 
     def words_of(self, stretches: Iterable[Stretch]) -> frozenset[str]:
         """The texts of the stretches' own words."""
@@ -130,7 +147,10 @@ class Script:
         """How the text is read out; as it stands, for nearly all."""
         usual = Reading() if ends_a_sentence(text) else Reading(after=self.after)
         reading = self.readings.get(text, usual)
-        return replace(reading, sound=CLOSING_SOUND) if text == self.closing else reading
+        return replace(reading, sound=CLOSING_SOUND) if text in self._closings() else reading
+
+    def _closings(self) -> set[str]:
+        return {self.closing, *self.closings.values()} - {""}
 
     def _fixed(self) -> frozenset[str]:
         """What may be said in any session."""

@@ -59,7 +59,7 @@ class _Patch:
 _STILL_AWAY = 0.385
 """The share of how far a place is turned away from the viewer by which its mark is too."""
 
-_BACK = {"lower_back": (1, 6), "whole_back": (2, 9), "shoulders": (8, 10)}
+_BACK = {"lower_back": (3, 6), "whole_back": (2, 9), "shoulders": (8, 10)}
 """Which stretch of the trunk's pieces each region of the back covers."""
 
 _SIDED = ("buttock", "hamstring", "flank", "calf", "waist_and_hip")

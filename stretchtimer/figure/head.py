@@ -20,16 +20,17 @@ At = Callable[[float, float, float], Vec]
 
 _POLE = unit((1.0, 0.0, -0.28))
 _EYE = (0.80, 0.47, -0.16)
+_AWAY = -0.1
+"""How little a face may be turned to the viewer for its brow to be seen."""
 
 _NOSE = (
-    (0.0640, 0.0025, -0.0070),
     (0.0680, 0.0035, -0.0140),
     (0.0695, 0.0052, -0.0200),
     (0.0680, 0.0074, -0.0245),
     (0.0645, 0.0076, -0.0275),
     (0.0620, 0.0045, -0.0285),
 )
-"""The line of the nose, from the bridge round its tip: ahead, to the side, and above."""
+"""The line of the nose, clear of the brow, round its tip: ahead, to the side, and above."""
 
 
 @dataclass(frozen=True)
@@ -201,9 +202,12 @@ def _features(
 ) -> tuple[list[Stroke], list[tuple[Point, float, float]]]:
     strokes: list[Stroke] = []
     cheeks: list[tuple[Point, float, float]] = []
+    ahead = skull.facing((1.0, 0.0, 0.0))
+    sideways = skull.facing((0.0, 1.0, 0.0))
     for sign in (1.0, -1.0):
         middle = unit((_EYE[0], sign * _EYE[1], _EYE[2]))
-        if skull.facing(middle) < 0.16:
+        # Half of a far eye, beyond the nose, would be a tangle of lines.
+        if skull.facing(middle) < (0.16 if sign * sideways >= 0.0 else 0.45):
             continue
         lid = [
             unit((_EYE[0], sign * (_EYE[1] + 0.19 * k), _EYE[2] - 0.055 * (1 - k * k) + 0.02 * k))
@@ -213,7 +217,9 @@ def _features(
             unit((_EYE[0] + 0.03, sign * (_EYE[1] + 0.21 * k), _EYE[2] + 0.30 - 0.06 * k * k))
             for k in (-1.0, -0.5, 0.0, 0.5, 1.0)
         ]
-        for line, width in ((lid, 0.0042), (brow, 0.0028)):
+        # Of a face that is turned away, the brow is its outline.
+        lines = ((lid, 0.0042), (brow, 0.0028)) if ahead > _AWAY else ((lid, 0.0042),)
+        for line, width in lines:
             seen = [skull.point(w) for w in line if skull.facing(w) > 0.10]
             if len(seen) > 2:
                 strokes.append(Stroke(seen, width))
@@ -223,9 +229,7 @@ def _features(
         k: at(0.0585 - 0.0085 * k * k, 0.0135 * k, -0.0450 + 0.0052 * k * k)
         for k in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
     }
-    ahead = skull.facing((1.0, 0.0, 0.0))
-    sideways = skull.facing((0.0, 1.0, 0.0))
-    shown = [view.point(p) for k, p in mouth.items() if ahead * 0.75 + sideways * 0.66 * k > 0.20]
+    shown = [view.point(p) for k, p in mouth.items() if ahead * 0.75 + sideways * 0.66 * k > 0.02]
     if len(shown) > 2:
         strokes.append(Stroke(shown, 0.0034))
     if ahead > 0.3 and abs(sideways) < 0.88:

@@ -96,7 +96,7 @@ def _tracked(joints: Joints) -> list[Vec]:
 
 
 def _spots(body: Body, view: View) -> list[Circle]:
-    """Where the body is in the picture."""
+    """Where in the picture an arrow would touch the body: places, and how far round, squared."""
 
     def spot(solid: Ellipsoid) -> Circle:
         x, y, xx, _, yy = view.blot(solid)
@@ -107,7 +107,7 @@ def _spots(body: Body, view: View) -> list[Circle]:
         spots += [view.ball(ball) for ball in (*body.legs[side], *body.sleeves[side])]
         spots += [view.ball(ball) for ball in body.arms[side]]
         spots += [spot(solid) for solid in (*body.feet[side], *body.hands[side])]
-    return spots
+    return [(x, y, (radius + _GAP + WIDTH / 2) ** 2) for x, y, radius in spots]
 
 
 def _beside(path: list[Point], spots: Sequence[Circle], frame: Frame) -> tuple[float, list[Point]]:
@@ -115,14 +115,17 @@ def _beside(path: list[Point], spots: Sequence[Circle], frame: Frame) -> tuple[f
     middle = _evenly(_smoothed(path), _POINTS)
     best, best_worth = middle, -math.inf
     for step in range(round(_FARTHEST_ASIDE / _STEP_ASIDE) + 1):
+        # Rather a little less clear than far away from the joint.
+        worth_if_clear = 1.5 - 2.5 * step * _STEP_ASIDE + 0.4 * _reach(path)
+        if best_worth >= worth_if_clear:
+            break
         for sign in (1.0, -1.0) if step else (1.0,):
             aside = _smoothed(_moved(middle, sign * step * _STEP_ASIDE))
             if _length(aside) < _LEAST_LENGTH * _length(middle):
                 continue  # moved so far into its own bend that it curls up
             run = _longest_run([_is_clear(p, spots, frame) for p in aside])
             clear = len(run) / len(aside)
-            # Rather a little less clear than far away from the joint.
-            worth = 1.5 * clear - 2.5 * step * _STEP_ASIDE + 0.4 * _reach(path)
+            worth = worth_if_clear - 1.5 * (1.0 - clear)
             if worth > best_worth:
                 best_worth = worth
                 best = [aside[k] for k in run] if clear >= _LEAST_CLEAR else aside
@@ -134,7 +137,8 @@ def _is_clear(p: Point, spots: Sequence[Circle], frame: Frame) -> bool:
     rim = HEAD_WIDTH / 2
     if not (left + rim < p[0] < right - rim and top + rim < p[1] < bottom - rim):
         return False
-    return all(math.dist(p, (x, y)) > r + _GAP + WIDTH / 2 for x, y, r in spots)
+    x, y = p
+    return all((x - at_x) ** 2 + (y - at_y) ** 2 > square for at_x, at_y, square in spots)
 
 
 def _longest_run(clear: Sequence[bool]) -> range:

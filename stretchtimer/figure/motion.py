@@ -17,6 +17,8 @@ from stretchtimer.figure.pose_graph import along_way, way, way_on
 
 LONGEST_MOVE_MS = 3_000
 """The longest that a way without many stops takes."""
+LONGEST_JUMP_MS = 2_600
+"""The longest that any way takes for somebody who jumped: what is shown is soon what is told."""
 MOVEMENT_MS = 5_000
 """How long each target of an alternating stretch lasts where nothing else is said."""
 
@@ -56,17 +58,11 @@ class Path:
 
     stops: tuple[Pose, ...]
     breath: tuple[float, float] = (0.0, 0.0)
-    begins: float = 0.0
-    """The share of the way along its stops that lies behind where it begins."""
-
-    def along(self, share: float) -> float:
-        """How far along its stops one is a share of the path."""
-        return self.begins + (1.0 - self.begins) * share
 
     def at(self, share: float) -> Pose:
         """The figure a share (0 to 1) of the way along."""
         # The end is the pose itself, not all but a rounding error of the way there.
-        pose = self.stops[-1] if share >= 1.0 else along_way(self.stops, self.along(share))
+        pose = self.stops[-1] if share >= 1.0 else along_way(self.stops, share)
         return replace(pose, breath=self.breath_at(share))
 
     def breath_at(self, share: float) -> float:
@@ -90,15 +86,13 @@ class Moment:
 class Move:
     """One movement: where it passes, and when in its phase it begins and how long it lasts.
 
-    `breath` is how full the chest is where it begins and where it ends; `behind` is the share of
-    the way that it leaves out.
+    `breath` is how full the chest is where it begins and where it ends.
     """
 
     stops: tuple[Pose, ...]
     begins_ms: int
     lasts_ms: int
     breath: tuple[float, float] = (0.0, 0.0)
-    behind: float = 0.0
 
     @property
     def ends_ms(self) -> int:
@@ -107,8 +101,6 @@ class Move:
     def moment(self, elapsed_ms: int) -> Moment:
         """How far along it is so far into its phase."""
         done = eased((elapsed_ms - self.begins_ms) / max(1, self.lasts_ms))
-        if self.behind:
-            return Moment(Path(self.stops, self.breath, self.behind), done)
         if self.stops[0].id > self.stops[-1].id:
             return Moment(Path(self.stops[::-1], self.breath[::-1]), 1.0 - done)
         return Moment(Path(self.stops, self.breath), done)
@@ -141,9 +133,7 @@ class Course:
     _ways: dict[tuple[_Place, str], tuple[Pose, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _ways_on: dict[str, tuple[tuple[Pose, ...], float]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _ways_on: dict[str, tuple[Pose, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def alternates(self) -> bool:
@@ -175,15 +165,13 @@ class Course:
         return Move(stops, 0, lasts_ms, (self.from_breath, 0.0))
 
     def _after_jump(self, shown: Moment, goal: str, most_ms: int) -> Move:
-        """From what was shown last into a pose, as long as any way like that takes."""
+        """From what was shown last into a pose, as quickly as a body may."""
         path = shown.path
         if goal not in self._ways_on:
-            along = path.along(shown.share)
-            self._ways_on[goal] = way_on(path.stops, along, goal, self.poses, self.side)
-        stops, behind = self._ways_on[goal]
-        lasts_ms = min(_longest_ms(stops), most_ms - self.came_at_ms)
+            self._ways_on[goal] = way_on(path.stops, shown.share, goal, self.poses, self.side)
+        lasts_ms = min(LONGEST_JUMP_MS, most_ms - self.came_at_ms)
         breath = (path.breath_at(shown.share), 0.0)
-        return Move(stops, self.came_at_ms, lasts_ms, breath, behind)
+        return Move(self._ways_on[goal], self.came_at_ms, lasts_ms, breath)
 
     def comes_in_until_ms(self, duration_ms: int) -> int:
         """How far into a hold the figure begins to do again and again what it does there."""
@@ -224,9 +212,7 @@ class Course:
             lasts_ms = min(LONGEST_MOVE_MS, round(lasts_ms * _SHARE_MOVING))
         if self.came_from and not (cycles or number):
             move = self._after_jump(self.came_from, self.targets[0], lengths_ms[0])
-            lasts_ms = max(lasts_ms, move.lasts_ms)
-            breath = (move.breath[0], breaths[0])
-            return replace(move, begins_ms=0, lasts_ms=lasts_ms, breath=breath)
+            return replace(move, breath=(move.breath[0], breaths[0]))
         stops = self._way(before, self.targets[number])
         return Move(stops, begins_ms, lasts_ms, (left, breaths[number]))
 

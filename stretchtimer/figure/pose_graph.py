@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from stretchtimer.figure.interpolation import blend, settled_joints
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.vectors import length, sub
+from stretchtimer.figure.vectors import angle, length, sub
 
 Place = tuple[str, bool]
 """A pose by its id, and whether it is mirrored."""
@@ -22,6 +23,10 @@ _LEAST_EFFORT = 0.1
 _SWING = 0.56
 """How far a joint goes, in statures, while the camera goes round by a radian at an even pace."""
 _EVEN = 1e-6
+_ONE_ROLL = 90.0
+"""A body gets from one pose into another without a stop if its trunk turns by less, in degrees."""
+_HANDS = frozenset({"hand_left", "hand_right"})
+_TRUNK = ("hips", "shoulders", "loin", "chest")
 
 
 def way(
@@ -45,31 +50,56 @@ def way_on(
     to_id: str,
     poses: Mapping[str, Pose],
     to_side: str | None = None,
-) -> tuple[tuple[Pose, ...], float]:
-    """A way to another pose for somebody who is a share `t` of the way along `stops`.
+) -> tuple[Pose, ...]:
+    """A short way to another pose for somebody who is a share `t` of the way along `stops`.
 
-    It begins in one of the two poses that this somebody is between, whichever is the shorter way;
-    what comes back with it is the share of it that already lies behind.
+    It begins where this somebody is, and goes straight where the body can: lying, from one pose
+    into any other; between lying and kneeling it rolls over.
     """
     goal = _place(to_id, to_side, poses)
-    a, b, done = _leg(stops, t)
-    if done <= 0.0 or a is b:
-        return _found(_place_of(a, poses), goal, poses), 0.0
-    if done >= 1.0:
-        return _found(_place_of(b, poses), goal, poses), 0.0
-    choices = []
-    for behind, ahead, share in ((a, b, done), (b, a, 1.0 - done)):
-        whole = (behind, *_found(_place_of(ahead, poses), goal, poses))
-        efforts = [_effort(p, q) for p, q in pairwise(whole)]
-        choices.append(
-            (sum(efforts) - share * efforts[0], whole, share * efforts[0] / sum(efforts))
+    last = _at(goal, poses)
+    here = along_way(stops, t)
+    if here.directions == last.directions:
+        return (last,)
+    ways = [
+        _straightened((here, *_found(place, goal, poses)))
+        for stop in _leg(stops, t)[:2]
+        if (place := _place_of(stop, poses))
+    ]
+    if not ways:
+        return here, last
+    return min(ways, key=lambda whole: sum(_effort(p, q) for p, q in pairwise(whole)))
+
+
+def _straightened(stops: tuple[Pose, ...]) -> tuple[Pose, ...]:
+    """The way without the stops that the body need not make."""
+    kept = [stops[0]]
+    left = stops[1:]
+    while left:
+        farthest = max(
+            (k for k, stop in enumerate(left) if _in_one_roll(kept[-1], stop)), default=0
         )
-    _, shortest, behind_share = min(choices, key=lambda choice: choice[0])
-    return shortest, behind_share
+        if farthest:
+            # On a way that no link describes, a shoulder may pass over a hand on the floor.
+            kept[-1] = replace(kept[-1], rests=kept[-1].rests - _HANDS)
+        kept.append(left[farthest])
+        left = left[farthest + 1 :]
+    return tuple(kept)
 
 
-def _place_of(stop: Pose, poses: Mapping[str, Pose]) -> Place:
-    return (stop.id, stop.directions != poses[stop.id].directions)
+def _in_one_roll(a: Pose, b: Pose) -> bool:
+    return all(angle(a.direction(part), b.direction(part)) < _ONE_ROLL for part in _TRUNK)
+
+
+def _place_of(stop: Pose, poses: Mapping[str, Pose]) -> Place | None:
+    """Which of the poses a stop is, if any: after a jump, a way begins somewhere in between."""
+    pose = poses.get(stop.id)
+    if pose is None:
+        return None
+    for is_mirrored in (False, True):
+        if stop.directions == _at((stop.id, is_mirrored), poses).directions:
+            return stop.id, is_mirrored and not _is_even(pose)
+    return None
 
 
 def _found(start: Place, goal: Place, poses: Mapping[str, Pose]) -> tuple[Pose, ...]:

@@ -33,7 +33,7 @@ KNEE = len(THIGH)
 """The number of the knee among the balls of a leg."""
 
 # Share of the bone and radius.
-SLEEVE = ((0.0, 0.0430), (0.25, 0.0405), (0.58, 0.0362))
+SLEEVE = ((0.0, 0.0430), (0.25, 0.0395), (0.74, 0.0325))
 UPPER_ARM = ((0.5, 0.0300), (0.8, 0.0275))
 FOREARM = (
     (0.00, 0.0262),

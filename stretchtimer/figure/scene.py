@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from stretchtimer.figure.body import Ball, Body, buttocks_of, fingers_of, set_down, toes_of
+from stretchtimer.figure.arms import comes_round, far_and_near, hand_of, holding, sleeve_of
+from stretchtimer.figure.body import Ball, Body, buttocks_of, set_down, toes_of
 from stretchtimer.figure.draw_order import far_to_near
 from stretchtimer.figure.glow import Glow, glows_of
 from stretchtimer.figure.head import HeadShapes, Stroke, head_shapes
@@ -36,7 +36,7 @@ from stretchtimer.figure.pose import Frame, Pose
 from stretchtimer.figure.proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
-from stretchtimer.figure.vectors import between, dot, length, scaled, sub, unit
+from stretchtimer.figure.vectors import between, dot, scaled, smooth_step, sub, unit
 
 MAT_LENGTH = 1.10
 MAT_WIDTH = 0.40
@@ -102,10 +102,6 @@ def _on_mat(view: View, start: float, end: float) -> Polygon:
 _TWINS_APART = 0.02
 """Limbs of a pair whose roots are about equally near may cross either way, in statures."""
 
-_HOLDING, _HELD = 0.14, 0.07
-"""Hands whose fingers are nearer than this come round a thigh, and hold it when nearer still."""
-_LIFTED = 0.06
-"""Hands lower than this are on the floor; twice as high they may hold something."""
 _FAR_HAND = 0.22
 """A far hand that has come round is not as dark as its arm."""
 
@@ -121,8 +117,6 @@ _EDGES = (0.0105, 0.0060, 0.0022)
 """How far the shade of a limb in cloth reaches, step by step."""
 _SLIGHT_EDGES = (0.0085, 0.0032)
 """And that of hands, arms and feet, which are slighter."""
-_FINGER_LINE, _FINGER_INK = 0.0024, 0.38
-"""How wide and how dark a line between two fingers is."""
 
 
 def _plain(outlines: Sequence[Outline]) -> list[Polygon]:
@@ -162,7 +156,7 @@ def _folded(leg: Sequence[Ball], view: View, whole: Shape) -> list[Shape]:
     """Where a knee is folded: the nearer of thigh and calf again, with a crease between them."""
     hip, knee, ankle = leg[0][0], leg[KNEE][0], leg[-1][0]
     bend = dot(unit(sub(hip, knee)), unit(sub(ankle, knee)))
-    fold = _smooth((bend - _FOLDED_FROM) / (_FOLDED - _FOLDED_FROM))
+    fold = smooth_step((bend - _FOLDED_FROM) / (_FOLDED - _FOLDED_FROM))
     if fold <= 0.0:
         return []
     # Both from the knee on, which needs no crease.
@@ -172,7 +166,9 @@ def _folded(leg: Sequence[Ball], view: View, whole: Shape) -> list[Shape]:
     circles = [view.ball(ball) for ball in upper]
     aside = _beside(circles, view.point(under[len(under) // 2][0]))
     # Where one lies straight behind the other, it is told by neither side.
-    fold *= _DEEP * _smooth(math.hypot(*aside) / _FOLD_ASIDE) * _smooth(abs(lead) / _FOLD_ASIDE)
+    fold *= (
+        _DEEP * smooth_step(math.hypot(*aside) / _FOLD_ASIDE) * smooth_step(abs(lead) / _FOLD_ASIDE)
+    )
     edges = [[_crease(circles, aside, by * fold)] for by in _EDGES]
     return [replace(whole, polygons=_plain(tube(circles)), edges=edges)]
 
@@ -181,7 +177,7 @@ def _groin(leg: Sequence[Ball], twin: Sequence[Ball], view: View) -> list[Polygo
     """The shade of a thigh on the seat, along the side where the other thigh leaves it."""
     circles = [view.ball(ball) for ball in leg[: KNEE + 1]]
     aside = _beside(circles, view.point(twin[KNEE // 2][0]))
-    deep = _DEEP * _smooth((math.hypot(*aside) - _PARTED) / _PARTED)
+    deep = _DEEP * smooth_step((math.hypot(*aside) - _PARTED) / _PARTED)
     creases = [_crease(circles, aside, by * deep) for by in _EDGES] if deep > 0.0 else []
     # All that is filled together turns the same way round.
     return [crease if _turns_right(circles, aside) else crease[::-1] for crease in creases]
@@ -212,48 +208,6 @@ def _crease(circles: Sequence[Circle], aside: Point, deep: float) -> Polygon:
     return [*rim, *((x, y) for x, y, _ in reversed(circles))]
 
 
-def _smooth(t: float) -> float:
-    t = max(0.0, min(1.0, t))
-    return t * t * (3 - 2 * t)
-
-
-def _hand(
-    pose: Pose, body: Body, side: str, view: View, bend: float
-) -> tuple[list[Outline], list[Outline], tuple[Stroke, ...]]:
-    """A hand; roughly, as a mitten; and the lines between fingers that hold something."""
-    lumps = [view.blot(e) for e in body.hands[side]]
-    pieces = [hull(lumps[:2]), hull(lumps[3:])]
-    fingers = [
-        [view.ball(ball) for ball in finger] for finger in fingers_of(pose, body.joints, side, bend)
-    ]
-    for finger in fingers:
-        pieces += tube(finger)
-    if bend <= 0.0:
-        return pieces, [*pieces[:2], hull(lumps[1:3])], ()
-    bent = hull([lumps[1], *(circle(ball) for finger in fingers for ball in finger[1:])])
-    lines = tuple(
-        Stroke(
-            [((x0 + x1) / 2, (y0 + y1) / 2) for (x0, y0, _), (x1, y1, _) in zip(a, b, strict=True)],
-            _FINGER_LINE * bend,
-            _FINGER_INK,
-        )
-        for a, b in pairwise(fingers)
-    )
-    return pieces, [*pieces[:2], bent], lines
-
-
-def _hold(body: Body) -> float:
-    """Whether the hands hold something between them, 0 to 1; on the floor they hold nothing."""
-    left, right = (body.hands[side][2][0] for side in SIDES)
-    lifted = _smooth(min(left[2], right[2]) / _LIFTED - 1.0)
-    return lifted * _smooth((_HOLDING - length(sub(left, right))) / (_HOLDING - _HELD))
-
-
-def _arms(body: Body, view: View) -> list[str]:
-    """The sides of the far and of the near arm."""
-    return sorted(SIDES, key=lambda side: view.nearness(body.joints.at[f"shoulder_{side}"]))
-
-
 def _outlying(balls: Sequence[Ball]) -> list[Ball]:
     """A few balls of a limb, without its root, where it is part of the trunk."""
     return list(balls[2::3])
@@ -271,9 +225,10 @@ def part_order(body: Body, view: View) -> list[str]:
         fingers = body.hands[side][2][0]
         parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
     known: set[tuple[str, str]] = set()
-    if _hold(body) > 0.0:
-        far, close = _arms(body, view)
-        parts["hand"] = [(e[0], 0.02) for e in body.hands[far][:3]]
+    if holding(body) > 0.0:
+        far, close = far_and_near(body, view)
+        if comes_round(body, view):
+            parts["hand"] = [(e[0], 0.02) for e in body.hands[far][:3]]
         # The near hand reaches into the bend of the knee, and is not hidden there.
         known.add((f"leg_{close}", f"arm_{close}"))
     # Where the raised leg overlaps the other one, their hips tell which is in front.
@@ -306,7 +261,7 @@ def _parts(
         "trunk": _trunk(body, view, glows),
         "head": _head_group(head_shapes(body, view)),
     }
-    bend = _hold(body)
+    bend = holding(body)
     leg_shades, arm_shades = _shades(body, view, "hip"), _shades(body, view, "shoulder")
     for side in SIDES:
         shade = leg_shades[side]
@@ -333,10 +288,10 @@ def _parts(
         ]
         parts[f"leg_{side}"] += _folded(leg, view, parts[f"leg_{side}"][-1])
         shade = arm_shades[side]
-        sleeve = body.sleeves[side]
+        cloth = sleeve_of(body.sleeves[side], view)
         arm = _limb(body.arms[side][: ELBOW + 1], view) + _limb(body.arms[side][ELBOW:], view)
-        hand, mitten, lines = _hand(pose, body, side, view, bend)
-        if bend > 0.0 and side == _arms(body, view)[0]:
+        hand, mitten, lines = hand_of(pose, body, side, view, bend)
+        if side == far_and_near(body, view)[0] and comes_round(body, view):
             # It has come round to the near side of what it holds, where it is lighter.
             lighter = shade * (1.0 - (1.0 - _FAR_HAND) * bend)
             edges = _edges(mitten[2:], _SLIGHT_EDGES)
@@ -345,7 +300,7 @@ def _parts(
         skin = _plain(arm + hand)
         parts[f"arm_{side}"] = [
             Shape("skin", skin, shade, _edges(arm + mitten, _SLIGHT_EDGES), strokes=lines),
-            Shape("shirt", _plain(_limb(sleeve, view)), shade, _edges(_limb(sleeve[1:], view))),
+            Shape("shirt", _plain(cloth), shade, _edges(cloth[-1:])),
         ]
     return parts
 

@@ -84,3 +84,9 @@ def turned(a: Vec, b: Vec, t: float) -> Vec:
     k = 1.0 / math.sin(whole)
     ka, kb = math.sin((1 - t) * whole) * k, math.sin(t * whole) * k
     return (a[0] * ka + b[0] * kb, a[1] * ka + b[1] * kb, a[2] * ka + b[2] * kb)
+
+
+def smooth_step(t: float) -> float:
+    """From 0 to 1 as `t` goes there, slow at both ends; clipped beyond."""
+    t = max(0.0, min(1.0, t))
+    return t * t * (3 - 2 * t)

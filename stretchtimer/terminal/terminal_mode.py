@@ -24,7 +24,6 @@ from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.audio.sound_switch import OutputSwitch
 from stretchtimer.services.person.choices import Output
-from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
@@ -39,6 +38,7 @@ from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.before.safety import read_safety
 from stretchtimer.terminal.before.voice_recording import voiced
+from stretchtimer.terminal.keys.held_keys import OncePressed
 from stretchtimer.terminal.keys.keyboard import open_keys
 from stretchtimer.terminal.keys.keys import Keys
 from stretchtimer.terminal.output import OutputError, print_lines, tell_aside
@@ -58,11 +58,12 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
 
     ``note`` is said first. Unless the session is wanted at once, it is asked for.
     """
-    keys = open_keys(sys.stdin)
+    clock = SystemClock()
+    keys = OncePressed(open_keys(sys.stdin), clock.monotonic_ms)
     notes = Notes(keys.wake)
     with ExitStack() as stack:
         profile = Profile(
-            folders(request.profile), SystemClock(), lambda notice: notes.add(sentence(notice))
+            folders(request.profile), clock, lambda notice: notes.add(sentence(notice))
         )
         stack.callback(lambda: _tell_last(profile.close(), notes))
         plan = make_plan(_routine(profile, request, keys))
@@ -99,7 +100,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         assert runner is not None, "there can be no other session yet"
         with Signals(keys.wake) as signals:
             terminal = Terminal(keys, screen, signals)
-            answer = _ask(profile.preferences, plan, request, terminal, note=note)
+            answer = _ask(profile, plan, request, terminal, note=note)
             if not answer.yes:
                 return 128 + answer.ended_by if answer.ended_by else 0
             stack.callback(keys.give_back)
@@ -165,7 +166,7 @@ def _usual_terminal() -> str:
 
 
 def _ask(
-    preferences: Preferences,
+    profile: Profile,
     plan: Plan,
     request: StartRequest,
     terminal: Terminal,
@@ -180,7 +181,7 @@ def _ask(
     if terminal.keys.usable and not request.at_once:
         print_lines(note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
-    answer = read_safety(preferences, terminal, width, write)
+    answer = read_safety(profile.preferences, terminal, width, write, profile.today())
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = tr("{name}, {time}. Press Enter to begin, {key} to leave.")

@@ -1,81 +1,95 @@
-"""The last page: what was held, and how one may go on."""
+"""The last page: where one lands, how to get up from there, and what was held."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
-from stretchtimer.services.session.summary import Summary, summarize
+from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
+from stretchtimer.services.session.summary import SummaryLine, summarize
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.session import side_word
+from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
+from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import TextButton, card, label, wrapped
+from stretchtimer.ui.widgets.announcement import announce
+from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 
 _NARROW = 1000
+_TITLE_SHARE, _ADVICE_SHARE = 0.075, 0.032
+"""How high a capital is, as a share of the window's height: it is read from the mat."""
 
 
 class DonePage(QWidget):
-    """Shows a finished session; nothing on it scores."""
+    """Shows a finished session; nothing on it scores.
+
+    The table has only the lines that differ from the plan, until all are asked for.
+    """
 
     home_asked = Signal()
     again_asked = Signal()
 
     def __init__(
-        self, appearance: Appearance, picture: QWidget, parent: QWidget | None = None
+        self, appearance: Appearance, picture: FigurePicture, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
+        self._picture = picture
+        self._lines: tuple[SummaryLine, ...] = ()
         self.notices = NoticeBar(appearance, self)
-        self._title = label(role="title")
-        self._sentence = wrapped(role="lead")
-        self._advice = wrapped(role="muted")
-        self._grid = QGridLayout()
-        self._lines = 0
+        self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.advice = FitLabel(4, parent=self)
+        self._sentence = wrapped(role="lead", parent=self)
+        self._differing = wrapped(tr("What was different from the plan:"), parent=self)
+        self.held = HeldTable(appearance, self)
+        self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
+        self.unfold.setCheckable(True)
         self.home = TextButton(appearance, tr("Back to the start page"), "home", "primary", self)
         self.again = TextButton(appearance, tr("Once more"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
-        self._lay_out(picture)
+        self.unfold.toggled.connect(self._show_lines)
+        self._lay_out()
 
     @property
     def sentence(self) -> str:
+        """What was held in all; "" where that was nothing."""
         return self._sentence.text()
 
+    @property
+    def heard(self) -> str:
+        """What is said of the page by a screen reader when it comes."""
+        return f"{self.title.text()} {self._sentence.text()}"
+
     def table(self) -> tuple[tuple[str, ...], ...]:
-        """The words of the table, line by line."""
-        # The grid keeps its empty rows after a longer table.
-        rows = range(1, self._lines + 1)
-        return tuple(tuple(self._word(row, column) for column in range(4)) for row in rows)
+        """The words of the table that is shown, line by line."""
+        return () if self.held.isHidden() else self.held.lines()
 
     def show_session(self, state: SessionState) -> None:
         """Takes a finished session."""
-        summary = summarize(state.plan, state.ledger)
-        self._title.setText(tr("Well done.") if state.completed else tr("Ended early."))
+        reached = None if state.completed else state.phase_index
+        summary = summarize(state.plan, state.ledger, reached)
+        self._lines = summary.lines if summary.held_ms else ()
+        self.title.setText(tr("Well done.") if state.completed else tr("Ended early."))
+        self.advice.setText(getting_up_text(posture_at_end(state)))
+        self._picture.show_pose(last_pose(stretch_at_end(state)))
         held = short_text(summary.held_ms)
+        words = tr("You held for {held} in all. Your progress is saved.")
         if state.completed:
-            sentence = tr("You went through the whole routine and held for {held} in all.")
-        elif summary.held_ms:
-            sentence = tr("You held for {held} in all. It is kept.")
-        else:
-            sentence = tr("Nothing was held this time.")
-        self._sentence.setText(sentence.format(held=held))
-        self._advice.setText(
-            tr("Get up slowly: roll to your side first, and push yourself up with your hands.")
-        )
-        self._fill(summary)
+            words = tr("You went through the whole routine and held for {held} in all.")
+        self._sentence.setText(words.format(held=held) if summary.held_ms else "")
+        self._sentence.setVisible(bool(summary.held_ms))
+        self.unfold.setChecked(False)
+        self._show_lines(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -84,91 +98,68 @@ class DonePage(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In narrow windows the buttons make room for the table; upright ones stack the page."""
+        """What is read from the mat grows with the window; narrow ones stack the page."""
         way = QBoxLayout.Direction
-        upright = self.height() > self.width()
-        narrow = self.width() < self._appearance.px(_NARROW) and not upright
-        self._buttons.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._body.setDirection(way.TopToBottom if upright else way.LeftToRight)
+        px = self._appearance.px
+        stacked = self.width() < px(_NARROW) and self.height() > self.width() * 3 // 4
+        stacked = stacked or self.height() > self.width()
+        self._body.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        narrow = self.width() < px(_NARROW)
+        margin = px(24 if narrow else 32)
+        self._page.setContentsMargins(margin, margin, margin, margin)
+        height = min(self.height(), self.width() * 3 // 4)
+        self.title.set_capital_height(_TITLE_SHARE * height)
+        self.advice.set_capital_height(max(_ADVICE_SHARE * height, px(11)))
+        room = self.width() - 2 * margin if stacked else self.width() // 2 - margin
+        wanted = sum(each.sizeHint().width() for each in (self.home, self.again)) + px(16)
+        self._buttons.setDirection(way.TopToBottom if wanted > room else way.LeftToRight)
 
     def showEvent(self, event: QShowEvent) -> None:
-        # Only now every cell has its final font.
-        self._make_room()
+        if not event.spontaneous():
+            told = (self.title.text(), self.advice.text(), self.sentence)
+            announce(self, " ".join(filter(None, told)))
 
-    def _make_room(self) -> None:
-        """The table is never cut off at its side, only scrolled."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumWidth(self._sheet.minimumSizeHint().width() + bar)
+    def _show_lines(self, all_: bool) -> None:
+        """Shows what differs from the plan, or all of it; no table where there is no line."""
+        differing = [line for line in self._lines if line.differs]
+        lines = self._lines if all_ else differing
+        self.held.show_lines([_words(line) for line in lines])
+        self.held.setVisible(bool(lines))
+        self._differing.setVisible(bool(lines) and not all_)
+        self.unfold.setVisible(len(differing) < len(self._lines))
+        self.unfold.setText(tr("Show less") if all_ else tr("Show all you held"))
+        self.unfold.set_icon("chevron-up" if all_ else "chevron-down")
 
-    def _word(self, row: int, column: int) -> str:
-        item = self._grid.itemAtPosition(row, column)
-        widget = item.widget() if item else None
-        return str(widget.property("text")) if widget else ""
-
-    def _fill(self, summary: Summary) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        heads = (tr("Stretch"), tr("Side"), tr("Held"), tr("Planned"))
-        lines = [
-            (
-                line.stretch_name,
-                side_word(line.side) if line.side else "",
-                short_text(line.held_ms) if line.held_ms else tr("left out"),
-                short_text(line.planned_ms),
-            )
-            for line in summary.lines
-        ]
-        self._lines = len(lines)
-        for row, words in enumerate([heads, *lines]):
-            for column, word in enumerate(words):
-                role = "small" if row == 0 else "strong" if column == 2 else ""
-                cell = wrapped(word, role) if column == 0 else label(word, role)
-                side = (
-                    Qt.AlignmentFlag.AlignTrailing if column >= 2 else Qt.AlignmentFlag.AlignLeading
-                )
-                cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(cell, row, column)
-        self._make_room()
-
-    def _lay_out(self, picture: QWidget) -> None:
+    def _lay_out(self) -> None:
         px = self._appearance.px
-        self._grid.setHorizontalSpacing(px(32))
-        self._grid.setVerticalSpacing(px(16))
-        self._grid.setColumnStretch(0, 1)
-        sheet = card()
-        inner = QVBoxLayout(sheet)
-        inner.setContentsMargins(px(24), px(16), px(24), px(16))
-        inner.addLayout(self._grid)
-        whole = QWidget()
-        centred = QVBoxLayout(whole)
-        centred.setContentsMargins(0, 0, px(8), 0)
-        centred.addStretch(1)
-        centred.addWidget(sheet)
-        centred.addStretch(1)
-        self._sheet = whole
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(whole)
-        left = QVBoxLayout()
-        left.setSpacing(px(12))
-        left.addWidget(picture, 1)
-        left.addWidget(self._title)
-        left.addWidget(self._sentence)
-        left.addWidget(self._advice)
-        left.addSpacing(px(16))
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(px(16))
         self._buttons.addWidget(self.home)
         self._buttons.addWidget(self.again)
         self._buttons.addStretch(1)
-        left.addLayout(self._buttons)
-        self._body = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(px(12))
+        words.addWidget(self.title)
+        words.addWidget(self.advice)
+        words.addSpacing(px(12))
+        words.addWidget(self._sentence)
+        words.addWidget(self._differing)
+        words.addWidget(self.held, 100)
+        words.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeading)
+        words.addStretch(1)
+        words.addLayout(self._buttons)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(px(32))
-        self._body.addLayout(left, 1)
-        self._body.addWidget(scroll, 1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(px(32), px(32), px(32), px(32))
-        page.addWidget(self.notices)
-        page.addLayout(self._body, 1)
+        self._body.addWidget(self._picture, 1)
+        self._body.addLayout(words, 1)
+        self._page = QVBoxLayout(self)
+        self._page.addWidget(self.notices)
+        self._page.addLayout(self._body, 1)
+        stops = (self.home, self.again, self.unfold, self.held)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+
+def _words(line: SummaryLine) -> tuple[str, ...]:
+    side = side_word(line.side) if line.side else ""
+    return line.stretch_name, side, held_text(line), short_text(line.planned_ms)

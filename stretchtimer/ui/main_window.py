@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.errors import UserError
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
     from stretchtimer.ui.record.record_page import RecordPage
+    from stretchtimer.ui.session.announcements import Announcements
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session.shortcuts import AnyAct
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
 
         ending = Ending(self._appearance, self._bridge, self)
         ending.stayed.connect(self.session.setFocus)
+        self.resized.connect(ending.place)
         return ending
 
     @cached_property
@@ -143,6 +145,12 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def _announcements(self) -> Announcements:
+        from stretchtimer.ui.session.announcements import Announcements
+
+        return Announcements(self._profile.preferences, self.session)
+
+    @cached_property
     def done(self) -> DonePage:
         from stretchtimer.ui.done_page import DonePage
 
@@ -150,7 +158,7 @@ class MainWindow(QMainWindow):
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self._on_started)
         self.home_shown.connect(page.notices.clear)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -165,7 +173,8 @@ class MainWindow(QMainWindow):
             (tr("What was held"), kept.data),
         )
         reach = partial(reach_of, preferences, look)
-        page = SettingsPage(look, preferences, self._devices, folders, reach)
+        preview = self._pictures.rest()
+        page = SettingsPage(look, preferences, self._devices, folders, reach, preview=preview)
         page.left.connect(self._go_home)
         page.safety.asked.connect(self.overlays.show_safety)
         page.sound.trial_asked.connect(lambda: self._sound_check().start())
@@ -175,7 +184,7 @@ class MainWindow(QMainWindow):
         self.routine_shown.connect(page.show_routine)
         self._keep_told(page.sound.show_status, page.voice.show_status)
         self.sound_shown.connect(page.sound.refresh)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -190,7 +199,7 @@ class MainWindow(QMainWindow):
         page.settings_asked.connect(self._on_settings_asked)
         page.help_asked.connect(self._show_keys)
         page.make_up_asked.connect(self._on_make_up_asked)
-        self._add(page)
+        self.pages.addWidget(page)
         return page
 
     @cached_property
@@ -202,6 +211,7 @@ class MainWindow(QMainWindow):
             self._profile.preferences,
             self._sound_check,
             self._devices,
+            self._profile.today,
             show=self._show_page,
             parent=self,
         )
@@ -367,11 +377,33 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def _connect(self, menu: RoutineMenu) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the keys that mean the same on every page, where nothing else has taken them.
+
+        They are no shortcuts: those come before it is known whether a key is only held.
+        """
+        from PySide6.QtCore import Qt
 
         from stretchtimer.ui.widgets.places import RECORD, TODAY
 
+        focus = self.focusWidget()
+        if event.isAutoRepeat() or not self._is_built:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F11:
+            self.toggle_full_screen()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (
+            Qt.Key.Key_1,
+            Qt.Key.Key_2,
+        ):
+            self.go_to(TODAY if event.key() == Qt.Key.Key_1 else RECORD)
+        elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) and (
+            focus is None or self.pages.isAncestorOf(focus)
+        ):
+            self._show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self, menu: RoutineMenu) -> None:
         self.home.started.connect(self._on_started)
         self.home.place_asked.connect(self.go_to)
         self.home.settings_asked.connect(self._on_settings_asked)
@@ -384,25 +416,6 @@ class MainWindow(QMainWindow):
         self._bridge.end_asked.connect(self._on_end_asked)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
-        QShortcut(QKeySequence("F11"), self).activated.connect(self.toggle_full_screen)
-        for keys, place in (("Ctrl+1", TODAY), ("Ctrl+2", RECORD)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(partial(self.go_to, place))
-        self._add_help_keys(self.home)
-
-    def _add(self, page: QWidget) -> None:
-        self.pages.addWidget(page)
-        self._add_help_keys(page)
-
-    def _add_help_keys(self, page: QWidget) -> None:
-        """On the session page these keys are among its own."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        for key in ("?", "F1"):
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._show_keys)
 
     def _keep_told(
         self,
@@ -419,7 +432,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
         if self.pages.indexOf(page) < 0:
-            self._add(page)
+            self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
     def _begin_session(self) -> None:
@@ -427,7 +440,7 @@ class MainWindow(QMainWindow):
         assert self._wanted is not None
         page, control = self.session, self._bridge.control
         plan, occasion = self._wanted
-        runner = control.begin(plan, (page.on_event,), occasion)
+        runner = control.begin(plan, (page.on_event, self._announcements.on_event), occasion)
         if runner is None:
             return
         if self.home.today is not None:
@@ -465,9 +478,12 @@ class MainWindow(QMainWindow):
         self.notify(gap_words(gap_ms))
 
     def _on_finished(self, state: SessionState) -> None:
+        from stretchtimer.ui.widgets.announcement import announce
+
         self.done.show_session(state)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
+        announce(self.done, self.done.heard)
 
     def _on_settings_asked(self) -> None:
         self.settings.sound.refresh()

@@ -43,8 +43,11 @@ LONGEST_SKIP_MS = 6_000
 """A session that is not looked at for 10 s takes that for sleep."""
 YARDSTICK_MS = 500
 """So long before it the arithmetic is done."""
-BEFORE_MS = 12_000
-"""So long before what is measured nothing is skipped: meanwhile frames may be found ahead."""
+HOME_MS = 12_000
+BEFORE_MS = {"full": 20_000, "less": 3_000}
+"""So long before what is measured nothing is skipped: less than a hold, in which frames are found
+ahead where there is motion.
+"""
 
 
 @dataclass(frozen=True)
@@ -186,12 +189,13 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
         app.open_sound()
         app.window.resize(*SIZE)
         app.preferences.change(motion=motion, breathing="always" if paced else "movements")
-        wait(1000)
+        # Whoever begins a session has looked at the home page for a while.
+        wait(HOME_MS)
         # As the button on the home page does.
         app.window.home.card.start.click()
         runner = app.session.control.runner
         assert runner is not None
-        found = stayed(runner, clock, counts, whole)
+        found = stayed(runner, clock, counts, math.inf if whole else BEFORE_MS[motion])
         app.quit()
         app.close()
     application.quit()
@@ -199,9 +203,12 @@ def measured(motion: str, paced: bool, whole: bool) -> dict[str, Row]:
 
 
 def stayed(
-    runner: SessionRunner, clock: SkippingClock, counts: tuple[list[int], list[int]], whole: bool
+    runner: SessionRunner,
+    clock: SkippingClock,
+    counts: tuple[list[int], list[int]],
+    before_ms: float,
 ) -> dict[str, Row]:
-    """What each stay took, and with ``whole``, the whole session."""
+    """What each stay took; and the whole session, if nothing of it was skipped."""
     frames, rings = counts
     started_ms = runner.state.origin_ms
     found: dict[str, Row] = {}
@@ -210,8 +217,8 @@ def stayed(
         starts_ms = started_ms
         if stay.phase:
             starts_ms += runner.state.plan.phases[stay.phase].start_ms + stay.from_ms
-        while not whole and starts_ms - runner.now_ms() > BEFORE_MS:
-            clock.skipped_ms += min(LONGEST_SKIP_MS, starts_ms - BEFORE_MS - runner.now_ms())
+        while starts_ms - runner.now_ms() > before_ms:
+            clock.skipped_ms += round(min(LONGEST_SKIP_MS, starts_ms - before_ms - runner.now_ms()))
             runner.poll()
             wait(20)
         wait(starts_ms - runner.now_ms() - YARDSTICK_MS)
@@ -226,7 +233,7 @@ def stayed(
                             yardstick_ms)  # fmt: skip
     for name, parts in TOGETHER.items():
         found[name] = together(found[part] for part in parts)
-    if whole:
+    if math.isinf(before_ms):
         seconds = time.monotonic() - session_began
         share = (time.process_time() - session_used) / seconds
         found["whole session"] = (share, seconds, frames[0], rings[0], arithmetic_ms())

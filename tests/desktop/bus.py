@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tests.programs import ending_with_us
@@ -15,9 +15,10 @@ class NoBusError(Exception):
 
 
 @contextmanager
-def private_bus() -> Iterator[str]:
+def private_bus(environ: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of a bus, for ``DBUS_SESSION_BUS_ADDRESS``, while the block runs.
 
+    What it starts has ``environ``, ours where none is given.
     Raises NoBusError where there is no dbus-daemon.
     """
     if not shutil.which("dbus-daemon"):
@@ -28,6 +29,7 @@ def private_bus() -> Iterator[str]:
         ),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=environ,
         text=True,
     )
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -154,7 +155,15 @@ def told_cues(events: list[Event] | tuple[Event, ...]) -> list[tuple[int, CueKin
 
 
 def lengths(most_ms: int) -> st.SearchStrategy[Mapping[str, int]]:
-    return st.fixed_dictionaries({}, optional={clip: st.integers(0, most_ms) for clip in ALL_CLIPS})
+    """Of any of the clips, each up to that long."""
+    some = st.integers(0, 2 ** len(ALL_CLIPS) - 1)
+    each = [st.integers(0, most_ms)] * len(ALL_CLIPS)
+    return st.builds(_lengths, some, *each)
+
+
+def _lengths(known: int, *lengths_ms: int) -> Mapping[str, int]:
+    pairs = zip(ALL_CLIPS, lengths_ms, strict=True)
+    return {clip: ms for bit, (clip, ms) in enumerate(pairs) if known >> bit & 1}
 
 
 class AnyVoice(dict[str, str]):
@@ -203,8 +212,7 @@ def styles(most_ms: int = 3_000) -> st.SearchStrategy[CueStyle]:
 
 _intervals = st.sampled_from([0, 1, 700, 1_000, 3_000, 8_000, 10_500])
 _movements = st.lists(
-    st.builds(Movement, st.just("pose"), st.just("Name"), st.sampled_from([1_000, 2_500, 5_000])),
-    max_size=3,
+    st.sampled_from([Movement("pose", "Name", ms) for ms in (1_000, 2_500, 5_000)]), max_size=3
 ).map(tuple)
 
 
@@ -222,44 +230,63 @@ def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Tim
     )
 
 
+# A strategy is slow to make: each is made once, not in every example.
+_least_s = st.integers(1, 40)
+_range_s = st.integers(0, 60)
+_holds_ms = st.one_of(st.integers(1, 45).map(lambda s: s * 1_000), st.integers(1_000, 20_000))
+_repetitions = st.integers(1, 3)
+_sides = st.sampled_from(Side)
+
+
 @st.composite
-def stretches(draw: st.DrawFn, name: str = "a") -> Stretch:
-    least = draw(st.integers(1, 40)) * 1_000
+def _stretches(draw: st.DrawFn, name: str) -> Stretch:
+    least = draw(_least_s) * 1_000
     return stretch(
         name,
-        draw(st.one_of(st.integers(1, 45).map(lambda s: s * 1_000), st.integers(1_000, 20_000))),
-        repetitions=draw(st.integers(1, 3)),
+        draw(_holds_ms),
+        repetitions=draw(_repetitions),
         rest_ms=draw(_intervals),
-        sane_ms=(least, least + draw(st.integers(0, 60)) * 1_000),
+        sane_ms=(least, least + draw(_range_s) * 1_000),
         two_sided=draw(st.booleans()),
-        first_side=draw(st.sampled_from(Side)),
+        first_side=draw(_sides),
         movements=draw(_movements),
     )
 
 
+@cache
+def stretches(name: str = "a") -> st.SearchStrategy[Stretch]:
+    return _stretches(name)
+
+
 @st.composite
-def routines(
-    draw: st.DrawFn, waits: st.SearchStrategy[bool] | None = None, most: int = 3
+def _routines(
+    draw: st.DrawFn, counts: st.SearchStrategy[int], times: st.SearchStrategy[Times]
 ) -> Routine:
-    names = "abcde"[: draw(st.integers(1, most))]
-    return routine(*(draw(stretches(name)) for name in names), times=draw(times(waits)))
+    names = "abcde"[: draw(counts)]
+    return routine(*(draw(stretches(name)) for name in names), times=draw(times))
 
 
-_settles = st.sampled_from([0, 0, 1, 400, 1_500])
+def routines(
+    waits: st.SearchStrategy[bool] | None = None, most: int = 3
+) -> st.SearchStrategy[Routine]:
+    return _routines(st.integers(1, most), times(waits))
+
+
+_settles = (0, 0, 1, 400, 1_500)
 commands: st.SearchStrategy[AnyCommand] = st.one_of(
     st.just(Pause()),
-    st.builds(Resume, _settles),
+    st.sampled_from([Resume(ms) for ms in _settles]),
     st.just(Next()),
     st.just(Previous()),
     st.just(Restart()),
-    st.builds(Extend, st.sampled_from([-1, 0, 1, 700, 10_000, 3_600_000])),
-    st.builds(GoTo, st.integers(-1, 40)),
+    st.sampled_from([Extend(ms) for ms in (-1, 0, 1, 700, 10_000, 3_600_000)]),
+    st.sampled_from([GoTo(index) for index in range(-1, 41)]),
     st.just(Ready()),
-    st.builds(NoticeGap, st.just(11_000)),
-    st.builds(Start, _settles),
+    st.just(NoticeGap(11_000)),
+    st.sampled_from([Start(ms) for ms in _settles]),
     st.just(Pause()),
-    st.builds(Resume, _settles),
-    st.just(Finish()) | st.just(Next()),
+    st.sampled_from([Resume(ms) for ms in _settles]),
+    st.sampled_from([Finish(), Next()]),
 )
 waits_between = st.one_of(
     st.sampled_from([0, 0, 1, 500, 1_000, 3_000, 10_000]), st.integers(0, 40_000)

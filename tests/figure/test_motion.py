@@ -2,7 +2,14 @@
 
 import pytest
 
-from stretchtimer.figure.motion import LONGEST_MOVE_MS, Course, Move, eased, pose_at_end
+from stretchtimer.figure.motion import (
+    LONGEST_JUMP_MS,
+    LONGEST_MOVE_MS,
+    Course,
+    Move,
+    eased,
+    pose_at_end,
+)
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.pose_graph import along_way
 from tests.figure.bundled import poses
@@ -140,7 +147,8 @@ def test_after_a_jump_into_a_hold_it_breathes_when_the_pose_is_reached() -> None
 def test_after_a_jump_a_way_is_over_when_the_phase_is() -> None:
     shown = course().moment("lead_in", LONGEST_MOVE_MS // 2, 10_000, 0.0)
     after = Course(poses(), "all_fours", ("childs_pose",), None, came_from=shown, came_at_ms=400)
-    assert after.move("lead_in", 0, 5_000).ends_ms == 5_000
+    assert after.move("lead_in", 0, 2_000).ends_ms == 2_000
+    assert after.move("lead_in", 0, 9_000).ends_ms == 400 + LONGEST_JUMP_MS
     assert is_posed_as(after.moment("lead_in", 5_000, 5_000, 0.0).pose, "childs_pose")
 
 

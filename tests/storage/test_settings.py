@@ -87,6 +87,7 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "screen_diagonal_mm": 0,
         "pulse": "room",
         "safety_read": False,
+        "safety_read_on": "",
         "hearing_checked": False,
     }
 
@@ -123,6 +124,9 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         ("screen_diagonal_mm", 5_001),
         ("pulse", "never"),
         ("safety_read", "yes"),
+        ("safety_read_on", "yesterday"),
+        ("safety_read_on", "2026-02-30"),
+        ("safety_read_on", 20260331),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_and_in_a_file_defaulted_and_told(

@@ -118,6 +118,38 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
     assert len(held_ms(tmp_path / "profile")) == 1
 
 
+def test_keys_of_another_layout_act_at_their_places_and_answer(
+    open_terminal: Open, long: Path
+) -> None:
+    terminal = open_terminal("start", str(long), "--terminal", "--mute")
+    terminal.wait_for("Hold")
+    # Russian letters at the places of n, q, n (no), q, y (yes).
+    for key, shown in (
+        ("т", "RIGHT side"),
+        ("й", "End the session?"),
+        ("т", "Hold"),
+        ("й", "End the session?"),
+    ):
+        terminal.press(key)
+        terminal.wait_for(shown)
+    terminal.press("н")
+    terminal.wait_for("You held")
+    assert terminal.wait_for_end() == 0
+
+
+def test_a_held_key_acts_once(open_terminal: Open, long: Path) -> None:
+    terminal = open_terminal("start", str(long), "--terminal", "--mute")
+    terminal.wait_for("Hold")
+    for _ in range(8):
+        terminal.press(" ")
+    terminal.wait_for("Paused")
+    terminal.press("q")
+    terminal.wait_for("End the session?")
+    terminal.press("y")
+    assert terminal.wait_for_end() == 0
+    assert b"Get ready" not in terminal.shown.split(b"Paused", 1)[1]
+
+
 def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
     open_terminal: Open, long: Path, tmp_path: Path
 ) -> None:

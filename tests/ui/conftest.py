@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.services.audio import wav
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.routines import library, poses, routine_file, script_file
 from stretchtimer.ui.figure import view
+from stretchtimer.ui.figure.outlines import Sketch, outlines_of, sketch_of
 from tests.ui.driving import Person, settle
 
 Open = Callable[..., Person]
@@ -28,22 +32,60 @@ _NO_SCREEN = ("This plugin does not support",)
 @pytest.fixture(scope="session", autouse=True)
 def _each_pose_drawn_once() -> Iterator[None]:
     """Keeps what was drawn of the latest poses, which most tests show again."""
+    # A drawing is known by which one it is: it has no hash, and is kept beside its sketch.
+    sketches: dict[int, tuple[Drawing, Sketch]] = {}
+
+    def sketched(drawing: Drawing) -> Sketch:
+        if len(sketches) > _POSES_KEPT:
+            sketches.clear()
+        if id(drawing) not in sketches:
+            sketches[id(drawing)] = drawing, sketch_of(drawing)
+        return sketches[id(drawing)][1]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view, "drawing_of", lru_cache(maxsize=_POSES_KEPT)(drawing_of))
+        patch.setattr(view, "sketch_of", sketched)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_file_read_once() -> Iterator[None]:
+    """Keeps the routines and scripts of the program itself, which nearly every window reads."""
+    own = asset_folder("routines").parent
+
+    def once(read: Callable[..., Any]) -> Callable[..., Any]:
+        kept = lru_cache(maxsize=None)(read)
+
+        def reading(path: Path, *more: Any) -> Any:
+            return (kept if own in path.parents else read)(path, *more)
+
+        return reading
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(poses, "Poses", once(poses.Poses))
+        patch.setattr(library, "read_routine", once(routine_file.read_routine))
+        patch.setattr(script_file, "read_script", once(script_file.read_script))
+        patch.setattr(wav, "length_ms", once(wav.length_ms))
         yield
 
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """The figure moves, but is always drawn as it was first, for tests of nothing but its poses."""
-    first: list[Drawing] = []
 
-    def drawing(pose: Pose) -> Drawing:
-        if not first:
-            first.append(drawing_of(pose))
-        return first[0]
+    def once(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        made: list[Any] = []
 
-    monkeypatch.setattr(view, "drawing_of", drawing)
+        def first(of: Any) -> Any:
+            if not made:
+                made.append(make(of))
+            return made[0]
+
+        return first
+
+    monkeypatch.setattr(view, "drawing_of", once(drawing_of))
+    monkeypatch.setattr(view, "sketch_of", once(sketch_of))
+    monkeypatch.setattr(view, "outlines_of", once(outlines_of))
 
 
 @pytest.fixture

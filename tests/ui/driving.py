@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -19,15 +19,24 @@ from PySide6.QtCore import (
     QTimer,
     QTranslator,
 )
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QStackedWidget,
+    QToolTip,
+    QWidget,
+)
 
 from stretchtimer.app import App
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import GoTo
-from stretchtimer.figure.pose import Pose
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
@@ -36,10 +45,9 @@ from stretchtimer.services.session.control import SessionControl
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.system.writer import GATHER_MS
-from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
+from stretchtimer.ui.settings.settings_page import SettingsPage
 from tests.fakes import FakeVoiceRenderer
 from tests.ui.machine import FakeMachine
 
@@ -72,12 +80,15 @@ class Person:
         self.outputs = self.machine.outputs
         self.synth = self.machine.synth
         self.window = window or MainWindow()
+        self._shown: PersonalRoutine | None = None
+        self.window.routine_shown.connect(self._on_routine_shown)
         self.app = App(StartRequest(profile, routine), self.machine, self.window)
         if not first_time:
-            self.app.preferences.override(safety_read=True, hearing_checked=True)
-        self.app.pictures._read = _poses
-        # Looking for the devices of this machine would load its sound system.
-        self.window._devices = lambda: ()
+            today = self.app.profile.today().isoformat()
+            self.app.preferences.override(
+                safety_read=True, safety_read_on=today, hearing_checked=True
+            )
+        self._pressed_ms = 0
 
     def open(self, drawn: bool = False) -> Person:
         """Shows the window; without the stills, which come a moment later and take their time."""
@@ -86,6 +97,7 @@ class Person:
             self.app.pictures.draw()
         self.app.appearance.follow_system()
         self.app.open_sound()
+        self.app.serve_keys()
         self.window.show_today()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
@@ -108,9 +120,11 @@ class Person:
 
     @property
     def personal(self) -> PersonalRoutine:
-        personal = self.window._personal
-        assert personal is not None
-        return personal
+        assert self._shown is not None
+        return self._shown
+
+    def _on_routine_shown(self, personal: PersonalRoutine) -> None:
+        self._shown = personal
 
     @property
     def own_voice(self) -> FakeVoiceRenderer:
@@ -196,6 +210,7 @@ class Person:
     def reach(self, widget: QWidget) -> None:
         """Scrolls to a widget, and makes sure that the pointer can really get at it."""
         settle()
+        self._choose_section(widget)
         above: QWidget | None = widget.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
@@ -209,6 +224,20 @@ class Person:
         found = window.childAt(spot)
         over = found is widget or (found is not None and widget.isAncestorOf(found))
         assert over, f"{words_of(widget)} is covered by {found}"
+
+    @staticmethod
+    def _choose_section(widget: QWidget) -> None:
+        """Chooses the section of the settings that a widget is in, as somebody does to see it."""
+        above: QWidget | None = widget
+        while above is not None and not isinstance(above, SettingsPage):
+            stack, above = above, above.parentWidget()
+            if isinstance(above, QStackedWidget) and isinstance(above.parentWidget(), QWidget):
+                page = above.parentWidget()
+                while page is not None and not isinstance(page, SettingsPage):
+                    page = page.parentWidget()
+                if page is not None:
+                    page.sections.setCurrentRow(above.indexOf(stack))
+                    settle()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.reach(widget)
@@ -237,6 +266,36 @@ class Person:
     ) -> None:
         """Presses a key in the widget that has the focus, or in the one given."""
         QTest.keyClick(widget or QApplication.focusWidget() or self.window, key, modifier)
+
+    def hold_key(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        flagged: Sequence[bool] = (False,) * 5,
+        *,
+        timed: bool = True,
+    ) -> None:
+        """Holds a key as X11 tells it: releases and presses of one instant, some ``flagged``.
+
+        It reaches the program by its window, as all that is pressed does; not ``timed`` as if a
+        screen reader had been shown it first.
+        """
+        self.clock.advance(0 if timed else 100)
+        at_ms = self._pressed_ms = self._pressed_ms + 1_000
+        times = 1 if timed else 0
+        self._tell_key(QEvent.Type.KeyPress, key, text, at_ms * times)
+        for number, is_flagged in enumerate(flagged):
+            now_ms = (at_ms + 500 + 40 * number) * times
+            self._tell_key(QEvent.Type.KeyRelease, key, text, now_ms, is_flagged)
+            self._tell_key(QEvent.Type.KeyPress, key, text, now_ms, is_flagged)
+        self._tell_key(QEvent.Type.KeyRelease, key, text, (at_ms + 900) * times)
+
+    def _tell_key(
+        self, kind: QEvent.Type, key: Qt.Key, text: str, at_ms: int, repeated: bool = False
+    ) -> None:
+        event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, text, repeated)
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(self.window.windowHandle(), event)
 
     def write(self, box: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Tab) -> None:
         """Types over what stands in a box, and leaves it by that key."""
@@ -278,17 +337,42 @@ class Person:
         return bar.text if bar is not None and bar.isVisible() else ""
 
 
-@cache
-def _poses() -> Mapping[str, Pose]:
-    """The program's own poses, which are the same for everybody: read once for all tests."""
-    return read_poses(asset_folder("poses"))
-
-
 def settle() -> None:
     """Carries out what waits to be done at once, such as laying out and deleting."""
     for _ in range(2):
         QApplication.sendPostedEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def button_named(root: QWidget, name: str) -> QAbstractButton:
+    """The one button of that name, whether it is to be seen or not."""
+    (found,) = (
+        child for child in root.findChildren(QAbstractButton) if child.accessibleName() == name
+    )
+    return found
+
+
+def part_of(root: QObject, kind: type[W]) -> W:
+    """The first child of that kind."""
+    found = root.findChild(kind)
+    assert found is not None
+    return found
+
+
+def is_dimmed(widget: QWidget) -> bool:
+    """Whether it is shown fainter than it is."""
+    effect = widget.graphicsEffect()
+    return effect is not None and effect.isEnabled()
+
+
+def label(root: QWidget, text: str) -> QLabel:
+    """The first label with that text."""
+    return next(child for child in root.findChildren(QLabel) if child.text() == text)
+
+
+def bar_of(root: QWidget) -> QScrollBar:
+    """What scrolls the one part of a page that can be scrolled."""
+    return part_of(root, QScrollArea).verticalScrollBar()
 
 
 def shown(root: QWidget, kind: type[W]) -> Sequence[W]:
@@ -314,6 +398,12 @@ def texts(root: QWidget) -> list[str]:
 def picture(widget: QWidget) -> QImage:
     settle()
     return widget.grab().toImage()
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """By how much the most different colours of two pictures of one size differ."""
+    here, there = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
+    return int(np.abs(np.subtract(here, there, dtype=np.int16)).max())
 
 
 def colour_at(widget: QWidget, x: int, y: int) -> str:

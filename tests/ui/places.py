@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSlider,
+    QTabBar,
     QWidget,
 )
 
@@ -42,7 +43,8 @@ def resize(person: Person, size: Size) -> None:
 def leaves(page: QWidget) -> Iterator[QWidget]:
     """What is to be read or pressed, as far as it is not scrolled."""
     for widget in shown(page, QWidget):
-        inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
+        # The arrows beside tabs overlap by the line between them, as Qt lays them.
+        inner = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox | QTabBar)
         if isinstance(widget, LEAVES) and not inner and not isinstance(widget, QScrollBar):
             yield widget
 

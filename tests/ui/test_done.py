@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from tests.ui.driving import Person, texts
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, picture, texts
+from tests.ui.own_routines import long_routine, write_routine
+from tests.ui.places import resize
+from tests.ui.test_sizes import SIZES
 
 
 def finish(person: Person) -> Person:
@@ -15,38 +22,171 @@ def finish(person: Person) -> Person:
     return person
 
 
-def test_a_whole_routine_is_told_in_a_sentence_and_a_table(person: Person) -> None:
+WHOLE = (
+    ("Knee hug", "", "25 s", "25 s"),
+    ("Spinal twist", "left", "30 s", "30 s"),
+    ("Spinal twist", "right", "30 s", "30 s"),
+    ("Hamstring stretch", "left", "30 s", "30 s"),
+    ("Hamstring stretch", "right", "30 s", "30 s"),
+    ("Child's pose", "", "30 s", "30 s"),
+    ("Cat-cow", "", "30 s", "30 s"),
+)
+ON_THE_BACK = "Rest for a moment. Then roll onto your side, and push up with your hands."
+ON_THE_KNEES = "Rest for a moment. Then put one foot on the floor, and come up slowly."
+
+
+def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Person) -> None:
     done = finish(person).window.done
     assert "Well done." in texts(done)
     held = "You went through the whole routine and held for 3 min 25 s in all."
     assert done.sentence == held
-    assert done.table() == (
-        ("Knee hug", "", "25 s", "25 s"),
-        ("Spinal twist", "left", "30 s", "30 s"),
-        ("Spinal twist", "right", "30 s", "30 s"),
-        ("Hamstring stretch", "left", "30 s", "30 s"),
-        ("Hamstring stretch", "right", "30 s", "30 s"),
-        ("Child's pose", "", "30 s", "30 s"),
-        ("Cat-cow", "", "30 s", "30 s"),
-    )
+    assert done.table() == ()
+    assert "What was different from the plan:" not in texts(done)
+    person.click(done.unfold)
+    assert done.table() == WHOLE
+    person.click(done.unfold)
+    assert done.table() == ()
 
 
-def test_what_was_skipped_is_told_as_it_was(session: Person) -> None:
+def test_only_what_differs_is_shown_until_all_is_asked_for(session: Person) -> None:
     session.go_on(10_000)
     session.key(Qt.Key.Key_Right)
+    while session.window.is_in_session:
+        session.go_on(5_000)
+    done = session.window.done
+    assert done.table() == (("Knee hug", "", "10 s", "25 s"),)
+    assert "What was different from the plan:" in texts(done)
+    session.focus(done.unfold)
+    session.key(Qt.Key.Key_Space)
+    assert done.table() == (("Knee hug", "", "10 s", "25 s"), *WHOLE[1:])
+
+
+def test_what_was_skipped_and_what_was_not_reached_are_told_as_they_were(session: Person) -> None:
+    session.go_on(10_000)
+    session.key(Qt.Key.Key_Right)
+    session.go_to("hold", "hamstring")
+    session.go_on(30_000)
     session.control.end()
     done = session.window.done
     assert "Ended early." in texts(done)
-    assert done.table()[:2] == (
+    assert done.table() == (
         ("Knee hug", "", "10 s", "25 s"),
-        ("Spinal twist", "left", "left out", "30 s"),
+        ("Spinal twist", "left", "skipped", "30 s"),
+        ("Spinal twist", "right", "skipped", "30 s"),
+        ("Hamstring stretch", "right", "not reached", "30 s"),
+        ("Child's pose", "", "not reached", "30 s"),
+        ("Cat-cow", "", "not reached", "30 s"),
     )
 
 
-def test_nothing_held_is_no_boast(person: Person) -> None:
+def test_nothing_is_said_of_nothing_held(person: Person) -> None:
     person.start()
     person.control.end()
-    assert person.window.done.sentence == "Nothing was held this time."
+    done = person.window.done
+    assert done.sentence == ""
+    assert done.table() == ()
+    assert not done.unfold.isVisible()
+    assert [words for words in texts(done) if "held" in words or "0 s" in words] == []
+
+
+def test_how_to_get_up_fits_the_pose_one_is_in(person: Person) -> None:
+    done = finish(person).window.done
+    assert done.advice.text() == ON_THE_KNEES
+    for stretch, words in (
+        ("knee-hug", ON_THE_BACK),
+        ("spinal-twist", ON_THE_BACK),
+        ("childs-pose", ON_THE_KNEES),
+    ):
+        person.click(done.again)
+        person.go_to("hold", stretch)
+        person.control.end()
+        assert done.advice.text() == words, stretch
+
+
+def test_in_a_change_over_one_is_still_where_one_was(session: Person) -> None:
+    session.go_to("change_over")
+    session.control.end()
+    assert session.window.done.advice.text() == ON_THE_BACK
+
+
+def test_the_picture_shows_the_pose_one_gets_up_from(make: Open) -> None:
+    person = make(drawn=True)
+    person.start("hold")
+    person.control.end()
+    done = person.window.done
+    lying = picture(done._picture)
+    person.click(done.again)
+    person.go_to("hold", "cat-cow")
+    person.control.end()
+    assert picture(done._picture) != lying
+
+
+def test_it_is_announced(session: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    session.go_on(10_000)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    session.control.end()
+    held = "You held for 10 s in all. Your progress is saved."
+    assert told == [f"Ended early. {ON_THE_BACK} {held}"]
+
+
+def test_the_table_is_one_for_a_screen_reader_too(session: Person) -> None:
+    session.go_on(10_000)
+    session.control.end()
+    held = session.window.done.held
+    session.focus(held)
+    interface = QAccessible.queryAccessibleInterface(held)
+    assert interface.role() == QAccessible.Role.Table
+    assert interface.text(QAccessible.Text.Name) == "What you held"
+    parts = [interface.child(n) for n in range(interface.childCount())]
+    names: dict[QAccessible.Role, list[str]] = {
+        role: [] for role in (QAccessible.Role.ColumnHeader, QAccessible.Role.Cell)
+    }
+    for part in parts:
+        if part.role() in names:
+            names[part.role()].append(part.text(QAccessible.Text.Name))
+    heads, cells = names.values()
+    assert heads == ["Stretch", "Side", "Held", "Planned"]
+    assert cells[:4] == ["Knee hug", "", "10 s", "25 s"]
+    assert len(cells) == 7 * 4
+    session.key(Qt.Key.Key_Tab)
+    assert not held.hasFocus()
+
+
+def test_no_cell_is_cut_off(make: Open, profile: Path) -> None:
+    write_routine(profile, "twelve", long_routine())
+    person = make(routine="twelve").start("hold")
+    person.go_on(10_000)
+    person.control.end()
+    assert person.window.done.held.isVisible()
+    done = person.window.done
+    for size in ((820, 540), *SIZES):
+        resize(person, size)
+        held = done.held
+        for row in range(held.rowCount()):
+            for column in range(held.columnCount()):
+                item = held.item(row, column)
+                assert item is not None
+                room = held.visualItemRect(item)
+                words = held.fontMetrics().boundingRect(
+                    room.adjusted(4, 0, -4, 0), Qt.TextFlag.TextWordWrap, item.text()
+                )
+                assert words.height() <= room.height(), (size, item.text())
+                assert words.width() <= room.width(), (size, item.text())
+        assert held.horizontalScrollBar().maximum() == 0, size
+
+
+def test_well_done_can_be_read_from_the_mat(person: Person) -> None:
+    done = finish(person).window.done
+    for size in SIZES[:3]:
+        resize(person, size)
+        assert done.title.drawn_capital_height() >= 0.06 * size[1], size
+        assert done.advice.drawn_capital_height() >= 0.025 * size[1], size
 
 
 def test_an_extended_hold_is_told_with_all_its_time(session: Person) -> None:
@@ -58,10 +198,13 @@ def test_an_extended_hold_is_told_with_all_its_time(session: Person) -> None:
 
 def test_a_shorter_routine_after_a_longer_one_leaves_no_lines_behind(person: Person) -> None:
     finish(person)
+    person.click(person.window.done.unfold)
     person.click(person.window.done.home)
     for stretch in person.order()[1:]:
         person.row(stretch).leave_out.trigger()
     finish(person)
+    assert person.window.done.table() == ()
+    person.click(person.window.done.unfold)
     assert person.window.done.table() == (("Knee hug", "", "25 s", "25 s"),)
 
 

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from stretchtimer.engine.transitions import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session.desk import DIGIT_SHARE
+from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle, words_of
+from tests.ui.driving import Person, part_of, picture, settle, words_of
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, faults, leaves, overlapping, resize
 
@@ -44,7 +45,7 @@ def test_home_has_room_for_everything(person: Person) -> None:
 def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> None:
     for size in SIZES:
         resize(twelve, size)
-        assert not twelve.window._scroll.is_scrolling, size
+        assert not part_of(twelve.window, PageScroll).is_scrolling, size
         twelve.click(twelve.row("s3").stepper.longer)
         assert faults(twelve.window.home) == [], size
 
@@ -184,7 +185,7 @@ def test_twice_as_large_a_font_has_room(make: Open) -> None:
         settle()
         assert faults(person.window.home) == [], size
         for row in person.window.home.list.rows():
-            assert "…" not in " ".join(row._name.shown_lines()), size
+            assert "…" not in " ".join(part_of(row, ElidedLabel).shown_lines()), size
     person.start("hold")
     person.go_to("hold", "spinal-twist")
     for size in SIZES[1:]:

@@ -31,7 +31,7 @@ from stretchtimer.storage.faults import FileFault
 from stretchtimer.ui.widgets.buttons import label
 from stretchtimer.ui.window_size import PageScroll
 from tests.fakes import Marking
-from tests.pseudo import catalogue
+from tests.pseudo_language import catalogue
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, words_of
 from tests.ui.places import faults, place, resize

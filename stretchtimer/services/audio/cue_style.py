@@ -12,6 +12,7 @@ from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.speech_synth import synth_ms, told_clip
 from stretchtimer.services.person.settings import Settings
+from stretchtimer.services.session.getting_up import posture_after
 from stretchtimer.services.voice.scripts import can_read
 
 SOUNDS = (
@@ -29,12 +30,13 @@ def cue_style(
     script: Script,
     can_speak: Callable[[str], bool] = lambda _language: False,
 ) -> CueStyle:
-    """The style of the plan's cues, with the words of the script.
+    """The style of the plan's cues, with the words of the script; its last fit the last pose.
 
     Where texts have no clip, ``can_speak`` is asked whether the system's speech engine tells them
     in that language. Words of the routine that are in another one are said by nobody.
     """
     talk = settings.talk
+    script = script.ending_from(posture_after(plan)) if talk is Talk.FULL else script
     texts = script.texts_of(plan) if talk is not Talk.TONES else frozenset()
     if not can_read(script, plan.routine):
         texts -= script.words_of(plan.routine.stretches)

@@ -88,10 +88,10 @@ def advice(
         words = tr("Sound is switched off in the settings.")
         return Advice(obstacle, words, remedy=tr("Switch the sound on"))
     if obstacle is Obstacle.MUTED:
-        words = tr("This app is muted.")
+        words = tr("The app is muted.")
         return Advice(obstacle, words, remedy=tr("Unmute"))
     if obstacle is Obstacle.NO_VOLUME:
-        words = tr("The volume of this app is at zero.")
+        words = tr("The app's volume is at zero.")
         return Advice(obstacle, words, remedy=tr("Turn it up"))
     return Advice(obstacle, tr("Looking for a sound output."))
 
@@ -99,14 +99,14 @@ def advice(
 def _although_it_plays(output: str, settings: Settings) -> Advice:
     """What is left when all that the app can see is well."""
     where = tr("Is “{output}” the right output? If not, choose another one below.")
-    here = tr("Is the sound of the computer itself muted, or turned down?")
-    low = tr("Is the volume below high enough, and that of the computer?")
+    here = tr("Is the computer's own sound muted, or turned down?")
+    low = tr("Is the volume below high enough, and the computer's own volume?")
     device = tr(
-        "Are the speakers or headphones switched on, plugged in, and not in use elsewhere?",
+        "Are the speakers or headphones switched on and plugged in, and not in use elsewhere?",
     )
     return Advice(
         Obstacle.FINE,
-        tr("This app plays the sound; something between it and your ears keeps it back."),
+        tr("The app is playing sound, but you can't hear it. Check these:"),
         (
             where.format(output=output),
             low if settings.volume < LOW_VOLUME else here,

@@ -51,13 +51,10 @@ class Profile:
         report: Callable[[Notice], None],
         make_writer: Callable[[Clock, Callable[[Notice], None]], Writer] = BackgroundWriter,
     ) -> None:
-        def today() -> date:
-            return clock.local_now().date()
-
         self.folders = folders
         self.clock = clock
         self.writer = make_writer(clock, report)
-        self.preferences = Preferences(settings_file(folders.settings, today), self.writer)
+        self.preferences = Preferences(settings_file(folders.settings, self.today), self.writer)
         self.scripts = Scripts(asset_folder("voice"), spoken_language, report)
         self.library = Library(
             asset_folder("routines"),
@@ -66,10 +63,15 @@ class Profile:
             report,
             pose_names,
         )
-        self._today = today
-        self._own_changes = OwnChanges(AdjustmentsFile(folders.adjustments, today), self.writer)
+        self._own_changes = OwnChanges(
+            AdjustmentsFile(folders.adjustments, self.today), self.writer
+        )
         self._report = report
         self._notes: tuple[Notice, ...] = ()
+
+    def today(self) -> date:
+        """The day that it is where the person is."""
+        return self.clock.local_now().date()
 
     @property
     def warnings(self) -> tuple[Notice, ...]:
@@ -109,7 +111,7 @@ class Profile:
         """The log; in a program with a window only for what is done where the writer works."""
         from stretchtimer.storage.history.history import History
 
-        return History(self.folders.history, self._today)
+        return History(self.folders.history, self.today)
 
     def copy_routine(
         self, id_or_path: str, name: str, done: Callable[[str | UserError], None]

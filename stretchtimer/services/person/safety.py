@@ -2,6 +2,9 @@
 
 - One place for the words, so that nobody is told less than anybody else.
 - The words promise no more than is known: stretching may help one feel looser.
+- First comes the question whether anything applies that must not wait; the rest has plain headings
+  under which it can be folded.
+- It is asked again after a year: bodies change, and nobody remembers a page for ever.
 - Which signs are named follows what health services tell people with back pain; the sentences are
   our own. Somebody who knows checks them against such pages before a release.
 """
@@ -9,24 +12,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from stretchtimer.services.wording.language import tr
 
+if TYPE_CHECKING:
+    from stretchtimer.services.person.preferences import Preferences
+
+_READ_AGAIN_DAYS = 365
+_AHEAD_DAYS = 1
+"""So far a day of reading may lie ahead of today: in another part of the world."""
+
+
+def is_read(preferences: Preferences, today: date) -> bool:
+    """Whether the page need not come before the next session.
+
+    Whoever read it before days were kept has a year from now.
+    """
+    settings = preferences.settings
+    if settings.safety_read and not settings.safety_read_on:
+        preferences.change(safety_read_on=today.isoformat())
+        return True
+    if not settings.safety_read:
+        return False
+    passed = (today - date.fromisoformat(settings.safety_read_on)).days
+    # A day far ahead was noted by a clock that was wrong.
+    return -_AHEAD_DAYS <= passed < _READ_AGAIN_DAYS
+
+
+def note_read(preferences: Preferences, today: date) -> None:
+    """Keeps that the page was read on that day."""
+    preferences.change(safety_read=True, safety_read_on=today.isoformat())
+
 
 class Topic(str, Enum):
-    """What a section is about."""
+    """What a section is about, in the order of reading."""
 
+    HELP_NOW = "help_now"
     ASK_FIRST = "ask_first"
     STOP = "stop"
-    HELP_NOW = "help_now"
     SOON = "soon"
     DOCTOR = "doctor"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A title, what to do (it may be empty), and the cases in which that holds."""
+    """A heading, what to do, which leads up to the cases, and the cases in which that holds."""
 
     topic: Topic
     title: str
@@ -36,10 +69,16 @@ class Section:
 
 @dataclass(frozen=True)
 class SafetyText:
-    """The whole page; ``what_it_is`` says in two sentences what may be expected."""
+    """The whole page; ``what_it_is`` says in two sentences what may be expected.
+
+    The ``question`` is whether any case of the first section applies; where one does, ``stop_now``
+    is said.
+    """
 
     title: str
     what_it_is: str
+    question: str
+    stop_now: str
     sections: tuple[Section, ...]
 
     def section(self, topic: Topic) -> Section:
@@ -47,10 +86,10 @@ class SafetyText:
 
     def lines(self) -> tuple[str, ...]:
         """All sentences in the order in which they are read."""
-        found = [self.title, self.what_it_is]
+        found = [self.title, self.what_it_is, self.question]
         for section in self.sections:
             found += [section.title, section.advice, *section.points]
-        return tuple(line for line in found if line)
+        return tuple(found)
 
 
 def safety_page() -> SafetyText:
@@ -60,10 +99,12 @@ def safety_page() -> SafetyText:
         tr(
             "These are gentle stretches, not treatment. They may help you feel looser.",
         ),
+        tr("Do any of these apply to you?"),
+        tr("Please do not stretch now."),
         (
+            _help_now(),
             _ask_first(),
             _stop(),
-            _help_now(),
             _soon(),
             _doctor(),
         ),
@@ -73,8 +114,8 @@ def safety_page() -> SafetyText:
 def _ask_first() -> Section:
     return Section(
         Topic.ASK_FIRST,
-        tr("Ask first if"),
-        tr("Ask a doctor or physiotherapist before you stretch."),
+        tr("When to ask first"),
+        tr("Ask a doctor or physiotherapist before you stretch if:"),
         (
             tr("you are pregnant"),
             tr("you have had surgery recently"),
@@ -82,6 +123,7 @@ def _ask_first() -> Section:
             tr("you have osteoporosis (brittle bones)"),
             tr("you have a back condition, such as a slipped disc"),
             tr("getting down to the floor and up again is hard for you"),
+            tr("your back pain is new, and you are under 20 or over 55"),
         ),
     )
 
@@ -89,8 +131,8 @@ def _ask_first() -> Section:
 def _stop() -> Section:
     return Section(
         Topic.STOP,
-        tr("Stop if"),
-        tr("Come slowly out of the stretch, and rest."),
+        tr("When to stop"),
+        tr("Come out of the stretch slowly and rest if:"),
         (
             tr("a pain gets sharper or stronger"),
             tr("pain spreads down a leg"),
@@ -103,9 +145,9 @@ def _stop() -> Section:
 def _help_now() -> Section:
     return Section(
         Topic.HELP_NOW,
-        tr("Get help now if"),
+        tr("When to get help now"),
         tr(
-            "Call your local emergency number, or go to a hospital's emergency department.",
+            "Call your local emergency number, or go to a hospital's emergency department, if:",
         ),
         (
             tr("both legs hurt, tingle, feel weak or go numb"),
@@ -124,8 +166,8 @@ def _help_now() -> Section:
 def _soon() -> Section:
     return Section(
         Topic.SOON,
-        tr("See a doctor urgently if your back hurts and"),
-        "",
+        tr("When to see a doctor soon"),
+        tr("Ask for an urgent appointment if your back hurts and:"),
         (
             tr("you have a high temperature"),
             tr("you have lost weight without trying to"),
@@ -133,7 +175,6 @@ def _soon() -> Section:
             tr("it is no better after rest, or it is worse at night"),
             tr("it is worse when you sneeze, cough or open your bowels"),
             tr("the pain lies between your shoulders"),
-            tr("the pain is new, and you are under 20 or over 55"),
             tr(
                 "you have had cancer, take steroids, or have a weak immune system",
             ),
@@ -144,8 +185,8 @@ def _soon() -> Section:
 def _doctor() -> Section:
     return Section(
         Topic.DOCTOR,
-        tr("See a doctor if"),
-        "",
+        tr("When to see a doctor"),
+        tr("Make an appointment if:"),
         (
             tr("your back is no better after a few weeks"),
             tr("it keeps you from your usual day"),

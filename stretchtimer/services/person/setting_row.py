@@ -31,6 +31,7 @@ class SettingLimit(Enum):
     """What a setting may be beside its fixed values."""
 
     DEVICE = "device"
+    DAY = "day"
 
 
 ROW = "row"

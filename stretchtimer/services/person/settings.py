@@ -7,6 +7,7 @@ new switch is a row here, and an ``if`` where it takes effect.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -62,6 +63,20 @@ def _output() -> Allowed[str]:
     return Allowed(Notice(Limit.CHOICE, values=Either((*map(Given, Output), device))), parse)
 
 
+def _day() -> Allowed[str]:
+    """A day as year, month and day; "" for none."""
+
+    def parse(value: object) -> str | None:
+        if not isinstance(value, str):
+            return None
+        with suppress(ValueError):
+            # Newer Pythons read other forms, too.
+            return value and date.fromisoformat(value).isoformat()
+        return None
+
+    return Allowed(Notice(SettingLimit.DAY, example=Given("2026-03-31")), parse)
+
+
 @dataclass(frozen=True)
 class Settings:
     """All settings; raises InternalError when made with a value that is not allowed.
@@ -87,7 +102,7 @@ class Settings:
         True,
         Card.SOUND,
         lambda: SettingText(
-            tr("Tell half-way"), tr("In the middle of each hold of ten seconds or more.")
+            tr("Say “half-way”"), tr("In the middle of each hold of ten seconds or more.")
         ),
     )
     cue_shift_ms: int = number(
@@ -105,9 +120,9 @@ class Settings:
         Talk.FULL,
         Card.VOICE,
         lambda: SettingText(
-            tr("What is said"),
-            tr("The least: name, side, half-way and the last three seconds."),
-            (tr("Everything"), tr("The least"), tr("Nothing, tones only")),
+            tr("Voice"),
+            tr("Essentials are the name, the side, half-way and the last three seconds."),
+            (tr("Everything"), tr("Essentials only"), tr("No voice, tones only")),
         ),
     )
 
@@ -115,7 +130,7 @@ class Settings:
         Paced.MOVEMENTS,
         Card.BREATHING,
         lambda: SettingText(
-            tr("Show a pace for the breath"),
+            tr("Show a breathing pace"),
             tr("The ring grows as you breathe in. If you feel dizzy, breathe as you like."),
             (tr("Never"), tr("In moving stretches"), tr("In every hold")),
         ),
@@ -126,14 +141,14 @@ class Settings:
         [half / 2 for half in range(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE + 1)],
         Card.BREATHING,
         lambda: SettingText(
-            tr("Breaths in a minute"), tr("A moving stretch has the pace of its movements.")
+            tr("Breaths per minute"), tr("A moving stretch keeps the pace of its movements.")
         ),
     )
     breath_sound: bool = switch(
         False,
         Card.BREATHING,
         lambda: SettingText(
-            tr("Soft sound at each breath"), tr("Very quiet, and only where it is paced.")
+            tr("Soft sound with each breath"), tr("Very quiet, and only where a pace is shown.")
         ),
     )
 
@@ -142,7 +157,7 @@ class Settings:
         Card.APPEARANCE,
         lambda: SettingText(
             tr("Colours"),
-            names=(tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")),
+            names=(tr("Same as the system"), tr("Light"), tr("Dark"), tr("High contrast")),
         ),
     )
     text_percent: int = choice_among(
@@ -160,9 +175,9 @@ class Settings:
         MotionChoice.SYSTEM,
         Card.APPEARANCE,
         lambda: SettingText(
-            tr("Motion"),
-            tr("Whether figure and pages move."),
-            (tr("As the system"), tr("Moving"), tr("Standing still")),
+            tr("Animation"),
+            tr("Whether the figure and the pages move."),
+            (tr("Same as the system"), tr("On"), tr("Off")),
         ),
     )
     skin: int = choice_among(
@@ -171,7 +186,7 @@ class Settings:
         range(5),
         Card.APPEARANCE,
         lambda: SettingText(
-            tr("Skin of the figure"),
+            tr("Skin tone"),
             names=(tr("Very light"), tr("Light"), tr("Medium"), tr("Dark"), tr("Very dark")),
         ),
     )
@@ -181,7 +196,7 @@ class Settings:
         range(4),
         Card.APPEARANCE,
         lambda: SettingText(
-            tr("Clothes of the figure"),
+            tr("Clothes"),
             names=(tr("Teal"), tr("Terracotta"), tr("Violet"), tr("Ochre")),
         ),
     )
@@ -190,8 +205,10 @@ class Settings:
         False,
         Card.ROOM,
         lambda: SettingText(
-            tr("Show sessions large, for across the room"),
-            tr("Digits, name, side and figure, and nothing else. F6 in a session."),
+            tr("Large view, for across the room"),
+            tr("Only digits, name, side and figure. In a session, {key} switches it.").format(
+                key="F6"
+            ),
         ),
     )
     room_distance_m: int = choice_among(
@@ -200,7 +217,7 @@ class Settings:
         range(2, 5),
         Card.ROOM,
         lambda: SettingText(
-            tr("Distance of your eyes"), names=(tr("2 metres"), tr("3 metres"), tr("4 metres"))
+            tr("Distance from the screen"), names=(tr("2 metres"), tr("3 metres"), tr("4 metres"))
         ),
     )
     room_turn: int = choice_among(
@@ -209,8 +226,8 @@ class Settings:
         (0, 90, 180, 270),
         Card.ROOM,
         lambda: SettingText(
-            tr("Turned"),
-            tr("For lying beside the screen, or with the head toward it."),
+            tr("Turn the picture"),
+            tr("For lying beside the screen, or with your head towards it."),
             (tr("Upright"), tr("To the right"), tr("Upside down"), tr("To the left")),
         ),
     )
@@ -219,9 +236,9 @@ class Settings:
         range(5_001),
         Card.ROOM,
         lambda: SettingText(
-            tr("Size of the screen"),
-            tr("From corner to corner."),
-            (tr("As the system says"),),
+            tr("Screen size"),
+            tr("Measured from corner to corner."),
+            (tr("What the system says"),),
             unit=tr("{n} mm"),
         ),
         named=(0,),
@@ -230,8 +247,8 @@ class Settings:
         PulseChoice.ROOM,
         Card.ROOM,
         lambda: SettingText(
-            tr("Colour at each sound"),
-            tr("The window softly takes on a colour, at most once a second."),
+            tr("Colour with each sound"),
+            tr("The window softly changes colour, at most once a second."),
             (tr("Never"), tr("Across the room"), tr("Always")),
         ),
     )
@@ -239,14 +256,18 @@ class Settings:
     keep_awake: bool = switch(
         True,
         Card.SESSION,
-        lambda: SettingText(tr("Keep the screen on"), tr("While time runs; not while paused.")),
+        lambda: SettingText(
+            tr("Keep the screen on"), tr("While a session runs, not while it is paused.")
+        ),
     )
     letter_keys: bool = switch(
         True,
         Card.SESSION,
         lambda: SettingText(
-            tr("Single letters act"),
-            tr("A, B, F, M, N and R in a session. The other keys always act."),
+            tr("Letter keys"),
+            tr("{letters} and {last} act in a session. The other keys always do.").format(
+                letters="A, B, F, M, N", last="R"
+            ),
         ),
     )
 
@@ -284,8 +305,9 @@ class Settings:
     window_width: int = remembered(0, whole(0, 20_000))
     window_height: int = remembered(0, whole(0, 20_000))
     window_maximized: bool = remembered(False, flag())
-    # What is asked only once.
+    # What is asked only once, or once a year; without a day it was read before days were kept.
     safety_read: bool = remembered(False, flag())
+    safety_read_on: str = remembered("", _day())
     hearing_checked: bool = remembered(False, flag())
     # The session of which no offer is to be made any more.
     offer_let_be: str = remembered("", line(0, 200))

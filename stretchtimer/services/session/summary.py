@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
@@ -12,12 +13,22 @@ from stretchtimer.engine.plan import Plan
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """One stretch on one side; times in milliseconds."""
+    """One stretch on one side; times in milliseconds.
+
+    ``is_reached`` tells whether the session came so far, so that it was skipped where nothing of it
+    was held.
+    """
 
     stretch_name: str
     side: Side | None
     planned_ms: int
     held_ms: int
+    is_reached: bool = True
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was held for another time than planned, as that is shown: in seconds."""
+        return short_text(self.held_ms) != short_text(self.planned_ms)
 
 
 @dataclass(frozen=True)
@@ -28,20 +39,34 @@ class Summary:
     held_ms: int
 
 
-def summarize(plan: Plan, ledger: Sequence[Held]) -> Summary:
-    """Every stretch and side of the plan, also those that were never held."""
+def summarize(plan: Plan, ledger: Sequence[Held], reached_index: int | None = None) -> Summary:
+    """Every stretch and side of the plan, also those that were never held.
+
+    ``reached_index`` is that of the phase in which the session ended; without it, it came to its
+    end.
+    """
+    last = len(plan.phases) if reached_index is None else reached_index
+    where = {
+        (phase.stretch.id, phase.side, phase.repetition, phase.round): phase.index
+        for phase in plan.phases
+        if phase.is_hold
+    }
+    begun = (where[one.stretch_id, one.side, one.repetition, one.round] for one in ledger)
+    reached = max((last, *begun))
+    first: dict[tuple[str, Side | None], int] = {}
     planned: dict[tuple[str, Side | None], int] = {}
     names: dict[str, str] = {}
     for phase in plan.phases:
         if phase.is_hold:
             key = (phase.stretch.id, phase.side)
+            first.setdefault(key, phase.index)
             planned[key] = planned.get(key, 0) + phase.duration_ms
             names[phase.stretch.id] = phase.stretch.name
     held = dict.fromkeys(planned, 0)
     for entry in ledger:
         held[entry.stretch_id, entry.side] += entry.held_ms
     lines = tuple(
-        SummaryLine(names[stretch], side, planned[stretch, side], held[stretch, side])
-        for stretch, side in planned
+        SummaryLine(names[key[0]], key[1], planned[key], held[key], first[key] <= reached)
+        for key in planned
     )
     return Summary(lines, sum(held.values()))

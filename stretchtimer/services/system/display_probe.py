@@ -154,7 +154,10 @@ class LinuxDesktop:
         xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
         connection = xcb.xcb_connect(display.encode(), None)
         refused = bool(xcb.xcb_connection_has_error(connection))
-        xcb.xcb_disconnect(connection)
+        if refused:
+            xcb.xcb_disconnect(connection)
+        # Else it stays: a server without other clients begins anew when its last one leaves, and
+        # would let nobody in just when Qt comes.
         return not refused
 
     def reaches_wayland(self, display: str) -> bool:

@@ -55,9 +55,10 @@ class RoutineVoice:
             self._become(VoiceStatus(SpokenBy.NOBODY, 0, len(self._texts), is_foreign=True))
             return
         has_extra = self._own.speaks(self._script.language)
-        if has_extra and self._lacking():
-            self._clips.add(self._own.clips())
         lacking = self._lacking()
+        if has_extra and lacking:
+            self._clips.add(self._own.clips())
+            lacking = self._lacking()
         if not lacking:
             self._become(VoiceStatus(SpokenBy.CLIPS))
         elif has_extra and self._own.is_available:

@@ -13,7 +13,9 @@ from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
     from stretchtimer.engine.cues import Cue
+    from stretchtimer.engine.script import Posture
     from stretchtimer.services.session.session_view import SessionView, Stage
+    from stretchtimer.services.session.summary import SummaryLine
 
 
 def side_badge(side: Side | None) -> str:
@@ -91,6 +93,24 @@ def gap_words(gap_ms: int) -> str:
     """Why the session was paused without anybody's wish."""
     words = tr("The computer stood still for {time}; the session was paused.")
     return words.format(time=short_text(gap_ms))
+
+
+def held_text(line: SummaryLine) -> str:
+    """For how long a stretch was held, or why it was not."""
+    if line.held_ms:
+        return short_text(line.held_ms)
+    return tr("skipped") if line.is_reached else tr("not reached")
+
+
+def getting_up_text(posture: Posture | None) -> str:
+    """How to get up after the last stretch, as it is spoken."""
+    from stretchtimer.engine.script import Posture
+
+    if posture is Posture.BACK:
+        return tr("Rest for a moment. Then roll onto your side, and push up with your hands.")
+    if posture is Posture.HANDS_AND_KNEES:
+        return tr("Rest for a moment. Then put one foot on the floor, and come up slowly.")
+    return tr("Rest for a moment, and then get up slowly.")
 
 
 def instruction_text(view: SessionView) -> str:

@@ -28,6 +28,7 @@ TEXTS: Mapping[Enum, Text] = {
     SettingFault.VALUE_WRONG: later("{key} cannot be {value}; it must be {allowed}."),
     # As a limit, it completes "it must be ...".
     SettingLimit.DEVICE: later("{prefix} and the id of a device"),
+    SettingLimit.DAY: later("a day such as {example}, or nothing"),
     DisplayFault.NO_PYSIDE: later(
         "PySide6, which draws the window, is not installed; install it with pip."
     ),

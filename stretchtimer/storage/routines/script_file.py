@@ -17,6 +17,7 @@ from stretchtimer.engine.script import (
     MOST_NUMBER,
     NAME,
     WORDED_SOUNDS,
+    Posture,
     Reading,
     Script,
 )
@@ -66,7 +67,7 @@ def _script(language: str, top: Table) -> Script:
     sentences, counts = top.table("sentences", needed=True), top.table("count", needed=True)
     duration, sounds = top.table("duration", needed=True), top.table("sounds", needed=True)
     numbers = duration.texts("numbers", ITEM, MOST_NUMBER, least=MOST_NUMBER)
-    voice = top.table("voice")
+    voice, closings = top.table("voice"), top.table("closing_from", needed=True)
     script = Script(
         language=language,
         sentences={one: sentences.need(one.value, _parts(one), ()) for one in Sentence},
@@ -76,12 +77,13 @@ def _script(language: str, top: Table) -> Script:
         minutes_and=_counted(duration.table("minutes_and", needed=True), numbers, MOST_MINUTES - 1),
         sounds={kind: sounds.need(kind, ITEM, "") for kind in WORDED_SOUNDS},
         closing=top.need("closing", ITEM, ""),
+        closings={posture: closings.need(posture.value, ITEM, "") for posture in Posture},
         sound_check=top.need("sound_check", ITEM, ""),
         full_stop=top.need("full_stop", text(1, 5), ""),
         after=voice.take("after", ITEM, ""),
         readings=dict(map(_reading, voice.tables("readings", TableName.READING, _MOST_READINGS))),
     )
-    for table in (top, sentences, counts, duration, sounds, voice):
+    for table in (top, sentences, counts, duration, sounds, voice, closings):
         table.no_others()
     return script
 

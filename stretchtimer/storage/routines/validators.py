@@ -20,8 +20,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 _LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of the text after it, which is not its own any more."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL_OR_TURNING = re.compile(_CONTROL.pattern[:-1] + "\u202a-\u202e\u2066-\u2069]")
+"""Also what turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
 """What some scripts cannot be written without, and some pictures are made with."""
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -129,7 +130,7 @@ def text(least: int, most: int) -> Allowed[str]:
         if not isinstance(value, str):
             return None
         joined = " ".join(value.split())
-        plain = not any(_is_control(c) or c in _TURNING for c in joined)
+        plain = not _CONTROL_OR_TURNING.search(joined)
         return joined if plain and least <= len(joined) <= most else None
 
     limit = Limit.TEXT if least else Limit.SHORT_TEXT
@@ -156,7 +157,7 @@ def line(least: int, most: int) -> Allowed[str]:
     """A text of so many characters on one line, taken exactly as it is."""
 
     def parse(value: object) -> str | None:
-        if not isinstance(value, str) or any(map(_is_control, value)):
+        if not isinstance(value, str) or _CONTROL.search(value):
             return None
         return value if least <= len(value) <= most else None
 
@@ -174,7 +175,7 @@ def pose_identifier(most: int) -> Allowed[str]:
 
 
 def _joined_by(separators: str, most: int, limit: Limit) -> Allowed[str]:
-    pattern = re.compile(f"[a-z0-9]+(?:[{separators}][a-z0-9]+)*")
+    pattern = re.compile(f"[a-z0-9]+(?:[{re.escape(separators)}][a-z0-9]+)*")
 
     def parse(value: object) -> str | None:
         fits = isinstance(value, str) and len(value) <= most and pattern.fullmatch(value)
@@ -216,8 +217,3 @@ def _is_hidden(character: str) -> bool:
 
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNPS"
-
-
-def _is_control(character: str) -> bool:
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000

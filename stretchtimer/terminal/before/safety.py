@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from datetime import date
 
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.safety import safety_page
+from stretchtimer.services.person.safety import is_read, note_read, safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.session.loop import Terminal
@@ -18,17 +19,15 @@ def safety_text(width: int) -> str:
     """The page as lines no longer than ``width``, in characters."""
     page = safety_page()
     width = min(width, _WIDEST)
-    parts = [page.title, page.what_it_is]
+    parts = [page.title, page.what_it_is, "", page.question]
     lines = [textwrap.fill(part, width) for part in parts]
     for section in page.sections:
         lines.append("")
-        lines.append(textwrap.fill(tr("{title}:").format(title=section.title), width))
+        lines += [textwrap.fill(words, width) for words in (section.title, section.advice)]
         lines += [
             textwrap.fill(point, width, initial_indent="- ", subsequent_indent="  ")
             for point in section.points
         ]
-        if section.advice:
-            lines.append(textwrap.fill(section.advice, width))
     return "\n".join(lines)
 
 
@@ -37,12 +36,13 @@ def read_safety(
     terminal: Terminal,
     width: int,
     write: Callable[[str], None],
+    today: date,
 ) -> Reply:
-    """Shows the page to whoever has not read it, and waits until they have, or leave instead.
+    """Shows the page to whoever has not read it for a year, and waits until they have, or leave.
 
     Where nobody can press a key it is printed, and the session goes on; it then counts as unread.
     """
-    if preferences.settings.safety_read:
+    if is_read(preferences, today):
         return Reply(True)
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:
@@ -50,5 +50,5 @@ def read_safety(
     question = tr("Press Enter when you have read this, {key} to leave.").format(key="Q")
     answer = ask(question, terminal, write)
     if answer.yes:
-        preferences.change(safety_read=True)
+        note_read(preferences, today)
     return answer

@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import Protocol
 
+from stretchtimer.terminal.keys.places import letter_meant
+
 HANGUP = "hangup"
 """What a source of keys gives when the terminal behind it is gone."""
 
@@ -53,6 +55,8 @@ class Keys(Protocol):
 
     def wait(self, timeout_ms: int | None) -> str | None:
         """The next key: a name such as ``space``, or a character in lower case.
+
+        Of a layout that writes no Latin letters, the English letter in the place of the key.
 
         None after ``timeout_ms`` (None waits without end) or when woken.
         """
@@ -104,4 +108,4 @@ def _length(text: str) -> int:
 def _key(text: str) -> list[str]:
     if name := _NAMED.get(text):
         return [name]
-    return [text.lower()] if len(text) == 1 and text.isprintable() else []
+    return [letter_meant(text.lower())] if len(text) == 1 and text.isprintable() else []

@@ -7,6 +7,7 @@ from collections import deque
 from typing import Protocol
 
 from stretchtimer.terminal.keys.keys import MOST_AT_ONCE
+from stretchtimer.terminal.keys.places import letter_meant
 
 LOOK_MS = 30
 """How often to look for a key: the console has no way to wait for one with a time limit."""
@@ -80,4 +81,5 @@ class WindowsKeys:
         character = console.getwch()
         if character in _PREFIXES:
             return _AFTER_PREFIX.get(console.getwch())
-        return _NAMED.get(character) or (character.lower() if character.isprintable() else None)
+        named = _NAMED.get(character)
+        return named or (letter_meant(character.lower()) if character.isprintable() else None)

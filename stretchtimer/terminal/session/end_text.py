@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
+from stretchtimer.services.session.getting_up import posture_at_end
 from stretchtimer.services.session.summary import summarize
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.session import side_badge
+from stretchtimer.services.wording.session import getting_up_text, held_text, side_badge
 from stretchtimer.terminal.columns import columns
-
-NOT_HELD = "-"
 
 
 def summary_lines(state: SessionState, width: int) -> list[str]:
     """The lines to print after a session; those of the table are not wider than ``width``."""
-    held = summarize(state.plan, state.ledger)
+    held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
     if not held.held_ms:
         return [tr("Nothing was held this time.")]
     sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
@@ -22,8 +21,9 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
         (
             line.stretch_name,
             side_badge(line.side),
-            short_text(line.held_ms) if line.held_ms else NOT_HELD,
+            held_text(line),
         )
         for line in held.lines
     ]
-    return [sentence.format(time=short_text(held.held_ms)), "", *columns(rows, width, right=(2,))]
+    told = sentence.format(time=short_text(held.held_ms))
+    return [told, getting_up_text(posture_at_end(state)), "", *columns(rows, width, right=(2,))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.audio.sound_check import Obstacle, find
+from stretchtimer.services.person.safety import is_read, note_read
 from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -26,8 +28,9 @@ class PreSession(QObject):
     """Shows what has not been read or answered yet, one page at a time.
 
     What was read and answered is kept, also that somebody goes on without having heard: they find
-    the question in the settings. While the words of the routine are being recorded, a session
-    waits for them, but only where somebody is to hear them.
+    the question in the settings. On safety they are asked again after a year. While the words of
+    the routine are being recorded, a session waits for them, but only where somebody is to hear
+    them.
 
     ``ready`` once what stood before the session is done, ``left`` when the person turns back.
     ``checked`` ends a check that was asked for by itself.
@@ -45,6 +48,7 @@ class PreSession(QObject):
         preferences: Preferences,
         sound_check: Callable[[], SoundCheckRunner],
         devices: Callable[[], Sequence[tuple[str, str]]],
+        today: Callable[[], date],
         *,
         show: Callable[[QWidget], None],
         parent: QObject | None = None,
@@ -54,6 +58,7 @@ class PreSession(QObject):
         self._preferences = preferences
         self._sound_check = sound_check
         self._devices = devices
+        self._today = today
         self._show = show
         self._status: AudioStatus | None = None
         self._voice: VoiceStatus | None = None
@@ -95,7 +100,8 @@ class PreSession(QObject):
     def go_on(self) -> bool:
         """Shows what comes next before a session; returns True where that is the session."""
         settings = self._preferences.settings
-        if not settings.safety_read:
+        if not is_read(self._preferences, self._today()):
+            self.safety.ask()
             self._show(self.safety)
         elif not (settings.hearing_checked or self._hearing_skipped):
             self._ask_whether_heard(first=True)
@@ -135,7 +141,7 @@ class PreSession(QObject):
             self.ready.emit()
 
     def _on_safety_read(self) -> None:
-        self._preferences.change(safety_read=True)
+        note_read(self._preferences, self._today())
         self._go_on()
 
     def _on_heard(self) -> None:

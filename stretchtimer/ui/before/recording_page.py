@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton
+from stretchtimer.ui.widgets.column_page import ColumnPage
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _TITLE_SHARE, _INSTRUCTION_SHARE, _PROGRESS_SHARE = 0.055, 0.038, 0.055
 """How high a capital is, as a share of the window's height: it is read from the mat, too."""
-_NARROW_PX = 1000
-_WIDEST = 1100
+_WIDEST, _SPACING = 1100, 16
 
 
-class RecordingPage(QWidget):
+class RecordingPage(ColumnPage):
     """``done`` once the words are there, or when the person would rather begin; ``left`` when
     they turn back."""
 
@@ -32,11 +28,9 @@ class RecordingPage(QWidget):
     left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._appearance = appearance
+        super().__init__(appearance, _WIDEST, _SPACING, parent)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("The words of this routine are being recorded."))
         self.instruction = FitLabel(3, parent=self)
         self.instruction.setText(
@@ -67,16 +61,14 @@ class RecordingPage(QWidget):
             words = f"{self.title.text()} {self.instruction.text()}"
             announce(self, words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives narrow windows narrow margins, and the words letters that grow with the window."""
-        px = self._appearance.px
-        margin = px(24 if self.width() < _NARROW_PX else 32)
-        self._page.setContentsMargins(margin, margin, margin, margin)
+    def fit(self) -> None:
+        """The words grow with the window."""
         height = min(self.height(), self.width() * 3 // 4)
         self.title.set_capital_height(_TITLE_SHARE * height)
         self.instruction.set_capital_height(_INSTRUCTION_SHARE * height)
         self.progress.set_capital_height(_PROGRESS_SHARE * height)
-        self._column.setMaximumWidth(max(px(_WIDEST), height * 3 // 2))
+        self.enlarge((self.begin, self.back), height)
+        self.grow_with(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
@@ -91,16 +83,10 @@ class RecordingPage(QWidget):
         buttons.addWidget(self.back)
         buttons.addStretch(1)
         buttons.addWidget(self.begin)
-        self._column = QWidget()
-        inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(px(16))
-        inner.addWidget(self.title)
-        inner.addWidget(self.instruction)
-        inner.addSpacing(px(16))
-        inner.addWidget(self.progress)
-        inner.addStretch(1)
-        inner.addLayout(buttons)
-        self._page = QHBoxLayout(self)
-        self._page.addWidget(self._column)
+        self.parts.addWidget(self.title)
+        self.parts.addWidget(self.instruction)
+        self.parts.addSpacing(px(16))
+        self.parts.addWidget(self.progress)
+        self.parts.addStretch(1)
+        self.parts.addLayout(buttons)
         QWidget.setTabOrder(self.begin, self.back)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from stretchtimer.qt.key_places import key_meant
 from stretchtimer.qt.sound_check_runner import SoundCheckRunner
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.audio.sound_check import Obstacle, advice, find, remedy
@@ -25,7 +26,7 @@ TIMES = 3
 _VOLUME_STEP = 10
 _AUDIBLE = (Obstacle.FINE, Obstacle.UNKNOWN)
 _YES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TURNS = {
+_TURNS: dict[int, int] = {
     Qt.Key.Key_Plus: _VOLUME_STEP,
     Qt.Key.Key_Equal: _VOLUME_STEP,
     Qt.Key.Key_Minus: -_VOLUME_STEP,
@@ -95,7 +96,7 @@ class SoundCheckPage(QWidget):
             self._trial.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = key_meant(event)
         if key in _TURNS:
             self._turn(_TURNS[key])
         elif event.isAutoRepeat():
@@ -139,7 +140,10 @@ class SoundCheckPage(QWidget):
             self._trial.start(TIMES, speaks=True)
         else:
             self._trial.stop()
-        self.view.show_progress(0 if audible else None, TIMES)
+        if audible:
+            self.view.show_round(0, TIMES)
+        else:
+            self.view.show_silence()
 
     def _turn(self, percent: int) -> None:
         volume = self._preferences.settings.volume + percent
@@ -147,18 +151,23 @@ class SoundCheckPage(QWidget):
 
     def _on_sounded(self, number: int) -> None:
         if self.isVisible() and self._obstacle in _AUDIBLE:
-            self.view.show_progress(number, TIMES)
+            self.view.show_round(number, TIMES)
 
     def _on_ended(self) -> None:
-        self.view.show_progress(None, TIMES)
+        if self._obstacle not in _AUDIBLE:
+            self.view.show_silence()
+            return
+        stopped = self.view.show_stopped(self._preferences.settings.letter_keys)
+        if self.isVisible() and not self._unheard:
+            announce(self, stopped)
 
     def _on_yes(self) -> None:
         self._trial.stop()
         self.heard.emit()
 
     def _on_no(self) -> None:
-        self._trial.stop()
         self._unheard = True
+        self._trial.stop()
         self._refresh()
         self._focus_best()
         announce(self, self.view.words.text)

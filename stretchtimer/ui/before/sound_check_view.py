@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,9 +22,12 @@ from stretchtimer.services.audio.sound_check import Advice
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
+from stretchtimer.ui.widgets.column_page import ColumnPage
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.output_box import OutputBox
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 from stretchtimer.ui.widgets.volume_control import VolumeControl
 
 
@@ -70,7 +73,7 @@ class HearingWords(QFrame):
         for step in self._steps:
             step.hide()
             step.deleteLater()
-        self._steps = [wrapped(f"•  {step}", parent=self) for step in advice.steps]
+        self._steps = [Bullet(step, self) for step in advice.steps]
         for number, step in enumerate(self._steps, start=1):
             self._layout.insertWidget(number, step)
             self._enlarge(step)
@@ -83,16 +86,18 @@ class HearingWords(QFrame):
 _TITLE_SHARE, _INSTRUCTION_SHARE, _PROGRESS_SHARE = 0.055, 0.038, 0.028
 _WORDS_SHARE, _BUTTON_SHARE = 0.02, 0.026
 """How high a capital is, as a share of the window's height."""
-_ANSWER_SHARE = 1 / 8
+_ANSWER_HEIGHT = 1 / 8
 """How high the answers are, of the same."""
-_NEAR = 0.6
 _LEAST_PIXELS = 10
-_NARROW_PX = 1000
-_WIDEST, _STACKED = 1100, 660
+_WIDEST, _SPACING, _STACKED = 1100, 10, 660
 
 
-class SoundCheckView(QWidget):
-    """All parts of the page; what they mean is the page's business."""
+class SoundCheckView(ColumnPage):
+    """All parts of the page; what they mean is the page's business.
+
+    Nothing of it changes its size with what there is to say: whoever lies on the mat and heard
+    nothing must read on from there. Where help is shown, it takes the place of the instruction.
+    """
 
     def __init__(
         self,
@@ -101,8 +106,7 @@ class SoundCheckView(QWidget):
         devices: Callable[[], Sequence[tuple[str, str]]],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, _WIDEST, _SPACING, parent)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
         self.instruction = FitLabel(3, parent=self)
         self._output = ""
@@ -117,34 +121,56 @@ class SoundCheckView(QWidget):
         self.volume = VolumeControl(appearance, preferences, self)
         self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
+        self.title.setProperty(HEADING, True)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()
+        self.output.tell_name()
         self._order_tabs()
 
     def show_advice(self, said: Advice, status: AudioStatus | None, letters: bool) -> None:
         """Shows what is known; ``letters`` tells whether single letters act."""
-        self.yes.setText(tr("I hear you (Space)"))
-        self.no.setText(tr("I hear nothing (N)") if letters else tr("I hear nothing"))
-        self.again.setText(tr("Play again (R)") if letters else tr("Play again"))
+        self.yes.setText(tr("I hear you ({key})").format(key=tr("Space")))
+        no, again = tr("I hear nothing"), tr("Play again")
+        if letters:
+            no = tr("I hear nothing ({key})").format(key="N")
+            again = tr("Play again ({key})").format(key="R")
+        self.no.setText(no)
+        self.again.setText(again)
         self.words.show_advice(said, "M" if letters else "")
+        self.instruction.setVisible(self.words.isHidden())
         self._output = status.output if status else ""
         self._show_progress()
-        self._arrange()
+        self.fit()
 
-    def show_progress(self, number: int | None, times: int) -> None:
-        """Which time of how many; 0 before the first, None when all is played."""
-        if number is None:
-            self._round = ""
-        elif number == 0:
-            self._round = tr("The sound comes in a moment")
-        else:
-            self._round = tr("{number} of {times}").format(number=number, times=times)
+    def show_round(self, number: int, times: int) -> None:
+        """Which time of how many; 0 before the first."""
+        words = tr("{number} of {times}") if number else tr("The sound comes in a moment")
+        self._show_round(words.format(number=number, times=times))
+
+    def show_stopped(self, letters: bool) -> str:
+        """Says that there is nothing to listen for any more; returns the words for it."""
+        words = tr("The sound has stopped. Press {key} to hear it again.").format(key="R")
+        if not letters:
+            words = tr("The sound has stopped. Choose “Play again” to hear it again.")
+        self._show_round(words)
+        return words
+
+    def show_silence(self) -> None:
+        """Says nothing of the sound where something keeps it from playing."""
+        self._show_round("")
+
+    def _show_round(self, words: str) -> None:
+        self._round = words
         self._show_progress()
 
-    def button_for(self, key: Qt.Key) -> TextButton | None:
+    def button_for(self, key: int) -> TextButton | None:
         """The button that a letter presses."""
-        letters = {Qt.Key.Key_N: self.no, Qt.Key.Key_R: self.again, Qt.Key.Key_M: self.words.mend}
+        letters: dict[int, TextButton] = {
+            Qt.Key.Key_N: self.no,
+            Qt.Key.Key_R: self.again,
+            Qt.Key.Key_M: self.words.mend,
+        }
         button = letters.get(key)
         return button if button and button.isVisible() else None
 
@@ -153,36 +179,34 @@ class SoundCheckView(QWidget):
         parts = (played_by if self._output else "", self._round)
         self.progress.setText(" · ".join(part for part in parts if part))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        margin = self._appearance.px(24 if self.width() < _NARROW_PX else 32)
-        self._page.setContentsMargins(margin, margin, margin, margin)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """What is read and pressed from the mat grows with the window.
-
-        Whoever is told what to mend stands at the computer: then that has the room.
-        """
+    def fit(self) -> None:
+        """What is read and pressed from the mat grows with the window."""
         px = self._appearance.px
         height = min(self.height(), self.width() * 3 // 4)
-        near = 1.0 if self.words.isHidden() else _NEAR
-        self.title.set_capital_height(_TITLE_SHARE * height * near)
-        self.instruction.set_capital_height(_INSTRUCTION_SHARE * height * near)
-        self.progress.set_capital_height(_PROGRESS_SHARE * height * near)
+        self.title.set_capital_height(_TITLE_SHARE * height)
+        self.instruction.set_capital_height(_INSTRUCTION_SHARE * height)
+        self.progress.set_capital_height(_PROGRESS_SHARE * height)
         self.words.set_capital_height(_WORDS_SHARE * height)
         for button in (self.yes, self.no):
-            button.setMinimumHeight(max(px(56), round(_ANSWER_SHARE * height * near)))
-        self._column.setMaximumWidth(max(px(_WIDEST), height * 3 // 2))
+            button.setMinimumHeight(max(px(56), round(_ANSWER_HEIGHT * height)))
+        tools = (self.again, self.output, self.back, self.skip, self._volume_name)
+        self.enlarge((*tools, self.volume.mute, self.volume.slider), height)
+        self.grow_with(height)
         self._fit_answers(round(_BUTTON_SHARE * height / 0.72))
-        narrow = self.width() < px(_STACKED)
+        self._arrange_tools()
+
+    def _arrange_tools(self) -> None:
+        """What is chosen and what is turned stand side by side where both have room."""
+        row = (self.again, self.output, self._volume_name, self.volume)
+        wanted = sum(part.minimumSizeHint().width() for part in row) + self._appearance.px(4 * 16)
+        narrow = self.width() < self._appearance.px(_STACKED) or wanted > self.room()[0]
         way = QBoxLayout.Direction
         self._tools.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _fit_answers(self, pixels: int) -> None:
         """Gives both answers letters of that size, or the largest with which both fit."""
         answers = (self.yes, self.no)
-        margins = self._page.contentsMargins()
-        room = min(self.width() - 2 * margins.left(), self._column.maximumWidth())
+        room, _ = self.room()
         while True:
             for button in answers:
                 font = QFont(button.font())
@@ -202,10 +226,7 @@ class SoundCheckView(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         answers.addWidget(self.yes, 3)
         answers.addWidget(self.no, 2)
-        self._column = QWidget()
-        inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(px(10))
+        inner = self.parts
         inner.addWidget(self.title)
         inner.addWidget(self.instruction)
         inner.addWidget(self.progress)
@@ -216,8 +237,6 @@ class SoundCheckView(QWidget):
         self._tools = self._make_tools()
         inner.addLayout(self._tools)
         inner.addLayout(self._make_feet())
-        self._page = QHBoxLayout(self)
-        self._page.addWidget(self._column)
 
     def _make_tools(self) -> QBoxLayout:
         px = self._appearance.px
@@ -225,9 +244,9 @@ class SoundCheckView(QWidget):
         playing.addWidget(self.again)
         self.output.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         playing.addWidget(self.output, 1)
-        volume = label(tr("Volume (+ and −)"))
-        volume.setBuddy(self.volume.slider)
-        loudness.addWidget(volume)
+        self._volume_name = label(tr("Volume (+ and −)"))
+        self._volume_name.setBuddy(self.volume.slider)
+        loudness.addWidget(self._volume_name)
         loudness.addWidget(self.volume, 1)
         both = QHBoxLayout()
         for row in (playing, loudness, both):

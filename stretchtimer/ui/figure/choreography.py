@@ -82,6 +82,12 @@ class FigureScore:
         last_ms = min(into_ms, state.duration_ms - 1)
         return self._course_of(state).move(state.phase.kind.value, last_ms, state.duration_ms)
 
+    def comes_in_until_ms(self, state: SessionState) -> int | None:
+        """How far into the phase it has got to its pose after a jump; None where none led there."""
+        if self._came is None:
+            return None
+        return self._course_of(state).move(state.phase.kind.value, 0, state.duration_ms).ends_ms
+
     def is_moving(self, state: SessionState, into_ms: int) -> bool:
         """Whether the figure is to move, now or later in this phase."""
         move = self.move(state, into_ms)
@@ -108,7 +114,7 @@ class FigureScore:
             found: dict[Path, int] = {}
             begins_ms = holds = 0
             for phase in state.plan.phases[state.phase_index :]:
-                for path, into_ms in self._ways_of(state.plan, phase):
+                for path, into_ms in self.ways_of(state.plan, phase):
                     found[path] = found.get(path) or begins_ms + into_ms
                 begins_ms += phase.duration_ms
                 holds += phase.is_hold and phase is not state.phase
@@ -117,7 +123,7 @@ class FigureScore:
             self._coming = (key, found)
         return self._coming[1]
 
-    def _ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
+    def ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
         """The ways of a phase, each with how far into it it begins."""
         if not knows(self._poses, phase.stretch):
             return

@@ -24,8 +24,8 @@ from stretchtimer.ui.figure.paths import on_grid
 
 STEPS = 42
 """How many steps a way has at least: 22 frames a second where it is fastest."""
-_LINK_STEPS = 24
-"""And for each link of a long one, in which the figure rolls over and turns fast."""
+_LINK_STEPS = 21
+"""And for each link of a long one, in which the figure rolls over: 22 frames a second again."""
 BREATH_STEPS = 12
 """How many steps a breath has: a chest rises by few pixels."""
 _FEWEST = 12
@@ -158,7 +158,7 @@ class FigureBook:
         part = self._first.changed(outlines)
         wanted = self._canvas.room
         if part is not None:
-            wanted = self._canvas.place(outlines.drawing.frame, part)
+            wanted = self._canvas.place(outlines.drawing.frame, part).intersected(wanted)
         if not self.place.contains(wanted):
             margin = QRect(wanted).adjusted(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
             self.place = on_grid(self.place.united(margin)).intersected(self._canvas.room)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from stretchtimer.figure.outline import Point, Polygon
+from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure.colours import is_dark
 from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, rounded
 
-_MAT_ROUND = 0.03
+MAT_ROUND = 0.03
+"""Twice as far as the mat's corners are rounded; no side of it is as thick."""
 _MAT_THICK = 0.010
-_MAT_UNDER = 0.005
-"""How far the side of the mat is painted under its upper side, whose rim is soft."""
 _RUGS = (("#5E5338", 0.09), ("#FFE8D0", 0.13))
 """The rug on a light page, and on a dark one, where without it no shadow would show."""
 _SHADOW_CELL = 0.007
@@ -71,17 +69,20 @@ class GroundPainter:
 
     def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
+        mat = drawing.mat
+        upper = rounded(mat, MAT_ROUND / 2)
+        top = path_of([upper])
         self._paint_rug(painter, drawing, line)
         painter.setPen(Qt.PenStyle.NoPen)
-        mat = tuple(drawing.mat)
         if self._outline is not None:
             painter.setBrush(self._outline)
+            wider = path_of([rounded(mat, MAT_ROUND / 2 + line)])
             for down in (0.0, _MAT_THICK):
-                painter.drawPath(_mat_path(mat, _MAT_ROUND / 2 + line).translated(0.0, down))
+                painter.drawPath(wider.translated(0.0, down))
         painter.setBrush(self._mat.darker(118))
-        painter.drawPath(_mat_side(mat))
+        painter.drawPath(path_of([_side_of(upper)]))
         painter.setBrush(self._mat)
-        painter.drawPath(_mat_path(mat, _MAT_ROUND / 2))
+        painter.drawPath(top)
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(path_of(drawing.mat_stripes))
         painter.save()
@@ -148,13 +149,8 @@ def shadow_of(parts: tuple[Sequence[Polygon], Sequence[Polygon]]) -> Shadow:
     )
 
 
-@lru_cache(maxsize=8)
-def _mat_path(mat: tuple[Point, ...], radius: float) -> QPainterPath:
-    return path_of([rounded(list(mat), radius)])
-
-
-@lru_cache(maxsize=2)
-def _mat_side(mat: tuple[Point, ...]) -> QPainterPath:
-    """What is to be seen of the mat's thickness, and a little that its upper side will hide."""
-    lower = _mat_path(mat, _MAT_ROUND / 2).translated(0.0, _MAT_THICK)
-    return lower.subtracted(_mat_path(mat, _MAT_ROUND / 2 - _MAT_UNDER))
+def _side_of(upper: Polygon) -> Polygon:
+    """What is to be seen of the mat's thickness, and a part that its upper side will hide."""
+    # Its corners begin at the right, and go round by the lower side to the left.
+    low = upper[: len(upper) // 2 + 1]
+    return [low[0], *((x, y + _MAT_THICK) for x, y in low), low[-1]]

@@ -6,25 +6,28 @@ can be told in little time which part of the picture changes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
+from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape
-from stretchtimer.ui.figure.mat import SHADOW_REACH, Shadow, shadow_of
-from stretchtimer.ui.figure.paths import packed, paths_in
+from stretchtimer.ui.figure.mat import MAT_ROUND, SHADOW_REACH, Shadow, shadow_of
+from stretchtimer.ui.figure.paths import in_one_piece, packed, path_of, paths_in
 
+NARROWEST = 0.02
+"""Half the width of a mark that is seen from the side, in statures."""
 SHADE_REACH = 0.0105
 """How far the shade of a limb reaches beyond it, in statures."""
-_MANY = 9
-"""So many polygons take less time to be made one than to be filled as they are."""
 _SHAPE_BYTES = 500
 """About how much memory a shape takes beside its points."""
 _RIM = 0.004
 """How far the soft rim of a path and a small error reach, in statures."""
+_MAT_MARGINS = (-MAT_ROUND, -MAT_ROUND, MAT_ROUND, MAT_ROUND)
 _SHADOW_MARGINS = QMarginsF(SHADOW_REACH, SHADOW_REACH, SHADOW_REACH, SHADOW_REACH)
 
 _Box = tuple[float, float, float, float]
@@ -33,10 +36,12 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A drawing with its polygons packed."""
+    """A drawing with its polygons made one for each outline, and packed."""
 
     drawing: Drawing
     """All of it but its polygons."""
+    places: Sequence[tuple[QRectF, QRectF | None]]
+    """Of each shape its reach, and if it casts any shade, what that may fall on."""
     counts: Sequence[int]
     """Of how many polygons each path is made: shape by shape, after the shape its edges."""
     data: bytes
@@ -48,27 +53,56 @@ class Sketch:
         return len(self.data) + self.shadow.size_bytes + _SHAPE_BYTES * len(self.drawing.shapes)
 
 
+_Place = tuple[QRectF, QRectF | None]
+
+
 def sketch_of(drawing: Drawing) -> Sketch:
     """Does all that is needed once for a drawing, however often it will be painted."""
+    bare, places, paths = _laid_out(drawing)
+    data, counts = in_one_piece(paths)
+    return Sketch(bare, places, counts, data, shadow_of(drawing.shadow))
+
+
+def outlines_at_once(drawing: Drawing) -> Outlines:
+    """What is to be painted of a drawing that is painted but once: it is not worth a sketch."""
+    bare, places, paths = _laid_out(drawing)
+    pieces = _pieces(bare.shapes, places, (path for path, _ in paths))
+    return Outlines(bare, shadow_of(drawing.shadow), pieces)
+
+
+def _laid_out(
+    drawing: Drawing,
+) -> tuple[Drawing, list[_Place], list[tuple[QPainterPath, int]]]:
+    """A drawing without its polygons; of each shape its places; and the paths that are painted, in
+    order, each with the number of its polygons.
+    """
     outlines = [part for shape in drawing.shapes for part in (shape.polygons, *shape.edges)]
-    return Sketch(
-        replace(
-            drawing,
-            shapes=[
-                replace(shape, polygons=[], edges=[[]] * len(shape.edges))
-                for shape in drawing.shapes
-            ],
-            shadow=([], []),
-        ),
-        [len(polygons) for polygons in outlines],
-        packed(outlines),
-        shadow_of(drawing.shadow),
-    )
+    counts = [len(polygons) for polygons in outlines]
+    paths = iter(zip(paths_in(packed(outlines), counts), counts, strict=True))
+    shapes: list[Shape] = []
+    places: list[_Place] = []
+    boxes: list[_Box] = []
+    kept: list[tuple[QPainterPath, int]] = []
+    for shape in drawing.shapes:
+        whole, *edges = (next(paths) for _ in range(1 + len(shape.edges)))
+        reach = whole[0].controlPointRect().adjusted(-_RIM, -_RIM, _RIM, _RIM)
+        box = _box(reach)
+        behind = None
+        if edges:
+            reach = reach.adjusted(-SHADE_REACH, -SHADE_REACH, SHADE_REACH, SHADE_REACH)
+            behind = _shared(_box(reach), boxes)
+        boxes.append(box)
+        places.append((reach, behind))
+        kept += [whole, *edges] if behind else [whole]
+        shapes.append(replace(shape, polygons=[], edges=[[]] * len(edges) if behind else []))
+    return replace(drawing, shapes=shapes, shadow=([], [])), places, kept
 
 
 def outlines_of(sketch: Sketch) -> Outlines:
     """What is to be painted of it."""
-    return Outlines(sketch.drawing, sketch.shadow, pieces_of(sketch))
+    paths = iter(paths_in(sketch.data, sketch.counts))
+    pieces = _pieces(sketch.drawing.shapes, sketch.places, paths)
+    return Outlines(sketch.drawing, sketch.shadow, pieces)
 
 
 @dataclass(frozen=True)
@@ -84,6 +118,8 @@ class Piece:
     """Within this lies all that is painted of it, with the shade that it casts."""
     behind: QRectF
     """Within this lies all that it may cast shade on."""
+    lit: tuple[tuple[Glow, QPainterPath], ...] = ()
+    """The glows that come over it, and all of the body so far on which they fall."""
 
     def differs(self, other: Piece) -> bool:
         return self.path != other.path or self.edges != other.edges or self.shape != other.shape
@@ -97,6 +133,15 @@ class Outlines:
     """All of it but its polygons."""
     shadow: Shadow
     pieces: Sequence[Piece]
+
+    @property
+    def reach(self) -> QRectF:
+        """Within this lies all that is painted, in statures."""
+        across, down = self.drawing.rug
+        mat = path_of([self.drawing.mat]).controlPointRect().adjusted(*_MAT_MARGINS)
+        places = [piece.reach for piece in self.pieces]
+        # The shadow falls on the rug.
+        return reduce(QRectF.united, places, mat | QRectF(-across, -down, 2 * across, 2 * down))
 
     def changed(self, other: Outlines) -> QRectF | None:
         """Where the two differ, in statures, or None where they may do so anywhere."""
@@ -129,29 +174,53 @@ def _differing(ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterator[Piece
         yield from pieces[below : len(pieces) - above]
 
 
-def pieces_of(sketch: Sketch) -> list[Piece]:
+def _pieces(
+    shapes: Sequence[Shape], places: Sequence[_Place], paths: Iterator[QPainterPath]
+) -> list[Piece]:
     """The pieces of a drawing, from far to near."""
-    paths = iter(paths_in(sketch.data, sketch.counts))
-    pieces: list[Piece] = []
-    boxes: list[_Box] = []
-    number = 0
-    for shape in sketch.drawing.shapes:
-        path = next(paths)
-        edges = [next(paths) for _ in shape.edges]
-        # What is filled more than once is also worth the time to be made one.
-        if shape.glows or sketch.counts[number] >= _MANY:
-            path = path.simplified()
-        number += 1 + len(edges)
-        bounds = path.controlPointRect().adjusted(-_RIM, -_RIM, _RIM, _RIM)
-        box = _box(bounds)
-        reach = bounds
-        behind = None
-        if edges:
-            reach = bounds.adjusted(-SHADE_REACH, -SHADE_REACH, SHADE_REACH, SHADE_REACH)
-            behind = _shared(_box(reach), boxes)
-        boxes.append(box)
-        pieces.append(Piece(shape, path, edges if behind else [], reach, behind or QRectF()))
+    pieces = [
+        Piece(shape, next(paths), [next(paths) for _ in shape.edges], reach, behind or QRectF())
+        for shape, (reach, behind) in zip(shapes, places, strict=True)
+    ]
+    for glow in {glow: None for shape in shapes for glow in shape.glows}:
+        for group in lit_together(pieces, glow):
+            # All outlines turn the same way round, so that together they are one.
+            lit = QPainterPath()
+            lit.setFillRule(Qt.FillRule.WindingFill)
+            for number in group:
+                lit.addPath(pieces[number].path)
+            last = pieces[group[-1]]
+            pieces[group[-1]] = replace(
+                last, lit=(*last.lit, (glow, lit)), reach=last.reach | place_of(glow)
+            )
     return pieces
+
+
+def lit_together(pieces: Sequence[Piece], glow: Glow) -> list[list[int]]:
+    """The pieces on which a glow falls, by their numbers: together where nothing comes between.
+
+    Lit one by one, they would have a seam between them.
+    """
+    groups: list[list[int]] = []
+    place = place_of(glow)
+    for number, piece in enumerate(pieces):
+        if glow in piece.shape.glows:
+            if groups and not any(
+                between.reach.intersects(place) and glow not in between.shape.glows
+                for between in pieces[groups[-1][-1] + 1 : number]
+            ):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+    return groups
+
+
+def place_of(glow: Glow) -> QRectF:
+    """Within this lies all that a glow lights."""
+    (x, y), (along_x, along_y) = glow.middle, glow.long_axis
+    slim = max(glow.wide, NARROWEST) / math.hypot(along_x, along_y)
+    across, down = math.hypot(along_x, along_y * slim), math.hypot(along_y, along_x * slim)
+    return QRectF(x - across, y - down, 2 * across, 2 * down)
 
 
 def _box(rect: QRectF) -> _Box:

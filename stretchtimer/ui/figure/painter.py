@@ -25,12 +25,20 @@ from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.scene import Drawing, Shape, drawing_of
 from stretchtimer.ui.figure.colours import FigureColours, is_dark
 from stretchtimer.ui.figure.mat import GroundPainter
-from stretchtimer.ui.figure.outlines import Outlines, Piece, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import (
+    NARROWEST,
+    Outlines,
+    Piece,
+    outlines_of,
+    place_of,
+    sketch_of,
+)
 from stretchtimer.ui.figure.paths import on_grid, placed_in, round_pen
 from stretchtimer.ui.theme.colour_mixing import lifted, luminance, mixed
 
 if TYPE_CHECKING:
     from stretchtimer.figure.hint import Arrow, Hint
+    from stretchtimer.figure.pose import Pose
 
 _EDGE_ALPHA = 31
 _RIM_PX = 2.0
@@ -56,8 +64,6 @@ between the light and the cloth, where their mixture can have the colour of skin
 """
 _FARTHEST_SPOT = 0.45
 """How far from its ring's middle a spot may lie: nearer to the rim the ring would be a line."""
-_NARROWEST = 0.02
-"""Half the width of a mark that is seen from the side, in statures."""
 
 _GHOST_OPACITY = 0.5
 _GHOST_TINT = 0.45
@@ -93,6 +99,7 @@ class FigurePainter:
         self._ground = GroundPainter(self._mat, self._shadow, self._outline)
         self._known_tones: dict[tuple[str, float], _Tones] = {}
         self._line_colours: dict[float, QColor] = {}
+        self._ghost: tuple[Pose, Outlines] | None = None
 
     def paint(self, painter: QPainter, drawing: Drawing, area: QRectF) -> None:
         """Paint `drawing` as large as it fits into the middle of `area`."""
@@ -111,7 +118,7 @@ class FigurePainter:
         """Paint a drawing, behind it faintly where it comes from, and over it the way it went."""
         self._paint_ground(painter, outlines, area)
         painter.setOpacity(_GHOST_OPACITY)
-        self._ghostly._paint_body(painter, self.outlined(drawing_of(hint.ghost)), area)
+        self._ghostly._paint_body(painter, self._outlined_ghost(hint.ghost), area)
         painter.setOpacity(1.0)
         self._paint_body(painter, outlines, area)
         painter.save()
@@ -120,6 +127,12 @@ class FigurePainter:
         for arrow in hint.arrows:
             self._paint_arrow(painter, arrow)
         painter.restore()
+
+    def _outlined_ghost(self, ghost: Pose) -> Outlines:
+        if self._ghost is None or self._ghost[0] != ghost:
+            # Only the present one is kept: it may have to be painted again at any time.
+            self._ghost = (ghost, self.outlined(drawing_of(ghost)))
+        return self._ghost[1]
 
     @cached_property
     def _ink(self) -> QColor:
@@ -221,8 +234,8 @@ class FigurePainter:
                 fade.setColorAt(place, faint)
             painter.setBrush(QBrush(fade))
             painter.drawPath(path)
-        for glow in shape.glows:
-            self._paint_glow(painter, path, glow)
+        for glow, lit in piece.lit:
+            self._paint_glow(painter, lit, glow)
         if shape.cheeks or shape.strokes:
             self._paint_face(painter, shape, path)
 
@@ -268,7 +281,7 @@ class FigurePainter:
         painter.setClipping(False)
 
     def _paint_glow(self, painter: QPainter, path: QPainterPath, glow: Glow) -> None:
-        long, wide = math.hypot(*glow.long_axis), max(glow.wide, _NARROWEST)
+        long, wide = math.hypot(*glow.long_axis), max(glow.wide, NARROWEST)
         cos, sin = glow.long_axis[0] / long, glow.long_axis[1] / long
         placed = QTransform(cos * long, sin * long, -sin * wide, cos * wide, *glow.middle)
         x, y = glow.rise
@@ -282,11 +295,8 @@ class FigurePainter:
         brush = QBrush(gradient)
         brush.setTransform(placed)
         painter.setBrush(brush)
-        across = math.hypot(cos * long, sin * wide)
-        down = math.hypot(sin * long, cos * wide)
-        lit = QRectF(-across, -down, 2 * across, 2 * down).translated(*glow.middle)
         # Only so much of the garment need be filled again.
-        painter.setClipRect(lit)
+        painter.setClipRect(place_of(glow))
         painter.drawPath(path)
         painter.setClipping(False)
 

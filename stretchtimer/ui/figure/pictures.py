@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -18,12 +18,19 @@ from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
+    from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.ui.figure.frame_cache import SketchBook
+    from stretchtimer.ui.figure.rehearsal import Rehearsal
     from stretchtimer.ui.figure.stage import FigureStage
 
 _REST = "feet_flat"
 _PREFERRED = QSize(560, 400)
 _OFF = 0.35
 """How much is left to see of a picture that is disabled."""
+_LATER_MS = 5_000
+"""When a session is first prepared: not while the program starts, nor for a short look at Home,
+as it loads what draws the figure.
+"""
 
 
 def shown_side(stretch: Stretch) -> str | None:
@@ -58,6 +65,12 @@ class FigurePicture(QLabel):
             nothing = QPixmap(1, 1)
             nothing.fill(Qt.GlobalColor.transparent)
             self.setPixmap(nothing)
+
+    def show_pose(self, pose: str) -> None:
+        """Shows another pose, where there is one of that name."""
+        if self._poses and pose != self.pose and pose in self._poses():
+            self.pose = pose
+            self.update()
 
     def turn(self, side: str | None) -> None:
         """Shows the pose for that side."""
@@ -121,6 +134,16 @@ class Pictures:
         self._read = read
         self._kept = kept
         self._waiting: list[FigurePicture] | None = []
+        self._rehearsal: Rehearsal | None = None
+        self._expected: tuple[Preferences, PersonalRoutine] | None = None
+        self._stage: FigureStage | None = None
+        self._card: FigurePicture | None = None
+
+    @cached_property
+    def _sketches(self) -> SketchBook:
+        from stretchtimer.ui.figure.frame_cache import SketchBook
+
+        return SketchBook()
 
     @cached_property
     def poses(self) -> Mapping[str, Pose]:
@@ -128,7 +151,8 @@ class Pictures:
 
     def card(self) -> FigurePicture:
         """The calm still beside Start."""
-        return self._still(_REST, None)
+        self._card = self._still(_REST, None)
+        return self._card
 
     def rest(self) -> FigurePicture:
         """The calm still at the end."""
@@ -142,7 +166,48 @@ class Pictures:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage
 
-        return FigureStage(self._appearance, self.poses, preferences)
+        stage = FigureStage(self._appearance, self.poses, preferences, sketches=self._sketches)
+        stage.destroyed.connect(lambda: self._on_stage_destroyed(stage))
+        self._stage = stage
+        return stage
+
+    def _on_stage_destroyed(self, stage: FigureStage) -> None:
+        if self._stage is stage:
+            self._stage = None
+
+    def expect(self, preferences: Preferences, routine: PersonalRoutine | None = None) -> None:
+        """Has the first movement of a session found ahead, a little later: of that routine, or the
+        last one that was expected.
+        """
+        if routine:
+            self._expected = (preferences, routine)
+        if self._card and not self._appearance.less_motion:
+            self._later.start()
+
+    @cached_property
+    def _later(self) -> QTimer:
+        # It ends with the window.
+        timer = QTimer(self._card)
+        timer.setSingleShot(True)
+        timer.setInterval(_LATER_MS)
+        timer.timeout.connect(self._rehearse)
+        return timer
+
+    def _rehearse(self) -> None:
+        from stretchtimer.ui.figure.rehearsal import Rehearsal
+
+        if self._expected is None or not self._may_go_on():
+            return
+        preferences, routine = self._expected
+        if self._rehearsal is None:
+            self._rehearsal = Rehearsal(
+                self.poses, preferences, self._sketches, self._may_go_on, self._card
+            )
+        self._rehearsal.begin(routine.plan())
+
+    def _may_go_on(self) -> bool:
+        """Whether no session is shown."""
+        return self._stage is None or not self._stage.isVisible()
 
     def draw(self) -> None:
         """Draws what was asked for so far, and from now on everything at once."""

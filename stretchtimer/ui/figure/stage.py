@@ -23,6 +23,7 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DIMMED
@@ -35,7 +36,7 @@ _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 400)
 """How often a frame is found ahead: as seldom as time allows, within these bounds."""
-_SHARE_AHEAD = 0.7
+_SHARE_AHEAD = 0.9
 """The share of the time until a way begins in which its frames are found."""
 
 
@@ -48,6 +49,7 @@ class FigureStage(QWidget):
         poses: Mapping[str, Pose],
         preferences: Preferences,
         parent: QWidget | None = None,
+        sketches: SketchBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -56,9 +58,10 @@ class FigureStage(QWidget):
         self._score = FigureScore(poses, preferences)
         self._phase: Phase | None = None
         self._seen: tuple[SessionState, int] | None = None
+        self._paused: tuple[int, int] | None = None
         self._most_bytes = 0
         self._hints: dict[tuple[Pose, ...], Hint | None] = {}
-        self.view = FigureView(poses, figure_colours(appearance), self)
+        self.view = FigureView(poses, figure_colours(appearance), self, sketches)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -76,7 +79,7 @@ class FigureStage(QWidget):
 
     def begin(self, runner: SessionRunner) -> None:
         self._runner = runner
-        self._seen = None
+        self._seen = self._paused = None
         self._score.begin(None)
         self.refresh()
 
@@ -96,7 +99,7 @@ class FigureStage(QWidget):
             self._stop()
             self._seen = None
             return
-        into_ms = figure_ms(state, self._runner.now_ms())
+        into_ms = self._into_ms()
         self._most_bytes = self._most_kept_bytes()
         self._notice_jump(state, into_ms)
         if phase is not self._phase:
@@ -128,10 +131,36 @@ class FigureStage(QWidget):
             self.refresh()
             return
         # All that is new is the time.
-        into_ms = figure_ms(state, self._runner.now_ms())
+        into_ms = self._into_ms()
         self._seen = (state, into_ms)
         self._show_motion(into_ms)
         self._time_frames(into_ms)
+
+    def _into_ms(self) -> int:
+        """How far into the phase the figure is.
+
+        Where somebody jumps and pauses at once, it still gets into the pose that is told.
+        """
+        assert self._runner is not None
+        state, now_ms = self._runner.state, self._runner.now_ms()
+        into_ms = figure_ms(state, now_ms)
+        until_ms = self._comes_in_until_ms()
+        if state.status is not Status.PAUSED or until_ms is None:
+            self._paused = None
+        elif self._paused is None and self._seen and self._seen[1] < until_ms:
+            self._paused = (now_ms, self._seen[1])
+        if self._paused and until_ms is not None:
+            paused_at_ms, was_ms = self._paused
+            into_ms = min(was_ms + now_ms - paused_at_ms, until_ms)
+        return into_ms
+
+    def _comes_in_until_ms(self) -> int | None:
+        """How far into the phase the figure has come into it, if a jump led there."""
+        assert self._runner is not None
+        state = self._runner.state
+        if self._seen is None or self._seen[0].phase_index != state.phase_index:
+            return None
+        return self._score.comes_in_until_ms(state)
 
     def _notice_jump(self, state: SessionState, into_ms: int) -> None:
         """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
@@ -166,6 +195,8 @@ class FigureStage(QWidget):
         state = self._runner.state
         # Time also runs while a phase waits, and while somebody who came by a jump is counted in.
         runs = state.status in (Status.RUNNING, Status.WAITING) or into_ms < 0
+        if self._paused:
+            runs = into_ms < (self._comes_in_until_ms() or 0)
         moves = runs and self._score.is_moving(state, into_ms)
         again = moves and self._score.ways_again(state, into_ms) > 0
         # On a way that is gone only once there is no time to spare.

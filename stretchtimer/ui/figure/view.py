@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -17,7 +18,13 @@ from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import Canvas, FigureBook, Frame, SketchBook, steps_of
-from stretchtimer.ui.figure.outlines import Outlines, Sketch, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import (
+    Outlines,
+    Sketch,
+    outlines_at_once,
+    outlines_of,
+    sketch_of,
+)
 from stretchtimer.ui.figure.painter import FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
@@ -34,11 +41,16 @@ class FigureView(QLabel):
     """A picture of the figure. Nothing is painted anew while pose and colours stay the same.
 
     It is a label that holds a picture, so that a screen reader takes it for one; what is in the
-    picture is said by the accessible name and description, which its owner sets.
+    picture is said by the accessible name and description, which its owner sets. Some sketches of
+    what it will show may have been found before it was made.
     """
 
     def __init__(
-        self, poses: Mapping[str, Pose], colours: FigureColours, parent: QWidget | None = None
+        self,
+        poses: Mapping[str, Pose],
+        colours: FigureColours,
+        parent: QWidget | None = None,
+        sketches: SketchBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._poses = poses
@@ -49,7 +61,7 @@ class FigureView(QLabel):
         self._moment: Moment | None = None
         self._turn = 0
         self._books: dict[Path, FigureBook] = {}
-        self._sketches = SketchBook()
+        self._sketches = sketches or SketchBook()
         self._again: Collection[Path] = ()
         self._book: FigureBook | None = None
         self._step = 0
@@ -101,9 +113,13 @@ class FigureView(QLabel):
         before = None if self._book or self._hint else self._outlines
         self._pose = self._hint = self._book = self._frame = None
         self._moment, self._outlines = nearest, self._once_at(nearest, most_bytes)
-        part = before.changed(self._outlines) if before else None
-        if part is None:
+        if before is None:
             self.update()
+            return
+        part = before.changed(self._outlines)
+        if part is None:
+            places = (self._place(o.drawing.frame, o.reach) for o in (before, self._outlines))
+            self.update(reduce(QRect.united, places))
         else:
             self.update(self._place(self._outlines.drawing.frame, part))
 
@@ -198,7 +214,7 @@ class FigureView(QLabel):
         if outlines is None:
             pose = self.pose
             assert pose is not None
-            outlines = outlines_of(self._sketched(pose))
+            outlines = self._outlined(pose)
             if self._frame is None:
                 self._outlines = outlines
         return outlines
@@ -217,7 +233,7 @@ class FigureView(QLabel):
         """One moment of a motion whose sketch is needed no more."""
         sketch = self._sketches.find(path, share)
         self._sketches.drop(path, share)
-        return outlines_of(sketch or self._sketched(path.at(share)))
+        return outlines_of(sketch) if sketch else self._outlined(path.at(share))
 
     def _keep(self, path: Path, share: float, sketch: Sketch, most_bytes: int) -> bool:
         """Keeps a sketch if there is room."""
@@ -225,6 +241,10 @@ class FigureView(QLabel):
         if has_room:
             self._sketches.keep(path, share, sketch)
         return has_room
+
+    def _outlined(self, pose: Pose) -> Outlines:
+        with collection_paused():
+            return outlines_at_once(drawing_of(pose))
 
     def _sketched(self, pose: Pose) -> Sketch:
         with collection_paused():

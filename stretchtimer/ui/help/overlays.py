@@ -12,7 +12,7 @@ from stretchtimer.engine.model import Stretch
 from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import label, wrapped
+from stretchtimer.ui.widgets.buttons import label, subheading, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 from stretchtimer.ui.widgets.safety_words import SafetyWords
 
@@ -72,7 +72,7 @@ class AboutOverlay(Overlay):
     def _add(self, column: QVBoxLayout, title: str, texts: tuple[str, ...]) -> None:
         if not texts:
             return
-        column.addWidget(label(title, "strong"))
+        column.addWidget(subheading(title))
         numbered = len(texts) > 1
         for number, text in enumerate(texts, start=1):
             column.addWidget(wrapped(f"{number}. {text}" if numbered else text))

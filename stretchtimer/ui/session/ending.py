@@ -5,44 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
+from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from stretchtimer.qt.session_bridge import SessionBridge
 
 
-class EndQuestion(QDialog):
-    """Accepted means end; anything else means go on."""
+_WIDEST = 480
+
+
+class EndQuestion(Overlay):
+    """Tells in ``answered`` whether to end; whatever else puts it away means to go on."""
+
+    answered = Signal(bool)
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("End the session?"))
-        self.setModal(True)
+        super().__init__(appearance, _WIDEST, parent)
         px = appearance.px
-        self.end = TextButton(appearance, tr("End the session"), "end", parent=self)
-        self.go_on = TextButton(appearance, tr("Go on"), "play", "primary", self)
-        self.go_on.setDefault(True)
-        self.end.setAutoDefault(False)
+        sheet = QWidget()
+        self.end = TextButton(appearance, tr("End the session"), "end", parent=sheet)
+        self.go_on = TextButton(appearance, tr("Go on"), "play", "primary", sheet)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(16))
         buttons.addStretch(1)
         buttons.addWidget(self.end)
         buttons.addWidget(self.go_on)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(32), px(24), px(32), px(24))
-        layout.setSpacing(px(16))
-        layout.addWidget(label(tr("End the session?"), "title"))
-        layout.addWidget(wrapped(tr("The clock stands still. What you have held is kept.")))
-        layout.addSpacing(px(8))
+        layout = QVBoxLayout(sheet)
+        layout.setContentsMargins(0, 0, px(8), px(8))
+        layout.setSpacing(px(24))
+        kept = tr("The clock stands still. What you have held is kept.")
+        layout.addWidget(wrapped(kept))
         layout.addLayout(buttons)
-        self.end.clicked.connect(self.accept)
-        self.go_on.clicked.connect(self.reject)
+        self.setAccessibleDescription(kept)
+        self.end.clicked.connect(lambda: self.answered.emit(True))
+        self.go_on.clicked.connect(self.put_away)
+        self.show_sheet(tr("End the session?"), sheet)
         self.go_on.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        return [self.go_on, self.end, *super().stops()[1:]]
+
+    def put_away(self) -> None:
+        self.answered.emit(False)
 
 
 class Ending(QObject):
@@ -69,19 +79,27 @@ class Ending(QObject):
 
     def show_question(self) -> None:
         self.question = EndQuestion(self._appearance, self._window)
-        self.question.finished.connect(self._on_answered)
-        self.question.open()
+        self.question.answered.connect(self._on_answered)
+
+    def place(self) -> None:
+        """Has the question cover the window as it is now."""
+        if self.question is not None:
+            self.question.place()
 
     def _on_finished(self) -> None:
-        if self.question is not None:
-            self.question.close()
+        self._close()
+        self._closing = False
 
-    def _on_answered(self, answer: int) -> None:
+    def _close(self) -> None:
         question, self.question = self.question, None
         if question:
+            question.hide()
             question.deleteLater()
+
+    def _on_answered(self, ends: bool) -> None:
+        self._close()
         closing, self._closing = self._closing, False
-        if answer == EndQuestion.DialogCode.Accepted.value:
+        if ends:
             self._session.control.end()
             if closing:
                 self._window.close()

@@ -16,6 +16,7 @@ from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.model import Side
+from stretchtimer.qt.key_places import key_meant
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.preferences import Preferences
@@ -24,7 +25,7 @@ from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
-from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.services.wording.session import (
@@ -51,6 +52,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _CUE_SHOWN_MS = 2_000
 _SHOWN_BY = (
@@ -82,6 +84,7 @@ class SessionPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Session"))
         self._appearance = appearance
         self._preferences = preferences
         self._runner: SessionRunner | None = None
@@ -102,6 +105,7 @@ class SessionPage(QWidget):
         self.strip = Strip(appearance, self)
         self.left = FitLabel(1, QFont.Weight.DemiBold, self)
         self.name = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.name.setProperty(HEADING, True)
         self.badge = SideBadge(appearance, self)
         self.ring = Ring(appearance, self)
         self.cue = FitLabel(1, QFont.Weight.DemiBold, self)
@@ -153,6 +157,7 @@ class SessionPage(QWidget):
         self._show_words(view)
         self._show_ring(view)
         self._show_left(self._left_words().format(time=short_text(view.total_left_ms)))
+        self._tell_left(view.total_left_ms)
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
         room_for_controls = self.controls.sizeHint()
         self.controls.refresh(self._runner)
@@ -196,7 +201,7 @@ class SessionPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = act_for(event.key(), self._preferences.settings.letter_keys)
+        act = act_for(key_meant(event), self._preferences.settings.letter_keys)
         if act is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
@@ -308,6 +313,12 @@ class SessionPage(QWidget):
         self.left.setText(words)
         if longer and not self._is_room:
             self._arrange()
+
+    def _tell_left(self, left_ms: int) -> None:
+        """Tells a screen reader the time left by the minute: a new name each second is noise."""
+        told = ntr("{n} minute left", "{n} minutes left", -(-left_ms // 60_000))
+        if told != self.left.accessibleName():
+            self.left.setAccessibleName(told)
 
     def _show_ring(self, view: SessionView) -> None:
         assert self._runner is not None

@@ -5,74 +5,135 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.setting_row import Card, Kind, SettingRow
 from stretchtimer.services.person.settings import rows_of
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox, NumberBox
-from stretchtimer.ui.widgets.buttons import label, wrapped
+from stretchtimer.ui.widgets.buttons import wrapped
+
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LEAST_CHARS = 12
+_STACKED = 600
+"""Below this width a name stands above its control, in pixels of the design."""
+_INDENT = 36
+"""What a box to tick takes before its words."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A name beside its control, or what fills a line alone; a word of help is below."""
+
+    name: QLabel | None
+    control: QWidget
+    help: QWidget | None = None
 
 
 class SettingsCard(QFrame):
-    """Lines stand below one another, controls in one column."""
+    """Lines stand below one another, controls in one column; in a narrow card below their names."""
 
     def __init__(self, appearance: Appearance, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.title = label(title, "heading")
+        self._appearance = appearance
+        self._lines: list[_Line] = []
+        self._is_stacked = False
+        self.title = wrapped(title, "heading")
         self._grid = QGridLayout()
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(appearance.px(24))
-        self._grid.setVerticalSpacing(appearance.px(8))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(
-            appearance.px(24), appearance.px(16), appearance.px(24), appearance.px(20)
-        )
-        layout.setSpacing(appearance.px(8))
-        layout.addWidget(self.title)
-        layout.addLayout(self._grid)
+        self._grid.setVerticalSpacing(appearance.px(4))
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(appearance.px(8))
+        self._layout.addWidget(self.title)
+        self._layout.addLayout(self._grid)
+        self._fit_margins()
 
     def add(self, name: str, control: QWidget, help_text: str = "") -> QWidget:
         """Adds a line; the name names the control for a screen reader as well."""
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        title = label(name)
+        title = wrapped(name)
         title.setBuddy(control)
-        column.addWidget(title)
         if help_text:
-            column.addWidget(wrapped(help_text, "small"))
             control.setAccessibleDescription(help_text)
         if not control.accessibleName():
             control.setAccessibleName(name)
-        row = self._grid.rowCount()
-        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(control, QComboBox):
+            # A long name of a device makes no page wider.
+            control.setSizeAdjustPolicy(_SHORT)
+            control.setMinimumContentsLength(_LEAST_CHARS)
+            control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._add(_Line(title, control, wrapped(help_text, "small") if help_text else None))
         return control
 
     def add_check(self, text: str, help_text: str = "") -> QCheckBox:
-        """Adds a box to tick over the whole width, with its word of help below."""
+        """Adds a box to tick over the whole width, with its word of help below its words."""
         box = QCheckBox(text)
         box.setAccessibleDescription(help_text)
-        row = self._grid.rowCount()
-        self._grid.addWidget(box, row, 0, 1, 2)
+        below: QWidget | None = None
         if help_text:
-            self._grid.addWidget(wrapped(help_text, "small"), row + 1, 0, 1, 2)
+            below = QWidget()
+            row = QHBoxLayout(below)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(0)
+            row.addSpacing(self._appearance.px(_INDENT))
+            row.addWidget(wrapped(help_text, "small"), 1)
+        self._add(_Line(None, box, below))
         return box
 
     def add_wide(self, widget: QWidget) -> None:
-        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        self._add(_Line(None, widget))
 
     def add_note(self) -> QLabel:
         """Adds an empty line of small words, to be filled later."""
         note = wrapped(role="small")
         self.add_wide(note)
         return note
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_stacked = self.width() < self._appearance.px(_STACKED)
+        if is_stacked != self._is_stacked:
+            self._is_stacked = is_stacked
+            self._fit_margins()
+            for number, line in enumerate(self._lines):
+                self._place(number, line)
+
+    def _add(self, line: _Line) -> None:
+        self._place(len(self._lines), line)
+        self._lines.append(line)
+
+    def _place(self, number: int, line: _Line) -> None:
+        """Puts a line where it belongs: four rows of the grid are its own."""
+        top = 4 * number
+        for part in (line.name, line.control, line.help):
+            if part:
+                self._grid.removeWidget(part)
+        column, width = (0, 2) if self._is_stacked or not line.name else (1, 1)
+        if line.name:
+            self._grid.addWidget(line.name, top, 0, 1, 2 if self._is_stacked else 1)
+        beside = top if line.name and not self._is_stacked else top + 1
+        self._grid.addWidget(line.control, beside, column, 1, width)
+        if line.help:
+            self._grid.addWidget(line.help, top + 2, column, 1, width)
+        self._grid.setRowMinimumHeight(top + 3, self._appearance.px(6))
+
+    def _fit_margins(self) -> None:
+        px = self._appearance.px
+        side = px(16 if self._is_stacked else 24)
+        self._layout.setContentsMargins(side, px(16), side, px(20))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The page of settings; each takes effect at once."""
+"""The page of settings, a section at a time; each takes effect at once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.setting_row import Card
 from stretchtimer.services.wording.language import tr
+from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.settings.appearance_settings import AppearanceSettings
 from stretchtimer.ui.settings.breath_settings import BreathSettings
 from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
 from stretchtimer.ui.settings.settings_card import SettingsCard, TableCard
@@ -22,13 +33,18 @@ from stretchtimer.ui.settings.voice_settings import VoiceSettings
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, label
 
-_WIDEST = 760
+_WIDEST, _LIST_WIDTH = 980, 220
+_NARROW, _TABBED = 1000, 780
+"""Below these widths margins are narrower, and the sections are tabs above what they hold."""
 
 
 class SettingsPage(QWidget):
-    """Cards in one column, in the order in which a session is felt: sound first, folders last.
+    """One section at a time, in the order in which a session is felt: sound first, folders last.
+
+    They are chosen in a list at the side, in narrow windows by tabs.
 
     ``folders`` are named paths, each with a button that shows it in the system's file manager.
+    ``preview`` is a still that shows skin and clothes.
     """
 
     left = Signal()
@@ -40,6 +56,8 @@ class SettingsPage(QWidget):
         devices: Callable[[], Sequence[tuple[str, str]]],
         folders: Sequence[tuple[str, Path]],
         reach_of: ReachOf,
+        *,
+        preview: FigurePicture,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -50,19 +68,28 @@ class SettingsPage(QWidget):
         self.voice = VoiceSettings(appearance, preferences, self)
         self.breath = BreathSettings(appearance, preferences, self)
         self.times = TimesSettings(appearance, self)
+        self.appearance = AppearanceSettings(appearance, preferences, preview, self)
         self.room = RoomSettings(appearance, preferences, reach_of, self)
         self.safety = SafetySettings(appearance, self)
         self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
-        own = {
-            Card.SOUND: self.sound,
-            Card.VOICE: self.voice,
-            Card.BREATHING: self.breath,
-            Card.ROOM: self.room,
-        }
-        cards: list[SettingsCard] = [own.get(card) or self._table_card(card) for card in Card]
-        cards.insert(cards.index(self.breath) + 1, self.times)
-        self._lay_out(*cards, self.safety, self._folders(folders))
+        self.sections = QListWidget(self)
+        self.tabs = QTabBar(self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        for title, *cards in (
+            (tr("Sound and voice"), self.sound, self.voice),
+            (Card.BREATHING.title, self.breath),
+            (tr("Times"), self.times),
+            (Card.APPEARANCE.title, self.appearance),
+            (Card.ROOM.title, self.room),
+            (Card.SESSION.title, self._table_card(Card.SESSION)),
+            (tr("Safety and folders"), self.safety, self._folders(folders)),
+        ):
+            self._add_section(title, cards)
+        self.sections.currentRowChanged.connect(self._show_section)
+        self.tabs.currentChanged.connect(self._show_section)
+        self._show_section(0)
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         """Takes another routine, for all that is set for one."""
@@ -101,32 +128,72 @@ class SettingsPage(QWidget):
         problem = tr("{folder} could not be opened.").format(folder=path)
         self.folder_note.setText("" if opened else problem)
 
-    def _lay_out(self, *cards: SettingsCard) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         px = self._appearance.px
-        head = QHBoxLayout()
-        head.addWidget(label(tr("Settings"), "title"), 1)
-        head.addWidget(self.back)
-        column = QWidget()
-        column.setMaximumWidth(px(_WIDEST))
-        inner = QVBoxLayout(column)
+        is_tabbed = self.width() < px(_TABBED)
+        had_focus = self.sections.hasFocus() or self.tabs.hasFocus()
+        self.sections.setVisible(not is_tabbed)
+        self.tabs.setVisible(is_tabbed)
+        if had_focus:
+            (self.tabs if is_tabbed else self.sections).setFocus()
+        side = px(24 if self.width() < px(_NARROW) else 32)
+        self._page.setContentsMargins(side, px(24), side, px(24))
+
+    def _show_section(self, number: int) -> None:
+        """Shows the section of that number, and tells it in list and tabs alike."""
+        self._stack.setCurrentIndex(number)
+        self.sections.setCurrentRow(number)
+        self.tabs.setCurrentIndex(number)
+
+    def _add_section(self, title: str, cards: Sequence[SettingsCard]) -> None:
+        px = self._appearance.px
+        sheet = QWidget()
+        inner = QVBoxLayout(sheet)
         inner.setContentsMargins(0, 0, px(8), 0)
         inner.setSpacing(px(16))
         for card in cards:
             inner.addWidget(card)
         inner.addStretch(1)
-        sheet = QWidget()
-        centred = QHBoxLayout(sheet)
-        centred.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(sheet)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(px(32), px(24), px(32), px(24))
-        page.setSpacing(px(16))
-        page.addLayout(head)
-        page.addWidget(scroll, 1)
+        self._stack.addWidget(scroll)
+        self.sections.addItem(title)
+        self.tabs.addTab(title)
+
+    def _lay_out(self) -> None:
+        px = self._appearance.px
+        name = tr("Sections")
+        for chooser in (self.sections, self.tabs):
+            chooser.setAccessibleName(name)
+        self.sections.setProperty("role", "sections")
+        self.sections.setFixedWidth(px(_LIST_WIDTH))
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sections.setWordWrap(True)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Settings"), "title"), 1)
+        head.addWidget(self.back)
+        both = QHBoxLayout()
+        both.setSpacing(px(24))
+        both.addWidget(self.sections)
+        both.addWidget(self._stack, 1)
+        column = QWidget()
+        column.setMaximumWidth(px(_WIDEST))
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(px(16))
+        inner.addLayout(head)
+        inner.addWidget(self.tabs)
+        inner.addLayout(both, 1)
+        self._page = QHBoxLayout(self)
+        self._page.addWidget(column)
+        QWidget.setTabOrder(self.back, self.sections)
+        QWidget.setTabOrder(self.sections, self.tabs)
 
 
 class SafetySettings(SettingsCard):

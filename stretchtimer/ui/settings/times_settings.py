@@ -22,20 +22,14 @@ class TimesSettings(SettingsCard):
         self._personal: PersonalRoutine | None = None
         self.boxes: dict[str, DurationBox] = {}
         names = {
-            "first_lead_in_ms": (
-                tr("First lead-in"),
-                tr("Time to get down on the mat."),
-            ),
-            "lead_in_ms": (
-                tr("Lead-in"),
-                tr("Time to get into position before each stretch."),
-            ),
-            "change_sides_ms": (tr("Change sides"), ""),
+            "first_lead_in_ms": (tr("Getting down on the mat"), tr("Before the first stretch.")),
+            "lead_in_ms": (tr("Getting into position"), tr("Before each further stretch.")),
+            "change_sides_ms": (tr("Changing sides"), ""),
             "change_over_ms": (
-                tr("Change-over"),
-                tr("Time between one stretch and the next."),
+                tr("Between stretches"),
+                tr("From the end of one stretch to the next."),
             ),
-            "release_ms": (tr("Release"), tr("Time to ease out slowly.")),
+            "release_ms": (tr("Coming out of a stretch"), tr("Time to ease out slowly.")),
             "round_rest_ms": (tr("Rest between rounds"), ""),
         }
         for field in INTERVALS:
@@ -46,7 +40,7 @@ class TimesSettings(SettingsCard):
             self.boxes[field] = box
         self.wait = self.add_check(
             tr("Wait until I am ready"),
-            tr("Each lead-in lasts until you press Enter, Space or the button."),
+            tr("Each stretch begins when you press Enter, Space or the button."),
         )
         self.wait.toggled.connect(lambda on: self._set("wait_until_ready", on))
         self.original = TextButton(appearance, tr("Back to the original times"), "reset")

@@ -11,7 +11,6 @@ _SHEET = Template("""
 * { outline: none; }
 QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
 QLabel { color: $ink; background: transparent; padding-top: 1px; }
-SafetyWords QLabel { padding-top: 0; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
@@ -36,12 +35,11 @@ QToolButton[role="step"] { min-width: ${p40}px; }
 QPushButton:hover, QToolButton:hover { background: $soft; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
-    border: 2px solid $accent; }
+    border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line;
     background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600;
     border: 2px solid $accent; min-height: ${h56}px; padding: 0 ${p24}px; }
-QPushButton[role="primary"]:focus { border: 3px solid $ink; }
 QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
     border-color: $line; }
 QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
@@ -65,6 +63,10 @@ QPushButton[role="mark"] { background: transparent; color: $accent; font-size: $
     padding: 0 ${p4}px; min-height: ${p20}px; }
 QPushButton[role="mark"]:hover { background: $soft; }
 QPushButton[role="mark"]:focus { border-color: $accent; }
+QPushButton[role="fold"] { background: transparent; border: 2px solid transparent;
+    padding: 0 ${p8}px; text-align: left; font-weight: 600; }
+QPushButton[role="fold"]:hover { background: $soft; }
+QPushButton[role="fold"]:focus { border-color: $accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
@@ -87,6 +89,9 @@ QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $outline;
     selection-background-color: $soft; selection-color: $ink; outline: 0; }
+QComboBox QAbstractItemView::item { min-height: ${h44}px; padding: ${p2}px ${p8}px; color: $ink;
+    border-left: 4px solid transparent; }
+QComboBox QAbstractItemView::item:selected { background: $soft; border-left-color: $accent; }
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
@@ -100,18 +105,41 @@ QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px
     border: ${edge}px solid $outline; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url($check); }
-QCheckBox:focus { color: $accent; text-decoration: underline; }
-QCheckBox::indicator:focus { border: 2px solid $accent; }
 QSlider { min-height: ${h44}px; background: transparent; }
 QSlider[role="strip"] { min-height: 0; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
 QSlider::handle:horizontal { background: $accent; width: ${p20}px; height: ${p20}px;
     margin: -${p8}px 0; border-radius: ${p10}px; border: 2px solid $surface; }
-QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 QSlider:disabled { color: $muted; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
     background: $line; }
+
+QListWidget[role="sections"] { background: transparent; color: $ink;
+    border: 2px solid transparent; border-radius: ${r8}px; }
+QListWidget[role="sections"]:focus { border-color: $accent; }
+QListWidget[role="sections"]::item { min-height: ${h44}px; padding: 0 ${p12}px; color: $ink;
+    border-left: 4px solid transparent; }
+QListWidget[role="sections"]::item:hover { background: $soft; }
+QListWidget[role="sections"]::item:selected { background: $soft; color: $ink;
+    border-left-color: $accent; }
+QTabBar { background: transparent; }
+QTabBar::tab { color: $ink; background: transparent; min-height: ${h44}px;
+    padding: 0 ${p12}px; border: 2px solid transparent; border-bottom: 4px solid transparent; }
+QTabBar::tab:hover { background: $soft; }
+QTabBar::tab:selected { border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { border-color: $accent; }
+QTabBar::scroller { width: ${p40}px; }
+QTabBar QToolButton { min-width: 0; min-height: 0; border-radius: ${r8}px; }
+
+QTableView { color: $ink; background: transparent; border: 2px solid transparent;
+    border-radius: ${r8}px; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 ${p4}px; border-top: 1px solid $line; }
+QTableView::item:focus { background: $soft; color: $ink; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { color: $muted; background: transparent; border: none;
+    padding: ${p4}px; }
 
 QMenu { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p8}px 0;
     icon-size: ${p20}px; }
@@ -124,7 +152,6 @@ QToolTip { color: $ink; background: $surface; border: 1px solid $outline; paddin
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea[role="words"] { border: 2px solid transparent; border-radius: ${r12}px; }
-QScrollArea[role="words"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${p12}px; margin: 0; }
 QScrollBar::handle:vertical { background: $muted; border-radius: ${p4}px; min-height: ${h44}px;

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
@@ -77,7 +77,20 @@ class ChoiceBox(LeavesWheel, QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Only with this one do the rows of the list take their height from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
+
+    def tell_name(self) -> None:
+        """Tells a screen reader the name where no label stands beside the box to tell it.
+
+        On Linux Qt tells the choice as the name, and what the box is for by its label alone. To be
+        called once the box is laid out.
+        """
+        unseen = QLabel(self.accessibleName(), self.parentWidget())
+        unseen.setTextFormat(Qt.TextFormat.PlainText)
+        unseen.setBuddy(self)
+        unseen.hide()
 
     def offer(self, values: Sequence[tuple[object, str]]) -> None:
         """Takes the values with their words, and keeps the present one if it is among them."""

@@ -16,13 +16,16 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A line of text in one of the roles of the style sheet."""
-    made = QLabel(text, parent)
+    made = QLabel(parent)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    # With its words a running screen reader comes, and asks at once what it is.
+    made.setText(text)
     return made
 
 
@@ -30,6 +33,14 @@ def wrapped(text: str = "", role: str = "", parent: QWidget | None = None) -> QL
     """A paragraph in one of the roles of the style sheet."""
     made = label(text, role, parent)
     made.setWordWrap(True)
+    return made
+
+
+def subheading(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """The title of a part of a page or sheet, in strong letters."""
+    made = wrapped(role="strong", parent=parent)
+    made.setProperty(HEADING, True)
+    made.setText(text)
     return made
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, card, label
+from stretchtimer.ui.widgets.spoken_roles import SHEET
 
 _SHADE_ALPHA = 110
 _SCROLL_STEP = 40
@@ -32,6 +33,7 @@ class Overlay(QWidget):
         self._owner = parent
         self._came_from: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(SHEET, True)
         self._card: QFrame = card(self)
         self._title = label(role="heading")
         self._close = IconButton(appearance, "close", tr("Put this away"), self)
@@ -101,9 +103,13 @@ class Overlay(QWidget):
         self.hide()
         (self._came_from or self._owner).setFocus()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in this order and then from the beginning."""
+        return [self, *self._links, self._close]
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the buttons and back, never to what lies covered behind."""
-        stops = [self, *self._links, self._close]
+        stops = self.stops()
         present = next((n for n, stop in enumerate(stops) if stop.hasFocus()), 0)
         wanted = stops[(present + (1 if forward else -1)) % len(stops)]
         wanted.setFocus(Qt.FocusReason.TabFocusReason)

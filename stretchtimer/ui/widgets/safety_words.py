@@ -1,26 +1,116 @@
-"""The words of the safety page, in as many columns as there is room for."""
+"""The words of the safety page: a section by itself, and all of them in columns."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.safety import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.buttons import label, wrapped
 
 COLUMNS = {
-    1: ((Topic.ASK_FIRST, Topic.STOP, Topic.HELP_NOW, Topic.SOON, Topic.DOCTOR),),
-    2: ((Topic.ASK_FIRST, Topic.STOP, Topic.DOCTOR), (Topic.HELP_NOW, Topic.SOON)),
-    3: ((Topic.ASK_FIRST, Topic.STOP), (Topic.HELP_NOW,), (Topic.SOON, Topic.DOCTOR)),
+    1: (tuple(Topic),),
+    2: ((Topic.HELP_NOW, Topic.DOCTOR), (Topic.ASK_FIRST, Topic.STOP, Topic.SOON)),
 }
 """Which sections stand below one another, for each number of columns."""
 _COLUMN = 340
 """The least width of a column, in pixels of the design."""
-_GAP, _SPACE = 32, 10
-_SETTINGS = ((True, 6), (True, 2), (False, 8), (False, 5), (False, 2))
-"""How the words may be set, the best first: in large letters or not, and the gap between points."""
+_GAP, _SPACE = 32, 20
+_URGENT_LINE = 2
+
+
+def scale_letters(text: QLabel, scale: float) -> None:
+    """Gives a label letters so many times as large as those of the window."""
+    pixels = round(QFontInfo(QWidget().font()).pixelSize() * scale)
+    if text.font().pixelSize() != pixels:
+        font = QFont(text.font())
+        font.setPixelSize(pixels)
+        text.setFont(font)
+
+
+def height_of(text: QLabel, width: int) -> int:
+    """The height that a label needs in that width, also before it was ever shown."""
+    text.ensurePolished()
+    return text.heightForWidth(width)
+
+
+class SafetySection(QFrame):
+    """What to do, and the cases; where life is at stake it stands out.
+
+    With ``titled`` its heading comes first. The cases stand in one column or two.
+    """
+
+    def __init__(
+        self, appearance: Appearance, section: Section, *, titled: bool, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        is_urgent = section.topic is Topic.HELP_NOW
+        self.setProperty("role", "urgent" if is_urgent else "plain")
+        self._appearance = appearance
+        self._is_urgent = is_urgent
+        self._columns = 0
+        self._advice = wrapped(section.advice, "strong", self)
+        self._points = [Bullet(point, self) for point in section.points]
+        self._grid = QGridLayout()
+        self._layout = QVBoxLayout(self)
+        if titled:
+            title = label(section.title, "heading", self)
+            title.setWordWrap(True)
+            self._layout.addWidget(title)
+        self._layout.addWidget(self._advice)
+        self._layout.addLayout(self._grid)
+        self.arrange(1)
+        self.set_scale(1.0)
+
+    @property
+    def letters_px(self) -> int:
+        """How high its font is, in pixels."""
+        return self._points[0].font().pixelSize()
+
+    def arrange(self, columns: int) -> None:
+        """Puts the cases into one column or two, in the order of reading down."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        rows = self._rows()
+        for number, point in enumerate(self._points):
+            self._grid.addWidget(point, number % rows, number // rows)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
+
+    def set_scale(self, scale: float) -> None:
+        """Takes letters so many times as large as those of the window, and the gaps for them."""
+        px = self._appearance.px
+        for text in (self._advice, *self._points):
+            scale_letters(text, scale)
+        side = px(16 * scale) if self._is_urgent else 0
+        self._layout.setContentsMargins(side, side * 3 // 4, side, side * 3 // 4)
+        self._layout.setSpacing(px(4 * scale))
+        self._grid.setVerticalSpacing(px(4 * scale))
+        self._grid.setHorizontalSpacing(px(_GAP))
+        # The heights are asked for at once, and the layout would still tell the old ones.
+        self._layout.invalidate()
+        self._layout.activate()
+
+    def needs(self, width: int) -> int:
+        """The height that it needs in that width, without its heading, in pixels."""
+        around = self._layout.contentsMargins()
+        edge = 2 * _URGENT_LINE if self._is_urgent else 0
+        inner = width - around.left() - around.right() - edge
+        gaps = self._grid.horizontalSpacing() * (self._columns - 1)
+        rows = self._rows()
+        column = (inner - gaps) // self._columns
+        heights = [height_of(self._advice, inner)]
+        for row in range(rows):
+            heights.append(max(height_of(point, column) for point in self._points[row::rows]))
+        total = sum(heights) + self._layout.spacing() * rows
+        return total + around.top() + around.bottom() + edge
+
+    def _rows(self) -> int:
+        return -(-len(self._points) // self._columns)
 
 
 class SafetyWords(QWidget):
@@ -29,25 +119,13 @@ class SafetyWords(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._sections = {s.topic: _SectionBox(appearance, s, self) for s in safety_page().sections}
-        self._gap = _SETTINGS[-1][1]
+        self._sections = {
+            section.topic: SafetySection(appearance, section, titled=True, parent=self)
+            for section in safety_page().sections
+        }
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def choose_letters(self, width: int, room: int) -> int:
-        """Takes larger letters where everything fits into ``room`` with them.
-
-        Both are in logical pixels; gives the height that all words have now in that width.
-        """
-        for large, gap in _SETTINGS:
-            self._gap = gap
-            for section in self._sections.values():
-                section.set_letters(large, gap)
-            if self.heightForWidth(width) <= room:
-                break
-        self.updateGeometry()
-        return self.heightForWidth(width)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -70,7 +148,7 @@ class SafetyWords(QWidget):
             self._sections[topic].setGeometry(place)
 
     def _places(self, width: int) -> dict[Topic, QRect]:
-        gap, space = self._appearance.px(_GAP), self._appearance.px(_SPACE + 2 * self._gap)
+        gap, space = self._appearance.px(_GAP), self._appearance.px(_SPACE)
         count = max(1, min(max(COLUMNS), (width + gap) // (self._appearance.px(_COLUMN) + gap)))
         column_width = (width - gap * (count - 1)) // count
         places = {}
@@ -81,54 +159,3 @@ class SafetyWords(QWidget):
                 places[topic] = QRect(corner, QSize(column_width, height))
                 corner.setY(corner.y() + height + space)
         return places
-
-
-class _SectionBox(QFrame):
-    """One section: its title, what to do, and the cases; where life is at stake it stands out."""
-
-    def __init__(self, appearance: Appearance, section: Section, parent: QWidget) -> None:
-        super().__init__(parent)
-        urgent = section.topic is Topic.HELP_NOW
-        self.setProperty("role", "urgent" if urgent else "plain")
-        self._title = label(section.title, "strong", self)
-        self._title.setWordWrap(True)
-        self._texts: list[QLabel] = []
-        self._appearance = appearance
-        self._points = points = QGridLayout()
-        points.setHorizontalSpacing(appearance.px(8))
-        points.setVerticalSpacing(appearance.px(_SETTINGS[-1][1]))
-        points.setColumnStretch(1, 1)
-        for row, point in enumerate(section.points):
-            dot = label("•", parent=self)
-            dot.setAlignment(Qt.AlignmentFlag.AlignTop)
-            words = wrapped(point, parent=self)
-            points.addWidget(dot, row, 0)
-            points.addWidget(words, row, 1)
-            self._texts += [dot, words]
-        self._layout = layout = QVBoxLayout(self)
-        layout.setSpacing(appearance.px(3))
-        side = appearance.px(14) if urgent else 0
-        layout.setContentsMargins(side, side * 2 // 3, side, side * 2 // 3)
-        layout.addWidget(self._title)
-        if section.advice:
-            advice = wrapped(section.advice, parent=self)
-            self._texts.append(advice)
-            layout.addWidget(advice)
-        layout.addLayout(points)
-
-    def set_letters(self, large: bool, gap: int) -> None:
-        """Takes large letters or not, and so much between two points, in pixels of the design."""
-        self._points.setVerticalSpacing(self._appearance.px(gap))
-        for text in self._texts:
-            _set_role(text, "lead" if large else "")
-        _set_role(self._title, "heading" if large else "strong")
-        # The heights are asked for at once, and the inner layout would still tell the old ones.
-        self._layout.invalidate()
-        self._layout.activate()
-
-
-def _set_role(text: QLabel, role: str) -> None:
-    if text.property("role") != role:
-        text.setProperty("role", role)
-        text.style().polish(text)
-        text.updateGeometry()

@@ -11,6 +11,7 @@ from stretchtimer.engine.breathing import Paced
 from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.engine.script import Posture
 from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
@@ -31,7 +32,31 @@ def _kinds(settings: Settings, plan: Plan = PLAN) -> dict[CueKind, int]:
 
 
 def test_the_bundled_voice_can_say_all_of_the_bundled_routine() -> None:
-    assert cue_style(Settings(), PLAN, CLIPS, SCRIPT).voice.keys() == SCRIPT.texts_of(PLAN)
+    spoken = cue_style(Settings(), PLAN, CLIPS, SCRIPT).voice.keys()
+    assert spoken == SCRIPT.ending_from(Posture.HANDS_AND_KNEES).texts_of(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("cat-cow", "one foot on the floor"),
+        ("childs-pose", "one foot on the floor"),
+        ("hamstring", "roll onto your side"),
+        ("spinal-twist", "roll onto your side"),
+        ("", "get up slowly"),
+    ],
+)
+def test_the_last_words_fit_the_last_pose(last: str, words: str) -> None:
+    routine = PLAN.routine
+    found = routine.stretch(last or "cat-cow")
+    if not last:
+        found = replace(found, start_pose="", pose="", movements=())
+    plan = make_plan(replace(routine, stretches=(found,)))
+    cues = cue_map(plan, cue_style(Settings(), plan, CLIPS, SCRIPT))
+    (end,) = (cue for of in cues.values() for cue in of if cue.kind is CueKind.ROUTINE_END)
+    (said,) = (text for text in SCRIPT.every_text([]) if clip_of(text) == end.clip)
+    assert words in said
+    assert ("side" in said) is (last in ("hamstring", "spinal-twist"))
 
 
 @pytest.mark.parametrize("talk", list(Talk))

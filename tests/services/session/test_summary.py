@@ -47,6 +47,17 @@ def test_repetitions_rounds_and_second_tries_are_added_up() -> None:
     assert summary.held_ms == 10_570
 
 
+def test_what_was_skipped_and_what_was_not_reached_are_told_apart() -> None:
+    plan = bundled_plan()
+    holds = [phase for phase in plan.phases if phase.is_hold]
+    summary = summarize(plan, [held(holds[0], 25_000), held(holds[2], 10_000)], holds[2].index + 1)
+    assert [line.is_reached for line in summary.lines] == [True, True, True, *[False] * 4]
+    assert [line.differs for line in summary.lines] == [False, *[True] * 6]
+    # Whoever went back and ended there had been farther before.
+    assert summarize(plan, [held(holds[2], 10_000)], holds[0].index).lines[1].is_reached
+    assert all(line.is_reached for line in summarize(plan, ()).lines)
+
+
 def test_nothing_held_is_nothing_in_all() -> None:
     assert summarize(bundled_plan(), ()).held_ms == 0
 

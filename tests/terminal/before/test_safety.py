@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,11 @@ class Reader:
         self.keys = fakes.FakeKeys(fakes.FakeClock(), list(script), usable)
         self.signals = fakes.FakeSignals()
         self.written: list[str] = []
+        self.today = date(2026, 3, 31)
 
     def read(self, width: int = 80) -> Reply:
         terminal = Terminal(self.keys, fakes.FakeScreen(), self.signals)
-        return read_safety(self.preferences, terminal, width, self.written.append)
+        return read_safety(self.preferences, terminal, width, self.written.append, self.today)
 
     @property
     def is_read(self) -> bool:
@@ -47,6 +49,17 @@ def test_whoever_confirms_has_read_it_and_is_not_asked_again(tmp_path: Path, key
     assert len(reader.written) == 2
     assert reader.read() == Reply(True)
     assert len(reader.written) == 2
+
+
+def test_it_is_shown_again_after_a_year(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, (100, "enter"), (200, "enter"))
+    reader.read()
+    reader.today += timedelta(days=365)
+    assert reader.read() == Reply(True)
+    assert len(reader.written) == 4
+    reader.today += timedelta(days=364)
+    reader.read()
+    assert len(reader.written) == 4
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "hangup"])

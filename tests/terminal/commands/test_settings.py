@@ -115,7 +115,7 @@ def test_one_setting_as_data_has_all_that_can_be_chosen(tmp_path: Path, capsys: 
         "label": "Colours",
         "help": "",
         "choices": [
-            {"value": "system", "label": "As the system"},
+            {"value": "system", "label": "Same as the system"},
             {"value": "light", "label": "Light"},
             {"value": "dark", "label": "Dark"},
             {"value": "contrast", "label": "High contrast"},
@@ -135,7 +135,7 @@ def test_the_list_names_groups_values_and_what_each_may_be(
     assert lines[-1] == "To change one: stretchtimer settings KEY VALUE"
     assert [" ".join(line.split()) for line in lines if "volume" in line or "motion" in line] == [
         "volume 81 Volume 0 to 100 %",
-        "motion system Motion system, full, less",
+        "motion system Animation system, full, less",
     ]
 
 

@@ -46,6 +46,21 @@ def test_bytes_become_keys(data: bytes, keys: list[str]) -> None:
     assert KeyDecoder().feed(data) == keys
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("тТикьйн", "nnbrmqy"),
+        ("νΝβρμυ", "nnbrmy"),
+        ("מנרצט", "nbrmy"),
+        ("ىقةضغ", "nrmqy"),
+        # Letters with accents, and signs, are those of other Latin keyboards.
+        ("éß;/", "éß;/"),
+    ],
+)
+def test_letters_of_other_layouts_stand_for_those_in_their_place(written: str, meant: str) -> None:
+    assert KeyDecoder().feed(written.encode()) == list(meant)
+
+
 def test_a_sequence_may_come_in_pieces() -> None:
     decoder = KeyDecoder()
     assert [key for byte in b"\x1b[C\xc3\xa4q" for key in decoder.feed(bytes([byte]))] == [

@@ -22,6 +22,7 @@ def after(*script: tuple[int, Press], width: int = 80) -> list[str]:
 def test_a_whole_session_is_summed_up() -> None:
     assert after() == [
         "Done. You held for 1 min 25 s.",
+        "Rest for a moment, and then get up slowly.",
         "",
         "  Knee hug              25 s",
         "  Twist     LEFT side   30 s",
@@ -33,10 +34,11 @@ def test_what_was_not_held_is_not_claimed() -> None:
     at_ms = SETTLE_MS + 15_000
     assert after((at_ms, "q"), (at_ms, "y")) == [
         "You held for 10 s.",
+        "Rest for a moment, and then get up slowly.",
         "",
-        "  Knee hug              10 s",
-        "  Twist     LEFT side      -",
-        "  Twist     RIGHT side     -",
+        "  Knee hug                     10 s",
+        "  Twist     LEFT side   not reached",
+        "  Twist     RIGHT side  not reached",
     ]
 
 

@@ -42,7 +42,8 @@ def listener(make: Open) -> Person:
 def go_there(person: Person) -> None:
     person.click(person.window.home.card.start)
     if not person.settings.safety_read:
-        person.click(person.window.first.safety.confirm)
+        for _ in range(2):
+            person.click(person.window.first.safety.confirm)
 
 
 def view_of(person: Person) -> SoundCheckView:
@@ -90,7 +91,7 @@ def test_it_plays_the_start_of_a_hold_and_speaks_three_times(listener: Person) -
         "Played by: Fake speakers · 1 of 3",
         "Played by: Fake speakers · 2 of 3",
         "Played by: Fake speakers · 3 of 3",
-        "Played by: Fake speakers",
+        "Played by: Fake speakers · The sound has stopped. Press R to hear it again.",
     ]
 
 
@@ -164,6 +165,54 @@ def test_to_go_on_without_it_is_remembered_and_it_stays_in_the_settings(
     assert view_of(again).isVisible()
 
 
+def test_that_it_has_stopped_is_said_and_announced(
+    listener: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    while running(listener):
+        let_time_pass(listener)
+    assert told == ["The sound has stopped. Press R to hear it again."]
+    listener.key(Qt.Key.Key_R)
+    assert "stopped" not in view_of(listener).progress.text()
+    listener.app.preferences.change(letter_keys=False)
+    while running(listener):
+        let_time_pass(listener)
+    assert told[-1] == "The sound has stopped. Choose “Play again” to hear it again."
+
+
+def test_nothing_shrinks_when_help_is_shown(listener: Person) -> None:
+    for size in ((820, 540), *SIZES):
+        resize(listener, size)
+        listener.key(Qt.Key.Key_R)
+        view = view_of(listener)
+        view.words.hide()
+        listener.window.first.hearing.open(listener.app.router.status(), first=True)
+        settle()
+        parts = (view.yes, view.no, view.again, view.output, view.skip)
+        before = [(part.size(), part.font().pixelSize()) for part in parts]
+        letters = view.title.drawn_capital_height()
+        listener.key(Qt.Key.Key_N)
+        QApplication.processEvents()
+        settle()
+        assert view.words.isVisible()
+        assert [(part.size(), part.font().pixelSize()) for part in parts] == before, size
+        assert view.title.drawn_capital_height() == letters, size
+
+
+def test_all_that_is_pressed_is_large(listener: Person) -> None:
+    for size in SIZES:
+        resize(listener, size)
+        view = view_of(listener)
+        parts = (view.again, view.output, view.volume.slider, view.back, view.skip)
+        assert min(part.height() for part in parts) >= min(size[1], size[0] * 3 // 4) // 13, size
+
+
 @pytest.mark.parametrize("way", ["click", Qt.Key.Key_N])
 def test_who_hears_nothing_is_told_where_to_look(listener: Person, way: str | Qt.Key) -> None:
     let_time_pass(listener)
@@ -207,6 +256,15 @@ def test_single_letters_can_be_switched_off(listener: Person) -> None:
     assert listener.settings.muted
 
 
+def test_letters_of_another_layout_act_at_their_places(listener: Person) -> None:
+    none, press = Qt.KeyboardModifier.NoModifier, QKeyEvent.Type.KeyPress
+    for written, spot in (("щ", 32), ("т", 57)):
+        assert not view_of(listener).words.isVisible()
+        event = QKeyEvent(press, ord(written.upper()), none, spot, 0, 0, written)
+        QApplication.sendEvent(listener.focused(), event)
+    assert view_of(listener).words.isVisible()
+
+
 def test_the_volume_acts_at_once_and_can_be_heard(listener: Person) -> None:
     while running(listener):
         let_time_pass(listener)
@@ -232,7 +290,7 @@ def test_the_volume_can_be_turned_from_the_mat(listener: Person, key: Qt.Key, vo
 def test_muted_is_said_and_one_key_unmutes(listener: Person) -> None:
     view = view_of(listener)
     listener.click(view.volume.mute)
-    assert view.words.sentence.text() == "This app is muted."
+    assert view.words.sentence.text() == "The app is muted."
     assert running(listener) == []
     assert not view.yes.isEnabled()
     listener.key(Qt.Key.Key_Space, widget=listener.window.first.hearing)
@@ -249,8 +307,8 @@ def test_muted_is_said_and_one_key_unmutes(listener: Person) -> None:
 @pytest.mark.parametrize(
     ("setting", "sentence"),
     [
-        ({"muted": True}, "This app is muted."),
-        ({"volume": 0}, "The volume of this app is at zero."),
+        ({"muted": True}, "The app is muted."),
+        ({"volume": 0}, "The app's volume is at zero."),
         ({"output": "off"}, "Sound is switched off in the settings."),
     ],
 )
@@ -315,21 +373,19 @@ def test_an_output_that_is_not_known_yet_is_waited_for(make: Open) -> None:
 
 @pytest.mark.parametrize("others", [(), (("usb", "Headset"),)])
 def test_another_output_is_offered_only_where_one_is_listed(
-    make: Open, monkeypatch: pytest.MonkeyPatch, others: tuple[tuple[str, str], ...]
+    make: Open, others: tuple[tuple[str, str], ...]
 ) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: others)
+    person.out.there = others
     person.out.become(GONE)
     go_there(person)
     words = " ".join(texts(view_of(person).words))
     assert ("Another output may work" in words) is bool(others)
 
 
-def test_another_output_can_be_chosen_there_and_plays_at_once(
-    make: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> None:
     person = make(first_time=True)
-    monkeypatch.setattr(person.window, "_devices", lambda: (("usb", "Headset"),))
+    person.out.there = (("usb", "Headset"),)
     go_there(person)
     while running(person):
         let_time_pass(person)

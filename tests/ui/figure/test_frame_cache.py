@@ -17,6 +17,7 @@ from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
 from stretchtimer.ui.figure.view import FigureView, collection_paused
+from tests.ui.driving import apart
 
 POSES = read_poses(File(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
@@ -70,12 +71,6 @@ def onto_blank(view: FigureView, frame: Frame) -> QImage:
     painter.drawImage(frame.corner, frame.image)
     painter.end()
     return image
-
-
-def apart(one: QImage, other: QImage) -> int:
-    """By how much the most different colours of two pictures of one size differ."""
-    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
-    return max(abs(a - b) for a, b in pairs)
 
 
 def without(image: QImage, place: QRect) -> QImage:

@@ -10,7 +10,7 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.storage.routines.poses import read_poses
 from stretchtimer.ui.figure.colours import FigureColours
-from stretchtimer.ui.figure.outlines import Outlines, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import Outlines, lit_together, outlines_of, sketch_of
 from stretchtimer.ui.figure.painter import FigurePainter
 
 POSES = read_poses(File(__file__).parents[3] / "assets" / "poses")
@@ -74,3 +74,28 @@ def test_a_sketch_is_small_and_holds_all_of_the_picture(pose: str) -> None:
     sketch = sketch_of(drawing_of(POSES[pose]))
     assert sketch.size_bytes < 60_000
     assert outlines_of(sketch).changed(outlines(pose)) == QRectF()
+
+
+@pytest.mark.parametrize("pose", ["knee_hug", "twist"])
+def test_a_mark_that_lies_on_several_pieces_is_painted_once_over_all_of_them(pose: str) -> None:
+    found = outlines(pose).pieces
+    carriers = [piece for piece in found if piece.shape.glows]
+    assert len(carriers) > 1
+    ((glow, lit),) = (mark for piece in found for mark in piece.lit)
+    (last,) = (piece for piece in found if piece.lit)
+    assert last is carriers[-1]
+    assert last.reach.contains(QPointF(*glow.middle))
+    for piece in carriers:
+        assert lit.contains(piece.path.pointAtPercent(0.3))
+
+
+def test_what_comes_between_two_pieces_parts_the_mark_on_them() -> None:
+    sketch = sketch_of(drawing_of(POSES["knee_hug"]))
+    carriers = [k for k, shape in enumerate(sketch.drawing.shapes) if shape.glows]
+    (glow,) = sketch.drawing.shapes[carriers[0]].glows
+    place = QRectF(glow.middle[0], glow.middle[1], 0.01, 0.01)
+    pieces = outlines_of(sketch).pieces
+    cover = replace(pieces[0], shape=replace(pieces[0].shape, glows=()), reach=place)
+    between = [*pieces[: carriers[-1]], cover, *pieces[carriers[-1] :]]
+    assert len(lit_together(pieces, glow)) == 1
+    assert len(lit_together(between, glow)) == 2

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from stretchtimer import cli
 from stretchtimer.engine.durations import minutes_text, short_text
@@ -19,7 +19,7 @@ from stretchtimer.engine.plan import Plan
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open
-from tests.ui.driving import LEFT, Person, colour_at, settle, texts
+from tests.ui.driving import LEFT, Person, button_named, colour_at, settle, texts
 from tests.ui.places import leaves, place
 
 Capture = pytest.CaptureFixture[str]
@@ -265,7 +265,7 @@ def by_keys(person: Person) -> None:
 
 
 def by_buttons(person: Person) -> None:
-    person.click(person.row("knee-hug")._down)
+    person.click(button_named(person.row("knee-hug"), "Move Knee hug down"))
 
 
 def by_the_other_row(person: Person) -> None:
@@ -297,9 +297,9 @@ def test_moving_by_keys_keeps_the_focus_in_the_row(person: Person) -> None:
 def test_the_ends_of_the_list_cannot_be_moved_beyond(person: Person) -> None:
     first, last = person.row("knee-hug"), person.row("cat-cow")
     assert not first.move_up.isEnabled()
-    assert not first._up.isEnabled()
+    assert not button_named(first, "Move Knee hug up").isEnabled()
     assert not last.move_down.isEnabled()
-    assert not last._down.isEnabled()
+    assert not button_named(last, "Move Cat-cow down").isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,11 @@ def test_a_row_can_be_dragged_by_its_grip(
     spot = target.mapToGlobal(QPoint(20, height - 6 if beyond else 6))
     QTest.mousePress(grip, LEFT, pos=grip.rect().center())
     QTest.mouseMove(grip, grip.mapFromGlobal(spot))
-    drop = person.window.home.list._drop
+    (drop,) = (
+        frame
+        for frame in person.window.home.list.findChildren(QFrame)
+        if frame.property("role") == "drop"
+    )
     assert drop.isVisible()
     QTest.mouseRelease(grip, LEFT, pos=grip.mapFromGlobal(spot))
     assert not drop.isVisible()
@@ -495,13 +499,14 @@ def test_quick_buttons_are_there_for_the_pointer_and_for_the_keyboard(person: Pe
     person.window.resize(1366, 768)
     settle()
     row = person.row("hamstring")
-    assert row._up.icon().isNull()
+    up = button_named(row, "Move Hamstring stretch up")
+    assert up.icon().isNull()
     QApplication.sendEvent(row, QEvent(QEvent.Type.Enter))
-    assert not row._up.icon().isNull()
+    assert not up.icon().isNull()
     QApplication.sendEvent(row, QEvent(QEvent.Type.Leave))
-    assert row._up.icon().isNull()
+    assert up.icon().isNull()
     person.focus(row.stepper.box)
-    assert not row._up.icon().isNull()
+    assert not up.icon().isNull()
 
 
 def test_lead_ins_wait_where_that_is_ticked_on_the_first_page(everywhere: Everywhere) -> None:

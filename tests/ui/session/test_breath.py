@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.ui.session.ring import Ring
-from tests.ui.driving import Person, picture, running
+from tests.ui.driving import Person, part_of, picture, running
 
 BREATHS = (CueKind.BREATH_IN, CueKind.BREATH_OUT)
 
@@ -143,7 +143,7 @@ def test_with_less_motion_only_the_word_changes(cat: Person) -> None:
     cat.app.preferences.change(motion="less")
     page = cat.window.session
     assert breath(cat) == (None, "Breathe out")
-    assert page.breath._frames.remainingTime() > 4_000, "nothing until the breath turns"
+    assert part_of(page.breath, QTimer).remainingTime() > 4_000, "nothing until the breath turns"
     before = picture(page.ring)
     cat.clock.advance(900)
     breath(cat)
@@ -154,7 +154,7 @@ def test_with_less_motion_only_the_word_changes(cat: Person) -> None:
 
 def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
     breath(cat)
-    assert 1_000 / cat.window.session.breath._frames.interval() <= 12
+    assert 1_000 / part_of(cat.window.session.breath, QTimer).interval() <= 12
 
 
 def test_frames_end_with_the_session(cat: Person) -> None:

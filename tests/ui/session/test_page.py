@@ -6,8 +6,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from stretchtimer.engine.cue_layout import cue_map
@@ -15,7 +16,7 @@ from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import Status
+from stretchtimer.engine.session import Status, deadline_ms
 from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.engine.transitions import (
     Extend,
@@ -31,8 +32,9 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
+from stretchtimer.ui.session.ending import EndQuestion
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, running, settle
+from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
 from tests.wording import foreign
 
 
@@ -118,7 +120,7 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     assert session.stands_at(Status.COUNTING_IN)
     session.click(controls.help)
     assert session.window.keys.isVisible()
-    session.click(session.window.keys._close)
+    session.click(button_named(session.window.keys, "Put this away"))
     session.click(controls.full_screen)
     assert session.window.isFullScreen()
     session.click(controls.full_screen)
@@ -159,7 +161,7 @@ def test_a_pause_is_calm_and_says_how_to_go_on(session: Person) -> None:
     assert page.ring.caption == "Paused"
     assert page.controls.pause.text() == "Resume"
     assert picture(page.ring) != before
-    assert page.stage._calm.isEnabled()
+    assert is_dimmed(page.stage)
     assert not session.out.is_held
     assert not session.awake.is_held
     session.go_on(60_000)
@@ -181,7 +183,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     assert page.ring.digits == "2"
     session.go_on(2_000)
     assert page.ring.digits == "22"
-    assert not page.stage._calm.isEnabled()
+    assert not is_dimmed(page.stage)
 
 
 def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) -> None:
@@ -235,7 +237,9 @@ def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> No
     person.runner.listen(note)
     equals, spoken = 0, set[SpeechLine | None]()
     while person.window.is_in_session:
-        person.go_on(100)
+        due_ms = deadline_ms(person.state)
+        assert due_ms is not None
+        person.go_on(max(1, due_ms - person.clock.ms))
         for event in due if person.window.is_in_session else ():
             if event.cue.kind is CueKind.SPEECH:
                 spoken.add(event.cue.line)
@@ -464,9 +468,37 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
     assert not session.window.isFullScreen()
     assert session.window.ending.question is None
     session.key(Qt.Key.Key_Escape)
-    question: QObject | None = session.window.ending.question
+    question = session.window.ending.question
     assert question is not None
-    assert QApplication.activeModalWidget() is question
+    assert question.isVisible()
+    assert question.isAncestorOf(session.focused())
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_question_lies_over_the_page_and_keys_and_clicks_answer_it(session: Person) -> None:
+    def ask() -> EndQuestion:
+        session.key(Qt.Key.Key_Escape)
+        question = session.window.ending.question
+        assert question is not None
+        assert question.size() == session.window.size()
+        return question
+
+    question = ask()
+    session.window.resize(900, 600)
+    settle()
+    assert question.size() == session.window.size()
+    session.key(Qt.Key.Key_Escape)
+    assert not session.control.is_asking
+    ask()
+    session.key(Qt.Key.Key_Return)
+    assert not session.control.is_asking
+    QTest.mouseClick(ask(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not session.control.is_asking
+    assert session.window.session.hasFocus()
+    ask()
+    session.key(Qt.Key.Key_Tab)
+    session.key(Qt.Key.Key_Space)
+    assert session.window.done.isVisible()
 
 
 def test_ending_shows_what_was_held(session: Person) -> None:
@@ -475,7 +507,7 @@ def test_ending_shows_what_was_held(session: Person) -> None:
     assert session.window.ending.question is not None
     session.click(session.window.ending.question.end)
     assert session.window.done.isVisible()
-    assert session.window.done.sentence == "You held for 10 s in all. It is kept."
+    assert session.window.done.sentence == "You held for 10 s in all. Your progress is saved."
 
 
 def test_the_controls_fade_for_the_pointer_and_come_back_for_it(session: Person) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.ui.session.ring import Ring
-from tests.ui.driving import Person, picture
+from tests.ui.driving import Person, apart, picture
 
 
 @pytest.fixture
@@ -104,12 +104,6 @@ def painted(ring: Ring, onto: QImage, part: QRegion) -> None:
     painter.fillRect(onto.rect(), QColor("white"))
     painter.end()
     ring.render(onto, part.boundingRect().topLeft(), part, QWidget.RenderFlag.DrawChildren)
-
-
-def apart(one: QImage, other: QImage) -> int:
-    """By how much the most different colours of two pictures differ."""
-    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
-    return max(abs(a - b) for a, b in pairs)
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast"])

@@ -169,14 +169,58 @@ def test_the_list_of_keys_opens_on_every_page(person: Person, where: str) -> Non
         assert QApplication.focusWidget() is before
 
 
-def test_a_key_that_is_held_down_acts_once(session: Person) -> None:
-    for repeated in (False, True, True):
-        event = QKeyEvent(
-            QKeyEvent.Type.KeyPress,
-            Qt.Key.Key_Plus.value,
-            Qt.KeyboardModifier.NoModifier,
-            "+",
-            repeated,
-        )
-        QApplication.sendEvent(session.window.session, event)
-    assert session.state.duration_ms == 35_000
+@pytest.mark.parametrize(("act", "key"), ALL_KEYS, ids=lambda value: value.name)
+def test_a_key_that_is_held_down_acts_once(session: Person, act: AnyAct, key: Qt.Key) -> None:
+    session.go_on(2_000)
+    session.hold_key(key)
+    assert IN_A_HOLD[act](session)
+
+
+def test_a_held_key_on_a_focused_button_presses_it_once(session: Person) -> None:
+    session.focus(session.window.session.controls.next)
+    for key, stretch in (("Space", "spinal-twist"), ("Return", "spinal-twist")):
+        session.hold_key(Qt.Key[f"Key_{key}"])
+        assert session.phase.stretch.id == stretch
+    assert session.state.status is Status.RUNNING
+
+
+ROWS = {24: "qwertyuiop", 38: "asdfghjkl", 52: "zxcvbnm"}
+"""The letters of an English keyboard, and how X11 counts the first key of each row."""
+PLACES = {letter: first + n for first, row in ROWS.items() for n, letter in enumerate(row)}
+ENGLISH = "".join(ROWS.values())
+WRITTEN = {
+    "Russian": dict(zip(ENGLISH, "йцукенгшщзфывапролдячсмить", strict=True)),
+    "Greek": dict(zip(ENGLISH, ";ςερτυθιοπασδφγηξκλζχψωβνμ", strict=True)),
+    "Hebrew": dict(zip(ENGLISH, "/'קראטוןםפשדגכעיחלךזסבהנמצ", strict=True)),
+}
+BY_LETTER = {chr(b.letters[0]).lower(): b.act for b in BINDINGS if b.letters}
+
+
+def press_letter(person: Person, written: str, place: int) -> None:
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        none = Qt.KeyboardModifier.NoModifier
+        key = ord(written.upper()[0])
+        event = QKeyEvent(kind, key, none, place, 0, 0, written)
+        QApplication.sendEvent(person.focused(), event)
+
+
+@pytest.mark.parametrize("layout", WRITTEN)
+@pytest.mark.parametrize("letter", BY_LETTER)
+def test_a_letter_acts_at_its_place_on_a_layout_that_writes_others(
+    session: Person, layout: str, letter: str
+) -> None:
+    session.go_on(2_000)
+    press_letter(session, WRITTEN[layout][letter], PLACES[letter])
+    assert IN_A_HOLD[BY_LETTER[letter]](session)
+
+
+def test_a_layout_with_latin_letters_of_its_own_keeps_them(session: Person) -> None:
+    session.go_on(2_000)
+    index = session.phase.index
+    # What a French and a Czech keyboard write at the places of A and N.
+    for written, place in (("q", PLACES["a"]), ("é", PLACES["n"]), ("ß", PLACES["b"])):
+        press_letter(session, written, place)
+        assert not any(check(session) for check in IN_A_HOLD.values()), written
+    # A Dvorak keyboard has its B at the place of N.
+    press_letter(session, "b", PLACES["n"])
+    assert session.phase.index == index - 1

@@ -32,6 +32,7 @@ def page(person: Person, monkeypatch: pytest.MonkeyPatch) -> SettingsPage:
     on_screen(monkeypatch, LARGE)
     person.app.preferences.change(theme="light", motion="full")
     person.click(person.window.home.settings)
+    person.reach(person.window.settings.room)
     return person.window.settings
 
 
@@ -177,6 +178,7 @@ def test_it_is_said_for_the_names_of_the_present_routine(
     person = make(routine="twelve")
     person.click(person.window.home.settings)
     room = person.window.settings.room
+    person.reach(room)
     assert "but names and sides of this routine only for" in room.reach.text()
     person.window.choose("post-walk")
     assert room.reach.text() == "In full screen, digits and names are large enough for 3 m."

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QMenu,
+    QSlider,
     QToolTip,
     QWidget,
 )
@@ -66,7 +68,7 @@ def at_home(person: Person) -> QWidget:
 
 
 def in_settings(person: Person) -> QWidget:
-    person.window._devices = lambda: (("id", OUTPUT),)
+    person.out.there = (("id", OUTPUT),)
     person.click(person.window.home.settings)
     return person.window.settings
 
@@ -237,18 +239,29 @@ def test_the_pictures_of_controls_come_from_a_folder_of_any_name(
     def moved(kind: str) -> Path:
         return folder if kind == "icons" else asset_folder(kind)
 
-    usual = _ticked(make())
+    usual = _painted(make())
     monkeypatch.setattr(app_module, "asset_folder", moved)
-    assert _ticked(make()) == usual
-    assert len({usual.pixel(x, y) for x in range(24) for y in range(44)}) > 2
+    assert _painted(make()) == usual
+    for image in usual:
+        colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        assert len(colours) > 2
 
 
-def _ticked(person: Person) -> QImage:
-    """A ticked box: its tick is a picture that the style sheet names."""
-    box = QCheckBox(person.window)
+def _painted(person: Person) -> list[QImage]:
+    """Controls whose look the style sheet gives: a tick and an arrow are pictures that it names."""
+    box, choice = QCheckBox(person.window), QComboBox(person.window)
+    slider, menu = QSlider(Qt.Orientation.Horizontal, person.window), QMenu(person.window)
     box.setChecked(True)
-    box.resize(QSize(24, 44))
-    box.show()
-    image = picture(box)
-    box.deleteLater()
-    return image
+    choice.addItem("choice")
+    slider.setValue(40)
+    menu.addAction(person.app.appearance.icon("sound"), "action")
+    controls = (box, choice, slider, menu)
+    sizes = (QSize(24, 44), QSize(120, 44), QSize(120, 44), QSize(160, 60))
+    images = []
+    for control, size in zip(controls, sizes, strict=True):
+        control.resize(size)
+        control.show()
+        images.append(picture(control))
+        control.hide()
+        control.deleteLater()
+    return images

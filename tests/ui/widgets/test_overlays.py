@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame, QWidget
 
 from stretchtimer.ui.widgets.overlay import Overlay
-from tests.ui.driving import LEFT, Person
+from tests.ui.driving import LEFT, Person, bar_of, button_named
 
 
 @pytest.fixture
@@ -17,6 +18,12 @@ def about(person: Person) -> Overlay:
     person.focus(person.row("knee-hug").more)
     person.row("knee-hug").about.trigger()
     return person.window.about
+
+
+def card_of(about: Overlay) -> QWidget:
+    """What of it does not only cover what is below."""
+    (card,) = (child for child in about.children() if type(child) is QFrame)
+    return card
 
 
 def beside(person: Person) -> None:
@@ -28,7 +35,7 @@ def beside(person: Person) -> None:
     [
         lambda person: person.key(Qt.Key.Key_Escape),
         lambda person: person.key(Qt.Key.Key_Return),
-        lambda person: person.click(person.window.about._close),
+        lambda person: person.click(button_named(person.window.about, "Put this away")),
         beside,
     ],
     ids=["Escape", "Enter", "button", "beside"],
@@ -44,7 +51,7 @@ def test_it_is_put_away_and_the_focus_goes_back(
 
 
 def test_a_click_on_the_card_leaves_it_there(person: Person, about: Overlay) -> None:
-    QTest.mouseClick(about, LEFT, pos=about._card.geometry().center())
+    QTest.mouseClick(about, LEFT, pos=card_of(about).geometry().center())
     assert about.isVisible()
 
 
@@ -52,12 +59,12 @@ def test_it_covers_the_window_at_every_size(person: Person, about: Overlay) -> N
     for width, height in ((900, 600), (1366, 768), (900, 1200)):
         person.window.resize(width, height)
         assert about.geometry() == person.window.rect()
-        assert about.rect().contains(about._card.geometry())
+        assert about.rect().contains(card_of(about).geometry())
 
 
 def test_arrow_keys_scroll_what_is_too_long(person: Person, about: Overlay) -> None:
     person.window.resize(880, 540)
-    bar = about._scroll.verticalScrollBar()
+    bar = bar_of(about)
     assert bar.maximum() > 0
     person.key(Qt.Key.Key_Down)
     assert bar.value() > 0

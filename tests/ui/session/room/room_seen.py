@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from itertools import compress, count
-
+import numpy as np
 import pytest
-from PySide6.QtCore import QRect
+from numpy.typing import NDArray
+from PySide6.QtCore import QPropertyAnimation, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,8 +13,10 @@ from stretchtimer.ui.session.page import SessionPage
 from stretchtimer.ui.session.room import view as room_view
 from stretchtimer.ui.settings import room_settings
 from stretchtimer.ui.widgets.legibility import ScreenSize
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, part_of, picture, settle
 from tests.ui.places import Size
+
+Mask = NDArray[np.bool_]
 
 
 def on_screen(monkeypatch: pytest.MonkeyPatch, size: ScreenSize) -> None:
@@ -40,7 +41,7 @@ def widen(person: Person, size: Size) -> None:
 def calm(person: Person) -> None:
     """Waits until nobody has touched anything for a while, so that the controls are gone."""
     person.window.session.fading.fade()
-    person.window.session.fading._fade.setCurrentTime(10_000)
+    part_of(person.window.session.fading, QPropertyAnimation).setCurrentTime(10_000)
 
 
 def read_parts(page: SessionPage) -> list[QWidget]:
@@ -52,22 +53,15 @@ def read_parts(page: SessionPage) -> list[QWidget]:
 def ink_box(widget: QWidget, ink: QColor) -> QRect:
     """Where in a widget there is ink."""
     mask = dark(picture(widget), ink)
-    xs = [x for x, _ in mask]
-    ys = [y for _, y in mask]
-    return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
+    (xs,), (ys,) = mask.any(0).nonzero(), mask.any(1).nonzero()
+    left, top = int(xs[0]), int(ys[0])
+    return QRect(left, top, int(xs[-1]) - left + 1, int(ys[-1]) - top + 1)
 
 
-def dark(image: QImage, ink: QColor) -> set[tuple[int, int]]:
-    """All pixels that are about as light as ink, and as grey."""
+def dark(image: QImage, ink: QColor) -> Mask:
+    """All pixels, row by row, that are about as light as ink, and as grey."""
     plain = image.convertToFormat(QImage.Format.Format_RGBX8888)
-    pixels, wide = memoryview(plain.constBits()).cast("B").cast("I"), plain.width()
-    # Few colours are in a picture, but millions of pixels, which are not looked at in Python.
-    inky = {pixel for pixel in set(pixels) if _is_inky(pixel, ink.lightness())}
-    spots = compress(count(), map(inky.__contains__, pixels))
-    return {(spot % wide, spot // wide) for spot in spots}
-
-
-def _is_inky(pixel: int, wanted: int) -> bool:
-    *rgb, _ = pixel.to_bytes(4, sys.byteorder)
-    low, high = min(rgb), max(rgb)
-    return abs((low + high) // 2 - wanted) < 40 and high - low < 40
+    pixels = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.width(), 4)
+    low, high = (of(pixels[..., :3], axis=2).astype(np.int16) for of in (np.min, np.max))
+    mask: Mask = (np.abs((low + high) // 2 - ink.lightness()) < 40) & (high - low < 40)
+    return mask

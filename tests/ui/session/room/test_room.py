@@ -6,7 +6,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QTransform
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,7 +15,7 @@ from stretchtimer.engine.transitions import Extend
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, running, shown
+from tests.ui.driving import Person, part_of, picture, running, shown
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, misplaced
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
@@ -153,7 +153,7 @@ def test_what_is_turned_is_the_upright_picture_turned(room: Person, turn: int) -
     for part, place, upright in zip(parts, places, pictures, strict=True):
         assert part.geometry() == place
         one, other = dark(upright, ink), dark(picture(part), ink)
-        assert len(one & other) > 0.85 * len(one | other), part
+        assert (one & other).sum() > 0.85 * (one | other).sum(), part
 
 
 def test_nothing_else_is_to_be_seen(room: Person) -> None:
@@ -191,7 +191,7 @@ def test_a_key_leads_there_and_back_and_is_remembered(
     assert not page.cue.isVisible()
     assert page.strip.isVisible()
     assert page.ring.geometry() == before[0]
-    assert len(dark(picture(page.ring), ink) ^ before[1]) < 0.01 * len(before[1])
+    assert (dark(picture(page.ring), ink) ^ before[1]).sum() < 0.01 * before[1].sum()
     session.key(key)
     session.close()
     again = make().start("hold")
@@ -228,7 +228,7 @@ def test_the_controls_come_for_a_key_which_acts_and_go_again(room: Person) -> No
     room.key(Qt.Key.Key_Space)
     assert room.stands_at(Status.PAUSED)
     assert fading.is_waiting
-    fading._timer.timeout.emit()
+    part_of(fading, QTimer).timeout.emit()
     assert fading.is_faded, "also while paused nothing else is shown"
 
 
@@ -237,7 +237,7 @@ def test_the_controls_stay_while_the_keyboard_is_in_them(room: Person) -> None:
     room.key(Qt.Key.Key_Tab)
     room.key(Qt.Key.Key_Tab)
     assert page.controls.isAncestorOf(room.focused())
-    page.fading._timer.timeout.emit()
+    part_of(page.fading, QTimer).timeout.emit()
     assert not page.fading.is_faded
     calm(room)
     room.key(Qt.Key.Key_Tab)
@@ -303,7 +303,7 @@ def test_another_screen_means_another_size(room: Person, monkeypatch: pytest.Mon
 def test_nothing_is_timed_while_paused_and_untouched(room: Person) -> None:
     room.key(Qt.Key.Key_Space)
     calm(room)
-    room.window.session.fading._timer.stop()
+    part_of(room.window.session.fading, QTimer).stop()
     assert running(room.window) == []
     assert not room.ticker.is_armed
 

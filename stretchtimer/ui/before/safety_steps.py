@@ -1,0 +1,211 @@
+"""The steps of the safety page: the one question, what to do where it is answered with yes, and
+the rest, folded under its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from stretchtimer.services.person.safety import SafetyText, Section, Topic
+from stretchtimer.services.wording.language import tr
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.safety_words import SafetySection, height_of, scale_letters
+
+_SCALES = tuple(percent / 100 for percent in range(400, 95, -10))
+"""How large the letters may be beside those of the window, the best first."""
+_TITLE = 1.45
+"""How much larger a title is than the words below it."""
+_TWO_COLUMNS = 720
+"""From which width on what is unfolded stands in two columns, in pixels of the design."""
+_EDGE = 4
+"""What the edge of a step takes, for the focus to be seen."""
+_OPEN_FIRST = ((Topic.ASK_FIRST, Topic.STOP), (Topic.ASK_FIRST,), ())
+"""What stands open before anything was pressed: the first of these for which there is room."""
+
+
+class SafetyStep(QScrollArea):
+    """A title and words below it, in the largest letters that need no scrolling."""
+
+    def __init__(self, appearance: Appearance, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setProperty("role", "words")
+        self.setWidgetResizable(True)
+        # Whoever does not see it finds all of it in one place, one step of Tab from the button.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(title)
+        self._sheet = QWidget(self)
+        self._title = wrapped(title, "strong")
+        self._texts: list[tuple[QLabel, float]] = [(self._title, _TITLE)]
+        self._sections: list[SafetySection] = []
+        self._inner = QVBoxLayout(self._sheet)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(appearance.px(8))
+        self._inner.addWidget(self._title)
+        self.setWidget(self._sheet)
+
+    @property
+    def said(self) -> str:
+        """What is announced when it comes: what it is about."""
+        return self.accessibleName()
+
+    def add_text(self, words: str, scale: float = 1.0) -> None:
+        text = wrapped(words)
+        self._texts.append((text, scale))
+        self._inner.addWidget(text)
+
+    def add_section(self, section: SafetySection) -> None:
+        self._sections.append(section)
+        self._inner.addWidget(section)
+
+    def describe(self, lines: Iterable[str]) -> None:
+        """Tells a screen reader all of it at once."""
+        self.setAccessibleDescription("\n".join(lines))
+
+    def fit(self, width: int, height: int) -> None:
+        """Takes the largest letters with which it fits, in logical pixels, or the smallest."""
+        for scale in _SCALES:
+            self.set_scale(scale)
+            if self.needs(width) <= height:
+                break
+
+    def needs(self, width: int) -> int:
+        """The height that it needs in that width."""
+        # Not what the layouts say: they count nothing that has not been shown yet.
+        inner = self._inner_width(width)
+        heights = [height_of(text, inner) for text, _ in self._texts]
+        heights += [section.needs(inner) for section in self._sections]
+        return sum(heights) + self._inner.spacing() * len(heights) + 2 * _EDGE
+
+    def _inner_width(self, width: int) -> int:
+        """What is left of a width for the words, also where they are scrolled."""
+        return width - 2 * _EDGE - self.verticalScrollBar().sizeHint().width()
+
+    def set_scale(self, scale: float) -> None:
+        for text, share in self._texts:
+            scale_letters(text, scale * share)
+        for section in self._sections:
+            section.set_scale(scale)
+
+
+class QuestionStep(SafetyStep):
+    """Whether anything applies that must not wait; it fills the window."""
+
+    def __init__(self, appearance: Appearance, page: SafetyText, parent: QWidget) -> None:
+        super().__init__(appearance, page.question, parent)
+        urgent = page.section(Topic.HELP_NOW)
+        self.box = SafetySection(appearance, urgent, titled=False, parent=self._sheet)
+        self.add_section(self.box)
+        self._inner.addStretch(1)
+        self.describe((urgent.advice, *urgent.points))
+
+
+class HelpStep(SafetyStep):
+    """What to do where something does apply."""
+
+    def __init__(self, appearance: Appearance, page: SafetyText, parent: QWidget) -> None:
+        super().__init__(appearance, page.stop_now, parent)
+        words = tr("Call your local emergency number, or go to a hospital's emergency department.")
+        self.add_text(words)
+        self._inner.addStretch(1)
+        self.describe((words,))
+
+    @property
+    def said(self) -> str:
+        return f"{self.accessibleName()} {self.accessibleDescription()}"
+
+
+class RestStep(SafetyStep):
+    """What else is to be known: a heading for each section, which is pressed to unfold it."""
+
+    def __init__(self, appearance: Appearance, page: SafetyText, parent: QWidget) -> None:
+        super().__init__(appearance, page.title, parent)
+        self.add_text(page.what_it_is)
+        rest = [section for section in page.sections if section.topic is not Topic.HELP_NOW]
+        self.folds = {each.topic: self._add_fold(each) for each in rest}
+        self._inner.addStretch(1)
+        self._was_pressed = False
+        lines = [(each.title, each.advice, *each.points) for each in rest]
+        self.describe([page.what_it_is, *(line for of in lines for line in of)])
+
+    @property
+    def said(self) -> str:
+        return f"{self.accessibleName()}. {self._texts[1][0].text()}"
+
+    def fit(self, width: int, height: int) -> None:
+        """What the person folded stays so, and leaves the letters as they are."""
+        if self._was_pressed:
+            return
+        wide = width >= max(self._appearance.px(_TWO_COLUMNS), height)
+        for fold in self.folds.values():
+            fold.section.arrange(2 if wide else 1)
+        for topics in _OPEN_FIRST:
+            for topic, fold in self.folds.items():
+                fold.unfold(topic in topics)
+            super().fit(width, height)
+            if self.needs(width) <= height:
+                return
+
+    def needs(self, width: int) -> int:
+        folds = [fold.needs(self._inner_width(width)) for fold in self.folds.values()]
+        return super().needs(width) + sum(folds) + self._inner.spacing() * len(folds)
+
+    def set_scale(self, scale: float) -> None:
+        super().set_scale(scale)
+        for fold in self.folds.values():
+            fold.set_scale(scale)
+
+    def _add_fold(self, section: Section) -> SafetyFold:
+        fold = SafetyFold(self._appearance, section, self._sheet)
+        fold.heading.clicked.connect(lambda _on: self._on_pressed(fold))
+        self._inner.addWidget(fold)
+        return fold
+
+    def _on_pressed(self, fold: SafetyFold) -> None:
+        self._was_pressed = True
+        fold.unfold(fold.heading.isChecked())
+        self._inner.activate()
+        if fold.heading.isChecked():
+            self.ensureWidgetVisible(fold)
+            self.ensureWidgetVisible(fold.heading)
+
+
+class SafetyFold(QFrame):
+    """A heading, with its section below while it is pressed down."""
+
+    def __init__(self, appearance: Appearance, section: Section, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.heading = TextButton(appearance, section.title, "chevron-down", "fold", self)
+        self.heading.setCheckable(True)
+        self.section = SafetySection(appearance, section, titled=False, parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(appearance.px(4))
+        layout.addWidget(self.heading)
+        layout.addWidget(self.section)
+        self.unfold(False)
+
+    def unfold(self, is_open: bool) -> None:
+        self.heading.setChecked(is_open)
+        self.heading.set_icon("chevron-up" if is_open else "chevron-down")
+        self.section.setVisible(is_open)
+
+    def needs(self, width: int) -> int:
+        """The height that it needs in that width, in pixels."""
+        self.heading.ensurePolished()
+        heading = self.heading.sizeHint().height()
+        if not self.heading.isChecked():
+            return heading
+        return heading + self._appearance.px(4) + self.section.needs(width)
+
+    def set_scale(self, scale: float) -> None:
+        font = self.heading.font()
+        usual = QWidget().fontInfo().pixelSize()
+        font.setPixelSize(round(usual * scale))
+        self.heading.setFont(font)
+        self.heading.setIconSize(QSize(font.pixelSize(), font.pixelSize()) * 1.3)
+        self.section.set_scale(scale)

@@ -1,0 +1,70 @@
+"""Before a session its first movement is found ahead, while nothing else is to be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.scene import Drawing, drawing_of
+from stretchtimer.ui.figure import view as figure_view
+from stretchtimer.ui.figure.frame_cache import SketchBook
+from stretchtimer.ui.figure.rehearsal import Rehearsal
+from tests.ui.driving import Person
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
+    """What is drawn in a session."""
+    poses: list[Pose] = []
+
+    def drawing(pose: Pose) -> Drawing:
+        poses.append(pose)
+        return drawing_of(pose)
+
+    monkeypatch.setattr(figure_view, "drawing_of", drawing)
+    return poses
+
+
+def rehearse(person: Person) -> Rehearsal:
+    """Lets the time pass in which the person looks at the home page."""
+    pictures = person.app.pictures
+    pictures._later.timeout.emit()
+    rehearsal = pictures._rehearsal
+    assert rehearsal is not None
+    while rehearsal.is_going_on:
+        rehearsal._timer.timeout.emit()
+    return rehearsal
+
+
+def test_the_first_movement_is_drawn_before_the_session_begins(
+    person: Person, drawn: list[Pose]
+) -> None:
+    person.app.preferences.change(motion="full")
+    rehearse(person)
+    assert 0 < person.app.pictures._sketches.size_bytes <= 2_600_000
+    person.start("lead_in")
+    drawn.clear()
+    stage = person.window.session.stage
+    for _ in range(30):
+        person.clock.advance(100)
+        stage.refresh()
+    assert stage.view.pose == person.app.pictures.poses["knee_hug"]
+    assert drawn == []
+
+
+def test_while_a_session_runs_nothing_is_found_for_the_next_one(person: Person) -> None:
+    person.app.preferences.change(motion="full")
+    person.start("lead_in")
+    sketches = SketchBook()
+    pictures = person.app.pictures
+    rehearsal = Rehearsal(
+        pictures.poses,
+        person.app.preferences,
+        sketches,
+        lambda: not person.window.is_in_session,
+        person.app.appearance,
+    )
+    rehearsal.begin(person.state.plan)
+    rehearsal._timer.timeout.emit()
+    assert not rehearsal.is_going_on
+    assert sketches.size_bytes == 0
