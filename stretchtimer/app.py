@@ -363,7 +363,7 @@ class WindowRun:
         self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.appearance.follow_system)
         QTimer.singleShot(0, app.open_sound)
-        QTimer.singleShot(0, app.window.show_today)
+        QTimer.singleShot(0, app.window.show_other_days)
         if self.request.at_once:
             QTimer.singleShot(0, lambda: self._start(app))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Journal
-    from stretchtimer.services.record.ledger import SideLine
-    from stretchtimer.services.record.offers import Offer
     from stretchtimer.services.session.occasion import Occasion
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.other_days import OtherDays
     from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.session.announcements import Announcements
     from stretchtimer.ui.session.ending import Ending
@@ -158,6 +156,7 @@ class MainWindow(QMainWindow):
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self._on_started)
         self.home_shown.connect(page.notices.clear)
+        self.other_days.follow(page)
         self.pages.addWidget(page)
         return page
 
@@ -188,17 +187,28 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
-    def record(self) -> RecordPage:
-        from stretchtimer.services.record.desk import RecordDesk
-        from stretchtimer.ui.record.record_page import RecordPage
+    def other_days(self) -> OtherDays:
+        """What the window knows and shows of other days; made after the first page stands."""
+        from stretchtimer.ui.other_days import OtherDays
 
-        profile = self._profile
-        desk = RecordDesk(self._journal(), profile.clock, profile.preferences)
-        page = RecordPage(self._appearance, desk, self._routine_now, self._can_make_up)
+        days = OtherDays(
+            self._appearance,
+            self._profile,
+            self._journal(),
+            self.home,
+            self._present,
+            parent=self,
+        )
+        days.start_wanted.connect(self.start)
+        self.home_shown.connect(days.look)
+        return days
+
+    @cached_property
+    def record(self) -> RecordPage:
+        page = self.other_days.record
         page.place_asked.connect(self.go_to)
         page.settings_asked.connect(self._on_settings_asked)
         page.help_asked.connect(self._show_keys)
-        page.make_up_asked.connect(self._on_make_up_asked)
         self.pages.addWidget(page)
         return page
 
@@ -291,19 +301,9 @@ class MainWindow(QMainWindow):
         if self.first.go_on():
             self._begin_session()
 
-    def show_today(self) -> None:
-        """Shows on the first page what is known of other days, and keeps that as it is."""
-        from stretchtimer.services.record.today_desk import TodayDesk
-
-        profile = self._profile
-        desk = TodayDesk(self._journal(), profile.clock, profile.preferences, profile.find_or_none)
-        today = self.home.add_today(desk)
-        today.taken_up.connect(self._on_taken_up)
-        self.home_shown.connect(today.look)
-        profile.preferences.observe(("days_a_week", "warm_minutes"), today.look)
-        profile.preferences.observe(("feelings",), self._on_feelings_changed)
-        self._on_feelings_changed()
-        today.look()
+    def show_other_days(self) -> None:
+        """Shows on the first page what is known of other days, from now on."""
+        self.other_days.look()
 
     def go_to(self, place: str) -> None:
         """Goes to one of the places that can be gone to from each other; never from a session."""
@@ -443,8 +443,7 @@ class MainWindow(QMainWindow):
         runner = control.begin(plan, (page.on_event, self._announcements.on_event), occasion)
         if runner is None:
             return
-        if self.home.today is not None:
-            self.home.today.begin_anew()
+        self.other_days.begin()
         page.begin(runner)
         self.pages.setCurrentWidget(page)
         page.setFocus()
@@ -481,6 +480,7 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.widgets.announcement import announce
 
         self.done.show_session(state)
+        self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
         announce(self.done, self.done.heard)
@@ -504,43 +504,12 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         self.overlays.switch_keys()
 
-    def _routine_now(self) -> tuple[str, str, int]:
-        """The id and name of the routine that is open, and how long it takes, in milliseconds."""
+    def _present(self) -> PersonalRoutine:
         assert self._personal is not None
-        original = self._personal.original
-        return original.id, original.name, self._personal.plan().total_ms
-
-    def _can_make_up(self, line: SideLine) -> bool:
-        return self._make_up(line) is not None
-
-    def _make_up(self, line: SideLine) -> Plan | None:
-        """The holds of the present routine that would make up for a side."""
-        from stretchtimer.services.record.ledger import make_up
-
-        assert self._personal is not None
-        offer = make_up(self._personal.plan(), [line], "")
-        return offer.plan if offer else None
+        return self._personal
 
     def _on_started(self) -> None:
-        self.start(occasion=self._occasion())
-
-    def _on_taken_up(self, offer: Offer) -> None:
-        self.start(offer.plan, self._occasion(offer.occasion))
-
-    def _occasion(self, occasion: Occasion | None = None) -> Occasion:
-        """What goes with a session that is begun from the first page."""
-        from stretchtimer.services.session.occasion import USUAL
-
-        today = self.home.today
-        pain = today.pain_now if today is not None else None
-        return replace(occasion or USUAL, pain_before=pain)
-
-    def _on_feelings_changed(self) -> None:
-        if self.home.today is not None:
-            self.home.today.ask_of_feelings(self._profile.preferences.settings.feelings)
-
-    def _on_make_up_asked(self, line: SideLine) -> None:
-        self.start(self._make_up(line))
+        self.start(occasion=self.other_days.occasion())
 
     def _go_home(self) -> None:
         self.pages.setCurrentWidget(self.home)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.services.record.entries import ByHand, Entry, Said, said_of
@@ -18,11 +18,11 @@ from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel, NumberBox
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
+from stretchtimer.ui.widgets.note_box import NoteBox
 from stretchtimer.ui.widgets.pain_keys import PainKeys
 
 _LONGEST_HOLD_S = 3_600
 _LONGEST_MIN = 600
-_LONGEST_NOTE = 1_000
 _UNSAID = -1
 
 
@@ -49,8 +49,6 @@ class EntryForm(Section):
         self.walked.setSpecialValueText(tr("not noted"))
         self.pain_walking = PainKeys(appearance, tr("Back pain while walking"), self)
         self.note = NoteBox(self)
-        self.note.setMaxLength(_LONGEST_NOTE)
-        self.note.setPlaceholderText(tr("Anything you want to remember"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(appearance.px(24))
@@ -214,19 +212,6 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-class NoteBox(QLineEdit):
-    """A line of the person's own words; Enter ends the typing and nothing else."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "field")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
 
 
 def _seconds(ms: int) -> int:

@@ -80,7 +80,6 @@ class PairsSection(Section):
 
     def show_overview(self, view: Overview) -> None:
         self._pairs = view.pairs
-        self.setVisible(bool(view.pairs))
         after = pairs_words(pair for pair in view.pairs if pair.after_walk)
         without = pairs_words(pair for pair in view.pairs if not pair.after_walk)
         words = tr("After a walk: {after}\nWithout a walk: {without}").format(

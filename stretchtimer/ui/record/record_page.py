@@ -65,6 +65,7 @@ class RecordPage(QWidget):
         self._form: EntryForm | None = None
         self._therapist: TherapistForm | None = None
         self._view: Overview | None = None
+        self._feelings = True
         desk.refused = self._on_refused
         self.places = Places(appearance, RECORD, self)
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
@@ -121,6 +122,12 @@ class RecordPage(QWidget):
             self._pages.addWidget(self._scrolled(self._therapist))
         return self._therapist
 
+    def show_feelings(self, wanted: bool) -> None:
+        """Whether anything is shown of the back."""
+        self._feelings = wanted
+        if self._view is not None:
+            self._on_overview(self._view)
+
     def _look(self) -> None:
         self._desk.look(self._month or self._desk.today, self._span, self._on_overview)
 
@@ -131,9 +138,10 @@ class RecordPage(QWidget):
             part.setVisible(not view.is_empty)
         self.days.show_overview(view)
         self.held.show_overview(view)
-        self.range.setVisible(not view.is_empty)
         self.range.show_overview(view)
         self.pairs.show_overview(view)
+        self.range.setVisible(self._feelings and not view.is_empty)
+        self.pairs.setVisible(self._feelings and bool(view.pairs))
         self.care.show_overview(view)
         self.span.show_value(view.asked.span)
         if self._therapist is not None and self._pages.currentIndex():

@@ -11,7 +11,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label
 
 _MOST = 10
-_KEY = 34
+_KEY = 30
 
 
 class PainKeys(QWidget):
