@@ -1,4 +1,4 @@
-"""What is said on the last page of how the back feels, and six weeks of it all as they are lived."""
+"""What is said on the last page of how the back feels, and six weeks of it as they are lived."""
 
 from __future__ import annotations
 

@@ -105,9 +105,9 @@ class DayCell(QPushButton):
         where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus() or self.isChecked():
+        if self.isChecked():
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(look.colour("accent" if self.hasFocus() else "outline"), 2))
+            painter.setPen(QPen(look.colour("outline"), 2))
             painter.setBrush(look.colour("soft"))
             painter.drawRoundedRect(box, look.px(8), look.px(8))
         paint_mark(painter, where, self.mark, look)

@@ -95,11 +95,6 @@ QComboBox QAbstractItemView::item:selected { background: $soft; border-left-colo
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
-QTableView { color: $ink; background: $surface; border: ${edge}px solid $outline;
-    border-radius: ${r8}px; selection-background-color: $soft; selection-color: $ink; }
-QTableView:focus { border: 2px solid $accent; }
-QHeaderView, QHeaderView::section { color: $muted; background: $surface; border: none;
-    padding: ${p4}px ${p8}px; }
 QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
 QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;
     border: ${edge}px solid $outline; background: $surface; }
@@ -133,7 +128,7 @@ QTabBar::scroller { width: ${p40}px; }
 QTabBar QToolButton { min-width: 0; min-height: 0; border-radius: ${r8}px; }
 
 QTableView { color: $ink; background: transparent; border: 2px solid transparent;
-    border-radius: ${r8}px; }
+    border-radius: ${r8}px; selection-background-color: $soft; selection-color: $ink; }
 QTableView:focus { border-color: $accent; }
 QTableView::item { padding: 0 ${p4}px; border-top: 1px solid $line; }
 QTableView::item:focus { background: $soft; color: $ink; }
