@@ -167,6 +167,22 @@ class App:
         self.router.open()
         self.window.show_sound(self.router.status())
         self._prepare_voice()
+        self._try_screen()
+
+    def _screen(self) -> KeepAwake:
+        """What keeps the screen on; made when it is first needed."""
+        if self._keep_awake is None:
+            self._keep_awake = self._machine.keep_awake(
+                lambda: self._machine.hand_over(self._on_keep_awake_failed)
+            )
+        return self._keep_awake
+
+    def _try_screen(self) -> None:
+        """Finds out once, before the first session, whether the screen can be kept on."""
+        if not self.preferences.settings.screen_tried:
+            self.preferences.change(screen_tried=True)
+            self._screen().hold()
+            self._screen().release()
 
     def serve_keys(self) -> None:
         """Shows where the focus is, and has a held key act once; the window is shown already."""
@@ -218,15 +234,12 @@ class App:
         from stretchtimer.services.audio.sound_switch import SettingSwitch
         from stretchtimer.services.session.control import SessionControl
 
-        self._keep_awake = self._machine.keep_awake(
-            lambda: self._machine.hand_over(self._on_keep_awake_failed)
-        )
         return SessionControl(
             self._machine.clock,
             self.preferences,
             self.profile.recorder().follow,
             out=self.router,
-            keep_awake=self._keep_awake,
+            keep_awake=self._screen(),
             clips=self._clips,
             scripts=self.profile.scripts,
             sound=SettingSwitch(self.preferences),
@@ -284,7 +297,14 @@ class App:
             self._prepare_voice()
 
     def _on_keep_awake_failed(self) -> None:
-        self.notify(tr("The screen could not be kept on; the system offers no way to ask."))
+        if self.preferences.settings.screen_told:
+            return
+        self.preferences.change(screen_told=True)
+        words = tr(
+            "The screen may switch off in a session: this system offers no way to keep it on. "
+            "Have it stay on in the system's settings, under power or screen."
+        )
+        self.window.notify_before(words)
 
     def _on_voice_changed(self, status: VoiceStatus) -> None:
         from stretchtimer.services.voice.voice_status import SpokenBy

@@ -23,7 +23,7 @@ from stretchtimer.services.person.choices import DEVICE
 from stretchtimer.services.person.settings import ROWS
 from stretchtimer.services.wording import language
 from stretchtimer.services.wording.language import tr
-from stretchtimer.storage.assets import asset
+from stretchtimer.storage.assets import asset, pose_names
 from stretchtimer.storage.routines.routine_file import read_routine
 from stretchtimer.terminal.before.safety import safety_text
 from stretchtimer.terminal.commands import doctor
@@ -74,6 +74,7 @@ FOREIGN = (
     *("--trace", "--json", "-h", "python", *COMMANDS),
     *("--csv", "csv", "sessions", "holds", "walks", "--since", "import", "restore"),
     *("post-walk", "After your walk", "own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
+    *sorted(pose_names(), key=len, reverse=True),
     *(stretch.name for stretch in read_routine(asset("routines", "post-walk.toml")).stretches),
 )
 

@@ -30,6 +30,7 @@ class StretchAdjustment:
     hold_ms: int | None = None
     left_out: bool = False
     first_side: Side | None = None
+    easier: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def normalized(routine: Routine, adjustments: Adjustments) -> Adjustments:
             own = replace(own, hold_ms=None)
         if own.first_side is stretch.first_side or not stretch.two_sided:
             own = replace(own, first_side=None)
+        if not stretch.words.easier:
+            own = replace(own, easier=False)
         if own != StretchAdjustment():
             stretches[stretch.id] = own
     order = tuple(stretch.id for stretch in in_order(routine, adjustments))
@@ -179,4 +182,5 @@ def longer_holds(stretches: Iterable[Stretch]) -> Mapping[str, int]:
 
 def _adjusted(stretch: Stretch, own: StretchAdjustment) -> Stretch:
     dose = stretch.dose if own.hold_ms is None else replace(stretch.dose, hold_ms=own.hold_ms)
-    return replace(stretch, dose=dose, first_side=own.first_side or stretch.first_side)
+    first_side = own.first_side or stretch.first_side
+    return replace(stretch, dose=dose, first_side=first_side, is_easier=own.easier)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS, SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
@@ -86,9 +89,20 @@ class Dose:
         check_range("most sane hold in ms", most, least, MAX_HOLD_MS)
 
 
+_BY_SIDE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def on_side(text: str, side: Side) -> str:
+    """The text as it is told on that side: of each ``{left words|right words}`` the one half."""
+    return _BY_SIDE.sub(r"\1" if side is Side.LEFT else r"\2", text)
+
+
 @dataclass(frozen=True)
 class StretchWords:
-    """What is said and shown about a stretch, in the language of its file."""
+    """What is said and shown about a stretch, in the language of its file.
+
+    What differs between the sides stands as ``{left words|right words}``.
+    """
 
     position: str = ""
     setup: tuple[str, ...] = ()
@@ -99,13 +113,24 @@ class StretchWords:
     care: str = ""
     release: str = ""
 
+    def on_side(self, side: Side) -> StretchWords:
+        """The words for one side."""
+        told: dict[str, Any] = {}
+        for one in fields(self):
+            words = getattr(self, one.name)
+            is_text = isinstance(words, str)
+            texts = tuple(on_side(text, side) for text in ((words,) if is_text else words))
+            told[one.name] = texts[0] if is_text else texts
+        return StretchWords(**told)
+
 
 @dataclass(frozen=True)
 class Stretch:
     """One stretch of a routine.
 
     ``pose`` is what is held, ``start_pose`` where one comes from and goes back to. With
-    ``movements`` the hold alternates between them and always ends on a whole cycle.
+    ``movements`` the hold alternates between them and always ends on a whole cycle. One that
+    ``is_easier`` is told the easier way, where it has words for that.
     """
 
     id: str
@@ -117,6 +142,7 @@ class Stretch:
     two_sided: bool = False
     first_side: Side = Side.LEFT
     movements: tuple[Movement, ...] = ()
+    is_easier: bool = False
 
     def __post_init__(self) -> None:
         check_range("number of movements", len(self.movements), 0, MAX_MOVEMENTS)
@@ -125,6 +151,14 @@ class Stretch:
     def sides(self) -> tuple[Side | None, ...]:
         """The sides in the order in which they are held; ``(None,)`` for a stretch without."""
         return (self.first_side, self.first_side.other) if self.two_sided else (None,)
+
+    def told(self, side: Side | None) -> StretchWords:
+        """What is told on a side; where none is given, on the one with which it begins."""
+        return _told(self.words, side or self.first_side, self.is_easier)
+
+    def can_be(self, easier: bool) -> bool:
+        """Whether it is now told the other way than that, and can be told that way."""
+        return easier is not self.is_easier and bool(self.words.easier)
 
     @property
     def cycle_ms(self) -> int:
@@ -146,6 +180,12 @@ class Stretch:
             return None
         ends_ms = list(accumulate(movement.duration_ms for movement in self.movements))
         return self.movements[bisect(ends_ms, elapsed_ms % self.cycle_ms)]
+
+
+@lru_cache(maxsize=256)
+def _told(words: StretchWords, side: Side, is_easier: bool) -> StretchWords:
+    told = words.on_side(side)
+    return replace(told, position=told.easier) if is_easier and told.easier else told
 
 
 @dataclass(frozen=True)

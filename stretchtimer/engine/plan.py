@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import Routine, Side, Stretch, Times
+from stretchtimer.engine.model import Routine, Side, Stretch, StretchWords, Times
 
 EXTENSION_MS = 10 * SECOND_MS
 """By how much a phase is made longer at a time."""
@@ -53,6 +53,11 @@ class Phase:
         return self.kind is PhaseKind.HOLD
 
     @property
+    def words(self) -> StretchWords:
+        """What is told of the stretch on the side of this phase."""
+        return self.stretch.told(self.side)
+
+    @property
     def end_ms(self) -> int:
         return self.start_ms + self.duration_ms
 
@@ -74,6 +79,19 @@ class Plan:
     @property
     def total_ms(self) -> int:
         return self.phases[-1].end_ms
+
+    def stretch(self, stretch_id: str) -> Stretch | None:
+        """The stretch of that id; None where the plan has none."""
+        return next((one for one in self.routine.stretches if one.id == stretch_id), None)
+
+    def with_stretch(self, stretch: Stretch) -> Plan:
+        """The same plan with another form of the stretch of that id, which takes as long."""
+        stretches = tuple(stretch if s.id == stretch.id else s for s in self.routine.stretches)
+        phases = tuple(
+            replace(phase, stretch=stretch) if phase.stretch.id == stretch.id else phase
+            for phase in self.phases
+        )
+        return Plan(replace(self.routine, stretches=stretches), phases)
 
     def hold_after(self, index: int) -> Phase | None:
         """The first hold at or after the phase of that index; None when no hold is left."""

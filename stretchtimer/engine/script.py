@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Stretch
+from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Side, Stretch
 from stretchtimer.engine.plan import Plan
 from stretchtimer.engine.speech import Sentence, Spoken
 
@@ -135,10 +135,13 @@ class Script:
         """The texts of the stretches' own words."""
         texts = set()
         for stretch in stretches:
-            words = stretch.words
-            texts |= {stretch.name, words.position, words.release, *words.setup[:1]}
-            if not stretch.movements:
-                texts |= {words.breathing}
+            texts.add(stretch.name)
+            for side in Side if stretch.two_sided else (stretch.first_side,):
+                words = stretch.words.on_side(side)
+                # The easier way can be chosen at any time.
+                texts |= {words.position, words.easier, words.release, *words.setup[:1]}
+                if not stretch.movements:
+                    texts |= {words.breathing}
             for movement in stretch.movements:
                 texts |= {movement.name, movement.instruction}
         return frozenset(self.sentence(text) for text in texts if text)

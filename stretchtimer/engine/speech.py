@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import Side, Stretch
+from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 
 
@@ -153,7 +153,7 @@ def _announced(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     coming = plan.phases[phase.index + 1]
     if coming.kind is PhaseKind.LEAD_IN and (coming.waits or coming.duration_ms >= BRIEF_MS):
         yield Spoken(SpeechLine.NEXT, Sentence.NEXT, phase.stretch.name)
-        yield from _start(phase.stretch)
+        yield from _start(phase)
     else:
         yield Spoken(SpeechLine.NAME, Sentence.NEXT, phase.stretch.name)
         yield from _way_into(plan, phase)
@@ -173,9 +173,9 @@ def _led_up_to(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
 def _way_into(plan: Plan, phase: Phase) -> Iterator[Spoken]:
     yield from _side(phase)
     if phase.kind is not PhaseKind.CHANGE_SIDES and phase.repetition == 1:
-        yield from _start(phase.stretch)
-        if phase.stretch.words.position:
-            yield _own(SpeechLine.POSITION, phase.stretch.words.position)
+        yield from _start(phase)
+        if phase.words.position:
+            yield _own(SpeechLine.POSITION, phase.words.position)
     yield _dose(plan.hold_of(phase))
 
 
@@ -201,8 +201,8 @@ def lines_at_start(hold: Phase) -> Iterator[Spoken]:
         return
     yield Spoken(SpeechLine.HOLD, Sentence.HOLD)
     first = (hold.side is hold.stretch.sides[0]) and hold.repetition == hold.round == 1
-    if first and hold.stretch.words.breathing:
-        yield _own(SpeechLine.BREATHING, hold.stretch.words.breathing)
+    if first and hold.words.breathing:
+        yield _own(SpeechLine.BREATHING, hold.words.breathing)
 
 
 def line_of_movement(hold: Phase, step: int) -> Spoken:
@@ -220,8 +220,8 @@ def line_at_half() -> Spoken:
 def lines_after(release: Phase) -> Iterator[Spoken]:
     """What is said while one eases out of a hold."""
     yield Spoken(SpeechLine.COME_OUT, Sentence.COME_OUT)
-    if release.stretch.words.release:
-        yield _own(SpeechLine.WAY_OUT, release.stretch.words.release)
+    if release.words.release:
+        yield _own(SpeechLine.WAY_OUT, release.words.release)
 
 
 def sentence_of(side: Side) -> Sentence:
@@ -239,10 +239,10 @@ def _side(phase: Phase) -> Iterator[Spoken]:
         yield Spoken(SpeechLine.SIDE, sentence_of(phase.side))
 
 
-def _start(stretch: Stretch) -> Iterator[Spoken]:
+def _start(phase: Phase) -> Iterator[Spoken]:
     """How to get to where the stretch begins."""
-    if stretch.words.setup:
-        yield _own(SpeechLine.START, stretch.words.setup[0])
+    if phase.words.setup:
+        yield _own(SpeechLine.START, phase.words.setup[0])
 
 
 def _own(line: SpeechLine, words: str) -> Spoken:

@@ -7,7 +7,8 @@
 - Time runs only while RUNNING. After a pause a hold is counted in for three seconds.
 - What was held is written to the ledger whenever a hold is left, however it is left.
 - Skipping leaves out the release; going back leads to the approach, so that there is time to
-  get into position. Skipping the last hold finishes the session.
+  get into position. Skipping the last hold, or the last stretch, finishes the session.
+- Which way a stretch is done changes only while time stands: nothing is said half one way.
 - Moving about while paused stays paused.
 - After every step and command the cues still to come are laid out anew, by one rule: see
   ``cue_rescheduling``. Nobody comes to a hold without being told which it is.
@@ -41,6 +42,7 @@ from stretchtimer.engine.session import SessionState, Status, deadline_ms, elaps
 from stretchtimer.engine.speech import COUNT_FROM, Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
+_TOLD_ANEW = frozenset({SpeechLine.POSITION, SpeechLine.DOSE})
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,19 @@ class Resume:
 @dataclass(frozen=True)
 class Next:
     """Leave the present phase for the next one that is no release."""
+
+
+@dataclass(frozen=True)
+class SkipStretch:
+    """Leave the present stretch, with all its sides and repetitions, for what follows it."""
+
+
+@dataclass(frozen=True)
+class ChooseWay:
+    """Have a stretch told the easier way from now on, or the usual one."""
+
+    stretch_id: str
+    easier: bool
 
 
 @dataclass(frozen=True)
@@ -108,17 +123,30 @@ class NoticeGap:
     gap_ms: int
 
 
-Command = Start | Pause | Resume | Next | Previous | Restart | Extend | GoTo | Ready | Finish
+Command = (
+    Start
+    | Pause
+    | Resume
+    | Next
+    | SkipStretch
+    | ChooseWay
+    | Previous
+    | Restart
+    | Extend
+    | GoTo
+    | Ready
+    | Finish
+)
 AnyCommand = Command | NoticeGap
 Outcome = tuple[SessionState, tuple[Event, ...]]
 
-_MOVES = frozenset({Next, Previous, GoTo, Finish})
+_MOVES = frozenset({Next, SkipStretch, Previous, GoTo, Finish})
 TABLE: Mapping[Status, frozenset[type[AnyCommand]]] = {
     Status.READY: frozenset({Start}),
     Status.RUNNING: _MOVES | {Pause, Restart, Extend, Ready, NoticeGap},
     Status.COUNTING_IN: _MOVES | {Pause, Restart, Extend, NoticeGap},
-    Status.WAITING: _MOVES | {Ready},
-    Status.PAUSED: _MOVES | {Resume, Restart, Extend},
+    Status.WAITING: _MOVES | {Ready, ChooseWay},
+    Status.PAUSED: _MOVES | {Resume, Restart, Extend, ChooseWay},
     Status.FINISHED: frozenset(),
 }
 
@@ -139,6 +167,9 @@ def allowed(state: SessionState, command: AnyCommand) -> bool:
             return by_ms > 0 and _extended_ms(state, by_ms) <= MAX_HOLD_MS
         case GoTo(phase_index):
             return 0 <= phase_index < len(state.plan.phases)
+        case ChooseWay(stretch_id, easier):
+            stretch = state.plan.stretch(stretch_id)
+            return stretch is not None and stretch.can_be(easier)
     return True
 
 
@@ -290,6 +321,26 @@ def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
     return _finish(state, Finish(), now_ms)
 
 
+def _skip_stretch(state: SessionState, _command: SkipStretch, now_ms: int) -> Outcome:
+    present = (state.phase.stretch, state.phase.round)
+    for phase in state.plan.phases[state.phase_index + 1 :]:
+        if (phase.stretch, phase.round) != present:
+            return _enter(state, phase.index, now_ms)
+    return _finish(state, Finish(), now_ms)
+
+
+def _choose_way(state: SessionState, command: ChooseWay, _now_ms: int) -> Outcome:
+    stretch = state.plan.stretch(command.stretch_id)
+    assert stretch is not None
+    plan = state.plan.with_stretch(replace(stretch, is_easier=command.easier))
+    known, heard = state.known, state.heard
+    if stretch is state.phase.stretch:
+        # How to get into position is another now, and so not known yet, nor what is told after it.
+        known = replace(known, lines=known.lines - _TOLD_ANEW)
+        heard = tuple(cue for cue in heard if cue.line not in _TOLD_ANEW)
+    return replace(state, plan=plan, known=known, heard=heard), ()
+
+
 def _previous(state: SessionState, _command: Previous, now_ms: int) -> Outcome:
     # In a release the hold lies behind already: back means that hold once more.
     coming = state.plan.hold_of(state.phase)
@@ -340,6 +391,8 @@ _HANDLERS: Mapping[type[AnyCommand], Callable[..., Outcome]] = {
     Pause: _pause,
     Resume: _resume,
     Next: _next,
+    SkipStretch: _skip_stretch,
+    ChooseWay: _choose_way,
     Previous: _previous,
     Restart: _restart,
     Extend: _extend,

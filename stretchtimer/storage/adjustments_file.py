@@ -4,7 +4,8 @@ It keeps entries for stretches and routines that are not there at the moment: th
 Under ``routines``, an entry looks like this, with everything in it optional::
 
     "post-walk": {
-      "stretches": {"hamstring": {"hold_ms": 45000, "left_out": true, "first_side": "right"}},
+      "stretches": {"hamstring": {"hold_ms": 45000, "left_out": true, "first_side": "right",
+                                  "easier": true}},
       "order": ["hamstring", "knee-hug"],
       "times": {"lead_in_ms": 20000, "rounds": 2, "wait_until_ready": true}
     }
@@ -137,6 +138,7 @@ class _AdjustmentsReader:
             hold_ms=self._value(data, "hold_ms", of, _HOLD),
             left_out=self._value(data, "left_out", of, flag()) or False,
             first_side=None if side is None else Side(side),
+            easier=self._value(data, "easier", of, flag()) or False,
         )
 
     def _value(
@@ -199,4 +201,6 @@ def _stretch_entry(own: StretchAdjustment) -> dict[str, object]:
         entry["left_out"] = True
     if own.first_side is not None:
         entry["first_side"] = own.first_side.value
+    if own.easier:
+        entry["easier"] = True
     return entry

@@ -24,7 +24,7 @@ from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 
 _NARROW = 1000
-_TITLE_SHARE, _ADVICE_SHARE = 0.075, 0.032
+_TITLE_SHARE, _ADVICE_SHARE = 0.062, 0.026
 """How high a capital is, as a share of the window's height: it is read from the mat."""
 
 
@@ -153,10 +153,10 @@ class DonePage(QWidget):
         self._buttons.addWidget(self.again)
         self._buttons.addStretch(1)
         self._words = words = QVBoxLayout()
-        words.setSpacing(px(12))
+        words.setSpacing(px(8))
         words.addWidget(self.title)
         words.addWidget(self.advice)
-        words.addSpacing(px(12))
+        words.addSpacing(px(4))
         words.addWidget(self._sentence)
         words.addWidget(self._differing)
         words.addWidget(self.held, 100)

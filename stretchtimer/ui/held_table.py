@@ -30,13 +30,16 @@ class HeldTable(QTableWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._settled_width = -1
         self.setAccessibleName(tr("What you held"))
         heads = (tr("Stretch"), tr("Side"), tr("Held"), tr("Planned"))
         self.setColumnCount(len(heads))
-        for column, words in enumerate(heads):
-            head = QTableWidgetItem(words)
-            head.setTextAlignment(_START if column < 2 else _END)
-            self.setHorizontalHeaderItem(column, head)
+        self.setHorizontalHeaderLabels(heads)
+        # Not by items of our own: PySide frees them once they have no name in Python.
+        for column in range(len(heads)):
+            side = _START if column < 2 else _END
+            role = Qt.ItemDataRole.TextAlignmentRole
+            self.model().setHeaderData(column, Qt.Orientation.Horizontal, side, role)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
@@ -44,16 +47,17 @@ class HeldTable(QTableWidget):
         # Tab leaves it again; the arrow keys go from cell to cell.
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One that comes and goes would wrap the words anew, and so call itself back for ever. Its
+        # ground is transparent: nothing is seen of it where there is nothing to scroll.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         mode = QHeaderView.ResizeMode
-        header.setSectionResizeMode(0, mode.Stretch)
-        for column in range(1, len(heads)):
-            header.setSectionResizeMode(column, mode.ResizeToContents)
-        self.verticalHeader().setSectionResizeMode(mode.ResizeToContents)
+        header.setSectionResizeMode(mode.Fixed)
+        self.verticalHeader().setSectionResizeMode(mode.Fixed)
         self.verticalHeader().setMinimumSectionSize(appearance.px(32))
 
     def show_lines(self, lines: Sequence[Sequence[str]]) -> None:
@@ -83,13 +87,23 @@ class HeldTable(QTableWidget):
         others = sum(hints) + self._appearance.px(8)
         name = self.fontMetrics().averageCharWidth() * _STRETCH_CHARS
         bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        return QSize(others + name + bar, self._appearance.px(96))
+        return QSize(others + name + bar, self._appearance.px(64))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        if self.width() != self._settled_width:
+            self._settle()
 
     def _settle(self) -> None:
+        self._settled_width = self.width()
+        rest = self.viewport().width()
+        for column in (1, 2, 3):
+            width = max(
+                self.horizontalHeader().sectionSizeHint(column), self.sizeHintForColumn(column)
+            )
+            self.setColumnWidth(column, width)
+            rest -= width
+        self.setColumnWidth(0, max(rest, 1))
         self.resizeRowsToContents()
         self.setMaximumHeight(self.sizeHint().height())
         self.updateGeometry()

@@ -15,7 +15,7 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt, SignalInstance
+    from PySide6.QtCore import SignalInstance
 
     from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
@@ -30,14 +30,15 @@ if TYPE_CHECKING:
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
-    from stretchtimer.ui.help.overlays import AboutOverlay, KeysOverlay, Overlays
+    from stretchtimer.ui.help.about import AboutOverlay
+    from stretchtimer.ui.help.overlays import KeysOverlay, Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
     from stretchtimer.ui.other_days import OtherDays
     from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.session.announcements import Announcements
     from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
-    from stretchtimer.ui.session.shortcuts import AnyAct
+    from stretchtimer.ui.session_acts import SessionActs
     from stretchtimer.ui.settings.settings_page import SettingsPage
     from stretchtimer.ui.theme.appearance import Appearance
 
@@ -116,30 +117,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._scroll)
 
     @cached_property
-    def ending(self) -> Ending:
-        from stretchtimer.ui.session.ending import Ending
-
-        ending = Ending(self._appearance, self._bridge, self)
-        ending.stayed.connect(self.session.setFocus)
-        self.resized.connect(ending.place)
-        return ending
-
-    @cached_property
     def session(self) -> SessionPage:
         from stretchtimer.ui.session.page import SessionPage
 
         preferences = self._profile.preferences
         page = SessionPage(self._appearance, preferences, self._pictures.stage(preferences))
-        page.asked.connect(self._on_asked)
-        page.place_chosen.connect(self._on_place_chosen)
         self._bridge.ticked.connect(page.refresh)
         self._keep_told(page.show_sound, page.show_voice)
         self.pages.addWidget(page)
-        # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
-        # A session may begin in a window that nobody has seen, and that has no handle yet.
-        self.winId()
-        self.windowHandle().windowStateChanged.connect(self._on_window_state_changed)
-        page.controls.show_full_screen(self.isFullScreen())
         return page
 
     @cached_property
@@ -147,6 +132,22 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.session.announcements import Announcements
 
         return Announcements(self._profile.preferences, self.session)
+
+    @cached_property
+    def acts(self) -> SessionActs:
+        from stretchtimer.ui.session_acts import SessionActs
+
+        acts = SessionActs(
+            self._appearance,
+            self._bridge,
+            self.session,
+            self.overlays,
+            size=self._size,
+            choose_way=self._choose_way,
+            window=self,
+        )
+        self.resized.connect(acts.ending.place)
+        return acts
 
     @cached_property
     def done(self) -> DonePage:
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
             self._profile,
             self._journal(),
             self.home,
-            self._present,
+            lambda: self._routine,
             parent=self,
         )
         days.start_wanted.connect(self.start)
@@ -238,8 +239,12 @@ class MainWindow(QMainWindow):
 
         preferences = self._profile.preferences
         overlays = Overlays(
-            self._appearance, lambda: key_rows(preferences.settings.letter_keys), self
+            self._appearance,
+            lambda: key_rows(preferences.settings.letter_keys),
+            lambda: self._pictures.poses,
+            self,
         )
+        overlays.way_chosen.connect(self._choose_way)
         self.resized.connect(overlays.place)
         self.pages.currentChanged.connect(overlays.put_away)
         return overlays
@@ -255,8 +260,16 @@ class MainWindow(QMainWindow):
     @property
     def routine_id(self) -> str:
         """That of the routine that is open."""
+        return self._routine.original.id
+
+    @property
+    def ending(self) -> Ending:
+        return self.acts.ending
+
+    @property
+    def _routine(self) -> PersonalRoutine:
         assert self._personal is not None
-        return self._personal.original.id
+        return self._personal
 
     @property
     def is_in_session(self) -> bool:
@@ -289,6 +302,10 @@ class MainWindow(QMainWindow):
         if self.is_in_session:
             self.done.notices.add(words)
 
+    def notify_before(self, sentence: str) -> None:
+        """Says on the home page what is to be known before a session, and nowhere else."""
+        self.home.notices.add(sentence)
+
     def start(self, plan: Plan | None = None, occasion: Occasion | None = None) -> None:
         """Starts a session, after what comes before the first one ever.
 
@@ -296,8 +313,7 @@ class MainWindow(QMainWindow):
         """
         from stretchtimer.services.session.occasion import USUAL
 
-        assert self._personal is not None
-        self._wanted = (plan or self._personal.plan(), occasion or USUAL)
+        self._wanted = (plan or self._routine.plan(), occasion or USUAL)
         if self.first.go_on():
             self._begin_session()
 
@@ -413,7 +429,6 @@ class MainWindow(QMainWindow):
         self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
-        self._bridge.end_asked.connect(self._on_end_asked)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
 
@@ -438,38 +453,17 @@ class MainWindow(QMainWindow):
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
         assert self._wanted is not None
-        page, control = self.session, self._bridge.control
         plan, occasion = self._wanted
-        runner = control.begin(plan, (page.on_event, self._announcements.on_event), occasion)
+        page, control = self.session, self._bridge.control
+        screens = (page.on_event, self._announcements.on_event)
+        runner = control.begin(plan, screens, occasion)
         if runner is None:
             return
         self.other_days.begin()
-        page.begin(runner)
+        self.acts.begin(runner)
         self.pages.setCurrentWidget(page)
         page.setFocus()
         control.start()
-
-    def _on_window_state_changed(self, state: Qt.WindowState) -> None:
-        self.session.controls.show_full_screen(state is type(state).WindowFullScreen)
-
-    def _on_asked(self, act: AnyAct) -> None:
-        from stretchtimer.services.session.control import Act
-        from stretchtimer.ui.session.shortcuts import ViewAct
-
-        if act is ViewAct.FULL_SCREEN:
-            self.toggle_full_screen()
-        elif act is ViewAct.HELP:
-            self._show_keys()
-        elif act is Act.LEAVE and self.isFullScreen():
-            self._size.leave_full_screen()
-        elif isinstance(act, Act):
-            self.session.show_answer(self._bridge.control.do(act))
-
-    def _on_place_chosen(self, hold_index: int) -> None:
-        self.session.show_answer(self._bridge.control.go_to(hold_index))
-
-    def _on_end_asked(self) -> None:
-        self.ending.show_question()
 
     def _on_gap_noticed(self, gap_ms: int) -> None:
         from stretchtimer.services.wording.session import gap_words
@@ -495,18 +489,20 @@ class MainWindow(QMainWindow):
         preferences.change(muted=not preferences.settings.muted)
 
     def _on_about_asked(self, stretch_id: str) -> None:
-        assert self._personal is not None
-        self.overlays.show_about(self._personal.original.stretch(stretch_id))
+        stretches = self._routine.stretches
+        self.overlays.show_about(next(one for one in stretches if one.id == stretch_id))
+
+    def _choose_way(self, stretch_id: str, easier: bool) -> None:
+        """Keeps which way a stretch is done, and has it done so in the session that runs."""
+        self._routine.set_easier(stretch_id, easier)
+        if self.is_in_session:
+            self._bridge.control.choose_way(stretch_id, easier)
 
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
 
     def _show_keys(self) -> None:
         self.overlays.switch_keys()
-
-    def _present(self) -> PersonalRoutine:
-        assert self._personal is not None
-        return self._personal
 
     def _on_started(self) -> None:
         self.start(occasion=self.other_days.occasion())

@@ -12,12 +12,21 @@ from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import CueDue, Event
-from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, Times
+from stretchtimer.engine.model import (
+    Dose,
+    Movement,
+    Routine,
+    Side,
+    Stretch,
+    StretchWords,
+    Times,
+)
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.engine.speech import Talk
 from stretchtimer.engine.transitions import (
     AnyCommand,
+    ChooseWay,
     Extend,
     Finish,
     GoTo,
@@ -28,6 +37,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
     Start,
     advance,
     apply,
@@ -80,6 +90,7 @@ def stretch(
     two_sided: bool = False,
     first_side: Side = Side.LEFT,
     movements: tuple[Movement, ...] = (),
+    words: StretchWords | None = None,
 ) -> Stretch:
     return Stretch(
         name,
@@ -90,6 +101,7 @@ def stretch(
         two_sided=two_sided,
         first_side=first_side,
         movements=movements,
+        words=words or StretchWords(),
     )
 
 
@@ -216,6 +228,14 @@ _movements = st.lists(
 ).map(tuple)
 
 
+_words = st.sampled_from(
+    [
+        StretchWords(),
+        StretchWords(position="Lie {left|right}.", easier="Lie {left|right} on a cushion."),
+    ]
+)
+
+
 def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Times]:
     return st.builds(
         Times,
@@ -250,6 +270,7 @@ def _stretches(draw: st.DrawFn, name: str) -> Stretch:
         two_sided=draw(st.booleans()),
         first_side=draw(_sides),
         movements=draw(_movements),
+        words=draw(_words),
     )
 
 
@@ -277,6 +298,8 @@ commands: st.SearchStrategy[AnyCommand] = st.one_of(
     st.just(Pause()),
     st.sampled_from([Resume(ms) for ms in _settles]),
     st.just(Next()),
+    st.just(SkipStretch()),
+    st.builds(ChooseWay, st.sampled_from("abx"), st.booleans()),
     st.just(Previous()),
     st.just(Restart()),
     st.sampled_from([Extend(ms) for ms in (-1, 0, 1, 700, 10_000, 3_600_000)]),

@@ -23,11 +23,14 @@ from stretchtimer.engine.adjustments import (
     stepped_hold_ms,
 )
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.model import Movement, Routine, Side, Stretch, Times
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
 from tests.engine.routines import CAT_COW, routine, routines, stretch, stretches
 
-ABC = routine(stretch("a"), stretch("b", two_sided=True), stretch("c", movements=CAT_COW))
+EASY = StretchWords(easier="Kneel on a cushion.")
+ABC = routine(
+    stretch("a", words=EASY), stretch("b", two_sided=True), stretch("c", movements=CAT_COW)
+)
 NOTHING = Adjustments()
 
 names = st.sampled_from("abcdx")
@@ -36,6 +39,7 @@ own = st.builds(
     st.none() | st.integers(5, 60).map(lambda seconds: seconds * 1_000),
     st.booleans(),
     st.none() | st.sampled_from(Side),
+    st.booleans(),
 )
 adjustments = st.builds(
     Adjustments,
@@ -239,3 +243,11 @@ def test_one_stretch_that_was_taken_to_the_end_is_the_one_that_was_moved() -> No
     of = routine(*(stretch(name) for name in "abcd"))
     assert moved(of, Adjustments(order=("b", "c", "d", "a"))) == {"a"}
     assert put_back(of, Adjustments(order=("b", "c", "d", "a")), "a") == ("a", "b", "c", "d")
+
+
+def test_only_what_has_an_easier_way_is_told_it() -> None:
+    easier = StretchAdjustment(easier=True)
+    changed = normalized(ABC, Adjustments({"a": easier, "b": easier}))
+    assert changed == Adjustments({"a": easier})
+    told = adjust(ABC, changed).stretch("a")
+    assert (told.is_easier, told.told(None).position) == (True, "Kneel on a cushion.")

@@ -19,12 +19,13 @@ from stretchtimer.engine.events import (
     SessionStarted,
     WaitingStarted,
 )
-from stretchtimer.engine.model import Side, Times
+from stretchtimer.engine.model import Side, StretchWords, Times
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, elapsed_ms, held_ms, remaining_ms
 from stretchtimer.engine.transitions import (
     TABLE,
     AnyCommand,
+    ChooseWay,
     Extend,
     Finish,
     GoTo,
@@ -35,6 +36,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
     Start,
     allowed,
 )
@@ -45,6 +47,7 @@ from tests.engine.routines import (
     routine,
     started,
     stretch,
+    talking,
 )
 
 LEAD_IN, HOLD, RELEASE = PhaseKind.LEAD_IN, PhaseKind.HOLD, PhaseKind.RELEASE
@@ -52,6 +55,7 @@ CHANGE_SIDES, CHANGE_OVER = PhaseKind.CHANGE_SIDES, PhaseKind.CHANGE_OVER
 RUNNING, PAUSED, WAITING = Status.RUNNING, Status.PAUSED, Status.WAITING
 COUNTING_IN, FINISHED = Status.COUNTING_IN, Status.FINISHED
 WAITING_TIMES = Times(wait_until_ready=True)
+EASY = stretch("a", words=StretchWords(position="Kneel.", easier="Kneel on a cushion."))
 TWO = routine(stretch("a", two_sided=True), stretch("b"))
 """0 lead-in, 1 hold, 2 release, 3 change sides, 4 hold, 5 release, 6 change-over, 7 lead-in, ..."""
 
@@ -65,14 +69,14 @@ def _at(index: int, into_ms: int = 1_000) -> Played:
 
 EVERY: tuple[AnyCommand, ...] = (
     *(Start(), Pause(), Resume(), Next(), Previous(), Restart(), Extend(), GoTo(0), Ready()),
-    *(Finish(), NoticeGap(11_000)),
+    *(Finish(), NoticeGap(11_000), SkipStretch(), ChooseWay("a", True)),
 )
 
 
 def _in_status(status: Status) -> Played:
     if status is WAITING:
-        return started(routine(times=WAITING_TIMES))
-    played = Played.of(routine())
+        return started(routine(EASY, times=WAITING_TIMES))
+    played = Played.of(routine(EASY))
     steps: dict[Status, tuple[AnyCommand, ...]] = {
         Status.READY: (),
         RUNNING: (Start(), Next()),
@@ -95,7 +99,9 @@ def test_a_command_acts_if_the_table_has_it_and_else_raises_and_changes_nothing(
     before, can = played.state, allowed(played.state, command)
     assert can is (type(command) in TABLE[status]) or isinstance(command, Ready)
     if can:
-        assert played.do(command)
+        told = played.do(command)
+        assert told or isinstance(command, ChooseWay)
+        assert played.state != before
         return
     with pytest.raises(InternalError, match=type(command).__name__):
         played.do(command)
@@ -361,6 +367,78 @@ def test_skipping_the_last_hold_finishes_the_session(index: int) -> None:
     assert told[-1] == SessionFinished(played.now_ms, False)
     assert played.state.status is FINISHED
     assert played.state.ledger[-1].held_ms == (1_000 if index == 8 else 30_000)
+
+
+@pytest.mark.parametrize("index", range(6))
+def test_skipping_a_stretch_leaves_out_all_its_sides(index: int) -> None:
+    played = _at(index)
+    played.do(SkipStretch())
+    assert played.place == (RUNNING, CHANGE_OVER, 6)
+    assert elapsed_ms(played.state, played.now_ms) == 0
+    held = [(held.side, held.held_ms) for held in played.state.ledger]
+    both = [(Side.LEFT, 30_000), (Side.RIGHT, 30_000)]
+    assert held == {1: [(Side.LEFT, 1_000)], 4: [both[0], (Side.RIGHT, 1_000)]}.get(
+        index, both[: (index + 1) // 3]
+    )
+
+
+@pytest.mark.parametrize("index", range(6, 10))
+def test_skipping_the_last_stretch_finishes_the_session(index: int) -> None:
+    played = _at(index)
+    told = played.do(SkipStretch())
+    assert told[-1] == SessionFinished(played.now_ms, False)
+    assert played.state.status is FINISHED
+
+
+def test_skipping_a_stretch_while_paused_stays_paused() -> None:
+    played = _at(1)
+    played.do(Pause())
+    played.do(SkipStretch())
+    assert played.place == (PAUSED, CHANGE_OVER, 6)
+
+
+def test_skipping_the_only_stretch_of_a_round_leads_to_the_next_round() -> None:
+    played = started(routine(stretch("a"), times=Times(rounds=2)))
+    played.do(SkipStretch())
+    assert (played.state.phase.round, played.state.phase.kind) == (2, CHANGE_OVER)
+
+
+def test_another_way_is_a_matter_of_words_alone() -> None:
+    played = started(routine(EASY, stretch("b")), talking())
+    played.wait(20_000)
+    played.do(Pause())
+    before = played.state
+    played.do(ChooseWay("a", True))
+    assert played.state.phase.words.position == "Kneel on a cushion."
+    assert [phase.stretch.is_easier for phase in played.state.plan.phases] == [
+        phase.stretch.id == "a" for phase in before.plan.phases
+    ]
+    assert remaining_ms(played.state, played.now_ms) == remaining_ms(before, played.now_ms)
+    assert not allowed(played.state, ChooseWay("a", True))
+    played.do(GoTo(0))
+    played.do(Resume())
+    played.wait(15_000)
+    said = [event.cue.text for event in played.events if isinstance(event, CueDue)]
+    assert [text for text in said if text.startswith("Kneel")] == ["Kneel.", "Kneel on a cushion."]
+    played.do(Pause())
+    played.do(ChooseWay("a", False))
+    assert played.state.phase.words.position == "Kneel."
+
+
+def test_who_waits_is_told_the_other_way_at_once() -> None:
+    played = started(routine(EASY, times=WAITING_TIMES), talking())
+    played.wait(30_000)
+    played.do(ChooseWay("a", True))
+    played.wait(10_000)
+    said = [event.cue.text for event in played.events if isinstance(event, CueDue)]
+    assert [text for text in said if text.startswith("Kneel")] == ["Kneel.", "Kneel on a cushion."]
+
+
+@pytest.mark.parametrize("stretch_id", ["b", "x"])
+def test_what_has_no_easier_way_or_is_not_there_has_none_to_choose(stretch_id: str) -> None:
+    played = started(routine(EASY, stretch("b")))
+    played.do(Pause())
+    assert not allowed(played.state, ChooseWay(stretch_id, True))
 
 
 @pytest.mark.parametrize(

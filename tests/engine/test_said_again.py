@@ -24,6 +24,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
 )
 from tests.engine.routines import NO_TIMES, Played, routine, started, stretch, talking
 
@@ -201,7 +202,9 @@ class _Listener:
         self._saying = []
 
 
-_MOVES = st.sampled_from([Next(), Ready(), Previous(), Pause(), Resume(), Restart(), Extend()])
+_MOVES = st.sampled_from(
+    [Next(), Ready(), Previous(), Pause(), Resume(), Restart(), Extend(), SkipStretch()]
+)
 
 
 @given(st.lists(st.tuples(_MOVES, st.integers(0, 9_000)), max_size=12))

@@ -25,6 +25,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
 )
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
@@ -302,7 +303,14 @@ def test_the_same_holds_when_names_can_be_said_only_from_some_instant_on(
 
 PRESSES: list[tuple[AnyCommand, ...]] = [
     *((Pause(), Resume()), (Extend(),), (Next(),), (Next(), Next()), (Previous(),)),
-    *((Restart(),), (Ready(),), (Ready(), Restart()), (Extend(), Pause(), Resume())),
+    *(
+        (Restart(),),
+        (SkipStretch(),),
+        (Previous(), SkipStretch()),
+        (Ready(),),
+        (Ready(), Restart()),
+        (Extend(), Pause(), Resume()),
+    ),
 ]
 
 

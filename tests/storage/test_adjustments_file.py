@@ -72,6 +72,7 @@ def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
         Adjustments({"a": StretchAdjustment(hold_ms=5_000)}),
         Adjustments({"a": StretchAdjustment(left_out=True)}),
         Adjustments({"a": StretchAdjustment(first_side=Side.LEFT)}),
+        Adjustments({"a": StretchAdjustment(easier=True)}),
         Adjustments(order=("a",)),
         Adjustments(times={"release_ms": 0}),
         Adjustments(times={"wait_until_ready": False}),

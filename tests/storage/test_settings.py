@@ -89,6 +89,8 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "safety_read": False,
         "safety_read_on": "",
         "hearing_checked": False,
+        "screen_tried": False,
+        "screen_told": False,
     }
 
 

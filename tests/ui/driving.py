@@ -86,7 +86,7 @@ class Person:
         if not first_time:
             today = self.app.profile.today().isoformat()
             self.app.preferences.override(
-                safety_read=True, safety_read_on=today, hearing_checked=True
+                safety_read=True, safety_read_on=today, hearing_checked=True, screen_tried=True
             )
         self._pressed_ms = 0
 

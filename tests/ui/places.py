@@ -109,7 +109,9 @@ def _is_clipped(widget: QWidget) -> bool:
     text = str(widget.property("text") or "")
     wide = QFontMetricsF(widget.font()).horizontalAdvance
     if isinstance(widget, FitLabel):
-        box = widget._box(widget._fitted(widget.width(), widget.height()), widget.width())
+        box = widget._box(
+            widget._fitted(widget.width(), widget.height()), widget.width(), widget.text()
+        )
         return bool(text) and (box.width() > widget.width() or box.height() > widget.height() + 2)
     if isinstance(widget, ElidedLabel):
         lines = len(widget.shown_lines())

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer import app as app_module
-from stretchtimer.engine.model import Routine
+from stretchtimer.engine.model import Routine, Side
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
@@ -192,9 +192,10 @@ def of_the_routine(routine: Routine) -> list[str]:
     for stretch in routine.stretches:
         found += [stretch.name, *(f"{move.name}" for move in stretch.movements)]
         found += [move.instruction for move in stretch.movements]
-        for field in fields(stretch.words):
-            value = getattr(stretch.words, field.name)
-            found += [value] if isinstance(value, str) else list(value)
+        for words in map(stretch.words.on_side, Side):
+            for field in fields(words):
+                value = getattr(words, field.name)
+                found += [value] if isinstance(value, str) else list(value)
     return sorted(filter(None, found), key=len, reverse=True)
 
 

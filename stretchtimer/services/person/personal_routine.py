@@ -96,6 +96,7 @@ class Difference(Enum):
     LEFT_OUT = auto()
     HOLD = auto()
     FIRST_SIDE = auto()
+    EASIER = auto()
     PLACE = auto()
 
 
@@ -164,6 +165,7 @@ class PersonalRoutine:
             Difference.LEFT_OUT: own.left_out,
             Difference.HOLD: own.hold_ms is not None,
             Difference.FIRST_SIDE: own.first_side is not None,
+            Difference.EASIER: own.easier,
             Difference.PLACE: stretch_id in self._moved,
         }
         return tuple(each for each, is_so in differs.items() if is_so)
@@ -197,6 +199,10 @@ class PersonalRoutine:
     def swap_first_side(self, stretch_id: str) -> None:
         stretch = next(s for s in self.stretches if s.id == stretch_id)
         self._change_stretch(stretch_id, first_side=stretch.first_side.other)
+
+    def set_easier(self, stretch_id: str, easier: bool) -> None:
+        """Has the stretch told the easier way, where it has one, or the usual one again."""
+        self._change_stretch(stretch_id, easier=easier)
 
     def move(self, stretch_id: str, place: int) -> None:
         """Puts the stretch at that place in the order, 0 being the first."""
@@ -263,6 +269,8 @@ class PersonalRoutine:
             self._change_stretch(stretch_id, left_out=False)
         elif what is Difference.HOLD:
             self._change_stretch(stretch_id, hold_ms=None)
+        elif what is Difference.EASIER:
+            self.set_easier(stretch_id, False)
         else:
             self._change_stretch(stretch_id, first_side=None)
 

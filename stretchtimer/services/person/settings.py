@@ -266,7 +266,7 @@ class Settings:
         lambda: SettingText(
             tr("Letter keys"),
             tr("{letters} and {last} act in a session. The other keys always do.").format(
-                letters="A, B, F, M, N", last="R"
+                letters="A, B, F, H, I, M, N, R", last="S"
             ),
         ),
     )
@@ -311,6 +311,9 @@ class Settings:
     hearing_checked: bool = remembered(False, flag())
     # The session of which no offer is to be made any more.
     offer_let_be: str = remembered("", line(0, 200))
+    # Whether the screen can be kept on is tried once, and told once.
+    screen_tried: bool = remembered(False, flag())
+    screen_told: bool = remembered(False, flag())
 
     def __post_init__(self) -> None:
         for name, given in self.as_table().items():

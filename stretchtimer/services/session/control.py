@@ -5,6 +5,7 @@
 - Every act and command is answered; one that makes no sense now says why, and changes nothing.
 - Nobody ends a session by accident: ``Act.LEAVE`` asks, and time stands until that is answered by
   ``end`` or ``stay``.
+- While something is read or chosen over the session, time stands: ``stand_still`` and ``go_on``.
 - Who hears of an event comes in this order: the log and the trace, so that it is kept; the cue
   player, so that it is heard; the sound device and the screen's light, which ``SessionControl``
   follows itself; then those who show it.
@@ -26,9 +27,10 @@ from stretchtimer.engine.events import (
     SessionResumed,
     SessionStarted,
 )
-from stretchtimer.engine.plan import Plan
+from stretchtimer.engine.plan import PhaseKind, Plan
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.transitions import (
+    ChooseWay,
     Command,
     Extend,
     Finish,
@@ -39,6 +41,7 @@ from stretchtimer.engine.transitions import (
     Ready,
     Restart,
     Resume,
+    SkipStretch,
     Start,
 )
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioOut
@@ -63,6 +66,8 @@ class Act(str, Enum):
     PAUSE = "pause"
     """Pause and go on; where the session waits for the person, be ready."""
     NEXT = "next"
+    SKIP = "skip"
+    """On to the next stretch, whatever is still to come of this one."""
     BACK = "back"
     READY = "ready"
     RESTART = "restart"
@@ -93,6 +98,7 @@ class Answer(str, Enum):
 
 _COMMANDS: Mapping[Act, Command] = {
     Act.NEXT: Next(),
+    Act.SKIP: SkipStretch(),
     Act.BACK: Previous(),
     Act.READY: Ready(),
     Act.RESTART: Restart(),
@@ -278,8 +284,34 @@ class SessionControl:
     def stay(self) -> Answer:
         """Takes the question back; time goes on, if it was the question that stopped it."""
         self._is_asking = False
-        goes_on, self._goes_on = self._goes_on, False
+        return self.go_on()
+
+    def stand_still(self) -> None:
+        """Has time stand until ``go_on``."""
+        self._goes_on = self.pause() is Answer.DONE or self._goes_on
+
+    def go_on(self) -> Answer:
+        """Time goes on, if it was ``stand_still`` that stopped it."""
+        goes_on, self._goes_on = self._goes_on and self.is_paused, False
         return self.send(Resume(SETTLE_MS)) if goes_on else Answer.DONE
+
+    def choose_way(self, stretch_id: str, easier: bool) -> Answer:
+        """Has a stretch told the easier way from now on, or the usual one; time stands then.
+
+        Whoever is in that stretch gets into position anew.
+        """
+        if self._runner is None:
+            return Answer.NO_SESSION
+        self.stand_still()
+        answer = self.send(ChooseWay(stretch_id, easier))
+        if answer is Answer.DONE and self._runner.state.phase.stretch.id == stretch_id:
+            self._get_into_position(self._runner.state)
+        return answer
+
+    def _get_into_position(self, state: SessionState) -> None:
+        """Goes back to the approach of the hold that one is in, or comes out of."""
+        if state.phase.is_hold or state.phase.kind is PhaseKind.RELEASE:
+            self.send(GoTo(state.plan.approach(state.plan.hold_of(state.phase)).index))
 
     def send(self, command: Command) -> Answer:
         """Sends one command of the engine."""
@@ -300,10 +332,10 @@ class SessionControl:
             self._tell_changed()
 
     def _ask_to_end(self) -> Answer:
-        goes_on = self.pause() is Answer.DONE
+        self.stand_still()
         if self._runner is None:
             return Answer.NO_SESSION
-        self._is_asking, self._goes_on = True, goes_on
+        self._is_asking = True
         if self._watcher:
             self._watcher.on_end_asked()
         return Answer.DONE
@@ -315,6 +347,7 @@ class SessionControl:
     def _on_event(self, emitted: Emitted) -> None:
         match emitted.event:
             case SessionStarted() | SessionResumed():
+                self._goes_on = False
                 self._out.hold_open()
                 self._follow_keep_awake(True)
             case SessionPaused():

@@ -128,7 +128,7 @@ def _is_ending(state: SessionState, left_ms: int) -> bool:
 
 def instruction(phase: Phase, present: Movement | None) -> str:
     """What to do in the phase, in one sentence; ``present`` is the movement that is due."""
-    words = phase.stretch.words
+    words = phase.words
     if phase.kind is PhaseKind.RELEASE:
         return words.release or words.position
     if phase.kind is PhaseKind.CHANGE_OVER and words.setup:

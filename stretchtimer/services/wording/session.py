@@ -12,7 +12,10 @@ from stretchtimer.engine.model import Side
 from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stretchtimer.engine.cues import Cue
+    from stretchtimer.engine.model import Stretch
     from stretchtimer.engine.script import Posture
     from stretchtimer.services.session.session_view import SessionView, Stage
     from stretchtimer.services.session.summary import SummaryLine
@@ -29,7 +32,7 @@ def side_word(side: Side) -> str:
     return tr("left") if side is Side.LEFT else tr("right")
 
 
-def stage_word(stage: Stage) -> str:
+def stage_word(stage: Stage, stretch: Stretch) -> str:
     """What the person is doing, short enough to stand in the ring."""
     from stretchtimer.services.session.session_view import Stage
 
@@ -38,27 +41,31 @@ def stage_word(stage: Stage) -> str:
         Stage.COUNT_IN: tr("Go on in"),
         Stage.READY: tr("Ready?"),
         Stage.LEAD_IN: tr("Get ready"),
-        Stage.HOLD: tr("Hold"),
+        Stage.HOLD: _hold_word(stretch),
         Stage.CHANGE_SIDES: tr("Change sides"),
         Stage.CHANGE_OVER: tr("Coming next"),
         Stage.RELEASE: tr("Ease out"),
     }[stage]
 
 
-def stage_line(stage: Stage) -> str:
+def _hold_word(stretch: Stretch) -> str:
+    return tr("Keep moving") if stretch.movements else tr("Hold")
+
+
+def stage_line(stage: Stage, stretch: Stretch) -> str:
     """The same for the terminal, which has no button beside it."""
     from stretchtimer.services.session.session_view import Stage
 
-    return tr("Ready? Press Enter.") if stage is Stage.READY else stage_word(stage)
+    return tr("Ready? Press Enter.") if stage is Stage.READY else stage_word(stage, stretch)
 
 
-def cue_word(cue: Cue) -> str:
+def cue_word(cue: Cue, stretch: Stretch) -> str:
     """The equal of a cue on the screen; counts stand large in the ring already."""
     from stretchtimer.engine.cues import CueKind
 
     return {
         CueKind.LEAD_IN: tr("Get ready"),
-        CueKind.HOLD_START: tr("Hold"),
+        CueKind.HOLD_START: _hold_word(stretch),
         CueKind.HALF_WAY: tr("Half-way"),
         CueKind.HOLD_END: tr("Ease out"),
         CueKind.CHANGE_SIDES: tr("Change sides"),
@@ -72,12 +79,12 @@ def cue_word(cue: Cue) -> str:
     }[cue.kind]
 
 
-def cue_line(cue: Cue) -> str:
+def cue_line(cue: Cue, stretch: Stretch) -> str:
     """The equal of a cue for the terminal, which says all: also counts, and what is spoken."""
     from stretchtimer.engine.cues import CueKind
 
     is_said = cue.kind in (CueKind.COUNT, CueKind.SPEECH)
-    return cue.text if is_said else cue_word(cue)
+    return cue.text if is_said else cue_word(cue, stretch)
 
 
 def _spoken_word(cue: Cue) -> str:
@@ -132,6 +139,12 @@ def coming_text(view: SessionView) -> str:
         Coming.ONCE_MORE: tr("Next: once more"),
         Coming.END: tr("This is the last one"),
     }[view.coming]
+
+
+def coming_texts(names: Iterable[str]) -> tuple[str, ...]:
+    """All that ``coming_text`` may say in a session with stretches of these names."""
+    fixed = (tr("Next: the other side"), tr("Next: once more"), tr("This is the last one"))
+    return (*fixed, *(tr("Next: {name}").format(name=name) for name in names))
 
 
 def badge_text(view: SessionView) -> str:

@@ -21,6 +21,7 @@ _NAMED = {
     "\x1b": "escape",
     "\x1b[C": "right",
     "\x1bOC": "right",
+    "\x1b[1;2C": "shift_right",
     "\x1b[D": "left",
     "\x1bOD": "left",
     "\x1b[6~": "page_down",

@@ -143,7 +143,7 @@ class LiveScreen:
         view = picture.view
         name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
         badge = _text(badge_text(view), style="bold cyan" if view.side else "")
-        stage = Text(stage_line(view.stage), style="bold")
+        stage = Text(stage_line(view.stage, view.stretch), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
         words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
         coming = _text(coming_text(view), style="dim")

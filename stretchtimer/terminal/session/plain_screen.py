@@ -75,16 +75,16 @@ class PlainScreen:
                 self._start_ms = at_ms
             case PhaseEntered(phase=phase):
                 self._write(self._phase_words(phase), at_ms)
-            case CueDue(cue=cue) if cue.kind not in self._told_by_phase:
-                self._write(cue_line(cue), at_ms)
-            case WaitingStarted():
-                self._write(stage_line(Stage.READY), at_ms)
+            case CueDue(cue=cue, phase=phase) if cue.kind not in self._told_by_phase:
+                self._write(cue_line(cue, phase.stretch), at_ms)
+            case WaitingStarted(phase=phase):
+                self._write(stage_line(Stage.READY, phase.stretch), at_ms)
             case PhaseExtended(by_ms=by_ms):
                 self._write(tr("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
                 self._write(gap_words(gap_ms), at_ms)
-            case SessionPaused():
-                self._write(stage_line(Stage.PAUSED), at_ms)
+            case SessionPaused(phase=phase):
+                self._write(stage_line(Stage.PAUSED, phase.stretch), at_ms)
             case SessionResumed():
                 self._write(tr("Going on"), at_ms)
             case SessionFinished(completed=completed):
@@ -96,7 +96,7 @@ class PlainScreen:
         first = stretch.movements[0] if phase.is_hold and stretch.movements else None
         what = [stretch.name, side_badge(phase.side), short_text(phase.duration_ms)]
         words = tr("{stage}: {what}. {instruction}").format(
-            stage=stage_line(Stage(phase.kind.value)),
+            stage=stage_line(Stage(phase.kind.value), stretch),
             what=listed([*filter(None, what)]),
             instruction=instruction(phase, first),
         )

@@ -19,6 +19,7 @@ class KeyBinding(NamedTuple):
 BINDINGS = (
     KeyBinding(Act.PAUSE, ("space",)),
     KeyBinding(Act.NEXT, ("right", "n"), ("page_down",)),
+    KeyBinding(Act.SKIP, ("s", "shift_right")),
     KeyBinding(Act.BACK, ("left", "b"), ("page_up",)),
     KeyBinding(Act.READY, ("enter",)),
     KeyBinding(Act.RESTART, ("r",), ("home",)),

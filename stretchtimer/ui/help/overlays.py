@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.model import Stretch
 from stretchtimer.services.person.safety import safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import label, subheading, wrapped
+from stretchtimer.ui.widgets.buttons import label, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 from stretchtimer.ui.widgets.safety_words import SafetyWords
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.model import Side, Stretch
+    from stretchtimer.figure.pose import Pose
+    from stretchtimer.ui.help.about import AboutOverlay
+    from stretchtimer.ui.help.hurts import HurtsOverlay
+
+Sheet = TypeVar("Sheet", bound=Overlay)
 
 _KEY_WIDTH = 520
 
@@ -41,49 +49,11 @@ class KeysOverlay(Overlay):
         self.show_sheet(tr("Keys in a session"), sheet)
 
 
-_ABOUT_WIDTH = 680
-
-
-class AboutOverlay(Overlay):
-    """All words of a stretch; what it has no words for is left out."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(appearance, _ABOUT_WIDTH, parent)
-
-    def open(self, stretch: Stretch) -> None:
-        words = stretch.words
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, self._appearance.px(16), 0)
-        column.setSpacing(self._appearance.px(4))
-        for title, texts in (
-            (tr("When to take care"), (words.care,)),
-            (tr("How to do it"), words.setup or (words.position,)),
-            (tr("What you may feel"), (words.feel,)),
-            (tr("Breathing"), (words.breathing,)),
-            (tr("Easily done wrong"), words.mistakes),
-            (tr("An easier way"), (words.easier,)),
-            (tr("Coming out of it"), (words.release,)),
-        ):
-            self._add(column, title, tuple(text for text in texts if text))
-        column.addStretch(1)
-        self.show_sheet(stretch.name, sheet)
-
-    def _add(self, column: QVBoxLayout, title: str, texts: tuple[str, ...]) -> None:
-        if not texts:
-            return
-        column.addWidget(subheading(title))
-        numbered = len(texts) > 1
-        for number, text in enumerate(texts, start=1):
-            column.addWidget(wrapped(f"{number}. {text}" if numbered else text))
-        column.addSpacing(self._appearance.px(12))
-
-
 _SAFETY_WIDTH = 860
 
 
 class SafetyOverlay(Overlay):
-    """A sheet with everything; a session goes on behind it."""
+    """A sheet with everything."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _SAFETY_WIDTH, parent)
@@ -102,17 +72,26 @@ class SafetyOverlay(Overlay):
 
 
 class Overlays(QObject):
-    """One at a time lies over ``window``; ``key_rows`` tells the keys of now with what they do."""
+    """One at a time lies over ``window``; ``key_rows`` tells the keys of now with what they do.
+
+    ``closed`` when one was put away, and no other came instead of it.
+    """
+
+    closed = Signal()
+    way_chosen = Signal(str, bool)
+    """The id of a stretch that shall be done the easier way, or the usual one."""
 
     def __init__(
         self,
         appearance: Appearance,
         key_rows: Callable[[], Iterable[tuple[str, str]]],
+        poses: Callable[[], Mapping[str, Pose]],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._appearance = appearance
         self._key_rows = key_rows
+        self._poses = poses
         self._window = window
         self._built: list[Overlay] = []
 
@@ -120,21 +99,26 @@ class Overlays(QObject):
     def keys(self) -> KeysOverlay:
         panel = KeysOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
-        self._built.append(panel)
-        return panel
+        return self._kept(panel)
 
     @cached_property
     def about(self) -> AboutOverlay:
-        panel = AboutOverlay(self._appearance, self._window)
+        from stretchtimer.ui.help.about import AboutOverlay
+
+        panel = AboutOverlay(self._appearance, self._poses, self._window)
+        panel.way_chosen.connect(self.way_chosen)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
-        self._built.append(panel)
-        return panel
+        return self._kept(panel)
 
     @cached_property
     def safety(self) -> SafetyOverlay:
-        panel = SafetyOverlay(self._appearance, self._window)
-        self._built.append(panel)
-        return panel
+        return self._kept(SafetyOverlay(self._appearance, self._window))
+
+    @cached_property
+    def hurts(self) -> HurtsOverlay:
+        from stretchtimer.ui.help.hurts import HurtsOverlay
+
+        return self._kept(HurtsOverlay(self._appearance, self._window))
 
     def switch_keys(self) -> None:
         """Shows the list of keys, or puts it away."""
@@ -143,11 +127,17 @@ class Overlays(QObject):
         else:
             self.keys.open(self._key_rows())
 
-    def show_about(self, stretch: Stretch) -> None:
-        self.about.open(stretch)
+    def show_about(self, stretch: Stretch, side: Side | None = None) -> None:
+        self.about.open(stretch, side)
 
     def show_safety(self) -> None:
         self.safety.open()
+
+    def _kept(self, sheet: Sheet) -> Sheet:
+        """Has it follow the window, and be heard of when it is put away."""
+        sheet.closed.connect(self.closed)
+        self._built.append(sheet)
+        return sheet
 
     def place(self) -> None:
         """Has those that are there cover the window as it is now."""

@@ -139,10 +139,11 @@ class StretchList(QScrollArea):
         self.setMinimumHeight(rows * (px(LEAST_HEIGHT) + 1))
         share = self._room.height() // max(1, len(self._shown)) - 1
         for row in self._shown:
-            row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
             row.set_read_shown(width >= px(_WIDE))
             row.set_moves_shown(width >= px(_WIDEST))
             row.set_picture_shown(width >= px(_NARROW))
+            # Last, since its words are shared out in the width that the others leave.
+            row.set_height(max(px(LEAST_HEIGHT), min(share, px(MOST_HEIGHT))))
 
     def _place_at(self, spot: QPoint) -> int:
         """Between which rows a point on the screen lies: the number of rows above it."""

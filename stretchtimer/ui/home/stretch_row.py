@@ -104,7 +104,7 @@ class StretchRow(QWidget):
         differences = personal.differences(stretch.id)
         self._marks.setText(self._mark_words(differences))
         self._marks.setVisible(bool(differences))
-        self._dose.setText(dose_text(stretch) or stretch.words.position)
+        self._dose.setText(dose_text(stretch) or stretch.told(None).position)
         set_tooltip(self._dose, self._dose.text())
         self.stepper.show_stretch(stretch)
         self.stepper.setVisible(not left_out)
@@ -238,6 +238,9 @@ class StretchRow(QWidget):
             Difference.FIRST_SIDE: self._action(
                 "reset", tr("Begin with the usual side again"), self._on_side_back
             ),
+            Difference.EASIER: self._action(
+                "reset", tr("Do it the usual way again"), self._on_easier_back
+            ),
             Difference.PLACE: self._action("reset", tr("Back to its place"), self._on_place_back),
         }
         self.set_back = self._action("reset", tr("Back to the original"), self._on_set_back)
@@ -299,6 +302,7 @@ class StretchRow(QWidget):
             Difference.FIRST_SIDE: (
                 tr("was left first") if self._was_left_first else tr("was right first")
             ),
+            Difference.EASIER: tr("the easier way"),
             Difference.PLACE: tr("moved"),
         }
         return " · ".join(words[each] for each in differences)
@@ -360,6 +364,9 @@ class StretchRow(QWidget):
 
     def _on_side_back(self) -> None:
         self._personal.set_back(self.stretch_id, Difference.FIRST_SIDE)
+
+    def _on_easier_back(self) -> None:
+        self._personal.set_back(self.stretch_id, Difference.EASIER)
 
     def _on_place_back(self) -> None:
         self._personal.set_back(self.stretch_id, Difference.PLACE)

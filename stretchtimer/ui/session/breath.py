@@ -22,8 +22,8 @@ _FRAME_MS = 84
 class BreathFrames(QObject):
     """Calls ``show`` with the present point of the breath, or with None where it is not paced.
 
-    Frames are timed only while a paced breath is shown; where less motion is wanted, only the
-    next turn of the breath is.
+    ``word`` is what to do with one's breath now, or empty. Frames are timed only while a paced
+    breath is shown; where less motion is wanted, only the next turn of the breath is.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class BreathFrames(QObject):
         self._preferences = preferences
         self._show = show
         self._runner: SessionRunner | None = None
+        self.word = ""
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.CoarseTimer)
         self._frames.setSingleShot(True)
@@ -56,7 +57,7 @@ class BreathFrames(QObject):
         runner = self._runner
         if runner is None or runner.state.status is not Status.RUNNING:
             self._frames.stop()
-            self._show(None)
+            self._tell(None)
             return
         pace, phase = pace_of(self._preferences.settings), runner.state.phase
         into_ms = elapsed_ms(runner.state, runner.now_ms())
@@ -70,6 +71,10 @@ class BreathFrames(QObject):
             self._frames.stop()
         else:
             self._frames.start(next_ms)
+        self._tell(point)
+
+    def _tell(self, point: BreathPoint | None) -> None:
+        self.word = breath_word(point.breath) if point else ""
         self._show(point)
 
     def stop(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from stretchtimer.engine.transitions import Pause, Ready, Resume
+from stretchtimer.engine.transitions import Ready, Resume
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act, command_for
 from stretchtimer.services.session.runner import SessionRunner
@@ -17,6 +17,7 @@ from stretchtimer.ui.widgets.buttons import IconButton, TextButton
 from stretchtimer.ui.widgets.volume_control import VolumeControl
 
 _MARGIN = 24
+_PAUSE = 152
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -42,12 +43,15 @@ class SessionControls(QWidget):
         self._appearance = appearance
         self._preferences = preferences
         self._is_over = False
+        self._pause_width = 0
         self.back = _Arrowless(appearance, tr("Back"), "back", parent=self)
         self.pause = _Arrowless(appearance, "", "pause", "primary", self)
         self.next = _Arrowless(appearance, tr("Next"), "next", parent=self)
+        self.skip = IconButton(appearance, "skip", "", self)
         self.extend = _Arrowless(appearance, tr("+ 10 s"), parent=self)
         self.restart = IconButton(appearance, "restart", "", self)
         self.volume = VolumeControl(appearance, preferences, self, _mute_keys)
+        self.about = IconButton(appearance, "info", "", self)
         self.help = IconButton(appearance, "help", "", self)
         self.room = IconButton(appearance, "room", "", self)
         self.full_screen = IconButton(appearance, "full-screen", "", self)
@@ -61,6 +65,7 @@ class SessionControls(QWidget):
         self.volume.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         preferences.observe(("letter_keys", "room_mode"), self._name)
         self._name()
+        self._show_pause(False)
 
     def refresh(self, runner: SessionRunner) -> None:
         """Enables what would act now."""
@@ -68,22 +73,29 @@ class SessionControls(QWidget):
             (Act.BACK, self.back),
             (Act.PAUSE, self.pause),
             (Act.NEXT, self.next),
+            (Act.SKIP, self.skip),
             (Act.RESTART, self.restart),
             (Act.EXTEND, self.extend),
         ):
             button.setEnabled(runner.allows(command_for(act, runner.state)))
-        text, icon = {
-            Resume: (tr("Resume"), "play"),
-            Ready: (tr("I am ready"), "check"),
-            Pause: (tr("Pause"), "pause"),
-        }[type(command_for(Act.PAUSE, runner.state))]
-        if text != self.pause.text():
-            self.pause.setText(text)
-            words = self.pause.minimumSizeHint().width()
-            self.pause.setMinimumWidth(max(self._appearance.px(152), words))
-            # Else the line would only later know that its button has become wider.
-            self._first.invalidate()
-        self.pause.set_icon(icon)
+        command = command_for(Act.PAUSE, runner.state)
+        self._show_pause(isinstance(command, Resume))
+        # Who is asked whether they are ready has a large button for it.
+        self.pause.setEnabled(not isinstance(command, Ready))
+
+    def _show_pause(self, is_paused: bool) -> None:
+        self.pause.setText(tr("Resume") if is_paused else tr("Pause"))
+        self.pause.set_icon("play" if is_paused else "pause")
+
+    def settle(self) -> None:
+        """Gives the button that changes its word the width for each of them."""
+        shown = self.pause.text()
+        wide = 0
+        for word in (tr("Resume"), tr("Pause")):
+            self.pause.setText(word)
+            wide = max(wide, self.pause.minimumSizeHint().width())
+        self.pause.setText(shown)
+        self._pause_width = wide
 
     def show_full_screen(self, full: bool) -> None:
         self.full_screen.set_icon("window" if full else "full-screen")
@@ -93,8 +105,10 @@ class SessionControls(QWidget):
             (Act.BACK, self.back),
             (Act.PAUSE, self.pause),
             (Act.NEXT, self.next),
+            (Act.SKIP, self.skip),
             (Act.EXTEND, self.extend),
             (Act.RESTART, self.restart),
+            (ViewAct.ABOUT, self.about),
             (ViewAct.HELP, self.help),
             (ViewAct.ROOM, self.room),
             (ViewAct.FULL_SCREEN, self.full_screen),
@@ -117,13 +131,30 @@ class SessionControls(QWidget):
         painter.end()
 
     def fit(self, width: int) -> None:
-        """Puts the buttons on two lines where they do not fit on one of that width."""
+        """Where the buttons do not fit on one line of that width, shows icons, or two lines."""
         margins = self._lines.contentsMargins()
         width -= margins.left() + margins.right()
-        wide = self._first.minimumSize().width() + self._second.minimumSize().width()
         way = QBoxLayout.Direction
-        fits = wide + self._lines.spacing() <= width
+        fits = any(self._width(words=words) <= width for words in (True, False))
+        if not fits:
+            self._width(words=True)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        self._lines.activate()
+
+    def _width(self, *, words: bool) -> int:
+        """How wide one line is, with words on the buttons that have icons or without."""
+        px = self._appearance.px
+        for button, word in ((self.back, tr("Back")), (self.next, tr("Next"))):
+            button.setText(word if words else "")
+            button.setAccessibleName(word)
+            button.setProperty("role", "" if words else "bare")
+            button.style().polish(button)
+        self.pause.setMinimumWidth(max(self._pause_width, px(_PAUSE) if words else 0))
+        for line in (self._first, self._second, self._lines):
+            line.setSpacing(px(8 if words else 6))
+            line.invalidate()
+        both = self._first.minimumSize().width() + self._second.minimumSize().width()
+        return both + self._lines.spacing()
 
     def _lay_out(self) -> None:
         px = self._appearance.px
@@ -132,12 +163,15 @@ class SessionControls(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         for layout in (self._first, self._second, self._lines):
             layout.setSpacing(px(8))
-        for button in (self.back, self.pause, self.next, self.extend, self.restart):
+        for button in (
+            *(self.back, self.pause, self.next, self.skip),
+            *(self.extend, self.restart),
+        ):
             self._first.addWidget(button)
         self._second.addStretch(1)
         self.volume.setMaximumWidth(px(200))
         self._second.addWidget(self.volume, 2)
-        for button in (self.help, self.room, self.full_screen, self.end):
+        for button in (self.about, self.help, self.room, self.full_screen, self.end):
             self._second.addWidget(button)
         self._lines.addLayout(self._first)
         self._lines.addLayout(self._second, 1)
@@ -153,7 +187,9 @@ class SessionControls(QWidget):
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
         for any_act, icon, name in (
+            (Act.SKIP, self.skip, tr("Skip this stretch")),
             (Act.RESTART, self.restart, tr("Hold again from the beginning")),
+            (ViewAct.ABOUT, self.about, tr("How to do it")),
             (ViewAct.HELP, self.help, tr("List of keys")),
             (ViewAct.ROOM, self.room, self._room_name()),
             (ViewAct.FULL_SCREEN, self.full_screen, tr("Full screen")),

@@ -1,133 +1,35 @@
-"""The session page as it is seen from close by: everything there is to know and to press."""
+"""The session page as it is seen from close by: everything there is to know and to press.
+
+Sizes and places are settled for a whole session, from the longest texts that it brings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStyle, QWidget
 
+from stretchtimer.ui.session.desk_layout import LayoutInput, Places, places
+from stretchtimer.ui.session.digits import Digits
+from stretchtimer.ui.session.page_texts import PageTexts
 from stretchtimer.ui.session.parts import SessionParts
+from stretchtimer.ui.session.ring import form_size
 from stretchtimer.ui.theme.appearance import Appearance
 
 DIGIT_SHARE = 0.22
-"""Height of the digits as a share of the window's: about 45 arc minutes on a small laptop, 3 m."""
+"""Height of the digits as a share of the window's height, or of its width if that is less.
+
+About 45 arc minutes on a small laptop, 3 m away.
+"""
 NAME_SHARE = 0.062
 """Height of the capitals in name and side: a little over the 6 % asked for, so rounding may err."""
 TEXT_SHARE = 0.024
 SMALL_SHARE = 0.018
 LARGE_TEXT_SHARE = 0.034
-
-_LEAST_LEFT_SHARE = 0.3
-
-
-@dataclass(frozen=True)
-class LayoutInput:
-    """What the parts need to know their own size; widths and heights in logical pixels."""
-
-    gap: int
-    margin: int
-    left_label: int
-    badge: int
-    controls: int
-    name_line: int
-    name_height: Callable[[int], int]
-    instruction_height: Callable[[int], int]
-    coming_height: int
-    ring_width: Callable[[int], int]
-    has_figure: bool
-
-
-@dataclass(frozen=True)
-class Places:
-    """One rectangle for each part, for a script that runs from left to right."""
-
-    strip: QRect
-    left: QRect
-    name: QRect
-    badge: QRect
-    figure: QRect
-    ring: QRect
-    instruction: QRect
-    coming: QRect
-    controls: QRect
-
-
-def places(size: QSize, sizes: LayoutInput) -> Places:
-    """Lays the page out: upright windows stack figure and ring, others put them side by side."""
-    gap, margin = sizes.gap, sizes.margin
-    inner = QRect(0, 0, size.width(), size.height()).adjusted(margin, margin, -margin, -margin)
-    line = 3 * gap
-    strip = QRect(inner.left(), inner.top(), inner.width() - sizes.left_label - 2 * gap, line)
-    left = QRect(strip.right() + 2 * gap, inner.top(), sizes.left_label, line)
-
-    name, badge = _headline(inner, strip.bottom() + gap * 3 // 2, sizes)
-    head_bottom = max(name.bottom(), badge.bottom())
-
-    controls = QRect(inner.left(), inner.bottom() - sizes.controls + 1, inner.width(), 0)
-    controls.setHeight(sizes.controls)
-    body = QRect(inner.left(), head_bottom + gap, inner.width(), 0)
-    body.setBottom(controls.top() - gap)
-    if size.height() > size.width():
-        figure, ring, words = _stacked(body, sizes)
-    else:
-        figure, ring, words = _beside(body, sizes)
-    coming = QRect(words.left(), 0, words.width(), sizes.coming_height)
-    coming.moveBottom(words.bottom())
-    instruction = words.adjusted(0, 0, 0, -sizes.coming_height - gap // 2)
-    return Places(strip, left, name, badge, figure, ring, instruction, coming, controls)
-
-
-def _headline(inner: QRect, top: int, sizes: LayoutInput) -> tuple[QRect, QRect]:
-    """Name and badge on one line where both fit, else one below the other."""
-    if not sizes.badge:
-        return QRect(inner.left(), top, inner.width(), sizes.name_height(inner.width())), QRect()
-    line = sizes.name_line
-    rest = inner.width() - sizes.badge - 2 * sizes.gap
-    if sizes.name_height(max(1, rest)) <= line:
-        name = QRect(inner.left(), top, rest, line)
-        return name, QRect(name.right() + 2 * sizes.gap, top, sizes.badge, line)
-    name = QRect(inner.left(), top, inner.width(), sizes.name_height(inner.width()))
-    width = min(sizes.badge, inner.width())
-    return name, QRect(inner.left(), name.bottom() + sizes.gap // 2, width, line)
-
-
-def _beside(body: QRect, sizes: LayoutInput) -> tuple[QRect, QRect, QRect]:
-    """Figure and words on the one side, the ring on the other."""
-    most = round(body.width() * (1 - _LEAST_LEFT_SHARE))
-    width = min(most, sizes.ring_width(body.height()))
-    ring = QRect(body.right() - width + 1, body.top(), width, body.height())
-    column = body.adjusted(0, 0, -width - 3 * sizes.gap, 0)
-    return _column(column, sizes, ring)
-
-
-def _column(column: QRect, sizes: LayoutInput, ring: QRect) -> tuple[QRect, QRect, QRect]:
-    if not sizes.has_figure:
-        return QRect(), ring, column
-    words = _words_height(column.width(), sizes)
-    text = QRect(column.left(), column.bottom() - words + 1, column.width(), words)
-    return column.adjusted(0, 0, 0, -words - sizes.gap), ring, text
-
-
-def _stacked(body: QRect, sizes: LayoutInput) -> tuple[QRect, QRect, QRect]:
-    """The figure above, the ring below it, the words at the foot."""
-    words = _words_height(body.width(), sizes)
-    text = QRect(body.left(), body.bottom() - words + 1, body.width(), words)
-    rest = body.adjusted(0, 0, 0, -words - sizes.gap)
-    if not sizes.has_figure:
-        return QRect(), rest, text
-    half = rest.height() // 2
-    figure = QRect(rest.left(), rest.top(), rest.width(), half)
-    ring = QRect(rest.left(), rest.top() + half + sizes.gap, rest.width(), half - sizes.gap)
-    return figure, ring, text
-
-
-def _words_height(width: int, sizes: LayoutInput) -> int:
-    return sizes.instruction_height(width) + sizes.gap // 2 + sizes.coming_height
-
-
+_MOMENT_SHARE = 0.03
 _NARROW_PX = 1000
+_LOW_PX = 700
+_SECONDS = 2
+"""So many signs have those that are shown as seconds."""
 
 
 class DeskView:
@@ -138,38 +40,59 @@ class DeskView:
         self._parts = parts
         self._page = page
 
-    def arrange(self, has_figure: bool) -> None:
-        """Lays everything out for the present size and words."""
+    def arrange(self, texts: PageTexts, has_figure: bool, left_words: str) -> None:
+        """Lays everything out for the present size; ``left_words`` is what stands with the time."""
         parts, px = self._parts, self._appearance.px
         width, height = self._page.width(), self._page.height()
-        self._show_parts(has_figure)
+        self._stand_upright()
         parts.name.set_capital_height(height * NAME_SHARE)
         parts.badge.set_capital_height(height * NAME_SHARE)
         reading = min(height, width)
         text = max(reading * (TEXT_SHARE if has_figure else LARGE_TEXT_SHARE), px(12))
         parts.instruction.set_capital_height(text)
+        parts.cue.set_capital_height(max(reading * _MOMENT_SHARE, px(12)))
         parts.coming.set_capital_height(max(reading * SMALL_SHARE, px(10)))
-        parts.ring.set_digit_height(height * DIGIT_SHARE)
+        parts.ring.set_digit_height(reading * DIGIT_SHARE)
+        parts.ring.set_widest(texts.digits)
         parts.left.set_capital_height(max(reading * SMALL_SHARE, px(9)))
-        margin = px(24 if width < _NARROW_PX else 32)
+        margin = px(24 if width < _NARROW_PX or height < _LOW_PX else 32)
         parts.controls.lay_over(False)
         parts.controls.fit(width - 2 * margin)
-        found = places(
-            self._page.size(),
-            LayoutInput(
-                gap=px(8),
-                margin=margin,
-                left_label=round(parts.left.sizeHint().width() * 1.15),
-                badge=parts.badge.sizeHint().width() if parts.badge.text() else 0,
-                controls=parts.controls.sizeHint().height(),
-                name_line=parts.name.sizeHint().height(),
-                name_height=parts.name.heightForWidth,
-                instruction_height=parts.instruction.heightForWidth,
-                coming_height=parts.coming.sizeHint().height(),
-                ring_width=parts.ring.width_for,
-                has_figure=has_figure,
+        found = places(self._page.size(), self._needs(texts, has_figure, left_words, margin))
+        parts.ring.set_form(is_round=found.is_round)
+        self._put(found)
+
+    def _needs(
+        self, texts: PageTexts, has_figure: bool, left_words: str, margin: int
+    ) -> LayoutInput:
+        parts, px = self._parts, self._appearance.px
+        left = left_words.format(time=texts.longest_left)
+        reading = min(self._page.width(), self._page.height())
+        digits = Digits(self._page.font(), reading * DIGIT_SHARE)
+        signs = max(texts.digits, parts.ring.digits, key=len)
+        return LayoutInput(
+            gap=px(8),
+            margin=margin,
+            left_label=parts.left.width_of([left]),
+            badge=parts.badge.width_for(texts.badges),
+            controls=parts.controls.sizeHint().height(),
+            name_line=parts.name.sizeHint().height(),
+            name_height=lambda width: parts.name.height_of(texts.names, width),
+            instruction_height=lambda width: parts.instruction.height_of(texts.instructions, width),
+            coming_height=parts.coming.sizeHint().height(),
+            cue_height=parts.cue.sizeHint().height(),
+            hurts=parts.hurts.sizeHint(),
+            forms=(
+                form_size(digits, signs, is_round=True),
+                form_size(digits, signs, is_round=True, thin=True),
+                form_size(digits, signs, is_round=False),
             ),
+            is_in_seconds=len(signs) <= _SECONDS,
+            has_figure=has_figure,
         )
+
+    def _put(self, found: Places) -> None:
+        parts = self._parts
         for widget, place in (
             (parts.strip, found.strip),
             (parts.left, found.left),
@@ -177,26 +100,25 @@ class DeskView:
             (parts.badge, found.badge),
             (parts.stage, found.figure),
             (parts.ring, found.ring),
+            (parts.ready, parts.ready.within(found.ring)),
+            (parts.cue, found.cue),
             (parts.instruction, found.instruction),
             (parts.coming, found.coming),
+            (parts.hurts, found.hurts),
             (parts.controls, found.controls),
         ):
             widget.setGeometry(self._visual(place))
 
-    def _show_parts(self, has_figure: bool) -> None:
-        """Has what is seen here, and only that, stand upright."""
+    def _stand_upright(self) -> None:
+        """Has what is seen here stand upright."""
         parts = self._parts
-        for turning in (parts.name, parts.badge, parts.stage.view):
+        for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage.view):
             turning.set_turn(0)
         parts.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        parts.ring.set_form(is_round=True, bare=False)
-        parts.cue.hide()
-        for part in (parts.strip, parts.left, parts.instruction, parts.coming):
+        parts.cue.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (parts.strip, parts.left, parts.instruction, parts.coming, parts.name):
             part.show()
-        parts.name.show()
-        parts.ring.show()
-        parts.badge.setVisible(bool(parts.badge.text()))
-        parts.stage.setVisible(has_figure)
+        parts.cue.show()
 
     def _visual(self, place: QRect) -> QRect:
         return QStyle.visualRect(self._page.layoutDirection(), self._page.rect(), place)

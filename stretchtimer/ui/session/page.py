@@ -15,16 +15,17 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.breathing import BreathPoint
 from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
-from stretchtimer.engine.model import Side
+from stretchtimer.engine.plan import Phase
 from stretchtimer.qt.key_places import key_meant
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.session.control import Answer
+from stretchtimer.services.session.control import Act, Answer
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
+from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import hold_name
@@ -34,22 +35,24 @@ from stretchtimer.services.wording.session import (
     cue_word,
     gap_words,
     instruction_text,
-    side_badge,
     stage_word,
 )
 from stretchtimer.ui.figure.stage import FigureStage
-from stretchtimer.ui.session.breath import BreathFrames, breath_word
+from stretchtimer.ui.session.breath import BreathFrames
 from stretchtimer.ui.session.controls import SessionControls
 from stretchtimer.ui.session.desk import DeskView
+from stretchtimer.ui.session.page_texts import PageTexts, page_texts
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
+from stretchtimer.ui.session.ready_button import ReadyButton
 from stretchtimer.ui.session.ring import Ring
 from stretchtimer.ui.session.room.view import RoomView
-from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for
+from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for, keys_text
 from stretchtimer.ui.session.side_badge import SideBadge
 from stretchtimer.ui.session.strip import Strip
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
+from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.fading import Fading
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.spoken_roles import HEADING
@@ -88,17 +91,16 @@ class SessionPage(QWidget):
         self._appearance = appearance
         self._preferences = preferences
         self._runner: SessionRunner | None = None
-        self._gap_words = ""
-        self._answer_words = ""
-        self._answered = QTimer(self)
-        self._answered.setSingleShot(True)
+        self._gap_words = self._answer_words = self._cue_words = self._moment = ""
+        self._answered = QTimer(self, singleShot=True)
         self._answered.timeout.connect(self._on_answered_timeout)
-        self._cue_words = ""
         self._cue_until_ms = 0
         self._can_be_heard = True
         self._is_voice_awaited = False
         self._is_cue = False
-        self._moment = ""
+        self._texts: PageTexts | None = None
+        self._has_figure = False
+        self._left_arranged = ""
         self.ground = PulseGround(appearance, self._now_ms, self)
         self.stage = stage
         stage.setParent(self)
@@ -108,10 +110,13 @@ class SessionPage(QWidget):
         self.name.setProperty(HEADING, True)
         self.badge = SideBadge(appearance, self)
         self.ring = Ring(appearance, self)
+        self.ready = ReadyButton(appearance, self)
         self.cue = FitLabel(1, QFont.Weight.DemiBold, self)
         self.instruction = FitLabel(3, parent=self)
         self.coming = FitLabel(1, parent=self)
         self.controls = SessionControls(appearance, preferences, self)
+        self.hurts = TextButton(appearance, tr("This hurts"), "care", "quiet", self)
+        self.hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fading = Fading(appearance, self.controls)
         self.breath = BreathFrames(appearance, preferences, self._show_breath, self)
         parts = SessionParts(
@@ -121,9 +126,11 @@ class SessionPage(QWidget):
             self.badge,
             self.stage,
             self.ring,
+            self.ready,
             self.cue,
             self.instruction,
             self.coming,
+            self.hurts,
             self.controls,
         )
         self.desk = DeskView(appearance, parts, self)
@@ -132,6 +139,10 @@ class SessionPage(QWidget):
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.strip.chosen.connect(self.place_chosen)
         self.controls.asked.connect(self._ask)
+        self.ready.clicked.connect(lambda: self._ask(Act.READY))
+        self.hurts.clicked.connect(lambda: self._ask(ViewAct.HURTS))
+        preferences.observe("letter_keys", self._name)
+        self._name()
         preferences.observe(_SHOWN_BY, self._on_preferences_changed)
 
     def begin(self, runner: SessionRunner) -> None:
@@ -140,7 +151,10 @@ class SessionPage(QWidget):
         self._cue_words = self._gap_words = self._answer_words = ""
         plan = runner.state.plan
         holds = [phase for phase in plan.phases if phase.is_hold]
-        self.strip.show_plan(plan, tuple(hold_name(hold.stretch, hold.side) for hold in holds))
+        self.strip.show_plan(plan, tuple(map(_hold_words, holds)))
+        self._texts = page_texts(plan)
+        self._has_figure = any(map(self.stage.can_show, plan.routine.stretches))
+        self.controls.settle()
         self.stage.begin(runner)
         self.breath.begin(runner)
         self.ground.begin()
@@ -156,13 +170,11 @@ class SessionPage(QWidget):
         view = session_view(self._runner.state, self._runner.now_ms())
         self._show_words(view)
         self._show_ring(view)
-        self._show_left(self._left_words().format(time=short_text(view.total_left_ms)))
+        self._show_left(short_text(view.total_left_ms))
         self._tell_left(view.total_left_ms)
         self.strip.show_place(self._runner.state.plan.total_ms - view.total_left_ms)
-        room_for_controls = self.controls.sizeHint()
         self.controls.refresh(self._runner)
-        if self.controls.sizeHint() != room_for_controls:
-            self._arrange()
+        self._show_parts(view)
         if not self.stage.isHidden():
             self.stage.refresh()
         self.breath.refresh()
@@ -201,7 +213,9 @@ class SessionPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = act_for(key_meant(event), self._preferences.settings.letter_keys)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        letters = self._preferences.settings.letter_keys
+        act = act_for(key_meant(event), letters, shift=shift)
         if act is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
@@ -223,7 +237,8 @@ class SessionPage(QWidget):
         self.ground.stop()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self.controls.settle()
             self._arrange()
         super().changeEvent(event)
 
@@ -241,7 +256,7 @@ class SessionPage(QWidget):
             self._gap_words = ""
 
     def _on_cue_due(self, event: CueDue) -> None:
-        word, tints = cue_word(event.cue), event.cue.kind in TINTS
+        word, tints = cue_word(event.cue, event.phase.stretch), event.cue.kind in TINTS
         if word or tints:
             self._cue_words = word
             self._cue_until_ms = event.due_ms + _CUE_SHOWN_MS
@@ -279,7 +294,7 @@ class SessionPage(QWidget):
         """Tells a screen reader, once a phase, what is shown now."""
         assert self._runner is not None
         view = session_view(self._runner.state, self._runner.now_ms())
-        words = [stage_word(view.stage), view.stretch.name, badge_text(view)]
+        words = [stage_word(view.stage, view.stretch), view.stretch.name, badge_text(view)]
         words.append(short_text(view.duration_ms))
         announce(self, ". ".join(word for word in words if word))
 
@@ -290,11 +305,20 @@ class SessionPage(QWidget):
             (self.instruction, self._gap_words or self._answer_words or instruction_text(view)),
             (self.coming, coming_text(view)),
         )
-        changed = [widget for widget, text in texts if widget.text() != text]
         for widget, text in texts:
             widget.setText(text)
-        if changed:
-            self._arrange()
+
+    def _show_parts(self, view: SessionView) -> None:
+        """Shows what there is to see now; each thing has its place, also while it is hidden."""
+        waits = view.stage is Stage.READY
+        for part, is_wanted in (
+            (self.badge, bool(self.badge.text())),
+            (self.stage, self.stage.can_show(view.stretch)),
+            (self.ring, not waits),
+            (self.ready, waits),
+            (self.cue, not waits),
+        ):
+            part.setVisible(is_wanted and not part.geometry().isEmpty())
 
     def _on_answered_timeout(self) -> None:
         self._answer_words = ""
@@ -308,10 +332,10 @@ class SessionPage(QWidget):
             return tr("Words still being recorded · {time} left")
         return tr("{time} left")
 
-    def _show_left(self, words: str) -> None:
-        longer = len(words) != len(self.left.text())
-        self.left.setText(words)
-        if longer and not self._is_room:
+    def _show_left(self, time: str) -> None:
+        words = self._left_words()
+        self.left.setText(words.format(time=time))
+        if words != self._left_arranged and not self._is_room:
             self._arrange()
 
     def _tell_left(self, left_ms: int) -> None:
@@ -324,25 +348,28 @@ class SessionPage(QWidget):
         assert self._runner is not None
         fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
         self._is_cue = bool(self._cue_words) and fresh
-        self._moment = self._cue_words if self._is_cue else stage_word(view.stage)
+        self._moment = self._cue_words if self._is_cue else stage_word(view.stage, view.stretch)
         token = "accent" if view.stage is Stage.HOLD else "muted"
-        signs = len(self.ring.digits)
+        settled = max(len(self._texts.digits) if self._texts else 0, len(self.ring.digits))
         self.ring.show_left(
             view.seconds,
             view.left_ms,
             view.duration_ms,
-            "" if self._is_room else self._moment,
             token="hold" if view.ending else token,
             dimmed=view.stage is Stage.PAUSED,
         )
-        if len(self.ring.digits) > signs:
+        if len(self.ring.digits) > settled:
             self._arrange()
 
     def _show_breath(self, point: BreathPoint | None) -> None:
-        word = breath_word(point.breath) if point else ""
         fullness = point.fullness if point and not self._appearance.less_motion else None
-        self.ring.show_breath(fullness, "" if self._is_room else word)
+        self.ring.show_breath(fullness)
+        word = self.breath.word
         moment = word if word and not self._is_cue else self._moment
+        self.cue.setText(self._in_room(moment) if self._is_room else moment)
+
+    def _in_room(self, moment: str) -> str:
+        """The word of the moment with what else stands nowhere in the view across the room."""
         if not self._can_be_heard:
             moment = tr("No sound · {word}").format(word=moment)
         elif self._is_voice_awaited:
@@ -352,24 +379,26 @@ class SessionPage(QWidget):
         elif self._answer_words:
             # From across the room there is no instruction to stand in the place of.
             moment = self._answer_words
-        self.cue.setText(moment)
+        return moment
 
     def _arrange(self) -> None:
         """Lays everything out for the present size, words and view."""
-        has_figure = self._shows_figure()
+        if self._texts is None:
+            return
         if self._is_room:
-            self.room.arrange(has_figure, self._badges())
+            self.room.arrange(self._texts, self._has_figure)
         else:
-            self.desk.arrange(has_figure)
+            self._left_arranged = self._left_words()
+            self.desk.arrange(self._texts, self._has_figure, self._left_arranged)
+        if self._runner and not self._runner.state.is_over:
+            self._show_parts(session_view(self._runner.state, self._runner.now_ms()))
 
-    def _badges(self) -> tuple[str, ...]:
-        """All that may stand in the badge during the present stretch."""
-        if self._runner is None:
-            return ()
-        phase = self._runner.state.phase
-        if phase.side:
-            return tuple(side_badge(side) for side in Side)
-        return tuple(movement.name for movement in phase.stretch.movements)
+    def _name(self) -> None:
+        letters = self._preferences.settings.letter_keys
+        self.hurts.setToolTip(f"{act_words('hurts')} ({keys_text(ViewAct.HURTS, letters)})")
 
-    def _shows_figure(self) -> bool:
-        return self._runner is not None and self.stage.can_show(self._runner.state.phase.stretch)
+
+def _hold_words(hold: Phase) -> str:
+    """A hold on the strip, with its time."""
+    words = tr("{hold}, {time}")
+    return words.format(hold=hold_name(hold.stretch, hold.side), time=short_text(hold.duration_ms))

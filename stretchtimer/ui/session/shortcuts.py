@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.keys import key_words, window_act_words
+from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either
 
 
 class ViewAct(str, Enum):
     """What a person can do about how a session is shown."""
 
+    ABOUT = "about"
+    HURTS = "hurts"
     ROOM = "room"
     FULL_SCREEN = "full_screen"
     HELP = "help"
@@ -25,11 +28,15 @@ AnyAct = Act | ViewAct
 
 @dataclass(frozen=True)
 class Binding:
-    """The keys for one act; ``letters`` can be turned off, since they may be hit by accident."""
+    """The keys for one act; ``letters`` can be turned off, since they may be hit by accident.
+
+    Those ``shifted`` act together with Shift.
+    """
 
     act: AnyAct
     keys: tuple[Qt.Key, ...]
     letters: tuple[Qt.Key, ...] = ()
+    shifted: tuple[Qt.Key, ...] = ()
 
     def active(self, letters: bool) -> tuple[Qt.Key, ...]:
         return self.keys + (self.letters if letters else ())
@@ -38,11 +45,14 @@ class Binding:
 BINDINGS = (
     Binding(Act.PAUSE, (Qt.Key.Key_Space,)),
     Binding(Act.NEXT, (Qt.Key.Key_Right, Qt.Key.Key_PageDown), (Qt.Key.Key_N,)),
+    Binding(Act.SKIP, (), (Qt.Key.Key_S,), shifted=(Qt.Key.Key_Right,)),
     Binding(Act.BACK, (Qt.Key.Key_Left, Qt.Key.Key_PageUp), (Qt.Key.Key_B,)),
     Binding(Act.READY, (Qt.Key.Key_Return, Qt.Key.Key_Enter)),
     Binding(Act.RESTART, (Qt.Key.Key_Home,), (Qt.Key.Key_R,)),
     Binding(Act.EXTEND, (Qt.Key.Key_Plus,)),
     Binding(Act.MUTE, (Qt.Key.Key_F9,), (Qt.Key.Key_M,)),
+    Binding(ViewAct.HURTS, (Qt.Key.Key_F8,), (Qt.Key.Key_H,)),
+    Binding(ViewAct.ABOUT, (Qt.Key.Key_F2,), (Qt.Key.Key_I,)),
     Binding(ViewAct.ROOM, (Qt.Key.Key_F6,), (Qt.Key.Key_A,)),
     Binding(ViewAct.FULL_SCREEN, (Qt.Key.Key_F11,), (Qt.Key.Key_F,)),
     Binding(ViewAct.HELP, (Qt.Key.Key_F1, Qt.Key.Key_Question)),
@@ -50,8 +60,11 @@ BINDINGS = (
 )
 
 
-def act_for(key: int, letters: bool) -> AnyAct | None:
-    """What a key does; None when it does nothing."""
+def act_for(key: int, letters: bool, *, shift: bool = False) -> AnyAct | None:
+    """What a key does, or does together with Shift; None when it does nothing."""
+    for binding in BINDINGS if shift else ():
+        if key in binding.shifted:
+            return binding.act
     for binding in BINDINGS:
         if key in binding.active(letters):
             return binding.act
@@ -85,7 +98,8 @@ def keys_text(act: AnyAct, letters: bool) -> str:
     """All keys of an act, as in ``→ or N``."""
     bound = next(binding for binding in BINDINGS if binding.act is act)
     keys = [key for key in bound.active(letters) if key is not Qt.Key.Key_Enter]
-    return either([_key_text(key) for key in keys])
+    shifted = [tr("Shift + {key}").format(key=_key_text(key)) for key in bound.shifted]
+    return either([*shifted, *map(_key_text, keys)])
 
 
 def key_rows(letters: bool) -> list[tuple[str, str]]:

@@ -19,9 +19,12 @@ class SideBadge(FitLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         appearance.changed.connect(self.update)
 
+    def width_for(self, texts: tuple[str, ...]) -> int:
+        """How wide it is for the widest of these texts; 0 where there are none."""
+        return self.width_of(texts) + self._appearance.px(40) if texts else 0
+
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._appearance.px(40), hint.height())
+        return QSize(self.width_for((self.text(),)), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.text():

@@ -45,6 +45,7 @@ QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
 QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
     padding: 0 ${p8}px; }
 QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="bare"] { padding: 0; min-width: ${h44}px; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
     border: 2px solid transparent; padding: 0 ${p8}px; }
 QToolButton[role="quiet"] { padding: 0; }

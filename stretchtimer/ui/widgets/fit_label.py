@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -60,9 +61,18 @@ class FitLabel(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        return self.height_of((self.text(),), width)
+
+    def height_of(self, texts: Iterable[str], width: int) -> int:
+        """How high the highest of these texts would be on lines of that width."""
         font = self._sized(self._capital_height)
-        lines = min(self._max_lines, self._lines(font, width))
-        return round(QFontMetricsF(font).lineSpacing() * lines) + 1
+        lines = max((self._lines(font, width, text) for text in texts), default=1)
+        return round(QFontMetricsF(font).lineSpacing() * min(self._max_lines, lines)) + 1
+
+    def width_of(self, texts: Iterable[str]) -> int:
+        """How wide the widest of these texts would be on one line."""
+        metrics = QFontMetricsF(self._sized(self._capital_height))
+        return round(max(map(metrics.horizontalAdvance, texts), default=0)) + 2
 
     def sizeHint(self) -> QSize:
         font = self._sized(self._capital_height)
@@ -87,8 +97,8 @@ class FitLabel(QLabel):
         size = self._capital_height
         while True:
             font = self._sized(size)
-            box = self._box(font, width)
-            lines = self._lines(font, width)
+            box = self._box(font, width, self.text())
+            lines = self._lines(font, width, self.text())
             if size <= self._least_height or (
                 box.width() <= width and box.height() <= height + 2 and lines <= self._max_lines
             ):
@@ -102,15 +112,16 @@ class FitLabel(QLabel):
     def _capital(font: QFont) -> float:
         return QFontMetricsF(font).capHeight() or 1.0
 
-    def _box(self, font: QFont, width: int) -> QRect:
+    @staticmethod
+    def _box(font: QFont, width: int, text: str) -> QRect:
         flags = Qt.TextFlag.TextWordWrap
-        bounds = QFontMetricsF(font).boundingRect(
-            QRect(0, 0, max(1, width), 10_000), flags, self.text()
-        )
+        bounds = QFontMetricsF(font).boundingRect(QRect(0, 0, max(1, width), 10_000), flags, text)
         return bounds.toAlignedRect()
 
-    def _lines(self, font: QFont, width: int) -> int:
-        return max(1, round(self._box(font, width).height() / QFontMetricsF(font).lineSpacing()))
+    def _lines(self, font: QFont, width: int, text: str) -> int:
+        return max(
+            1, round(self._box(font, width, text).height() / QFontMetricsF(font).lineSpacing())
+        )
 
 
 def lettering(font: QFont, weight: QFont.Weight, capital_height: float) -> QFont:

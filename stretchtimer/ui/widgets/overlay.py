@@ -1,10 +1,10 @@
-"""A sheet laid over the page; it is no dialog, and a session goes on behind it."""
+"""A sheet laid over the page; it is no dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,11 @@ class Overlay(QWidget):
     """Covers its parent with a shade and a card in the middle.
 
     Escape, Enter, the card's button or a click beside it put it away; ``closing_keys`` adds keys.
+    ``closed`` is told then, but not where one of its buttons leads somewhere else. ``stops`` are
+    what takes the focus in the sheet itself.
     """
+
+    closed = Signal()
 
     closing_keys: tuple[Qt.Key, ...] = ()
 
@@ -52,13 +56,14 @@ class Overlay(QWidget):
         layout.addWidget(self._scroll, 1)
         self._layout = layout
         self._links: list[TextButton] = []
+        self.inner_stops: list[QWidget] = []
         self.hide()
 
     def offer(self, text: str, go: Callable[[], None]) -> TextButton:
         """Adds a button below the sheet, which puts it away and leads somewhere else."""
 
         def leave() -> None:
-            self.put_away()
+            self._leave()
             go()
 
         link = TextButton(self._appearance, text, parent=self._card)
@@ -94,18 +99,25 @@ class Overlay(QWidget):
             inner = width - px(24 + 16)
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
-            links = len(self._links) * (px(44 + 8) + 2 * self._layout.spacing())
+            links = sum(not link.isHidden() for link in self._links) * (
+                px(44 + 8) + 2 * self._layout.spacing()
+            )
             height = min(height, wanted + px(16 + 24 + 44 + 16) + links)
         self._card.resize(width, height)
         self._card.move(self.rect().center() - self._card.rect().center())
 
     def put_away(self) -> None:
+        self._leave()
+        self.closed.emit()
+
+    def _leave(self) -> None:
         self.hide()
         (self._came_from or self._owner).setFocus()
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in this order and then from the beginning."""
-        return [self, *self._links, self._close]
+        links = [link for link in self._links if not link.isHidden()]
+        return [self, *self.inner_stops, *links, self._close]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the buttons and back, never to what lies covered behind."""

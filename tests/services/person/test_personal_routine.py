@@ -18,7 +18,7 @@ from stretchtimer.engine.adjustments import (
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.fit import Fit, Instead
-from stretchtimer.engine.model import Routine, Side, Times
+from stretchtimer.engine.model import Routine, Side, StretchWords, Times
 from stretchtimer.engine.transitions import Start
 from stretchtimer.services.person.personal_routine import (
     MOST_UNDONE,
@@ -31,7 +31,7 @@ from tests.fakes import FakeClock
 from tests.services.session.sessions import bundled_routine, follow
 
 A, B, C = (
-    stretch("a", 30_000),
+    stretch("a", 30_000, words=StretchWords(position="Kneel.", easier="Kneel on a cushion.")),
     stretch("b", 20_000, two_sided=True),
     stretch("c", 30_000, movements=CAT_COW),
 )
@@ -70,6 +70,8 @@ CHANGES: list[tuple[str, Change, Change]] = [
     ("left out reset", lambda p: p.set_left_out("b", True), lambda p: p.reset_stretch("b")),
     ("side", lambda p: p.swap_first_side("b"), lambda p: p.swap_first_side("b")),
     ("side reset", lambda p: p.swap_first_side("b"), lambda p: p.reset_stretch("b")),
+    ("easier", lambda p: p.set_easier("a", True), lambda p: p.set_easier("a", False)),
+    ("easier reset", lambda p: p.set_easier("a", True), lambda p: p.reset_stretch("a")),
     ("order", lambda p: p.move("c", 0), lambda p: p.move("c", 2)),
     ("time", lambda p: p.set_time("lead_in_ms", 0), lambda p: p.set_time("lead_in_ms", 10_000)),
     ("rounds", lambda p: p.set_time("rounds", 3), lambda p: p.reset_times()),
@@ -102,6 +104,7 @@ def test_every_change_changes_the_plan_and_has_a_way_back(there: Change, back: C
         lambda p: p.set_hold("c", 21_000),
         lambda p: p.set_left_out("a", False),
         lambda p: p.swap_first_side("a"),
+        lambda p: p.set_easier("b", True),
         lambda p: p.move("a", -3),
         lambda p: p.move("c", 99),
         lambda p: p.set_time("rounds", 1),

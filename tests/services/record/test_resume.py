@@ -16,6 +16,7 @@ from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Routine, Side, Times
 from stretchtimer.engine.plan import Plan, make_plan, part_of
 from stretchtimer.engine.transitions import AnyCommand, Next, Pause, Start
+from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.as_run import as_run, digest_of, key_of, plan_of
 from stretchtimer.services.record.resume import ResumeOffer, resume_offer
 from stretchtimer.services.session.occasion import USUAL, Occasion
@@ -42,6 +43,7 @@ class Led:
         self.folder = folder
         self.profile = open_profile(folder, self.clock, [])
         self.number = 0
+        self._left: list[Profile] = []
 
     def begin(self, plan: Plan = PLAN, occasion: Occasion = USUAL) -> SessionRunner:
         self.number += 1
@@ -61,7 +63,13 @@ class Led:
 
     def break_off(self) -> None:
         """The program is gone, and begun anew."""
+        self._left.append(self.profile)
         self.profile = open_profile(self.folder, self.clock, [])
+
+    def close(self) -> None:
+        for profile in (*self._left, self.profile):
+            profile.close()
+            profile.history.close()
 
     def offer(self, **more: str) -> ResumeOffer | None:
         found = {ROUTINE.id: ROUTINE}
@@ -73,7 +81,7 @@ class Led:
 def led(tmp_path: Path) -> Iterator[Led]:
     led = Led(tmp_path)
     yield led
-    led.profile.close()
+    led.close()
 
 
 def broken_off_in_the_right_twist(led: Led) -> ResumeOffer:

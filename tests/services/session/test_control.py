@@ -637,3 +637,53 @@ def test_a_session_is_guided_by_the_script_of_its_language(tmp_path: Path) -> No
 
 def test_every_answer_but_the_good_one_has_words() -> None:
     assert [answer for answer in Answer if not answer_words(answer)] == [Answer.DONE]
+
+
+def test_time_that_was_made_to_stand_goes_on_with_the_usual_count_in(led: Led, plan: Plan) -> None:
+    runner = led.start(plan, 20_000)
+    assert runner.state.phase.is_hold
+    led.control.stand_still()
+    led.control.stand_still()
+    assert runner.state.status is Status.PAUSED
+    assert led.held == (False, False)
+    assert led.control.go_on() is Answer.DONE
+    assert not led.control.is_paused
+    assert led.held == (True, True)
+
+
+def test_time_that_stood_before_goes_on_standing(led: Led, plan: Plan) -> None:
+    assert led.control.go_on() is Answer.DONE
+    runner = led.start(plan, 20_000)
+    led.control.pause()
+    led.control.stand_still()
+    led.control.go_on()
+    assert runner.state.status is Status.PAUSED
+    led.control.do(Act.PAUSE)
+    led.control.stand_still()
+    led.control.do(Act.PAUSE)
+    led.control.pause()
+    led.control.go_on()
+    assert runner.state.status is Status.PAUSED, "somebody went on, and paused again"
+
+
+def test_a_stretch_is_skipped_with_both_its_sides(led: Led) -> None:
+    runner = led.start(bundled_plan(), 20_000)
+    led.control.do(Act.SKIP)
+    assert runner.state.phase.stretch.id == "spinal-twist"
+    led.control.do(Act.SKIP)
+    assert runner.state.phase.stretch.id == "hamstring"
+
+
+def test_the_easier_way_leads_back_into_position_and_is_told_there(led: Led) -> None:
+    assert led.control.choose_way("knee-hug", True) is Answer.NO_SESSION
+    runner = led.start(bundled_plan(), 20_000)
+    assert led.control.choose_way("knee-hug", True) is Answer.DONE
+    state = runner.state
+    assert (state.status, state.phase.kind) == (Status.PAUSED, PhaseKind.LEAD_IN)
+    assert state.phase.words.position == state.phase.words.easier
+    assert led.control.go_on() is Answer.DONE
+    assert runner.state.status is not Status.PAUSED
+    assert led.control.choose_way("knee-hug", True) is Answer.NOT_NOW
+    led.control.go_on()
+    assert led.control.choose_way("cat-cow", True) is Answer.DONE
+    assert runner.state.phase.stretch.id == "knee-hug", "what is still to come moves nobody"

@@ -182,7 +182,9 @@ def test_the_instruction_fits_the_phase() -> None:
     assert after.stage is Stage.RELEASE
     assert after.instruction == words.release
     change = next(p for p in PLAN.phases if p.kind is PhaseKind.CHANGE_SIDES)
-    assert at_phase(change.index).instruction == change.stretch.words.position
+    position = change.stretch.told(change.side).position
+    assert at_phase(change.index).instruction == position
+    assert "to the right" in position
     over = next(p for p in PLAN.phases if p.kind is PhaseKind.CHANGE_OVER)
     assert at_phase(over.index).instruction == over.stretch.words.setup[0]
 

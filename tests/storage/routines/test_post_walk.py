@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
-from stretchtimer.engine.model import Routine, Stretch, Times
+from stretchtimer.engine.model import Breath, Routine, Side, Stretch, Times
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.routine_file import read_routine
 
@@ -35,8 +35,8 @@ def test_it_holds_the_five_stretches_with_their_doses() -> None:
         ("cat-cow", "Cat-cow", 30_000, False),
     ]
     assert [(m.pose, m.duration_ms) for m in ROUTINE.stretch("cat-cow").movements] == [
-        ("cat", 5_000),
         ("cow", 5_000),
+        ("cat", 5_000),
     ]
     assert ROUTINE.times == Times(15_000, 10_000, 8_000, 8_000, 6_000, 20_000)
 
@@ -55,7 +55,7 @@ def test_each_stretch_starts_in_a_pose_and_is_held_in_another() -> None:
 def test_each_stretch_has_all_its_words(stretch: Stretch) -> None:
     words = stretch.words
     assert all(astuple(words))
-    assert len(words.position) <= 60
+    assert len(stretch.told(Side.RIGHT).position) <= 61
     assert 3 <= len(words.setup) <= 5
     assert 2 <= len(words.mistakes) <= 3
     assert words.release.count(".") == 1
@@ -63,10 +63,26 @@ def test_each_stretch_has_all_its_words(stretch: Stretch) -> None:
 
 
 @each_stretch
-def test_the_words_hold_for_either_side(stretch: Stretch) -> None:
-    if stretch.two_sided:
-        text = " ".join(sentences(Routine("x", "X", (stretch,))))
-        assert not re.search(r"\b(left|right)\b", text, re.IGNORECASE)
+@pytest.mark.parametrize("side", Side)
+def test_the_words_tell_the_side_and_no_other(stretch: Stretch, side: Side) -> None:
+    told = replace(stretch, words=stretch.told(side))
+    text = " ".join(sentences(Routine("x", "X", (told,))))
+    named = set(re.findall(r"\b(left|right)\b", text, re.IGNORECASE))
+    assert named == ({side.value} if stretch.two_sided else set())
+    assert not re.search(r"[{|}]|that side|that leg|is shown", text)
+
+
+def test_the_last_breath_of_a_hold_is_one_out() -> None:
+    for stretch in ROUTINE.stretches:
+        if stretch.movements:
+            assert stretch.movements[-1].breath is Breath.OUT
+
+
+@each_stretch
+def test_the_easier_way_tells_as_much_as_the_usual_one(stretch: Stretch) -> None:
+    easier = replace(stretch, is_easier=True)
+    assert easier.told(Side.LEFT).position == easier.told(Side.LEFT).easier
+    assert ("left" in easier.told(Side.LEFT).position) is stretch.two_sided
 
 
 def test_nothing_is_promised() -> None:

@@ -109,7 +109,7 @@ def test_many_seconds_are_shown_as_minutes() -> None:
         (35_000, ["Ease out", "Slowly.", "Next: the other side"]),
         (38_000, ["Change sides", "RIGHT side"]),
         (76_000, ["Coming next", "Cat-cow"]),
-        (101_000, ["Hold", "Cow", "Sink.", "This is the last one"]),
+        (101_000, ["Keep moving", "Cow", "Sink.", "This is the last one"]),
     ],
 )
 def test_each_stage_is_named_in_words(at_ms: int, words: list[str]) -> None:

@@ -61,7 +61,7 @@ def test_movements_are_told_when_they_are_due() -> None:
     moves = (Movement("a", "Cat", 5_000, "Round up."), Movement("b", "Cow", 5_000))
     routine = Routine("r", "R", (Stretch("c", "Cat-cow", Dose(10_000), movements=moves),), TIMES)
     shown = told(routine)
-    assert "   0:05  Hold: Cat-cow, 10 s. Round up." in shown
+    assert "   0:05  Keep moving: Cat-cow, 10 s. Round up." in shown
     assert "   0:10  Cow" in shown
 
 

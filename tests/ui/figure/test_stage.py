@@ -93,14 +93,14 @@ def test_cat_and_cow_keep_to_the_clock_and_to_the_breath(moving: Person) -> None
     moving.go_to("hold", "cat-cow")
     poses = moving.app.pictures.poses
     moving.go_on(10_000 - into_ms(moving))
-    assert shown(moving).directions == poses["cow"].directions
+    assert shown(moving).directions == poses["cat"].directions
     for _ in range(9):
         moving.go_on(1_000)
         point = breath_at(moving.phase, into_ms(moving), pace_of(moving.settings))
         assert point is not None
         assert shown(moving).breath == pytest.approx(point.fullness, abs=0.03)
     moving.go_on(15_000 - into_ms(moving) % 10_000)
-    assert shown(moving).directions == poses["cat"].directions
+    assert shown(moving).directions == poses["cow"].directions
 
 
 def test_a_frame_is_chosen_by_the_clock_however_many_were_missed(moving: Person) -> None:

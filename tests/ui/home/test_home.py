@@ -163,7 +163,7 @@ def test_cat_cow_is_held_in_whole_cycles(everywhere: Everywhere) -> None:
     assert box.value() == 40
     person.write(box, "41")
     assert box.value() == 50
-    assert person.row("cat-cow").dose.endswith("Cat 5 s + Cow 5 s, 5 times")
+    assert person.row("cat-cow").dose.endswith("Cow 5 s + Cat 5 s, 5 times")
     assert hold_s(everywhere.plan(), "cat-cow") == 50
 
 

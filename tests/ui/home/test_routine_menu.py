@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -158,16 +158,12 @@ def test_a_fault_has_a_card_that_says_what_to_do_and_goes_when_it_is_mended(
 def test_a_card_of_a_fault_can_be_put_away_and_opens_its_file(
     make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stretchtimer.ui.home import fault_cards
-
     path = write_routine(profile, "broken", short_routine(hold_s=0))
     person = make()
     person.window.choose("own:broken")
     (card,) = person.window.home.faults.cards()
     opened: list[str] = []
-    monkeypatch.setattr(
-        fault_cards.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
-    )
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     assert card.open_button is not None
     person.click(card.open_button)
     assert opened == [str(path)]

@@ -9,28 +9,31 @@ from PySide6.QtGui import QColor
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.ui.session.ring import Ring
 from tests.ui.driving import Person, part_of, picture, running
+from tests.ui.places import resize
 
 BREATHS = (CueKind.BREATH_IN, CueKind.BREATH_OUT)
 
 
 @pytest.fixture
 def cat(person: Person) -> Person:
-    """At the start of the cat, whose movements bring their own pace: 5 s out, 5 s in."""
+    """At the start of cat-cow, whose movements bring their own pace: 5 s in, 5 s out."""
     person.app.preferences.change(theme="light", motion="full")
+    resize(person, (1366, 768))
     person.start().go_to("hold", "cat-cow")
     return person
 
 
 def breath(person: Person) -> tuple[float | None, str]:
-    person.window.session.breath.refresh()
-    return person.window.session.ring.breath
+    page = person.window.session
+    page.breath.refresh()
+    return page.ring.breath, page.breath.word
 
 
 def soft_width(person: Person) -> int:
-    """How wide the breath is drawn, somewhat below the digits and beside their word."""
+    """How wide the breath is drawn, somewhat below the digits."""
     ring = person.window.session.ring
     image, soft = picture(ring), person.app.appearance.colour("soft")
-    y = round(image.height() * 0.7)
+    y = image.height() // 2 + round(ring.digit_height() * 0.62)
     middle = image.width() // 2
     hits = [x for x in range(image.width()) if QColor(image.pixelColor(x, y)) == soft]
     inside = [x for x in hits if abs(x - middle) < image.width() * 0.37]
@@ -38,28 +41,28 @@ def soft_width(person: Person) -> int:
 
 
 def test_it_follows_the_movements(cat: Person) -> None:
-    assert breath(cat) == (1.0, "Breathe out")
+    assert breath(cat) == (0.0, "Breathe in")
     cat.go_on(2_500)
     fullness, word = breath(cat)
     assert fullness == pytest.approx(0.5)
-    assert word == "Breathe out"
+    assert word == "Breathe in"
     cat.go_on(2_500)
-    assert breath(cat) == (0.0, "Breathe in")
+    assert breath(cat) == (1.0, "Breathe out")
     cat.go_on(4_999)
     fullness, word = breath(cat)
-    assert fullness == pytest.approx(1.0, abs=0.001)
-    assert word == "Breathe in"
+    assert fullness == pytest.approx(0.0, abs=0.001)
+    assert word == "Breathe out"
 
 
 def test_the_ring_is_drawn_wider_when_the_lungs_are_full(cat: Person) -> None:
     breath(cat)
-    full = soft_width(cat)
+    empty = soft_width(cat)
     cat.go_on(2_500)
     breath(cat)
     half = soft_width(cat)
     cat.go_on(2_500)
     breath(cat)
-    empty = soft_width(cat)
+    full = soft_width(cat)
     assert full > half > empty > 0
     assert full > 1.3 * empty
 
@@ -68,7 +71,7 @@ def test_the_digits_are_where_they_are_without_it(cat: Person) -> None:
     ring = cat.window.session.ring
     with_breath = ring.digits, ring.digit_height(), ring.geometry()
     cat.app.preferences.change(breathing="off")
-    assert ring.breath == (None, "")
+    assert ring.breath is None
     assert (ring.digits, ring.digit_height(), ring.geometry()) == with_breath
 
 
@@ -142,14 +145,14 @@ def test_a_pause_ends_it_and_going_on_brings_it_back(cat: Person) -> None:
 def test_with_less_motion_only_the_word_changes(cat: Person) -> None:
     cat.app.preferences.change(motion="less")
     page = cat.window.session
-    assert breath(cat) == (None, "Breathe out")
+    assert breath(cat) == (None, "Breathe in")
     assert part_of(page.breath, QTimer).remainingTime() > 4_000, "nothing until the breath turns"
     before = picture(page.ring)
     cat.clock.advance(900)
     breath(cat)
     assert picture(page.ring) == before
     cat.go_on(4_100)
-    assert breath(cat) == (None, "Breathe in")
+    assert breath(cat) == (None, "Breathe out")
 
 
 def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
@@ -162,16 +165,18 @@ def test_frames_end_with_the_session(cat: Person) -> None:
     assert running(cat.window) == []
 
 
-def test_across_the_room_its_word_is_large_and_gives_way_to_cues(cat: Person) -> None:
-    cat.app.preferences.change(room_mode=True)
+@pytest.mark.parametrize("room_mode", [False, True])
+def test_its_word_stands_with_the_time_and_gives_way_to_cues(cat: Person, room_mode: bool) -> None:
+    cat.app.preferences.change(room_mode=room_mode)
     page = cat.window.session
-    cat.go_on(3_000)
-    assert page.cue.text() == "Breathe out"
-    assert page.ring.breath[1] == ""
-    cat.go_on(2_000)
-    assert page.cue.text() == "Cow"
-    cat.go_on(2_000)
+    cat.go_on(1_500)
+    assert page.cue.text() == "Keep moving"
+    cat.go_on(2_400)
     assert page.cue.text() == "Breathe in"
+    cat.go_on(1_100)
+    assert page.cue.text() == "Cat"
+    cat.go_on(2_000)
+    assert page.cue.text() == "Breathe out"
 
 
 @pytest.mark.parametrize("is_round", [True, False])
@@ -180,8 +185,8 @@ def test_it_is_seen_in_every_form_and_theme(person: Person, theme: str, is_round
     person.app.preferences.change(theme=theme)
     ring = Ring(person.app.appearance)
     ring.resize(500, 400)
-    ring.set_form(is_round=is_round, bare=True)
-    ring.show_left(25, 25_000, 30_000, "", dimmed=False)
+    ring.set_form(is_round=is_round)
+    ring.show_left(25, 25_000, 30_000, dimmed=False)
     pictures = []
     for fullness in (0.0, 0.5, 1.0):
         ring.show_breath(fullness)

@@ -18,14 +18,24 @@ from tests.ui.driving import Person, texts
 
 Check = Callable[[Person], bool]
 
+
+def shows(person: Person, sheet: str) -> bool:
+    """Whether that lies over the page, and time stands."""
+    built = person.window.overlays.__dict__.get(sheet)
+    return built is not None and built.isVisible() and person.state.status is Status.PAUSED
+
+
 IN_A_HOLD: dict[AnyAct, Check] = {
     Act.PAUSE: lambda person: person.state.status is Status.PAUSED,
     Act.NEXT: lambda person: person.phase.stretch.id == "spinal-twist",
+    Act.SKIP: lambda person: person.phase.stretch.id == "spinal-twist",
     Act.BACK: lambda person: person.phase.kind is PhaseKind.LEAD_IN,
     Act.RESTART: lambda person: person.state.origin_ms == person.clock.ms,
     Act.EXTEND: lambda person: person.state.duration_ms == 35_000,
     Act.MUTE: lambda person: person.out.volume == 0.0,
-    ViewAct.ROOM: lambda person: person.window.session.cue.isVisible(),
+    ViewAct.ROOM: lambda person: not person.window.session.strip.isVisible(),
+    ViewAct.ABOUT: lambda person: shows(person, "about"),
+    ViewAct.HURTS: lambda person: shows(person, "hurts"),
     ViewAct.FULL_SCREEN: lambda person: person.window.isFullScreen(),
     ViewAct.HELP: lambda person: person.window.keys.isVisible(),
     Act.LEAVE: lambda person: person.window.ending.question is not None,
@@ -54,6 +64,13 @@ def test_enter_begins_the_hold_at_once_in_a_lead_in(person: Person, key: Qt.Key)
     person.key(key)
     assert person.phase.is_hold
     assert person.state.status is Status.RUNNING
+
+
+def test_shift_and_right_skip_the_whole_stretch(session: Person) -> None:
+    session.go_to("hold", "spinal-twist")
+    session.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert session.phase.stretch.id == "hamstring"
+    assert keys_text(Act.SKIP, letters=False) == "Shift + →"
 
 
 def test_every_act_has_a_key_and_words() -> None:
@@ -132,7 +149,7 @@ def test_a_click_on_a_button_leaves_the_keys_with_the_page(session: Person) -> N
     assert session.state.status is Status.PAUSED
 
 
-def test_the_list_of_keys_names_every_key_and_stops_no_time(session: Person) -> None:
+def test_the_list_of_keys_names_every_key_and_time_stands_meanwhile(session: Person) -> None:
     session.key(Qt.Key.Key_Question)
     words = texts(session.window.keys)
     for act in (*Act, *ViewAct):
@@ -140,8 +157,9 @@ def test_the_list_of_keys_names_every_key_and_stops_no_time(session: Person) -> 
         assert keys_text(act, letters=True) in words
     left_ms = session.window.session.ring.digits
     session.go_on(2_000)
-    assert int(left_ms) - int(session.window.session.ring.digits) == 2
-    assert session.state.status is Status.RUNNING
+    assert session.window.session.ring.digits == left_ms
+    session.key(Qt.Key.Key_Question)
+    assert session.state.status is Status.COUNTING_IN
 
 
 def test_the_list_of_keys_leaves_out_letters_that_are_turned_off(session: Person) -> None:

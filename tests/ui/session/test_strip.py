@@ -88,5 +88,5 @@ def test_going_elsewhere_while_paused_stays_paused(session: Person) -> None:
 
 def test_hovering_names_the_hold(session: Person) -> None:
     strip = session.window.session.strip
-    assert strip._names[2] == "Spinal twist, right"
+    assert strip._names[2] == "Spinal twist, right, 30 s"
     assert len(strip._names) == HOLDS

@@ -407,6 +407,7 @@ def test_settings_are_there_again_after_a_restart(make: Open) -> None:
         safety_read=True,
         safety_read_on=person.app.profile.today().isoformat(),
         hearing_checked=True,
+        screen_tried=True,
     )
     person.app.preferences.change(**wanted.as_table())
     person.close()

@@ -17,6 +17,7 @@ from tests.ui.settings.controls import control
 def sizes(person: Person) -> dict[int, float]:
     """How large the words of each part of the shown page are, by the place of the part."""
     page = person.window.pages.currentWidget()
+    assert page is not None
     parts = page.findChildren(QLabel) + page.findChildren(QAbstractButton)
     settle()
     return {

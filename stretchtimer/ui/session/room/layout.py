@@ -1,13 +1,15 @@
 """Where everything lies in the view for across the room.
 
-Digits come first, then name and side, then the word of what to do; the figure gets what is left,
-or goes away. Several arrangements are tried, and the one is taken in which the words are largest,
-and among equals the figure.
+What is needed at the distance is the least. Where there is no room for it, digits come first, then
+name and side, then the word of what to do; the figure gets what is left, or goes away. Where there
+is more, all grow together until they fill the screen. Several arrangements are tried, and the one
+is taken in which the words are largest, and among equals the figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -23,6 +25,15 @@ _RING_IS_WORTH = 1.25
 """By how much larger the figure may be with a bar before the ring is given up for it."""
 _ONE_LINE_IS_WORTH = 1.1
 """The same for a name that stays on one line."""
+_GROWN = tuple(1.15**step for step in range(12))
+"""How much larger than needed digits and words may be; tried one after the other."""
+_FINER = (1.12, 1.1, 1.08, 1.06, 1.04, 1.02)
+"""By how much the words may still grow in the end."""
+_FIGURE_IN_DIGITS = 1.5
+"""How large the figure is seen at least beside digits that have grown, in heights of theirs."""
+_FIGURE_COUNTS = 1.3
+_WORDS_COUNT = 1.7
+"""How much more than digits the figure counts, and the words, when all grow."""
 _NO_FIGURE = 1_000_000
 _FIGURE_WIDE = 1.7
 """About how much wider than high the figure is."""
@@ -48,7 +59,8 @@ class RoomInput:
 
 @dataclass(frozen=True)
 class Scales:
-    """Which share of the wanted size was possible; ``moment`` is that of the word of the moment."""
+    """How much of the size needed was possible, or how much more; ``moment`` is that of the word of
+    the moment."""
 
     digits: float
     name: float
@@ -60,7 +72,8 @@ class Scales:
 class RoomPlaces:
     """One rectangle for each part, upright and left to right; those that are not shown are null.
 
-    ``is_centred`` tells that the words stand in the middle of theirs.
+    ``digits`` is how high those are. ``is_centred`` tells that the words stand in the middle of
+    theirs.
     """
 
     name: QRect
@@ -71,6 +84,7 @@ class RoomPlaces:
     is_round: bool
     name_lines: int
     scales: Scales
+    digits: int = 0
     is_centred: bool = False
 
 
@@ -87,6 +101,7 @@ class _Blocks:
     is_round: bool
     name_lines: int
     scales: Scales
+    digits: int
 
     def put(
         self, name: QRect, badge: QRect, cue: QRect, ring: QRect, figure: QRect
@@ -103,7 +118,7 @@ class _Blocks:
         wide_enough = figure.width() >= self.least_figure * _FIGURE_WIDE
         if figure.height() < self.least_figure or not wide_enough:
             figure = QRect()
-        form = (self.is_round, self.name_lines, self.scales)
+        form = (self.is_round, self.name_lines, self.scales, self.digits)
         return RoomPlaces(name, badge, cue, ring, figure, *form)
 
 
@@ -124,10 +139,63 @@ def room_places(size: QSize, sizes: RoomInput) -> RoomPlaces:
             for cut in cuts
         )
         if found := [places for places in tries if places]:
-            return max(found, key=_rank)
+            best = max(found, key=_rank)
+            return _grown(inner, cuts, best) if digits == 1.0 else best
         digits *= _SHRINK
     null = QRect()
     return RoomPlaces(null, null, null, null, null, False, 1, Scales(0.0, 0.0, 0.0, 0.0))
+
+
+def _grown(inner: QRect, cuts: Sequence[_Cut], least: RoomPlaces) -> RoomPlaces:
+    """The arrangement that fills the screen best where ``least`` has all sizes that are needed."""
+    scales = least.scales
+    if min(scales.name, scales.side, scales.moment) < 1:
+        return least
+    best, worth = least, _worth(least)
+    ways: tuple[_Arrange, _Cut] | None = None
+    for arrange in (_banner, _columns, _stack):
+        for cut in cuts:
+            for found in _larger(inner, arrange, cut):
+                if _worth(found) > worth and (least.figure.isEmpty() or _shows_figure(found)):
+                    best, worth, ways = found, _worth(found), (arrange, cut)
+    if ways is None:
+        return best
+    way, blocks = ways
+    for more in _FINER:
+        words = best.scales.name * more
+        finer = way(inner, blocks(Scales(best.scales.digits, words, words, words)))
+        if finer and (best.figure.isEmpty() or _shows_figure(finer)):
+            return finer
+    return best
+
+
+def _shows_figure(places: RoomPlaces) -> bool:
+    return _seen(places) >= _FIGURE_IN_DIGITS * places.digits
+
+
+def _larger(inner: QRect, arrange: _Arrange, cut: _Cut) -> Iterator[RoomPlaces]:
+    """What fits of ever larger digits and words, in one arrangement."""
+    for digits in _GROWN:
+        for words in _GROWN:
+            found = arrange(inner, cut(Scales(digits, words, words, words)))
+            if found is None:
+                if words == 1.0:
+                    return
+                break
+            yield found
+
+
+def _seen(places: RoomPlaces) -> float:
+    """How high the figure is seen in its place."""
+    return min(places.figure.width() / _FIGURE_WIDE, places.figure.height())
+
+
+def _worth(places: RoomPlaces) -> float:
+    scales = places.scales
+    worth = math.log(scales.digits) + _WORDS_COUNT * math.log(scales.name)
+    worth += _FIGURE_COUNTS * math.log(_seen(places) + 1)
+    worth += math.log(_RING_IS_WORTH) if places.is_round else 0.0
+    return worth + (math.log(_ONE_LINE_IS_WORTH) if places.name_lines == 1 else 0.0)
 
 
 def _largest(arrange: _Arrange, inner: QRect, cut: _Cut, digits: float) -> RoomPlaces | None:
@@ -164,8 +232,7 @@ def _most(fits: Callable[[float], RoomPlaces | None], least: float = _LEAST) -> 
 
 def _rank(places: RoomPlaces) -> tuple[float, ...]:
     scales = places.scales
-    seen = min(places.figure.width() / _FIGURE_WIDE, places.figure.height()) + 1
-    worth = seen * (_RING_IS_WORTH if places.is_round else 1.0)
+    worth = (_seen(places) + 1) * (_RING_IS_WORTH if places.is_round else 1.0)
     worth *= 1.0 if places.name_lines > 1 else _ONE_LINE_IS_WORTH
     return min(scales.name, scales.side), scales.name * scales.side, scales.moment, worth
 
@@ -188,6 +255,7 @@ def _cut(sizes: RoomInput, is_round: bool, lines: int) -> _Cut:
             is_round=is_round,
             name_lines=lines,
             scales=scales,
+            digits=round(digits),
         )
 
     return cut

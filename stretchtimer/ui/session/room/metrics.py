@@ -9,11 +9,8 @@ from functools import cache
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
-from stretchtimer.engine.model import Breath
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.session.session_view import Stage
-from stretchtimer.services.wording.session import stage_word
-from stretchtimer.ui.session.breath import breath_word
+from stretchtimer.ui.session.page_texts import PageTexts
 from stretchtimer.ui.session.ring import bare_size
 from stretchtimer.ui.session.room.layout import RoomInput
 from stretchtimer.ui.theme.appearance import Appearance
@@ -39,23 +36,13 @@ BADGE_PADDING = 0.7
 """How much wider a badge is than its words, in heights of its capitals."""
 
 _MARGIN = 24
+_CONTROL = 44
 _GAP = 0.2
-_LEAST_DIGITS = "00"
-"""So that nothing moves when the seconds come down to one digit."""
-
-
-@dataclass(frozen=True)
-class RoomTexts:
-    """What is to be read; ``badges`` are all words that may stand for side or movement."""
-
-    name: str
-    badges: tuple[str, ...]
-    digits: str
 
 
 @dataclass(frozen=True)
 class RoomHeights:
-    """How high digits should be, capitals in name and side, and in the word of the moment.
+    """How high digits must be at least, capitals in name and side, and in the word of the moment.
 
     In logical pixels.
     """
@@ -63,6 +50,11 @@ class RoomHeights:
     digits: float
     letters: float
     moment: float
+
+
+def foot(appearance: Appearance) -> int:
+    """How high the foot of the page is, where the controls come and go and no word ever stands."""
+    return appearance.px(_CONTROL + _MARGIN)
 
 
 def room_heights(screen: ScreenSize, preferences: Preferences) -> RoomHeights:
@@ -75,29 +67,29 @@ def room_heights(screen: ScreenSize, preferences: Preferences) -> RoomHeights:
 
 
 def room_input(
-    appearance: Appearance, font: QFont, heights: RoomHeights, texts: RoomTexts, has_figure: bool
+    appearance: Appearance, font: QFont, heights: RoomHeights, texts: PageTexts, has_figure: bool
 ) -> RoomInput:
-    """Measures the texts in ``font`` at those heights."""
+    """Measures the texts of a session in ``font`` at those heights: the longest of each kind."""
     letters = lettering(font, QFont.Weight.DemiBold, heights.letters)
-    digits = max(texts.digits, _LEAST_DIGITS, key=len)
 
     # Asked for thousands of times for a few heights, while words of all sizes are tried.
     @cache
     def ring_size(height: float, is_round: bool) -> QSize:
-        return bare_size(font, digits, height, is_round)
+        return bare_size(font, texts.digits, height, is_round)
 
     badge = _widest(texts.badges, letters)
     if badge:
         badge = replace(badge, one_line=badge.one_line + BADGE_PADDING * heights.letters)
-    moments = [stage_word(stage) for stage in Stage] + [breath_word(breath) for breath in Breath]
-    cue = _widest(tuple(moments), lettering(font, QFont.Weight.DemiBold, heights.moment))
-    assert cue is not None
+    name = _widest(texts.names, letters)
+    cue = _widest(texts.moments, lettering(font, QFont.Weight.DemiBold, heights.moment))
+    assert name
+    assert cue
     return RoomInput(
         gap=max(appearance.px(8), round(heights.letters * _GAP)),
         margin=appearance.px(_MARGIN),
         digits=heights.digits,
         ring_size=ring_size,
-        name=words_in(texts.name, letters),
+        name=name,
         badge=badge,
         cue=cue,
         has_figure=has_figure,
@@ -106,4 +98,10 @@ def room_input(
 
 def _widest(texts: tuple[str, ...], font: QFont) -> FittedWords | None:
     found = [words_in(text, font) for text in texts if text]
-    return max(found, key=lambda words: words.one_line, default=None)
+    if not found:
+        return None
+    return FittedWords(
+        max(words.one_line for words in found),
+        max(words.two_lines for words in found),
+        max(words.line for words in found),
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.session.page_texts import PageTexts
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.room.layout import RoomPlaces, room_places
 from stretchtimer.ui.session.room.metrics import (
     RoomHeights,
-    RoomTexts,
     room_heights,
     room_input,
 )
@@ -20,7 +22,7 @@ from stretchtimer.ui.widgets.rotation import turned, upright
 
 
 class RoomView:
-    """Arranges the parts of ``page``; the controls lie over its foot, and are not turned."""
+    """Arranges the parts of ``page``; its foot is left to the controls, which are not turned."""
 
     def __init__(
         self, appearance: Appearance, preferences: Preferences, parts: SessionParts, page: QWidget
@@ -40,13 +42,15 @@ class RoomView:
         """Whether it was arranged for another setting or screen than the present one."""
         return self._arranged_for != self._circumstances()
 
-    def arrange(self, has_figure: bool, badges: tuple[str, ...]) -> None:
-        """Lays everything out; ``badges`` are all words that may stand for side or movement."""
+    def arrange(self, texts: PageTexts, has_figure: bool) -> None:
+        """Lays everything out for all texts of a session."""
         self._arranged_for = self._circumstances()
         parts, turn = self._parts, self._preferences.settings.room_turn
-        room = upright(self._page.size(), turn)
+        high = self._place_controls()
+        room = upright(QSize(self._page.width(), self._page.height() - high), turn)
         heights = room_heights(self.screen(), self._preferences)
-        texts = RoomTexts(parts.name.text(), badges, parts.ring.digits)
+        texts = replace(texts, digits=max(texts.digits, parts.ring.digits, key=len))
+        parts.ring.set_widest(texts.digits)
         sizes = room_input(self._appearance, self._page.font(), heights, texts, has_figure)
         found = room_places(room, sizes)
         self._shape(found, heights, turn)
@@ -55,35 +59,45 @@ class RoomView:
             (parts.badge, found.badge),
             (parts.cue, found.cue),
             (parts.ring, found.ring),
+            (parts.ready, parts.ready.within(found.ring)),
             (parts.stage, found.figure),
         ):
-            widget.setVisible(not place.isEmpty())
-            if not place.isEmpty():
-                widget.setGeometry(self._in_page(place, room, turn))
+            widget.setGeometry(self._in_page(place, room, turn))
         for part in (parts.strip, parts.left, parts.instruction, parts.coming):
             part.hide()
-        self._place_controls()
+        parts.cue.show()
 
     def _shape(self, found: RoomPlaces, heights: RoomHeights, turn: int) -> None:
         """Gives each part its size, form and turn."""
         parts = self._parts
         parts.ring.set_digit_height(heights.digits * found.scales.digits)
-        parts.ring.set_form(is_round=found.is_round, bare=True, turn=turn)
+        parts.ring.set_form(is_round=found.is_round, turn=turn)
         parts.name.set_capital_height(heights.letters * found.scales.name)
         parts.badge.set_capital_height(heights.letters * found.scales.side)
         parts.cue.set_capital_height(heights.moment * found.scales.moment)
-        for part in (parts.name, parts.badge, parts.cue, parts.stage.view):
+        for part in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage.view):
             part.set_turn(turn)
         way = Qt.AlignmentFlag.AlignHCenter if found.is_centred else Qt.AlignmentFlag.AlignLeading
         for label in (parts.name, parts.cue):
             label.setAlignment(way | Qt.AlignmentFlag.AlignVCenter)
 
-    def _place_controls(self) -> None:
-        controls = self._parts.controls
+    def _place_controls(self) -> int:
+        """Puts the controls at the foot, and beside them what never fades; gives its height."""
+        controls, hurts, margin = self._parts.controls, self._parts.hurts, self._appearance.px(16)
+        beside = hurts.sizeHint()
+        width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)
-        controls.fit(self._page.width())
+        controls.fit(width)
         high = controls.sizeHint().height()
-        controls.setGeometry(0, self._page.height() - high, self._page.width(), high)
+        foot = QRect(0, self._page.height() - high, self._page.width(), high)
+        place = QRect(width + margin, 0, beside.width(), beside.height())
+        place.moveTop(foot.center().y() - beside.height() // 2)
+        controls.setGeometry(self._visual(QRect(0, foot.top(), width, high)))
+        hurts.setGeometry(self._visual(place))
+        return high
+
+    def _visual(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self._page.layoutDirection(), self._page.rect(), place)
 
     def _in_page(self, place: QRect, room: QSize, turn: int) -> QRect:
         whole = QRect(0, 0, room.width(), room.height())

@@ -99,11 +99,10 @@ def test_digits_give_way_last_of_all(size: QSize, digits: float, signs: int) -> 
         assert found.figure.height() >= round(digits * scales.digits)
 
 
-def test_where_there_is_room_all_has_its_full_size_and_a_ring() -> None:
+def test_where_there_is_room_all_is_larger_than_needed() -> None:
     found = room_places(QSize(1920, 1080), sizes(142, 69, 14))
     scales = found.scales
-    assert (scales.digits, scales.name, scales.side, scales.moment) == (1, 1, 1, 1)
-    assert found.is_round
+    assert min(scales.digits, scales.name, scales.side, scales.moment) > 1
     assert found.figure.height() > 500
 
 

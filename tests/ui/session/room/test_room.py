@@ -19,7 +19,7 @@ from tests.ui.driving import Person, part_of, picture, running, shown
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, misplaced
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
-from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED
+from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED, screen
 from tests.wording import foreign
 
 SCREENS = [SMALL, SMALL_SCALED, LARGE]
@@ -56,7 +56,7 @@ def mm_on(screen: ScreenSize, pixels: float) -> float:
 
 
 @on_each_screen
-def test_digits_on_the_screen_are_seen_at_45_minutes(
+def test_digits_on_the_screen_are_seen_at_45_minutes_at_least(
     room: Person, monkeypatch: pytest.MonkeyPatch, screen: ScreenSize
 ) -> None:
     on_screen(monkeypatch, screen)
@@ -67,7 +67,7 @@ def test_digits_on_the_screen_are_seen_at_45_minutes(
         room.app.preferences.change(room_distance_m=metres)
         widen(room, whole(screen))
         box = ink_box(ring, room.app.appearance.colour("ink"))
-        assert mm_on(screen, box.height()) == pytest.approx(mm, abs=0.6), metres
+        assert mm_on(screen, box.height()) >= mm - 0.6, metres
 
 
 @on_each_screen
@@ -132,15 +132,18 @@ def test_long_times_have_room_in_every_turn(room: Person, more_s: int) -> None:
         room.app.preferences.change(room_turn=turn)
         calm(room)
         upright = page.ring.size() if turn in (0, 180) else page.ring.size().transposed()
-        assert page.ring._text_width() * page.ring._shape()[1] <= upright.width() + 0.1
+        digits = page.ring._digits_of(page.ring.digit_height())
+        assert digits.width(page.ring.digits) <= upright.width() + 1
         box = ink_box(page.ring, room.app.appearance.colour("ink"))
         assert QRect(1, 1, page.ring.width() - 2, page.ring.height() - 2).contains(box)
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_what_is_turned_is_the_upright_picture_turned(room: Person, turn: int) -> None:
-    # A square window is the same room for every turn.
+    # A square is the same room for every turn; below it lies the foot, which is not turned.
     widen(room, (900, 900))
+    foot = room.window.session.controls.height()
+    widen(room, (900, 900 + foot))
     room.go_to("hold", "spinal-twist")
     room.go_on(5_000)
     page, ink = room.window.session, room.app.appearance.colour("ink")
@@ -162,17 +165,37 @@ def test_nothing_else_is_to_be_seen(room: Person) -> None:
     assert seen == {page.name, page.cue, page.ring, page.stage}
     for part in (page.strip, page.left, page.instruction, page.coming):
         assert not part.isVisible()
+    assert page.hurts.isVisible(), "whom it hurts finds it at once"
     assert page.fading.is_faded
     foot = picture(page).copy(page.controls.geometry())
     page.controls.hide()
     assert picture(page).copy(page.controls.geometry()) == foot
 
 
-def test_the_figure_takes_what_is_left(room: Person) -> None:
+def test_where_there_is_room_all_is_larger_than_needed_and_than_from_close_by(
+    room: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_screen(monkeypatch, screen(1920, 1080, 23))
     widen(room, (1920, 1080))
     page = room.window.session
-    assert page.stage.height() > 0.6 * page.height()
-    assert page.stage.width() > 0.6 * page.width()
+    seen = page.ring.digit_height(), page.name.drawn_capital_height(), page.stage.height()
+    assert mm_on(screen(1920, 1080, 23), seen[0]) > 1.5 * 39.3
+    assert mm_on(screen(1920, 1080, 23), seen[1]) > 1.05 * 19.2
+    assert page.stage.height() > 0.5 * page.height()
+    assert page.stage.width() > 0.5 * page.width()
+    room.app.preferences.change(room_mode=False)
+    assert seen[0] > page.ring.digit_height()
+    assert seen[1] > page.name.drawn_capital_height()
+
+
+def test_no_word_ever_lies_under_the_controls(room: Person) -> None:
+    page = room.window.session
+    for size, turn in product(SIZES, TURNS):
+        widen(room, size)
+        room.app.preferences.change(room_turn=turn)
+        for part in (page.name, page.badge, page.cue, page.ring, page.stage, page.ready):
+            assert not part.geometry().intersects(page.controls.geometry()), (size, turn, part)
+        assert not page.hurts.geometry().intersects(page.controls.geometry())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_A])
@@ -184,18 +207,15 @@ def test_a_key_leads_there_and_back_and_is_remembered(
     before = page.ring.geometry(), dark(picture(page.ring), ink)
     session.key(key)
     assert session.settings.room_mode
-    assert page.cue.isVisible()
     assert not page.strip.isVisible()
     session.key(key)
     assert not session.settings.room_mode
-    assert not page.cue.isVisible()
     assert page.strip.isVisible()
     assert page.ring.geometry() == before[0]
     assert (dark(picture(page.ring), ink) ^ before[1]).sum() < 0.01 * before[1].sum()
     session.key(key)
     session.close()
     again = make().start("hold")
-    assert again.window.session.cue.isVisible()
     assert not again.window.session.strip.isVisible()
 
 
@@ -297,7 +317,7 @@ def test_another_screen_means_another_size(room: Person, monkeypatch: pytest.Mon
     before = page.ring.digit_height()
     on_screen(monkeypatch, SMALL_SCALED)
     room.go_on(1_000)
-    assert page.ring.digit_height() == pytest.approx(before * 175 / 142, rel=0.01)
+    assert page.ring.digit_height() != before
 
 
 def test_nothing_is_timed_while_paused_and_untouched(room: Person) -> None:

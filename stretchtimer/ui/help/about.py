@@ -1,0 +1,182 @@
+"""How to do a stretch: with care, step by step, as the figure shows it, and in an easier way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from stretchtimer.engine.model import Side, Stretch, StretchWords
+from stretchtimer.figure.pose import Pose
+from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.routine import hold_name
+from stretchtimer.ui.help.demonstration import COMING_OUT, Demonstration
+from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import card, label, wrapped
+from stretchtimer.ui.widgets.overlay import Overlay
+
+_WIDTH = 960
+_BESIDE_FROM = 620
+"""From this width on the steps stand beside the figure."""
+_MARK = 4
+
+
+class AboutOverlay(Overlay):
+    """All that there is to say of a stretch; what it has no words for is left out.
+
+    ``way_chosen`` tells by its id that a stretch shall be done the easier way, or the usual one.
+    """
+
+    way_chosen = Signal(str, bool)
+
+    def __init__(
+        self, appearance: Appearance, poses: Callable[[], Mapping[str, Pose]], parent: QWidget
+    ) -> None:
+        super().__init__(appearance, _WIDTH, parent)
+        self._poses = poses
+        self.sheet_shown: AboutSheet | None = None
+
+    def open(self, stretch: Stretch, side: Side | None = None) -> None:
+        """Shows a stretch as it is done on that side, or on the one with which it begins."""
+        if side is None and stretch.two_sided:
+            side = stretch.first_side
+        sheet = AboutSheet(self._appearance, self._poses(), stretch, side)
+        sheet.easier.toggled.connect(lambda on: self.way_chosen.emit(stretch.id, on))
+        self.sheet_shown = sheet
+        self.inner_stops = [sheet.easier] if stretch.words.easier else []
+        self.show_sheet(stretch.name, sheet)
+
+
+class AboutSheet(QWidget):
+    """The words of one stretch, beside the figure that does it."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        poses: Mapping[str, Pose],
+        stretch: Stretch,
+        side: Side | None,
+    ) -> None:
+        super().__init__()
+        self._appearance = appearance
+        words = stretch.words.on_side(side or stretch.first_side)
+        self.figure = Demonstration(appearance, poses)
+        self.steps = [
+            _Step(appearance, number, text)
+            for number, text in enumerate(words.setup or (words.position,), start=1)
+        ]
+        self.coming_out = _Step(appearance, 0, words.release)
+        self.easier = QCheckBox(tr("Do it the easier way from now on"))
+        self.easier.setChecked(stretch.is_easier)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, appearance.px(16), 0)
+        column.setSpacing(appearance.px(8))
+        self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._way.setSpacing(appearance.px(16))
+        self._build(column, words)
+        wanted = {stretch.start_pose or stretch.pose, stretch.pose}
+        wanted |= {movement.pose for movement in stretch.movements}
+        if wanted <= poses.keys():
+            self.figure.stepped.connect(self._on_stepped)
+            self.figure.demonstrate(stretch, side, hold_name(stretch, side))
+        else:
+            self.figure.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = event.size().width() >= self._appearance.px(_BESIDE_FROM)
+        way = QBoxLayout.Direction
+        self._way.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        super().resizeEvent(event)
+
+    def _build(self, column: QVBoxLayout, words: StretchWords) -> None:
+        px = self._appearance.px
+        if words.care:
+            self._add(column, tr("When to take care"), (words.care,))
+        steps = QVBoxLayout()
+        steps.setSpacing(px(4))
+        steps.addWidget(label(tr("How to do it"), "strong"))
+        for step in self.steps:
+            steps.addWidget(step)
+        if words.release:
+            steps.addWidget(label(tr("How to come out"), "strong"))
+            steps.addWidget(self.coming_out)
+        else:
+            self.coming_out.setParent(self)
+            self.coming_out.hide()
+        steps.addStretch(1)
+        self._way.addWidget(self.figure, 3)
+        self._way.addLayout(steps, 4)
+        column.addLayout(self._way)
+        if words.easier:
+            column.addWidget(self._easier_way(words.easier))
+        else:
+            self.easier.setParent(self)
+            self.easier.hide()
+        for title, texts in (
+            (tr("What you may feel"), (words.feel,)),
+            (tr("Breathing"), (words.breathing,)),
+            (tr("Common mistakes"), words.mistakes),
+        ):
+            self._add(column, title, tuple(text for text in texts if text))
+        column.addStretch(1)
+
+    def _easier_way(self, text: str) -> QWidget:
+        frame = card(self)
+        inner = QVBoxLayout(frame)
+        inner.setSpacing(self._appearance.px(4))
+        inner.addWidget(label(tr("An easier way"), "strong"))
+        inner.addWidget(wrapped(text))
+        inner.addWidget(self.easier)
+        return frame
+
+    @staticmethod
+    def _add(column: QVBoxLayout, title: str, texts: tuple[str, ...]) -> None:
+        if not texts:
+            return
+        column.addWidget(label(title, "strong"))
+        numbered = len(texts) > 1
+        for number, text in enumerate(texts, start=1):
+            column.addWidget(wrapped(f"{number}. {text}" if numbered else text))
+
+    def _on_stepped(self, step: int) -> None:
+        for number, one in enumerate(self.steps):
+            one.light(number == step)
+        self.coming_out.light(step == COMING_OUT)
+
+
+class _Step(QLabel):
+    """One step; while the figure does it, it has a soft ground and a mark at its side."""
+
+    def __init__(self, appearance: Appearance, number: int, text: str) -> None:
+        super().__init__(f"{number}. {text}" if number else text)
+        self._appearance = appearance
+        self.is_lit = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        px = appearance.px
+        self.setContentsMargins(px(16), px(6), px(8), px(6))
+
+    def light(self, lit: bool) -> None:
+        if lit != self.is_lit:
+            self.is_lit = lit
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_lit:
+            look, box = self._appearance, QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outlined = look.theme.is_high_contrast
+            painter.setPen(QPen(look.colour("ink"), 2) if outlined else Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("soft"))
+            painter.drawRoundedRect(box, look.px(8), look.px(8))
+            mark = QRectF(box.left() + look.px(4), box.top() + 6, look.px(_MARK), box.height() - 12)
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                mark.moveRight(box.right() - look.px(4))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawRoundedRect(mark, look.px(2), look.px(2))
+            painter.end()
+        super().paintEvent(event)

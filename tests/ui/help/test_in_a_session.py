@@ -1,0 +1,198 @@
+"""What is read or chosen over a session: time stands meanwhile, and goes on with a count-in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status
+from stretchtimer.services.person.personal_routine import Difference
+from stretchtimer.ui.help.hurts import HurtsOverlay
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, texts
+
+IN_TWIST = 3_000
+
+
+@pytest.fixture
+def twist(session: Person) -> Person:
+    """Some seconds into the first side of the twist."""
+    session.go_to("hold", "spinal-twist")
+    session.go_on(IN_TWIST)
+    return session
+
+
+@pytest.fixture
+def hurts(twist: Person) -> HurtsOverlay:
+    """The same person, whom it hurts."""
+    twist.click(twist.window.session.hurts)
+    sheet = twist.window.overlays.hurts
+    assert sheet.isVisible()
+    return sheet
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_I, Qt.Key.Key_F2, Qt.Key.Key_Question])
+def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
+    twist: Person, key: Qt.Key
+) -> None:
+    twist.key(key)
+    assert twist.stands_at(Status.PAUSED)
+    twist.go_on(30_000)
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.COUNTING_IN)
+    twist.go_on(5_000)
+    assert twist.stands_at(Status.RUNNING)
+
+
+def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> None:
+    twist.key(Qt.Key.Key_I)
+    about = twist.window.about
+    twist.click(about._links[0])
+    assert twist.window.overlays.safety.isVisible()
+    assert twist.stands_at(Status.PAUSED)
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.COUNTING_IN)
+
+
+def test_a_pause_of_ones_own_outlasts_a_sheet(twist: Person) -> None:
+    twist.key(Qt.Key.Key_Space)
+    twist.key(Qt.Key.Key_I)
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.PAUSED)
+
+
+def test_what_is_shown_is_the_stretch_of_now_on_its_side(twist: Person) -> None:
+    twist.key(Qt.Key.Key_I)
+    words = " ".join(texts(twist.window.about))
+    assert "let both knees sink to the left" in words
+    assert "{" not in words
+    sheet = twist.window.about.sheet_shown
+    assert sheet is not None
+    assert len(sheet.steps) == 4
+
+
+def test_whom_it_hurts_is_offered_all_there_is_and_time_stands(
+    twist: Person, hurts: HurtsOverlay
+) -> None:
+    assert twist.stands_at(Status.PAUSED)
+    offered = (hurts.easier, hurts.skip, hurts.help, hurts.resume, hurts.end)
+    assert all(button.isVisible() for button in offered)
+    assert hurts.easier.hasFocus()
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.PAUSED), "nobody goes on by accident"
+
+
+def test_the_easier_way_is_told_from_its_lead_in_on_and_kept(
+    twist: Person, hurts: HurtsOverlay, make: Open
+) -> None:
+    twist.click(hurts.easier)
+    assert twist.phase.stretch.id == "spinal-twist"
+    assert twist.phase.kind is PhaseKind.LEAD_IN
+    assert not twist.stands_at(Status.PAUSED)
+    assert "one cushion between them" in twist.window.session.instruction.text()
+    assert twist.personal.differences("spinal-twist") == (Difference.EASIER,)
+    twist.click(twist.window.session.hurts)
+    assert not hurts.easier.isVisible(), "it is done the easier way already"
+    twist.key(Qt.Key.Key_Escape)
+    twist.write_down()
+    twist.close()
+    again = make().start()
+    again.go_to("lead_in", "spinal-twist")
+    assert "one cushion between them" in again.window.session.instruction.text()
+
+
+def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -> None:
+    twist.click(hurts.skip)
+    assert twist.phase.stretch.id == "hamstring"
+    assert not twist.stands_at(Status.PAUSED)
+
+
+def test_after_when_to_get_help_one_still_chooses(twist: Person, hurts: HurtsOverlay) -> None:
+    twist.click(hurts.help)
+    assert twist.window.overlays.safety.isVisible()
+    twist.key(Qt.Key.Key_Escape)
+    assert hurts.isVisible()
+    assert twist.stands_at(Status.PAUSED)
+    twist.click(hurts.resume)
+    assert twist.stands_at(Status.COUNTING_IN)
+
+
+def test_who_has_had_enough_ends_at_once(twist: Person, hurts: HurtsOverlay) -> None:
+    twist.click(hurts.end)
+    assert not twist.window.is_in_session
+    assert twist.window.done.isVisible()
+
+
+def test_who_waits_can_say_that_it_hurts(person: Person) -> None:
+    person.personal.set_time("wait_until_ready", True)
+    person.start()
+    person.key(Qt.Key.Key_H)
+    hurts = person.window.overlays.hurts
+    person.click(hurts.skip)
+    assert person.phase.stretch.id == "spinal-twist"
+
+
+def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None:
+    person.row("knee-hug").about.trigger()
+    sheet = person.window.about.sheet_shown
+    assert sheet is not None
+    sheet.easier.click()
+    assert person.personal.plan().phases[0].words.position.startswith("On your back, bring in one")
+    sheet.easier.click()
+    assert not person.personal.is_anything_changed
+
+
+def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None:
+    twist.app.preferences.change(motion="full")
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.about.sheet_shown
+    assert sheet is not None
+    assert sheet.figure.is_moving
+    lit, poses = [], set()
+    for at_ms in range(0, sheet.figure.lasts_ms, 500):
+        sheet.figure.show_at(at_ms)
+        now = [number for number, step in enumerate(sheet.steps) if step.is_lit]
+        assert len(now) + sheet.coming_out.is_lit == 1
+        lit += [number for number in now if number not in lit]
+        poses.add(sheet.figure.pose)
+    assert lit == [0, 1, 2, 3]
+    assert len(poses) > 5
+    twist.key(Qt.Key.Key_Escape)
+    assert not sheet.figure.is_moving
+
+
+def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
+    twist.app.preferences.change(motion="full")
+    twist.go_to("hold", "cat-cow")
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.about.sheet_shown
+    assert sheet is not None
+    for at_ms, words in ((3_000, "let your belly sink"), (8_000, "round your back up")):
+        sheet.figure.show_at(at_ms)
+        (step,) = [step for step in sheet.steps if step.is_lit]
+        assert words in step.text()
+
+
+def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
+    twist.app.preferences.change(motion="less")
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.about.sheet_shown
+    assert sheet is not None
+    assert not sheet.figure.is_moving
+    assert sheet.figure.pose is not None
+    assert not any(step.is_lit for step in sheet.steps)
+
+
+def test_the_choice_is_reached_by_tab(twist: Person) -> None:
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.about.sheet_shown
+    assert sheet is not None
+    QTest.keyClick(twist.window.about, Qt.Key.Key_Tab)
+    assert sheet.easier.hasFocus()
+    twist.key(Qt.Key.Key_Space)
+    assert twist.phase.kind is PhaseKind.LEAD_IN
+    assert twist.phase.stretch.is_easier
+    twist.key(Qt.Key.Key_Escape)
+    assert not twist.stands_at(Status.PAUSED)

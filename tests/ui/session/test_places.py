@@ -1,0 +1,96 @@
+"""Nothing changes its place in a session, nothing lies on anything else, and nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from stretchtimer.engine.transitions import GoTo, Pause
+from stretchtimer.services.session.control import Act
+from stretchtimer.storage.assets import asset_folder
+from stretchtimer.ui.session.page import SessionPage
+from tests.ui.conftest import Open
+from tests.ui.driving import Person
+from tests.ui.places import Size, clipped, resize
+
+SIZES = [(820, 540), (900, 600), (1024, 600), (1366, 768), (1920, 1080), (1080, 1920)]
+ROUTINES = sorted(path.stem for path in asset_folder("routines").glob("*.toml"))
+
+
+def seen(page: SessionPage) -> dict[QWidget, QRect]:
+    """Where everything lies that can be seen."""
+    parts = (
+        *(page.strip, page.left, page.name, page.badge, page.stage, page.ring, page.ready),
+        *(page.cue, page.instruction, page.coming, page.hurts, page.controls),
+    )
+    return {part: part.geometry() for part in parts if part.isVisible()}
+
+
+def phases_of(person: Person) -> Iterator[str]:
+    """Each phase at its beginning, and a pause."""
+    for phase in person.state.plan.phases:
+        person.control.send(GoTo(phase.index))
+        yield f"{phase.kind.value} of {phase.stretch.id}"
+    person.control.send(Pause())
+    yield "paused"
+    person.control.do(Act.PAUSE)
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("room_mode", [False, True])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_everything_has_one_place_for_the_whole_session(
+    make: Open, routine: str, room_mode: bool
+) -> None:
+    person = make(routine=routine)
+    person.app.preferences.change(room_mode=room_mode, motion="full")
+    person.start()
+    page = person.window.session
+    for size in SIZES:
+        resize(person, size)
+        places: dict[QWidget, QRect] = {}
+        for moment in phases_of(person):
+            now = seen(page)
+            for part, place in now.items():
+                assert places.setdefault(part, place) == place, (size, moment, part)
+            for (one, here), (other, there) in combinations(now.items(), 2):
+                assert not here.intersects(there), (size, moment, one, other)
+            for part, place in now.items():
+                assert page.rect().contains(place), (size, moment, part)
+            assert clipped(page) == [], (size, moment)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_figure_has_the_most_room(session: Person, size: Size) -> None:
+    resize(session, size)
+    page = session.window.session
+    assert page.stage.width() >= 0.6 * page.width()
+    assert page.stage.height() >= 0.25 * page.height()
+
+
+def test_a_second_has_the_same_shape_as_ten(session: Person) -> None:
+    page = session.window.session
+    session.go_on(25_000 - 12_000)
+    before = seen(page), page.ring._shape()
+    session.go_on(5_000)
+    assert page.ring.digits == "7"
+    assert (seen(page), page.ring._shape()) == before
+
+
+def test_who_waits_sees_no_number_but_a_large_button(person: Person) -> None:
+    person.personal.set_time("wait_until_ready", True)
+    person.start()
+    page = person.window.session
+    for size in SIZES:
+        resize(person, size)
+        assert page.ready.isVisible()
+        assert not page.ring.isVisible()
+        assert page.ready.height() >= 64
+        assert page.ready.width() >= 0.2 * min(size)
+        now = seen(page)
+        for (one, here), (other, there) in combinations(now.items(), 2):
+            assert not here.intersects(there), (size, one, other)
