@@ -84,6 +84,7 @@ class SettingsPage(QWidget):
             (Card.APPEARANCE.title, self.appearance),
             (Card.ROOM.title, self.room),
             (Card.SESSION.title, self._table_card(Card.SESSION)),
+            (Card.RECORD.title, self._table_card(Card.RECORD)),
             (tr("Safety and folders"), self.safety, self._folders(folders)),
         ):
             self._add_section(title, cards)

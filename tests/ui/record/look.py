@@ -86,6 +86,11 @@ def draw_state(person: Person, folder: Path, name: str) -> None:
             window.go_to(TODAY)
             if name == "six-weeks":
                 save(window, folder / f"home-{tag}.png")
+                person.start("hold")
+                person.go_on(20_000)
+                person.control.end()
+                save(window, folder / f"done-{tag}.png")
+                person.app.profile.history.remove(person.control.session_id)
             window.go_to(RECORD)
             if name == "five-years":
                 window.record._on_span_asked(Span.ALL)
