@@ -38,18 +38,14 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from stretchtimer.engine.errors import UserError
-    from stretchtimer.engine.model import Routine
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.machine import Machine
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
-    from stretchtimer.services.audio.audio_out import AudioStatus
-    from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.record.journal import Journal
     from stretchtimer.services.session.control import SessionControl, Watcher
     from stretchtimer.services.session.start_request import StartRequest
     from stretchtimer.services.system.keep_awake import KeepAwake
     from stretchtimer.services.voice.routine_voice import RoutineVoice
-    from stretchtimer.services.voice.voice_status import VoiceStatus
 
 _LATEST_MS = 1_000
 """When what comes after a picture is done, where nobody has seen that picture yet."""
@@ -70,6 +66,7 @@ class App:
         from stretchtimer.qt.session_bridge import SessionBridge
         from stretchtimer.services.audio.clip_library import bundled_clips
         from stretchtimer.services.person.profile import Profile
+        from stretchtimer.services.voice.open_routine_voice import OpenRoutineVoice
         from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
         from stretchtimer.ui.theme.appearance import Appearance
@@ -79,11 +76,7 @@ class App:
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []
-        self._routine: Routine | None = None
-        self._is_sound_known = False
-        self._wished: tuple[str, bool] | None = None
         self._keep_awake: KeepAwake | None = None
-        self._voice: RoutineVoice | None = None
         self.window = window
         self.profile = Profile(
             folders(request.profile),
@@ -112,10 +105,16 @@ class App:
             sound_check=lambda: self.sound_check,
             journal=lambda: self.journal,
         )
-        self.router.on_status_changed(self._on_sound_changed)
-        self.preferences.observe(("output", "talk"), self._on_voice_wishes_changed)
+        self.router.on_status_changed(window.news.tell_sound)
+        self._voice = OpenRoutineVoice(
+            self.preferences,
+            self.router,
+            self._new_voice,
+            show=window.news.tell_voice,
+            spoken=self._on_words_spoken,
+        )
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
-        window.routine_shown.connect(self._on_routine_shown)
+        window.routine_shown.connect(lambda shown: self._voice.open(shown.original))
         window.home.copy_wanted.connect(self._on_copy_wanted)
         expect = partial(self.pictures.expect, self.preferences)
         window.routine_shown.connect(expect)
@@ -163,10 +162,9 @@ class App:
 
     def open_sound(self) -> None:
         """Takes a moment, so the pictures come before."""
-        self._wished = self._voice_wishes()
         self.router.open()
-        self.window.show_sound(self.router.status())
-        self._prepare_voice()
+        self.window.news.tell_sound(self.router.status())
+        self._voice.prepare()
         self._try_screen()
 
     def _screen(self) -> KeepAwake:
@@ -189,6 +187,8 @@ class App:
         from stretchtimer.qt.held_keys import HeldKeys
         from stretchtimer.ui.widgets.focus_ring import FocusRing
 
+        # A window that nobody has seen yet has no handle.
+        self.window.winId()
         HeldKeys(self.window.windowHandle(), self._machine.clock.monotonic_ms)
         self.focus_ring = FocusRing(self.appearance, self.window)
 
@@ -222,8 +222,7 @@ class App:
         """Gives everything back; the sound of the end is heard to its end."""
         if self._keep_awake:
             self._keep_awake.close()
-        if self._voice:
-            self._voice.close()
+        self._voice.close()
         self.router.close(let_finish=True)
         self.appearance.close()
         for notice in self.profile.close():
@@ -247,54 +246,17 @@ class App:
             watcher=watcher,
         )
 
-    def _voice_wishes(self) -> tuple[str, bool]:
-        """What decides who speaks: the output, and whether anything is to be said at all."""
-        from stretchtimer.engine.speech import Talk
-
-        settings = self.preferences.settings
-        return settings.output, settings.talk is Talk.TONES
-
-    def _prepare_voice(self) -> None:
-        """Has the words of the routine spoken, once there is sound to speak them with."""
-        from stretchtimer.services.audio.audio_out import UNKNOWN
-
-        if not self._routine or self.router.status() == UNKNOWN:
-            return
-        if self._voice_wishes()[1]:
-            self.window.show_voice(None)
-        else:
-            self._voice = self._voice or self._new_voice()
-            self._voice.prepare(self._routine)
-            self.window.show_voice(self._voice.status)
-
     def _new_voice(self) -> RoutineVoice:
         from stretchtimer.services.voice.routine_voice import RoutineVoice
 
         own = self._machine.voice_renderer(self.profile.folders.voice)
-        voice = RoutineVoice(self._clips, own, self.profile.scripts, self.router.can_speak)
-        voice.listen(self._on_voice_changed)
-        voice.listen(self.window.show_voice)
-        return voice
-
-    def _on_routine_shown(self, personal: PersonalRoutine) -> None:
-        self._routine = personal.original
-        self._prepare_voice()
+        return RoutineVoice(self._clips, own, self.profile.scripts, self.router.can_speak)
 
     def _on_copy_wanted(self, name: str) -> None:
         def made(copy: str | UserError) -> None:
             self._machine.hand_over(lambda: self.window.show_copy(copy))
 
         self.profile.copy_routine(self.window.routine_id, name, made)
-
-    def _on_sound_changed(self, status: AudioStatus) -> None:
-        from stretchtimer.services.audio.audio_out import UNKNOWN
-
-        was_known, self._is_sound_known = self._is_sound_known, status != UNKNOWN
-        self.window.show_sound(status)
-        if not was_known:
-            # The system's speech engine is looked for now: while Qt looked for outputs, it had
-            # no folder of plug-ins.
-            self._prepare_voice()
 
     def _on_keep_awake_failed(self) -> None:
         if self.preferences.settings.screen_told:
@@ -306,21 +268,13 @@ class App:
         )
         self.window.notify_before(words)
 
-    def _on_voice_changed(self, status: VoiceStatus) -> None:
-        from stretchtimer.services.voice.voice_status import SpokenBy
-
-        if status.spoken_by is not SpokenBy.RENDERING and self.session.is_running:
+    def _on_words_spoken(self) -> None:
+        if self.session.is_running:
             self.session.control.take_clips()
-
-    def _on_voice_wishes_changed(self) -> None:
-        wished = self._voice_wishes()
-        if wished != self._wished:
-            self._wished = wished
-            self._prepare_voice()
 
     def _on_sound_setting_changed(self) -> None:
         if self.router.is_open:
-            self.window.show_sound(self.router.status())
+            self.window.news.tell_sound(self.router.status())
 
 
 def _read_poses() -> Mapping[str, Pose]:

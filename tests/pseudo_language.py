@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEFT_PLAIN = re.compile(r"[aceiounyAEIOUCN]")
 """None of these letters is left as it is."""
 _PATH = re.compile(r"/[\w./-]*\w")
-_OF_ALL_LANGUAGES = frozenset({"min", "KiB", "TOML", "UTF"})
+_OF_ALL_LANGUAGES = frozenset({"KiB", "TOML", "UTF"})
 
 _WORDS = ("name", "summary")
 _OF_A_STRETCH = (

@@ -16,13 +16,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 import stretchtimer
+from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.script import Script
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import Start
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.cue_player import CuePlayer
 from stretchtimer.services.audio.cue_style import SOUNDS, cue_style

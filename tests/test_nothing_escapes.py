@@ -28,9 +28,9 @@ from stretchtimer.storage.routines.routine_file import read_routine
 from stretchtimer.terminal.before.safety import safety_text
 from stretchtimer.terminal.commands import doctor
 from stretchtimer.terminal.commands.window_probe import WindowAnswer
-from stretchtimer.terminal.session.end_text import summary_lines
 from stretchtimer.terminal.session.live_screen import LiveScreen
 from stretchtimer.terminal.session.plain_screen import PlainScreen
+from stretchtimer.terminal.terminal_mode import summary_lines
 from tests.fakes import FakeKeepAwake, spoken
 from tests.pseudo_language import LANGUAGE, catalogue, catalogue_folder, escaped
 from tests.services.voice.build_scripts import build_script

@@ -18,10 +18,6 @@ _NO_OTHER_SIGHT = "it is drawn by hand, and nothing but this tells what of it is
 _ONE_TIMER_OF_MANY = "one of several timers, for which time goes on without waiting"
 
 ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
-    "desktop/sounding_program.py": (
-        "tells over a pipe what the window shows of sound",
-        frozenset({"_sound"}),
-    ),
     "qt/test_speech_synth.py": (
         "the system's engine and its timer are within it",
         frozenset({"_opened", "_timer", "_clock"}),

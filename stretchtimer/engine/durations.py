@@ -1,4 +1,4 @@
-"""Durations in words and digits, and the one place that rounds them."""
+"""Durations in digits and as they are typed, and the one place that rounds them."""
 
 from __future__ import annotations
 
@@ -43,18 +43,9 @@ def clock_text(duration_ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def short_text(duration_ms: int) -> str:
-    """``25 s``, ``5 min`` or ``5 min 06 s``, rounded to the nearest second."""
-    minutes, seconds = divmod((duration_ms + SECOND_MS // 2) // SECOND_MS, 60)
-    if not minutes:
-        return f"{seconds} s"
-    return f"{minutes} min {seconds:02} s" if seconds else f"{minutes} min"
-
-
-def minutes_text(duration_ms: int) -> str:
-    """``6 min``, to the nearest minute; in seconds what is shorter than one."""
-    minutes = (duration_ms + MINUTE_MS // 2) // MINUTE_MS
-    return short_text(minutes * MINUTE_MS if duration_ms >= MINUTE_MS else duration_ms)
+def rounded_seconds(duration_ms: int) -> int:
+    """Whole seconds, rounded to the nearest."""
+    return (duration_ms + SECOND_MS // 2) // SECOND_MS
 
 
 def parse_duration(text: str) -> int:

@@ -17,8 +17,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    ChooseWay,
+    Extend,
+    Finish,
+    GoTo,
+    Next,
+    NoticeGap,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+    SkipStretch,
+    Start,
+)
 from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
 from stretchtimer.engine.cues import Cue, count_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
@@ -37,107 +53,14 @@ from stretchtimer.engine.events import (
     WaitingStarted,
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
-from stretchtimer.engine.plan import EXTENSION_MS, PhaseKind
+from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms, held_so_far
 from stretchtimer.engine.speech import COUNT_FROM, Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
+"""How long a hold is counted in after a pause, and after a wait until the person is ready."""
 _TOLD_ANEW = frozenset({SpeechLine.POSITION, SpeechLine.DOSE})
 
-
-@dataclass(frozen=True)
-class Start:
-    """Begin; the first phase starts ``settle_ms`` from now, so that the sound device can wake."""
-
-    settle_ms: int = 0
-
-
-@dataclass(frozen=True)
-class Pause:
-    """Stop the clock where it is."""
-
-
-@dataclass(frozen=True)
-class Resume:
-    """Let the clock run again, ``settle_ms`` from now; a hold is counted in first."""
-
-    settle_ms: int = 0
-
-
-@dataclass(frozen=True)
-class Next:
-    """Leave the present phase for the next one that is no release."""
-
-
-@dataclass(frozen=True)
-class SkipStretch:
-    """Leave the present stretch, with all its sides and repetitions, for what follows it."""
-
-
-@dataclass(frozen=True)
-class ChooseWay:
-    """Have a stretch told the easier way from now on, or the usual one."""
-
-    stretch_id: str
-    easier: bool
-
-
-@dataclass(frozen=True)
-class Previous:
-    """Go back to the approach of the hold before (after a hold: of that hold)."""
-
-
-@dataclass(frozen=True)
-class Restart:
-    """Hold the present hold again from its beginning."""
-
-
-@dataclass(frozen=True)
-class Extend:
-    """Make the present phase longer; an alternating hold by whole cycles."""
-
-    by_ms: int = EXTENSION_MS
-
-
-@dataclass(frozen=True)
-class GoTo:
-    """Go to the phase of that index."""
-
-    phase_index: int
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The person is in position: begin the hold that this phase leads up to."""
-
-
-@dataclass(frozen=True)
-class Finish:
-    """End the session here."""
-
-
-@dataclass(frozen=True)
-class NoticeGap:
-    """The machine stood still for ``gap_ms``: pause where the session was."""
-
-    gap_ms: int
-
-
-Command = (
-    Start
-    | Pause
-    | Resume
-    | Next
-    | SkipStretch
-    | ChooseWay
-    | Previous
-    | Restart
-    | Extend
-    | GoTo
-    | Ready
-    | Finish
-)
-AnyCommand = Command | NoticeGap
 Outcome = tuple[SessionState, tuple[Event, ...]]
 
 _MOVES = frozenset({Next, SkipStretch, Previous, GoTo, Finish})

@@ -1,4 +1,7 @@
-"""What Qt itself says and how it is read: its own words, the direction, and its digits."""
+"""What Qt itself says and how it is read: its own words, the direction, and its digits.
+
+It stands apart from ``application``, because the first window needs none of these names in Qt.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lets the signals of the system end the program tidily while Qt's event loop runs."""
+"""Lets the signals of the system end the program tidily while Qt's event loop runs.
+
+It is loaded when the home page is there, so that its socket does not put that off.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Looks at a session whenever something is due, and never otherwise."""
+"""Looks at a session whenever something is due, and never otherwise.
+
+It stands apart from ``session_bridge``, because the home page needs none of what a session needs.
+"""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
@@ -27,30 +27,56 @@ from stretchtimer.services.person.choices import Output
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
+from stretchtimer.services.session.getting_up import posture_at_end
 from stretchtimer.services.session.start_request import StartRequest
+from stretchtimer.services.session.summary import summarize
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.keep_awake import KeepAwake, WakepyKeepAwake
 from stretchtimer.services.voice.renderer import VoiceRenderer
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.services.wording.session import getting_up_text, held_text, side_badge
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.before.safety import read_safety
 from stretchtimer.terminal.before.voice_recording import voiced
+from stretchtimer.terminal.columns import columns
 from stretchtimer.terminal.keys.held_keys import OncePressed
-from stretchtimer.terminal.keys.keyboard import open_keys
-from stretchtimer.terminal.keys.keys import Keys
+from stretchtimer.terminal.keys.keys import Keys, open_keys
 from stretchtimer.terminal.output import OutputError, print_lines, tell_aside
-from stretchtimer.terminal.session.end_text import summary_lines
 from stretchtimer.terminal.session.loop import SessionLoop, Terminal
-from stretchtimer.terminal.session.notes import Notes
 from stretchtimer.terminal.session.plain_screen import PlainScreen
 from stretchtimer.terminal.session.screen_content import Screen
 from stretchtimer.terminal.session.signals import Signals
 
 SIMPLE_TERMINALS = ("dumb", "unknown", "")
 USUAL_WIDTH = 80
+
+
+class Notes:
+    """Sentences for the person that come up during a session, from any thread.
+
+    Keeps every sentence once, in order; ``changed`` is called after each new one.
+    """
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self._sentences: list[str] = []
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(self._sentences)
+
+    @property
+    def latest(self) -> str:
+        return self._sentences[-1] if self._sentences else ""
+
+    def add(self, sentence: str) -> None:
+        if sentence and sentence not in self._sentences:
+            self._sentences.append(sentence)
+            self._changed()
 
 
 def run_terminal(request: StartRequest, note: str = "") -> int:
@@ -202,6 +228,24 @@ def _sum_up(state: SessionState, notes: Notes, screen: Screen, ended_by: int | N
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
         tell_aside(*notes.sentences)
+
+
+def summary_lines(state: SessionState, width: int) -> list[str]:
+    """The lines to print after a session; those of the table are not wider than ``width``."""
+    held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
+    if not held.held_ms:
+        return [tr("You held no stretch this time.")]
+    sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
+    rows = [
+        (
+            line.stretch_name,
+            side_badge(line.side),
+            held_text(line),
+        )
+        for line in held.lines
+    ]
+    told = sentence.format(time=short_text(held.held_ms))
+    return [told, getting_up_text(posture_at_end(state)), "", *columns(rows, width, right=(2,))]
 
 
 def _tell_last(notices: tuple[Notice, ...], notes: Notes) -> None:

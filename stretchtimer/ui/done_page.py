@@ -5,23 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
 from stretchtimer.ui.after_feelings import AfterFeelings
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
+from stretchtimer.ui.widgets.spoken_roles import HEADING
 
 _NARROW = 1000
 _TITLE_SHARE, _ADVICE_SHARE = 0.062, 0.026
@@ -48,6 +48,7 @@ class DonePage(QWidget):
         self._lines: tuple[SummaryLine, ...] = ()
         self.notices = NoticeBar(appearance, self)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.advice = FitLabel(4, parent=self)
         self._sentence = wrapped(role="lead", parent=self)
         self.feelings = AfterFeelings(appearance, self)
@@ -70,7 +71,8 @@ class DonePage(QWidget):
     @property
     def heard(self) -> str:
         """What is said of the page by a screen reader when it comes."""
-        return f"{self.title.text()} {self._sentence.text()}"
+        told = (self.title.text(), self.advice.text(), self.sentence)
+        return " ".join(filter(None, told))
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The words of the table that is shown, line by line."""
@@ -128,11 +130,6 @@ class DonePage(QWidget):
             other.removeWidget(self.feelings)
             after = self._sentence if stacked else self._picture
             place.insertWidget(place.indexOf(after) + 1, self.feelings)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if not event.spontaneous():
-            told = (self.title.text(), self.advice.text(), self.sentence)
-            announce(self, " ".join(filter(None, told)))
 
     def _show_lines(self, all_: bool) -> None:
         """Shows what differs from the plan, or all of it; no table where there is no line."""

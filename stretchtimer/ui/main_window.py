@@ -30,13 +30,10 @@ if TYPE_CHECKING:
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
-    from stretchtimer.ui.help.about import AboutOverlay
-    from stretchtimer.ui.help.overlays import KeysOverlay, Overlays
+    from stretchtimer.ui.help.overlays import Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
     from stretchtimer.ui.other_days import OtherDays
     from stretchtimer.ui.record.record_page import RecordPage
-    from stretchtimer.ui.session.announcements import Announcements
-    from stretchtimer.ui.session.ending import Ending
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session_acts import SessionActs
     from stretchtimer.ui.settings.settings_page import SettingsPage
@@ -63,16 +60,12 @@ class MainWindow(QMainWindow):
     """The home page is about to be painted for the first time."""
     routine_shown = Signal(object)
     """The routine that is open from now on, with the person's changes."""
-    sound_shown = Signal(object)
-    voice_shown = Signal(object)
     home_shown = Signal()
     resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._personal: PersonalRoutine | None = None
-        self._sound: AudioStatus | None = None
-        self._voice: VoiceStatus | None = None
         self._wanted: tuple[Plan, Occasion] | None = None
         self._is_built = False
         self._unpainted: list[SignalInstance] = [self.painted]
@@ -93,6 +86,7 @@ class MainWindow(QMainWindow):
         """Builds the home page."""
         from stretchtimer.ui.home.home_page import HomePage
         from stretchtimer.ui.home.routine_menu import RoutineMenu
+        from stretchtimer.ui.sound_news import SoundNews
         from stretchtimer.ui.window_size import PageScroll, PageStack, WindowSize
 
         self._appearance = appearance
@@ -102,6 +96,7 @@ class MainWindow(QMainWindow):
         self._devices = devices
         self._sound_check = sound_check
         self._journal = journal
+        self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
         self.pages = PageStack()
@@ -123,15 +118,9 @@ class MainWindow(QMainWindow):
         preferences = self._profile.preferences
         page = SessionPage(self._appearance, preferences, self._pictures.stage(preferences))
         self._bridge.ticked.connect(page.refresh)
-        self._keep_told(page.show_sound, page.show_voice)
+        self.news.keep_told(page.show_sound, page.show_voice)
         self.pages.addWidget(page)
         return page
-
-    @cached_property
-    def _announcements(self) -> Announcements:
-        from stretchtimer.ui.session.announcements import Announcements
-
-        return Announcements(self._profile.preferences, self.session)
 
     @cached_property
     def acts(self) -> SessionActs:
@@ -139,6 +128,7 @@ class MainWindow(QMainWindow):
 
         acts = SessionActs(
             self._appearance,
+            self._profile.preferences,
             self._bridge,
             self.session,
             self.overlays,
@@ -163,7 +153,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        from stretchtimer.ui.session.room.reach import reach_of
+        from stretchtimer.ui.session.room.metrics import reach_of
         from stretchtimer.ui.settings.settings_page import SettingsPage
 
         look, preferences, kept = self._appearance, self._profile.preferences, self._profile.folders
@@ -182,8 +172,8 @@ class MainWindow(QMainWindow):
         if self._personal:
             page.show_routine(self._personal)
         self.routine_shown.connect(page.show_routine)
-        self._keep_told(page.sound.show_status, page.voice.show_status)
-        self.sound_shown.connect(page.sound.refresh)
+        self.news.keep_told(page.sound.show_status, page.voice.show_status)
+        self.news.sound_told.connect(page.sound.refresh)
         self.pages.addWidget(page)
         return page
 
@@ -229,7 +219,7 @@ class MainWindow(QMainWindow):
         first.ready.connect(self._begin_session)
         first.left.connect(self._go_home)
         first.checked.connect(self._on_settings_asked)
-        self._keep_told(first.show_sound, first.show_voice)
+        self.news.keep_told(first.show_sound, first.show_voice)
         return first
 
     @cached_property
@@ -250,21 +240,9 @@ class MainWindow(QMainWindow):
         return overlays
 
     @property
-    def keys(self) -> KeysOverlay:
-        return self.overlays.keys
-
-    @property
-    def about(self) -> AboutOverlay:
-        return self.overlays.about
-
-    @property
     def routine_id(self) -> str:
         """That of the routine that is open."""
         return self._routine.original.id
-
-    @property
-    def ending(self) -> Ending:
-        return self.acts.ending
 
     @property
     def _routine(self) -> PersonalRoutine:
@@ -281,20 +259,6 @@ class MainWindow(QMainWindow):
         self.home.show_routine(personal)
         self.home.card.start.setFocus()
         self.routine_shown.emit(personal)
-
-    def show_sound(self, status: AudioStatus) -> None:
-        """Says everywhere whether sound can be heard."""
-        self._sound = status
-        self.sound_shown.emit(status)
-        self.home.show_sound(status, self._profile.preferences.settings.muted)
-
-    def show_voice(self, status: VoiceStatus | None) -> None:
-        """Says who speaks the words of the routine; nothing where nothing is to be said."""
-        from stretchtimer.services.wording.voice import brief_voice_words, voice_words
-
-        self._voice = status
-        self.voice_shown.emit(status)
-        self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
     def notify(self, words: str) -> None:
         """Says something without standing in the way; in a session it waits for its end."""
@@ -368,13 +332,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_built:
             return
-        if self.is_in_session:
-            if not self._bridge.control.is_paused:
-                event.ignore()
-                self.ending.ask(closing=True)
-                return
-            # Nobody is in the middle of it, and a log-out that closes windows must not be held up.
-            self._bridge.control.end()
+        if self.is_in_session and not self.acts.may_close():
+            event.ignore()
+            return
         self._size.remember()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -429,20 +389,10 @@ class MainWindow(QMainWindow):
         self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
+        self.news.sound_told.connect(self._on_sound_told)
+        self.news.voice_told.connect(self._on_voice_told)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
-
-    def _keep_told(
-        self,
-        show_sound: Callable[[AudioStatus], None],
-        show_voice: Callable[[VoiceStatus | None], None],
-    ) -> None:
-        """Tells a page how it is with sound and voice, now and from now on."""
-        if self._sound:
-            show_sound(self._sound)
-        show_voice(self._voice)
-        self.sound_shown.connect(show_sound)
-        self.voice_shown.connect(show_voice)
 
     def _show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""
@@ -453,17 +403,19 @@ class MainWindow(QMainWindow):
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
         assert self._wanted is not None
-        plan, occasion = self._wanted
-        page, control = self.session, self._bridge.control
-        screens = (page.on_event, self._announcements.on_event)
-        runner = control.begin(plan, screens, occasion)
-        if runner is None:
-            return
-        self.other_days.begin()
-        self.acts.begin(runner)
-        self.pages.setCurrentWidget(page)
-        page.setFocus()
-        control.start()
+        if self.acts.begin(*self._wanted):
+            self.other_days.begin()
+            self.pages.setCurrentWidget(self.session)
+            self.session.setFocus()
+            self._bridge.control.start()
+
+    def _on_sound_told(self, status: AudioStatus) -> None:
+        self.home.show_sound(status, self._profile.preferences.settings.muted)
+
+    def _on_voice_told(self, status: VoiceStatus | None) -> None:
+        from stretchtimer.services.wording.voice import brief_voice_words, voice_words
+
+        self.home.card.show_voice(brief_voice_words(status), voice_words(status))
 
     def _on_gap_noticed(self, gap_ms: int) -> None:
         from stretchtimer.services.wording.session import gap_words

@@ -1,4 +1,4 @@
-"""What the window does in a session: acts, what is laid over the page meanwhile, and the end of it.
+"""What the window does in a session: its start, acts, what is laid over the page, and its end.
 
 While something is read or chosen over the page the clock stands. Put away, the session goes on with
 the usual count-in; only whom it hurts goes on when they say so.
@@ -11,20 +11,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from stretchtimer.engine.plan import Phase
+from stretchtimer.engine.events import PhaseExtended, SessionPaused, SessionResumed
+from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.qt.session_bridge import SessionBridge
+from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act
+from stretchtimer.services.session.occasion import Occasion
+from stretchtimer.services.session.runner import Emitted
+from stretchtimer.services.wording.keys import act_words
+from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.help.overlays import Overlays
 from stretchtimer.ui.session.ending import Ending
 from stretchtimer.ui.session.page import SessionPage
 from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.window_size import WindowSize
 
 if TYPE_CHECKING:
-    from stretchtimer.services.session.runner import SessionRunner
     from stretchtimer.ui.help.hurts import HurtsOverlay
 
 
@@ -34,6 +40,7 @@ class SessionActs(QObject):
     def __init__(
         self,
         appearance: Appearance,
+        preferences: Preferences,
         session: SessionBridge,
         page: SessionPage,
         overlays: Overlays,
@@ -50,6 +57,7 @@ class SessionActs(QObject):
         self._choose_way = choose_way
         self._window = window
         self._it_hurts = False
+        self._announcements = Announcements(preferences, page)
         self.ending = Ending(appearance, session, window)
         self.ending.stayed.connect(page.setFocus)
         page.asked.connect(self.do)
@@ -80,10 +88,24 @@ class SessionActs(QObject):
         elif isinstance(act, Act):
             self._page.show_answer(self._session.control.do(act))
 
-    def begin(self, runner: SessionRunner) -> None:
-        """A session is about to start."""
+    def begin(self, plan: Plan, occasion: Occasion) -> bool:
+        """Has a session of that plan ready to start; False where there can be none now."""
+        screens = (self._page.on_event, self._announcements.on_event)
+        runner = self._session.control.begin(plan, screens, occasion)
+        if runner is None:
+            return False
         self._it_hurts = False
         self._page.begin(runner)
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed: a session that is paused ends with it, else it asks."""
+        if not self._session.control.is_paused:
+            self.ending.ask(closing=True)
+            return False
+        # Nobody is in the middle of it, and a log-out that closes windows must not be held up.
+        self._session.control.end()
+        return True
 
     @cached_property
     def _hurts(self) -> HurtsOverlay:
@@ -139,3 +161,30 @@ class SessionActs(QObject):
 
     def _on_window_state_changed(self, state: Qt.WindowState) -> None:
         self._page.controls.show_full_screen(state is type(state).WindowFullScreen)
+
+
+class Announcements(QObject):
+    """What a screen reader says of what a person does, whatever has the focus.
+
+    It speaks in the name of ``page``; ``on_event`` is told the events of its session.
+    """
+
+    def __init__(self, preferences: Preferences, page: QWidget) -> None:
+        super().__init__(page)
+        self._preferences = preferences
+        self._page = page
+        preferences.observe(("muted",), self._on_muted_changed)
+
+    def on_event(self, emitted: Emitted) -> None:
+        event = emitted.event
+        if isinstance(event, SessionPaused):
+            announce(self._page, tr("Paused"))
+        elif isinstance(event, SessionResumed):
+            announce(self._page, tr("Going on"))
+        elif isinstance(event, PhaseExtended):
+            announce(self._page, act_words(Act.EXTEND.value))
+
+    def _on_muted_changed(self) -> None:
+        if self._page.isVisible():
+            muted = self._preferences.settings.muted
+            announce(self._page, tr("Muted") if muted else tr("Sound on"))

@@ -16,6 +16,18 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from stretchtimer.engine.breathing import Pace, Paced
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    Extend,
+    GoTo,
+    Next,
+    NoticeGap,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+)
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import (
     INTERVALS,
@@ -30,18 +42,6 @@ from stretchtimer.engine.model import (
 )
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import (
-    AnyCommand,
-    Extend,
-    GoTo,
-    Next,
-    NoticeGap,
-    Pause,
-    Previous,
-    Ready,
-    Restart,
-    Resume,
-)
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.settings import Settings

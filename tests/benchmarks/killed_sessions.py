@@ -27,11 +27,11 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import PhaseKind, Plan, make_plan
 from stretchtimer.engine.session import SessionState, Status, held_ms
-from stretchtimer.engine.transitions import Start
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.resume import ResumeOffer, resume_offer
 from stretchtimer.services.session.occasion import USUAL, Occasion

@@ -30,10 +30,10 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from stretchtimer.engine.commands import Resume, Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.plan import Plan
-from stretchtimer.engine.transitions import Resume, Start
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.trace import Trace

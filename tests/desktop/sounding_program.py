@@ -30,7 +30,7 @@ class Emitted(program.WindowRun):
 
         def notify() -> None:
             nonlocal told
-            sound, is_in_session = window._sound, window.is_in_session
+            sound, is_in_session = window.news.sound, window.is_in_session
             now: dict[str, object] = {
                 "in_session": is_in_session,
                 "output": sound.output if sound else "",

@@ -13,6 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    GoTo,
+    Previous,
+    Ready,
+)
 from stretchtimer.engine.cues import (
     AFTER_SOUND_MS,
     BEFORE_SOUND_MS,
@@ -32,13 +38,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import (
-    COUNT_IN_MS,
-    AnyCommand,
-    GoTo,
-    Previous,
-    Ready,
-)
+from stretchtimer.engine.transitions import COUNT_IN_MS
 from tests.engine.routines import ALL_CLIPS, Played
 from tests.spoken_english import SIDES
 

@@ -9,6 +9,22 @@ from functools import cache
 from hypothesis import strategies as st
 
 from stretchtimer.engine.breathing import Pace, Paced
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    ChooseWay,
+    Extend,
+    Finish,
+    GoTo,
+    Next,
+    NoticeGap,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+    SkipStretch,
+    Start,
+)
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import CueDue, Event
@@ -24,24 +40,7 @@ from stretchtimer.engine.model import (
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import (
-    AnyCommand,
-    ChooseWay,
-    Extend,
-    Finish,
-    GoTo,
-    Next,
-    NoticeGap,
-    Pause,
-    Previous,
-    Ready,
-    Restart,
-    Resume,
-    SkipStretch,
-    Start,
-    advance,
-    apply,
-)
+from stretchtimer.engine.transitions import advance, apply
 from tests.spoken_english import SCRIPT
 
 NO_TIMES = Times(

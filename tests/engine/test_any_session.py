@@ -8,6 +8,13 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    Extend,
+    Pause,
+    Ready,
+    Resume,
+)
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.events import (
     CueDue,
@@ -27,16 +34,7 @@ from stretchtimer.engine.session import (
     remaining_ms,
     total_left_ms,
 )
-from stretchtimer.engine.transitions import (
-    COUNT_IN_MS,
-    AnyCommand,
-    Extend,
-    Pause,
-    Ready,
-    Resume,
-    advance,
-    allowed,
-)
+from stretchtimer.engine.transitions import COUNT_IN_MS, advance, allowed
 from tests.engine.routines import (
     CAT_COW,
     ENDS,

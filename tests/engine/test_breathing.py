@@ -18,11 +18,11 @@ from stretchtimer.engine.breathing import (
     breath_at,
     breath_turns,
 )
+from stretchtimer.engine.commands import Extend
 from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.model import Breath, Movement
 from stretchtimer.engine.plan import Phase, make_plan
-from stretchtimer.engine.transitions import Extend
 from tests.engine.routines import NO_TIMES, SPOKEN, routine, stretch, talking
 
 ALWAYS = Pace(Paced.ALWAYS)

@@ -6,6 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    ChooseWay,
+    Extend,
+    Finish,
+    GoTo,
+    Next,
+    NoticeGap,
+    Pause,
+    Previous,
+    Ready,
+    Restart,
+    Resume,
+    SkipStretch,
+    Start,
+)
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -22,24 +38,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import Side, StretchWords, Times
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, elapsed_ms, held_ms, remaining_ms
-from stretchtimer.engine.transitions import (
-    TABLE,
-    AnyCommand,
-    ChooseWay,
-    Extend,
-    Finish,
-    GoTo,
-    Next,
-    NoticeGap,
-    Pause,
-    Previous,
-    Ready,
-    Restart,
-    Resume,
-    SkipStretch,
-    Start,
-    allowed,
-)
+from stretchtimer.engine.transitions import TABLE, allowed
 from tests.engine.routines import (
     NO_TIMES,
     Played,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from stretchtimer.engine.durations import (
     clock_text,
-    minutes_text,
     parse_duration,
-    short_text,
+    rounded_seconds,
     whole_cycles,
     whole_seconds_left,
 )
@@ -66,7 +65,6 @@ def test_what_is_no_duration_is_refused_with_the_text_in_the_message(text: str) 
 @given(st.integers(0, HALF_A_DAY_S))
 def test_printed_durations_can_be_typed_in_again(seconds: int) -> None:
     assert parse_duration(clock_text(seconds * 1_000)) == seconds * 1_000
-    assert parse_duration(short_text(seconds * 1_000)) == seconds * 1_000
 
 
 @given(st.text(alphabet="0123456789:.,hmins ec-", max_size=12))
@@ -85,16 +83,14 @@ def test_a_countdown_shows_nothing_left_only_when_nothing_is_left(remaining_ms: 
     assert 0 <= shown * 1_000 - remaining_ms < 1_000
 
 
-def test_clock_texts_round_up_and_short_texts_to_the_nearest() -> None:
+def test_clock_texts_round_up_and_whole_seconds_to_the_nearest() -> None:
     assert [clock_text(ms) for ms in (0, 1, 59_001, 3_600_000)] == [
         "0:00",
         "0:01",
         "1:00",
         "1:00:00",
     ]
-    assert [short_text(ms) for ms in (499, 25_500, 300_000, 306_400)] == [
-        *("0 s", "26 s", "5 min", "5 min 06 s")
-    ]
+    assert [rounded_seconds(ms) for ms in (499, 500, 25_499, 25_500)] == [0, 1, 25, 26]
 
 
 @given(st.integers(0, 100_000), st.integers(1, 20_000))
@@ -103,19 +99,3 @@ def test_whole_cycles_are_the_fewest_that_suffice(duration_ms: int, cycle_ms: in
     assert filled_ms % cycle_ms == 0
     assert filled_ms >= max(duration_ms, cycle_ms)
     assert filled_ms == cycle_ms or filled_ms - cycle_ms < duration_ms
-
-
-@pytest.mark.parametrize(
-    ("ms", "text"),
-    [
-        (844_000, "14 min"),
-        (350_000, "6 min"),
-        (60_000, "1 min"),
-        (89_999, "1 min"),
-        (90_000, "2 min"),
-        (59_400, "59 s"),
-        (0, "0 s"),
-    ],
-)
-def test_whole_minutes_are_told_without_their_seconds(ms: int, text: str) -> None:
-    assert minutes_text(ms) == text

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from stretchtimer.engine.commands import (
+    Extend,
+    Pause,
+    Restart,
+    Resume,
+)
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import (
     PhaseExtended,
@@ -12,13 +18,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import Movement
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, remaining_ms, total_left_ms
-from stretchtimer.engine.transitions import (
-    Extend,
-    Pause,
-    Restart,
-    Resume,
-    allowed,
-)
+from stretchtimer.engine.transitions import allowed
 from tests.engine.routines import (
     CAT_COW,
     NO_TIMES,

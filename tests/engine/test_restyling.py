@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cue_rescheduling import restyled
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import Start
 from tests.engine.routines import SPOKEN, Played, routine, stretch
 from tests.spoken_english import SCRIPT, SIDES
 

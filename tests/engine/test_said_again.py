@@ -9,12 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.events import CueDue, Event, PhaseEntered, SessionPaused
-from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
-from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import Status, elapsed_ms
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     AnyCommand,
     Extend,
     GoTo,
@@ -26,6 +21,11 @@ from stretchtimer.engine.transitions import (
     Resume,
     SkipStretch,
 )
+from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.events import CueDue, Event, PhaseEntered, SessionPaused
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status, elapsed_ms
 from tests.engine.routines import NO_TIMES, Played, routine, started, stretch, talking
 
 WORDS = StretchWords("Both knees up.", ("Lie down.",), breathing="Breathe.", release="Feet down.")

@@ -6,6 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtimer.engine.commands import (
+    Finish,
+    Pause,
+    Ready,
+    Resume,
+    Start,
+)
 from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.errors import InternalError
@@ -28,7 +35,6 @@ from stretchtimer.engine.session import (
     remaining_ms,
     total_left_ms,
 )
-from stretchtimer.engine.transitions import Finish, Pause, Ready, Resume, Start
 from tests.engine.routines import (
     CAT_COW,
     NO_TIMES,

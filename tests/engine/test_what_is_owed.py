@@ -8,14 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stretchtimer.engine.cue_layout import Layout
-from stretchtimer.engine.cue_rescheduling import coming_cues, restyled
-from stretchtimer.engine.cues import Cue, CueKind, CueStyle
-from stretchtimer.engine.events import CueDue
-from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
-from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
-from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     AnyCommand,
     Extend,
     GoTo,
@@ -27,6 +20,13 @@ from stretchtimer.engine.transitions import (
     Resume,
     SkipStretch,
 )
+from stretchtimer.engine.cue_layout import Layout
+from stretchtimer.engine.cue_rescheduling import coming_cues, restyled
+from stretchtimer.engine.cues import Cue, CueKind, CueStyle
+from stretchtimer.engine.events import CueDue
+from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
+from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
+from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.settings import Settings

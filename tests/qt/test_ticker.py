@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from stretchtimer.engine.commands import (
+    Finish,
+    Pause,
+    Resume,
+    Start,
+)
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import CueDue, Event, SessionFinished
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.engine.transitions import Finish, Pause, Resume, Start
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.system.clock import SystemClock

@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.app import App
+from stretchtimer.engine.commands import GoTo
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status
-from stretchtimer.engine.transitions import GoTo
 from stretchtimer.qt.ticker import Ticker
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
@@ -413,8 +413,15 @@ def colour_at(widget: QWidget, x: int, y: int) -> str:
 
 
 def running(root: QObject) -> list[QObject]:
-    """Every timer and animation below ``root`` that is at work."""
-    timers = [timer for timer in root.findChildren(QTimer) if timer.isActive()]
+    """Every timer and animation below ``root`` that is at work.
+
+    But for the one that has a session prepared, once, some seconds after the first page came.
+    """
+    timers = [
+        timer
+        for timer in root.findChildren(QTimer)
+        if timer.isActive() and timer.objectName() != "rehearsal"
+    ]
     animations = [
         animation
         for animation in root.findChildren(QPropertyAnimation)

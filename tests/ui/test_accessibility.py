@@ -55,7 +55,7 @@ def to_done(person: Person) -> QWidget:
 def to_question(person: Person) -> QWidget:
     person.start("hold")
     person.key(Qt.Key.Key_Escape)
-    question: QWidget | None = person.window.ending.question
+    question: QWidget | None = person.window.acts.ending.question
     assert question is not None
     return question
 
@@ -74,12 +74,12 @@ def to_entry(person: Person) -> QWidget:
 
 def to_keys(person: Person) -> QWidget:
     person.key(Qt.Key.Key_F1)
-    return person.window.keys
+    return person.window.overlays.keys
 
 
 def to_about(person: Person) -> QWidget:
     person.row("knee-hug").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
@@ -184,7 +184,9 @@ def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
 
 def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:
     page, ring = to_settings(person), person.app.focus_ring
-    box = page.findChildren(QCheckBox)[0]
+    person.window.resize(820, 540)
+    settle()
+    box = person.window.settings.sound.output
     scroll = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(box))
     person.focus(box)
     assert ring.isVisible()
@@ -374,7 +376,7 @@ def test_what_a_person_does_in_a_session_is_announced(
         assert told.pop() == said
     session.control.end()
     (done,) = told
-    assert done.startswith("Ended early. You held")
+    assert done.startswith("Ended early. Rest for a moment.")
 
 
 def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:

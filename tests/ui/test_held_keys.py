@@ -45,9 +45,9 @@ def test_keys_of_every_page_act_once(person: Person, where: str) -> None:
     person.hold_key(Qt.Key.Key_F11)
     assert person.window.isFullScreen()
     person.hold_key(Qt.Key.Key_F1)
-    assert person.window.keys.isVisible()
+    assert person.window.overlays.keys.isVisible()
     person.hold_key(Qt.Key.Key_F1)
-    assert not person.window.keys.isVisible()
+    assert not person.window.overlays.keys.isVisible()
 
 
 def test_a_held_arrow_goes_on_changing_a_hold(person: Person) -> None:

@@ -321,7 +321,7 @@ def test_a_plea_to_quit_while_one_is_asked_ends_too(session: Person) -> None:
     session.window.close()
     session.app.quit()
     assert not session.window.isVisible()
-    assert session.window.ending.question is None
+    assert session.window.acts.ending.question is None
 
 
 def test_closing_lets_the_last_sound_be_heard(make: Open) -> None:

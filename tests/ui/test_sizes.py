@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QWidget
 
-from stretchtimer.engine.transitions import Extend, Pause
+from stretchtimer.engine.commands import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session.desk import DIGIT_SHARE
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
@@ -277,8 +277,8 @@ def test_sheets_have_room_for_everything(person: Person, size: Size, open_it: st
     else:
         person.row("childs-pose").about.trigger()
     sheet: Callable[[], QWidget] = {
-        "keys": lambda: person.window.keys,
-        "about": lambda: person.window.about,
+        "keys": lambda: person.window.overlays.keys,
+        "about": lambda: person.window.overlays.about,
     }[open_it]
     settle()
     assert faults(sheet()) == []

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer import app as app_module
+from stretchtimer.engine.commands import Pause
 from stretchtimer.engine.model import Routine, Side
 from stretchtimer.engine.notices import Notice
-from stretchtimer.engine.transitions import Pause
 from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceFault, VoiceStatus
 from stretchtimer.services.wording import language
@@ -97,18 +97,18 @@ def at_the_end(person: Person) -> QWidget:
 
 def over_the_keys(person: Person) -> QWidget:
     person.key(Qt.Key.Key_F1)
-    return person.window.keys
+    return person.window.overlays.keys
 
 
 def over_a_stretch(person: Person) -> QWidget:
     person.row("childs-pose").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 def before_the_question(person: Person) -> QWidget:
     person.start("hold")
     person.window.close()
-    question: QWidget | None = person.window.ending.question
+    question: QWidget | None = person.window.acts.ending.question
     assert question is not None
     return question
 
@@ -116,7 +116,9 @@ def before_the_question(person: Person) -> QWidget:
 def in_trouble(person: Person) -> QWidget:
     """All that can be wrong is told at home."""
     person.out.become(AudioStatus(False, "", Notice(SoundFault.NO_DEVICE)))
-    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, Notice(VoiceFault.NOT_STARTED)))
+    person.window.news.tell_voice(
+        VoiceStatus(SpokenBy.NOBODY, 1, 2, Notice(VoiceFault.NOT_STARTED))
+    )
     person.window.notify(sentence(Notice(FileFault.NO_SUCH_HOME, path=person.profile)))
     return person.window.home
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.errors import UserError
@@ -120,8 +121,6 @@ class Profile:
 
         ``done`` hears its id, or why there is none, from the thread that writes.
         """
-        from stretchtimer.services.person.routine_copy import RoutineCopy
-
         self.writer.ask(RoutineCopy(self.library, id_or_path, name, done))
 
     def recorder(self) -> Recorder:
@@ -139,3 +138,34 @@ class Profile:
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""
         return self.writer.close()
+
+
+class RoutineCopy:
+    """Makes a copy of a routine where files are written, so that no page waits for a disk.
+
+    Done once, it tells ``done`` the id, or why there is none.
+    """
+
+    def __init__(
+        self, library: Library, routine: str, name: str, done: Callable[[str | UserError], None]
+    ) -> None:
+        self._library = library
+        self._routine = routine
+        self._name = name
+        self._done = done
+
+    @property
+    def path(self) -> Path:
+        return self._library.own_folder
+
+    def write(self) -> tuple[Notice, ...]:
+        """Tells what came of it, and so never has it tried again, when nobody expects it."""
+        try:
+            result: str | UserError = self._library.copy(self._routine, self._name)
+        except UserError as error:
+            result = error
+        self._done(result)
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""

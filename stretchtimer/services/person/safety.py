@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -26,18 +27,18 @@ _AHEAD_DAYS = 1
 """So far a day of reading may lie ahead of today: in another part of the world."""
 
 
-def is_read(preferences: Preferences, today: date) -> bool:
-    """Whether the page need not come before the next session.
+def is_read(preferences: Preferences, today: Callable[[], date]) -> bool:
+    """Whether the page need not come before the next session, as the day is then.
 
     Whoever read it before days were kept has a year from now.
     """
     settings = preferences.settings
     if settings.safety_read and not settings.safety_read_on:
-        preferences.change(safety_read_on=today.isoformat())
+        preferences.change(safety_read_on=today().isoformat())
         return True
     if not settings.safety_read:
         return False
-    passed = (today - date.fromisoformat(settings.safety_read_on)).days
+    passed = (today() - date.fromisoformat(settings.safety_read_on)).days
     # A day far ahead was noted by a clock that was wrong.
     return -_AHEAD_DAYS <= passed < _READ_AGAIN_DAYS
 

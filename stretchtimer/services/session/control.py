@@ -19,17 +19,7 @@ from functools import partial
 from typing import Protocol
 from uuid import uuid4
 
-from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.events import (
-    GapNoticed,
-    SessionFinished,
-    SessionPaused,
-    SessionResumed,
-    SessionStarted,
-)
-from stretchtimer.engine.plan import PhaseKind, Plan
-from stretchtimer.engine.session import SessionState, Status
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     ChooseWay,
     Command,
     Extend,
@@ -44,6 +34,16 @@ from stretchtimer.engine.transitions import (
     SkipStretch,
     Start,
 )
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import (
+    GapNoticed,
+    SessionFinished,
+    SessionPaused,
+    SessionResumed,
+    SessionStarted,
+)
+from stretchtimer.engine.plan import PhaseKind, Plan
+from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioOut
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.cue_player import CuePlayer

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
+from stretchtimer.engine.commands import AnyCommand, NoticeGap
 from stretchtimer.engine.cue_rescheduling import restyled
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import Event
@@ -26,7 +27,7 @@ from stretchtimer.engine.session import (
     new_session,
     next_second_ms,
 )
-from stretchtimer.engine.transitions import AnyCommand, NoticeGap, advance, allowed, apply
+from stretchtimer.engine.transitions import advance, allowed, apply
 from stretchtimer.services.system.clock import Clock
 
 GAP_MS = 10_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stretchtimer.engine.durations import short_text
+from stretchtimer.engine.durations import rounded_seconds
 from stretchtimer.engine.events import Held
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
@@ -28,7 +28,7 @@ class SummaryLine:
     @property
     def differs(self) -> bool:
         """Whether it was held for another time than planned, as that is shown: in seconds."""
-        return short_text(self.held_ms) != short_text(self.planned_ms)
+        return rounded_seconds(self.held_ms) != rounded_seconds(self.planned_ms)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtimer.engine.durations import MINUTE_MS, minutes_text, short_text
+from stretchtimer.engine.durations import MINUTE_MS
+from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.services.wording.language import ntr, tr
 
 if TYPE_CHECKING:

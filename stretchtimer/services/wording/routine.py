@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Movement, Side, Stretch
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.session import side_word
 

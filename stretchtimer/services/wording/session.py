@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ def read_safety(
 
     Where nobody can press a key it is printed, and the session goes on; it then counts as unread.
     """
-    if is_read(preferences, today):
+    if is_read(preferences, lambda: today):
         return Reply(True)
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:

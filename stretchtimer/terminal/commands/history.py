@@ -8,12 +8,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.csv_export import holds_csv, sessions_csv, walks_csv
 from stretchtimer.services.record.days import week_of
 from stretchtimer.services.record.exchange import import_json, json_lines, restore_backup
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import listed, sentence
 from stretchtimer.storage.history.history import History

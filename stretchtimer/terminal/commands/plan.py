@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.durations import clock_text
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan, make_plan
 from stretchtimer.services.audio.clip_library import bundled_clips
@@ -14,6 +14,7 @@ from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.plan_json import plan_json
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders

@@ -6,9 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.system.clock import SystemClock
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders

@@ -1,10 +1,12 @@
-"""Keys as a terminal sends them, and what every source of keys offers."""
+"""Keys as a terminal sends them, what every source of keys offers, and that of this machine."""
 
 from __future__ import annotations
 
 import codecs
+import importlib
 import re
-from typing import Protocol
+import sys
+from typing import Protocol, TextIO
 
 from stretchtimer.terminal.keys.places import letter_meant
 
@@ -66,6 +68,25 @@ class Keys(Protocol):
     def wake(self) -> None:
         """Ends a ``wait``; may be called from a signal handler or another thread."""
         ...
+
+
+def open_keys(stdin: TextIO | None) -> Keys:
+    """Keys from ``stdin`` where that is a terminal, else a source that gives none."""
+    if sys.platform == "win32":
+        from stretchtimer.terminal.keys.windows_keys import WindowsKeys
+
+        is_console = stdin is not None and stdin.isatty()
+        return WindowsKeys(importlib.import_module("msvcrt") if is_console else None)
+    from stretchtimer.terminal.keys.unix_keys import UnixKeys
+
+    return UnixKeys(_descriptor(stdin))
+
+
+def _descriptor(stdin: TextIO | None) -> int | None:
+    try:
+        return stdin.fileno() if stdin is not None else None
+    except (OSError, ValueError):  # a stream that is closed, or is no file
+        return None
 
 
 class KeyDecoder:

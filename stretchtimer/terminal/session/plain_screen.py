@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.durations import clock_text, short_text
+from stretchtimer.engine.durations import clock_text
 from stretchtimer.engine.events import (
     CueDue,
     GapNoticed,
@@ -20,6 +20,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either, listed

@@ -100,7 +100,7 @@ class PreSession(QObject):
     def go_on(self) -> bool:
         """Shows what comes next before a session; returns True where that is the session."""
         settings = self._preferences.settings
-        if not is_read(self._preferences, self._today()):
+        if not is_read(self._preferences, self._today):
             self.safety.ask()
             self._show(self.safety)
         elif not (settings.hearing_checked or self._hearing_skipped):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from stretchtimer.services.person.safety import SafetyText, Section, Topic
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.buttons import TextButton, subheading, wrapped
 from stretchtimer.ui.widgets.safety_words import SafetySection, height_of, scale_letters
 
 _SCALES = tuple(percent / 100 for percent in range(400, 95, -10))
@@ -38,7 +38,7 @@ class SafetyStep(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
         self._sheet = QWidget(self)
-        self._title = wrapped(title, "strong")
+        self._title = subheading(title)
         self._texts: list[tuple[QLabel, float]] = [(self._title, _TITLE)]
         self._sections: list[SafetySection] = []
         self._inner = QVBoxLayout(self._sheet)

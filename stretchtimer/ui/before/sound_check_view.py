@@ -108,6 +108,7 @@ class SoundCheckView(ColumnPage):
     ) -> None:
         super().__init__(appearance, _WIDEST, _SPACING, parent)
         self.title = FitLabel(2, QFont.Weight.DemiBold, self)
+        self.title.setProperty(HEADING, True)
         self.instruction = FitLabel(3, parent=self)
         self._output = ""
         self._round = ""
@@ -121,7 +122,6 @@ class SoundCheckView(ColumnPage):
         self.volume = VolumeControl(appearance, preferences, self)
         self.back = TextButton(appearance, tr("Back"), "back", parent=self)
         self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
-        self.title.setProperty(HEADING, True)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()

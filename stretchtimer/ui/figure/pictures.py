@@ -188,6 +188,7 @@ class Pictures:
     def _later(self) -> QTimer:
         # It ends with the window.
         timer = QTimer(self._card)
+        timer.setObjectName("rehearsal")
         timer.setSingleShot(True)
         timer.setInterval(_LATER_MS)
         timer.timeout.connect(self._rehearse)

@@ -14,7 +14,7 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.help.demonstration import COMING_OUT, Demonstration
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import card, label, wrapped
+from stretchtimer.ui.widgets.buttons import card, subheading, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 
 _WIDTH = 960
@@ -96,11 +96,11 @@ class AboutSheet(QWidget):
             self._add(column, tr("When to take care"), (words.care,))
         steps = QVBoxLayout()
         steps.setSpacing(px(4))
-        steps.addWidget(label(tr("How to do it"), "strong"))
+        steps.addWidget(subheading(tr("How to do it")))
         for step in self.steps:
             steps.addWidget(step)
         if words.release:
-            steps.addWidget(label(tr("How to come out"), "strong"))
+            steps.addWidget(subheading(tr("How to come out")))
             steps.addWidget(self.coming_out)
         else:
             self.coming_out.setParent(self)
@@ -126,7 +126,7 @@ class AboutSheet(QWidget):
         frame = card(self)
         inner = QVBoxLayout(frame)
         inner.setSpacing(self._appearance.px(4))
-        inner.addWidget(label(tr("An easier way"), "strong"))
+        inner.addWidget(subheading(tr("An easier way")))
         inner.addWidget(wrapped(text))
         inner.addWidget(self.easier)
         return frame
@@ -135,7 +135,7 @@ class AboutSheet(QWidget):
     def _add(column: QVBoxLayout, title: str, texts: tuple[str, ...]) -> None:
         if not texts:
             return
-        column.addWidget(label(title, "strong"))
+        column.addWidget(subheading(title))
         numbered = len(texts) > 1
         for number, text in enumerate(texts, start=1):
             column.addWidget(wrapped(f"{number}. {text}" if numbered else text))

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.engine.adjustments import LONGER_HOLD_MS
-from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS, minutes_text, short_text
+from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.theme.appearance import Appearance

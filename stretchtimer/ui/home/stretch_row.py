@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.person.personal_routine import Difference, PersonalRoutine
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side

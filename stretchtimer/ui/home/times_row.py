@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchtimer.engine.durations import SECOND_MS, short_text
+from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_INTERVAL_MS, MAX_ROUNDS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.home.time_field import TimeField
 from stretchtimer.ui.home.undo_line import UndoLine

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stretchtimer.engine.durations import short_text
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.record.overview import Overview, is_one_sided
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.record import make_up_words
 from stretchtimer.ui.record.charts.sides import SidesChart, longest_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from stretchtimer.engine.transitions import Ready, Resume
+from stretchtimer.engine.commands import Ready, Resume
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act, command_for
 from stretchtimer.services.session.runner import SessionRunner
@@ -131,13 +131,15 @@ class SessionControls(QWidget):
         painter.end()
 
     def fit(self, width: int) -> None:
-        """Where the buttons do not fit on one line of that width, shows icons, or two lines."""
+        """Shows icons, two lines or both, where the buttons do not fit on a line of that width."""
         margins = self._lines.contentsMargins()
         width -= margins.left() + margins.right()
         way = QBoxLayout.Direction
         fits = any(self._width(words=words) <= width for words in (True, False))
         if not fits:
             self._width(words=True)
+            if self._first.minimumSize().width() > width:
+                self._width(words=False)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
         self._lines.activate()
 

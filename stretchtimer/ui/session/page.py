@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.breathing import BreathPoint
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.events import CueDue, GapNoticed, PhaseEntered, SessionResumed
 from stretchtimer.engine.plan import Phase
 from stretchtimer.qt.key_places import key_meant
@@ -25,6 +24,7 @@ from stretchtimer.services.session.runner import Emitted, SessionRunner
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
 from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.answers import answer_words
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
@@ -41,7 +41,7 @@ from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames
 from stretchtimer.ui.session.controls import SessionControls
 from stretchtimer.ui.session.desk import DeskView
-from stretchtimer.ui.session.page_texts import PageTexts, page_texts
+from stretchtimer.ui.session.page_texts import PageTexts, left_words, page_texts, room_words
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
 from stretchtimer.ui.session.ready_button import ReadyButton
@@ -325,12 +325,7 @@ class SessionPage(QWidget):
         self.refresh()
 
     def _left_words(self) -> str:
-        """What stands beside the time: quietly, what cannot be heard now."""
-        if not self._can_be_heard:
-            return tr("No sound · {time} left")
-        if self._is_voice_awaited:
-            return tr("Words still being recorded · {time} left")
-        return tr("{time} left")
+        return left_words(self._can_be_heard, self._is_voice_awaited)
 
     def _show_left(self, time: str) -> None:
         words = self._left_words()
@@ -370,16 +365,10 @@ class SessionPage(QWidget):
 
     def _in_room(self, moment: str) -> str:
         """The word of the moment with what else stands nowhere in the view across the room."""
-        if not self._can_be_heard:
-            moment = tr("No sound · {word}").format(word=moment)
-        elif self._is_voice_awaited:
-            moment = tr("No words yet · {word}").format(word=moment)
         if self._gap_words:
-            moment = tr("Paused: the computer stood still")
-        elif self._answer_words:
-            # From across the room there is no instruction to stand in the place of.
-            moment = self._answer_words
-        return moment
+            return tr("Paused: the computer stood still")
+        # From across the room there is no instruction to stand in the place of.
+        return self._answer_words or room_words(moment, self._can_be_heard, self._is_voice_awaited)
 
     def _arrange(self) -> None:
         """Lays everything out for the present size, words and view."""

@@ -1,4 +1,7 @@
-"""All texts that may stand on the page in a session, so that their places are settled once."""
+"""All texts that may stand on the page in a session, so that their places are settled once.
+
+What a text says of a moment is in ``services/wording/session``, where the terminal has it as well.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.durations import short_text
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.services.session.session_view import SessionView, Stage, session_view
+from stretchtimer.services.wording.durations import short_text
+from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import (
     badge_text,
     coming_texts,
@@ -50,6 +54,24 @@ def page_texts(plan: Plan) -> PageTexts:
         longest_left=short_text(minutes_ms + _LONGEST_SECONDS_MS),
         digits=widest(phase.duration_ms for phase in plan.phases),
     )
+
+
+def left_words(can_be_heard: bool, is_voice_awaited: bool) -> str:
+    """What stands beside the time that is left: quietly, what cannot be heard now."""
+    if not can_be_heard:
+        return tr("No sound · {time} left")
+    if is_voice_awaited:
+        return tr("Words still being recorded · {time} left")
+    return tr("{time} left")
+
+
+def room_words(moment: str, can_be_heard: bool, is_voice_awaited: bool) -> str:
+    """The word of the moment for across the room, with what cannot be heard now."""
+    if not can_be_heard:
+        return tr("No sound · {word}").format(word=moment)
+    if is_voice_awaited:
+        return tr("No words yet · {word}").format(word=moment)
+    return moment
 
 
 def _views(plan: Plan) -> Iterator[SessionView]:

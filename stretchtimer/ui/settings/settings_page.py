@@ -27,15 +27,19 @@ from stretchtimer.ui.settings.appearance_settings import AppearanceSettings
 from stretchtimer.ui.settings.breath_settings import BreathSettings
 from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
 from stretchtimer.ui.settings.settings_card import SettingsCard, TableCard
-from stretchtimer.ui.settings.sound_settings import SoundSettings
+from stretchtimer.ui.settings.sound_settings import SoundSettings, VoiceSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
-from stretchtimer.ui.settings.voice_settings import VoiceSettings
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.boxes import LeavesWheel
 from stretchtimer.ui.widgets.buttons import TextButton, label
 
 _WIDEST, _LIST_WIDTH = 980, 220
 _NARROW, _TABBED = 1000, 780
 """Below these widths margins are narrower, and the sections are tabs above what they hold."""
+
+
+class SectionTabs(LeavesWheel, QTabBar):
+    """Tabs that are chosen by a click or by keys, and not by a wheel meant for the page."""
 
 
 class SettingsPage(QWidget):
@@ -74,7 +78,7 @@ class SettingsPage(QWidget):
         self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
         self.sections = QListWidget(self)
-        self.tabs = QTabBar(self)
+        self.tabs = SectionTabs(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         for title, *cards in (

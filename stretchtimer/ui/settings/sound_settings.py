@@ -1,4 +1,4 @@
-"""The settings of sound."""
+"""The settings of sound and of the voice."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.setting_row import Card, SettingRow
+from stretchtimer.services.voice.voice_status import VoiceStatus
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.services.wording.voice import voice_words
 from stretchtimer.ui.settings.settings_card import RowControl, TableCard
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton
@@ -78,3 +80,18 @@ class SoundSettings(TableCard):
             self.status.setText(tr("Heard by: {output}").format(output=status.output))
         else:
             self.status.setText("")
+
+
+class VoiceSettings(TableCard):
+    """How much is said from the next session on, and who says it."""
+
+    def __init__(
+        self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, preferences, Card.VOICE, parent)
+        self.build()
+        self.status = self.add_note()
+
+    def show_status(self, status: VoiceStatus | None) -> None:
+        """Says who speaks the words of the routine that is open."""
+        self.status.setText(voice_words(status))

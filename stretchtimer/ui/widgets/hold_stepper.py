@@ -12,9 +12,10 @@ from stretchtimer.engine.adjustments import (
     own_hold_ms,
     stepped_hold_ms,
 )
-from stretchtimer.engine.durations import SECOND_MS, parse_duration, short_text
+from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Stretch
+from stretchtimer.services.wording.durations import short_text, typed_duration_ms
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel, set_calm
@@ -38,14 +39,14 @@ class DurationBox(EndsTyping, LeavesWheel, QSpinBox):
 
     def valueFromText(self, text: str) -> int:
         try:
-            seconds = round(parse_duration(text) / SECOND_MS)
+            seconds = round(typed_duration_ms(text) / SECOND_MS)
         except UserError:
             return self.value()
         return max(self.minimum(), min(seconds, self.maximum()))
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         try:
-            parse_duration(text)
+            typed_duration_ms(text)
         except UserError:
             # Half-typed text; what cannot be read goes back to the last value on leaving.
             return QValidator.State.Intermediate, text, position

@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.events import CueDue, Event
-from stretchtimer.engine.model import Routine
-from stretchtimer.engine.plan import make_plan
-from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     AnyCommand,
     Extend,
     GoTo,
@@ -22,6 +17,11 @@ from stretchtimer.engine.transitions import (
     Resume,
     Start,
 )
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.events import CueDue, Event
+from stretchtimer.engine.model import Routine
+from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS
 from stretchtimer.services.audio.cue_player import AHEAD_MS, CuePlayer
 from stretchtimer.services.session.runner import SessionRunner

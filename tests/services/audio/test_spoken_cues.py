@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stretchtimer.engine.model import Dose, Routine, Stretch, StretchWords, Times
-from stretchtimer.engine.plan import make_plan
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     AnyCommand,
     Extend,
     Finish,
@@ -21,6 +19,8 @@ from stretchtimer.engine.transitions import (
     Resume,
     Start,
 )
+from stretchtimer.engine.model import Dose, Routine, Stretch, StretchWords, Times
+from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.audio.cue_player import CuePlayer
 from stretchtimer.services.session.runner import SessionRunner
 from tests.engine.routines import talking

@@ -15,11 +15,11 @@ from stretchtimer.engine.adjustments import (
     Adjustments,
     StretchAdjustment,
 )
+from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.fit import Fit, Instead
 from stretchtimer.engine.model import Routine, Side, StretchWords, Times
-from stretchtimer.engine.transitions import Start
 from stretchtimer.services.person.personal_routine import (
     MOST_UNDONE,
     Difference,

@@ -62,19 +62,19 @@ def read_on(folder: Path, day: date | None) -> Preferences:
 )
 def test_it_is_read_again_after_a_year(tmp_path: Path, days: int, is_known: bool) -> None:
     preferences = read_on(tmp_path, TODAY - timedelta(days=days))
-    assert is_read(preferences, TODAY) is is_known
+    assert is_read(preferences, lambda: TODAY) is is_known
 
 
 def test_nobody_has_read_it_at_first(tmp_path: Path) -> None:
-    assert not is_read(read_on(tmp_path, None), TODAY)
+    assert not is_read(read_on(tmp_path, None), lambda: TODAY)
 
 
 def test_who_read_it_before_days_were_kept_has_a_year_from_now(tmp_path: Path) -> None:
     preferences = preferences_in(tmp_path / "settings.json")
     preferences.change(safety_read=True)
-    assert is_read(preferences, TODAY)
-    assert is_read(preferences, TODAY + timedelta(days=364))
-    assert not is_read(preferences, TODAY + timedelta(days=365))
+    assert is_read(preferences, lambda: TODAY)
+    assert is_read(preferences, lambda: TODAY + timedelta(days=364))
+    assert not is_read(preferences, lambda: TODAY + timedelta(days=365))
 
 
 def test_two_programs_on_one_profile_do_not_lose_the_day(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_two_programs_on_one_profile_do_not_lose_the_day(tmp_path: Path) -> None
     other.write()
     third = read_on(tmp_path, None)
     assert third.settings.volume == 11
-    assert is_read(third, TODAY)
+    assert is_read(third, lambda: TODAY)
     assert third.settings.safety_read_on == "2026-03-31"
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from stretchtimer.engine.commands import Finish, Start
 from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.transitions import Finish, Start
 from stretchtimer.services.record.days import (
     DayMark,
     day_marks,

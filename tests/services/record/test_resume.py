@@ -12,10 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    Next,
+    Pause,
+    Start,
+)
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Routine, Side, Times
 from stretchtimer.engine.plan import Plan, make_plan, part_of
-from stretchtimer.engine.transitions import AnyCommand, Next, Pause, Start
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.as_run import as_run, digest_of, key_of, plan_of
 from stretchtimer.services.record.resume import ResumeOffer, resume_offer

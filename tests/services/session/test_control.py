@@ -7,11 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.engine.events import CueDue, SessionFinished, SessionStarted
-from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
-from stretchtimer.engine.plan import PhaseKind, Plan, make_plan
-from stretchtimer.engine.session import SessionState, Status
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     Command,
     Extend,
     Finish,
@@ -22,6 +18,10 @@ from stretchtimer.engine.transitions import (
     Resume,
     Start,
 )
+from stretchtimer.engine.events import CueDue, SessionFinished, SessionStarted
+from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
+from stretchtimer.engine.plan import PhaseKind, Plan, make_plan
+from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, Sound
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.sound_switch import SettingSwitch

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 
+from stretchtimer.engine.commands import Pause, Resume, Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import (
     Event,
@@ -24,7 +25,6 @@ from stretchtimer.engine.events import (
     SessionStarted,
 )
 from stretchtimer.engine.session import new_session
-from stretchtimer.engine.transitions import Pause, Resume, Start
 from stretchtimer.services.record.as_run import digest_of
 from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.services.session.recorder import Recorder

@@ -9,6 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchtimer.engine.commands import (
+    Extend,
+    Finish,
+    Next,
+    NoticeGap,
+    Pause,
+    Ready,
+    Resume,
+    Start,
+)
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import (
     CueDue,
@@ -22,16 +32,6 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.session import SessionState, Status, elapsed_ms
-from stretchtimer.engine.transitions import (
-    Extend,
-    Finish,
-    Next,
-    NoticeGap,
-    Pause,
-    Ready,
-    Resume,
-    Start,
-)
 from stretchtimer.services.session.runner import GAP_MS, Emitted, SessionRunner
 from stretchtimer.services.session.session_view import session_view
 from tests.engine.routines import NO_TIMES, SPOKEN, routine, stretch

@@ -6,11 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from stretchtimer.engine.cues import CueStyle
-from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords
-from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
-from stretchtimer.engine.session import Status, new_session
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     AnyCommand,
     Finish,
     GoTo,
@@ -21,6 +17,10 @@ from stretchtimer.engine.transitions import (
     Resume,
     Start,
 )
+from stretchtimer.engine.cues import CueStyle
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords
+from stretchtimer.engine.plan import Phase, PhaseKind, make_plan
+from stretchtimer.engine.session import Status, new_session
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import Coming, SessionView, Stage, session_view

@@ -12,10 +12,16 @@ from typing import Any, NoReturn
 
 import pytest
 
+from stretchtimer.engine.commands import (
+    AnyCommand,
+    Extend,
+    Pause,
+    Resume,
+    Start,
+)
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.engine.transitions import AnyCommand, Extend, Pause, Resume, Start
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.services.system.writer import LAST_RETRY_MS

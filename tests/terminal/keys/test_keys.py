@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.services.session.control import Act
-from stretchtimer.terminal.keys.keyboard import open_keys
-from stretchtimer.terminal.keys.keys import HANGUP, MOST_AT_ONCE, KeyDecoder
+from stretchtimer.terminal.keys.keys import HANGUP, MOST_AT_ONCE, KeyDecoder, open_keys
 from stretchtimer.terminal.keys.unix_keys import UnixKeys
 from stretchtimer.terminal.keys.windows_keys import WindowsKeys
 from stretchtimer.terminal.session.screen_content import Over

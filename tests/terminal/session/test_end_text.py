@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from stretchtimer.engine.model import Dose, Routine, Stretch, Times
 from stretchtimer.services.audio.audio_out import SETTLE_MS
-from stretchtimer.terminal.session.end_text import summary_lines
-from stretchtimer.terminal.session.notes import Notes
+from stretchtimer.terminal.terminal_mode import Notes, summary_lines
 from tests.terminal.fakes import Played, Press
 
 TWIST = Stretch("twist", "Twist", Dose(30_000), two_sided=True)

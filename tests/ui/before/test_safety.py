@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKey
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from stretchtimer.engine.transitions import Pause
+from stretchtimer.engine.commands import Pause
 from stretchtimer.services.person.safety import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
@@ -260,6 +260,8 @@ def from_the_keys(person: Person) -> None:
 
 def from_a_stretch(person: Person) -> None:
     person.row("knee-hug").about.trigger()
+    # First comes the choice of the easier way.
+    person.key(Qt.Key.Key_Tab)
     person.key(Qt.Key.Key_Tab)
     person.key(Qt.Key.Key_Space)
 
@@ -297,7 +299,7 @@ def test_it_can_be_read_again_from_everywhere(person: Person, way: Way) -> None:
 def test_in_a_session_it_lies_over_it_and_the_session_goes_on(session: Person) -> None:
     from_the_keys(session)
     assert session.window.overlays.safety.isVisible()
-    assert not session.window.keys.isVisible()
+    assert not session.window.overlays.keys.isVisible()
     before = session.state.plan
     session.go_on(60_000)
     assert session.window.is_in_session
@@ -346,7 +348,7 @@ def by_its_menu(person: Person) -> None:
 def test_the_care_note_of_a_stretch_is_one_step_away_from_its_row(person: Person, way: Way) -> None:
     way(person)
     care = person.personal.original.stretch("hamstring").words.care
-    words = texts(person.window.about)
+    words = texts(person.window.overlays.about)
     assert words.index("When to take care") == words.index(care) - 1
     # It comes before all else that is told of the stretch.
     assert words.index(care) < words.index("How to do it")

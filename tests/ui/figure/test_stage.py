@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 
 from stretchtimer.engine.breathing import breath_at
+from stretchtimer.engine.commands import Extend
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import elapsed_ms
-from stretchtimer.engine.transitions import Extend
 from stretchtimer.figure.motion import LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of

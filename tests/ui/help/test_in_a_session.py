@@ -48,7 +48,7 @@ def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
 
 def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
-    about = twist.window.about
+    about = twist.window.overlays.about
     twist.click(about._links[0])
     assert twist.window.overlays.safety.isVisible()
     assert twist.stands_at(Status.PAUSED)
@@ -65,10 +65,10 @@ def test_a_pause_of_ones_own_outlasts_a_sheet(twist: Person) -> None:
 
 def test_what_is_shown_is_the_stretch_of_now_on_its_side(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
-    words = " ".join(texts(twist.window.about))
+    words = " ".join(texts(twist.window.overlays.about))
     assert "let both knees sink to the left" in words
     assert "{" not in words
-    sheet = twist.window.about.sheet_shown
+    sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
     assert len(sheet.steps) == 4
 
@@ -136,7 +136,7 @@ def test_who_waits_can_say_that_it_hurts(person: Person) -> None:
 
 def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None:
     person.row("knee-hug").about.trigger()
-    sheet = person.window.about.sheet_shown
+    sheet = person.window.overlays.about.sheet_shown
     assert sheet is not None
     sheet.easier.click()
     assert person.personal.plan().phases[0].words.position.startswith("On your back, bring in one")
@@ -147,7 +147,7 @@ def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None
 def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.key(Qt.Key.Key_I)
-    sheet = twist.window.about.sheet_shown
+    sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
     assert sheet.figure.is_moving
     lit, poses = [], set()
@@ -167,7 +167,7 @@ def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.go_to("hold", "cat-cow")
     twist.key(Qt.Key.Key_I)
-    sheet = twist.window.about.sheet_shown
+    sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
     for at_ms, words in ((3_000, "let your belly sink"), (8_000, "round your back up")):
         sheet.figure.show_at(at_ms)
@@ -178,7 +178,7 @@ def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
 def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_I)
-    sheet = twist.window.about.sheet_shown
+    sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
     assert not sheet.figure.is_moving
     assert sheet.figure.pose is not None
@@ -187,9 +187,9 @@ def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
 
 def test_the_choice_is_reached_by_tab(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
-    sheet = twist.window.about.sheet_shown
+    sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
-    QTest.keyClick(twist.window.about, Qt.Key.Key_Tab)
+    QTest.keyClick(twist.window.overlays.about, Qt.Key.Key_Tab)
     assert sheet.easier.hasFocus()
     twist.key(Qt.Key.Key_Space)
     assert twist.phase.kind is PhaseKind.LEAD_IN

@@ -6,10 +6,11 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 
 from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.ui.figure.pictures import FigurePicture
+from stretchtimer.ui.home.stretch_row import StretchRow
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, texts
 from tests.ui.places import resize
@@ -134,6 +135,10 @@ def test_another_routine_has_nothing_to_undo(person: Person) -> None:
     assert not person.window.home.times.undo.isVisible()
 
 
+def by_text(row: StretchRow, text: str) -> QAction:
+    return next(action for action in row.back_menu.actions() if action.text() == text)
+
+
 def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Person) -> None:
     row = person.row("spinal-twist")
     row.swap_side.trigger()
@@ -154,10 +159,14 @@ def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Perso
         "Back to the original",
     ]
     row.back_menu.close()
-    row.back_menu.actions()[3].trigger()
+    by_text(row, "Back to its place").trigger()
     assert row.marks == "was 30 s · was left first"
     assert person.order().index("spinal-twist") == 1
-    row.back_menu.actions()[1].trigger()
+    by_text(row, "Hold 30 s again").trigger()
+    assert row.marks == "was left first"
+    person.personal.set_easier("spinal-twist", True)
+    assert row.marks == "was left first · the easier way"
+    by_text(row, "Do it the usual way again").trigger()
     assert row.marks == "was left first"
     person.click(row.back)
     assert row.marks == ""

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from stretchtimer import cli
-from stretchtimer.engine.durations import minutes_text, short_text
 from stretchtimer.engine.fit import fit_to
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
+from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open
@@ -451,7 +451,7 @@ def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> Non
 
 def test_about_tells_how_to_do_a_stretch_and_when_to_take_care(person: Person) -> None:
     person.row("knee-hug").about.trigger()
-    about = person.window.about
+    about = person.window.overlays.about
     assert about.isVisible()
     words = " ".join(texts(about))
     stretch = person.personal.original.stretch("knee-hug")

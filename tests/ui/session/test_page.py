@@ -11,14 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from stretchtimer.engine.cue_layout import cue_map
-from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.durations import short_text
-from stretchtimer.engine.events import CueDue
-from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import Status, deadline_ms
-from stretchtimer.engine.speech import SpeechLine
-from stretchtimer.engine.transitions import (
+from stretchtimer.engine.commands import (
     Extend,
     Finish,
     Next,
@@ -27,8 +20,15 @@ from stretchtimer.engine.transitions import (
     Restart,
     Resume,
 )
+from stretchtimer.engine.cue_layout import cue_map
+from stretchtimer.engine.cues import CueKind
+from stretchtimer.engine.events import CueDue
+from stretchtimer.engine.plan import PhaseKind
+from stretchtimer.engine.session import Status, deadline_ms
+from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
@@ -119,14 +119,14 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     session.click(controls.pause)
     assert session.stands_at(Status.COUNTING_IN)
     session.click(controls.help)
-    assert session.window.keys.isVisible()
-    session.click(button_named(session.window.keys, "Put this away"))
+    assert session.window.overlays.keys.isVisible()
+    session.click(button_named(session.window.overlays.keys, "Put this away"))
     session.click(controls.full_screen)
     assert session.window.isFullScreen()
     session.click(controls.full_screen)
     assert not session.window.isFullScreen()
     session.click(controls.end)
-    assert session.window.ending.question is not None
+    assert session.window.acts.ending.question is not None
 
 
 def icon_of(button: QAbstractButton) -> QImage:
@@ -430,7 +430,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
 ) -> None:
     session.go_on(7_000)
     session.window.close()
-    question = session.window.ending.question
+    question = session.window.acts.ending.question
     assert question is not None
     assert session.window.isVisible()
     session.go_on(120_000)
@@ -445,7 +445,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
 
 def test_closing_can_be_thought_better_of(session: Person) -> None:
     session.window.close()
-    question = session.window.ending.question
+    question = session.window.acts.ending.question
     assert question is not None
     session.click(question.go_on)
     assert session.window.is_in_session
@@ -459,7 +459,7 @@ def test_closing_can_be_thought_better_of(session: Person) -> None:
 def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) -> None:
     session.go_on(5_000)
     session.click(session.window.session.controls.end)
-    question = session.window.ending.question
+    question = session.window.acts.ending.question
     assert question is not None
     ledger, played = session.state.ledger, list(session.out.played)
     session.go_on(600_000)
@@ -476,7 +476,7 @@ def test_time_stands_still_while_one_is_asked_whether_to_end(session: Person) ->
 def test_asking_while_paused_leaves_it_paused(session: Person) -> None:
     session.click(session.window.session.controls.pause)
     session.click(session.window.session.controls.end)
-    question = session.window.ending.question
+    question = session.window.acts.ending.question
     assert question is not None
     session.click(question.go_on)
     assert session.stands_at(Status.PAUSED)
@@ -486,9 +486,9 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
     session.key(Qt.Key.Key_F11)
     session.key(Qt.Key.Key_Escape)
     assert not session.window.isFullScreen()
-    assert session.window.ending.question is None
+    assert session.window.acts.ending.question is None
     session.key(Qt.Key.Key_Escape)
-    question = session.window.ending.question
+    question = session.window.acts.ending.question
     assert question is not None
     assert question.isVisible()
     assert question.isAncestorOf(session.focused())
@@ -498,7 +498,7 @@ def test_escape_leaves_full_screen_first_and_asks_then(session: Person) -> None:
 def test_the_question_lies_over_the_page_and_keys_and_clicks_answer_it(session: Person) -> None:
     def ask() -> EndQuestion:
         session.key(Qt.Key.Key_Escape)
-        question = session.window.ending.question
+        question = session.window.acts.ending.question
         assert question is not None
         assert question.size() == session.window.size()
         return question
@@ -524,8 +524,8 @@ def test_the_question_lies_over_the_page_and_keys_and_clicks_answer_it(session: 
 def test_ending_shows_what_was_held(session: Person) -> None:
     session.go_on(10_000)
     session.click(session.window.session.controls.end)
-    assert session.window.ending.question is not None
-    session.click(session.window.ending.question.end)
+    assert session.window.acts.ending.question is not None
+    session.click(session.window.acts.ending.question.end)
     assert session.window.done.isVisible()
     assert session.window.done.sentence == "You held for 10 s in all. Your progress is saved."
 

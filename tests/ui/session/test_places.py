@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from stretchtimer.engine.transitions import GoTo, Pause
+from stretchtimer.engine.commands import GoTo, Pause
 from stretchtimer.services.session.control import Act
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.session.page import SessionPage

@@ -37,8 +37,8 @@ IN_A_HOLD: dict[AnyAct, Check] = {
     ViewAct.ABOUT: lambda person: shows(person, "about"),
     ViewAct.HURTS: lambda person: shows(person, "hurts"),
     ViewAct.FULL_SCREEN: lambda person: person.window.isFullScreen(),
-    ViewAct.HELP: lambda person: person.window.keys.isVisible(),
-    Act.LEAVE: lambda person: person.window.ending.question is not None,
+    ViewAct.HELP: lambda person: person.window.overlays.keys.isVisible(),
+    Act.LEAVE: lambda person: person.window.acts.ending.question is not None,
 }
 """What each act does two seconds into the first hold."""
 
@@ -151,7 +151,7 @@ def test_a_click_on_a_button_leaves_the_keys_with_the_page(session: Person) -> N
 
 def test_the_list_of_keys_names_every_key_and_time_stands_meanwhile(session: Person) -> None:
     session.key(Qt.Key.Key_Question)
-    words = texts(session.window.keys)
+    words = texts(session.window.overlays.keys)
     for act in (*Act, *ViewAct):
         assert window_act_words(act) in words
         assert keys_text(act, letters=True) in words
@@ -165,8 +165,8 @@ def test_the_list_of_keys_names_every_key_and_time_stands_meanwhile(session: Per
 def test_the_list_of_keys_leaves_out_letters_that_are_turned_off(session: Person) -> None:
     session.app.preferences.change(letter_keys=False)
     session.key(Qt.Key.Key_F1)
-    assert keys_text(Act.NEXT, letters=False) in texts(session.window.keys)
-    assert "N" not in " ".join(texts(session.window.keys)).split()
+    assert keys_text(Act.NEXT, letters=False) in texts(session.window.overlays.keys)
+    assert "N" not in " ".join(texts(session.window.overlays.keys)).split()
 
 
 @pytest.mark.parametrize("where", ["home", "settings", "done"])
@@ -181,9 +181,9 @@ def test_the_list_of_keys_opens_on_every_page(person: Person, where: str) -> Non
     for key in (Qt.Key.Key_F1, Qt.Key.Key_Question):
         before = QApplication.focusWidget()
         person.key(key)
-        assert window.keys.isVisible()
+        assert window.overlays.keys.isVisible()
         person.key(Qt.Key.Key_Escape)
-        assert not window.keys.isVisible()
+        assert not window.overlays.keys.isVisible()
         assert QApplication.focusWidget() is before
 
 
@@ -217,7 +217,8 @@ BY_LETTER = {chr(b.letters[0]).lower(): b.act for b in BINDINGS if b.letters}
 def press_letter(person: Person, written: str, place: int) -> None:
     for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
         none = Qt.KeyboardModifier.NoModifier
-        key = ord(written.upper()[0])
+        capital = written.upper()
+        key = ord(capital if len(capital) == 1 else written)
         event = QKeyEvent(kind, key, none, place, 0, 0, written)
         QApplication.sendEvent(person.focused(), event)
 

@@ -13,8 +13,11 @@ WAY = (
     *("app", "qt.", "ui.main_window", "ui.before.", "services.session.", "services.person.profile"),
     *("services.person.personal_routine", "services.audio.cue_player", "services.audio.router"),
 )
-"""The modules through which a press on Start becomes a sound; others only show it, or compute."""
-NOT_ON_IT = ("services.session.session_view", "services.session.plan_json")
+"""The modules by which a press on Start becomes a sound; others only show, keep or compute it."""
+NOT_ON_IT = (
+    *("services.session.session_view", "services.session.plan_json"),
+    "services.session.recorder",
+)
 
 
 def _module(frame: FrameType) -> str:

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from stretchtimer.engine.commands import Pause
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.transitions import Pause
 from tests.ui.driving import LEFT, Person
 
 HOLDS = 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel
 
-from stretchtimer.engine.transitions import Pause
+from stretchtimer.engine.commands import Pause
 from stretchtimer.ui.theme.theme import SMALL
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from tests.ui.conftest import Open

@@ -112,7 +112,7 @@ def at_the_end(person: Person) -> QWidget:
 
 def over_a_stretch(person: Person) -> QWidget:
     person.row("one").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 WAYS = [
@@ -126,7 +126,7 @@ def nasty(make: Open, profile: Path) -> Person:
     write_routine(profile, "broken <b>& file", "format = 1\n")
     person = make(routine=str(write_routine(profile, "nasty", nasty_routine())))
     person.out.become(AudioStatus(working=True, output=OUTPUT))
-    person.window.show_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, foreign(FAULT)))
+    person.window.news.tell_voice(VoiceStatus(SpokenBy.NOBODY, 1, 2, foreign(FAULT)))
     return person
 
 
@@ -192,7 +192,7 @@ def test_the_strip_tells_the_name_under_the_pointer_as_it_is(nasty: Person) -> N
     strip = nasty.window.session.strip
     QTest.mouseMove(strip, QPoint(5, strip.height() // 2))
     QApplication.processEvents()
-    assert as_shown(QToolTip.text()) == f"{STRETCH}, left"
+    assert as_shown(QToolTip.text()) == f"{STRETCH}, left, 20 s"
 
 
 def test_the_menu_of_routines_names_each_as_it_is(nasty: Person) -> None:

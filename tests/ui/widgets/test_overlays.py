@@ -17,7 +17,7 @@ from tests.ui.driving import LEFT, Person, bar_of, button_named
 def about(person: Person) -> Overlay:
     person.focus(person.row("knee-hug").more)
     person.row("knee-hug").about.trigger()
-    return person.window.about
+    return person.window.overlays.about
 
 
 def card_of(about: Overlay) -> QWidget:
@@ -27,7 +27,7 @@ def card_of(about: Overlay) -> QWidget:
 
 
 def beside(person: Person) -> None:
-    QTest.mouseClick(person.window.about, LEFT, pos=QPoint(4, 4))
+    QTest.mouseClick(person.window.overlays.about, LEFT, pos=QPoint(4, 4))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def beside(person: Person) -> None:
     [
         lambda person: person.key(Qt.Key.Key_Escape),
         lambda person: person.key(Qt.Key.Key_Return),
-        lambda person: person.click(button_named(person.window.about, "Put this away")),
+        lambda person: person.click(button_named(person.window.overlays.about, "Put this away")),
         beside,
     ],
     ids=["Escape", "Enter", "button", "beside"],
@@ -89,7 +89,7 @@ def test_tab_stays_within_it(person: Person, about: Overlay, modifier: str) -> N
 def test_the_list_of_keys_goes_away_with_the_session(session: Person) -> None:
     session.key(Qt.Key.Key_F1)
     session.control.end()
-    assert not session.window.keys.isVisible()
+    assert not session.window.overlays.keys.isVisible()
     assert session.window.done.home.hasFocus()
 
 
@@ -100,4 +100,4 @@ def test_a_session_of_which_the_keys_are_shown_can_still_be_seen_to_its_end(
     while session.window.is_in_session:
         session.go_on(5_000)
     assert session.window.done.isVisible()
-    assert not session.window.keys.isVisible()
+    assert not session.window.overlays.keys.isVisible()

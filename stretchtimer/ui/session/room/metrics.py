@@ -1,4 +1,4 @@
-"""What the view for across the room needs of a screen, at a distance, for certain words."""
+"""What the view for across the room needs of a screen, and from how far it can be read there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from functools import cache
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
+from stretchtimer.engine.plan import Plan
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.ui.session.page_texts import PageTexts
+from stretchtimer.ui.session.page_texts import PageTexts, page_texts
 from stretchtimer.ui.session.ring import bare_size
-from stretchtimer.ui.session.room.layout import RoomInput
+from stretchtimer.ui.session.room.layout import RoomInput, room_places
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.fit_label import FittedWords, lettering, words_in
-from stretchtimer.ui.widgets.legibility import ScreenSize
+from stretchtimer.ui.widgets.legibility import Reach, ScreenSize
+from stretchtimer.ui.widgets.rotation import upright
 
 DIGIT_MINUTES = 45
 NAME_MINUTES = 22
@@ -104,4 +106,24 @@ def _widest(texts: tuple[str, ...], font: QFont) -> FittedWords | None:
         max(words.one_line for words in found),
         max(words.two_lines for words in found),
         max(words.line for words in found),
+    )
+
+
+def reach_of(
+    preferences: Preferences, appearance: Appearance, screen: ScreenSize, font: QFont, plan: Plan
+) -> Reach:
+    """From how far a session of that plan can be read, laid out on the whole screen."""
+    heights = room_heights(screen, preferences)
+    turn = preferences.settings.room_turn
+    room = upright(QSize(screen.width_px, screen.height_px - foot(appearance)), turn)
+    places = room_places(
+        room, room_input(appearance, font, heights, page_texts(plan), has_figure=True)
+    )
+    metres = preferences.settings.room_distance_m
+    stretches = len(plan.routine.stretches)
+    return Reach(
+        digits_m=metres * places.scales.digits,
+        names_m=metres * min(places.scales.name, places.scales.side),
+        with_figure=0 if places.figure.isEmpty() else stretches,
+        stretches=stretches,
     )
