@@ -263,8 +263,8 @@ class App:
             return
         self.preferences.change(screen_told=True)
         words = tr(
-            "The screen may switch off in a session: this system offers no way to keep it on. "
-            "Have it stay on in the system's settings, under power or screen."
+            "The screen may turn off during a session, because the app cannot keep it on here. "
+            "To keep it on, change the power or display settings of your computer."
         )
         self.window.notify_before(words)
 

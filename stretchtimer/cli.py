@@ -141,11 +141,11 @@ def _day(text: str) -> date:
 
     # Later versions of Python would take other ways to write it as well.
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(tr("it is no date such as 2026-03-01"))
+        raise argparse.ArgumentTypeError(tr("it must be a date such as 2026-03-01"))
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(tr("there is no such day")) from error
+        raise argparse.ArgumentTypeError(tr("there is no such date")) from error
 
 
 def _minutes(text: str) -> int:
@@ -160,12 +160,12 @@ def _parser() -> argparse.ArgumentParser:
         "--profile",
         type=_path,
         metavar=tr("DIR"),
-        help=tr("keep settings, routines and history below that folder"),
+        help=tr("keep settings, routines and history in this folder"),
     )
     parser = _Parser(
         prog="stretchtimer",
         description=tr(
-            "Leads you through a gentle stretching routine. Without a command: the window."
+            "Guides you through a gentle stretching routine. With no command, it opens the window."
         ),
         epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -179,74 +179,88 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command="")
     commands = parser.add_subparsers(title=tr("commands"), dest="command", metavar=tr("COMMAND"))
-    routine_help = tr("the id of a routine, or a file")
+    routine_help = tr("the id of a routine, or a routine file")
 
     start = commands.add_parser("start", parents=[common], help=tr("go straight into a session"))
     start.add_argument("routine", nargs="?", type=_word, metavar=tr("ROUTINE"), help=routine_help)
     start.add_argument(
-        "--terminal", action="store_true", help=tr("in the terminal, not in a window")
+        "--terminal", action="store_true", help=tr("use the terminal instead of a window")
     )
-    start.add_argument("--mute", action="store_true", help=tr("without any sound"))
+    start.add_argument("--mute", action="store_true", help=tr("play no sound"))
     start.add_argument(
-        "--trace", type=_path, metavar=tr("FILE"), help=tr("write each event to that file")
+        "--trace", type=_path, metavar=tr("FILE"), help=tr("write every event to this file")
     )
 
-    routines = commands.add_parser("routines", parents=[common], help=tr("what can be run"))
-    plan = commands.add_parser("plan", parents=[common], help=tr("the timeline of a routine"))
+    routines = commands.add_parser(
+        "routines", parents=[common], help=tr("list the routines you can use")
+    )
+    plan = commands.add_parser("plan", parents=[common], help=tr("show the timeline of a routine"))
     plan.add_argument("routine", type=_word, metavar=tr("ROUTINE"), help=routine_help)
     check = commands.add_parser("check", parents=[common], help=tr("check routine files"))
     check.add_argument("files", nargs="+", type=_path, metavar=tr("FILE"))
     doctor = commands.add_parser(
-        "doctor", parents=[common], help=tr("what works and what does not")
+        "doctor", parents=[common], help=tr("show what works and what does not")
     )
     settings = commands.add_parser(
-        "settings", parents=[common], help=tr("what is set, to read or change")
+        "settings", parents=[common], help=tr("show or change the settings")
     )
     settings.add_argument(
-        "key", nargs="?", type=_word, metavar=tr("KEY"), help=tr("one setting alone")
+        "key", nargs="?", type=_word, metavar=tr("KEY"), help=tr("show only this setting")
     )
-    settings.add_argument("value", nargs="?", metavar=tr("VALUE"), help=tr("what it is to be"))
-    history = commands.add_parser("history", parents=[common], help=tr("what was done"))
+    settings.add_argument(
+        "value", nargs="?", metavar=tr("VALUE"), help=tr("change it to this value")
+    )
+    history = commands.add_parser("history", parents=[common], help=tr("show what you have done"))
     form = history.add_mutually_exclusive_group()
     form.add_argument(
         "--csv",
         nargs="?",
         const="sessions",
         choices=("sessions", "holds", "walks"),
-        help=tr("as a table for spreadsheets: of sessions, of holds or of walks"),
+        help=tr("print a table for a spreadsheet: sessions, holds or walks"),
     )
     history.add_argument(
-        "--since", type=_day, metavar=tr("DATE"), help=tr("from that day on, such as 2026-03-01")
+        "--since",
+        type=_day,
+        metavar=tr("DATE"),
+        help=tr("only from this date on, such as 2026-03-01"),
     )
     does = history.add_subparsers(dest="action", metavar="")
-    joined = does.add_parser("import", parents=[common], help=tr("join a record with yours"))
+    joined = does.add_parser("import", parents=[common], help=tr("add an exported record to yours"))
     joined.add_argument("file", type=_path, metavar=tr("FILE"))
-    restored = does.add_parser("restore", parents=[common], help=tr("go back to a backup"))
+    restored = does.add_parser("restore", parents=[common], help=tr("restore a backup"))
     restored.add_argument(
-        "day", nargs="?", type=_day, metavar=tr("DATE"), help=tr("the latest without a date")
+        "day",
+        nargs="?",
+        type=_day,
+        metavar=tr("DATE"),
+        help=tr("the date of the backup; without it, the latest one"),
     )
     walked = commands.add_parser(
-        "walked", parents=[common], help=tr("note a walk that ended just now")
+        "walked", parents=[common], help=tr("record a walk that you have just finished")
     )
     walked.add_argument(
-        "minutes", nargs="?", type=_minutes, metavar=tr("MINUTES"), help=tr("how long it was")
+        "minutes", nargs="?", type=_minutes, metavar=tr("MINUTES"), help=tr("how long you walked")
     )
     for command in (routines, plan, doctor, settings, form):
-        command.add_argument("--json", action="store_true", help=tr("as data, for programs"))
+        command.add_argument(
+            "--json", action="store_true", help=tr("print JSON, for other programs")
+        )
     return parser
 
 
 def _epilog() -> str:
     paragraphs = (
         tr(
-            "Exit codes: 0 ok, 1 something about your input or files, 2 wrong usage, 3 a fault of "
-            "the program. A session ended by Ctrl-C gives 130; what was held until then is kept."
+            "Exit codes: 0 ok, 1 a problem with your input or files, 2 wrong usage, 3 a fault in "
+            "the program. A session ended with Ctrl-C gives 130; your progress until then is "
+            "saved."
         ),
         tr(
-            "In a session in the terminal: Space pauses and goes on, N or Right is next, B or Left "
-            "is back, R holds again from the beginning, + adds ten seconds, Enter says that you "
-            "are ready, M switches the sound, Q or Escape ends, ? shows the keys. With TERM=dumb, "
-            "or into a pipe, it prints lines."
+            "Keys during a session in the terminal: Space pauses and resumes, N or Right goes to "
+            "the next part, B or Left goes back, R starts the hold again, + adds ten seconds, "
+            "Enter says that you are ready, M turns the sound off and on, Q or Escape ends, ? "
+            "shows the keys. With TERM=dumb, or into a pipe, it prints plain lines."
         ),
     )
     return "\n\n".join(textwrap.fill(paragraph, _WIDTH) for paragraph in paragraphs)
@@ -306,7 +320,7 @@ def _shown(request: StartRequest, ways: Ways) -> int:
 
 
 def _without_window(problem: str) -> str:
-    words = tr("This is the terminal mode, as there can be no window. {problem}")
+    words = tr("No window can be shown, so this is the terminal mode. {problem}")
     return words.format(problem=problem)
 
 
@@ -362,9 +376,9 @@ def _logged(error: Exception, profile: Path | None) -> str:
         path = None
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     if path:
-        words = tr("Stretch Timer has made a mistake ({error}). The details are in {path}.")
+        words = tr("Something went wrong in Stretch Timer ({error}). The details are in {path}.")
     else:
         words = tr(
-            "Stretch Timer has made a mistake ({error}). The details could not be written down."
+            "Something went wrong in Stretch Timer ({error}). The details could not be saved."
         )
     return words.format(error=f"{type(error).__name__}: {error}", path=path)

@@ -148,7 +148,7 @@ def test_our_fault_is_told_also_where_no_log_can_be_written(
     file = tmp_path / "file"
     file.touch()
     assert run("--profile", str(file), fake=FakeWays(error=ZeroDivisionError("oh"))) == 3
-    assert "could not be written down" in capsys.readouterr().err
+    assert "could not be saved" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [["routines"], ["plan", "post-walk"], ["start", "--terminal"]])
@@ -169,7 +169,7 @@ def test_our_fault_is_told_also_where_nobody_has_a_home(
 ) -> None:
     fake = FakeWays(error=ZeroDivisionError("oh"))
     assert run("--profile", "~nobody-there/x", fake=fake) == 3
-    assert "The details could not be written down." in capsys.readouterr().err
+    assert "The details could not be saved." in capsys.readouterr().err
 
 
 def test_ctrl_c_outside_a_session_gives_130(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from stretchtimer.figure.hint import hint_of
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.pose_graph import along_way, way
 from stretchtimer.figure.scene import drawing_of
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
 from stretchtimer.ui.figure.painter import FigurePainter
 
@@ -169,7 +169,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     application = QGuiApplication(["figure_sheet", "-platform", "offscreen"])
-    poses = read_poses(POSES)
+    poses = dict(Poses(POSES))
     shown = both_sides(poses)
     all_poses(shown, folder)
     all_sizes(shown, folder)

@@ -9,11 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from stretchtimer.engine.cue_layout import Layout, Outset, cues_from, lines_of, pause_after
+from stretchtimer.engine.cue_layout import Layout, Outset, lines_of, pause_after
 from stretchtimer.engine.cues import Cue, CueKind, CueStyle
 from stretchtimer.engine.plan import Phase
 from stretchtimer.engine.session import SessionState, Status
@@ -75,16 +74,6 @@ def _outset(state: SessionState, now_ms: int, *, by_command: bool) -> Outset:
         heard=state.heard,
         kept=tuple(kept) if state.status is Status.RUNNING else (),
     )
-
-
-def coming_cues(state: SessionState, phases: int) -> Iterator[Cue]:
-    """What will sound in so many phases after the present one, in the course of things."""
-    index = state.phase_index + 1
-    if index < len(state.plan.phases):
-        state = replace(state, heard=(*state.heard, *state.cues))
-        known = known_on(state, state.plan.phases[index])
-        laid_out = cues_from(state.plan, state.style, index, known, Outset())
-        yield from (cue for _, cues in islice(laid_out, phases) for cue in cues)
 
 
 def restyled(state: SessionState, style: CueStyle) -> SessionState:

@@ -56,9 +56,7 @@ def report_faults(log_path: Path, notify: Callable[[str], None]) -> None:
         if not told:
             told = True
             try:
-                words = tr(
-                    "Something went wrong in the program itself. What happened is noted in {path}."
-                )
+                words = tr("Something went wrong in the app. The details are in {path}.")
                 notify(words.format(path=log_path))
             except Exception:
                 log.error("the fault could not be told", exc_info=True)

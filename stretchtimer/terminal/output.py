@@ -28,7 +28,7 @@ class OutputError(Exception):
     def __init__(self, error: OSError | ValueError) -> None:
         super().__init__(str(error))
         self.is_reader_gone = isinstance(error, BrokenPipeError)
-        words = tr("The output cannot be written: {reason}.")
+        words = tr("The output could not be written: {reason}.")
         reason = sentence(_why(error))
         self.sentence = "" if self.is_reader_gone else words.format(reason=reason)
 

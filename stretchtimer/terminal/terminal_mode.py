@@ -101,7 +101,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         stack.callback(out.close)
         sound = OutputSwitch(out, settings.volume, settings.muted, for_good=request.mute)
         keep_awake: KeepAwake = WakepyKeepAwake(
-            lambda: notes.add(tr("The screen may turn itself off."))
+            lambda: notes.add(tr("The screen may turn off during the session."))
         )
         stack.callback(keep_awake.close)
         own = VoiceRenderer(profile.folders.voice)
@@ -210,7 +210,7 @@ def _ask(
     answer = read_safety(profile.preferences, terminal, width, write, profile.today())
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
-    question = tr("{name}, {time}. Press Enter to begin, {key} to leave.")
+    question = tr("{name}, {time}. Press Enter to start, {key} to leave.")
     time = short_text(plan.total_ms)
     words = question.format(name=plan.routine.name, time=time, key="Q")
     return ask(words, terminal, print_lines)

@@ -57,7 +57,7 @@ class DonePage(QWidget):
         self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
         self.unfold.setCheckable(True)
         self.home = TextButton(appearance, tr("Back to the start page"), "home", "primary", self)
-        self.again = TextButton(appearance, tr("Once more"), "restart", parent=self)
+        self.again = TextButton(appearance, tr("Do it again"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
         self.unfold.toggled.connect(self._show_lines)
@@ -89,7 +89,7 @@ class DonePage(QWidget):
         held = short_text(summary.held_ms)
         words = tr("You held for {held} in all. Your progress is saved.")
         if state.completed:
-            words = tr("You went through the whole routine and held for {held} in all.")
+            words = tr("You did the whole routine and held for {held} in all.")
         self._sentence.setText(words.format(held=held) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
         self.unfold.setChecked(False)

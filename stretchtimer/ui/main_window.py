@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         folders = (
             (tr("Your own routines"), kept.routines),
             (tr("Settings"), kept.config),
-            (tr("What was held"), kept.data),
+            (tr("Your record"), kept.data),
         )
         reach = partial(reach_of, preferences, look)
         preview = self._pictures.rest()
@@ -307,7 +307,9 @@ class MainWindow(QMainWindow):
             return
         self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
-            words = tr("“{name}” is not opened by itself next time: its path cannot be kept.")
+            words = tr(
+                "“{name}” will not open by itself next time, because its path cannot be saved."
+            )
             self.notify(words.format(name=routine.name))
 
     def show_copy(self, made: str | UserError) -> None:

@@ -180,7 +180,7 @@ class Announcements(QObject):
         if isinstance(event, SessionPaused):
             announce(self._page, tr("Paused"))
         elif isinstance(event, SessionResumed):
-            announce(self._page, tr("Going on"))
+            announce(self._page, tr("Resuming"))
         elif isinstance(event, PhaseExtended):
             announce(self._page, act_words(Act.EXTEND.value))
 

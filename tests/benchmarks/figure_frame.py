@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from stretchtimer.figure.interpolation import blend
 from stretchtimer.figure.scene import drawing_of
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.painter import FigurePainter
 
@@ -41,7 +41,7 @@ def arithmetic() -> float:
 
 def main() -> None:
     application = QGuiApplication(["figure_frame", "-platform", "offscreen"])
-    poses = read_poses(Path(__file__).parents[2] / "assets" / "poses")
+    poses = Poses(Path(__file__).parents[2] / "assets" / "poses")
     painter = FigurePainter(COLOURS)
     yardstick = milliseconds(arithmetic)
     print(f"arithmetic  {yardstick:6.2f} ms")

@@ -65,7 +65,7 @@ STAYS = (
     Stay("first breaths", 1, 0, 6_000),
     Stay("kept breaths", 1, 7_000, 17_000),
     Stay("release", 2, 0, 3_200),
-    Stay("change over", 3, 0, 3_200),
+    Stay("between stretches", 3, 0, 3_200),
     Stay("lead-in to the twist", 4, 0, 3_200),
     Stay("change of sides", 7, 0, 3_200),
     Stay("over to hands and knees", 17, 0, 6_200),

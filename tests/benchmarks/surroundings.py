@@ -40,7 +40,7 @@ hold_s = 1
 """
 NOISE = (
     *("Traceback", "Exception ignored", "Fatal Python", "core dumped", "Aborted", "Warning:"),
-    *("has made a mistake", "QObject", "qt.", "Error in", "SyntaxError", "Segmentation"),
+    *("Something went wrong", "QObject", "qt.", "Error in", "SyntaxError", "Segmentation"),
 )
 OF_OTHERS = (
     *("This plugin does not support", "Failed to get the home directory", "Fontconfig warning"),

@@ -87,10 +87,10 @@ def walk(reader: ScreenReader, told: Pages, heard: dict[str, list[str]]) -> None
         told[page], heard[page] = reader.things(), said
 
     told["home"] = reader.things()
-    go("info", "Knee hug: how to do it, and when not", "dialog", "Knee hug")
-    reader.press("Put this away")
+    go("info", "Knee hug: how to do it, and when not to", "dialog", "Knee hug")
+    reader.press("Close")
     go("keys", "Keys and help", "dialog", "Keys in a session")
-    reader.press("Put this away")
+    reader.press("Close")
     go("session", "Start", "push button", "Pause")
     go("pause", "Pause", "push button", "Resume")
     go("question", "End the session", "dialog", "End the session?")
@@ -114,10 +114,10 @@ FOCUS = {
     "keys": "Keys in a session",
     "session": "Session",
     "pause": "Session",
-    "question": "Go on",
+    "question": "Resume",
     "done": "Back to the start page",
     "settings": "Done",
-    "sound check": "Switch the sound on (M)",
+    "sound check": "Turn the sound on (M)",
     "safety": "I have read this",
 }
 """What has the focus when a page comes."""
@@ -173,7 +173,7 @@ def test_a_sheet_is_a_dialog_that_covers_the_page(pages: Pages, page: str) -> No
 def test_the_parts_of_a_session_are_what_they_are(pages: Pages) -> None:
     told = {(thing.role, thing.name) for thing in pages["session"]}
     assert {
-        ("slider", "Place in the routine"),
+        ("slider", "Position in the routine"),
         ("progress bar", "Time left in this part"),
         ("label", "6 minutes left"),
         ("heading", "Knee hug"),
@@ -186,7 +186,7 @@ def test_a_pause_and_the_end_are_announced(pages: Pages, heard: dict[str, list[s
     assert pages
     assert heard["session"] == ["Get ready. Knee hug. 15 s"]
     assert heard["pause"] == ["Paused"]
-    assert heard["done"] == ["Ended early. Nothing was held this time."]
+    assert heard["done"] == ["Ended early. You held no stretch this time."]
 
 
 SPACE, N_PLACE = 65, 57

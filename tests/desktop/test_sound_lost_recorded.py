@@ -199,7 +199,7 @@ def test_where_the_last_output_is_removed_it_is_said_until_one_is_there(
     for sink in ("desk", "mat"):
         pulse.remove_sink(sink)
     problem = window.wait_until_silent()
-    assert problem == NO_DEVICE or problem.startswith("The sound output mat does not answer")
+    assert problem == NO_DEVICE or problem.startswith("The sound output mat is not responding")
     pulse.add_sink("headset")
     window.wait_until_heard_by("headset")
     hear(pulse, "headset")

@@ -228,7 +228,7 @@ def test_without_any_output_the_status_says_so_and_sound_comes_back_without_old_
         pulse.remove_sink(sink)
     program.schedule((100, "count"), (600, "half_way"))
     problem = program.wait_for(working=False)["problem"]
-    assert problem == NO_DEVICE or "The sound output mat does not answer" in problem
+    assert problem == NO_DEVICE or "The sound output mat is not responding" in problem
     pulse.add_sink("headset")
     with recorded(pulse.env, "headset") as recording:
         program.wait_for(working=True)
@@ -255,7 +255,7 @@ def test_an_output_that_is_suspended_is_named_as_not_answering_and_comes_back(
 ) -> None:
     program.wait_for(working=True)
     pulse.pactl("suspend-sink", "mat", "1")
-    assert "The sound output mat does not answer" in program.wait_for(working=False)["problem"]
+    assert "The sound output mat is not responding" in program.wait_for(working=False)["problem"]
     pulse.pactl("suspend-sink", "mat", "0")
     assert program.wait_for(working=True)["output"] == "mat"
     with recorded(pulse.env, "mat") as recording:
@@ -308,7 +308,7 @@ def test_a_sound_server_that_stands_still_does_not_keep_the_interface_waiting(
         took_ns = max(took_ns, time.monotonic_ns() - before_ns)
         time.sleep(0.3)
     assert took_ns < 1_000_000_000
-    assert "The sound output mat does not answer" in program.wait_for(working=False)["problem"]
+    assert "The sound output mat is not responding" in program.wait_for(working=False)["problem"]
     pulse.signal(signal.SIGCONT)
     program.schedule()
     program.wait_for(working=True)

@@ -59,7 +59,7 @@ def test_what_people_type_is_understood(text: str, wanted_ms: int) -> None:
 def test_what_is_no_duration_is_refused_with_the_text_in_the_message(text: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_duration(text)
-    assert said(caught.value).startswith(f"{notices.given(text)} is no duration; write")
+    assert said(caught.value).startswith(f"{notices.given(text)} is not a length of time. Write")
 
 
 @given(st.integers(0, HALF_A_DAY_S))

@@ -21,7 +21,7 @@ from stretchtimer.engine.commands import (
     SkipStretch,
 )
 from stretchtimer.engine.cue_layout import Layout
-from stretchtimer.engine.cue_rescheduling import coming_cues, restyled
+from stretchtimer.engine.cue_rescheduling import restyled
 from stretchtimer.engine.cues import Cue, CueKind, CueStyle
 from stretchtimer.engine.events import CueDue
 from stretchtimer.engine.model import Movement, Routine, Stretch, StretchWords, Times
@@ -362,20 +362,6 @@ def test_a_name_that_can_be_said_from_the_next_hold_on_is_said_there() -> None:
     assert _said(played)[_said(played).index("Slowly come out of it.") :][2:4] == [
         *("Hug.", "Right side."),
     ]
-
-
-def test_what_will_sound_soon_is_what_does_if_nobody_presses_anything() -> None:
-    played = started(TWO, STYLE)
-    played.wait(5_000)
-    soon = list(coming_cues(played.state, 2))
-    last = played.state.phase_index + 2
-    seen = len(played.events)
-    while played.state.phase_index <= last:
-        played.wait(1_000)
-    cues = [event for event in played.events[seen:] if isinstance(event, CueDue)]
-    assert [e.cue for e in cues if last - 2 < e.phase.index <= last] == soon
-    played.do(GoTo(len(played.state.plan.phases) - 1))
-    assert list(coming_cues(played.state, 2)) == []
 
 
 @pytest.mark.parametrize("command", [Next(), Previous(), Extend(), GoTo(900), Pause(), Restart()])

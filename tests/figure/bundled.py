@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.pose_graph import along_way, way
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 
 FOLDER = Path(__file__).parents[2] / "assets" / "poses"
 
@@ -29,7 +29,7 @@ TURNS = ("twist", "hamstring")
 
 @lru_cache(maxsize=1)
 def poses() -> dict[str, Pose]:
-    return read_poses(FOLDER)
+    return dict(Poses(FOLDER))
 
 
 def links() -> list[tuple[str, str]]:

@@ -292,7 +292,7 @@ def test_an_output_that_does_not_open_is_named_and_tried_again(
 ) -> None:
     world.error = error
     player.hold(True)
-    assert "The sound output Speakers does not answer" in said(world.status.problem)
+    assert "The sound output Speakers is not responding" in said(world.status.problem)
     world.error = "NoError"
     world.passes(player, 2_000)
     assert world.status == WORKS
@@ -305,7 +305,7 @@ def test_an_output_that_takes_nothing_any_more_is_named_until_it_does_again(
     world.passes(player, 1_000)
     world.stands = True
     world.passes(player, STUCK_MS + 200)
-    assert "The sound output Speakers does not answer" in said(world.status.problem)
+    assert "The sound output Speakers is not responding" in said(world.status.problem)
     world.passes(player, 3_000)
     assert not world.status.working
     world.stands = False
@@ -451,7 +451,7 @@ def test_a_thread_of_sound_that_hangs_is_told_and_so_is_its_return(
     assert told == [WORKS]
     now_ms = 6_000
     out.schedule([])
-    assert "The sound output Speakers does not answer" in said(told[-1].problem)
+    assert "The sound output Speakers is not responding" in said(told[-1].problem)
     assert not out.status().working
     out._player._news = (WORKS, ())
     for work in list(asked):

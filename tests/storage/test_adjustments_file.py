@@ -176,12 +176,12 @@ def test_what_is_not_allowed_is_told_and_passed_over(
     assert loaded.of("r") == loaded.of("r") == Adjustments()
     assert len(loaded.warnings) == 1
     assert said(loaded.warnings[0]).startswith(f"{path}: {told}")
-    assert said(loaded.warnings[0]).endswith("; it is passed over.")
+    assert said(loaded.warnings[0]).endswith(". It is ignored.")
 
 
 def test_routines_that_are_no_table_are_told(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 1, "routines": 3}')
-    told = f"{path}: routines is 3, but it must be a table; it is passed over."
+    told = f"{path}: routines is 3, but it must be a table. It is ignored."
     assert found(file) == ({}, [told])
     file.save({}, {"evening": EVENING})
     assert found(file) == ({"evening": EVENING}, [])
@@ -200,7 +200,7 @@ def test_only_what_is_asked_for_is_taken_apart_and_told(path: Path, file: Adjust
     assert loaded.warnings == []
     assert loaded.of("c") == Adjustments(order=("x",))
     assert loaded.of("b") == Adjustments()
-    told = f"{path}: b is 2, but it must be a table; it is passed over."
+    told = f"{path}: b is 2, but it must be a table. It is ignored."
     assert all_said(loaded.warnings) == (told,)
 
 
@@ -232,7 +232,7 @@ def test_a_damaged_file_is_told_and_moved_aside_when_saving(
 
 def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: AdjustmentsFile) -> None:
     path.write_text('{"format": 2}')
-    assert "a newer version of Stretch Timer wrote it" in said(file.load().warnings[0])
+    assert "it was written by a newer version of Stretch Timer" in said(file.load().warnings[0])
     with refused("was not saved"):
         file.save({}, {"evening": EVENING})
     assert path.read_text() == '{"format": 2}'

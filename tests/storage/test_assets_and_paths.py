@@ -94,7 +94,7 @@ def test_somebody_without_a_home_is_told_what_to_do(
         return Path("~/.local/share") / name
 
     monkeypatch.setattr("platformdirs.user_data_path", path)
-    with refused(r"You have no home folder .* with --profile DIR\."):
+    with refused(r"Your home folder could not be found.* with --profile DIR\."):
         folders(None)
 
 

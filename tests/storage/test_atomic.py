@@ -79,10 +79,10 @@ def test_a_very_long_name_can_be_written(tmp_path: Path) -> None:
     ("function", "code", "words"),
     [
         ("fsync", errno.ENOSPC, "the disk is full"),
-        ("replace", errno.EACCES, "you have no permission"),
+        ("replace", errno.EACCES, "you do not have permission"),
         ("replace", errno.EROFS, "the disk is read-only"),
         ("fdopen", errno.EMFILE, "Too many open files"),
-        ("chmod", errno.EPERM, "you have no permission"),
+        ("chmod", errno.EPERM, "you do not have permission"),
     ],
 )
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
@@ -104,7 +104,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("file/c.txt", "a file is in the place of its folder"),
+        ("file/c.txt", "there is a file where its folder should be"),
         ("file/below/c.txt", "a part of its path is not a folder"),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_made_is_told(path: str, words: str, tmp_path: P
 def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with refused("you have no permission"):
+        with refused("you do not have permission"):
             write_text(tmp_path / "c.txt", "x")
     finally:
         tmp_path.chmod(0o700)
@@ -177,7 +177,7 @@ def test_what_was_set_aside_and_cannot_be_put_back_is_told_with_its_place(
     with pytest.raises(UserError) as caught:
         write_text(path, "new", DAY)
     assert said(caught.value) == (
-        f"{path} could not be saved: the disk reports a fault. What was there before is in {kept}."
+        f"{path} could not be saved: the disk has a fault. What was there before is in {kept}."
     )
     assert (names(tmp_path), kept.read_text()) == ([kept.name], "old")
 

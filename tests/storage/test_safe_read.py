@@ -69,7 +69,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_apart_from_other_faults(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(tmp_path / "none", KIB)
-    assert said(caught.value.reason) == "it is not there"
+    assert said(caught.value.reason) == "it does not exist"
     assert caught.value.missing
     with pytest.raises(ReadError) as caught:
         read_bytes(tmp_path, KIB)
@@ -85,11 +85,11 @@ def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    assert reason(tmp_path / "f") == "you have no permission"
+    assert reason(tmp_path / "f") == "you do not have permission"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_forbids_reading_is_told(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.touch(mode=0)
-    assert reason(path) == "you have no permission"
+    assert reason(path) == "you do not have permission"

@@ -149,7 +149,7 @@ def test_a_note_about_a_bad_value_names_what_applies_instead(
 ) -> None:
     path.write_text('{"format": 1, "volume": 700}')
     assert all_said(file.load().warnings) == (
-        f"{path}: volume is 700, but it must be a whole number from 0 to 100; 70 applies.",
+        f"{path}: volume is 700, but it must be a whole number from 0 to 100; 70 is used instead.",
     )
 
 
@@ -260,12 +260,12 @@ def test_a_damaged_file_is_told_and_moved_aside_only_when_saving(
     loaded = file.load()
     assert loaded.values == table()
     assert all_said(loaded.warnings) == (
-        f"{path} could not be used: {problem}. The usual settings apply.",
+        f"{path} could not be used: {problem}. The standard settings are used.",
     )
     assert path.read_bytes() == data
     kept = path.with_name("settings.damaged-2026-03-01.json")
     assert all_said(file.save(table(), OTHER)) == (
-        f"{path} could not be used: {problem}. It was moved to {kept} and begun afresh.",
+        f"{path} could not be used: {problem}. It was moved to {kept}, and a new one was started.",
     )
     assert kept.read_bytes() == data
     assert file.load() == Loaded(OTHER)
@@ -299,10 +299,10 @@ def test_a_newer_file_is_neither_used_nor_changed(path: Path, file: SettingsFile
     loaded = file.load()
     assert loaded.values == table()
     assert all_said(loaded.warnings) == (
-        f"{path} could not be used: a newer version of Stretch Timer wrote it. "
-        "The usual settings apply.",
+        f"{path} could not be used: it was written by a newer version of Stretch Timer. "
+        "The standard settings are used.",
     )
-    with refused("was not saved: a newer version of Stretch Timer wrote it"):
+    with refused("was not saved, because it was written by a newer version of Stretch Timer"):
         file.save(table(), OTHER)
     assert path.read_text() == '{"format": 2, "volume": 10}'
     assert names(path) == ["settings.json"]
@@ -322,7 +322,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, path: Path, code: int) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.EACCES, "you have no permission"), (errno.EIO, "the disk reports a fault")],
+    [(errno.EACCES, "you do not have permission"), (errno.EIO, "the disk has a fault")],
 )
 def test_a_file_that_cannot_be_looked_at_is_left_as_it_is_and_nobody_calls_it_damaged(
     code: int, words: str, path: Path, file: SettingsFile, monkeypatch: pytest.MonkeyPatch
@@ -330,12 +330,12 @@ def test_a_file_that_cannot_be_looked_at_is_left_as_it_is_and_nobody_calls_it_da
     file.save(table(), OTHER)
     refusing(monkeypatch, path, code)
     assert all_said(file.load().warnings) == (
-        f"{path} could not be used: {words}. The usual settings apply.",
+        f"{path} could not be used: {words}. The standard settings are used.",
     )
     with pytest.raises(UserError) as caught:
         file.save(table(), table(volume=1))
     assert said(caught.value) == (
-        f"{path} was not saved: what is there cannot be read, as {words}. It is left as it is."
+        f"{path} was not saved, because the file there cannot be read: {words}. It is unchanged."
     )
     monkeypatch.undo()
     assert file.load() == Loaded(OTHER)
@@ -358,7 +358,7 @@ def test_what_is_no_file_stays_where_it_is_and_is_told(
     make(path)
     mode = path.lstat().st_mode
     assert words in said(file.load().warnings[0])
-    with refused(f"was not saved: what is there cannot be read, as {words}"):
+    with refused(f"was not saved, because the file there cannot be read: {words}"):
         file.save(table(), OTHER)
     assert names(path) == ["settings.json"]
     assert path.lstat().st_mode == mode

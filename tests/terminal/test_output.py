@@ -31,8 +31,8 @@ COMMANDS = [
     ("check", ROUTINE),
     ("check", "nothing.toml"),
 ]
-FULL = "The output cannot be written: the disk is full.\n"
-CLOSED = "The output cannot be written: it is closed.\n"
+FULL = "The output could not be written: the disk is full.\n"
+CLOSED = "The output could not be written: it is closed.\n"
 each_command = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 
 

@@ -202,14 +202,14 @@ def test_without_a_display_it_says_so_and_asks_before_it_begins(
     open_terminal: Open, tmp_path: Path
 ) -> None:
     terminal = open_terminal()
-    terminal.wait_for("there can be no window")
+    terminal.wait_for("No window can be shown")
     terminal.wait_for("After your walk")
     terminal.wait_for("Press Enter to begin")
     terminal.press("\n")
     terminal.wait_for("Knee hug")
     terminal.press("qy")
-    terminal.wait_for("Nothing was held this time.")
-    terminal.wait_for("there can be no window")
+    terminal.wait_for("You held no stretch this time.")
+    terminal.wait_for("No window can be shown")
     assert terminal.wait_for_end() == 0
     assert terminal.settings() == terminal.before
 

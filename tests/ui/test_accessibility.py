@@ -367,7 +367,7 @@ def test_what_a_person_does_in_a_session_is_announced(
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     for key, said in (
         (Qt.Key.Key_Space, "Paused"),
-        (Qt.Key.Key_Space, "Going on"),
+        (Qt.Key.Key_Space, "Resuming"),
         (Qt.Key.Key_Plus, "Ten more seconds"),
         (Qt.Key.Key_M, "Muted"),
         (Qt.Key.Key_M, "Sound on"),
@@ -382,7 +382,7 @@ def test_what_a_person_does_in_a_session_is_announced(
 def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:
     interface = QAccessible.queryAccessibleInterface(session.window.session.strip)
     assert interface.role() == QAccessible.Role.Slider
-    assert interface.text(QAccessible.Text.Name) == "Place in the routine"
+    assert interface.text(QAccessible.Text.Name) == "Position in the routine"
 
 
 @way_to

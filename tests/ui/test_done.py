@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from stretchtimer.ui.figure.pictures import FigurePicture
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, texts
+from tests.ui.driving import Person, part_of, picture, texts
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.places import resize
 from tests.ui.test_sizes import SIZES
@@ -38,7 +39,7 @@ ON_THE_KNEES = "Rest for a moment. Then put one foot on the floor, and come up s
 def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Person) -> None:
     done = finish(person).window.done
     assert "Well done." in texts(done)
-    held = "You went through the whole routine and held for 3 min 25 s in all."
+    held = "You did the whole routine and held for 3 min 25 s in all."
     assert done.sentence == held
     assert done.table() == ()
     assert "What was different from the plan:" not in texts(done)
@@ -114,11 +115,11 @@ def test_the_picture_shows_the_pose_one_gets_up_from(make: Open) -> None:
     person.start("hold")
     person.control.end()
     done = person.window.done
-    lying = picture(done._picture)
+    lying = picture(part_of(done, FigurePicture))
     person.click(done.again)
     person.go_to("hold", "cat-cow")
     person.control.end()
-    assert picture(done._picture) != lying
+    assert picture(part_of(done, FigurePicture)) != lying
 
 
 def test_it_is_announced(session: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,7 +102,7 @@ def test_a_file_whose_path_cannot_be_kept_is_shown_and_that_is_said(
     answer_with(monkeypatch, str(path))
     choose(person, "Open a routine file")
     assert "From elsewhere" in texts(person.window.home.card)
-    assert "is not opened by itself next time" in person.notices()
+    assert "will not open by itself next time" in person.notices()
     assert person.settings.last_routine == "post-walk"
 
 
@@ -197,7 +197,7 @@ def test_a_last_routine_that_is_gone_is_told_and_replaced(make: Open, profile: P
     path.unlink()
     again = make()
     assert "There is no routine “just-one”" in again.notices()
-    assert again.notices().endswith("The usual routine is shown instead.")
+    assert again.notices().endswith("The standard routine is shown instead.")
     assert len(again.order()) == 5
 
 

@@ -80,13 +80,13 @@ def advice(
     """
     obstacle = find(status, settings)
     if obstacle is Obstacle.MISSING and status is not None:
-        another = tr("Another output may work: choose it below.")
+        another = tr("Another sound output may work: choose one below.")
         return Advice(obstacle, sentence(status.problem), (another,) if has_others else ())
     if obstacle is Obstacle.FINE and status is not None:
         return _although_it_plays(status.output, settings) if unheard else Advice(obstacle)
     if obstacle is Obstacle.SWITCHED_OFF:
-        words = tr("Sound is switched off in the settings.")
-        return Advice(obstacle, words, remedy=tr("Switch the sound on"))
+        words = tr("Sound is turned off in the settings.")
+        return Advice(obstacle, words, remedy=tr("Turn the sound on"))
     if obstacle is Obstacle.MUTED:
         words = tr("The app is muted.")
         return Advice(obstacle, words, remedy=tr("Unmute"))
@@ -102,7 +102,8 @@ def _although_it_plays(output: str, settings: Settings) -> Advice:
     here = tr("Is the computer's own sound muted, or turned down?")
     low = tr("Is the volume below high enough, and the computer's own volume?")
     device = tr(
-        "Are the speakers or headphones switched on and plugged in, and not in use elsewhere?",
+        "Are the speakers or headphones turned on and plugged in, and not in use by another "
+        "device?",
     )
     return Advice(
         Obstacle.FINE,

@@ -26,14 +26,12 @@ from stretchtimer.engine.adjustments import (
 from stretchtimer.engine.model import Routine, Stretch, Times
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
+from stretchtimer.services.person.undo import UndoHistory
 from stretchtimer.services.system.writer import GATHER_MS, Writer
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 
 if TYPE_CHECKING:
     from stretchtimer.engine.fit import FitResult, Instead
-
-MOST_UNDONE = 200
-"""So many changes can be undone."""
 
 _State = tuple[Adjustments, Mapping[str, StretchAdjustment]]
 """What is different about a routine, and what was about stretches that are not there now."""
@@ -119,8 +117,7 @@ class PersonalRoutine:
             name: own for name, own in adjustments.stretches.items() if name not in present
         }
         self._keep = keep
-        self._undone: list[_State] = []
-        self._done: list[_State] = []
+        self._history: UndoHistory[_State] = UndoHistory()
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -299,28 +296,26 @@ class PersonalRoutine:
 
     def begin_with(self, changes: Adjustments) -> None:
         """Takes the changes of the routine that this one was made of; they are no change here."""
-        self._done, self._undone = [], []
+        self._history = UndoHistory()
         self._take((_usable(self._original, changes), {}))
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._done)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._undone)
+        return self._history.can_redo
 
     def undo(self) -> None:
         """Takes back the latest change; nothing where there is none."""
-        if self._done:
-            self._undone.append(self._state)
-            self._take(self._done.pop())
+        if self.can_undo:
+            self._take(self._history.undo(self._state))
 
     def redo(self) -> None:
         """Makes the change again that was undone last; nothing where there is none."""
-        if self._undone:
-            self._done.append(self._state)
-            self._take(self._undone.pop())
+        if self.can_redo:
+            self._take(self._history.redo(self._state))
 
     def _set_holds(self, holds_ms: Mapping[str, int]) -> None:
         self._change(self._adjustments.with_holds(holds_ms))
@@ -341,8 +336,7 @@ class PersonalRoutine:
             return
         # Raises before anything is changed or kept.
         adjust(self._original, tidy)
-        self._done = [*self._done[1 - MOST_UNDONE :], self._state]
-        self._undone = []
+        self._history.note(self._state)
         self._take(new)
 
     @property

@@ -131,7 +131,7 @@ class Settings:
         Card.BREATHING,
         lambda: SettingText(
             tr("Show a breathing pace"),
-            tr("The ring grows as you breathe in. If you feel dizzy, breathe as you like."),
+            tr("The ring grows as you breathe in. If you feel dizzy, breathe at your own pace."),
             (tr("Never"), tr("In moving stretches"), tr("In every hold")),
         ),
     )
@@ -140,15 +140,14 @@ class Settings:
         halves(MIN_PER_MINUTE, MAX_PER_MINUTE),
         [half / 2 for half in range(2 * MIN_PER_MINUTE, 2 * MAX_PER_MINUTE + 1)],
         Card.BREATHING,
-        lambda: SettingText(
-            tr("Breaths per minute"), tr("A moving stretch keeps the pace of its movements.")
-        ),
+        lambda: SettingText(tr("Breaths per minute"), tr("A moving stretch sets its own pace.")),
     )
     breath_sound: bool = switch(
         False,
         Card.BREATHING,
         lambda: SettingText(
-            tr("Soft sound with each breath"), tr("Very quiet, and only where a pace is shown.")
+            tr("Soft sound with each breath"),
+            tr("Very quiet, and only while a breathing pace is shown."),
         ),
     )
 
@@ -167,7 +166,7 @@ class Settings:
         Card.APPEARANCE,
         lambda: SettingText(
             tr("Text size"),
-            tr("All words and controls grow with it; what no longer fits can be scrolled to."),
+            tr("All words and buttons grow with it. Scroll to see what no longer fits."),
             tuple(tr("{n} %").format(n=n) for n in (100, 125, 150, 175, 200)),
         ),
     )
@@ -176,7 +175,7 @@ class Settings:
         Card.APPEARANCE,
         lambda: SettingText(
             tr("Animation"),
-            tr("Whether the figure and the pages move."),
+            tr("Movement of the figure and the pages."),
             (tr("Same as the system"), tr("On"), tr("Off")),
         ),
     )
@@ -206,9 +205,10 @@ class Settings:
         Card.ROOM,
         lambda: SettingText(
             tr("Large view, for across the room"),
-            tr("Only digits, name, side and figure. In a session, {key} switches it.").format(
-                key="F6"
-            ),
+            tr(
+                "Shows only the time, the name, the side and the figure. {key} turns it on and "
+                "off in a session."
+            ).format(key="F6"),
         ),
     )
     room_distance_m: int = choice_among(
@@ -227,7 +227,7 @@ class Settings:
         Card.ROOM,
         lambda: SettingText(
             tr("Turn the picture"),
-            tr("For lying beside the screen, or with your head towards it."),
+            tr("For when you lie beside the screen, or with your head towards it."),
             (tr("Upright"), tr("To the right"), tr("Upside down"), tr("To the left")),
         ),
     )
@@ -238,7 +238,7 @@ class Settings:
         lambda: SettingText(
             tr("Screen size"),
             tr("Measured from corner to corner."),
-            (tr("What the system says"),),
+            (tr("Same as the system"),),
             unit=tr("{n} mm"),
         ),
         named=(0,),
@@ -248,7 +248,7 @@ class Settings:
         Card.ROOM,
         lambda: SettingText(
             tr("Colour with each sound"),
-            tr("The window softly changes colour, at most once a second."),
+            tr("The window gently changes colour, at most once a second."),
             (tr("Never"), tr("Across the room"), tr("Always")),
         ),
     )
@@ -265,7 +265,7 @@ class Settings:
         Card.SESSION,
         lambda: SettingText(
             tr("Letter keys"),
-            tr("{letters} and {last} act in a session. The other keys always do.").format(
+            tr("{letters} and {last} work in a session. The other keys always work.").format(
                 letters="A, B, F, H, I, M, N, R", last="S"
             ),
         ),

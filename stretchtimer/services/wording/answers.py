@@ -10,13 +10,13 @@ def answer_words(answer: Answer) -> str:
     """One calm sentence; empty where all was done."""
     return {
         Answer.DONE: "",
-        Answer.NO_SESSION: tr("There is no session now."),
-        Answer.END_ASKED: tr("First say whether the session is to end."),
+        Answer.NO_SESSION: tr("No session is running."),
+        Answer.END_ASKED: tr("Please answer first: end the session or resume?"),
         Answer.IS_PAUSED: tr("The session is paused."),
-        Answer.NO_HOLD: tr("Only a hold can be held again."),
-        Answer.HAS_BEGUN: tr("There is nothing to get ready for now."),
-        Answer.WAITS: tr("It waits for you anyway."),
-        Answer.LONG_ENOUGH: tr("It cannot be made any longer."),
+        Answer.NO_HOLD: tr("Only a hold can be started again."),
+        Answer.HAS_BEGUN: tr("Nothing is waiting for you now."),
+        Answer.WAITS: tr("It is already waiting for you."),
+        Answer.LONG_ENOUGH: tr("It cannot be any longer."),
         Answer.STAYS_SILENT: tr("It was started without sound."),
         Answer.NOT_NOW: tr("That is not possible now."),
     }[answer]

@@ -11,17 +11,17 @@ from stretchtimer.services.wording.language import tr
 def act_words(act: str) -> str:
     """What an act does, as in a list of keys."""
     return {
-        "pause": tr("Pause, and go on"),
+        "pause": tr("Pause or resume"),
         "next": tr("Next part"),
         "skip": tr("Skip this stretch"),
-        "back": tr("Back to the hold before"),
-        "ready": tr("I am ready: begin the hold"),
-        "restart": tr("Hold again from the beginning"),
+        "back": tr("Back to the previous hold"),
+        "ready": tr("I am ready: start the hold"),
+        "restart": tr("Start this hold again"),
         "extend": tr("Ten more seconds"),
         "mute": tr("Sound off and on"),
         "hurts": tr("This hurts"),
         "about": tr("How to do it"),
-        "room": tr("For across the room, and back"),
+        "room": tr("Large view, for across the room"),
         "full_screen": tr("Full screen"),
         "help": tr("This list"),
         "keys": tr("This list"),
@@ -31,7 +31,7 @@ def act_words(act: str) -> str:
 
 def window_act_words(act: str) -> str:
     """The same for the window, which may fill the screen."""
-    return tr("Leave full screen; then end") if act == "leave" else act_words(act)
+    return tr("Leave full screen, then end the session") if act == "leave" else act_words(act)
 
 
 def brief_act_words(act: str) -> str:

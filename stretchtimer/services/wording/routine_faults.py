@@ -57,7 +57,9 @@ TEXTS: Mapping[Enum, Text] = {
     RoutineFault.ON_LINE: later("{path}:{line}: {fault}"),
     RoutineFault.IN_TABLE: later("{table}: {fault}"),
     RoutineFault.EMPTY: later("the file is empty; it needs format, name and stretches."),
-    RoutineFault.SCRIPT_EMPTY: later("the file is empty; it needs format and all that is said."),
+    RoutineFault.SCRIPT_EMPTY: later(
+        "the file is empty; it needs format and everything that is said."
+    ),
     RoutineFault.FILE_NOT_READ: later("the file could not be read: {reason}."),
     RoutineFault.NO_TOML: later("this is not valid TOML: {message}."),
     RoutineFault.NO_UTF_8: later("this is not text in UTF-8."),
@@ -67,8 +69,8 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     RoutineFault.NESTED_TOO_DEEPLY: later("lists or tables are nested too deeply."),
     RoutineFault.FORMAT_NEWER: later(
-        "format is {value}, but this version of Stretch Timer reads format {known} only; the file "
-        "is left as it is, please update the program to use it."
+        "format is {value}, but this version of Stretch Timer can only read format {known}. The "
+        "file is unchanged. Please update the app to use it."
     ),
     RoutineFault.VALUE_WRONG: later("{key} is {value}, but it must be {allowed}."),
     RoutineFault.KEY_MISSING: later("{key} is missing; it must be {allowed}."),
@@ -106,7 +108,9 @@ TEXTS: Mapping[Enum, Text] = {
         "There is no routine {name}; there are {known} and {n} more.",
     ),
     LibraryFault.SEVERAL_ROUTINES: later("{name} may be one of several routines: {ids}."),
-    LibraryFault.TRANSLATION_UNUSED: later("{fault} The routine is shown as it was written."),
+    LibraryFault.TRANSLATION_UNUSED: later(
+        "{fault} The routine is shown in its original language."
+    ),
     PoseFault.IN_FILE: later("{path}: {fault}"),
     PoseFault.NO_FILES: later("There are no pose files in {path}."),
     PoseFault.UNKNOWN_POSE: later("leads_to names an unknown pose, {name}."),
@@ -126,7 +130,7 @@ TEXTS: Mapping[Enum, Text] = {
     PoseFault.NUMBERS_ONLY: later("{key} must hold numbers only, not {value}."),
     PoseFault.NUMBER_OUT_OF_RANGE: later("{key} has a number out of range, {value}."),
     DurationFault.NO_DURATION: later(
-        "{text} is no duration; write seconds like 30, or minutes like 1:30."
+        "{text} is not a length of time. Write seconds as 30, or minutes as 1:30."
     ),
 }
 """By what they tell; those about a line of a file follow its place, and so begin small."""

@@ -38,7 +38,7 @@ def stage_word(stage: Stage, stretch: Stretch) -> str:
 
     return {
         Stage.PAUSED: tr("Paused"),
-        Stage.COUNT_IN: tr("Go on in"),
+        Stage.COUNT_IN: tr("Resuming in"),
         Stage.READY: tr("Ready?"),
         Stage.LEAD_IN: tr("Get ready"),
         Stage.HOLD: _hold_word(stretch),
@@ -98,7 +98,7 @@ def _spoken_word(cue: Cue) -> str:
 
 def gap_words(gap_ms: int) -> str:
     """Why the session was paused without anybody's wish."""
-    words = tr("The computer stood still for {time}; the session was paused.")
+    words = tr("The computer was asleep or stopped for {time}, so the session was paused.")
     return words.format(time=short_text(gap_ms))
 
 

@@ -12,26 +12,26 @@ from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 
 TEXTS: Mapping[Enum, Text] = {
-    SoundFault.SWITCHED_OFF: later("Sound is switched off in the settings."),
+    SoundFault.SWITCHED_OFF: later("Sound is turned off in the settings."),
     SoundFault.NO_DEVICE: later(
-        "No sound output was found: connect or switch on speakers or headphones, and the sound "
-        "comes back by itself."
+        "No sound output was found. Connect or turn on speakers or headphones, and the sound "
+        "will come back by itself."
     ),
     SoundFault.NO_PROGRAM: later(
         "No program that can play sound was found: install GStreamer's player (often the package "
         "gstreamer1.0-tools), FFmpeg's (ffmpeg) or ALSA's (alsa-utils)."
     ),
     SoundFault.NOT_PLAYED: later(
-        "{program} could not play a sound: check that speakers or headphones are connected and "
-        "switched on."
+        "{program} could not play a sound. Check that your speakers or headphones are connected "
+        "and turned on."
     ),
     SoundFault.NO_ANSWER: later(
-        "The sound output {output} does not answer: check that it is connected and switched on, "
-        "or choose another one in the system's sound settings."
+        "The sound output {output} is not responding. Check that it is connected and turned on, "
+        "or choose another one in your computer's sound settings."
     ),
     SoundFault.NO_SERVER: later(
-        "The computer's sound system has stopped. The session goes on in silence; if the sound "
-        "does not come back with the sound system, start the app anew."
+        "The computer's sound system has stopped. The session continues without sound. If the "
+        "sound does not come back, restart the app."
     ),
     SoundFault.NO_LIBPULSE: later(
         "The window's own sound needs the library libpulse, which is missing: on Debian or "
@@ -39,10 +39,10 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     SoundFault.NOT_LOADED: later("The window's own sound cannot be loaded: {error}."),
     SoundFault.BROKEN: later("No sound: {error}"),
-    SoundFault.NEITHER_OUTPUT: later("{window} A simple player can take its place. {player}"),
+    SoundFault.NEITHER_OUTPUT: later("{window} A simple player can be used instead. {player}"),
     ScriptNotice.ENGLISH_INSTEAD: later("{fault} English is spoken instead."),
     ScriptNotice.SOUNDS_ONLY: later(
-        "{fault} Only sounds are heard; please install Stretch Timer again."
+        "{fault} You will hear only tones. Please install Stretch Timer again."
     ),
     VoiceFault.NOT_STARTED: later("The voice could not be started."),
     VoiceFault.NOT_RECORDED: later_by_number(

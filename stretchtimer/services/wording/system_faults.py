@@ -15,13 +15,13 @@ from stretchtimer.services.wording.language import later
 from stretchtimer.services.wording.notices import Text
 
 TEXTS: Mapping[Enum, Text] = {
-    WriteFault.OUR_FAULT: later("{path} could not be saved, by a fault of the program."),
+    WriteFault.OUR_FAULT: later("{path} could not be saved, because of a fault in the app."),
     WriteFault.NOT_IN_TIME: later("{path} could not be saved in time."),
     TraceFault.NOT_WRITTEN: later("The trace cannot be written to {path}: {reason}."),
     RecordFault.PART_NOT_WRITTEN: later(
         "A part of a session could not be written to {path}: {error}."
     ),
-    ProfileNotice.USUAL_ROUTINE: later("{fault} The usual routine is shown instead."),
+    ProfileNotice.USUAL_ROUTINE: later("{fault} The standard routine is shown instead."),
     SettingFault.NO_SUCH_SETTING: later(
         "There is no setting {key}; “stretchtimer settings” lists all there are."
     ),
@@ -33,22 +33,23 @@ TEXTS: Mapping[Enum, Text] = {
         "PySide6, which draws the window, is not installed; install it with pip."
     ),
     DisplayFault.NO_DISPLAY: later(
-        "There is no display: neither WAYLAND_DISPLAY nor DISPLAY is set. Start it from a desktop, "
-        "or over ssh with -X."
+        "There is no display: neither WAYLAND_DISPLAY nor DISPLAY is set. Start the app from a "
+        "desktop, or over ssh with -X."
     ),
     DisplayFault.DISPLAY_UNREACHABLE: later(
-        "The display {display} that {variable} names cannot be reached. Start it from a desktop, "
-        "or set {variable} to a display that lets you in."
+        "The display {display}, which {variable} names, cannot be reached. Start the app from a "
+        "desktop, or set {variable} to a display that you may use."
     ),
     DisplayFault.PLATFORM_UNUSABLE: later(
-        "The platform {platform} that {variable} names cannot be used here."
+        "The platform {platform}, which {variable} names, cannot be used here."
     ),
     DisplayFault.PLATFORM_REPLACED: later(
-        "The platform {platform} that {variable} names cannot be used here; {other} is used "
+        "The platform {platform}, which {variable} names, cannot be used here. {other} is used "
         "instead."
     ),
     DisplayFault.LIBRARIES_MISSING: later(
-        "Qt needs {libraries}, which this system does not have. Install the package that holds it."
+        "Qt needs {libraries}, which this system does not have. Install the package that "
+        "contains it."
     ),
     DisplayFault.LIBRARIES_MISSING_IN_DEBIAN: later(
         "Qt needs {libraries}, which this system does not have. On Debian or Ubuntu: {command}"

@@ -22,18 +22,16 @@ def voice_words(status: VoiceStatus | None) -> str:
         (SpokenBy.RENDERING, False): tr(
             "The words of this routine are being recorded: {done} of {of}."
         ),
-        (SpokenBy.SYSTEM, False): tr(
-            "The words of this routine are told by the system's speech engine."
-        ),
+        (SpokenBy.SYSTEM, False): tr("The words of this routine are spoken by the system's voice."),
         (SpokenBy.SYSTEM, True): tr(
-            "The app's voice speaks {done} of the {of} sentences of this routine; the system's "
-            "speech engine tells the rest.",
+            "The app's voice speaks {done} of the {of} sentences of this routine. The system's "
+            "voice speaks the rest.",
         ),
         (SpokenBy.NOBODY, False): tr(
-            "The words of this routine are shown, not spoken; sides and counts are."
+            "The words of this routine are shown, not spoken. Sides and counts are still spoken."
         ),
         (SpokenBy.NOBODY, True): tr(
-            "The app's voice speaks {done} of the {of} sentences of this routine; the rest is "
+            "The app's voice speaks {done} of the {of} sentences of this routine. The rest are "
             "shown, not spoken.",
         ),
     }[status.spoken_by, status.is_partly]
@@ -53,7 +51,9 @@ def _voice_advice(status: VoiceStatus) -> str:
     if spoken or status.problem or status.is_foreign:
         return ""
     if status.spoken_by is SpokenBy.SYSTEM:
-        return tr("With the extra stretchtimer[voice] the app's own voice says all of them.")
+        return tr(
+            "Install the extra stretchtimer[voice] to hear all of them in the app's own voice."
+        )
     return tr("To hear them, install the extra stretchtimer[voice] or a speech engine.")
 
 
@@ -67,7 +67,7 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
         (SpokenBy.CLIPS, False): "",
         (SpokenBy.RENDERING, False): tr("Recording the words: {done} of {of}"),
         (SpokenBy.SYSTEM, False): tr("Spoken by the system's voice"),
-        (SpokenBy.SYSTEM, True): tr("Spoken, in part by the system's voice"),
+        (SpokenBy.SYSTEM, True): tr("Partly spoken by the system's voice"),
         (SpokenBy.NOBODY, False): tr("Words are shown, not spoken"),
         (SpokenBy.NOBODY, True): tr("Shown, not spoken: {left} of {of} sentences"),
     }[status.spoken_by, status.is_partly]
@@ -83,5 +83,7 @@ def unspoken_words(lacking: int, of: int) -> str:
             lacking,
         )
         return partly.format(of=of)
-    shown = tr("The words of this routine are shown, not spoken; sides and counts are.")
+    shown = tr(
+        "The words of this routine are shown, not spoken. Sides and counts are still spoken."
+    )
     return shown if lacking else ""

@@ -81,11 +81,6 @@ class Poses(Mapping[str, Pose]):
         return len(self._paths)
 
 
-def read_poses(folder: Path) -> dict[str, Pose]:
-    """Every pose in `folder`, by id; raises what ``Poses`` raises, for the first file."""
-    return dict(Poses(folder))
-
-
 def read_pose(path: Path) -> Pose:
     """The pose in one file. Raises ReadError or PoseFileError if it cannot be used."""
     try:

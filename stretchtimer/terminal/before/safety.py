@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.safety import is_read, note_read, safety_page
+from stretchtimer.services.person.safety_words import is_read, note_read, safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.terminal.before.question import Reply, ask
 from stretchtimer.terminal.session.loop import Terminal
@@ -47,7 +47,7 @@ def read_safety(
     write(safety_text(width) + "\n")
     if not terminal.keys.usable:
         return Reply(True)
-    question = tr("Press Enter when you have read this, {key} to leave.").format(key="Q")
+    question = tr("Press Enter when you have read this, or {key} to leave.").format(key="Q")
     answer = ask(question, terminal, write)
     if answer.yes:
         note_read(preferences, today)

@@ -87,21 +87,23 @@ class CheckResult:
 def check_display(problem: Notice | None, other: OtherPlatform | None = None) -> CheckResult:
     """``other`` is what is used in place of a platform that was named in vain."""
     if other:
-        advice = tr("Set {variable} to another one, or not at all.").format(variable=CHOICE)
+        advice = tr("Set {variable} to another platform, or do not set it.").format(variable=CHOICE)
         found = tr("a window can be shown. {reason}").format(reason=sentence(other.notice))
         return CheckResult(Subject.WINDOW, True, found, advice)
     if problem is None:
         return CheckResult(Subject.WINDOW, True, tr("a window can be shown"))
-    found = tr("no window can be shown; the terminal mode works")
+    found = tr("no window can be shown, but the terminal mode works")
     return CheckResult(Subject.WINDOW, False, found, sentence(problem))
 
 
 def check_window_sound(answer: WindowAnswer) -> CheckResult:
     subject = Subject.WINDOW_SOUND
     if answer.output:
-        return CheckResult(subject, True, tr("Qt plays by “{name}”").format(name=answer.output))
+        return CheckResult(
+            subject, True, tr("Qt plays through “{name}”").format(name=answer.output)
+        )
     advice = tr(
-        "Connect speakers or headphones; without Qt's output the window plays by a program."
+        "Connect speakers or headphones. Until then, the window uses another program to play sound."
     )
     problem = answer.problem or tr("no output device")
     found = tr("Qt has no sound output: {problem}").format(problem=problem)
@@ -117,7 +119,9 @@ def check_keep_awake(open_keep_awake: Callable[[Callable[[], None]], KeepAwake])
     if not failed.is_set():
         return CheckResult(Subject.SCREEN, True, tr("it can be kept on during a session"))
     advice = tr("Set the time after which the screen turns off to longer than a session.")
-    return CheckResult(Subject.SCREEN, False, tr("the system offers no way to keep it on"), advice)
+    return CheckResult(
+        Subject.SCREEN, False, tr("this system does not let the app keep it on"), advice
+    )
 
 
 def check_voice(
@@ -128,21 +132,23 @@ def check_voice(
     lacking = clips.lacking(texts, script)
     if lacking:
         found = ntr(
-            "{n} of {of} texts has no sound that can be read",
-            "{n} of {of} texts have no sound that can be read",
+            "{n} of {of} sentences has no recording that can be played",
+            "{n} of {of} sentences have no recording that can be played",
             len(lacking),
         )
         advice = tr("Install Stretch Timer again.")
         whole = CheckResult(Subject.VOICE, False, found.format(of=len(texts)), advice)
     else:
-        found = ntr("the only text can be spoken", "all {n} texts can be spoken", len(texts))
+        found = ntr(
+            "the only sentence can be spoken", "all {n} sentences can be spoken", len(texts)
+        )
         whole = CheckResult(Subject.VOICE, True, found)
     subject = Subject.OWN_VOICE
     if own.is_available:
-        return [whole, CheckResult(subject, True, tr("the extra for it is installed"))]
-    advice = tr("Run: {command}. The window can use the system's voice, too.")
+        return [whole, CheckResult(subject, True, tr("its extra is installed"))]
+    advice = tr("Run: {command}. The window can also use the system's voice.")
     advice = advice.format(command='pip install "stretchtimer[voice]"')
-    return [whole, CheckResult(subject, False, tr("the extra for it is not installed"), advice)]
+    return [whole, CheckResult(subject, False, tr("its extra is not installed"), advice)]
 
 
 def check_folders(folders: Folders) -> list[CheckResult]:
@@ -165,7 +171,7 @@ def check_routines(open_profile: Callable[[], Profile]) -> list[CheckResult]:
         return [CheckResult(Subject.ROUTINES, False, none, sentence(error), needed=True)]
     count = len(listing.entries)
     missing = tr("Install Stretch Timer again: its own routines are missing.")
-    number = ntr("{n} can be run", "{n} can be run", count)
+    number = ntr("{n} can be used", "{n} can be used", count)
     advice = "" if count else missing
     found = [CheckResult(Subject.ROUTINES, bool(count), number, advice, needed=True)]
     for unreadable in listing.unreadable:
@@ -202,11 +208,11 @@ def _check_folder(subject: Subject, folder: Path) -> CheckResult:
         with tempfile.TemporaryFile(dir=present):
             pass
     except OSError as error:
-        found = tr("{folder} cannot be written: {reason}")
+        found = tr("{folder} cannot be written to: {reason}")
         found = found.format(folder=folder, reason=sentence(reason_of(error)))
-        advice = tr("Give yourself the right to write to {folder}, or use --profile.")
+        advice = tr("Give yourself permission to write to {folder}, or use --profile.")
         return CheckResult(subject, False, found, advice.format(folder=present), needed=True)
-    found = tr("{folder} can be written") if present == folder else tr("{folder} can be made")
+    found = tr("{folder} can be written to") if present == folder else tr("{folder} can be created")
     return CheckResult(subject, True, found.format(folder=folder), needed=True)
 
 
@@ -234,7 +240,7 @@ def check_sound(out: AudioOut, clock: Clock, length_ms: int) -> CheckResult:
 def _finding(status: AudioStatus) -> CheckResult:
     subject = Subject.TERMINAL_SOUND
     if status.working:
-        found = tr("a sound was played by {output}").format(output=status.output)
+        found = tr("a sound was played through {output}").format(output=status.output)
         return CheckResult(subject, True, found)
-    problem = sentence(status.problem) or tr("The sound output does not answer.")
+    problem = sentence(status.problem) or tr("The sound output is not responding.")
     return CheckResult(subject, False, tr("nothing could be played"), problem)

@@ -63,9 +63,11 @@ def restore_history(profile_folder: Path | None, day: date | None) -> int:
     with closing(_profile(profile_folder).history) as history:
         backup, kept = restore_backup(history, day)
     if kept is None:
-        print_lines(tr("Your record is that of {backup} now.").format(backup=backup))
+        print_lines(tr("Your record is now the one from {backup}.").format(backup=backup))
     else:
-        words = tr("Your record is that of {backup} now. What it was before is in {kept}.")
+        words = tr(
+            "Your record is now the one from {backup}. The record you had before is in {kept}."
+        )
         print_lines(words.format(backup=backup, kept=kept))
     return 0
 
@@ -94,7 +96,7 @@ def _csv(history: History, table: str, since: date | None) -> Iterable[str]:
 
 def _lines(profile: Profile, sessions: tuple[SessionRow, ...]) -> list[str]:
     if not sessions:
-        return [tr("Nothing has been done yet.")]
+        return [tr("There is nothing here yet.")]
     rows = [
         (
             session.started_local.strftime("%Y-%m-%d %H:%M"),
@@ -121,7 +123,7 @@ def _end(session: SessionRow) -> str:
     return {
         End.FINISHED: tr("finished"),
         End.ENDED_EARLY: tr("ended early"),
-        End.BROKEN_OFF: tr("broken off"),
+        End.BROKEN_OFF: tr("interrupted"),
     }[session.end]
 
 

@@ -38,7 +38,7 @@ def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> in
     print_lines(*plan_lines(plan, width))
     if personal.is_anything_changed:
         before = short_text(make_plan(personal.original).total_ms)
-        print_lines(tr("With your own changes; as it comes it takes {time}.").format(time=before))
+        print_lines(tr("With your own changes. The original takes {time}.").format(time=before))
     return 0
 
 
@@ -66,11 +66,11 @@ def _row(phase: Phase) -> tuple[str, ...]:
 
 def _kind(kind: PhaseKind) -> str:
     return {
-        PhaseKind.LEAD_IN: tr("get ready"),
+        PhaseKind.LEAD_IN: tr("getting into position"),
         PhaseKind.HOLD: tr("hold"),
-        PhaseKind.CHANGE_SIDES: tr("change sides"),
-        PhaseKind.CHANGE_OVER: tr("change over"),
-        PhaseKind.RELEASE: tr("ease out"),
+        PhaseKind.CHANGE_SIDES: tr("changing sides"),
+        PhaseKind.CHANGE_OVER: tr("between stretches"),
+        PhaseKind.RELEASE: tr("coming out"),
     }[kind]
 
 

@@ -67,7 +67,7 @@ def _lines(listing: Listing, totals: dict[str, int], own_folder: Path) -> list[s
     faults = [sentence(fault.notice) for one in listing.unreadable for fault in one.faults]
     if faults:
         lines += ["", tr("These could not be read:"), *faults]
-    return [*lines, "", tr("Your own routines belong in {folder}").format(folder=own_folder)]
+    return [*lines, "", tr("Put your own routines in {folder}").format(folder=own_folder)]
 
 
 def _told(entry: Entry) -> str:

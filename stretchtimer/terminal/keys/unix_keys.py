@@ -34,11 +34,6 @@ class UnixKeys:
     def usable(self) -> bool:
         return self._descriptor is not None
 
-    @property
-    def is_flooded(self) -> bool:
-        """Whether something is being pasted, which is passed over until it has ended."""
-        return self._flooded
-
     def take(self) -> None:
         if self._descriptor is None:
             return

@@ -168,9 +168,9 @@ class LiveScreen:
     def _foot(self, picture: ScreenContent) -> tuple[Text, Text]:
         """A sentence, and the keys that can be pressed."""
         if picture.over is Over.END_QUESTION:
-            question = tr("End the session? What you have held is kept.")
+            question = tr("End the session? Your progress is saved.")
             return Text(question, style="bold"), Text(
-                tr("{yes}: end it    {no}: go on").format(yes="Y", no="N")
+                tr("{yes}: end it    {no}: resume").format(yes="Y", no="N")
             )
         told = " · ".join(self._key_told(act) for act in _KEYS_TOLD)
         note = picture.note or (tr("The sound is off.") if picture.muted else "")
@@ -188,7 +188,7 @@ class LiveScreen:
                 Text(either([*map(key_words, binding.keys)]), style="bold"),
                 act_words(binding.act),
             )
-        return Group(table, Text(""), Text(tr("Any key puts this list away."), style="dim"))
+        return Group(table, Text(""), Text(tr("Press any key to close this list."), style="dim"))
 
 
 def _text(

@@ -87,7 +87,7 @@ class PlainScreen:
             case SessionPaused(phase=phase):
                 self._write(stage_line(Stage.PAUSED, phase.stretch), at_ms)
             case SessionResumed():
-                self._write(tr("Going on"), at_ms)
+                self._write(tr("Resuming"), at_ms)
             case SessionFinished(completed=completed):
                 self._write(tr("The end") if completed else tr("Ended early"), at_ms)
 
@@ -105,7 +105,7 @@ class PlainScreen:
 
     def _write_over(self, over: Over) -> None:
         if over is Over.END_QUESTION:
-            question = tr("End the session? What you have held is kept. ({yes}/{no})")
+            question = tr("End the session? Your progress is saved. ({yes}/{no})")
             self._write(question.format(yes="Y", no="N"))
         elif over is Over.KEYS:
             for binding in BINDINGS:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.audio.sound_check import Obstacle, find
-from stretchtimer.services.person.safety import is_read, note_read
+from stretchtimer.services.person.safety_words import is_read, note_read
 from stretchtimer.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:

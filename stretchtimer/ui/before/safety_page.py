@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from stretchtimer.services.person.safety import safety_page
+from stretchtimer.services.person.safety_words import safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.before.safety_steps import HelpStep, QuestionStep, RestStep, SafetyStep
 from stretchtimer.ui.theme.appearance import Appearance

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from stretchtimer.services.person.safety import SafetyText, Section, Topic
+from stretchtimer.services.person.safety_words import SafetyText, Section, Topic
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, subheading, wrapped
-from stretchtimer.ui.widgets.safety_words import SafetySection, height_of, scale_letters
+from stretchtimer.ui.widgets.safety_columns import SafetySection, height_of, scale_letters
 
 _SCALES = tuple(percent / 100 for percent in range(400, 95, -10))
 """How large the letters may be beside those of the window, the best first."""

@@ -121,7 +121,7 @@ class SoundCheckView(ColumnPage):
         self.output = OutputBox(preferences, devices, self)
         self.volume = VolumeControl(appearance, preferences, self)
         self.back = TextButton(appearance, tr("Back"), "back", parent=self)
-        self.skip = TextButton(appearance, tr("Go on without the sound check"), "", "quiet", self)
+        self.skip = TextButton(appearance, tr("Skip the sound check"), "", "quiet", self)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
         self._lay_out()
@@ -145,7 +145,7 @@ class SoundCheckView(ColumnPage):
 
     def show_round(self, number: int, times: int) -> None:
         """Which time of how many; 0 before the first."""
-        words = tr("{number} of {times}") if number else tr("The sound comes in a moment")
+        words = tr("{number} of {times}") if number else tr("The sound will come in a moment")
         self._show_round(words.format(number=number, times=times))
 
     def show_stopped(self, letters: bool) -> str:
@@ -175,7 +175,7 @@ class SoundCheckView(ColumnPage):
         return button if button and button.isVisible() else None
 
     def _show_progress(self) -> None:
-        played_by = tr("Played by: {output}").format(output=self._output)
+        played_by = tr("Played through: {output}").format(output=self._output)
         parts = (played_by if self._output else "", self._round)
         self.progress.setText(" · ".join(part for part in parts if part))
 

@@ -43,10 +43,6 @@ class Rehearsal(QObject):
         self._timer.setInterval(_EACH_MS)
         self._timer.timeout.connect(self._on_timeout)
 
-    @property
-    def is_going_on(self) -> bool:
-        return self._timer.isActive()
-
     def begin(self, plan: Plan) -> None:
         """Finds what is missing of the first phase of that plan and the next, from now on."""
         self._missing = (

@@ -40,7 +40,7 @@ class HurtsOverlay(Overlay):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, self._appearance.px(16), 0)
         column.setSpacing(self._appearance.px(8))
-        column.addWidget(wrapped(tr("Come out of it slowly. The clock stands still.")))
+        column.addWidget(wrapped(tr("Come out of the stretch slowly. The timer is paused.")))
         self.easier.setVisible(stretch.can_be(True))
         if stretch.can_be(True):
             words_of_it = tr("The easier way: {words}").format(words=words.easier)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from stretchtimer.services.person.safety import safety_page
+from stretchtimer.services.person.safety_words import safety_page
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
-from stretchtimer.ui.widgets.safety_words import SafetyWords
+from stretchtimer.ui.widgets.safety_columns import SafetyWords
 
 if TYPE_CHECKING:
     from stretchtimer.engine.model import Side, Stretch

@@ -40,7 +40,7 @@ class CopyOverlay(Overlay):
         layout.setContentsMargins(0, 0, self._appearance.px(8), 0)
         layout.setSpacing(self._appearance.px(8))
         layout.addWidget(
-            wrapped(tr("The copy is yours: what you change in it leaves the original alone."))
+            wrapped(tr("The copy is yours. Changes to it do not affect the original."))
         )
         layout.addWidget(label(tr("Name of the copy")))
         layout.addWidget(self.field)

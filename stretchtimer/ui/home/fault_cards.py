@@ -107,7 +107,7 @@ class FaultCard(QFrame):
         self._trouble = trouble
         self.setProperty("role", "urgent")
         self._title = wrapped(tr("“{name}” cannot be used").format(name=name), "strong")
-        self.close_button = IconButton(appearance, "close", tr("Put this notice away"), self)
+        self.close_button = IconButton(appearance, "close", tr("Close this notice"), self)
         self.close_button.clicked.connect(self.put_away)
         px = appearance.px
         words = QVBoxLayout()
@@ -140,7 +140,7 @@ class FaultCard(QFrame):
         """What to do about it, with a button that does the first of it."""
         line = QHBoxLayout()
         line.setSpacing(appearance.px(16))
-        to_do = tr("Correct this in a text editor and save the file: {path}")
+        to_do = tr("Correct this in a text editor, then save the file: {path}")
         line.addWidget(wrapped(to_do.format(path=trouble.path), "small"), 1)
         self.open_button = TextButton(appearance, tr("Open the file"), "folder", parent=self)
         self.open_button.clicked.connect(self._on_open_clicked)

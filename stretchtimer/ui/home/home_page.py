@@ -1,4 +1,4 @@
-"""The first page: the routine, how long it takes, and every stretch with its hold."""
+"""The first page: the routine, how long it takes, every stretch with its hold, and Tab's way."""
 
 from __future__ import annotations
 

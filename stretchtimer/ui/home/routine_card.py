@@ -67,10 +67,10 @@ class RoutineCard(QFrame):
         self.start = TextButton(appearance, tr("Start"), "play", "primary", self)
         self.start.setToolTip(tr("Start the routine (Enter)."))
         self.minutes = NumberBox(1, 120, tr("{n} min"), self)
-        self.minutes.setAccessibleName(tr("Minutes to fit the routine to"))
-        self.minutes.setToolTip(tr("Minutes the whole routine may take."))
+        self.minutes.setAccessibleName(tr("How many minutes the routine should take"))
+        self.minutes.setToolTip(tr("How many minutes the whole routine should take."))
         self.fit = TextButton(appearance, tr("Fit"), parent=self)
-        self.fit.setToolTip(tr("Scale all holds so that the routine takes this long."))
+        self.fit.setToolTip(tr("Change all holds so that the routine takes this long."))
         self.totals = tuple(TextButton(appearance, "", role="chip", parent=self) for _ in range(3))
         self._sensible: tuple[int, ...] = ()
         self.longer = TextButton(appearance, "", "clock", "quiet", self)
@@ -125,9 +125,9 @@ class RoutineCard(QFrame):
         self._total.setToolTip(short_text(plan.total_ms))
         self._show_totals()
         all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
-        self.longer.setText(tr("Usual holds") if all_long else tr("Longer holds (60 s)"))
+        self.longer.setText(tr("Original holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
-            tr("Set every hold back to the original.")
+            tr("Set every hold back to the original time.")
             if all_long
             else tr("Hold every stretch for 60 seconds.")
         )
@@ -218,7 +218,7 @@ class RoutineCard(QFrame):
         if instead and instead.left_out:
             stretches = (self._personal.original.stretch(each) for each in instead.left_out)
             names = " · ".join(stretch.name for stretch in stretches)
-            words += " " + tr("It can be met without: {names}.").format(names=names)
+            words += " " + tr("You can reach it by leaving out: {names}.").format(names=names)
         self._tell(words)
 
     def _tell(self, words: str) -> None:
@@ -233,7 +233,7 @@ class RoutineCard(QFrame):
         if result.fit is Fit.TOO_SHORT:
             words = tr("The shortest sensible holds take {total}.")
         elif result.fit is Fit.TOO_LONG:
-            words = tr("Holds of {n} s at most give {total}.")
+            words = tr("Holds of at most {n} s give {total}.")
         else:
             return tr("The routine now takes {total}.").format(total=minutes_text(result.total_ms))
         longest_s = max(result.holds_ms.values()) // SECOND_MS

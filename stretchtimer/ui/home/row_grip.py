@@ -27,7 +27,7 @@ class RowGrip(QLabel):
         self._width = 0
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setToolTip(tr("Drag to another place."))
+        self.setToolTip(tr("Drag to move it."))
         appearance.changed.connect(self._renew)
         self._renew()
 

@@ -133,7 +133,7 @@ class StretchRow(QWidget):
         self._up.setEnabled(self.move_up.isEnabled())
         self._down.setEnabled(self.move_down.isEnabled())
         self.more.set_name(tr("More for {name}").format(name=stretch.name))
-        self.read.set_name(tr("{name}: how to do it, and when not").format(name=stretch.name))
+        self.read.set_name(tr("{name}: how to do it, and when not to").format(name=stretch.name))
         self._up.set_name(tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(tr("Move {name} down").format(name=stretch.name))
         self._back.set_name(tr("Set {name} back").format(name=stretch.name), self._marks.text())
@@ -232,19 +232,21 @@ class StretchRow(QWidget):
         self.move_down.setShortcut(QKeySequence("Alt+Down"))
         self.swap_side = self._action("swap", "", self._on_swap_side)
         self.leave_out = self._action("leave-out", tr("Leave out"), self._on_leave_out)
-        self.take_in = self._action("take-in", tr("Take in again"), self._on_take_in)
+        self.take_in = self._action("take-in", tr("Put back in"), self._on_take_in)
         self.set_back_one = {
             Difference.HOLD: self._action("reset", "", self._on_hold_back),
             Difference.FIRST_SIDE: self._action(
-                "reset", tr("Begin with the usual side again"), self._on_side_back
+                "reset", tr("Start with the original side again"), self._on_side_back
             ),
             Difference.EASIER: self._action(
-                "reset", tr("Do it the usual way again"), self._on_easier_back
+                "reset", tr("Do it the original way again"), self._on_easier_back
             ),
-            Difference.PLACE: self._action("reset", tr("Back to its place"), self._on_place_back),
+            Difference.PLACE: self._action(
+                "reset", tr("Move back to its place"), self._on_place_back
+            ),
         }
         self.set_back = self._action("reset", tr("Back to the original"), self._on_set_back)
-        self.about = self._action("info", tr("How to do it, and when not"), self._on_about)
+        self.about = self._action("info", tr("How to do it, and when not to"), self._on_about)
         self.about.setShortcut(QKeySequence("Alt+Return"))
         for part in (self._picture, self._name, self._marks, self._dose):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -300,7 +302,7 @@ class StretchRow(QWidget):
             Difference.LEFT_OUT: tr("Left out"),
             Difference.HOLD: tr("was {hold}").format(hold=short_text(self._original.hold_ms)),
             Difference.FIRST_SIDE: (
-                tr("was left first") if self._was_left_first else tr("was right first")
+                tr("left was first") if self._was_left_first else tr("right was first")
             ),
             Difference.EASIER: tr("the easier way"),
             Difference.PLACE: tr("moved"),
@@ -308,7 +310,7 @@ class StretchRow(QWidget):
         return " · ".join(words[each] for each in differences)
 
     def _hold_back_words(self) -> str:
-        return tr("Hold {time} again").format(time=short_text(self._original.hold_ms))
+        return tr("Back to {time}").format(time=short_text(self._original.hold_ms))
 
     @property
     def _original(self) -> Stretch:
@@ -320,8 +322,8 @@ class StretchRow(QWidget):
 
     def _swap_text(self) -> str:
         if self._stretch.first_side is Side.LEFT:
-            return tr("Begin with the right side")
-        return tr("Begin with the left side")
+            return tr("Start with the right side")
+        return tr("Start with the left side")
 
     def _place(self) -> int:
         return [s.id for s in self._personal.stretches].index(self.stretch_id)

@@ -110,14 +110,14 @@ class TimesRow(QWidget):
             field.set_calm(not (over or within or self.adjust.isChecked()))
 
     def _say_what_for(self) -> None:
-        self.rounds.setToolTip(tr("How often the whole routine is done."))
-        lead_in = tr("Before each stretch but the first, which has a time of its own in Settings.")
+        self.rounds.setToolTip(tr("How many times you do the whole routine."))
+        lead_in = tr("Before every stretch except the first, which has its own time in Settings.")
         self.lead_in.setToolTip(lead_in)
         self.change_over.setToolTip(tr("Time between one stretch and the next."))
         for box in (self.rounds, self.lead_in, self.change_over):
             box.setAccessibleDescription(box.toolTip())
-        self.wait.setToolTip(tr("Each stretch begins when you say so, by key or button."))
-        self.back_to_original.setToolTip(tr("Take back all changes to this routine."))
+        self.wait.setToolTip(tr("Each stretch starts when you press Enter, Space or the button."))
+        self.back_to_original.setToolTip(tr("Undo all changes to this routine."))
         self.adjust.setToolTip(tr("Show everything that can be changed on this page."))
 
     def _note_words(self, personal: PersonalRoutine) -> str:
@@ -127,13 +127,15 @@ class TimesRow(QWidget):
             # However long a lead-in is, it lasts until one is ready.
             pass
         elif not times.lead_in_ms:
-            notes.append(tr("With 0 s, each hold but the first begins before you are in position."))
+            notes.append(
+                tr("With 0 s, every hold except the first starts before you are in position.")
+            )
         elif personal.differs_in_time("lead_in_ms"):
             first = short_text(times.first_lead_in_ms)
-            words = tr("Getting down for the first stretch still takes {time} (see Settings).")
+            words = tr("Getting into position the first time still takes {time} (see Settings).")
             notes.append(words.format(time=first))
         if not times.change_over_ms:
-            notes.append(tr("With 0 s between, the next stretch follows at once."))
+            notes.append(tr("With 0 s between stretches, the next one follows at once."))
         return " ".join(notes)
 
     def _lay_out(self) -> None:

@@ -22,9 +22,9 @@ class UndoLine(QWidget):
         self._personal: PersonalRoutine | None = None
         self._changed = label(tr("Changed."), "small", self)
         self.undo_button = TextButton(appearance, tr("Undo"), "", "quiet", self)
-        self.undo_button.setToolTip(tr("Take back the last change (Ctrl+Z)."))
+        self.undo_button.setToolTip(tr("Undo the last change (Ctrl+Z)."))
         self.redo_button = TextButton(appearance, tr("Redo"), "", "quiet", self)
-        self.redo_button.setToolTip(tr("Make the change again (Ctrl+Shift+Z or Ctrl+Y)."))
+        self.redo_button.setToolTip(tr("Redo the change (Ctrl+Shift+Z or Ctrl+Y)."))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(4))
@@ -62,4 +62,4 @@ class UndoLine(QWidget):
         """Makes the change again that was undone last."""
         if self._personal and self._personal.can_redo:
             self._personal.redo()
-            announce(self, tr("Changed again."))
+            announce(self, tr("Redone."))

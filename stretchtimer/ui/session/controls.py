@@ -182,15 +182,15 @@ class SessionControls(QWidget):
         """Gives each button its tooltip, with the keys that do the same."""
         letters = self._preferences.settings.letter_keys
         for act, button, name in (
-            (Act.BACK, self.back, tr("Back to the hold before")),
-            (Act.PAUSE, self.pause, tr("Pause, and go on")),
+            (Act.BACK, self.back, tr("Back to the previous hold")),
+            (Act.PAUSE, self.pause, tr("Pause or resume")),
             (Act.NEXT, self.next, tr("Next part")),
             (Act.EXTEND, self.extend, tr("Ten more seconds")),
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
         for any_act, icon, name in (
             (Act.SKIP, self.skip, tr("Skip this stretch")),
-            (Act.RESTART, self.restart, tr("Hold again from the beginning")),
+            (Act.RESTART, self.restart, tr("Start this hold again")),
             (ViewAct.ABOUT, self.about, tr("How to do it")),
             (ViewAct.HELP, self.help, tr("List of keys")),
             (ViewAct.ROOM, self.room, self._room_name()),
@@ -202,7 +202,7 @@ class SessionControls(QWidget):
     def _room_name(self) -> str:
         if self._preferences.settings.room_mode:
             return tr("Show everything again")
-        return tr("Show it large, for across the room")
+        return tr("Large view, for across the room")
 
 
 def _mute_keys(letters: bool) -> str:

@@ -30,7 +30,7 @@ class EndQuestion(Overlay):
         px = appearance.px
         sheet = QWidget()
         self.end = TextButton(appearance, tr("End the session"), "end", parent=sheet)
-        self.go_on = TextButton(appearance, tr("Go on"), "play", "primary", sheet)
+        self.go_on = TextButton(appearance, tr("Resume"), "play", "primary", sheet)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(16))
         buttons.addStretch(1)
@@ -39,7 +39,7 @@ class EndQuestion(Overlay):
         layout = QVBoxLayout(sheet)
         layout.setContentsMargins(0, 0, px(8), px(8))
         layout.setSpacing(px(24))
-        kept = tr("The clock stands still. What you have held is kept.")
+        kept = tr("The timer is paused. Your progress is saved.")
         layout.addWidget(wrapped(kept))
         layout.addLayout(buttons)
         self.setAccessibleDescription(kept)

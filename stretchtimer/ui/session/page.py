@@ -45,7 +45,7 @@ from stretchtimer.ui.session.page_texts import PageTexts, left_words, page_texts
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround
 from stretchtimer.ui.session.ready_button import ReadyButton
-from stretchtimer.ui.session.ring import Ring
+from stretchtimer.ui.session.ring import Ring, RingColour
 from stretchtimer.ui.session.room.view import RoomView
 from stretchtimer.ui.session.shortcuts import AnyAct, ViewAct, act_for, keys_text
 from stretchtimer.ui.session.side_badge import SideBadge
@@ -344,13 +344,13 @@ class SessionPage(QWidget):
         fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
         self._is_cue = bool(self._cue_words) and fresh
         self._moment = self._cue_words if self._is_cue else stage_word(view.stage, view.stretch)
-        token = "accent" if view.stage is Stage.HOLD else "muted"
+        colour = RingColour.HOLD if view.stage is Stage.HOLD else RingColour.BETWEEN_HOLDS
         settled = max(len(self._texts.digits) if self._texts else 0, len(self.ring.digits))
         self.ring.show_left(
             view.seconds,
             view.left_ms,
             view.duration_ms,
-            token="hold" if view.ending else token,
+            colour=RingColour.LAST_SECONDS if view.ending else colour,
             dimmed=view.stage is Stage.PAUSED,
         )
         if len(self.ring.digits) > settled:
@@ -366,7 +366,7 @@ class SessionPage(QWidget):
     def _in_room(self, moment: str) -> str:
         """The word of the moment with what else stands nowhere in the view across the room."""
         if self._gap_words:
-            return tr("Paused: the computer stood still")
+            return tr("Paused: the computer was asleep")
         # From across the room there is no instruction to stand in the place of.
         return self._answer_words or room_words(moment, self._can_be_heard, self._is_voice_awaited)
 

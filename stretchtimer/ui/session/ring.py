@@ -1,8 +1,9 @@
-"""The ring around the seconds that are left."""
+"""The ring around the seconds that are left: its shape, its colours, and how it breathes."""
 
 from __future__ import annotations
 
 import math
+from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -51,6 +52,14 @@ class _Shape(NamedTuple):
     scale: float
 
 
+class RingColour(Enum):
+    """In which colour of the theme the time that is left is drawn."""
+
+    HOLD = "accent"
+    LAST_SECONDS = "hold"
+    BETWEEN_HOLDS = "muted"
+
+
 class Ring(QProgressBar):
     """Seconds left within a ring that empties, or above a bar; nothing comes near the digits."""
 
@@ -60,7 +69,7 @@ class Ring(QProgressBar):
         self._digits = ""
         self._widest = widest(())
         self._fraction = 0.0
-        self._token = "accent"
+        self.colour = RingColour.HOLD
         self._dimmed = False
         self._digit_height = 100.0
         self._turn = 0
@@ -134,16 +143,16 @@ class Ring(QProgressBar):
         left_ms: int,
         duration_ms: int,
         *,
-        token: str = "accent",
+        colour: RingColour = RingColour.HOLD,
         dimmed: bool = False,
     ) -> None:
         """Shows ``seconds`` large, and ``left_ms`` of ``duration_ms`` as the ring."""
         digits = digits_text(seconds)
         fraction = left_ms / duration_ms if duration_ms else 0.0
-        shown = (digits, fraction, token, dimmed)
-        if shown == (self._digits, self._fraction, self._token, self._dimmed):
+        shown = (digits, fraction, colour, dimmed)
+        if shown == (self._digits, self._fraction, self.colour, self._dimmed):
             return
-        self._digits, self._fraction, self._token, self._dimmed = shown
+        self._digits, self._fraction, self.colour, self._dimmed = shown
         if self.maximum() != duration_ms:
             self.setRange(0, max(1, duration_ms))
         spoken_ms = -(-left_ms // _SPOKEN_STEP_MS) * _SPOKEN_STEP_MS
@@ -225,7 +234,8 @@ class Ring(QProgressBar):
         if self._fraction <= 0:
             return
         pen = QPen(
-            self._appearance.colour(self._token), width * (_ENDING if self._token == "hold" else 1)
+            self._appearance.colour(self.colour.value),
+            width * (_ENDING if self.colour is RingColour.LAST_SECONDS else 1),
         )
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         length = path.length() / pen.widthF()
@@ -269,7 +279,7 @@ class Ring(QProgressBar):
         painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), radius, radius)
         if self._fraction > 0:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._appearance.colour(self._token))
+            painter.setBrush(self._appearance.colour(self.colour.value))
             left = QRectF(track)
             left.setWidth(max(track.height(), track.width() * self._fraction))
             painter.drawRoundedRect(left, radius, radius)

@@ -50,7 +50,7 @@ class Strip(QSlider):
         self._names: tuple[str, ...] = ()
         self._place_ms = 0
         self.setProperty("role", "strip")
-        self.setAccessibleName(tr("Place in the routine"))
+        self.setAccessibleName(tr("Position in the routine"))
         self.setToolTip(tr("Go to a stretch."))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)

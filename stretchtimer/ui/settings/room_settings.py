@@ -102,13 +102,13 @@ class RoomSettings(TableCard):
         told = self._size_words(screen.told_diagonal_mm)
         chosen_mm = self.preferences.settings.screen_diagonal_mm
         if chosen_mm:
-            words = tr("The system says {told}; you say {used}, and that is what counts.")
+            words = tr("The system reports {told}. Your choice of {used} is used instead.")
         elif screen.is_believable:
-            words = tr("The system says that this screen has {told}.")
+            words = tr("The system reports {told} for this screen.")
         else:
             words = tr(
-                "The system does not know how large this screen is: it says {told}. Please choose "
-                "the size; until then it is taken for {used}."
+                "The system does not know the size of this screen: it reports {told}. Please "
+                "choose the size. Until then, {used} is used."
             )
         return words.format(told=told, used=self._size_words(screen.diagonal_mm(chosen_mm)))
 
@@ -116,16 +116,16 @@ class RoomSettings(TableCard):
         """What can be had at this distance on this screen."""
         wanted_m = self.preferences.settings.room_distance_m
         if reach.digits_m >= wanted_m and reach.names_m >= wanted_m:
-            words = tr("In full screen, digits and names are large enough for {wanted} m.")
+            words = tr("In full screen, the time and the names can be read from {wanted} m.")
         elif reach.digits_m >= wanted_m:
             words = tr(
-                "In full screen, the digits are large enough for {wanted} m, but names and sides "
-                "of this routine only for {names} m at worst: the screen is too small for more."
+                "In full screen, the time can be read from {wanted} m, but some names and sides "
+                "of this routine only from {names} m. The screen is too small for more."
             )
         else:
             words = tr(
-                "In full screen, the digits are large enough for {digits} m only, and names and "
-                "sides of this routine for {names} m at worst: the screen is too small for more."
+                "In full screen, the time can be read from {digits} m only, and some names and "
+                "sides of this routine from {names} m. The screen is too small for more."
             )
         said = words.format(
             wanted=wanted_m,

@@ -77,7 +77,7 @@ class SoundSettings(TableCard):
         if status.problem:
             self.status.setText(sentence(status.problem))
         elif status.output:
-            self.status.setText(tr("Heard by: {output}").format(output=status.output))
+            self.status.setText(tr("Played through: {output}").format(output=status.output))
         else:
             self.status.setText("")
 

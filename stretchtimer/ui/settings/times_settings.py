@@ -22,8 +22,11 @@ class TimesSettings(SettingsCard):
         self._personal: PersonalRoutine | None = None
         self.boxes: dict[str, DurationBox] = {}
         names = {
-            "first_lead_in_ms": (tr("Getting down on the mat"), tr("Before the first stretch.")),
-            "lead_in_ms": (tr("Getting into position"), tr("Before each further stretch.")),
+            "first_lead_in_ms": (
+                tr("Getting into position the first time"),
+                tr("Before the first stretch."),
+            ),
+            "lead_in_ms": (tr("Getting into position"), tr("Before every other stretch.")),
             "change_sides_ms": (tr("Changing sides"), ""),
             "change_over_ms": (
                 tr("Between stretches"),
@@ -40,7 +43,7 @@ class TimesSettings(SettingsCard):
             self.boxes[field] = box
         self.wait = self.add_check(
             tr("Wait until I am ready"),
-            tr("Each stretch begins when you press Enter, Space or the button."),
+            tr("Each stretch starts when you press Enter, Space or the button."),
         )
         self.wait.toggled.connect(lambda on: self._set("wait_until_ready", on))
         self.original = TextButton(appearance, tr("Back to the original times"), "reset")

@@ -128,10 +128,6 @@ class HoldStepper(QWidget):
         self._on_look_changed()
 
     @property
-    def is_calm(self) -> bool:
-        return self._is_calm
-
-    @property
     def box(self) -> DurationBox:
         return self._box
 

@@ -17,7 +17,7 @@ class NoticeBar(QFrame):
         self.setProperty("role", "card")
         self._words = wrapped()
         self._words.setAccessibleDescription(tr("Notice"))
-        self.close_button = IconButton(appearance, "close", tr("Put this notice away"), self)
+        self.close_button = IconButton(appearance, "close", tr("Close this notice"), self)
         self.close_button.clicked.connect(self.clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(

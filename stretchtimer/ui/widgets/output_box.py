@@ -46,6 +46,6 @@ class OutputBox(ChoiceBox):
         self._listed = [value for value, _ in devices]
         values: list[tuple[object, str]] = [usual, *devices, *others]
         if chosen not in [value for value, _ in values]:
-            values.insert(1, (chosen, tr("An output that is not connected")))
+            values.insert(1, (chosen, tr("A sound output that is not connected")))
         self.offer(values)
         self.show_value(chosen)

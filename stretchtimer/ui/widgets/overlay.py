@@ -40,7 +40,7 @@ class Overlay(QWidget):
         self.setProperty(SHEET, True)
         self._card: QFrame = card(self)
         self._title = label(role="heading")
-        self._close = IconButton(appearance, "close", tr("Put this away"), self)
+        self._close = IconButton(appearance, "close", tr("Close"), self)
         self._close.clicked.connect(self.put_away)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)

@@ -121,7 +121,7 @@ def test_where_the_window_has_none_at_all_it_is_said_of_both_what_to_do(
     assert said(outs.router.status().problem) == words
     outs.player.become(AudioStatus(False, "", NO_PROGRAM))
     problem = outs.router.status().problem
-    assert said(problem).startswith(f"{words} A simple player can take its place.")
+    assert said(problem).startswith(f"{words} A simple player can be used instead.")
     assert said(problem).endswith(said(NO_PROGRAM))
     assert outs.told[-1].problem == problem
     outs.preferences.change(output="player")

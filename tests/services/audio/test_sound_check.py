@@ -99,7 +99,7 @@ def test_another_output_is_offered_only_where_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("settings", "word", "mended_by"),
     [
-        (OFF, "switched off", "Switch the sound on"),
+        (OFF, "switched off", "Turn the sound on"),
         (MUTED, "muted", "Unmute"),
         (ZERO, "zero", "Turn it up"),
     ],

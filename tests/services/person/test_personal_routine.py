@@ -21,10 +21,10 @@ from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.fit import Fit, Instead
 from stretchtimer.engine.model import Routine, Side, StretchWords, Times
 from stretchtimer.services.person.personal_routine import (
-    MOST_UNDONE,
     Difference,
     PersonalRoutine,
 )
+from stretchtimer.services.person.undo import MOST_UNDONE
 from stretchtimer.services.session.runner import SessionRunner
 from tests.engine.routines import CAT_COW, NO_TIMES, routine, routines, stretch
 from tests.fakes import FakeClock

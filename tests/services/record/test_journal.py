@@ -66,7 +66,7 @@ def test_what_cannot_be_is_told_to_who_asked_or_else_as_any_other_notice(tmp_pat
     refusals: list[Notice] = []
     journal.ask(lambda history: import_json(history, absent), answers.append, refusals.append)
     assert [said(one) for one in refusals] == [
-        f"{absent} could not be imported: it is not there. Your record is unchanged."
+        f"{absent} could not be imported: it does not exist. Your record is unchanged."
     ]
     assert told == answers == []
     journal.ask(lambda history: import_json(history, absent), answers.append)
@@ -162,5 +162,5 @@ def test_a_record_goes_back_to_a_day_that_has_a_backup(tmp_path: Path) -> None:
         assert backup.name == "history-2026-03-03.db"
         assert kept is not None
         assert len(history.sessions()) == 2
-        with refused("There is no backup of that day"):
+        with refused("There is no backup from that day"):
             restore_backup(history, DAY)

@@ -180,7 +180,7 @@ def test_each_line_is_in_the_file_at_once(session: Session) -> None:
 
 
 def test_a_trace_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
-    with refused("it is not there"):
+    with refused("it does not exist"):
         Session(tmp_path / "nowhere" / "trace")
 
 
@@ -227,7 +227,8 @@ def test_a_pipe_that_somebody_reads_is_written_and_a_slow_reader_loses_nothing(
         session.runner = SessionRunner(session, make_plan(ROUTINE), CueStyle(script=SCRIPT))
         session.runner.listen(session.trace.on_event)
     assert session.problems == [
-        f"The trace cannot be written to {tmp_path / 'trace'}: whoever reads it is not ready."
+        f"The trace cannot be written to {tmp_path / 'trace'}: "
+        "the program that reads it is not ready."
     ]
     read = b""
     while part := read_some(reader):

@@ -152,7 +152,7 @@ def test_a_fault_of_the_program_is_logged_told_and_holds_up_nobody(
     desk.writer.ask(desk.one)
     desk.writer.ask(desk.two)
     desk.writer.do_due()
-    assert desk.told == ["one could not be saved, by a fault of the program."]
+    assert desk.told == ["one could not be saved, because of a fault in the app."]
     assert desk.done == ["two"]
     assert caplog.records[0].exc_info is not None
 

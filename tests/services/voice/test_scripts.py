@@ -85,7 +85,7 @@ def test_without_any_script_nothing_is_said_and_that_is_told(tmp_path: Path) -> 
     assert spoken.scripts.of(OWN) == Script()
     assert spoken.scripts.language == "en"
     (sentence,) = spoken.told
-    assert sentence.endswith("Only sounds are heard; please install Stretch Timer again.")
+    assert sentence.endswith("You will hear only tones. Please install Stretch Timer again.")
 
 
 def test_nothing_is_read_before_something_is_to_be_said(tmp_path: Path) -> None:

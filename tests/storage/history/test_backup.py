@@ -103,7 +103,9 @@ def test_a_backup_that_cannot_be_made_is_told_and_holds_nothing_up(
     history.put(session("second"))
     assert ids(history) == ["first", "second"]
     (words,) = all_said(history.take_notes())
-    assert words.startswith(f"There is no backup of {path} for today. {path} could not be used: ")
+    assert words.startswith(
+        f"Today's backup of {path} could not be made. {path} could not be used: "
+    )
     assert backups(path) == []
 
 
@@ -134,7 +136,7 @@ def test_one_goes_back_where_the_record_is_gone(path: Path, history: History, da
 
 
 def test_a_day_without_a_backup_is_told(path: Path) -> None:
-    with refused("There is no backup of that day in"):
+    with refused("There is no backup from that day in"):
         backup_of(path, DAY)
 
 
@@ -193,7 +195,7 @@ def test_what_can_be_read_of_a_damaged_file_is_rescued_and_told(
     rescued = history.sessions()
     (words,) = all_said(history.take_notes())
     assert "it is damaged. It was moved to" in words
-    assert f"{len(rescued) + len(history.walks())} entries were rescued" in words
+    assert f"{len(rescued) + len(history.walks())} entries were recovered" in words
     assert len(rescued) > 100
     with closing(History(path.with_name("fresh.db"), day)) as fresh:
         filled(fresh, 200)
@@ -211,7 +213,9 @@ def test_what_is_lost_of_a_damaged_file_comes_from_the_backup(
     damage(path, 0)
     assert len(history.sessions()) == 5
     assert len(history.walks()) == 1
-    assert "6 entries were rescued from it and the last backup" in all_said(history.take_notes())[0]
+    assert (
+        "6 entries were recovered from it and the last backup" in all_said(history.take_notes())[0]
+    )
 
 
 def test_a_backup_that_is_damaged_too_is_passed_over(
@@ -234,7 +238,7 @@ def test_a_damaged_file_without_a_backup_that_nothing_can_be_read_of_is_begun_af
     history.close()
     damage(path, 0)
     assert history.sessions() == ()
-    assert all_said(history.take_notes())[0].endswith("and begun afresh.")
+    assert all_said(history.take_notes())[0].endswith("and a new one was started.")
 
 
 def test_a_file_of_the_first_version_is_rescued_as_well(path: Path, history: History) -> None:
@@ -244,7 +248,7 @@ def test_a_file_of_the_first_version_is_rescued_as_well(path: Path, history: His
     assert [len(row.holds) for row in history.sessions()] == [2, 0]
     (words,) = all_said(history.take_notes())
     assert "a part of it is missing" in words
-    assert "2 entries were rescued" in words
+    assert "2 entries were recovered" in words
 
 
 def test_rows_that_cannot_be_are_not_rescued(path: Path, history: History) -> None:
@@ -285,7 +289,7 @@ def test_damage_in_a_large_file_is_met_when_it_is_read_and_then_rescued(
     damage(path, size - 6 * 4_096, size - 4_096)
     assert len(history.sessions()) > 20
     (words,) = all_said(history.take_notes())
-    assert "rescued from it" in words
+    assert "recovered from it" in words
 
 
 @pytest.mark.usefixtures("large")
@@ -297,7 +301,7 @@ def test_damage_in_a_large_file_that_was_not_closed_tidily_is_met_at_once(
     damage(path, size - 6 * 4_096, size - 4_096)
     path.with_name("history.db-wal").touch()
     history.latest()
-    assert "rescued from it" in all_said(history.take_notes())[0]
+    assert "recovered from it" in all_said(history.take_notes())[0]
 
 
 @pytest.mark.usefixtures("large")

@@ -346,7 +346,7 @@ def test_a_newer_version_is_refused_and_stays_as_it_is(path: Path, history: Hist
     before = sample(path, "PRAGMA user_version = 99", "PRAGMA journal_mode = WAL")
     before = path.read_bytes()
     for use in (history.sessions, lambda: history.write(WALK)):
-        with refused("newer version of Stretch Timer and is left as it is"):
+        with refused("newer version of Stretch Timer. It is unchanged"):
             use()
     assert path.read_bytes() == before
     assert {name.partition("-")[0] for name in names(path)} == {"history.db"}
@@ -370,7 +370,7 @@ DAMAGES: dict[str, Any] = {
     "cut short": lambda path: path.write_bytes(sample(path)[:9_000]),
     "somebody else's": foreign,
 }
-REASONS = {"somebody else's": "it is not a history of Stretch Timer"}
+REASONS = {"somebody else's": "it is not a Stretch Timer history"}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -383,7 +383,7 @@ def test_a_damaged_file_is_moved_aside_and_told(damage: str, path: Path, history
     assert kept.read_bytes() == before
     reason = REASONS.get(damage, "it is damaged")
     assert all_said(history.take_notes()) == (
-        f"{path} could not be used: {reason}. It was moved to {kept} and begun afresh.",
+        f"{path} could not be used: {reason}. It was moved to {kept}, and a new one was started.",
     )
     assert history.take_notes() == ()
 
@@ -431,7 +431,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_written(path: Path, history: His
     with pytest.raises(UserError) as caught:
         history.write(after)
     assert said(caught.value) == (
-        f"{path} could not be used: the disk is full. What it holds is kept."
+        f"{path} could not be used: the disk is full. Its contents are unchanged."
     )
     assert history.sessions() == (before,)
     history.write(after)
@@ -612,7 +612,7 @@ def test_rows_of_a_running_session_that_another_program_removes_are_written_agai
     history.write(DONE)
     assert history.sessions() == (DONE,)
     (note,) = history.take_notes()
-    assert said(note).startswith("Another program has removed parts of this session")
+    assert said(note).startswith("Another program removed parts of this session")
     history.write(DONE)
     assert history.take_notes() == ()
 
@@ -658,7 +658,7 @@ def test_a_log_that_is_removed_or_replaced_is_told_and_goes_on_with_the_whole_se
     assert DONE in sessions
     assert len(sessions) == (3 if change is replaced else 1)
     (note,) = history.take_notes()
-    assert said(note).startswith(f"Another program has removed or replaced {path}.")
+    assert said(note).startswith(f"Another program removed or replaced {path}.")
     history.close()
     assert value(path, "PRAGMA integrity_check") == "ok"
 

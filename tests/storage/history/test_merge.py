@@ -221,7 +221,7 @@ def test_an_entry_needs_no_more_than_what_it_cannot_be_without(tmp_path: Path) -
     ],
 )
 def test_what_is_no_export_is_refused_in_words(tmp_path: Path, text: str | bytes) -> None:
-    with refused("it is not a record that Stretch Timer has exported. Your record is unchanged"):
+    with refused("it is not a record exported by Stretch Timer. Your record is unchanged"):
         imported(tmp_path, text)
 
 
@@ -230,17 +230,17 @@ def test_an_entry_without_an_end_is_not_read_for_ever(
 ) -> None:
     monkeypatch.setattr(json_form, "_LONGEST", 100)
     monkeypatch.setattr(json_form, "_CHUNK", 50)
-    with refused("it is not a record that"):
+    with refused("it is not a record exported"):
         imported(tmp_path, '{"what": "' + "x" * 1_000)
 
 
 def test_a_newer_export_is_refused_in_words(tmp_path: Path) -> None:
-    with refused("a newer version of Stretch Timer wrote it"):
+    with refused("it was written by a newer version of Stretch Timer"):
         imported(tmp_path, export().replace(": 1", ": 2"))
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with fresh() as history, refused("could not be imported: it is not there"):
+    with fresh() as history, refused("could not be imported: it does not exist"):
         import_json(history, tmp_path / "absent.json")
 
 

@@ -179,12 +179,12 @@ def test_a_path_that_cannot_be_followed_is_told_as_a_file_that_cannot_be_read(
     with refused("its name is not allowed", RoutineFileError):
         library.find("a\0b/c.toml")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with refused("its links lead in a circle", RoutineFileError):
+    with refused("its links go round in a circle", RoutineFileError):
         library.find(str(tmp_path / "loop" / "x.toml"))
 
 
 def test_a_path_to_a_file_that_is_not_there_is_told(library: Library) -> None:
-    with refused(r"missing\.toml:1: .*it is not there", RoutineFileError):
+    with refused(r"missing\.toml:1: .*it does not exist", RoutineFileError):
         library.find("missing.toml")
 
 
@@ -258,6 +258,6 @@ def test_a_folder_that_may_not_be_listed_leaves_the_bundled_routines(
     assert [entry.id for entry in listing.entries] == ["post-walk"]
     assert [
         (unreadable.path, said(unreadable.faults[0].message)) for unreadable in listing.unreadable
-    ] == [(own, f"{own} could not be listed: you have no permission.")]
+    ] == [(own, f"{own} could not be listed: you do not have permission.")]
     with refused("could not be listed"):
         library.find("evening")

@@ -6,7 +6,7 @@ import pytest
 
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.vectors import length
-from stretchtimer.storage.routines.poses import PoseFileError, Poses, read_pose, read_poses
+from stretchtimer.storage.routines.poses import PoseFileError, Poses, read_pose
 from tests.wording import refused, said
 
 BUNDLED = Path(__file__).parents[3] / "assets" / "poses"
@@ -46,7 +46,7 @@ def test_a_direction_for_both_sides_points_outward_on_each(tmp_path: Path) -> No
     assert left[1] == -right[1]
     # On the back with the head at +x, the person's left is nearer to the viewer.
     assert left[1] < 0
-    assert read_poses(BUNDLED)["all_fours"].direction("upper_arm_left")[1] > 0
+    assert Poses(BUNDLED)["all_fours"].direction("upper_arm_left")[1] > 0
 
 
 def test_a_reached_point_is_reached(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_all_files_of_a_folder_are_read(tmp_path: Path) -> None:
     written(tmp_path, GOOD, "one")
     written(tmp_path, GOOD, "two")
     (tmp_path / "notes.txt").write_text("not a pose", "utf-8")
-    assert sorted(read_poses(tmp_path)) == ["one", "two"]
+    assert sorted(Poses(tmp_path)) == ["one", "two"]
 
 
 def test_a_pose_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
@@ -82,13 +82,13 @@ def test_a_pose_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
 
 def test_a_folder_without_poses_is_a_fault(tmp_path: Path) -> None:
     with refused("no pose files", PoseFileError):
-        read_poses(tmp_path)
+        dict(Poses(tmp_path))
 
 
 def test_a_link_to_an_unknown_pose_is_a_fault(tmp_path: Path) -> None:
     written(tmp_path, GOOD.replace("# [", 'leads_to = ["nowhere"] # [', 1))
     with refused("unknown pose, “nowhere”", PoseFileError):
-        read_poses(tmp_path)
+        dict(Poses(tmp_path))
 
 
 def test_a_file_that_is_not_there_is_a_fault_in_words(tmp_path: Path) -> None:

@@ -386,8 +386,8 @@ def test_a_newer_format_is_refused_in_words_without_other_faults(tmp_path: Path)
     assert told(only_fault(path)) == (
         2,
         "format",
-        "format is 2, but this version of Stretch Timer reads format 1 only; the file is left as "
-        "it is, please update the program to use it.",
+        "format is 2, but this version of Stretch Timer can only read format 1. The file is "
+        "unchanged. Please update the app to use it.",
     )
 
 
@@ -413,7 +413,7 @@ def test_a_missing_file_a_folder_and_a_pipe_are_each_one_fault(tmp_path: Path) -
     os.mkfifo(tmp_path / "pipe.toml")
     unread = "the file could not be read: "
     for path, why in (
-        (tmp_path / "no.toml", "it is not there."),
+        (tmp_path / "no.toml", "it does not exist."),
         (tmp_path, "it is a folder, not a file."),
         (tmp_path / "pipe.toml", "it is not an ordinary file."),
     ):
@@ -428,7 +428,9 @@ def test_a_file_without_permission_is_one_fault(
 
     path = write(tmp_path)
     monkeypatch.setattr(os, "open", refuse)
-    assert said(only_fault(path).message) == "the file could not be read: you have no permission."
+    assert said(only_fault(path).message) == (
+        "the file could not be read: you do not have permission."
+    )
 
 
 @pytest.mark.parametrize(

@@ -198,9 +198,9 @@ def test_a_key_that_nobody_knows_is_told_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "1: the file is empty; it needs format and all that is said."),
+        ("", "1: the file is empty; it needs format and everything that is said."),
         ("a = [", "1: this is not valid TOML"),
-        ("format = 2", "1: format is 2, but this version of Stretch Timer reads format 1 only"),
+        ("format = 2", "1: format is 2, but this version of Stretch Timer can only read format 1"),
         ("\0", "1: this is not a text file."),
     ],
 )

@@ -183,7 +183,7 @@ def test_words_with_faults_are_told_once_and_the_routine_is_there_without(tmp_pa
     assert tuple(shelf.told) == all_said(shelf.library.warnings)
     (sentence,) = shelf.told
     assert sentence.startswith(f"{path}:1: name is missing")
-    assert sentence.endswith("The routine is shown as it was written.")
+    assert sentence.endswith("The routine is shown in its original language.")
 
 
 def test_words_with_faults_are_listed_with_all_of_them(tmp_path: Path) -> None:

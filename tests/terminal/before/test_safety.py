@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.person.safety import safety_page
+from stretchtimer.services.person.safety_words import safety_page
 from stretchtimer.terminal.before.question import Reply
 from stretchtimer.terminal.before.safety import read_safety, safety_text
 from stretchtimer.terminal.session.loop import Terminal

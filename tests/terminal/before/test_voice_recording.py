@@ -17,7 +17,7 @@ from tests.services.session.sessions import bundled_routine
 from tests.spoken_english import SCRIPT
 from tests.wording import foreign
 
-SHOWN = "The words of this routine are shown, not spoken; sides and counts are."
+SHOWN = "The words of this routine are shown, not spoken. Sides and counts are still spoken."
 OWN = Routine("own", "Own", (Stretch("fig", "Figure four", Dose(20_000)),))
 
 

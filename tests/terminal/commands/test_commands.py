@@ -41,12 +41,12 @@ def test_a_plan_is_a_timeline_with_kinds_sides_and_total() -> None:
         "Walk, 1 min 29 s",
         "",
         "    at   for",
-        "  0:00  0:15  get ready     Twist  RIGHT",
-        "  0:15  0:30  hold          Twist  RIGHT",
-        "  0:45  0:03  ease out      Twist  RIGHT",
-        "  0:48  0:08  change sides  Twist  LEFT",
-        "  0:56  0:30  hold          Twist  LEFT",
-        "  1:26  0:03  ease out      Twist  LEFT",
+        "  0:00  0:15  getting into position  Twist  RIGHT",
+        "  0:15  0:30  hold                   Twist  RIGHT",
+        "  0:45  0:03  coming out             Twist  RIGHT",
+        "  0:48  0:08  changing sides         Twist  LEFT",
+        "  0:56  0:30  hold                   Twist  LEFT",
+        "  1:26  0:03  coming out             Twist  LEFT",
         "",
         "Total 1:29",
     ]
@@ -78,7 +78,7 @@ def test_a_plan_holds_the_changes_of_the_person(tmp_path: Path, capsys: Capture)
     holds = [p for p in plan["phases"] if p["kind"] == "hold"]
     assert (holds[0]["stretch"], holds[0]["duration_ms"]) == ("knee-hug", 60_000)
     assert show_plan(tmp_path, "post-walk", as_json=False) == 0
-    assert "With your own changes; as it comes it takes" in capsys.readouterr().out
+    assert "With your own changes. The original takes" in capsys.readouterr().out
 
 
 def test_a_plan_as_data_keeps_its_promised_form(tmp_path: Path, capsys: Capture) -> None:
@@ -137,7 +137,7 @@ def test_routines_lists_what_can_be_run_and_what_cannot(tmp_path: Path, capsys: 
     assert re.search(r"^post-walk +\d+ min( \d\d s)? +After your walk$", shown, re.MULTILINE)
     assert re.search(r"^own:mine +\d+ s +Mine \(your own\)$", shown, re.MULTILINE)
     assert f"{bad}:6: " in shown
-    assert f"Your own routines belong in {bad.parent}" in shown
+    assert f"Put your own routines in {bad.parent}" in shown
 
 
 def test_routines_as_data_tells_the_same(tmp_path: Path, capsys: Capture) -> None:

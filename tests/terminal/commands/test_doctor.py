@@ -92,7 +92,7 @@ def test_without_any_program_nothing_is_played() -> None:
 def test_a_sound_that_is_played_is_told_with_its_program() -> None:
     # A length that ends the wait at once: nobody has to listen here.
     found = check_sound(FakeOut(WORKS), FakeClock(), length_ms=-1000)
-    assert (found.works, found.found) == (True, "a sound was played by aplay")
+    assert (found.works, found.found) == (True, "a sound was played through aplay")
 
 
 def test_a_display_or_the_lack_of_one_is_told() -> None:
@@ -262,4 +262,4 @@ def test_a_voice_of_another_language_is_looked_at_where_people_are_guided_in_it(
     own = FakeVoiceRenderer(tmp_path)
     found = check_voice(bundled_clips(), own, bundled_routine(), script)[0]
     texts = len(script.every_text([bundled_routine()]))
-    assert found.found == f"{texts} of {texts} texts have no sound that can be read"
+    assert found.found == f"{texts} of {texts} sentences have no recording that can be played"

@@ -39,7 +39,7 @@ def walks(folder: Path) -> tuple[WalkRow, ...]:
 
 def test_nothing_is_told_of_a_new_profile_and_nothing_made(tmp_path: Path, capsys: Capture) -> None:
     assert run(tmp_path, "history") == 0
-    assert capsys.readouterr().out == "Nothing has been done yet.\n"
+    assert capsys.readouterr().out == "There is nothing here yet.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -116,7 +116,7 @@ def test_an_import_says_what_was_changed_and_deleted(tmp_path: Path, capsys: Cap
 
 def test_a_file_that_cannot_be_imported_is_told(tmp_path: Path, capsys: Capture) -> None:
     assert run(tmp_path, "history", "import", str(tmp_path / "absent")) == 1
-    assert "could not be imported: it is not there" in capsys.readouterr().err
+    assert "could not be imported: it does not exist" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,10 @@ def test_one_goes_back_to_a_backup(tmp_path: Path, capsys: Capture) -> None:
     put(tmp_path, session("a"))
     put(tmp_path, session("b"), today=DAY + timedelta(days=1))
     assert run(tmp_path, "history", "restore", "2026-03-01") == 1
-    assert "There is no backup of that day" in capsys.readouterr().err
+    assert "There is no backup from that day" in capsys.readouterr().err
     assert run(tmp_path, "history", "restore", "2026-03-02") == 0
     words = capsys.readouterr().out
-    assert "history-2026-03-02.db now. What it was before is in" in words
+    assert "history-2026-03-02.db. The record you had before is in" in words
     with closing(History(folders(tmp_path).history, lambda: DAY)) as history:
         assert [row.uuid for row in history.sessions()] == ["a"]
     folders(tmp_path).history.unlink()
@@ -173,7 +173,7 @@ def test_a_walk_is_noted_with_its_minutes_and_how_long_one_is_warm(
     assert noted.offset_s is not None
     local = noted.ended_utc + timedelta(seconds=noted.offset_s)
     until = (local + timedelta(minutes=30)).strftime("%H:%M")
-    assert capsys.readouterr().out == f"Noted. You are still warm until {until}.\n"
+    assert capsys.readouterr().out == f"Saved. You will stay warm until {until}.\n"
     run(tmp_path, "settings", "warm_minutes", "90")
     capsys.readouterr()
     assert run(tmp_path, "walked") == 0
@@ -181,7 +181,7 @@ def test_a_walk_is_noted_with_its_minutes_and_how_long_one_is_warm(
     assert later.walked_ms is None
     assert later.ended_utc is not None
     until = (later.ended_utc + timedelta(seconds=noted.offset_s, minutes=90)).strftime("%H:%M")
-    assert capsys.readouterr().out == f"Noted. You are still warm until {until}.\n"
+    assert capsys.readouterr().out == f"Saved. You will stay warm until {until}.\n"
 
 
 def test_a_walk_that_was_being_timed_has_its_end(tmp_path: Path) -> None:

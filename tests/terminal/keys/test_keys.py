@@ -175,12 +175,8 @@ def test_what_is_pasted_is_no_key_and_is_soon_done_with(line: tuple[int, int]) -
     keys = UnixKeys(program)
     keys.take()
     os.write(person, PASTED)
-    assert keys.wait(None) is None
-    polls = 1
-    while keys.is_flooded:
-        assert keys.wait(None) is None
-        polls += 1
-    assert polls <= len(PASTED) / 1_000 + 1
+    for _ in range(len(PASTED) // 1_000 + 1):
+        assert keys.wait(0) is None
     os.write(person, b"q")
     assert keys.wait(None) == "q"
 

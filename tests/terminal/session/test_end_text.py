@@ -42,7 +42,7 @@ def test_what_was_not_held_is_not_claimed() -> None:
 
 
 def test_a_session_without_any_hold_says_so() -> None:
-    assert after((1_000, "q"), (1_000, "y")) == ["Nothing was held this time."]
+    assert after((1_000, "q"), (1_000, "y")) == ["You held no stretch this time."]
 
 
 def test_the_table_fits_a_narrow_terminal() -> None:

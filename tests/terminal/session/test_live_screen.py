@@ -131,7 +131,7 @@ def test_a_pause_and_the_count_in_after_it_are_said() -> None:
     state, _ = apply(state_at(HOLD_MS + 12_000), Pause(), HOLD_MS + 12_000)
     assert "Paused" in text(ScreenContent(session_view(state, HOLD_MS + 12_000)))
     state, _ = apply(state, Resume(), HOLD_MS + 20_000)
-    assert "Go on in 3" in text(ScreenContent(session_view(state, HOLD_MS + 20_000)), height=12)
+    assert "Resuming in 3" in text(ScreenContent(session_view(state, HOLD_MS + 20_000)), height=12)
 
 
 def test_why_it_is_paused_after_a_gap_is_said_until_it_goes_on() -> None:
@@ -149,7 +149,7 @@ def test_why_it_is_paused_after_a_gap_is_said_until_it_goes_on() -> None:
     runner.send(Start())
     clock.now_ms += 60_000
     runner.poll()
-    assert "The computer stood still for 1 min; the session was paused." in seen()
+    assert "The computer was asleep or stopped for 1 min, so the session was paused." in seen()
     runner.send(Resume())
     assert "stood still" not in seen()
     runner.send(Pause())

@@ -82,7 +82,7 @@ def test_the_question_the_keys_and_the_sound_are_told() -> None:
     words = [line[9:] for line in shown]
     assert "Right or N: Next part" in words
     assert words.index("The sound is off.") < words.index("The sound is on.")
-    assert "End the session? What you have held is kept. (Y/N)" in words
+    assert "End the session? Your progress is saved. (Y/N)" in words
     assert words[-1] == "Ended early"
 
 
@@ -108,7 +108,7 @@ def test_time_that_the_machine_lost_is_told() -> None:
 
     session.keys.script += [(IN_HOLD_MS, sleep), (IN_HOLD_MS + 90_000, "space")]
     session.run()
-    assert "The computer stood still for 1 min" in stream.getvalue()
+    assert "The computer was asleep or stopped for 1 min" in stream.getvalue()
 
 
 def test_a_reader_that_is_gone_ends_the_session() -> None:

@@ -82,7 +82,7 @@ def test_what_is_waited_for_is_announced(wait: Wait, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     wait()
     assert "being recorded" in told[-1]
-    assert "begins by itself" in told[-1]
+    assert "starts by itself" in told[-1]
 
 
 def test_every_word_of_it_can_be_translated(wait: Wait, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stretchtimer.engine.commands import Pause
-from stretchtimer.services.person.safety import Topic, safety_page
+from stretchtimer.services.person.safety_words import Topic, safety_page
 from stretchtimer.services.session.trace import Trace
 from stretchtimer.ui.before.safety_page import SafetyPage
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.widgets.bullet import Bullet
-from stretchtimer.ui.widgets.safety_words import SafetySection, SafetyWords
+from stretchtimer.ui.widgets.safety_columns import SafetySection, SafetyWords
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, label, part_of, settle, texts
 from tests.ui.places import Size, faults, place, resize

@@ -87,11 +87,11 @@ def test_it_plays_the_start_of_a_hold_and_speaks_three_times(listener: Person) -
     assert listener.out.played == [CLIP, SENTENCE] * TIMES
     assert not listener.out.is_held
     assert list(dict.fromkeys(seen)) == [
-        "Played by: Fake speakers · The sound comes in a moment",
-        "Played by: Fake speakers · 1 of 3",
-        "Played by: Fake speakers · 2 of 3",
-        "Played by: Fake speakers · 3 of 3",
-        "Played by: Fake speakers · The sound has stopped. Press R to hear it again.",
+        "Played through: Fake speakers · The sound will come in a moment",
+        "Played through: Fake speakers · 1 of 3",
+        "Played through: Fake speakers · 2 of 3",
+        "Played through: Fake speakers · 3 of 3",
+        "Played through: Fake speakers · The sound has stopped. Press R to hear it again.",
     ]
 
 
@@ -309,7 +309,7 @@ def test_muted_is_said_and_one_key_unmutes(listener: Person) -> None:
     [
         ({"muted": True}, "The app is muted."),
         ({"volume": 0}, "The app's volume is at zero."),
-        ({"output": "off"}, "Sound is switched off in the settings."),
+        ({"output": "off"}, "Sound is turned off in the settings."),
     ],
 )
 def test_what_a_setting_keeps_back_is_said_from_the_start_and_space_mends_it(
@@ -346,7 +346,7 @@ def test_an_output_that_goes_and_comes_back_is_told_at_once(listener: Person) ->
     assert view.yes.hasFocus()
     let_time_pass(listener)
     assert listener.out.played == [CLIP]
-    assert view.progress.text() == "Played by: Headset · 1 of 3"
+    assert view.progress.text() == "Played through: Headset · 1 of 3"
 
 
 def test_an_output_that_does_not_answer_can_be_tried_again(listener: Person) -> None:
@@ -380,7 +380,7 @@ def test_another_output_is_offered_only_where_one_is_listed(
     person.out.become(GONE)
     go_there(person)
     words = " ".join(texts(view_of(person).words))
-    assert ("Another output may work" in words) is bool(others)
+    assert ("Another sound output may work" in words) is bool(others)
 
 
 def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> None:

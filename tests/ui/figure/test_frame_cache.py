@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.pose_graph import way
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
 from stretchtimer.ui.figure.view import FigureView, collection_paused
 from tests.ui.driving import apart
 
-POSES = read_poses(File(__file__).parents[3] / "assets" / "poses")
+POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
 PLENTY = 8_000_000
 SPINE = Path(way("cat", "cow", POSES), (0.0, 1.0))

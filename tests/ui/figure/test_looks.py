@@ -15,14 +15,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from stretchtimer.figure.glow import Glow
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
 from stretchtimer.ui.figure.painter import GLOW, FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
 from stretchtimer.ui.theme.colour_mixing import luminance, mixed
 from stretchtimer.ui.theme.theme import DARK, LIGHT
 
-POSES = read_poses(Path(__file__).parents[3] / "assets" / "poses")
+POSES = Poses(Path(__file__).parents[3] / "assets" / "poses")
 STRETCHES = ("knee_hug", "twist", "hamstring", "childs_pose", "cat", "cow")
 AREA = QRectF(0, 0, 360, 300)
 MATS = {"light": "#BFD8CD", "dark": "#2C4A46"}

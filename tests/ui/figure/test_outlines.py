@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF
 
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.outlines import Outlines, lit_together, outlines_of, sketch_of
 from stretchtimer.ui.figure.painter import FigurePainter
 
-POSES = read_poses(File(__file__).parents[3] / "assets" / "poses")
+POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
 
 

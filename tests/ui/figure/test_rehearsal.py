@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.rehearsal import Rehearsal
-from tests.ui.driving import Person
+from tests.ui.driving import Person, part_of
 
 
 @pytest.fixture
@@ -25,15 +26,12 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
     return poses
 
 
-def rehearse(person: Person) -> Rehearsal:
+def rehearse(person: Person) -> None:
     """Lets the time pass in which the person looks at the home page."""
-    pictures = person.app.pictures
-    pictures._later.timeout.emit()
-    rehearsal = pictures._rehearsal
-    assert rehearsal is not None
-    while rehearsal.is_going_on:
-        rehearsal._timer.timeout.emit()
-    return rehearsal
+    person.app.pictures._later.timeout.emit()
+    timer = part_of(part_of(person.window, Rehearsal), QTimer)
+    while timer.isActive():
+        timer.timeout.emit()
 
 
 def test_the_first_movement_is_drawn_before_the_session_begins(
@@ -65,6 +63,7 @@ def test_while_a_session_runs_nothing_is_found_for_the_next_one(person: Person) 
         person.app.appearance,
     )
     rehearsal.begin(person.state.plan)
-    rehearsal._timer.timeout.emit()
-    assert not rehearsal.is_going_on
+    timer = part_of(rehearsal, QTimer)
+    timer.timeout.emit()
+    assert not timer.isActive()
     assert sketches.size_bytes == 0

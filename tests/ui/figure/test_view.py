@@ -8,11 +8,11 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.figure.interpolation import blend
-from stretchtimer.storage.routines.poses import read_poses
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.view import FigureView
 
-POSES = read_poses(Path(__file__).parents[3] / "assets" / "poses")
+POSES = Poses(Path(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours(
     skin="#E5B08C",
     hair="#4A3122",

@@ -10,6 +10,7 @@ from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
 from stretchtimer.services.person.personal_routine import Difference
 from stretchtimer.ui.help.hurts import HurtsOverlay
+from stretchtimer.ui.widgets.buttons import TextButton
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
 
@@ -49,7 +50,7 @@ def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
 def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     about = twist.window.overlays.about
-    twist.click(about._links[0])
+    twist.click(next(stop for stop in about.stops() if isinstance(stop, TextButton)))
     assert twist.window.overlays.safety.isVisible()
     assert twist.stands_at(Status.PAUSED)
     twist.key(Qt.Key.Key_Escape)

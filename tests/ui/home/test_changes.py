@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QImage
 from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.stretch_row import StretchRow
+from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, texts
 from tests.ui.places import resize
@@ -142,32 +143,32 @@ def by_text(row: StretchRow, text: str) -> QAction:
 def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Person) -> None:
     row = person.row("spinal-twist")
     row.swap_side.trigger()
-    assert row.marks == "was left first"
+    assert row.marks == "left was first"
     person.click(row.stepper.longer)
-    assert row.marks == "was 30 s · was left first"
+    assert row.marks == "was 30 s · left was first"
     for _ in range(3):
         row.move_down.trigger()
-    assert row.marks == "was 30 s · was left first · moved"
+    assert row.marks == "was 30 s · left was first · moved"
     assert [person.row(other).marks for other in ("knee-hug", "hamstring")] == ["", ""]
     person.click(row.back)
     assert row.back_menu.isVisible()
     shown = [action.text() for action in row.back_menu.actions() if action.isVisible()]
     assert shown == [
-        "Hold 30 s again",
-        "Begin with the usual side again",
-        "Back to its place",
+        "Back to 30 s",
+        "Start with the original side again",
+        "Move back to its place",
         "Back to the original",
     ]
     row.back_menu.close()
-    by_text(row, "Back to its place").trigger()
-    assert row.marks == "was 30 s · was left first"
+    by_text(row, "Move back to its place").trigger()
+    assert row.marks == "was 30 s · left was first"
     assert person.order().index("spinal-twist") == 1
-    by_text(row, "Hold 30 s again").trigger()
-    assert row.marks == "was left first"
+    by_text(row, "Back to 30 s").trigger()
+    assert row.marks == "left was first"
     person.personal.set_easier("spinal-twist", True)
-    assert row.marks == "was left first · the easier way"
-    by_text(row, "Do it the usual way again").trigger()
-    assert row.marks == "was left first"
+    assert row.marks == "left was first · the easier way"
+    by_text(row, "Do it the original way again").trigger()
+    assert row.marks == "left was first"
     person.click(row.back)
     assert row.marks == ""
     assert not person.personal.is_anything_changed
@@ -185,10 +186,11 @@ def test_what_a_hold_was_is_never_cut(person: Person, size: tuple[int, int]) -> 
         person.personal.move("spinal-twist", 4)
         resize(person, size)
         for row in person.window.home.list.rows():
-            assert row._marks.line_count(row._marks.width()) <= row._marks._max_lines
-            assert "…" not in "".join(row._marks.shown_lines())
-            lines = len(row._marks.shown_lines())
-            assert lines * row._marks.fontMetrics().lineSpacing() <= row._marks.height() + 1
+            (marks,) = (one for one in row.findChildren(ElidedLabel) if one.text() == row.marks)
+            assert "…" not in "".join(marks.shown_lines())
+            assert len(marks.shown_lines()) == marks.line_count(marks.width())
+            lines = len(marks.shown_lines())
+            assert lines * marks.fontMetrics().lineSpacing() <= marks.height() + 1
         person.personal.reset_all()
 
 
@@ -243,11 +245,11 @@ def test_it_is_said_that_the_first_stretch_has_its_own_time_and_what_none_leads_
     times = person.window.home.times
     assert times.note == ""
     person.write(times.lead_in, "20")
-    assert times.note == "Getting down for the first stretch still takes 15 s (see Settings)."
+    assert times.note == "Getting into position the first time still takes 15 s (see Settings)."
     person.write(times.lead_in, "0")
-    assert "begins before you are in position" in times.note
+    assert "starts before you are in position" in times.note
     person.write(times.change_over, "0")
-    assert "the next stretch follows at once" in times.note
+    assert "the next one follows at once" in times.note
     assert times.note in texts(times)
     person.click(times.wait)
     assert "in position" not in times.note

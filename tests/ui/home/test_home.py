@@ -226,9 +226,9 @@ def test_the_last_stretch_cannot_be_left_out(person: Person) -> None:
 
 def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
     row = everywhere.person.row("spinal-twist")
-    assert row.swap_side.text() == "Begin with the right side"
+    assert row.swap_side.text() == "Start with the right side"
     row.swap_side.trigger()
-    assert row.swap_side.text() == "Begin with the left side"
+    assert row.swap_side.text() == "Start with the left side"
     assert "right first" in row.dose
     assert sides(everywhere.plan(), "spinal-twist") == [Side.RIGHT, Side.LEFT]
 
@@ -370,7 +370,7 @@ def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     longer = everywhere.person.window.home.card.longer
     assert longer.text() == "Longer holds (60 s)"
     everywhere.person.click(longer)
-    assert longer.text() == "Usual holds"
+    assert longer.text() == "Original holds"
     everywhere.person.click(longer)
     plan = everywhere.plan()
     assert [hold_s(plan, stretch) for stretch in names(plan)] == [25, 30, 30, 30, 30]
@@ -381,7 +381,7 @@ def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     [
         ("6", "The routine now takes 6 min."),
         ("1", "The shortest sensible holds take 3 min"),
-        ("60", "Holds of 60 s at most give"),
+        ("60", "Holds of at most 60 s give"),
     ],
 )
 def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) -> None:
@@ -476,8 +476,8 @@ def test_the_context_menu_of_a_row_holds_all_that_can_be_done_with_it(person: Pe
     row = person.row("spinal-twist")
     shown = [action.text() for action in row.menu.actions() if action.isVisible()]
     assert shown == [
-        "How to do it, and when not",
-        "Begin with the right side",
+        "How to do it, and when not to",
+        "Start with the right side",
         "Move up",
         "Move down",
         "Leave out",
@@ -530,7 +530,8 @@ def leave(widget: QWidget) -> None:
 
 
 def calm_rows(person: Person) -> list[str]:
-    return [row.stretch_id for row in person.window.home.list.rows() if row.stepper.is_calm]
+    rows = person.window.home.list.rows()
+    return [row.stretch_id for row in rows if row.stepper.longer.property("calm")]
 
 
 def test_the_plan_is_plain_text_until_it_is_pointed_at_or_adjusted(person: Person) -> None:
@@ -638,7 +639,7 @@ def test_less_time_than_holds_need_offers_to_leave_one_out(everywhere: Everywher
     card = person.window.home.card
     person.write(card.minutes, "3", Qt.Key.Key_Return)
     assert card.instead.text() == "Leave 1 out"
-    assert "It can be met without: Spinal twist." in card.result
+    assert "You can reach it by leaving out: Spinal twist." in card.result
     person.focus(card.instead)
     person.key(Qt.Key.Key_Return)
     assert person.focused() is card.longer

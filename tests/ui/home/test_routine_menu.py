@@ -14,7 +14,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.terminal.commands.check import check_files
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, settle, texts
+from tests.ui.driving import Person, button_named, settle, texts
 from tests.ui.own_routines import short_routine, write_routine
 from tests.wording import foreign
 
@@ -103,7 +103,7 @@ def test_the_question_for_a_name_can_be_left_and_needs_one(person: Person, profi
     for _ in range(3):
         person.key(Qt.Key.Key_Tab)
         seen.append(person.focused())
-    assert seen == [overlay.make, overlay._close, overlay.field]
+    assert seen == [overlay.make, button_named(overlay, "Put this away"), overlay.field]
     person.write(overlay.field, "  ", end=None)
     assert not overlay.make.isEnabled()
     person.key(Qt.Key.Key_Return)
@@ -137,7 +137,7 @@ def test_a_fault_has_a_card_that_says_what_to_do_and_goes_when_it_is_mended(
     assert words[0].startswith("“Back & <b>hips<")
     assert words[0].endswith("cannot be used")
     assert words[1].startswith("Line 7: stretch 1: hold_s is 0")
-    assert words[2].startswith("Correct this in a text editor and save the file: ")
+    assert words[2].startswith("Correct this in a text editor, then save the file: ")
     assert str(path) in words[2]
     assert card.open_button is not None
 

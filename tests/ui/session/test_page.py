@@ -33,6 +33,7 @@ from stretchtimer.services.wording.session import cue_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
 from stretchtimer.ui.session.ending import EndQuestion
+from stretchtimer.ui.session.ring import RingColour
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
 from tests.wording import foreign
@@ -120,7 +121,7 @@ def test_every_button_of_a_hold_acts_on_the_session(session: Person) -> None:
     assert session.stands_at(Status.COUNTING_IN)
     session.click(controls.help)
     assert session.window.overlays.keys.isVisible()
-    session.click(button_named(session.window.overlays.keys, "Put this away"))
+    session.click(button_named(session.window.overlays.keys, "Close"))
     session.click(controls.full_screen)
     assert session.window.isFullScreen()
     session.click(controls.full_screen)
@@ -176,7 +177,7 @@ def test_going_on_counts_in_and_then_runs_on(session: Person) -> None:
     session.click(page.controls.pause)
     session.go_on(9_000)
     session.click(page.controls.pause)
-    assert page.cue.text() == "Go on in"
+    assert page.cue.text() == "Resuming in"
     assert session.out.is_held
     assert session.awake.is_held
     session.go_on(SETTLE_MS + 1_000)
@@ -202,7 +203,7 @@ def test_a_lead_in_that_waits_lasts_until_the_person_is_ready(person: Person) ->
     assert person.phase.is_hold
     assert page.ring.isVisible()
     assert not page.ready.isVisible()
-    assert page.cue.text() == "Go on in"
+    assert page.cue.text() == "Resuming in"
     person.go_on(3_000)
     assert person.stands_at(Status.RUNNING)
 
@@ -271,9 +272,9 @@ def test_a_repeated_hold_of_a_movement_shows_what_is_due(session: Person) -> Non
 def test_the_last_three_seconds_of_a_hold_are_told_by_colour_and_digits(session: Person) -> None:
     ring = session.window.session.ring
     session.go_on(21_900)
-    assert (ring.digits, ring._token) == ("4", "accent")
+    assert (ring.digits, ring.colour) == ("4", RingColour.HOLD)
     session.go_on(100)
-    assert (ring.digits, ring._token) == ("3", "hold")
+    assert (ring.digits, ring.colour) == ("3", RingColour.LAST_SECONDS)
 
 
 def test_volume_and_mute_reach_the_output_at_once(session: Person) -> None:
@@ -307,7 +308,7 @@ def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Pers
     session.control.end()
     assert session.notices() == "", "the next session is what it matters for"
     session.click(session.window.done.home)
-    assert session.notices().startswith("The screen may switch off in a session")
+    assert session.notices().startswith("The screen may turn off during a session")
 
 
 def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_once(
@@ -317,7 +318,7 @@ def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_onc
     assert not person.awake.is_held
     person.machine.keep_awake_fails()
     settle()
-    assert "Have it stay on in the system's settings" in person.notices()
+    assert "change the power or display settings" in person.notices()
     person.window.home.notices.clear()
     person.machine.keep_awake_fails()
     settle()
@@ -392,7 +393,7 @@ def test_a_gap_pauses_the_session_and_is_told_at_its_end(session: Person) -> Non
     assert page.cue.text() == "Paused"
     assert page.ring.digits == "23"
     session.control.end()
-    words = "The computer stood still for 60 min; the session was paused."
+    words = "The computer was asleep or stopped for 60 min, so the session was paused."
     assert session.notices() == words
     session.click(session.window.done.home)
     assert session.notices() == words
@@ -416,8 +417,8 @@ def test_why_it_is_paused_after_a_gap_is_shown_and_read_out_at_once_and_until_it
     session.go_on(2_000)
     session.sleep(3_600_000)
     assert words.isVisible()
-    assert "computer stood still" in words.text()
-    assert "The computer stood still for 60 min; the session was paused." in read_out
+    assert "computer was asleep" in words.text()
+    assert "The computer was asleep or stopped for 60 min, so the session was paused." in read_out
     session.key(Qt.Key.Key_Space)
     session.go_on(SETTLE_MS + 4_000)
     assert words.text() == before
@@ -575,7 +576,7 @@ def test_a_key_that_can_do_nothing_now_is_answered_in_the_place_of_the_instructi
     page = person.window.session
     instruction = page.instruction.text()
     person.key(Qt.Key.Key_R)
-    answer = "Only a hold can be held again."
+    answer = "Only a hold can be started again."
     assert page.instruction.text() == answer
     person.go_on(1_000)
     assert page.instruction.text() == answer
@@ -603,7 +604,7 @@ def test_an_answer_can_be_read_from_across_the_room(person: Person) -> None:
     person.key(Qt.Key.Key_R)
     page = person.window.session
     assert page.cue.isVisible()
-    assert page.cue.text() == "Only a hold can be held again."
+    assert page.cue.text() == "Only a hold can be started again."
 
 
 def test_an_answer_is_read_out(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -611,4 +612,4 @@ def test_an_answer_is_read_out(person: Person, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(page_module, "announce", lambda _widget, words: told.append(words))
     person.start("lead_in")
     person.key(Qt.Key.Key_R)
-    assert told[-1] == "Only a hold can be held again."
+    assert told[-1] == "Only a hold can be started again."

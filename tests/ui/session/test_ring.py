@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from stretchtimer.ui.session.ring import Ring
+from stretchtimer.ui.session.ring import Ring, RingColour
 from tests.ui.driving import Person, apart, picture
 
 
@@ -66,7 +66,7 @@ def test_digits_are_set_in_columns_so_that_they_do_not_dance(ring: Ring) -> None
 
 def test_what_is_dimmed_is_fainter(ring: Ring) -> None:
     def darkest(dimmed: bool) -> int:
-        ring.show_left(25, 25_000, 25_000, token="muted", dimmed=dimmed)
+        ring.show_left(25, 25_000, 25_000, colour=RingColour.BETWEEN_HOLDS, dimmed=dimmed)
         image = picture(ring)
         rows = range(int(image.height() * 0.4), int(image.height() * 0.6))
         return min(
@@ -80,7 +80,7 @@ def test_what_is_dimmed_is_fainter(ring: Ring) -> None:
 @pytest.mark.parametrize("digits", [28, 88, 100, 600, 3_599])
 def test_digits_stay_clear_of_the_ring(ring: Ring, size: tuple[int, int], digits: int) -> None:
     ring.resize(*size)
-    ring.show_left(digits, digits * 1_000, digits * 1_000, token="hold")
+    ring.show_left(digits, digits * 1_000, digits * 1_000, colour=RingColour.LAST_SECONDS)
     box, stroke, scale = ring._shape()
     drawn = ring._digits_of(160 * scale)
     # A corner of the digits, from the middle of the ring's nearer round end.

@@ -92,13 +92,14 @@ def test_the_size_of_the_screen_can_be_corrected(person: Person, page: SettingsP
     person.click(control(page, "room_mode"))
     take(person, control(page, "screen_diagonal_mm"), "13.3 inches (33.8 cm)")
     assert page.room.told.text() == (
-        "The system says 24 inches (61 cm); you say 13.3 inches (33.8 cm), and that is what counts."
+        "The system reports 24 inches (61 cm). "
+        "Your choice of 13.3 inches (33.8 cm) is used instead."
     )
     assert digits_px(person) == pytest.approx(256, abs=2)
 
 
 def test_the_size_that_the_system_tells_is_said(page: SettingsPage) -> None:
-    assert page.room.told.text() == "The system says that this screen has 24 inches (61 cm)."
+    assert page.room.told.text() == "The system reports 24 inches (61 cm) for this screen."
 
 
 def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
@@ -107,8 +108,8 @@ def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     on_screen(monkeypatch, UNKNOWN)
     person.click(control(page, "room_mode"))
     assert page.room.told.text() == (
-        "The system does not know how large this screen is: it says 0 inches (0 cm). "
-        "Please choose the size; until then it is taken for 13.3 inches (33.8 cm)."
+        "The system does not know the size of this screen: it reports 0 inches (0 cm). "
+        "Please choose the size. Until then, 13.3 inches (33.8 cm) is used."
     )
     assert digits_px(person) == pytest.approx(256, abs=2)
 
@@ -127,13 +128,13 @@ def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> Non
 @pytest.mark.parametrize(
     ("screen", "metres", "words"),
     [
-        (LARGE, 4, "In full screen, digits and names are large enough for 4 m."),
-        (SMALL, 3, "In full screen, digits and names are large enough for 3 m."),
+        (LARGE, 4, "In full screen, the time and the names can be read from 4 m."),
+        (SMALL, 3, "In full screen, the time and the names can be read from 3 m."),
         (
             SMALL,
             4,
-            "In full screen, the digits are large enough for 4 m, but names and sides of this "
-            "routine only for 3.1 m at worst: the screen is too small for more. "
+            "In full screen, the time can be read from 4 m, but some names and sides of this "
+            "routine only from 3.1 m. The screen is too small for more. "
             "There is no room for the figure.",
         ),
     ],
@@ -164,7 +165,7 @@ def test_what_is_said_is_what_is_shown(
             if part.isVisible():
                 least = min(least, part.drawn_capital_height() / wanted)
     assert least < 0.97
-    found = re.search(r"only for ([\d.]+) m", said)
+    found = re.search(r"only from ([\d.]+) m", said)
     assert found
     assert float(found[1]) == pytest.approx(4 * least, abs=0.15)
 
@@ -178,9 +179,9 @@ def test_it_is_said_for_the_names_of_the_present_routine(
     person.click(person.window.home.settings)
     room = person.window.settings.room
     person.reach(room)
-    assert "but names and sides of this routine only for" in room.reach.text()
+    assert "but some names and sides of this routine only from" in room.reach.text()
     person.window.choose("post-walk")
-    assert room.reach.text() == "In full screen, digits and names are large enough for 3 m."
+    assert room.reach.text() == "In full screen, the time and the names can be read from 3 m."
 
 
 @pytest.mark.parametrize(

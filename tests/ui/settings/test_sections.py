@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from stretchtimer.services.person.settings import ROWS
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.settings.settings_page import SettingsPage
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle, shown
+from tests.ui.driving import Person, part_of, picture, settle, shown
 from tests.ui.places import faults, misplaced, place, resize
 from tests.ui.settings.controls import control
 from tests.ui.test_translatable import said, speak, unmarked
@@ -71,7 +72,7 @@ def test_every_section_has_room_in_every_window(
     person.window.setMinimumSize(0, 0)
     for size in ((480, 700), (820, 540), (900, 600), (1366, 768), (1080, 1920)):
         resize(person, size)
-        assert not person.window._scroll.is_scrolling, size
+        assert not part_of(person.window, PageScroll).is_scrolling, size
         for number in range(page.sections.count()):
             page.sections.setCurrentRow(number)
             QApplication.processEvents()
@@ -149,9 +150,9 @@ def test_the_rows_of_a_list_are_as_high_as_its_box(person: Person, page: Setting
 
 
 def test_a_long_name_of_a_device_makes_the_page_no_wider(
-    person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+    person: Person, page: SettingsPage
 ) -> None:
-    monkeypatch.setattr(page.sound.output, "_devices", lambda: (("usb", "Headset " * 30),))
+    person.out.there = (("usb", "Headset " * 30),)
     person.app.preferences.change(output="device:usb")
     page.sound.output.refresh()
     person.window.setMinimumSize(0, 0)

@@ -80,13 +80,13 @@ def test_a_device_that_is_not_there_is_still_shown_as_chosen(make: Open) -> None
     person.app.preferences.change(output="device:gone")
     person.click(person.window.home.settings)
     box = person.window.settings.sound.output
-    assert box.currentText() == "An output that is not connected"
+    assert box.currentText() == "A sound output that is not connected"
     assert person.settings.output == "device:gone"
 
 
 def test_no_sound_is_silent_and_says_so(person: Person, page: SettingsPage) -> None:
     take(person, page.sound.output, "No sound")
-    assert page.sound.status.text() == "Sound is switched off in the settings."
+    assert page.sound.status.text() == "Sound is turned off in the settings."
     leave(person)
     assert person.window.home.sound.text() == "No sound"
     person.start("hold")
@@ -94,7 +94,7 @@ def test_no_sound_is_silent_and_says_so(person: Person, page: SettingsPage) -> N
 
 
 def test_the_output_in_use_is_named(person: Person, page: SettingsPage) -> None:
-    assert page.sound.status.text() == "Heard by: Fake speakers"
+    assert page.sound.status.text() == "Played through: Fake speakers"
     person.out.become(AudioStatus(False, "", foreign("No device is there.")))
     assert page.sound.status.text() == "No device is there."
     leave(person)

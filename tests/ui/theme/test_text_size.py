@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLab
 from stretchtimer.engine.commands import Pause
 from stretchtimer.ui.theme.theme import SMALL
 from stretchtimer.ui.widgets.fit_label import FitLabel
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, settle
+from tests.ui.driving import Person, part_of, settle
 from tests.ui.places import clipped, leaves, overlapping, resize
 from tests.ui.settings.controls import control
 
@@ -73,7 +74,7 @@ def test_at_twice_the_size_everything_on_home_can_be_got_at(person: Person) -> N
         person.write(home.times.rounds, "2")
         resize(person, size)
         assert [*overlapping(home), *clipped(home)] == [], size
-        assert person.window._scroll.horizontalScrollBar().maximum() == 0, size
+        assert part_of(person.window, PageScroll).horizontalScrollBar().maximum() == 0, size
         for leaf in leaves(home):
             if isinstance(leaf, QAbstractButton | QAbstractSpinBox) and leaf.isEnabled():
                 person.reach(leaf)

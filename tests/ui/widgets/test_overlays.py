@@ -35,7 +35,7 @@ def beside(person: Person) -> None:
     [
         lambda person: person.key(Qt.Key.Key_Escape),
         lambda person: person.key(Qt.Key.Key_Return),
-        lambda person: person.click(button_named(person.window.overlays.about, "Put this away")),
+        lambda person: person.click(button_named(person.window.overlays.about, "Close")),
         beside,
     ],
     ids=["Escape", "Enter", "button", "beside"],

@@ -221,7 +221,7 @@ def test_a_key_leads_there_and_back_and_is_remembered(
 
 def test_a_button_leads_there_and_back(session: Person) -> None:
     button: QAbstractButton = session.window.session.controls.room
-    assert button.accessibleName() == "Show it large, for across the room"
+    assert button.accessibleName() == "Large view, for across the room"
     session.click(button)
     assert session.settings.room_mode
     assert button.accessibleName() == "Show everything again"

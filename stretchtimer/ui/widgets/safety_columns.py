@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from stretchtimer.services.person.safety import Section, Topic, safety_page
+from stretchtimer.services.person.safety_words import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.buttons import label, wrapped

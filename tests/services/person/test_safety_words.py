@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.safety import Topic, is_read, note_read, safety_page
+from stretchtimer.services.person.safety_words import Topic, is_read, note_read, safety_page
 from tests.fakes import Marking, preferences_in, spoken
 
 PAGE = safety_page()
