@@ -27,7 +27,7 @@ class Places(QWidget):
         places = ((TODAY, tr("Today"), "Ctrl+1"), (RECORD, tr("Record"), "Ctrl+2"))
         for place, name, keys in places:
             word = PlaceWord(appearance, name, place == here, self)
-            set_tooltip(word, keys)
+            set_tooltip(word, tr("Keys: {keys}").format(keys=keys))
             word.clicked.connect(lambda _on=False, place=place: self.asked.emit(place))
             row.addWidget(word)
             self.words[place] = word
