@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
     from stretchtimer.qt.machine import Machine
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
+    from stretchtimer.services.record.journal import Journal
     from stretchtimer.services.session.control import SessionControl, Watcher
     from stretchtimer.services.session.start_request import StartRequest
     from stretchtimer.services.system.keep_awake import KeepAwake
@@ -102,6 +103,7 @@ class App:
             self.pictures,
             devices=self.router.devices,
             sound_check=lambda: self.sound_check,
+            journal=lambda: self.journal,
         )
         self.router.on_status_changed(window.news.tell_sound)
         self._voice = OpenRoutineVoice(
@@ -121,6 +123,11 @@ class App:
         if request.mute:
             self.preferences.override(muted=True)
             window.first.skip_sound_check()
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The way to the record for the pages; made when it is first asked."""
+        return self.profile.journal(self._machine.hand_over)
 
     @cached_property
     def sound_check(self) -> SoundCheckRunner:
@@ -330,6 +337,7 @@ class WindowRun:
         self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.appearance.follow_system)
         QTimer.singleShot(0, app.open_sound)
+        QTimer.singleShot(0, app.window.show_other_days)
         if self.request.at_once:
             QTimer.singleShot(0, lambda: self._start(app))
 

@@ -14,6 +14,7 @@ from stretchtimer.services.session.summary import SummaryLine, summarize
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
+from stretchtimer.ui.after_feelings import AfterFeelings
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
@@ -50,6 +51,7 @@ class DonePage(QWidget):
         self.title.setProperty(HEADING, True)
         self.advice = FitLabel(4, parent=self)
         self._sentence = wrapped(role="lead", parent=self)
+        self.feelings = AfterFeelings(appearance, self)
         self._differing = wrapped(tr("What was different from the plan:"), parent=self)
         self.held = HeldTable(appearance, self)
         self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
@@ -96,6 +98,8 @@ class DonePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self.home_asked.emit()
+        elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():
+            self.feelings.take_digit(event.key() - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
 
@@ -106,6 +110,7 @@ class DonePage(QWidget):
         stacked = self.width() < px(_NARROW) and self.height() > self.width() * 3 // 4
         stacked = stacked or self.height() > self.width()
         self._body.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        self._place_feelings(stacked)
         narrow = self.width() < px(_NARROW)
         margin = px(24 if narrow else 32)
         self._page.setContentsMargins(margin, margin, margin, margin)
@@ -115,6 +120,16 @@ class DonePage(QWidget):
         room = self.width() - 2 * margin if stacked else self.width() // 2 - margin
         wanted = sum(each.sizeHint().width() for each in (self.home, self.again)) + px(16)
         self._buttons.setDirection(way.TopToBottom if wanted > room else way.LeftToRight)
+
+    def _place_feelings(self, stacked: bool) -> None:
+        """Asks below the picture where there is room for that, and else after what was held."""
+        place, other = self._beside, self._words
+        if stacked:
+            place, other = other, place
+        if place.indexOf(self.feelings) < 0:
+            other.removeWidget(self.feelings)
+            after = self._sentence if stacked else self._picture
+            place.insertWidget(place.indexOf(after) + 1, self.feelings)
 
     def _show_lines(self, all_: bool) -> None:
         """Shows what differs from the plan, or all of it; no table where there is no line."""
@@ -134,7 +149,7 @@ class DonePage(QWidget):
         self._buttons.addWidget(self.home)
         self._buttons.addWidget(self.again)
         self._buttons.addStretch(1)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(px(8))
         words.addWidget(self.title)
         words.addWidget(self.advice)
@@ -147,12 +162,17 @@ class DonePage(QWidget):
         words.addLayout(self._buttons)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(px(32))
-        self._body.addWidget(self._picture, 1)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(px(12))
+        self._beside.addWidget(self._picture, 1)
+        self._beside.addWidget(self.feelings)
+        self._body.addLayout(self._beside, 1)
         self._body.addLayout(words, 1)
         self._page = QVBoxLayout(self)
         self._page.addWidget(self.notices)
         self._page.addLayout(self._body, 1)
-        stops = (self.home, self.again, self.unfold, self.held)
+        about = (*self.feelings.keys.keys, self.feelings.unfold, self.feelings.note)
+        stops = (*about, self.home, self.again, self.unfold, self.held)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -17,18 +17,23 @@ from stretchtimer.services.wording.notices import sentence
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
+    from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
     from stretchtimer.qt.session_bridge import SessionBridge
     from stretchtimer.qt.sound_check_runner import SoundCheckRunner
     from stretchtimer.services.audio.audio_out import AudioStatus
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.person.profile import Profile
+    from stretchtimer.services.record.journal import Journal
+    from stretchtimer.services.session.occasion import Occasion
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.other_days import OtherDays
+    from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session_acts import SessionActs
     from stretchtimer.ui.settings.settings_page import SettingsPage
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._personal: PersonalRoutine | None = None
+        self._wanted: tuple[Plan, Occasion] | None = None
         self._is_built = False
         self._unpainted: list[SignalInstance] = [self.painted]
         self.setWindowTitle(tr("Stretch Timer"))
@@ -75,6 +81,7 @@ class MainWindow(QMainWindow):
         *,
         devices: Callable[[], Sequence[tuple[str, str]]],
         sound_check: Callable[[], SoundCheckRunner],
+        journal: Callable[[], Journal],
     ) -> None:
         """Builds the home page."""
         from stretchtimer.ui.home.home_page import HomePage
@@ -88,6 +95,7 @@ class MainWindow(QMainWindow):
         self._pictures = pictures
         self._devices = devices
         self._sound_check = sound_check
+        self._journal = journal
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
@@ -137,8 +145,9 @@ class MainWindow(QMainWindow):
 
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
-        page.again_asked.connect(self.start)
+        page.again_asked.connect(self._on_started)
         self.home_shown.connect(page.notices.clear)
+        self.other_days.follow(page)
         self.pages.addWidget(page)
         return page
 
@@ -165,6 +174,32 @@ class MainWindow(QMainWindow):
         self.routine_shown.connect(page.show_routine)
         self.news.keep_told(page.sound.show_status, page.voice.show_status)
         self.news.sound_told.connect(page.sound.refresh)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def other_days(self) -> OtherDays:
+        """What the window knows and shows of other days; made after the first page stands."""
+        from stretchtimer.ui.other_days import OtherDays
+
+        days = OtherDays(
+            self._appearance,
+            self._profile,
+            self._journal(),
+            self.home,
+            lambda: self._routine,
+            parent=self,
+        )
+        days.start_wanted.connect(self.start)
+        self.home_shown.connect(days.look)
+        return days
+
+    @cached_property
+    def record(self) -> RecordPage:
+        page = self.other_days.record
+        page.place_asked.connect(self.go_to)
+        page.settings_asked.connect(self._on_settings_asked)
+        page.help_asked.connect(self._show_keys)
         self.pages.addWidget(page)
         return page
 
@@ -235,10 +270,33 @@ class MainWindow(QMainWindow):
         """Says on the home page what is to be known before a session, and nowhere else."""
         self.home.notices.add(sentence)
 
-    def start(self) -> None:
-        """Starts a session of the present routine, after what comes before the first one ever."""
+    def start(self, plan: Plan | None = None, occasion: Occasion | None = None) -> None:
+        """Starts a session, after what comes before the first one ever.
+
+        It is one of the present routine, or of a part of it that was offered.
+        """
+        from stretchtimer.services.session.occasion import USUAL
+
+        self._wanted = (plan or self._routine.plan(), occasion or USUAL)
         if self.first.go_on():
             self._begin_session()
+
+    def show_other_days(self) -> None:
+        """Shows on the first page what is known of other days, from now on."""
+        self.other_days.look()
+
+    def go_to(self, place: str) -> None:
+        """Goes to one of the places that can be gone to from each other; never from a session."""
+        from stretchtimer.ui.widgets.places import RECORD
+
+        if self.is_in_session:
+            return
+        if place == RECORD:
+            self.pages.setCurrentWidget(self.record)
+            self.record.open()
+            self.record.places.words[RECORD].setFocus()
+        else:
+            self._go_home()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -304,11 +362,18 @@ class MainWindow(QMainWindow):
         """
         from PySide6.QtCore import Qt
 
+        from stretchtimer.ui.widgets.places import RECORD, TODAY
+
         focus = self.focusWidget()
         if event.isAutoRepeat() or not self._is_built:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_F11:
             self.toggle_full_screen()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (
+            Qt.Key.Key_1,
+            Qt.Key.Key_2,
+        ):
+            self.go_to(TODAY if event.key() == Qt.Key.Key_1 else RECORD)
         elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) and (
             focus is None or self.pages.isAncestorOf(focus)
         ):
@@ -317,7 +382,8 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _connect(self, menu: RoutineMenu) -> None:
-        self.home.started.connect(self.start)
+        self.home.started.connect(self._on_started)
+        self.home.place_asked.connect(self.go_to)
         self.home.settings_asked.connect(self._on_settings_asked)
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
@@ -338,7 +404,9 @@ class MainWindow(QMainWindow):
 
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""
-        if self.acts.begin(self._routine.plan()):
+        assert self._wanted is not None
+        if self.acts.begin(*self._wanted):
+            self.other_days.begin()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()
@@ -360,6 +428,7 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.widgets.announcement import announce
 
         self.done.show_session(state)
+        self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
         announce(self.done, self.done.heard)
@@ -389,7 +458,10 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         self.overlays.switch_keys()
 
+    def _on_started(self) -> None:
+        self.start(occasion=self.other_days.occasion())
+
     def _go_home(self) -> None:
-        self.home_shown.emit()
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
+        self.home_shown.emit()

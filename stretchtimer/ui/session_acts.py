@@ -18,6 +18,7 @@ from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.qt.session_bridge import SessionBridge
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act
+from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import tr
@@ -87,10 +88,10 @@ class SessionActs(QObject):
         elif isinstance(act, Act):
             self._page.show_answer(self._session.control.do(act))
 
-    def begin(self, plan: Plan) -> bool:
+    def begin(self, plan: Plan, occasion: Occasion) -> bool:
         """Has a session of that plan ready to start; False where there can be none now."""
         screens = (self._page.on_event, self._announcements.on_event)
-        runner = self._session.control.begin(plan, screens)
+        runner = self._session.control.begin(plan, screens, occasion)
         if runner is None:
             return False
         self._it_hurts = False

@@ -98,6 +98,7 @@ class Person:
         self.app.appearance.follow_system()
         self.app.open_sound()
         self.app.serve_keys()
+        self.window.show_other_days()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         return self

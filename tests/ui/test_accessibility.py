@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.services.person.choices import ThemeChoice
 from tests.ui.driving import Person, settle, shown, words_of
+from tests.weeks import fill
 
+ARROWS = ("step", "day", "key")
 CONTROLS = (QAbstractButton, QSlider, QAbstractSpinBox, QComboBox)
 
 
@@ -58,6 +60,18 @@ def to_question(person: Person) -> QWidget:
     return question
 
 
+def to_record(person: Person) -> QWidget:
+    fill(person.app.profile.history)
+    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    return person.window.record
+
+
+def to_entry(person: Person) -> QWidget:
+    page = to_record(person)
+    person.click(person.window.record.days.list.rows[0])
+    return page
+
+
 def to_keys(person: Person) -> QWidget:
     person.key(Qt.Key.Key_F1)
     return person.window.overlays.keys
@@ -69,6 +83,7 @@ def to_about(person: Person) -> QWidget:
 
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
+EVERYWHERE += [to_record, to_entry]
 way_to = pytest.mark.parametrize(
     "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
 )
@@ -114,8 +129,9 @@ def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
     person: Person, way: Way
 ) -> None:
     page = way(person)
-    # The buttons beside a hold are for the pointer: its box has the arrow keys for the same.
-    wanted = [widget for widget in controls(page) if widget.property("role") != "step"]
+    # The buttons beside a hold are for the pointer: its box has the arrow keys for the same. The
+    # arrows go along the days of a month and the keys of a pain, too: each is one stop.
+    wanted = [widget for widget in controls(page) if widget.property("role") not in ARROWS]
     missing = {id(widget): words_of(widget) for widget in wanted}
     for _ in range(3 * len(missing) + 10):
         focus = person.focused()

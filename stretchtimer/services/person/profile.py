@@ -91,6 +91,13 @@ class Profile:
         """Raises UserError when there is no such routine, or when its file cannot be used."""
         return self.library.find(id_or_path)
 
+    def find_or_none(self, id_or_path: str) -> Routine | None:
+        """The same, where it does not matter why it cannot be had."""
+        try:
+            return self.find(id_or_path)
+        except UserError:
+            return None
+
     def last_routine(self) -> Routine:
         """The routine used last, or the bundled one where that cannot be had any more."""
         wanted = self.preferences.settings.last_routine

@@ -280,6 +280,14 @@ class Settings:
         ),
         named=(0,),
     )
+    feelings: bool = switch(
+        True,
+        Card.RECORD,
+        lambda: SettingText(
+            tr("Ask about your back and walks"),
+            tr("Never needed. Switched off, nothing of it is shown."),
+        ),
+    )
     warm_minutes: int = number(
         30,
         range(5, 121, 5),

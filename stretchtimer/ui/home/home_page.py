@@ -23,12 +23,15 @@ from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.home.stretch_list import StretchList
 from stretchtimer.ui.home.times_row import TimesRow
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
+from stretchtimer.ui.widgets.places import TODAY, Places
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 if TYPE_CHECKING:
+    from stretchtimer.services.record.today_desk import TodayDesk
     from stretchtimer.ui.home.copy_overlay import CopyOverlay
+    from stretchtimer.ui.home.today_bar import TodayBar
 
 _NARROW_PX = 1000
 _STACKED_PX = 740
@@ -44,6 +47,7 @@ class HomePage(QWidget):
     about_asked = Signal(str)
     sound_asked = Signal()
     """Sound is to be turned off, or on again."""
+    place_asked = Signal(str)
     copy_wanted = Signal(str)
     """A copy of the routine is to be made, with that name."""
 
@@ -62,6 +66,8 @@ class HomePage(QWidget):
         self._personal: PersonalRoutine | None = None
         self._is_sound_lost = False
         self._menu = menu
+        self.today: TodayBar | None = None
+        self.places = Places(appearance, TODAY, self)
         self.notices = NoticeBar(appearance, self)
         self.faults = FaultCards(appearance, menu.find_routine, self)
         self.card = RoutineCard(appearance, card_picture, menu, self)
@@ -85,6 +91,19 @@ class HomePage(QWidget):
         self.list.show_routine(personal)
         self.card.show_routine(personal)
         self._refresh_times()
+
+    def add_today(self, desk: TodayDesk) -> TodayBar:
+        """Adds what is known of other days; the page stands before anybody has asked for it."""
+        from stretchtimer.ui.home.today_bar import TodayBar
+
+        self.today = TodayBar(self._appearance, desk, self)
+        self.today.walk.reminded.connect(self.notices.add)
+        self.today.broken_off_found.connect(self._on_broken_off_found)
+        self._page.insertWidget(self._page.indexOf(self.faults) + 1, self.today)
+        if self._personal is not None:
+            self.today.show_plan(self._personal.plan())
+        self._order_tabs()
+        return self.today
 
     def show_sound(self, status: AudioStatus | None, muted: bool) -> None:
         """Says in two words whether sound can be heard; None while that is being found out."""
@@ -111,6 +130,7 @@ class HomePage(QWidget):
     def _share_room(self) -> None:
         narrow = self.width() < _NARROW_PX
         margin = self._appearance.px(24 if narrow else 32)
+        self._page.setSpacing(self._appearance.px(12 if narrow else 16))
         self._body.setSpacing(self._appearance.px(16 if narrow else 32))
         self._page.setContentsMargins(margin, margin // 2, margin, margin)
         upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
@@ -137,13 +157,15 @@ class HomePage(QWidget):
     def _refresh_times(self) -> None:
         assert self._personal is not None
         self.times.show_routine(self._personal)
+        if self.today is not None:
+            self.today.show_plan(self._personal.plan())
         self.back_to_original.setEnabled(self._personal.is_anything_changed)
 
     def _lay_out(self) -> None:
         px = self._appearance.px
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(label(tr("Stretch Timer"), "heading"))
+        head.addWidget(self.places)
         head.addStretch(1)
         for widget in (self.sound, self.safety, self.help, self.settings):
             head.addWidget(widget)
@@ -162,6 +184,7 @@ class HomePage(QWidget):
         self._page.addLayout(self._body, 1)
 
     def _connect(self) -> None:
+        self.places.asked.connect(self.place_asked)
         self.card.started.connect(self.started)
         self.settings.clicked.connect(self.settings_asked)
         self.sound.clicked.connect(self._on_sound_clicked)
@@ -178,8 +201,11 @@ class HomePage(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab goes through the page as it is read, also after rows have changed places."""
+        today = self.today.tab_stops() if self.today is not None else ()
         stops = (
+            *self.places.words.values(),
             *(self.sound, self.safety, self.help, self.settings, self.notices.close_button),
+            *today,
             *self.card.tab_stops(),
             *self.list.tab_stops(),
             *self.times.tab_stops(),
@@ -194,6 +220,11 @@ class HomePage(QWidget):
         overlay = CopyOverlay(self._appearance, self)
         overlay.named.connect(self.copy_wanted)
         return overlay
+
+    def _on_broken_off_found(self) -> None:
+        """One key goes on with it, unless the person is at something else already."""
+        if self.today is not None and self.window().focusWidget() is self.card.start:
+            self.today.take_up.setFocus()
 
     def _on_copy_asked(self) -> None:
         assert self._personal is not None

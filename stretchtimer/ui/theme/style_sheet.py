@@ -51,6 +51,14 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="row"] { background: transparent; border: 2px solid transparent;
+    text-align: left; padding: 0; }
+QPushButton[role="row"]:hover { background: $soft; }
+QPushButton[role="row"]:focus { border-color: $accent; }
+QPushButton[role="key"] { padding: 0; border-radius: ${r8}px; min-height: ${p40}px; }
+QPushButton[role="key"]:checked { background: $accent; color: $on_accent; font-weight: 600;
+    border-color: $accent; }
+QPushButton[role="key"]:checked:focus { border: 3px solid $ink; }
 QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
     text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
     padding: 0 ${p4}px; min-height: ${p20}px; }
@@ -66,8 +74,10 @@ QAbstractSpinBox, QComboBox { color: $ink; background: $surface;
     border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
+QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button,
+QDateTimeEdit::down-button { width: 0; border: none; }
+QSpinBox::up-arrow, QSpinBox::down-arrow, QDateTimeEdit::up-arrow,
+QDateTimeEdit::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit[role="field"] { color: $ink; background: $surface;
@@ -119,7 +129,7 @@ QTabBar::scroller { width: ${p40}px; }
 QTabBar QToolButton { min-width: 0; min-height: 0; border-radius: ${r8}px; }
 
 QTableView { color: $ink; background: transparent; border: 2px solid transparent;
-    border-radius: ${r8}px; }
+    border-radius: ${r8}px; selection-background-color: $soft; selection-color: $ink; }
 QTableView:focus { border-color: $accent; }
 QTableView::item { padding: 0 ${p4}px; border-top: 1px solid $line; }
 QTableView::item:focus { background: $soft; color: $ink; }

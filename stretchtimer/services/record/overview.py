@@ -1,0 +1,156 @@
+"""What the Record page tells: a month of days, and held times and pains of a longer span.
+
+``overview`` asks the history for what lies in the month and in the span alone, so a long history
+costs no more than a short one. It is for ``Journal.ask``; everything else is pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from itertools import groupby
+
+from stretchtimer.services.record.days import (
+    WEEK,
+    DayMark,
+    Week,
+    day_marks,
+    monday_of,
+    month_of,
+    week_of,
+)
+from stretchtimer.services.record.entries import Entry, entries_of
+from stretchtimer.services.record.exchange import backup_days
+from stretchtimer.services.record.ledger import SideLine, ledger
+from stretchtimer.services.record.pain import PainWeek, Pair, pain_weeks, pairs
+from stretchtimer.storage.history.history import History
+from stretchtimer.storage.history.rows import SessionRow, WalkRow
+
+_LEAST_SHARE = 20
+"""A side that lacks less than this part of what was planned in a long time lacks nothing."""
+
+
+class Span(str, Enum):
+    """How far back held times and pains are told."""
+
+    SIX_WEEKS = "six_weeks"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ALL = "all"
+
+
+_WEEKS = {Span.SIX_WEEKS: 6, Span.QUARTER: 13, Span.YEAR: 52}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: the month of a day, and a span that ends today."""
+
+    today: date
+    month: date
+    span: Span = Span.SIX_WEEKS
+    days_a_week: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody wrote to a session."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the page shows.
+
+    ``marks`` and ``entries`` (the latest first) are those of the month and of the days before it
+    in its first week, ``days_in_month`` those of the month alone; ``days_done``, ``sides``,
+    ``pain``, ``pairs`` and ``notes`` those of the span from ``first`` to today. ``backups`` are the
+    days that there are backups of, the latest first.
+    """
+
+    asked: Asked
+    is_empty: bool
+    marks: Mapping[date, DayMark]
+    entries: tuple[Entry, ...]
+    week: Week
+    first: date
+    days_done: int
+    sides: tuple[SideLine, ...]
+    pain: tuple[PainWeek, ...]
+    pairs: tuple[Pair, ...]
+    notes: tuple[Note, ...]
+    backups: tuple[date, ...]
+
+    @property
+    def days_in_month(self) -> int:
+        """On how many days of the month anything was done."""
+        first, last = month_of(self.asked.month)
+        return sum(first <= day <= last for day in self.marks)
+
+    @property
+    def high_days(self) -> int:
+        """Days of the span with a pain of seven or more."""
+        return sum(week.high_days for week in self.pain)
+
+    @property
+    def has_pain(self) -> bool:
+        """Whether anybody said how the back felt."""
+        return any(week.asked for week in self.pain)
+
+
+def overview(history: History, asked: Asked) -> Overview:
+    """Asks the history; where the writer does its works (``Journal.ask``)."""
+    today = asked.today
+    first_of_month, to_day = month_of(asked.month)
+    from_day = monday_of(first_of_month)
+    in_month = history.sessions(from_day, to_day)
+    # A walk in the night may count for the day before.
+    walks = history.walks(from_day - timedelta(days=1), to_day)
+    monday = monday_of(today)
+    this_week = history.sessions(monday, monday + timedelta(days=6), parts=False)
+    since = _since(asked.span, today)
+    in_span = history.sessions(since, today, parts=False)
+    first = since or (in_span[0].counts_for_date if in_span else today)
+    span_walks = history.walks(first - timedelta(days=1), today)
+    return Overview(
+        asked=asked,
+        is_empty=not in_span and not in_month and not history.latest(1),
+        marks=day_marks(in_month),
+        entries=tuple(reversed(entries_of(in_month, walks))),
+        week=week_of(today, this_week, asked.days_a_week),
+        first=first,
+        days_done=len({session.counts_for_date for session in in_span}),
+        sides=tuple(ledger(history.sums(since, today))),
+        pain=tuple(pain_weeks(in_span, first, today)),
+        pairs=tuple(_pairs(in_span, span_walks)),
+        notes=tuple(
+            Note(session.counts_for_date, session.note) for session in in_span if session.note
+        ),
+        backups=tuple(backup_days(history)),
+    )
+
+
+def is_one_sided(line: SideLine) -> bool:
+    """Whether one side was held so much less in a long time that it may be made up for."""
+    return line.behind is not None and line.behind_ms * _LEAST_SHARE >= line.planned_ms
+
+
+def _since(span: Span, today: date) -> date | None:
+    """The Monday on which the span begins; None where it goes back to the beginning."""
+    weeks = _WEEKS.get(span)
+    return None if weeks is None else monday_of(today) - (weeks - 1) * WEEK
+
+
+def _pairs(sessions: Iterable[SessionRow], walks: Iterable[WalkRow]) -> Iterator[Pair]:
+    """The pairs, with the walks of the same days looked through for each, and not all there are."""
+    by_day: dict[date, list[WalkRow]] = defaultdict(list)
+    for walk in walks:
+        for day in (walk.counts_for_date, walk.counts_for_date + timedelta(days=1)):
+            by_day[day].append(walk)
+    for day, some in groupby(sessions, key=lambda session: session.counts_for_date):
+        yield from pairs(some, by_day[day])

@@ -1,0 +1,181 @@
+"""Words for the record: days, ends, pains, and what may honestly be said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtimer.engine.durations import MINUTE_MS
+from stretchtimer.services.wording.durations import minutes_text, short_text
+from stretchtimer.services.wording.language import ntr, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stretchtimer.services.record.days import DayMark, Week
+    from stretchtimer.services.record.entries import Entry
+    from stretchtimer.services.record.ledger import SideLine
+    from stretchtimer.services.record.overview import Overview, Span
+    from stretchtimer.services.record.pain import Change, Pair
+
+
+def mark_word(mark: DayMark) -> str:
+    """What was done on a day."""
+    from stretchtimer.services.record.days import DayMark
+
+    return {
+        DayMark.DONE: tr("done"),
+        DayMark.PART: tr("in part"),
+        DayMark.BY_HAND: tr("added by hand"),
+    }[mark]
+
+
+def span_word(span: Span) -> str:
+    from stretchtimer.services.record.overview import Span
+
+    return {
+        Span.SIX_WEEKS: tr("Six weeks"),
+        Span.QUARTER: tr("Three months"),
+        Span.YEAR: tr("A year"),
+        Span.ALL: tr("Everything"),
+    }[span]
+
+
+def week_words(week: Week) -> str:
+    """How many days of this week, against the person's own aim where there is one."""
+    if week.aim:
+        return tr("{n} of {aim} days this week.").format(n=week.done, aim=week.aim)
+    return ntr("{n} day this week.", "{n} days this week.", week.done)
+
+
+def end_word(entry: Entry) -> str:
+    """How the session of an entry ended."""
+    from stretchtimer.storage.history.rows import End
+
+    if entry.session.by_hand:
+        return tr("added by hand")
+    return {
+        End.FINISHED: tr("finished"),
+        End.ENDED_EARLY: tr("ended early"),
+        End.BROKEN_OFF: tr("broken off"),
+    }[entry.session.end]
+
+
+def held_words(entry: Entry) -> str:
+    """How long was held, or how long it took, as far as anybody knows."""
+    session = entry.session
+    if session.by_hand:
+        return short_text(session.planned_ms)
+    return tr("{time} held").format(time=short_text(session.held_ms))
+
+
+def pain_words(before: int | None, after: int | None) -> str:
+    """The pain of a session as it was said; empty where nothing was."""
+    if before is not None and after is not None:
+        return tr("back pain {before}, then {after}").format(before=before, after=after)
+    if before is not None:
+        return tr("back pain {before} before").format(before=before)
+    if after is not None:
+        return tr("back pain {after} after").format(after=after)
+    return ""
+
+
+def walk_words(entry: Entry) -> str:
+    """The walk before a session, as far as anybody noted it; empty for none."""
+    if entry.walk is None:
+        return ""
+    if entry.walked_min is None:
+        return tr("after a walk")
+    return tr("after a walk of {n} min").format(n=entry.walked_min)
+
+
+def round_time(ms: int) -> str:
+    """A time as short as it is still honest: seconds matter only where it is not long."""
+    minutes = (ms + MINUTE_MS // 2) // MINUTE_MS
+    if ms < 10 * MINUTE_MS:
+        return short_text(ms)
+    if minutes < 60:
+        return minutes_text(ms)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min"
+
+
+def side_line_words(line: SideLine) -> str:
+    """One stretch of the ledger in a sentence."""
+    planned = short_text(line.planned_ms)
+    if line.has_sides:
+        return tr("{name}: left {left}, right {right}, of {planned} planned for each side.").format(
+            name=line.stretch_name,
+            left=short_text(line.left_ms),
+            right=short_text(line.right_ms),
+            planned=planned,
+        )
+    return tr("{name}: {held} of {planned} planned.").format(
+        name=line.stretch_name, held=short_text(line.both_ms), planned=planned
+    )
+
+
+def range_words(view: Overview) -> str:
+    """The pains of the span in one sentence, and the days on which they were high."""
+    least, most = _range(view)
+    if least is None or most is None:
+        return tr("Nothing was noted in this time.")
+    words = tr("Between {least} and {most} of 10.").format(least=least, most=most)
+    if least == most:
+        words = tr("Always {pain} of 10.").format(pain=most)
+    return f"{words} {_high_words(view)}"
+
+
+def back_pain_words(view: Overview) -> str:
+    """The same for a page where nothing else says what it is about; empty without any."""
+    least, most = _range(view)
+    if least is None or most is None:
+        return ""
+    words = tr("Back pain between {least} and {most} of 10.").format(least=least, most=most)
+    if least == most:
+        words = tr("Back pain always {pain} of 10.").format(pain=most)
+    return f"{words} {_high_words(view)}"
+
+
+def _range(view: Overview) -> tuple[int | None, int | None]:
+    least = min((week.least for week in view.pain if week.least is not None), default=None)
+    return least, max((week.most for week in view.pain if week.most is not None), default=None)
+
+
+def _high_words(view: Overview) -> str:
+    return ntr("{n} day at 7 or more.", "{n} days at 7 or more.", view.high_days)
+
+
+def pairs_words(some: Iterable[Pair]) -> str:
+    """How it was after sessions against before: under two points is no change."""
+    from stretchtimer.services.record.pain import count_pairs
+
+    count = count_pairs(some)
+    if not count.all:
+        return tr("No pairs yet.")
+    parts = [ntr("{n} pair.", "{n} pairs.", count.all)]
+    if count.less:
+        parts.append(tr("Less pain afterwards: {n}.").format(n=count.less))
+    if count.same:
+        parts.append(tr("No change to speak of: {n}.").format(n=count.same))
+    if count.more:
+        parts.append(tr("More pain afterwards: {n}.").format(n=count.more))
+    return " ".join(parts)
+
+
+def change_word(change: Change) -> str:
+    """What became of a pain."""
+    from stretchtimer.services.record.pain import Change
+
+    return {
+        Change.LESS: tr("less"),
+        Change.SAME: tr("no change to speak of"),
+        Change.MORE: tr("more"),
+    }[change]
+
+
+def make_up_words(line: SideLine) -> str:
+    """The offer to hold the side that was held less."""
+    from stretchtimer.engine.model import Side
+
+    left = line.behind is Side.LEFT
+    return tr("Make up the left side") if left else tr("Make up the right side")

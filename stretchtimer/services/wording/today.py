@@ -1,0 +1,91 @@
+"""Words for what the first page knows of other days: calm, and nothing that scolds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stretchtimer.engine.durations import MINUTE_MS
+from stretchtimer.services.wording.durations import minutes_text
+from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.record import week_words
+from stretchtimer.services.wording.session import side_word
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.plan import Plan
+    from stretchtimer.services.record.days import DayMark
+    from stretchtimer.services.record.home import HomeFacts
+    from stretchtimer.services.record.ledger import MakeUp
+    from stretchtimer.services.record.resume import ResumeOffer
+
+
+def today_words(facts: HomeFacts) -> str:
+    """When it was last done, and how many days of this week; empty for somebody new."""
+    if facts.latest is None or facts.days_ago is None:
+        return ""
+    last = _last_words(facts.days_ago, facts.latest.end.value == "finished")
+    return f"{last} {week_words(facts.week)}"
+
+
+def _last_words(days_ago: int, is_whole: bool) -> str:
+    if days_ago == 0:
+        return tr("Today, all of it.") if is_whole else tr("Today, a part of it.")
+    if days_ago == 1:
+        return tr("Yesterday, all of it.") if is_whole else tr("Yesterday, a part of it.")
+    return ntr("Last done {n} day ago.", "Last done {n} days ago.", days_ago)
+
+
+def day_word(mark: DayMark | None, *, is_today: bool) -> str:
+    """What a day of the week is called in the row of rounds."""
+    from stretchtimer.services.wording.record import mark_word
+
+    words = mark_word(mark) if mark else tr("nothing")
+    return tr("{words} (today)").format(words=words) if is_today else words
+
+
+def resume_words(offer: ResumeOffer) -> str:
+    """Where the last session was broken off."""
+    hold = offer.first_hold
+    if hold.side is None:
+        return tr("Last time you stopped in: {name}.").format(name=hold.stretch.name)
+    return tr("Last time you stopped in: {name}, {side}.").format(
+        name=hold.stretch.name, side=side_word(hold.side)
+    )
+
+
+def make_up_offer_words(offer: MakeUp) -> str:
+    """Of which stretches one side was held less."""
+    names = " · ".join(line.stretch_name for line in offer.lines)
+    return tr("One side was held less last time: {names}.").format(names=names)
+
+
+def make_up_button_words(offer: MakeUp) -> str:
+    """The button of that offer."""
+    from stretchtimer.engine.model import Side
+
+    if offer.side is None:
+        return tr("Make it up")
+    return tr("Make up the left side") if offer.side is Side.LEFT else tr("Make up the right side")
+
+
+def gap_offer_words(plan: Plan) -> str:
+    """After some weeks; the plan is the shorter step."""
+    return tr("Good to see you. A shorter start takes {total}.").format(
+        total=minutes_text(plan.total_ms)
+    )
+
+
+def warm_words(left_ms: int) -> str:
+    """How long one is still warm after a walk, in whole minutes begun."""
+    return tr("Still warm, {n} min").format(n=-(-left_ms // MINUTE_MS))
+
+
+def pain_now_words(pain: int | None) -> str:
+    """The line that the eleven keys are folded into."""
+    return tr("How is your back now?") if pain is None else tr("Back now: {n}").format(n=pain)
+
+
+def pain_walking_words(pain: int | None) -> str:
+    """The same for a walk."""
+    if pain is None:
+        return tr("How was your back?")
+    return tr("Back while walking: {n}").format(n=pain)

@@ -1,0 +1,125 @@
+"""What of the window has to do with the record: line of the first page, Record page, feelings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from stretchtimer.services.record.ledger import SideLine, make_up
+from stretchtimer.services.record.offers import Offer
+from stretchtimer.services.record.today_desk import TodayDesk
+from stretchtimer.services.session.occasion import USUAL, Occasion
+
+if TYPE_CHECKING:
+    from stretchtimer.engine.plan import Plan
+    from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.services.person.profile import Profile
+    from stretchtimer.services.record.journal import Journal
+    from stretchtimer.ui.done_page import DonePage
+    from stretchtimer.ui.home.home_page import HomePage
+    from stretchtimer.ui.record.record_page import RecordPage
+    from stretchtimer.ui.theme.appearance import Appearance
+
+
+class OtherDays(QObject):
+    """``start_wanted`` tells the plan and the occasion of a session that is to begin.
+
+    ``personal`` gives the routine that is open.
+    """
+
+    start_wanted = Signal(object, object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        profile: Profile,
+        journal: Journal,
+        home: HomePage,
+        personal: Callable[[], PersonalRoutine],
+        *,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._profile = profile
+        self._journal = journal
+        self._personal = personal
+        self._session_id = ""
+        find = profile.find_or_none
+        self._desk = TodayDesk(journal, profile.clock, profile.preferences, find)
+        self._today = home.add_today(self._desk)
+        self._done: DonePage | None = None
+        self._today.taken_up.connect(self._on_taken_up)
+        profile.preferences.observe(("days_a_week", "warm_minutes"), self.look)
+        profile.preferences.observe(("feelings",), self._on_feelings_changed)
+        self._on_feelings_changed()
+
+    @cached_property
+    def record(self) -> RecordPage:
+        """The Record page; it is loaded when it is first gone to."""
+        from stretchtimer.services.record.desk import RecordDesk
+        from stretchtimer.ui.record.record_page import RecordPage
+
+        profile = self._profile
+        desk = RecordDesk(self._journal, profile.clock, profile.preferences)
+        page = RecordPage(self._appearance, desk, self._routine_now, self._can_make_up)
+        page.make_up_asked.connect(self._on_make_up_asked)
+        page.show_feelings(profile.preferences.settings.feelings)
+        return page
+
+    def look(self) -> None:
+        """Asks what the first page has to tell."""
+        self._today.look()
+
+    def occasion(self) -> Occasion:
+        """What goes with a session that is begun from the first page."""
+        return replace(USUAL, pain_before=self._today.pain_now)
+
+    def begin(self) -> None:
+        """A session has begun."""
+        self._today.begin_anew()
+
+    def follow(self, done: DonePage) -> None:
+        """Notes what is said on the last page, of the session that it shows."""
+        self._done = done
+        done.feelings.felt.connect(lambda pain: self._feel("pain_after", pain))
+        done.feelings.noted.connect(lambda note: self._feel("note", note))
+
+    def end(self, session_id: str) -> None:
+        """The session of that id is over, and is shown on the last page."""
+        self._session_id = session_id
+        if self._done is not None:
+            self._done.feelings.ask(wanted=self._profile.preferences.settings.feelings)
+
+    def _feel(self, what: str, value: int | str | None) -> None:
+        self._desk.feel(self._session_id, {what: value})
+
+    def _routine_now(self) -> tuple[str, str, int]:
+        """The id and name of the routine that is open, and how long it takes, in milliseconds."""
+        personal = self._personal()
+        return personal.original.id, personal.original.name, personal.plan().total_ms
+
+    def _can_make_up(self, line: SideLine) -> bool:
+        return self._make_up(line) is not None
+
+    def _make_up(self, line: SideLine) -> Plan | None:
+        """The holds of the present routine that would make up for a side."""
+        offer = make_up(self._personal().plan(), [line], "")
+        return offer.plan if offer else None
+
+    def _on_make_up_asked(self, line: SideLine) -> None:
+        self.start_wanted.emit(self._make_up(line), USUAL)
+
+    def _on_taken_up(self, offer: Offer) -> None:
+        pain = self._today.pain_now
+        self.start_wanted.emit(offer.plan, replace(offer.occasion, pain_before=pain))
+
+    def _on_feelings_changed(self) -> None:
+        wanted = self._profile.preferences.settings.feelings
+        self._today.ask_of_feelings(wanted)
+        if "record" in self.__dict__:
+            self.record.show_feelings(wanted)

@@ -1,0 +1,1 @@
+"""Charts of the record, drawn alike on the screen and on paper, each with its table."""

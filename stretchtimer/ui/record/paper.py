@@ -1,0 +1,268 @@
+"""The page for a doctor or therapist, drawn on one sheet of paper.
+
+A sheet is laid out in pixels of 96 to the inch, whatever it is drawn on. What matters stands at the
+top: how often, how it felt, and then what was held. Nothing on it says what it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.services.record.ledger import SideLine
+from stretchtimer.services.record.overview import Note, Overview
+from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.record import back_pain_words, pairs_words
+from stretchtimer.ui.record.charts.ink import Ink
+from stretchtimer.ui.record.charts.pairs import draw_pairs, pairs_height
+from stretchtimer.ui.record.charts.weeks import MOST_NUMBERED, draw_weeks, weeks_height
+from stretchtimer.ui.record.dates import day_with_year
+from stretchtimer.ui.theme.theme import LIGHT
+
+_PER_INCH = 96
+_RESOLUTION = 1200
+_MARGIN = 48.0
+_BODY, _TITLE, _FACT = 13, 24, 17
+_GAP = 18.0
+_MOST_LINES = 12
+_FIRST = 0.38
+"""How much of the width the names of stretches have, and where each column of numbers ends."""
+_COLUMNS = (0.47, 0.59, 0.74, 1.0)
+
+
+class Paper(str, Enum):
+    """A size of paper."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+    @property
+    def size(self) -> QPageSize:
+        known = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
+        return QPageSize(known[self])
+
+    @property
+    def pixels(self) -> QSizeF:
+        """Its width and height in pixels of the layout."""
+        size = self.size.size(QPageSize.Unit.Inch)
+        return QSizeF(size.width() * _PER_INCH, size.height() * _PER_INCH)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on the page; ``notes`` are those that the person wants on it."""
+
+    view: Overview
+    notes: Sequence[Note]
+    is_mirrored: bool = False
+
+
+def pdf_of(sheet: Sheet, paper: Paper) -> bytes:
+    """The page as a PDF file."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setTitle(tr("Stretching record"))
+    writer.setCreator("Stretch Timer")
+    draw_on(writer, sheet, paper)
+    buffer.close()
+    return bytes(data.data())
+
+
+def draw_on(device: QPagedPaintDevice, sheet: Sheet, paper: Paper) -> None:
+    """Draws the page on a PDF or a printer."""
+    device.setPageSize(paper.size)
+    device.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    painter = QPainter(device)
+    painter.scale(device.width() / paper.pixels.width(), device.height() / paper.pixels.height())
+    draw_sheet(painter, sheet, paper)
+    painter.end()
+
+
+def draw_sheet(painter: QPainter, sheet: Sheet, paper: Paper) -> None:
+    """Draws the page in pixels of the layout, beginning at the painter's origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRectF(0, 0, paper.pixels.width(), paper.pixels.height())
+    painter.fillRect(whole, Qt.GlobalColor.white)
+    _Pen(painter, whole.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), sheet).draw()
+
+
+class _Pen:
+    """Goes down the page, from one part to the next."""
+
+    def __init__(self, painter: QPainter, room: QRectF, sheet: Sheet) -> None:
+        self._painter = painter
+        self._room = room
+        self._y = room.top()
+        self._sheet = sheet
+        theme = replace(LIGHT, bg="#FFFFFF", ink="#000000", muted="#333333")
+        self._ink = Ink(theme, _font(_BODY), float, sheet.is_mirrored)
+
+    def draw(self) -> None:
+        view = self._sheet.view
+        self._words(tr("Stretching record"), _font(_TITLE, bold=True))
+        period = tr("{first} to {last}").format(
+            first=day_with_year(view.first), last=day_with_year(view.asked.today)
+        )
+        self._words(period, _font(_BODY))
+        self._skip(_GAP / 2)
+        for fact in self._facts():
+            self._words(fact, _font(_FACT))
+        if view.has_pain:
+            self._heading(tr("Back pain, week by week (0 to 10)"))
+            self._y += 4
+            height = weeks_height(self._ink)
+            draw_weeks(self._painter, self._part(height), self._ink, view.pain)
+            self._skip(height)
+            words = tr("A bar goes from the least to the most of a week.")
+            if len(view.pain) <= MOST_NUMBERED:
+                words += " " + tr("Above it: days at 7 or more.")
+            self._small(words)
+        if view.pairs:
+            self._heading(tr("Before and after stretching"))
+            height = pairs_height(self._ink)
+            draw_pairs(self._painter, self._part(height), self._ink, view.pairs)
+            self._skip(height)
+            for words in self._pair_words():
+                self._small(words)
+        self._held(view.sides)
+        self._notes(self._sheet.notes)
+        self._foot()
+
+    def _facts(self) -> list[str]:
+        view = self._sheet.view
+        days = (view.asked.today - view.first).days + 1
+        facts = [
+            ntr(
+                "Stretched on {n} day of {all}.", "Stretched on {n} days of {all}.", view.days_done
+            ).format(all=days)
+        ]
+        if view.has_pain:
+            facts.append(back_pain_words(view))
+        return facts
+
+    def _pair_words(self) -> list[str]:
+        pairs = self._sheet.view.pairs
+        after = pairs_words(pair for pair in pairs if pair.after_walk)
+        without = pairs_words(pair for pair in pairs if not pair.after_walk)
+        return [
+            tr("Ring: before. Dot: after. Less than 2 points is no change to speak of."),
+            tr("After a walk: {words}").format(words=after),
+            tr("Without a walk: {words}").format(words=without),
+        ]
+
+    def _held(self, lines: Sequence[SideLine]) -> None:
+        if not lines:
+            return
+        self._heading(tr("Held, in seconds"))
+        head = (tr("Stretch"), tr("Left"), tr("Right"), tr("No sides"), tr("Planned, each side"))
+        self._row(head, strong=True)
+        for line in lines[:_MOST_LINES]:
+            sides = (_seconds(line.left_ms), _seconds(line.right_ms), "")
+            cells = sides if line.has_sides else ("", "", _seconds(line.both_ms))
+            self._row((line.stretch_name, *cells, _seconds(line.planned_ms)))
+        left = len(lines) - _MOST_LINES
+        if left > 0:
+            self._small(ntr("and {n} stretch more", "and {n} stretches more", left))
+
+    def _notes(self, notes: Sequence[Note]) -> None:
+        """As many of the notes as there is room for."""
+        if not notes:
+            return
+        self._heading(tr("Notes"))
+        font = _font(_BODY)
+        foot = self._room.bottom() - 4 * self._ink.metrics.lineSpacing()
+        for number, note in enumerate(notes):
+            words = f"{day_with_year(note.day)}: {note.text}"
+            if self._y + self._height(words, font) > foot:
+                left = len(notes) - number
+                self._small(ntr("and {n} note more", "and {n} notes more", left))
+                return
+            self._words(words, font)
+
+    def _foot(self) -> None:
+        words = tr(
+            "0 is no pain, 10 the worst imaginable. The numbers are what the person noted and the "
+            "program measured; they are no diagnosis."
+        )
+        height = self._height(words, self._ink.small)
+        where = QRectF(self._room.left(), self._room.bottom() - height, self._room.width(), height)
+        self._put(where, words, self._ink.small, "muted")
+
+    def _row(self, cells: Sequence[str], *, strong: bool = False) -> None:
+        font = _font(_BODY, bold=strong)
+        width = self._room.width()
+        height = QFontMetricsF(font).lineSpacing() + 2
+        room = self._part(height)
+        name = QFontMetricsF(font).elidedText(cells[0], Qt.TextElideMode.ElideRight, _FIRST * width)
+        self._put(self._ink.place(room, 0, 0, width / 2, height), name, font)
+        end = Qt.AlignmentFlag.AlignLeft if self._ink.is_mirrored else Qt.AlignmentFlag.AlignRight
+        for cell, until in zip(cells[1:], _COLUMNS, strict=True):
+            where = self._ink.place(room, 0, 0, until * width, height)
+            self._put(where, cell, font, at=end)
+        self._skip(height)
+
+    def _heading(self, words: str) -> None:
+        self._skip(_GAP)
+        self._words(words, _font(_BODY + 2, bold=True))
+        self._skip(4)
+
+    def _small(self, words: str) -> None:
+        self._words(words, self._ink.small, "muted")
+
+    def _words(self, words: str, font: QFont, token: str = "ink") -> None:
+        height = self._height(words, font)
+        self._put(self._part(height), words, font, token)
+        self._skip(height + 2)
+
+    def _put(
+        self,
+        where: QRectF,
+        words: str,
+        font: QFont,
+        token: str = "ink",
+        at: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        start = Qt.AlignmentFlag.AlignRight if self._ink.is_mirrored else Qt.AlignmentFlag.AlignLeft
+        self._painter.setFont(font)
+        self._painter.setPen(self._ink.colour(token))
+        flags = (start if at is None else at) | Qt.AlignmentFlag.AlignAbsolute
+        wrap = Qt.TextFlag.TextWordWrap if at is None else Qt.TextFlag.TextSingleLine
+        self._painter.drawText(where, int(flags) | int(wrap), words)
+
+    def _height(self, words: str, font: QFont) -> float:
+        tall = QRectF(0, 0, self._room.width(), 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        return QFontMetricsF(font).boundingRect(tall, wrap, words).height()
+
+    def _part(self, height: float) -> QRectF:
+        return QRectF(self._room.left(), self._y, self._room.width(), height)
+
+    def _skip(self, height: float) -> None:
+        self._y += height
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _seconds(ms: int) -> str:
+    return str((ms + SECOND_MS // 2) // SECOND_MS)
