@@ -285,7 +285,7 @@ class Settings:
         Card.RECORD,
         lambda: SettingText(
             tr("Ask about your back and walks"),
-            tr("Never needed. Switched off, nothing of it is shown."),
+            tr("You never need this. Turn it off, and none of it is shown."),
         ),
     )
     warm_minutes: int = number(

@@ -56,7 +56,7 @@ def end_word(entry: Entry) -> str:
     return {
         End.FINISHED: tr("finished"),
         End.ENDED_EARLY: tr("ended early"),
-        End.BROKEN_OFF: tr("broken off"),
+        End.BROKEN_OFF: tr("interrupted"),
     }[entry.session.end]
 
 

@@ -57,7 +57,7 @@ class EntryForm(Section):
             box: self._line(name, box)
             for name, box in (
                 (tr("Day"), self.day),
-                (tr("Begun at"), self.time),
+                (tr("Started at"), self.time),
                 (tr("How long it took"), self.minutes),
                 (tr("Back pain before"), self.pain_before),
                 (tr("Back pain after"), self.pain_after),
@@ -75,7 +75,7 @@ class EntryForm(Section):
         self.body.addWidget(self._holds_title)
         self.body.addLayout(self._holds)
         self.keep = TextButton(appearance, tr("Keep"), "check", "primary", self)
-        self.leave = TextButton(appearance, tr("Leave as it was"), parent=self)
+        self.leave = TextButton(appearance, tr("Leave it as it was"), parent=self)
         self.delete = TextButton(appearance, tr("Delete this entry"), "", "quiet", self)
         buttons = QHBoxLayout()
         buttons.setSpacing(appearance.px(12))

@@ -197,8 +197,8 @@ class _Pen:
 
     def _foot(self) -> None:
         words = tr(
-            "0 is no pain, 10 the worst imaginable. The numbers are what the person noted and the "
-            "program measured; they are no diagnosis."
+            "0 is no pain, 10 the worst imaginable. The numbers are what the person noted and "
+            "the app measured. They are not a diagnosis."
         )
         height = self._height(words, self._ink.small)
         where = QRectF(self._room.left(), self._room.bottom() - height, self._room.width(), height)

@@ -74,8 +74,8 @@ class RecordPage(QWidget):
         self.undo_bar = UndoBar(appearance, self)
         self.empty = wrapped(
             tr(
-                "Nothing is here yet. After your first session you see here on which days you "
-                "stretched, how long you held each side, and how your back felt."
+                "There is nothing here yet. After your first session, you will see here on which "
+                "days you stretched, how long you held each side, and how your back felt."
             ),
             "lead",
         )
@@ -236,9 +236,9 @@ class RecordPage(QWidget):
 
     def _on_restore_asked(self, day: date) -> None:
         def restored(kept: Path | None) -> None:
-            words = tr("The backup is back in place.")
+            words = tr("The backup has been restored.")
             if kept:
-                words += " " + tr("What was there before is kept: {path}").format(path=kept)
+                words += " " + tr("The record you had before is in {path}").format(path=kept)
             self._changed(words)
 
         self._desk.restore(day, restored)

@@ -79,7 +79,7 @@ def test_no_place_is_gone_to_from_a_session(session: Person) -> None:
 
 def test_an_empty_record_says_what_will_be_here_and_lets_one_begin(person: Person) -> None:
     page = page_of(person)
-    assert "Nothing is here yet" in page.empty.text()
+    assert "There is nothing here yet" in page.empty.text()
     assert page.empty.isVisible()
     assert not any(part.isVisible() for part in (page.days, page.held, page.range, page.pairs))
     assert page.care.by_hand.isEnabled()
@@ -355,7 +355,7 @@ def test_a_backup_is_put_back(six_weeks: Person) -> None:
     assert page.care.backups.currentText() == "Backup of 1 March 2026"
     six_weeks.click(page.care.restore)
     assert len(history.sessions()) == count
-    assert page.undo_bar.text.startswith("The backup is back in place.")
+    assert page.undo_bar.text.startswith("The backup has been restored.")
 
 
 def test_the_page_for_the_therapist_is_saved_with_the_notes_that_were_chosen(
