@@ -107,14 +107,15 @@ class DonePage(QWidget):
         """What is read from the mat grows with the window; narrow ones stack the page."""
         way = QBoxLayout.Direction
         px = self._appearance.px
-        stacked = self.width() < px(_NARROW) and self.height() > self.width() * 3 // 4
-        stacked = stacked or self.height() > self.width()
+        # Of the window, not of the page: that grows by what is decided here.
+        width, height = self.window().width(), self.window().height()
+        stacked = height > (width * 3 // 4 if width < px(_NARROW) else width)
         self._body.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._place_feelings(stacked)
-        narrow = self.width() < px(_NARROW)
+        narrow = width < px(_NARROW)
         margin = px(24 if narrow else 32)
         self._page.setContentsMargins(margin, margin, margin, margin)
-        height = min(self.height(), self.width() * 3 // 4)
+        height = min(height, width * 3 // 4)
         self.title.set_capital_height(_TITLE_SHARE * height)
         self.advice.set_capital_height(max(_ADVICE_SHARE * height, px(11)))
         room = self.width() - 2 * margin if stacked else self.width() // 2 - margin

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from stretchtimer.ui.figure.pictures import FigurePicture
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of, picture, texts
+from tests.ui.driving import Person, part_of, picture, settle, texts
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.places import resize
 from tests.ui.test_sizes import SIZES
@@ -235,3 +235,13 @@ def test_the_way_back_is_a_button_too(session: Person) -> None:
     session.control.end()
     session.click(session.window.done.home)
     assert session.window.home.isVisible()
+
+
+def test_how_it_is_laid_out_depends_on_the_window_and_not_on_what_is_on_it(person: Person) -> None:
+    page = finish(person).window.done
+    resize(person, (900, 600))
+    before = (page.title.x(), page.home.y() > page.title.y())
+    page.setMinimumHeight(1_400)
+    settle()
+    assert page.height() >= 1_400
+    assert (page.title.x(), page.home.y() > page.title.y()) == before

@@ -20,8 +20,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 _LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_CONTROL_OR_TURNING = re.compile(_CONTROL.pattern[:-1] + "\u202a-\u202e\u2066-\u2069]")
+_CONTROLS, _TURNING = "\x00-\x1f\x7f-\x9f\ud800-\udfff", "\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_CONTROL_OR_TURNING = re.compile(f"[{_CONTROLS}{_TURNING}]")
 """Also what turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
 """What some scripts cannot be written without, and some pictures are made with."""

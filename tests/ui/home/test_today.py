@@ -16,6 +16,7 @@ from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import End, SessionRow
 from stretchtimer.ui.home.today_bar import TodayBar
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.places import faults, resize
@@ -264,7 +265,7 @@ def test_there_is_room_for_everything(make: Open) -> None:
     for size in SIZES:
         resize(person, size)
         assert faults(person.window.home) == [], size
-        assert not person.window._scroll.is_scrolling, size
+        assert not person.window.findChildren(PageScroll)[0].is_scrolling, size
     person.click(today.walk.walked)
     for size in SIZES:
         resize(person, size)

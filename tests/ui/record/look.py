@@ -93,7 +93,8 @@ def draw_state(person: Person, folder: Path, name: str) -> None:
                 person.app.profile.history.remove(person.control.session_id)
             window.go_to(RECORD)
             if name == "five-years":
-                window.record._on_span_asked(Span.ALL)
+                box = window.record.span
+                box.activated.emit(box.findData(Span.ALL))
             save(window, folder / f"record-{tag}.png")
             whole(window.record).save(str(folder / f"whole-{tag}.png"))
             if name == "six-weeks":
