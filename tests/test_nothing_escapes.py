@@ -272,7 +272,7 @@ def test_a_command_that_forgets_one_text_is_found(
 
     monkeypatch.setattr(routines, "tr", lambda text: text)
     main(["routines", "--profile", str(person)], no_window())
-    assert "own" in escaped(capsys.readouterr().out, FOREIGN)
+    assert "Put" in escaped(capsys.readouterr().out, FOREIGN)
 
 
 def calls(names: tuple[str, ...]) -> Iterator[tuple[Path, ast.Call]]:

@@ -95,6 +95,7 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "days_a_week": 0,
         "warm_minutes": 30,
         "offer_let_be": "",
+        "feelings": True,
     }
 
 

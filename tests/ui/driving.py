@@ -101,6 +101,8 @@ class Person:
         self.window.show_other_days()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
+        # What the first page knows of other days comes a moment later.
+        settle()
         return self
 
     def close(self) -> None:

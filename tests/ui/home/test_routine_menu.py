@@ -103,7 +103,7 @@ def test_the_question_for_a_name_can_be_left_and_needs_one(person: Person, profi
     for _ in range(3):
         person.key(Qt.Key.Key_Tab)
         seen.append(person.focused())
-    assert seen == [overlay.make, button_named(overlay, "Put this away"), overlay.field]
+    assert seen == [overlay.make, button_named(overlay, "Close"), overlay.field]
     person.write(overlay.field, "  ", end=None)
     assert not overlay.make.isEnabled()
     person.key(Qt.Key.Key_Return)
