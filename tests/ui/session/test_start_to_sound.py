@@ -75,4 +75,4 @@ def test_from_start_to_the_first_sound_there_are_few_calls_between_modules(perso
     person.go_on(SETTLE_MS)
     assert person.out.played == ["lead_in"]
     assert len(hops.found) <= 14, hops.found
-    assert [name for _, module, name in hops.found if module == "ui.main_window"] == ["start"]
+    assert [name for _, module, name in hops.found if module == "ui.main_window"] == ["_on_started"]
