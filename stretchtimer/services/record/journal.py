@@ -13,7 +13,7 @@ the functions of this folder that take a history:
 
 - ``home.home_facts``: all that Home tells of other days, with the offers;
 - ``days``: calendar, weeks and the aim; ``ledger``: sides; ``pain``: ranges and pairs;
-- ``walks``: a walk noted, timed, and still warm; ``reminder``: the weekly plan;
+- ``walks``: a walk noted, timed, and still warm;
 - ``exchange``: export, import, backups.
 
 Works are done in the order in which they were asked for.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from stretchtimer.engine.model import Routine, Side
+from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Phase, Plan, part_of
 from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.storage.history.reading import HeldSum
@@ -136,30 +136,3 @@ def make_up(plan: Plan, lines: Iterable[SideLine], session_uuid: str) -> MakeUp 
     return MakeUp(
         session_uuid, wanted, sides.pop() if len(sides) == 1 else None, part_of(plan, holds)
     )
-
-
-def with_sides_alternated(routine: Routine, last: Iterable[SessionRow]) -> Routine:
-    """The routine as it begins for somebody who wants sides to alternate.
-
-    Each stretch begins with the side that was behind in the sessions, else with the one that was
-    not first in the latest of them that had it. They come the latest first.
-    """
-    sessions = list(last)
-    behind = {line.stretch_id: line.behind for line in ledger_of(sessions[:1])}
-    began: dict[str, Side] = {}
-    for session in sessions:
-        for stretch_id, side in _first_sides(session).items():
-            began.setdefault(stretch_id, side)
-    stretches = []
-    for stretch in routine.stretches:
-        side = behind.get(stretch.id) or began.get(stretch.id, stretch.first_side.other).other
-        stretches.append(replace(stretch, first_side=side) if stretch.two_sided else stretch)
-    return replace(routine, stretches=tuple(stretches))
-
-
-def _first_sides(session: SessionRow) -> dict[str, Side]:
-    sides: dict[str, Side] = {}
-    for hold in session.holds:
-        if hold.held.side:
-            sides.setdefault(hold.held.stretch_id, hold.held.side)
-    return sides

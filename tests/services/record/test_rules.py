@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.engine.model import Routine, Side
+from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.record.home import HomeFacts, Moment, home_facts, shorter_step
 from stretchtimer.services.record.ledger import (
@@ -17,7 +17,6 @@ from stretchtimer.services.record.ledger import (
     ledger,
     ledger_of,
     make_up,
-    with_sides_alternated,
 )
 from stretchtimer.services.record.pain import (
     Change,
@@ -133,25 +132,6 @@ def test_different_sides_are_made_up_for_together_each_as_often_as_it_is_behind(
     holds = [(p.stretch.id, p.side, p.round) for p in offer.plan.phases if p.is_hold]
     assert holds == [("twist", RIGHT, 1), ("leg", LEFT, 1), ("twist", RIGHT, 2)]
     assert [line.stretch_id for line in offer.lines] == ["twist", "leg"]
-
-
-def first_sides(one: Routine) -> list[Side]:
-    return [each.first_side for each in one.stretches]
-
-
-def test_sides_alternate_from_one_session_to_the_next() -> None:
-    first = session("1", 0, (hold(1, side=LEFT), hold(2, side=RIGHT)))
-    second = session("2", 1, (hold(1, side=RIGHT), hold(2, side=LEFT)))
-    assert first_sides(with_sides_alternated(ROUTINE, [])) == [LEFT, LEFT, LEFT]
-    assert first_sides(with_sides_alternated(ROUTINE, [first])) == [LEFT, RIGHT, LEFT]
-    assert first_sides(with_sides_alternated(ROUTINE, [second, first])) == [LEFT, LEFT, LEFT]
-
-
-def test_the_side_that_is_behind_begins() -> None:
-    last = session("1", 0, (hold(1, 5_000, LEFT), hold(2, 30_000, RIGHT)))
-    older = session("0", -1, (hold(1, side=RIGHT, stretch_id="leg"),))
-    assert first_sides(with_sides_alternated(ROUTINE, [last, older])) == [LEFT, LEFT, LEFT]
-    assert first_sides(with_sides_alternated(ROUTINE, [older])) == [LEFT, LEFT, LEFT]
 
 
 @pytest.mark.parametrize(
