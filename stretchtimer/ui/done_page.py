@@ -88,7 +88,7 @@ class DonePage(QWidget):
         self._picture.show_pose(last_pose(stretch_at_end(state)))
         held = short_text(summary.held_ms)
         words = tr("You held for {held} in all. Your progress is saved.")
-        if state.completed:
+        if state.completed and all(line.held_ms for line in summary.lines):
             words = tr("You did the whole routine and held for {held} in all.")
         self._sentence.setText(words.format(held=held) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
@@ -118,7 +118,10 @@ class DonePage(QWidget):
         height = min(height, width * 3 // 4)
         self.title.set_capital_height(_TITLE_SHARE * height)
         self.advice.set_capital_height(max(_ADVICE_SHARE * height, px(11)))
-        room = self.width() - 2 * margin if stacked else self.width() // 2 - margin
+        room = width - 2 * margin
+        if not stacked:
+            beside = self._body.spacing() + self._beside.minimumSize().width()
+            room = min(room // 2, room - beside)
         wanted = sum(each.sizeHint().width() for each in (self.home, self.again)) + px(16)
         self._buttons.setDirection(way.TopToBottom if wanted > room else way.LeftToRight)
 

@@ -60,7 +60,7 @@ def pages(
                 way(reader, told, heard)
         with reading(display, folder / "new", folder) as reader:
             reader.press("Start")
-            reader.wait_for("heading", "Before you begin")
+            reader.wait_for("heading", "Do any of these apply to you?")
             told["safety"] = reader.things()
     except NoBusError as error:
         need(False, str(error))
@@ -118,7 +118,7 @@ FOCUS = {
     "done": "Back to the start page",
     "settings": "Done",
     "sound check": "Turn the sound on (M)",
-    "safety": "I have read this",
+    "safety": "None of these",
 }
 """What has the focus when a page comes."""
 HEADING = {
@@ -131,7 +131,7 @@ HEADING = {
     "done": "Ended early.",
     "settings": "Sound",
     "sound check": "Can you hear me from the mat?",
-    "safety": "Get help now if",
+    "safety": "Do any of these apply to you?",
 }
 each_page = pytest.mark.parametrize("page", FOCUS)
 
@@ -146,7 +146,9 @@ def test_whatever_can_be_used_or_read_has_a_name(pages: Pages, page: str) -> Non
 
 @each_page
 def test_the_focus_is_told_and_is_in_one_place(pages: Pages, page: str) -> None:
-    assert [thing.name for thing in pages[page] if thing.has_focus] == [FOCUS[page]]
+    # Qt tells of the chosen line of a list that it has the focus, wherever that is.
+    told = [thing.name for thing in pages[page] if thing.has_focus and thing.role != "list item"]
+    assert told == [FOCUS[page]]
 
 
 @each_page
@@ -160,7 +162,7 @@ def test_every_page_has_its_headings_and_no_mark_is_read(pages: Pages, page: str
 def test_a_box_to_choose_from_is_told_with_its_label(pages: Pages, page: str) -> None:
     boxes = [thing for thing in pages[page] if thing.role == "combo box"]
     assert [str(box) for box in boxes if len(box.labels) != 1] == []
-    assert len(boxes) > 5 or page != "settings"
+    assert len(boxes) >= 2 or page != "settings"
 
 
 @pytest.mark.parametrize("page", ["info", "keys", "question"])
@@ -186,7 +188,9 @@ def test_a_pause_and_the_end_are_announced(pages: Pages, heard: dict[str, list[s
     assert pages
     assert heard["session"] == ["Get ready. Knee hug. 15 s"]
     assert heard["pause"] == ["Paused"]
-    assert heard["done"] == ["Ended early. You held no stretch this time."]
+    assert heard["done"] == [
+        "Ended early. Rest for a moment. Then roll onto your side, and push up with your hands."
+    ]
 
 
 SPACE, N_PLACE = 65, 57

@@ -49,6 +49,14 @@ def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Pe
     assert done.table() == ()
 
 
+def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: Person) -> None:
+    session.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    while session.window.is_in_session:
+        session.go_on(5_000)
+    done = session.window.done
+    assert done.sentence == "You held for 3 min in all. Your progress is saved."
+
+
 def test_only_what_differs_is_shown_until_all_is_asked_for(session: Person) -> None:
     session.go_on(10_000)
     session.key(Qt.Key.Key_Right)

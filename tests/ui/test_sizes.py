@@ -291,6 +291,7 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     assert session.window.height() <= 600
     assert faults(session.window.session) == []
     session.control.end()
+    resize(session, (session.window.width(), session.window.height()))
     assert faults(session.window.done) == []
     session.click(session.window.done.home)
     assert faults(session.window.home) == []

@@ -31,7 +31,7 @@ class CareSection(Section):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, tr("Keep and share"), parent)
         self.say("")
-        self.therapist = TextButton(appearance, tr("Page for the therapist"), parent=self)
+        self.therapist = TextButton(appearance, tr("Page for the physiotherapist"), parent=self)
         self.by_hand = TextButton(appearance, tr("Add by hand"), "plus", parent=self)
         self.json = TextButton(appearance, tr("Export all (JSON)"), parent=self)
         self.csv = TextButton(appearance, tr("Export tables (CSV)"), parent=self)

@@ -33,7 +33,7 @@ class TherapistForm(Section):
     left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, tr("Page for the therapist"), parent)
+        super().__init__(appearance, tr("Page for the physiotherapist"), parent)
         self._view: Overview | None = None
         self.say(tr("One page: how often, how your back felt, and what you held."))
         self.span = ChoiceBox(tr("Time"), self)
