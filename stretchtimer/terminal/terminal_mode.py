@@ -124,7 +124,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         screen = _screen(plan)
         runner = control.begin(plan, (screen.on_event,))
         assert runner is not None, "there can be no other session yet"
-        with Signals(keys.wake) as signals:
+        with Signals(keys.wake, keys.wake_descriptor) as signals:
             terminal = Terminal(keys, screen, signals)
             answer = _ask(profile, plan, request, terminal, note=note)
             if not answer.yes:

@@ -64,6 +64,10 @@ class FakeKeys:
     def give_back(self) -> None:
         self.taken.append("give back")
 
+    @property
+    def wake_descriptor(self) -> None:
+        return None
+
     def wake(self) -> None:
         """Nothing sleeps here."""
 

@@ -49,5 +49,9 @@ class OncePressed:
         self._last, self._last_ms = key, now_ms
         return None if is_held else key
 
+    @property
+    def wake_descriptor(self) -> int | None:
+        return self._keys.wake_descriptor
+
     def wake(self) -> None:
         self._keys.wake()

@@ -65,6 +65,11 @@ class Keys(Protocol):
         """
         ...
 
+    @property
+    def wake_descriptor(self) -> int | None:
+        """What a byte may be written to in place of ``wake``, where there is such a thing."""
+        ...
+
     def wake(self) -> None:
         """Ends a ``wait``; may be called from a signal handler or another thread."""
         ...

@@ -62,6 +62,10 @@ class UnixKeys:
                 self._keys.extend(self._decoder.finish())
         return self._keys.popleft() if self._keys else None
 
+    @property
+    def wake_descriptor(self) -> int:
+        return self._waker
+
     def wake(self) -> None:
         with suppress(BlockingIOError):
             os.write(self._waker, b"x")

@@ -66,6 +66,11 @@ class WindowsKeys:
             if left_ms is not None:
                 left_ms -= step_ms
 
+    @property
+    def wake_descriptor(self) -> None:
+        """Not needed: a wait looks up many times a second."""
+        return None
+
     def wake(self) -> None:
         self._woken.set()
 

@@ -33,14 +33,24 @@ def is_stop(number: int) -> bool:
 
 
 class Signals:
-    """Collects signals while entered; ``wake`` is called from within the handler."""
+    """Collects signals while entered; ``wake`` is called from within the handler.
 
-    def __init__(self, wake: Callable[[], None]) -> None:
+    Python runs its handlers between two steps of its own: one that comes just before a wait begins
+    is run only after that. So the system itself writes to ``wake_descriptor``, too.
+    """
+
+    def __init__(self, wake: Callable[[], None], wake_descriptor: int | None = None) -> None:
         self._wake = wake
+        self._wake_descriptor = wake_descriptor
+        self._descriptor_before: int | None = None
         self._before: dict[int, Any] = {}
         self._caught: deque[int] = deque()
 
     def __enter__(self) -> Signals:
+        if self._wake_descriptor is not None:
+            self._descriptor_before = signal.set_wakeup_fd(
+                self._wake_descriptor, warn_on_full_buffer=False
+            )
         for name in (*_ENDING, *_OTHERS):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
@@ -57,6 +67,9 @@ class Signals:
             # A handler that was not set from Python is unknown here, and is None.
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         self._before.clear()
+        if self._descriptor_before is not None:
+            signal.set_wakeup_fd(self._descriptor_before)
+            self._descriptor_before = None
 
     def take(self) -> int | None:
         """The next signal that came in; None when there was none."""

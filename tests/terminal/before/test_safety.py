@@ -131,8 +131,6 @@ def test_it_comes_before_the_first_session_and_only_before_that(
     again.close()
 
 
-# In the instant in which the question takes over the terminal a Ctrl-C can be lost, once in many.
-@pytest.mark.flaky(reruns=2)
 def test_ctrl_c_at_the_page_begins_nothing_and_is_no_success(
     terminal: RealTerminal, tmp_path: Path
 ) -> None:

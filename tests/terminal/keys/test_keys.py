@@ -267,6 +267,22 @@ def test_a_signal_is_noted_and_wakes_and_the_handlers_are_given_back() -> None:
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_the_system_itself_wakes_where_python_would_run_the_handler_too_late() -> None:
+    keys = UnixKeys(None)
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with Signals(lambda: None, write):
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert os.read(read, 16) == bytes([signal.SIGTERM])
+    before = signal.set_wakeup_fd(-1)
+    assert before == -1
+    with Signals(lambda: None, keys.wake_descriptor):
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert keys.wait(None) is None
+    os.close(read)
+    os.close(write)
+
+
 def test_a_signal_that_is_meant_to_be_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
