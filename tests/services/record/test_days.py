@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -113,7 +114,8 @@ def test_a_clock_that_is_set_back_between_two_sessions_loses_neither(tmp_path: P
     clock.set_wall(-86_400_000)
     done(tmp_path, clock)
     profile = open_profile(tmp_path, clock, [])
-    days = [row.counts_for_date.day for row in profile.history.sessions()]
+    with closing(profile.history) as history:
+        days = [row.counts_for_date.day for row in history.sessions()]
     profile.close()
     assert days == [1, 2]
 
