@@ -13,11 +13,8 @@ WAY = (
     *("app", "qt.", "ui.main_window", "ui.before.", "services.session.", "services.person.profile"),
     *("services.person.personal_routine", "services.audio.cue_player", "services.audio.router"),
 )
-"""The modules by which a press on Start becomes a sound; others only show, keep or compute it."""
-NOT_ON_IT = (
-    *("services.session.session_view", "services.session.plan_json"),
-    "services.session.recorder",
-)
+"""The modules through which a press on Start becomes a sound; others only show it, or compute."""
+NOT_ON_IT = ("services.session.session_view", "services.session.plan_json")
 
 
 def _module(frame: FrameType) -> str:
