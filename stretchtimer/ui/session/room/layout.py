@@ -31,7 +31,7 @@ _FINER = (1.12, 1.1, 1.08, 1.06, 1.04, 1.02)
 """By how much the words may still grow in the end."""
 _FIGURE_IN_DIGITS = 1.5
 """How large the figure is seen at least beside digits that have grown, in heights of theirs."""
-_FIGURE_COUNTS = 1.3
+_FIGURE_COUNTS = 1.5
 _WORDS_COUNT = 1.7
 """How much more than digits the figure counts, and the words, when all grow."""
 _NO_FIGURE = 1_000_000

@@ -103,7 +103,7 @@ def test_where_there_is_room_all_is_larger_than_needed() -> None:
     found = room_places(QSize(1920, 1080), sizes(142, 69, 14))
     scales = found.scales
     assert min(scales.digits, scales.name, scales.side, scales.moment) > 1
-    assert found.figure.height() > 450
+    assert found.figure.height() > 500
 
 
 def test_the_figure_goes_before_words_become_smaller() -> None:
