@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -25,7 +24,7 @@ from stretchtimer.services.person.choices import stored_theme
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.language import speak_first_of, tr
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.storage.assets import asset_folder, translations
+from stretchtimer.storage.assets import asset_folder, figure_sources, translations
 from stretchtimer.storage.kept_pictures import KeptPictures
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.main_window import MainWindow
@@ -85,7 +84,7 @@ class App:
             machine.writer,
         )
         kept = KeptStills(
-            KeptPictures(self.profile.folders.stills, _drawn_from()), self.profile.writer
+            KeptPictures(self.profile.folders.stills, figure_sources()), self.profile.writer
         )
         self.preferences = self.profile.preferences
         self._clips = bundled_clips()
@@ -266,7 +265,7 @@ class App:
             "The screen may turn off during a session, because the app cannot keep it on here. "
             "To keep it on, change the power or display settings of your computer."
         )
-        self.window.notify_before(words)
+        self.window.home.notices.add(words)
 
     def _on_words_spoken(self) -> None:
         if self.session.is_running:
@@ -281,12 +280,6 @@ def _read_poses() -> Mapping[str, Pose]:
     from stretchtimer.storage.routines.poses import Poses
 
     return Poses(asset_folder("poses"))
-
-
-def _drawn_from() -> tuple[Path, ...]:
-    """The folders of all that the figure is drawn from: its code, how it is painted, its poses."""
-    code = Path(__file__).parent
-    return code / "figure", code / "ui" / "figure", asset_folder("poses")
 
 
 class WindowRun:
@@ -337,7 +330,8 @@ class WindowRun:
         self.stack.callback(EndingSignals(app.quit).close)
         QTimer.singleShot(0, app.appearance.follow_system)
         QTimer.singleShot(0, app.open_sound)
-        QTimer.singleShot(0, app.window.show_other_days)
+        # Made only then.
+        QTimer.singleShot(0, lambda: app.window.other_days.look())  # noqa: PLW0108
         if self.request.at_once:
             QTimer.singleShot(0, lambda: self._start(app))
 

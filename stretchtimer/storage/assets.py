@@ -34,6 +34,14 @@ def pose_names() -> frozenset[str]:
     return frozenset(path.stem for path in asset_folder("poses").glob("*.toml"))
 
 
+def figure_sources() -> tuple[Path, ...]:
+    """The folders of all that the figure is drawn from: its code, how it is painted, its poses.
+
+    Raises UserError when there are no poses.
+    """
+    return _PACKAGE / "figure", _PACKAGE / "ui" / "figure", asset_folder("poses")
+
+
 def translations() -> Path:
     """The folder of the catalogues of other languages, whether there are any or not."""
     return _root() / "i18n"

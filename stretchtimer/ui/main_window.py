@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
-
     from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
     from stretchtimer.qt.session_bridge import SessionBridge
@@ -39,13 +37,8 @@ if TYPE_CHECKING:
     from stretchtimer.ui.settings.settings_page import SettingsPage
     from stretchtimer.ui.theme.appearance import Appearance
 
-_USUAL_SIZE = (1100, 720)
-_LEAST_SIZE = (820, 540)
-_ALWAYS_ENOUGH = (900, 600)
-"""At this size everything works, so the window can always be made so small."""
 
-
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """Puts the pages together; what they ask for goes to the session's control and the services.
 
     A new window is empty, so that it is there at once. ``build`` gives it the home page; all
@@ -54,23 +47,15 @@ class MainWindow(QMainWindow):
     after it.
     """
 
-    painted = Signal()
-    """The window was painted for the first time, and is still empty."""
-    page_painted = Signal()
-    """The home page is about to be painted for the first time."""
     routine_shown = Signal(object)
     """The routine that is open from now on, with the person's changes."""
     home_shown = Signal()
-    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._personal: PersonalRoutine | None = None
         self._wanted: tuple[Plan, Occasion] | None = None
-        self._is_built = False
-        self._unpainted: list[SignalInstance] = [self.painted]
         self.setWindowTitle(tr("Stretch Timer"))
-        self.resize(*_USUAL_SIZE)
 
     def build(
         self,
@@ -87,7 +72,6 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.home.home_page import HomePage
         from stretchtimer.ui.home.routine_menu import RoutineMenu
         from stretchtimer.ui.sound_news import SoundNews
-        from stretchtimer.ui.window_size import PageScroll, PageStack, WindowSize
 
         self._appearance = appearance
         self._profile = profile
@@ -99,17 +83,8 @@ class MainWindow(QMainWindow):
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
         self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
-        self.pages = PageStack()
-        self.pages.addWidget(self.home)
-        self._is_built = True
-        self._unpainted.append(self.page_painted)
-        least = self.home.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
-        least = least.boundedTo(QSize(*_ALWAYS_ENOUGH))
         self._connect(menu)
-        self._size = WindowSize(self, appearance, profile.preferences, least)
-        self._size.restore(QSize(*_USUAL_SIZE))
-        self._scroll = PageScroll(self.pages)
-        self.setCentralWidget(self._scroll)
+        self.fill(appearance, profile.preferences, self.home)
 
     @cached_property
     def session(self) -> SessionPage:
@@ -213,7 +188,7 @@ class MainWindow(QMainWindow):
             self._sound_check,
             self._devices,
             self._profile.today,
-            show=self._show_page,
+            show=self.show_page,
             parent=self,
         )
         first.ready.connect(self._begin_session)
@@ -266,10 +241,6 @@ class MainWindow(QMainWindow):
         if self.is_in_session:
             self.done.notices.add(words)
 
-    def notify_before(self, sentence: str) -> None:
-        """Says on the home page what is to be known before a session, and nowhere else."""
-        self.home.notices.add(sentence)
-
     def start(self, plan: Plan | None = None, occasion: Occasion | None = None) -> None:
         """Starts a session, after what comes before the first one ever.
 
@@ -280,10 +251,6 @@ class MainWindow(QMainWindow):
         self._wanted = (plan or self._routine.plan(), occasion or USUAL)
         if self.first.go_on():
             self._begin_session()
-
-    def show_other_days(self) -> None:
-        """Shows on the first page what is known of other days, from now on."""
-        self.other_days.look()
 
     def go_to(self, place: str) -> None:
         """Goes to one of the places that can be gone to from each other; never from a session."""
@@ -321,16 +288,6 @@ class MainWindow(QMainWindow):
             self.choose(made)
             self._personal.begin_with(changes)
 
-    def toggle_full_screen(self) -> None:
-        self._size.toggle_full_screen()
-
-    def show_as_before(self) -> None:
-        """Shows the window the way it was left."""
-        self._size.show_as_before()
-        # Qt shows what is in a window a moment later, and lays it out again after it was painted.
-        self._scroll.show()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_built:
             return
@@ -338,22 +295,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._size.remember()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        unpainted, self._unpainted = self._unpainted, []
-        for painted in unpainted:
-            painted.emit()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        # Not ``screenChanged``: for the handle that tells it PySide makes every kind there is.
-        super().moveEvent(event)
-        if self._is_built:
-            self._size.follow_screen()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that mean the same on every page, where nothing else has taken them.
@@ -365,15 +306,13 @@ class MainWindow(QMainWindow):
         from stretchtimer.ui.widgets.places import RECORD, TODAY
 
         focus = self.focusWidget()
+        places: dict[int, str] = {Qt.Key.Key_1: TODAY, Qt.Key.Key_2: RECORD}
         if event.isAutoRepeat() or not self._is_built:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_F11:
             self.toggle_full_screen()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (
-            Qt.Key.Key_1,
-            Qt.Key.Key_2,
-        ):
-            self.go_to(TODAY if event.key() == Qt.Key.Key_1 else RECORD)
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in places:
+            self.go_to(places[event.key()])
         elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question) and (
             focus is None or self.pages.isAncestorOf(focus)
         ):
@@ -395,12 +334,6 @@ class MainWindow(QMainWindow):
         self.news.voice_told.connect(self._on_voice_told)
         self._bridge.gap_noticed.connect(self._on_gap_noticed)
         self._bridge.finished.connect(self._on_finished)
-
-    def _show_page(self, page: QWidget) -> None:
-        """Shows a page that is new, or was built before."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
 
     def _begin_session(self) -> None:
         """Nothing stands before the session any more."""

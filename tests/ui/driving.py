@@ -98,7 +98,7 @@ class Person:
         self.app.appearance.follow_system()
         self.app.open_sound()
         self.app.serve_keys()
-        self.window.show_other_days()
+        self.window.other_days.look()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         # What the first page knows of other days comes a moment later.
