@@ -160,7 +160,7 @@ class Pictures:
 
     def row(self, stretch: Stretch) -> FigurePicture:
         """A small still of a stretch; an empty place where there is no such pose."""
-        return self._still(stretch.pose, shown_side(stretch), stretch.name)
+        return self._still(stretch.held_pose, shown_side(stretch), stretch.name)
 
     def stage(self, preferences: Preferences) -> FigureStage:
         """The large figure of a session."""

@@ -43,7 +43,7 @@ def test_words_of_ones_own_are_recorded_once(tmp_path: Path) -> None:
     told: list[str] = []
     clips, own = bundled_clips(), QuickVoice(tmp_path)
     assert voiced(OWN, SCRIPT, clips, own, told.append) == ""
-    assert told == ["Recording the words of this routine: 1 of 1."]
+    assert told == ["Preparing the voice for this routine: 1 of 1 sentences."]
     assert clips.has(clip_name("Figure four."))
     assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == ""
     assert len(own.jobs) == 1

@@ -66,7 +66,7 @@ def test_nothing_is_told_to_somebody_new(person: Person) -> None:
     [
         (0, 1.0, "Done today. 1 day this week."),
         (1, 1.0, "Done yesterday. 1 day this week."),
-        (1, 0.5, "Yesterday, a part of it. 1 day this week."),
+        (1, 0.5, "Partly done yesterday. 1 day this week."),
         (9, 1.0, "Last done 9 days ago. 0 days this week."),
     ],
 )
@@ -125,11 +125,11 @@ def test_an_offer_is_let_be_for_good(make: Open) -> None:
     history_of(person).put(uneven(1, session(1, LAST_DAY - DAY)))
     today = today_of(person)
     assert today.words.text() == (
-        "One side was held less last time: Spinal twist · Hamstring stretch."
+        "Last time, you held one side for less time: Spinal twist · Hamstring stretch."
     )
     person.click(today.let_be)
     assert today.offer is None
-    assert today.words.text().startswith("Yesterday, ")
+    assert today.words.text().startswith("Done yesterday. ")
     assert today_of(person).offer is None
 
 
@@ -152,7 +152,7 @@ def test_a_side_that_was_held_less_is_made_up_for(person: Person) -> None:
 def test_after_some_weeks_a_shorter_start_is_offered_once(person: Person) -> None:
     history_of(person).put(session(1, LAST_DAY - 30 * DAY))
     today = today_of(person)
-    assert today.words.text().startswith("Good to see you. A shorter start takes ")
+    assert today.words.text().startswith("Welcome back. A shorter version takes ")
     whole = person.personal.plan().total_ms
     person.click(today.take_up)
     assert person.state.plan.total_ms < whole
