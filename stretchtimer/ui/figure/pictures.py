@@ -68,7 +68,7 @@ class FigurePicture(QLabel):
 
     def show_pose(self, pose: str) -> None:
         """Shows another pose, where there is one of that name."""
-        if self._poses and pose != self.pose and pose in self._poses():
+        if pose != self.pose and (self._poses is None or pose in self._poses()):
             self.pose = pose
             self.update()
 

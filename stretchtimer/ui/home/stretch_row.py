@@ -94,6 +94,11 @@ class StretchRow(QWidget):
         """Takes back what differs, or asks which of it, where it is more than one thing."""
         return self._back
 
+    @property
+    def pose(self) -> str:
+        """The pose of its still."""
+        return self._picture.pose
+
     def refresh(self, stretch: Stretch) -> None:
         """Shows the stretch as it is now."""
         self._stretch = stretch
@@ -110,6 +115,7 @@ class StretchRow(QWidget):
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)
         self._picture.turn(shown_side(stretch))
+        self._picture.show_pose(stretch.held_pose)
         role = "muted" if left_out else "strong"
         if self._name.property("role") != role:
             self._name.setProperty("role", role)
