@@ -13,14 +13,17 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from stretchtimer import __version__
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.record.journal import Deliver
 from stretchtimer.services.routines.cards import Card, CardState
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.system.writer import Writer
+from stretchtimer.storage.assets import pose_names
 from stretchtimer.storage.routines.index import RoutineFacts, RoutineIndex, facts_of
 from stretchtimer.storage.routines.library import OWN, Library, RoutineFile
 from stretchtimer.storage.routines.routine_file import RoutineFileError
+from stretchtimer.storage.routines.schema import FORMAT
 
 LOOK_MS = 2_000
 """How often the folders are looked at."""
@@ -33,6 +36,11 @@ TELL_MS = 300
 """How often it is told that cards have changed, while many do."""
 
 Faults = tuple[tuple[int, Notice], ...]
+
+
+def library_index(path: Path, language: str) -> RoutineIndex:
+    """The index of what was read by this version, with these poses, in that language."""
+    return RoutineIndex(path, __version__, FORMAT, sorted(pose_names()), language)
 
 
 class Catalogue:
@@ -154,9 +162,9 @@ class Catalogue:
     def _read(self, shown: tuple[str, ...], began_ms: int) -> bool:
         """Reads files for a while; tells whether all that there is to read has been read."""
         for file in [self._files[key] for key in shown if key in self._files]:
-            is_broken = self._index.knows(file) and not self._index.facts(file)
-            if not self._index.knows(file) or (is_broken and file not in self._faults):
+            if self._index.facts(file) is None and file not in self._faults:
                 self._read_one(file)
+                self._told_ms = began_ms - TELL_MS
         while self._unknown:
             if self._clock.monotonic_ms() - began_ms >= PIECE_MS:
                 return False

@@ -26,7 +26,7 @@ from stretchtimer.storage.routines.toml_text import parse, uncollected
 
 log = logging.getLogger(__name__)
 
-_LONG_LINE = 80
+_LONG_LINE = 60
 
 
 def edited_text(text: str, edits: Iterable[Edit], wanted: Mapping[str, object]) -> str:
