@@ -148,8 +148,8 @@ class Stretch:
     ``pose`` is what is held, ``start_pose`` where one comes from and goes back to. With
     ``movements`` the hold alternates between them and always ends on a whole cycle. Where it also
     ``alternates`` its sides, a cycle is all movements on the first side, and then on the other. One
-    that ``is_easier`` is told the easier way, where it has words for that. Its lead-in may
-    ``wait_until_ready``.
+    that ``is_easier`` is told the easier way, where it has words for that, and shown in
+    ``easier_pose``, where it has one. Its lead-in may ``wait_until_ready``.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Stretch:
     dose: Dose
     pose: str = ""
     start_pose: str = ""
+    easier_pose: str = ""
     words: StretchWords = field(default_factory=StretchWords)
     two_sided: bool = False
     first_side: Side = Side.LEFT
@@ -200,6 +201,21 @@ class Stretch:
         first = self.first_side
         sides = (first, first.other) if self.alternates else (side or first,)
         return tuple(_on_side(one, of, self.alternates) for of in sides for one in self.movements)
+
+    @property
+    def held_pose(self) -> str:
+        """The pose that is held, the way it is told now."""
+        return self.easier_pose if self.is_easier and self.easier_pose else self.pose
+
+    @property
+    def first_pose(self) -> str:
+        """The pose that one comes from, and goes back to."""
+        return self.start_pose or self.held_pose
+
+    @property
+    def target_poses(self) -> tuple[str, ...]:
+        """The poses of its movements in their order; of a plain hold the one that is held."""
+        return tuple(movement.pose for movement in self.movements) or (self.held_pose,)
 
     @property
     def cycle_ms(self) -> int:

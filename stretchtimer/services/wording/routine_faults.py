@@ -9,7 +9,7 @@ from stretchtimer.engine.durations import DurationFault
 from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 from stretchtimer.storage.routines.faults import LibraryFault, PoseFault, RoutineFault, TableName
-from stretchtimer.storage.routines.validators import Limit
+from stretchtimer.storage.routines.value_types import Limit
 
 TEXTS: Mapping[Enum, Text] = {
     # Each limit completes "it must be ...".
@@ -146,6 +146,7 @@ TEXTS: Mapping[Enum, Text] = {
     PoseFault.KEY_UNKNOWN: later("{key} is not a known key."),
     PoseFault.NO_TABLE: later("{key} must be a table."),
     PoseFault.NOT_ONE_OF: later("{key} is {value}, but it must be one of {allowed}."),
+    PoseFault.NO_BALLS: later("{key} must be a list of 2 to {most} balls: [x, y, z, radius]."),
     PoseFault.NO_NAMES: later("{key} must be a list of names."),
     PoseFault.NAME_UNKNOWN: later("{key} has an unknown name, {name}."),
     PoseFault.NO_NUMBER: later("{key} is {value}, but it must be a number."),

@@ -46,7 +46,7 @@ from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.validators import (
+from stretchtimer.storage.routines.value_types import (
     choice,
     flag,
     identifier,
@@ -176,6 +176,7 @@ def _stretch(table: Table, poses: Poses, is_old: bool) -> Stretch:
         dose=_dose(table, 2 * cycle_ms if sides == _ALTERNATE else cycle_ms, is_old),
         pose=_known_pose(table, "pose", table.take("pose", _POSE, ""), poses),
         start_pose=_known_pose(table, "start_pose", table.take("start_pose", _POSE, ""), poses),
+        easier_pose=_known_pose(table, "easier_pose", table.take("easier_pose", _POSE, ""), poses),
         words=words(table),
         movements=movements,
         wait_until_ready=not is_old and table.take("wait_until_ready", flag(), False),

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Breath, Side, Stretch
+from stretchtimer.figure.choreography import Course, Moment
 from stretchtimer.figure.hint import hint_of
-from stretchtimer.figure.motion import Course, Moment
 from stretchtimer.figure.pose import Pose
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.view import FigureView
@@ -81,11 +81,10 @@ class Demonstration(QWidget):
 
     def demonstrate(self, stretch: Stretch, side: Side | None, name: str) -> None:
         """Takes a stretch on a side; ``name`` says to a screen reader what is shown."""
-        targets = tuple(movement.pose for movement in stretch.movements) or (stretch.pose,)
         self._course = Course(
             self._poses,
-            stretch.start_pose or stretch.pose,
-            targets,
+            stretch.first_pose,
+            stretch.target_poses,
             side.value if side else None,
             tuple(movement.duration_ms for movement in stretch.movements),
             tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),
