@@ -237,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
         help=tr("the date of the backup; without it, the latest one"),
     )
     walked = commands.add_parser(
-        "walked", parents=[common], help=tr("record a walk that you have just finished")
+        "walked", parents=[common], help=tr("note a walk that you have just finished")
     )
     walked.add_argument(
         "minutes", nargs="?", type=_minutes, metavar=tr("MINUTES"), help=tr("how long you walked")

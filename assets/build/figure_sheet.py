@@ -36,12 +36,16 @@ THEMES = {
     "contrast-dark": (CONTRAST_DARK, "#12181A"),
 }
 POSES = Path(__file__).resolve().parents[1] / "poses"
-SIDED = ("twist", "hamstring")
+SIDED = ("twist", "hamstring", "twist_cushioned", "hamstring_bent")
 WAYS = (
     ("feet_flat", "knee_hug"),
     ("t_arms", "twist"),
     ("legs_straight", "hamstring"),
     ("all_fours", "childs_pose"),
+    ("feet_flat", "one_knee_hug"),
+    ("t_arms", "twist_cushioned"),
+    ("legs_straight", "hamstring_bent"),
+    ("all_fours", "childs_pose_raised"),
     ("all_fours", "cat"),
     ("cat", "cow"),
     ("cow", "all_fours"),
@@ -50,6 +54,8 @@ WAYS = (
     ("legs_straight", "all_fours"),
     ("twist", "twist"),
     ("hamstring", "hamstring"),
+    ("twist_cushioned", "twist_cushioned"),
+    ("hamstring_bent", "hamstring_bent"),
 )
 """Into each stretch and on to the next; from a pose to itself is the change of sides."""
 SIZES = (96, 1000)

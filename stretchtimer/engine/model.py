@@ -130,7 +130,8 @@ class Stretch:
 
     ``pose`` is what is held, ``start_pose`` where one comes from and goes back to. With
     ``movements`` the hold alternates between them and always ends on a whole cycle. One that
-    ``is_easier`` is told the easier way, where it has words for that.
+    ``is_easier`` is told the easier way, where it has words for that, and shown in
+    ``easier_pose``, where it has one.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Stretch:
     dose: Dose
     pose: str = ""
     start_pose: str = ""
+    easier_pose: str = ""
     words: StretchWords = field(default_factory=StretchWords)
     two_sided: bool = False
     first_side: Side = Side.LEFT
@@ -159,6 +161,21 @@ class Stretch:
     def can_be(self, easier: bool) -> bool:
         """Whether it is now told the other way than that, and can be told that way."""
         return easier is not self.is_easier and bool(self.words.easier)
+
+    @property
+    def held_pose(self) -> str:
+        """The pose that is held, the way it is told now."""
+        return self.easier_pose if self.is_easier and self.easier_pose else self.pose
+
+    @property
+    def first_pose(self) -> str:
+        """The pose that one comes from, and goes back to."""
+        return self.start_pose or self.held_pose
+
+    @property
+    def target_poses(self) -> tuple[str, ...]:
+        """The poses of its movements in their order; of a plain hold the one that is held."""
+        return tuple(movement.pose for movement in self.movements) or (self.held_pose,)
 
     @property
     def cycle_ms(self) -> int:

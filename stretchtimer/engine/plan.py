@@ -66,7 +66,7 @@ class Phase:
         """The pose that the person is in or moves into during this phase."""
         if self.kind in (PhaseKind.CHANGE_OVER, PhaseKind.RELEASE):
             return self.stretch.start_pose
-        return self.stretch.pose
+        return self.stretch.held_pose
 
 
 @dataclass(frozen=True)

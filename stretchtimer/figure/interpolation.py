@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from stretchtimer.figure.body import anchor_point, set_down
+from stretchtimer.figure.cushions import blended_cushions
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
 from stretchtimer.figure.pose import Camera, Frame, Pose
 from stretchtimer.figure.skeleton import INDEX, LENGTHS, SIDES, Joints
@@ -60,6 +61,7 @@ def blend(a: Pose, b: Pose, t: float) -> Pose:
         rests=a.rests & b.rests,
         feels=feels,
         leads_to=(),
+        cushions=blended_cushions(a.cushions, b.cushions, t) if a.cushions or b.cushions else (),
         breath=_mix(a.breath, b.breath, t),
         feeling=feeling,
     )

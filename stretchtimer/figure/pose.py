@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from stretchtimer.figure.cushions import Cushion, mirrored_cushions
 from stretchtimer.figure.skeleton import INDEX, NAMES
 from stretchtimer.figure.vectors import Vec
 
@@ -45,6 +46,8 @@ class Pose:
     """The parts that should feel the stretch, by the names of `feeling.REGIONS`."""
     leads_to: tuple[str, ...] = ()
     """Poses that can be reached from here, and left for here, without passing through anything."""
+    cushions: tuple[Cushion, ...] = ()
+    """What the body rests on, or holds, to have it easier."""
     breath: float = 0.0
     """How full the chest is, -1 to 1."""
     feeling: float = 1.0
@@ -86,4 +89,5 @@ def mirrored(pose: Pose) -> Pose:
         frame=(-pose.frame[2], pose.frame[1], -pose.frame[0], pose.frame[3]),
         rests=frozenset(other_side(part) for part in pose.rests),
         feels=frozenset(other_side(part) for part in pose.feels),
+        cushions=mirrored_cushions(pose.cushions),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from stretchtimer.figure.arms import comes_round, far_and_near, hand_of, holding, sleeve_of
 from stretchtimer.figure.body import Ball, Body, buttocks_of, set_down, toes_of
+from stretchtimer.figure.cushions import Cushion
 from stretchtimer.figure.draw_order import far_to_near
 from stretchtimer.figure.glow import Glow, glows_of
 from stretchtimer.figure.head import HeadShapes, Stroke, head_shapes
@@ -59,6 +60,8 @@ class Shape:
     cheeks: tuple[tuple[Point, float, float], ...] = ()
     fade: tuple[Point, Point] | None = None
     """Where the shade begins and where it is full, if not all over: a thigh begins in the seat."""
+    shown: float = 1.0
+    """How much of it is seen, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def drawing_of(pose: Pose) -> Drawing:
     view = view_of(pose.camera)
     glows = glows_of(pose, body, view)
     parts = _parts(pose, body, view, glows)
-    order = part_order(body, view)
+    order = part_order(body, view, pose.cushions)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
     return Drawing(
@@ -213,7 +216,19 @@ def _outlying(balls: Sequence[Ball]) -> list[Ball]:
     return list(balls[2::3])
 
 
-def part_order(body: Body, view: View) -> list[str]:
+def _cushion_name(number: int) -> str:
+    return f"cushion_{number}"
+
+
+def _cushion(cushion: Cushion, view: View) -> list[Shape]:
+    blots = [circle(view.ball(ball)) for ball in cushion.balls]
+    is_soft = cushion.kind == "cushion"
+    outlines = [hull(blots, VERY_ROUND)] if is_soft else chain(finer(blots))
+    edges = _edges(outlines, _SLIGHT_EDGES) if cushion.shown >= 1.0 else []
+    return [Shape(cushion.kind, _plain(outlines), edges=edges, shown=cushion.shown)]
+
+
+def part_order(body: Body, view: View, cushions: Sequence[Cushion] = ()) -> list[str]:
     """The parts from far to near; what belongs together counts as one."""
     parts: dict[str, list[Ball]] = {
         "trunk": [(e[0], 0.07) for e in body.trunk[::2]],
@@ -224,6 +239,8 @@ def part_order(body: Body, view: View) -> list[str]:
         parts[f"leg_{side}"] = [*_outlying(body.legs[side]), (toes, 0.03)]
         fingers = body.hands[side][2][0]
         parts[f"arm_{side}"] = [*_outlying(body.arms[side]), (fingers, 0.02)]
+    for number, cushion in enumerate(cushions):
+        parts[_cushion_name(number)] = list(cushion.balls)
     known: set[tuple[str, str]] = set()
     if holding(body) > 0.0:
         far, close = far_and_near(body, view)
@@ -261,6 +278,8 @@ def _parts(
         "trunk": _trunk(body, view, glows),
         "head": _head_group(head_shapes(body, view)),
     }
+    for number, cushion in enumerate(pose.cushions):
+        parts[_cushion_name(number)] = _cushion(cushion, view)
     bend = holding(body)
     leg_shades, arm_shades = _shades(body, view, "hip"), _shades(body, view, "shoulder")
     for side in SIDES:

@@ -56,7 +56,7 @@ class DonePage(QWidget):
         self.held = HeldTable(appearance, self)
         self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
         self.unfold.setCheckable(True)
-        self.home = TextButton(appearance, tr("Back to the start page"), "home", "primary", self)
+        self.home = TextButton(appearance, tr("Go to Today"), "home", "primary", self)
         self.again = TextButton(appearance, tr("Do it again"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)

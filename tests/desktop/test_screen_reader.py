@@ -115,7 +115,7 @@ FOCUS = {
     "session": "Session",
     "pause": "Session",
     "question": "Resume",
-    "done": "Back to the start page",
+    "done": "Go to Today",
     "settings": "Done",
     "sound check": "Turn the sound on (M)",
     "safety": "None of these",

@@ -14,6 +14,10 @@ WAYS = (
     ("t_arms", "twist"),
     ("legs_straight", "hamstring"),
     ("all_fours", "childs_pose"),
+    ("feet_flat", "one_knee_hug"),
+    ("t_arms", "twist_cushioned"),
+    ("legs_straight", "hamstring_bent"),
+    ("all_fours", "childs_pose_raised"),
     ("all_fours", "cat"),
     ("all_fours", "cow"),
     ("cat", "cow"),
@@ -23,7 +27,7 @@ WAYS = (
 )
 """Into the stretches, from movement to movement, and from each start to the next."""
 
-TURNS = ("twist", "hamstring")
+TURNS = ("twist", "hamstring", "twist_cushioned", "hamstring_bent")
 """The poses that are changed over to their other side."""
 
 

@@ -31,6 +31,10 @@ EXPECTED = {
     "childs_pose",
     "cat",
     "cow",
+    "one_knee_hug",
+    "twist_cushioned",
+    "hamstring_bent",
+    "childs_pose_raised",
 }
 
 

@@ -101,7 +101,7 @@ def safety_page() -> SafetyText:
             "These are gentle stretches, not treatment. They may help you feel looser.",
         ),
         tr("Do any of these apply to you?"),
-        tr("Please do not stretch now."),
+        tr("Please do not stretch now. Get medical help first."),
         (
             _help_now(),
             _ask_first(),
@@ -135,7 +135,7 @@ def _stop() -> Section:
         tr("When to stop"),
         tr("Come out of the stretch slowly and rest if:"),
         (
-            tr("a pain gets sharper or stronger"),
+            tr("pain gets sharper or stronger"),
             tr("pain spreads down a leg"),
             tr("something goes numb or tingles"),
             tr("you feel dizzy"),
@@ -151,7 +151,7 @@ def _help_now() -> Section:
             "Call your local emergency number, or go to a hospital's emergency department, if:",
         ),
         (
-            tr("both legs hurt, tingle, feel weak or go numb"),
+            tr("both legs hurt, tingle or feel weak or numb, suddenly or even at rest"),
             tr(
                 "your genitals or buttocks go numb or tingle, or wiping yourself feels different",
             ),
@@ -172,10 +172,10 @@ def _soon() -> Section:
         (
             tr("you have a high temperature"),
             tr("you have lost weight without trying to"),
-            tr("there is a lump or swelling, or your back has changed its shape"),
+            tr("there is a lump or swelling, or your back has changed shape"),
             tr("it is no better after rest, or it is worse at night"),
             tr("it is worse when you sneeze, cough or open your bowels"),
-            tr("the pain lies between your shoulders"),
+            tr("the pain is between your shoulders"),
             tr(
                 "you have had cancer, take steroids, or have a weak immune system",
             ),
@@ -190,9 +190,9 @@ def _doctor() -> Section:
         tr("Make an appointment if:"),
         (
             tr("your back is no better after a few weeks"),
-            tr("it keeps you from your usual day"),
+            tr("it stops you doing what you usually do"),
             tr("it hurts badly, or more and more"),
-            tr("your legs go heavy, ache or go numb when you walk"),
-            tr("it worries you"),
+            tr("your legs ache or go heavy or numb when you walk, and recover when you sit"),
+            tr("you are worried about it"),
         ),
     )

@@ -276,7 +276,7 @@ class Settings:
         range(8),
         Card.RECORD,
         lambda: SettingText(
-            tr("Days a week"), tr("How often you would like to do it."), (tr("No aim"),)
+            tr("Days a week"), tr("How often you would like to do it."), (tr("No goal"),)
         ),
         named=(0,),
     )
@@ -285,7 +285,7 @@ class Settings:
         Card.RECORD,
         lambda: SettingText(
             tr("Ask about your back and walks"),
-            tr("You never need this. Turn it off, and none of it is shown."),
+            tr("Always optional. Turn it off, and you are not asked at all."),
         ),
     )
     warm_minutes: int = number(
@@ -293,8 +293,8 @@ class Settings:
         range(5, 121, 5),
         Card.RECORD,
         lambda: SettingText(
-            tr("Still warm after a walk for"),
-            tr("The sooner you stretch, the warmer your muscles are."),
+            tr("Warm after a walk for"),
+            tr("Only a rough guide. The sooner you stretch, the warmer you are."),
             unit=tr("{n} min"),
         ),
     )

@@ -39,10 +39,12 @@ def offer_of(facts: HomeFacts, plan: Plan) -> Offer | None:
         return None
     if (resume := facts.resume) is not None:
         words = resume_words(resume)
-        return Offer(words, tr("Go on from there"), resume.plan, latest.uuid, resume.occasion, True)
+        return Offer(
+            words, tr("Resume from there"), resume.plan, latest.uuid, resume.occasion, True
+        )
     if facts.is_after_weeks:
         step = shorter_step(plan)
-        return Offer(gap_offer_words(step), tr("Begin with that"), step, latest.uuid)
+        return Offer(gap_offer_words(step), tr("Start the shorter version"), step, latest.uuid)
     if (made_up := facts.make_up(plan)) is not None:
         words = make_up_offer_words(made_up)
         button = make_up_button_words(made_up)

@@ -40,7 +40,7 @@ def posture_at_end(state: SessionState) -> Posture | None:
 
 def last_pose(stretch: Stretch) -> str:
     """The pose in which one is after a stretch; "" where it names none."""
-    poses = (stretch.start_pose, stretch.pose, *(each.pose for each in stretch.movements))
+    poses = (stretch.start_pose, stretch.held_pose, *(each.pose for each in stretch.movements))
     return next(filter(None, poses), "")
 
 

@@ -14,7 +14,7 @@ def act_words(act: str) -> str:
         "pause": tr("Pause or resume"),
         "next": tr("Next part"),
         "skip": tr("Skip this stretch"),
-        "back": tr("Back to the previous hold"),
+        "back": tr("Previous hold"),
         "ready": tr("I am ready: start the hold"),
         "restart": tr("Start this hold again"),
         "extend": tr("Ten more seconds"),
@@ -39,7 +39,7 @@ def brief_act_words(act: str) -> str:
     return {
         "pause": tr("pause"),
         "next": tr("next"),
-        "back": tr("back"),
+        "back": tr("previous"),
         "extend": tr("10 s"),
         "leave": tr("end"),
         "keys": tr("keys"),

@@ -24,7 +24,7 @@ def mark_word(mark: DayMark) -> str:
 
     return {
         DayMark.DONE: tr("done"),
-        DayMark.PART: tr("in part"),
+        DayMark.PART: tr("partly done"),
         DayMark.BY_HAND: tr("added by hand"),
     }[mark]
 
@@ -71,11 +71,13 @@ def held_words(entry: Entry) -> str:
 def pain_words(before: int | None, after: int | None) -> str:
     """The pain of a session as it was said; empty where nothing was."""
     if before is not None and after is not None:
-        return tr("back pain {before}, then {after}").format(before=before, after=after)
+        return tr("back pain {before} of 10 before, {after} after").format(
+            before=before, after=after
+        )
     if before is not None:
-        return tr("back pain {before} before").format(before=before)
+        return tr("back pain {before} of 10 before").format(before=before)
     if after is not None:
-        return tr("back pain {after} after").format(after=after)
+        return tr("back pain {after} of 10 after").format(after=after)
     return ""
 
 
@@ -118,7 +120,7 @@ def range_words(view: Overview) -> str:
     """The pains of the span in one sentence, and the days on which they were high."""
     least, most = _range(view)
     if least is None or most is None:
-        return tr("Nothing was noted in this time.")
+        return tr("Nothing was noted in this period.")
     words = tr("Between {least} and {most} of 10.").format(least=least, most=most)
     if least == most:
         words = tr("Always {pain} of 10.").format(pain=most)
@@ -151,8 +153,12 @@ def pairs_words(some: Iterable[Pair]) -> str:
 
     count = count_pairs(some)
     if not count.all:
-        return tr("No pairs yet.")
-    parts = [ntr("{n} pair.", "{n} pairs.", count.all)]
+        return tr("No sessions with back pain noted before and after yet.")
+    parts = [
+        ntr(
+            "{n} session noted before and after.", "{n} sessions noted before and after.", count.all
+        )
+    ]
     if count.less:
         parts.append(tr("Less pain afterwards: {n}.").format(n=count.less))
     if count.same:
@@ -178,4 +184,4 @@ def make_up_words(line: SideLine) -> str:
     from stretchtimer.engine.model import Side
 
     left = line.behind is Side.LEFT
-    return tr("Make up the left side") if left else tr("Make up the right side")
+    return tr("Catch up on the left side") if left else tr("Catch up on the right side")

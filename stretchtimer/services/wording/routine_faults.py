@@ -121,6 +121,7 @@ TEXTS: Mapping[Enum, Text] = {
     PoseFault.KEY_UNKNOWN: later("{key} is not a known key."),
     PoseFault.NO_TABLE: later("{key} must be a table."),
     PoseFault.NOT_ONE_OF: later("{key} is {value}, but it must be one of {allowed}."),
+    PoseFault.NO_BALLS: later("{key} must be a list of 2 to {most} balls: [x, y, z, radius]."),
     PoseFault.NO_NAMES: later("{key} must be a list of names."),
     PoseFault.NAME_UNKNOWN: later("{key} has an unknown name, {name}."),
     PoseFault.NO_NUMBER: later("{key} is {value}, but it must be a number."),

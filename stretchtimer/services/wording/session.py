@@ -44,7 +44,7 @@ def stage_word(stage: Stage, stretch: Stretch) -> str:
         Stage.HOLD: _hold_word(stretch),
         Stage.CHANGE_SIDES: tr("Change sides"),
         Stage.CHANGE_OVER: tr("Coming next"),
-        Stage.RELEASE: tr("Ease out"),
+        Stage.RELEASE: tr("Come out"),
     }[stage]
 
 
@@ -67,9 +67,9 @@ def cue_word(cue: Cue, stretch: Stretch) -> str:
         CueKind.LEAD_IN: tr("Get ready"),
         CueKind.HOLD_START: _hold_word(stretch),
         CueKind.HALF_WAY: tr("Half-way"),
-        CueKind.HOLD_END: tr("Ease out"),
+        CueKind.HOLD_END: tr("Come out"),
         CueKind.CHANGE_SIDES: tr("Change sides"),
-        CueKind.STRETCH_END: tr("Ease out"),
+        CueKind.STRETCH_END: tr("Come out"),
         CueKind.ROUTINE_END: tr("Finished"),
         CueKind.COUNT: "",
         CueKind.MOVEMENT: cue.text,

@@ -46,8 +46,8 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     VoiceFault.NOT_STARTED: later("The voice could not be started."),
     VoiceFault.NOT_RECORDED: later_by_number(
-        "{n} of {of} sentences could not be recorded.",
-        "{n} of {of} sentences could not be recorded.",
+        "{n} of {of} sentences could not be prepared.",
+        "{n} of {of} sentences could not be prepared.",
     ),
 }
 """By what they tell."""

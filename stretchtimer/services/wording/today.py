@@ -28,9 +28,9 @@ def today_words(facts: HomeFacts) -> str:
 
 def _last_words(days_ago: int, is_whole: bool) -> str:
     if days_ago == 0:
-        return tr("Today, all of it.") if is_whole else tr("Today, a part of it.")
+        return tr("Done today.") if is_whole else tr("Partly done today.")
     if days_ago == 1:
-        return tr("Yesterday, all of it.") if is_whole else tr("Yesterday, a part of it.")
+        return tr("Done yesterday.") if is_whole else tr("Partly done yesterday.")
     return ntr("Last done {n} day ago.", "Last done {n} days ago.", days_ago)
 
 
@@ -46,8 +46,8 @@ def resume_words(offer: ResumeOffer) -> str:
     """Where the last session was broken off."""
     hold = offer.first_hold
     if hold.side is None:
-        return tr("Last time you stopped in: {name}.").format(name=hold.stretch.name)
-    return tr("Last time you stopped in: {name}, {side}.").format(
+        return tr("Last time you stopped at: {name}.").format(name=hold.stretch.name)
+    return tr("Last time you stopped at: {name}, {side}.").format(
         name=hold.stretch.name, side=side_word(hold.side)
     )
 
@@ -55,7 +55,7 @@ def resume_words(offer: ResumeOffer) -> str:
 def make_up_offer_words(offer: MakeUp) -> str:
     """Of which stretches one side was held less."""
     names = " · ".join(line.stretch_name for line in offer.lines)
-    return tr("One side was held less last time: {names}.").format(names=names)
+    return tr("Last time, you held one side for less time: {names}.").format(names=names)
 
 
 def make_up_button_words(offer: MakeUp) -> str:
@@ -63,29 +63,37 @@ def make_up_button_words(offer: MakeUp) -> str:
     from stretchtimer.engine.model import Side
 
     if offer.side is None:
-        return tr("Make it up")
-    return tr("Make up the left side") if offer.side is Side.LEFT else tr("Make up the right side")
+        return tr("Catch up")
+    return (
+        tr("Catch up on the left side")
+        if offer.side is Side.LEFT
+        else tr("Catch up on the right side")
+    )
 
 
 def gap_offer_words(plan: Plan) -> str:
     """After some weeks; the plan is the shorter step."""
-    return tr("Good to see you. A shorter start takes {total}.").format(
+    return tr("Welcome back. A shorter version takes {total}.").format(
         total=minutes_text(plan.total_ms)
     )
 
 
 def warm_words(left_ms: int) -> str:
     """How long one is still warm after a walk, in whole minutes begun."""
-    return tr("Still warm, {n} min").format(n=-(-left_ms // MINUTE_MS))
+    return tr("Still warm for about {n} min").format(n=-(-left_ms // MINUTE_MS))
 
 
 def pain_now_words(pain: int | None) -> str:
     """The line that the eleven keys are folded into."""
-    return tr("How is your back now?") if pain is None else tr("Back now: {n}").format(n=pain)
+    return (
+        tr("How is your back now?")
+        if pain is None
+        else tr("Back pain now: {n} of 10").format(n=pain)
+    )
 
 
 def pain_walking_words(pain: int | None) -> str:
     """The same for a walk."""
     if pain is None:
-        return tr("How was your back?")
-    return tr("Back while walking: {n}").format(n=pain)
+        return tr("How was your back on the walk?")
+    return tr("Back pain while walking: {n} of 10").format(n=pain)

@@ -20,7 +20,7 @@ def voice_words(status: VoiceStatus | None) -> str:
     words = {
         (SpokenBy.CLIPS, False): tr("The words of this routine are spoken by the app's voice."),
         (SpokenBy.RENDERING, False): tr(
-            "The words of this routine are being recorded: {done} of {of}."
+            "The voice for this routine is being prepared: {done} of {of} sentences."
         ),
         (SpokenBy.SYSTEM, False): tr("The words of this routine are spoken by the system's voice."),
         (SpokenBy.SYSTEM, True): tr(
@@ -65,7 +65,7 @@ def brief_voice_words(status: VoiceStatus | None) -> str:
 
     words = {
         (SpokenBy.CLIPS, False): "",
-        (SpokenBy.RENDERING, False): tr("Recording the words: {done} of {of}"),
+        (SpokenBy.RENDERING, False): tr("Preparing the voice: {done} of {of}"),
         (SpokenBy.SYSTEM, False): tr("Spoken by the system's voice"),
         (SpokenBy.SYSTEM, True): tr("Partly spoken by the system's voice"),
         (SpokenBy.NOBODY, False): tr("Words are shown, not spoken"),

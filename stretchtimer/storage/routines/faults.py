@@ -66,6 +66,7 @@ class PoseFault(Enum):
     NO_TABLE = "no_table"
     NOT_ONE_OF = "not_one_of"
     NO_NAMES = "no_names"
+    NO_BALLS = "no_balls"
     NAME_UNKNOWN = "name_unknown"
     NO_NUMBER = "no_number"
     NO_NUMBERS = "no_numbers"

@@ -15,6 +15,7 @@ from typing import Any
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.figure.body import RESTING_PARTS, anchor_point
+from stretchtimer.figure.cushions import KINDS, MOST_BALLS, Cushion
 from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
 from stretchtimer.figure.pose import Camera, Frame, Pose
@@ -36,7 +37,18 @@ FORMAT = 1
 LARGEST_FILE_BYTES = 64 * KIB
 ANCHORS = ("pelvis", "knees", "shoulders")
 _TABLES = ("body", "both", "left", "right", "reach")
-_KEYS = ("format", "faces", "anchor", "place", "camera", "frame", "rests", "feels", "leads_to")
+_KEYS = (
+    "format",
+    "faces",
+    "anchor",
+    "place",
+    "camera",
+    "frame",
+    "rests",
+    "feels",
+    "leads_to",
+    "cushions",
+)
 _BODY = ("hips", "shoulders", "face", *SPINE, "neck", "head")
 _LIMB_OF = {
     "wrist": ("upper_arm", "forearm", "shoulder"),
@@ -132,7 +144,25 @@ class _PoseReader:
             rests=frozenset(self._names("rests", RESTING_PARTS)),
             feels=frozenset(self._names("feels", REGIONS)),
             leads_to=tuple(self._names("leads_to", None)),
+            cushions=tuple(self._cushions()),
         )
+
+    def _cushions(self) -> Iterator[Cushion]:
+        tables = self._data.get("cushions", [])
+        if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+            raise self._fault(PoseFault.NO_TABLE, key="cushions")
+        for table in tables:
+            self._only_known(table, ("kind", "balls"), "cushions.")
+            kind, balls = table.get("kind"), table.get("balls")
+            if kind not in KINDS:
+                allowed, value = KINDS, Given(kind)
+                raise self._fault(
+                    PoseFault.NOT_ONE_OF, key="cushions.kind", allowed=allowed, value=value
+                )
+            if not isinstance(balls, list) or not 2 <= len(balls) <= MOST_BALLS:
+                raise self._fault(PoseFault.NO_BALLS, key="cushions.balls", most=MOST_BALLS)
+            found = (self._numbers({"balls": ball}, "balls", 4, "cushions.") for ball in balls)
+            yield Cushion(str(kind), tuple(((x, y, z), radius) for x, y, z, radius in found))
 
     def _outward(self, side: str) -> float:
         """The sign that turns outward on one side into away from the viewer."""

@@ -140,6 +140,7 @@ def _stretch(table: Table, poses: Poses) -> Stretch:
         dose=_dose(table),
         pose=_known_pose(table, "pose", table.take("pose", _POSE, ""), poses),
         start_pose=_known_pose(table, "start_pose", table.take("start_pose", _POSE, ""), poses),
+        easier_pose=_known_pose(table, "easier_pose", table.take("easier_pose", _POSE, ""), poses),
         words=words(table),
         movements=tuple(
             _movement(each, poses)

@@ -48,7 +48,7 @@ def voiced(
                 say(words)
 
         def on_progress(count: int, of: int) -> None:
-            words = tr("Recording the words of this routine: {done} of {of}.")
+            words = tr("Preparing the voice for this routine: {done} of {of} sentences.")
             print_lines(words.format(done=count, of=of))
 
         def on_done(problem: Notice | None) -> None:

@@ -132,8 +132,8 @@ def check_voice(
     lacking = clips.lacking(texts, script)
     if lacking:
         found = ntr(
-            "{n} of {of} sentences has no recording that can be played",
-            "{n} of {of} sentences have no recording that can be played",
+            "{n} of {of} sentences has no voice clip that can be played",
+            "{n} of {of} sentences have no voice clip that can be played",
             len(lacking),
         )
         advice = tr("Install Stretch Timer again.")

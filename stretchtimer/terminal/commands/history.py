@@ -130,7 +130,7 @@ def _end(session: SessionRow) -> str:
 def _pain(session: SessionRow) -> str:
     before, after = session.pain_before, session.pain_after
     if before is not None and after is not None:
-        return tr("pain {before}, then {after}").format(before=before, after=after)
+        return tr("back pain {before}, then {after}").format(before=before, after=after)
     if before is not None:
-        return tr("pain {before} before").format(before=before)
-    return "" if after is None else tr("pain {after} after").format(after=after)
+        return tr("back pain {before} before").format(before=before)
+    return "" if after is None else tr("back pain {after} after").format(after=after)

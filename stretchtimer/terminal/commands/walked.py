@@ -34,5 +34,5 @@ def note_walk(profile_folder: Path | None, minutes: int | None) -> int:
         tell_aside(*map(sentence, history.take_notes()))
     warm = timedelta(minutes=profile.preferences.settings.warm_minutes)
     until = (local + warm).strftime("%H:%M")
-    print_lines(tr("Saved. You will stay warm until {time}.").format(time=until))
+    print_lines(tr("Saved. You should stay warm until about {time}.").format(time=until))
     return 0

@@ -38,7 +38,7 @@ class SafetyPage(ColumnPage):
         self.steps = QStackedWidget(self)
         for step in (self.question, self.help, self.rest):
             self.steps.addWidget(step)
-        self.back = TextButton(appearance, tr("Back"), "back", parent=self)
+        self.back = TextButton(appearance, "", "back", parent=self)
         self.applies = TextButton(appearance, tr("Yes, at least one"), parent=self)
         self.confirm = TextButton(appearance, "", "check", "primary", self)
         self._lay_out()
@@ -88,11 +88,14 @@ class SafetyPage(ColumnPage):
         self.applies.setVisible(step is self.question)
         words = {
             self.question: tr("None of these"),
-            self.help: tr("Back to the start page"),
+            self.help: tr("Go to Today"),
             self.rest: tr("I have read this"),
         }
         self.confirm.setText(words[step])
         self.confirm.set_icon("home" if step is self.help else "check")
+        is_first = step is self.question
+        self.back.setText(tr("Cancel") if is_first else tr("Previous"))
+        self.back.set_icon("close" if is_first else "back")
         step.verticalScrollBar().setValue(0)
         self.fit()
         if self.isVisible():

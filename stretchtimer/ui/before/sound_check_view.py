@@ -121,7 +121,7 @@ class SoundCheckView(ColumnPage):
         self.again = TextButton(appearance, "", "restart", parent=self)
         self.output = OutputBox(preferences, devices, self)
         self.volume = VolumeControl(appearance, preferences, self)
-        self.back = TextButton(appearance, tr("Back"), "back", parent=self)
+        self.back = TextButton(appearance, tr("Cancel"), "close", parent=self)
         self.skip = TextButton(appearance, tr("Skip the sound check"), "", "quiet", self)
         self.title.setText(tr("Can you hear me from the mat?"))
         self.instruction.setText(tr("Lie down and listen. Press Space when you hear me."))
@@ -146,7 +146,7 @@ class SoundCheckView(ColumnPage):
 
     def show_round(self, number: int, times: int) -> None:
         """Which time of how many; 0 before the first."""
-        words = tr("{number} of {times}") if number else tr("The sound will come in a moment")
+        words = tr("Sound {number} of {times}") if number else tr("The sound will come in a moment")
         self._show_round(words.format(number=number, times=times))
 
     def show_stopped(self, letters: bool) -> str:

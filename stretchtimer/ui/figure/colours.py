@@ -28,6 +28,8 @@ class FigureColours:
     shadow: ColourLike
     highlight: ColourLike
     outline: ColourLike | None = None
+    cushion: ColourLike = "#C7B8DA"
+    towel: ColourLike = "#F6F2EA"
 
 
 _DARK = 0.15

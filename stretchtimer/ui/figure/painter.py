@@ -48,7 +48,9 @@ _SMALL_PX = 200
 """In pictures narrower than this an outline is only half as wide."""
 _FAR_DARKER = 0.22
 _FADING = ((0.0, 0.0), (0.25, 0.16), (0.5, 0.5), (0.75, 0.84), (1.0, 1.0))
-_DARKEST_IN_THE_DARK = {"skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085}
+_DARKEST_IN_THE_DARK = {
+    "skin": 0.10, "hair": 0.027, "shirt": 0.10, "trousers": 0.085,
+    "cushion": 0.16, "towel": 0.24}  # fmt: skip
 """How light each material must be to stand off from a dark page."""
 
 GLOW = "#FFE75A"
@@ -145,7 +147,11 @@ class FigurePainter:
         """Paints in one colour that stands off from the mat and from the page."""
         away = QColor("white" if is_dark(self._mat) else "black")
         one = mixed(self._mat, away, _GHOST_TINT)
-        return FigurePainter(replace(self._colours, skin=one, hair=one, shirt=one, trousers=one))
+        return FigurePainter(
+            replace(
+                self._colours, skin=one, hair=one, shirt=one, trousers=one, cushion=one, towel=one
+            )
+        )
 
     def _paint_arrow(self, painter: QPainter, arrow: Arrow) -> None:
         """An arrow with a light rim, so that it stands off from everything it lies over."""
@@ -201,7 +207,7 @@ class FigurePainter:
             self._paint_piece(inner, piece, (top, bottom))
         if self._outline is not None:
             line = _outline_px(area) / placed.m11()
-            paths = [piece.path for piece, _ in pieces]
+            paths = [piece.path for piece, _ in pieces if piece.shape.shown >= 1.0]
             self._paint_outline(inner, paths, self._outline, line)
         inner.end()
         painter.drawImage(area.topLeft() + place.topLeft(), layer)
@@ -223,8 +229,10 @@ class FigurePainter:
             self._paint_edges(painter, piece)
         darker = _FAR_DARKER * 2 * shape.shade
         dark, light = self._lit(shape.material, 0.0 if shape.fade else darker, ends)
+        painter.setOpacity(shape.shown)
         painter.setBrush(light)
         painter.drawPath(path)
+        painter.setOpacity(1.0)
         if shape.fade:
             start, end = (QPointF(x, y) for x, y in shape.fade)
             fade = QLinearGradient(start, end)

@@ -68,7 +68,7 @@ class FigurePicture(QLabel):
 
     def show_pose(self, pose: str) -> None:
         """Shows another pose, where there is one of that name."""
-        if self._poses and pose != self.pose and pose in self._poses():
+        if pose != self.pose and (self._poses is None or pose in self._poses()):
             self.pose = pose
             self.update()
 
@@ -160,7 +160,7 @@ class Pictures:
 
     def row(self, stretch: Stretch) -> FigurePicture:
         """A small still of a stretch; an empty place where there is no such pose."""
-        return self._still(stretch.pose, shown_side(stretch), stretch.name)
+        return self._still(stretch.held_pose, shown_side(stretch), stretch.name)
 
     def stage(self, preferences: Preferences) -> FigureStage:
         """The large figure of a session."""

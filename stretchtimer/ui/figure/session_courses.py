@@ -24,8 +24,7 @@ _HOLDS_AHEAD = 2
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
     """Whether there is a picture for everything the stretch shows."""
-    wanted = {stretch.start_pose or stretch.pose, stretch.pose}
-    return wanted | {movement.pose for movement in stretch.movements} <= poses.keys()
+    return {stretch.first_pose, stretch.held_pose, *stretch.target_poses} <= poses.keys()
 
 
 def figure_ms(state: SessionState, now_ms: int) -> int:
@@ -154,8 +153,8 @@ class SessionCourses:
         shown, at_ms = came or (None, 0)
         return Course(
             self._poses,
-            stretch.start_pose or stretch.pose,
-            _targets(stretch),
+            stretch.first_pose,
+            stretch.target_poses,
             _side(phase),
             tuple(movement.duration_ms for movement in stretch.movements),
             tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),
@@ -182,10 +181,6 @@ class SessionCourses:
         return self._fullness(phase, phase.duration_ms)
 
 
-def _targets(stretch: Stretch) -> tuple[str, ...]:
-    return tuple(movement.pose for movement in stretch.movements) or (stretch.pose,)
-
-
 def _side(phase: Phase) -> str | None:
     return phase.side.value if phase.side else None
 
@@ -193,6 +188,5 @@ def _side(phase: Phase) -> str | None:
 def _pose_after(phase: Phase, poses: Mapping[str, Pose]) -> str | None:
     """The pose in which a phase leaves the figure; None where there is no picture of it."""
     stretch = phase.stretch
-    start = stretch.start_pose or stretch.pose
-    pose = pose_at_end(start, _targets(stretch), phase.kind.value)
+    pose = pose_at_end(stretch.first_pose, stretch.target_poses, phase.kind.value)
     return pose if pose in poses else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -61,6 +62,8 @@ class AboutSheet(QWidget):
     ) -> None:
         super().__init__()
         self._appearance = appearance
+        self._poses = poses
+        self._stretch, self._side = stretch, side
         words = stretch.words.on_side(side or stretch.first_side)
         self.figure = Demonstration(appearance, poses)
         self.steps = [
@@ -68,6 +71,7 @@ class AboutSheet(QWidget):
             for number, text in enumerate(words.setup or (words.position,), start=1)
         ]
         self.coming_out = _Step(appearance, 0, words.release)
+        self.easier_step = _Step(appearance, 0, words.easier)
         self.easier = QCheckBox(tr("Do it the easier way from now on"))
         self.easier.setChecked(stretch.is_easier)
         column = QVBoxLayout(self)
@@ -76,13 +80,9 @@ class AboutSheet(QWidget):
         self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._way.setSpacing(appearance.px(16))
         self._build(column, words)
-        wanted = {stretch.start_pose or stretch.pose, stretch.pose}
-        wanted |= {movement.pose for movement in stretch.movements}
-        if wanted <= poses.keys():
-            self.figure.stepped.connect(self._on_stepped)
-            self.figure.demonstrate(stretch, side, hold_name(stretch, side))
-        else:
-            self.figure.hide()
+        self.figure.stepped.connect(self._on_stepped)
+        self.easier.toggled.connect(lambda _: self._demonstrate())
+        self._demonstrate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = event.size().width() >= self._appearance.px(_BESIDE_FROM)
@@ -110,10 +110,11 @@ class AboutSheet(QWidget):
         self._way.addLayout(steps, 4)
         column.addLayout(self._way)
         if words.easier:
-            column.addWidget(self._easier_way(words.easier))
+            column.addWidget(self._easier_way())
         else:
-            self.easier.setParent(self)
-            self.easier.hide()
+            for part in (self.easier, self.easier_step):
+                part.setParent(self)
+                part.hide()
         for title, texts in (
             (tr("What you may feel"), (words.feel,)),
             (tr("Breathing"), (words.breathing,)),
@@ -122,12 +123,20 @@ class AboutSheet(QWidget):
             self._add(column, title, tuple(text for text in texts if text))
         column.addStretch(1)
 
-    def _easier_way(self, text: str) -> QWidget:
+    def _demonstrate(self) -> None:
+        """Has the figure do it the way that is chosen, where there are pictures of it."""
+        stretch = replace(self._stretch, is_easier=self.easier.isChecked())
+        wanted = {stretch.first_pose, stretch.held_pose, *stretch.target_poses}
+        self.figure.setVisible(wanted <= self._poses.keys())
+        if wanted <= self._poses.keys():
+            self.figure.demonstrate(stretch, self._side, hold_name(stretch, self._side))
+
+    def _easier_way(self) -> QWidget:
         frame = card(self)
         inner = QVBoxLayout(frame)
         inner.setSpacing(self._appearance.px(4))
         inner.addWidget(subheading(tr("An easier way")))
-        inner.addWidget(wrapped(text))
+        inner.addWidget(self.easier_step)
         inner.addWidget(self.easier)
         return frame
 
@@ -141,8 +150,11 @@ class AboutSheet(QWidget):
             column.addWidget(wrapped(f"{number}. {text}" if numbered else text))
 
     def _on_stepped(self, step: int) -> None:
+        # The easier way is told in one sentence, whose parts have no steps of their own.
+        is_easier = self.easier.isChecked()
         for number, one in enumerate(self.steps):
-            one.light(number == step)
+            one.light(number == step and not is_easier)
+        self.easier_step.light(is_easier and step != COMING_OUT)
         self.coming_out.light(step == COMING_OUT)
 
 

@@ -81,11 +81,10 @@ class Demonstration(QWidget):
 
     def demonstrate(self, stretch: Stretch, side: Side | None, name: str) -> None:
         """Takes a stretch on a side; ``name`` says to a screen reader what is shown."""
-        targets = tuple(movement.pose for movement in stretch.movements) or (stretch.pose,)
         self._course = Course(
             self._poses,
-            stretch.start_pose or stretch.pose,
-            targets,
+            stretch.first_pose,
+            stretch.target_poses,
             side.value if side else None,
             tuple(movement.duration_ms for movement in stretch.movements),
             tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),

@@ -69,7 +69,7 @@ class RoutineCard(QFrame):
         self.minutes = NumberBox(1, 120, tr("{n} min"), self)
         self.minutes.setAccessibleName(tr("How many minutes the routine should take"))
         self.minutes.setToolTip(tr("How many minutes the whole routine should take."))
-        self.fit = TextButton(appearance, tr("Fit"), parent=self)
+        self.fit = TextButton(appearance, tr("Set"), parent=self)
         self.fit.setToolTip(tr("Change all holds so that the routine takes this long."))
         self.totals = tuple(TextButton(appearance, "", role="chip", parent=self) for _ in range(3))
         self._sensible: tuple[int, ...] = ()
@@ -127,7 +127,7 @@ class RoutineCard(QFrame):
         all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
         self.longer.setText(tr("Original holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
-            tr("Set every hold back to the original time.")
+            tr("Reset every hold to the original time.")
             if all_long
             else tr("Hold every stretch for 60 seconds.")
         )
@@ -160,7 +160,7 @@ class RoutineCard(QFrame):
             if place < len(self._sensible):
                 words = tr("{n} min").format(n=self._sensible[place])
                 button.setText(words)
-                button.setAccessibleName(tr("Fit to {minutes}").format(minutes=words))
+                button.setAccessibleName(tr("Set the total to {minutes}").format(minutes=words))
                 button.setToolTip(self.fit.toolTip())
 
     def _lay_out(self) -> None:
@@ -188,7 +188,7 @@ class RoutineCard(QFrame):
         layout.addItem(self._gap())
         layout.addWidget(self.start)
         layout.addItem(self._gap())
-        layout.addWidget(label(tr("Fit to"), "small"))
+        layout.addWidget(label(tr("Set the total to"), "small"))
         layout.addLayout(totals)
         layout.addLayout(own)
         layout.addLayout(self._below)

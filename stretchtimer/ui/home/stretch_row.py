@@ -94,6 +94,11 @@ class StretchRow(QWidget):
         """Takes back what differs, or asks which of it, where it is more than one thing."""
         return self._back
 
+    @property
+    def pose(self) -> str:
+        """The pose of its still."""
+        return self._picture.pose
+
     def refresh(self, stretch: Stretch) -> None:
         """Shows the stretch as it is now."""
         self._stretch = stretch
@@ -110,6 +115,7 @@ class StretchRow(QWidget):
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)
         self._picture.turn(shown_side(stretch))
+        self._picture.show_pose(stretch.held_pose)
         role = "muted" if left_out else "strong"
         if self._name.property("role") != role:
             self._name.setProperty("role", role)
@@ -132,11 +138,11 @@ class StretchRow(QWidget):
             self.stepper.box.setFocus()
         self._up.setEnabled(self.move_up.isEnabled())
         self._down.setEnabled(self.move_down.isEnabled())
-        self.more.set_name(tr("More for {name}").format(name=stretch.name))
+        self.more.set_name(tr("More choices for {name}").format(name=stretch.name))
         self.read.set_name(tr("{name}: how to do it, and when not to").format(name=stretch.name))
         self._up.set_name(tr("Move {name} up").format(name=stretch.name))
         self._down.set_name(tr("Move {name} down").format(name=stretch.name))
-        self._back.set_name(tr("Set {name} back").format(name=stretch.name), self._marks.text())
+        self._back.set_name(tr("Reset {name}").format(name=stretch.name), self._marks.text())
         self._fit_words()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -232,7 +238,7 @@ class StretchRow(QWidget):
         self.move_down.setShortcut(QKeySequence("Alt+Down"))
         self.swap_side = self._action("swap", "", self._on_swap_side)
         self.leave_out = self._action("leave-out", tr("Leave out"), self._on_leave_out)
-        self.take_in = self._action("take-in", tr("Put back in"), self._on_take_in)
+        self.take_in = self._action("take-in", tr("Include again"), self._on_take_in)
         self.set_back_one = {
             Difference.HOLD: self._action("reset", "", self._on_hold_back),
             Difference.FIRST_SIDE: self._action(
@@ -242,10 +248,10 @@ class StretchRow(QWidget):
                 "reset", tr("Do it the original way again"), self._on_easier_back
             ),
             Difference.PLACE: self._action(
-                "reset", tr("Move back to its place"), self._on_place_back
+                "reset", tr("Move to its original place"), self._on_place_back
             ),
         }
-        self.set_back = self._action("reset", tr("Back to the original"), self._on_set_back)
+        self.set_back = self._action("reset", tr("Reset to the original"), self._on_set_back)
         self.about = self._action("info", tr("How to do it, and when not to"), self._on_about)
         self.about.setShortcut(QKeySequence("Alt+Return"))
         for part in (self._picture, self._name, self._marks, self._dose):
@@ -310,7 +316,7 @@ class StretchRow(QWidget):
         return " · ".join(words[each] for each in differences)
 
     def _hold_back_words(self) -> str:
-        return tr("Back to {time}").format(time=short_text(self._original.hold_ms))
+        return tr("Reset to {time}").format(time=short_text(self._original.hold_ms))
 
     @property
     def _original(self) -> Stretch:

@@ -60,7 +60,7 @@ class TimeField(QWidget):
     def show_original(self, words: str, differs: bool) -> None:
         """Says in the field what the original has, where that is something else."""
         self.was.setText(tr("was {value}").format(value=words))
-        back = tr("{name}: back to {value}").format(name=self._name, value=words)
+        back = tr("{name}: reset to {value}").format(name=self._name, value=words)
         self.was.setAccessibleName(back)
         self.was.setToolTip(back)
         if not differs and self.was.hasFocus():

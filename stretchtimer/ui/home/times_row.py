@@ -40,7 +40,7 @@ class TimesRow(QWidget):
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.wait = QCheckBox(tr("Wait until I am ready"), self)
         self.undo = UndoLine(appearance, self)
-        back = tr("Back to the original")
+        back = tr("Reset to the original")
         self.back_to_original = TextButton(appearance, back, parent=self, role="quiet")
         self.adjust = TextButton(appearance, tr("Adjust"), parent=self, role="quiet")
         self.adjust.setCheckable(True)

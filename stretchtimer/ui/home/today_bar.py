@@ -48,7 +48,7 @@ class TodayBar(QWidget):
         self.words = wrapped()
         self.week = WeekRounds(appearance, self)
         self.take_up = TextButton(appearance, "", parent=self)
-        self.let_be = TextButton(appearance, tr("Let it be"), "", "quiet", self)
+        self.let_be = TextButton(appearance, tr("No, thanks"), "", "quiet", self)
         self.pain = PainFold(appearance, tr("Back pain now"), pain_now_words, self)
         self.walk = WalkLine(appearance, desk, self)
         self._line = QWidget(self)

@@ -38,7 +38,7 @@ class WalkLine(QWidget):
         self.pain = PainFold(appearance, tr("Back pain while walking"), pain_walking_words, self)
         self.walked = TextButton(appearance, tr("I just walked"), "", "quiet", self)
         self.going = TextButton(appearance, tr("I am going for a walk"), "", "quiet", self)
-        self.back = TextButton(appearance, tr("I am back from my walk"), parent=self)
+        self.back = TextButton(appearance, tr("I have finished my walk"), parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.px(12))
@@ -88,7 +88,9 @@ class WalkLine(QWidget):
             self._timer.start()
         if left_ms <= _SOON_MS and not self._is_reminded and not is_walking:
             self._is_reminded = True
-            self.reminded.emit(tr("You are still warm from your walk; your routine is ready."))
+            self.reminded.emit(
+                tr("You should still be warm from your walk. Your routine is ready.")
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         self.tick()

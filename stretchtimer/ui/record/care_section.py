@@ -29,7 +29,7 @@ class CareSection(Section):
     delete_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, tr("Keep and share"), parent)
+        super().__init__(appearance, tr("Share and back up"), parent)
         self.say("")
         self.therapist = TextButton(appearance, tr("Page for the physiotherapist"), parent=self)
         self.by_hand = TextButton(appearance, tr("Add by hand"), "plus", parent=self)
@@ -91,7 +91,7 @@ class DeleteQuestion(QFrame):
         )
         self.export = TextButton(appearance, tr("Export first"), parent=self)
         self.yes = TextButton(appearance, tr("Yes, delete it all"), parent=self)
-        self.no = TextButton(appearance, tr("Keep everything"), parent=self)
+        self.no = TextButton(appearance, tr("No, keep everything"), parent=self)
         layout = QVBoxLayout(self)
         side = appearance.px(16)
         layout.setContentsMargins(side, side, side, side)

@@ -74,8 +74,8 @@ class EntryForm(Section):
         self.hold_boxes: list[NumberBox] = []
         self.body.addWidget(self._holds_title)
         self.body.addLayout(self._holds)
-        self.keep = TextButton(appearance, tr("Keep"), "check", "primary", self)
-        self.leave = TextButton(appearance, tr("Leave it as it was"), parent=self)
+        self.keep = TextButton(appearance, tr("Save"), "check", "primary", self)
+        self.leave = TextButton(appearance, tr("Cancel"), parent=self)
         self.delete = TextButton(appearance, tr("Delete this entry"), "", "quiet", self)
         buttons = QHBoxLayout()
         buttons.setSpacing(appearance.px(12))

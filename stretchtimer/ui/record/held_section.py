@@ -45,7 +45,7 @@ class HeldSection(Section):
         self.rows = [self._row(line, longest_ms) for line in view.sides]
         for row in self.rows:
             self.body.addWidget(row)
-        self.say("" if self.rows else tr("You held no stretch in this time."))
+        self.say("" if self.rows else tr("You held no stretch in this period."))
         self.as_table.setVisible(bool(self.rows))
         self.refresh_table()
 

@@ -80,7 +80,7 @@ class RecordPage(QWidget):
             "lead",
         )
         self.days = DaysSection(appearance, self)
-        self.span = ChoiceBox(tr("Time shown below"), self)
+        self.span = ChoiceBox(tr("Period shown below"), self)
         self.span.offer([(span, span_word(span)) for span in Span])
         self.held = HeldSection(appearance, can_make_up, self)
         self.range = RangeSection(appearance, self)
@@ -168,7 +168,7 @@ class RecordPage(QWidget):
         form.open_new(day, self._desk.now, (routine_id, name), minutes)
 
     def _on_kept(self, entry: Entry, said: Said, held_ms: list[int]) -> None:
-        words = tr("Kept: {day}.").format(day=full_day(entry.session.counts_for_date))
+        words = tr("Saved: {day}.").format(day=full_day(entry.session.counts_for_date))
         self._desk.correct(entry, said, held_ms, lambda undo: self._changed(words, undo))
 
     def _on_added(self, what: ByHand, said: Said) -> None:

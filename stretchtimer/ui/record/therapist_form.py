@@ -46,7 +46,7 @@ class TherapistForm(Section):
         self._notes.setSpacing(0)
         self.save = TextButton(appearance, tr("Save as PDF"), "", "primary", self)
         self.print = TextButton(appearance, tr("Print"), parent=self)
-        self.back = TextButton(appearance, tr("Back to the record"), "earlier", parent=self)
+        self.back = TextButton(appearance, tr("Go to the record"), "earlier", parent=self)
         self.preview = QLabel(self)
         self.preview.setAccessibleName(tr("How the page looks"))
         choices = QHBoxLayout()

@@ -44,7 +44,7 @@ class SessionControls(QWidget):
         self._preferences = preferences
         self._is_over = False
         self._pause_width = 0
-        self.back = _Arrowless(appearance, tr("Back"), "back", parent=self)
+        self.back = _Arrowless(appearance, tr("Previous"), "back", parent=self)
         self.pause = _Arrowless(appearance, "", "pause", "primary", self)
         self.next = _Arrowless(appearance, tr("Next"), "next", parent=self)
         self.skip = IconButton(appearance, "skip", "", self)
@@ -146,7 +146,7 @@ class SessionControls(QWidget):
     def _width(self, *, words: bool) -> int:
         """How wide one line is, with words on the buttons that have icons or without."""
         px = self._appearance.px
-        for button, word in ((self.back, tr("Back")), (self.next, tr("Next"))):
+        for button, word in ((self.back, tr("Previous")), (self.next, tr("Next"))):
             button.setText(word if words else "")
             button.setAccessibleName(word)
             button.setProperty("role", "" if words else "bare")
@@ -182,7 +182,7 @@ class SessionControls(QWidget):
         """Gives each button its tooltip, with the keys that do the same."""
         letters = self._preferences.settings.letter_keys
         for act, button, name in (
-            (Act.BACK, self.back, tr("Back to the previous hold")),
+            (Act.BACK, self.back, tr("Previous hold")),
             (Act.PAUSE, self.pause, tr("Pause or resume")),
             (Act.NEXT, self.next, tr("Next part")),
             (Act.EXTEND, self.extend, tr("Ten more seconds")),

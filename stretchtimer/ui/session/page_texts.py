@@ -61,7 +61,7 @@ def left_words(can_be_heard: bool, is_voice_awaited: bool) -> str:
     if not can_be_heard:
         return tr("No sound · {time} left")
     if is_voice_awaited:
-        return tr("Words still being recorded · {time} left")
+        return tr("Preparing the voice · {time} left")
     return tr("{time} left")
 
 
@@ -70,7 +70,7 @@ def room_words(moment: str, can_be_heard: bool, is_voice_awaited: bool) -> str:
     if not can_be_heard:
         return tr("No sound · {word}").format(word=moment)
     if is_voice_awaited:
-        return tr("No words yet · {word}").format(word=moment)
+        return tr("No voice yet · {word}").format(word=moment)
     return moment
 
 

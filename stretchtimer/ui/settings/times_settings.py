@@ -32,7 +32,7 @@ class TimesSettings(SettingsCard):
                 tr("Between stretches"),
                 tr("From the end of one stretch to the next."),
             ),
-            "release_ms": (tr("Coming out of a stretch"), tr("Time to ease out slowly.")),
+            "release_ms": (tr("Coming out of a stretch"), tr("Time to come out of it slowly.")),
             "round_rest_ms": (tr("Rest between rounds"), ""),
         }
         for field in INTERVALS:
@@ -46,7 +46,7 @@ class TimesSettings(SettingsCard):
             tr("Each stretch starts when you press Enter, Space or the button."),
         )
         self.wait.toggled.connect(lambda on: self._set("wait_until_ready", on))
-        self.original = TextButton(appearance, tr("Back to the original times"), "reset")
+        self.original = TextButton(appearance, tr("Reset to the original times"), "reset")
         self.original.clicked.connect(self._on_original_clicked)
         self.add_wide(self.original)
 

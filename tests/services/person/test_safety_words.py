@@ -26,7 +26,7 @@ PAGE = safety_page()
         (Topic.SOON, ["temperature", "weight without trying", "lump", "swelling", "shape"]),
         (Topic.SOON, ["rest", "at night", "sneeze", "cough", "bowels", "between your shoulders"]),
         (Topic.SOON, ["cancer", "steroids", "immune"]),
-        (Topic.DOCTOR, ["a few weeks", "usual day", "badly", "more and more", "worries"]),
+        (Topic.DOCTOR, ["a few weeks", "usually do", "badly", "more and more", "worried"]),
         (Topic.DOCTOR, ["heavy", "ache", "numb when you walk"]),
     ],
 )

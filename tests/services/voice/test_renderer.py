@@ -91,7 +91,7 @@ class Emitted:
         return problem
 
 
-NOT_RECORDED = "{count} of {all} sentences could not be recorded."
+NOT_RECORDED = "{count} of {all} sentences could not be prepared."
 NOT_STARTED = "The voice could not be started."
 
 Make = Callable[..., VoiceRenderer]

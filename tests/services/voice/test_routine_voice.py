@@ -92,8 +92,8 @@ def test_what_was_recorded_is_told_apart_from_what_was_not(
     made = Prepared(tmp_path, can_speak=can_speak)
     made.voice.prepare(TWO)
     made.own.made[clip_name("Frog.")] = A_CLIP
-    made.own.finish(0, foreign("1 of 2 sentences could not be recorded."))
-    status = VoiceStatus(by, 1, 2, problem=foreign("1 of 2 sentences could not be recorded."))
+    made.own.finish(0, foreign("1 of 2 sentences could not be prepared."))
+    status = VoiceStatus(by, 1, 2, problem=foreign("1 of 2 sentences could not be prepared."))
     assert made.voice.status == status
     assert status.is_partly
 

@@ -51,6 +51,17 @@ def test_each_stretch_starts_in_a_pose_and_is_held_in_another() -> None:
     ]
 
 
+def test_each_way_that_looks_easier_has_a_pose_of_its_own() -> None:
+    easier = [replace(stretch, is_easier=True) for stretch in ROUTINE.stretches]
+    assert [stretch.held_pose for stretch in easier] == [
+        "one_knee_hug",
+        "twist_cushioned",
+        "hamstring_bent",
+        "childs_pose_raised",
+        "cat",
+    ]
+
+
 @each_stretch
 def test_each_stretch_has_all_its_words(stretch: Stretch) -> None:
     words = stretch.words

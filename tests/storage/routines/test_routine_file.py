@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -74,6 +75,18 @@ def test_every_key_of_format_1_reaches_the_routine() -> None:
     assert read_routine(DATA / "routine-1.toml") == Routine(
         "routine-1", "Every key", (twist, cat_cow), times, "One of each."
     )
+
+
+def test_the_pose_of_the_easier_way_is_read_and_must_be_one_that_there_is(tmp_path: Path) -> None:
+    stretch = '{id="a", name="A", hold_s=1, pose="lying", easier_pose="%s", easier="Less."}'
+    words = 'format = 1\nname = "N"\nstretches = [%s]'
+    path = write(tmp_path, words % (stretch % "propped"))
+    (read,) = read_routine(path, poses={"lying", "propped"}).stretches
+    assert (read.held_pose, replace(read, is_easier=True).held_pose) == ("lying", "propped")
+    path = write(tmp_path, words % (stretch % "proped"))
+    with pytest.raises(RoutineFileError) as caught:
+        read_routine(path, poses={"lying", "propped"})
+    assert "easier_pose is “proped”" in said(caught.value)
 
 
 def test_what_is_not_in_the_file_has_the_defaults_of_the_model(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_english_says_what_it_always_said() -> None:
     }
     assert script.counts == {3: "Three.", 2: "Two.", 1: "One."}
     assert script.closing.startswith("That was the last stretch.")
-    assert script.sounds[CueKind.STRETCH_END.value] == "Slowly come out"
+    assert script.sounds[CueKind.STRETCH_END.value] == "Come out slowly"
     assert [len(of) for of in (script.seconds, script.minutes, script.minutes_and)] == [59, 60, 59]
     assert (script.seconds[1], script.seconds[42]) == ("one second.", "forty-two seconds.")
     assert (script.minutes[1], script.minutes[60]) == ("one minute.", "sixty minutes.")

@@ -43,7 +43,7 @@ def test_words_of_ones_own_are_recorded_once(tmp_path: Path) -> None:
     told: list[str] = []
     clips, own = bundled_clips(), QuickVoice(tmp_path)
     assert voiced(OWN, SCRIPT, clips, own, told.append) == ""
-    assert told == ["Recording the words of this routine: 1 of 1."]
+    assert told == ["Preparing the voice for this routine: 1 of 1 sentences."]
     assert clips.has(clip_name("Figure four."))
     assert voiced(OWN, SCRIPT, bundled_clips(), own, told.append) == ""
     assert len(own.jobs) == 1
@@ -67,7 +67,7 @@ def test_a_failure_is_told_and_the_words_are_shown(tmp_path: Path) -> None:
 def test_where_some_words_cannot_be_recorded_it_is_said_how_many_are_shown(tmp_path: Path) -> None:
     two = Routine("two", "Two", (*OWN.stretches, Stretch("frog", "Frog", Dose(20_000))))
     own = QuickVoice(tmp_path)
-    own.problem = foreign("1 of 2 sentences could not be recorded.")
+    own.problem = foreign("1 of 2 sentences could not be prepared.")
     own.made[clip_name("Frog.")] = asset("sounds") / "count.wav"
     told = voiced(two, SCRIPT, bundled_clips(), own, lambda _words: None)
     assert told == "1 of 2 sentences of this routine is shown, not spoken."

@@ -264,4 +264,4 @@ def test_a_voice_of_another_language_is_looked_at_where_people_are_guided_in_it(
     own = FakeVoiceRenderer(tmp_path)
     found = check_voice(bundled_clips(), own, bundled_routine(), script)[0]
     texts = len(script.every_text([bundled_routine()]))
-    assert found.found == f"{texts} of {texts} sentences have no recording that can be played"
+    assert found.found == f"{texts} of {texts} sentences have no voice clip that can be played"

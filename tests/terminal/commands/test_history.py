@@ -54,9 +54,9 @@ def test_each_session_is_a_line_with_how_it_ended_and_felt(tmp_path: Path, capsy
     assert run(tmp_path, "history") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [" ".join(line.split()) for line in lines] == [
-        "2026-03-01 09:30 After your walk 30 s finished pain 5, then 3",
-        "2026-03-02 09:30 After your walk 0 s ended early pain 0 before",
-        "2026-03-03 09:30 After your walk 0 s interrupted pain 4 after",
+        "2026-03-01 09:30 After your walk 30 s finished back pain 5, then 3",
+        "2026-03-02 09:30 After your walk 0 s ended early back pain 0 before",
+        "2026-03-03 09:30 After your walk 0 s interrupted back pain 4 after",
         "2026-03-04 09:30 After your walk 0 s added by hand",
         "",
         "0 days this week.",
@@ -173,7 +173,7 @@ def test_a_walk_is_noted_with_its_minutes_and_how_long_one_is_warm(
     assert noted.offset_s is not None
     local = noted.ended_utc + timedelta(seconds=noted.offset_s)
     until = (local + timedelta(minutes=30)).strftime("%H:%M")
-    assert capsys.readouterr().out == f"Saved. You will stay warm until {until}.\n"
+    assert capsys.readouterr().out == f"Saved. You should stay warm until about {until}.\n"
     run(tmp_path, "settings", "warm_minutes", "90")
     capsys.readouterr()
     assert run(tmp_path, "walked") == 0
@@ -181,7 +181,7 @@ def test_a_walk_is_noted_with_its_minutes_and_how_long_one_is_warm(
     assert later.walked_ms is None
     assert later.ended_utc is not None
     until = (later.ended_utc + timedelta(seconds=noted.offset_s, minutes=90)).strftime("%H:%M")
-    assert capsys.readouterr().out == f"Saved. You will stay warm until {until}.\n"
+    assert capsys.readouterr().out == f"Saved. You should stay warm until about {until}.\n"
 
 
 def test_a_walk_that_was_being_timed_has_its_end(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_many_seconds_are_shown_as_minutes() -> None:
     ("at_ms", "words"),
     [
         (0, ["Get ready", "Lie on your back.", "LEFT side"]),
-        (35_000, ["Ease out", "Slowly.", "Next: the other side"]),
+        (35_000, ["Come out", "Slowly.", "Next: the other side"]),
         (38_000, ["Change sides", "RIGHT side"]),
         (76_000, ["Coming next", "Cat-cow"]),
         (101_000, ["Keep moving", "Cow", "Sink.", "This is the last one"]),

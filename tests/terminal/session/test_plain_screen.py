@@ -38,14 +38,14 @@ def test_a_session_is_told_from_its_start_to_its_end() -> None:
         "   0:14  3",
         "   0:15  2",
         "   0:16  1",
-        "   0:17  Ease out: Spinal twist, LEFT side, 3 s. Slowly.",
+        "   0:17  Come out: Spinal twist, LEFT side, 3 s. Slowly.",
         "   0:20  Change sides: Spinal twist, RIGHT side, 5 s. Lie down.",
         "   0:25  Hold: Spinal twist, RIGHT side, 12 s. Breathe calmly.",
         "   0:31  Half-way",
         "   0:34  3",
         "   0:35  2",
         "   0:36  1",
-        "   0:37  Ease out: Spinal twist, RIGHT side, 3 s. Slowly.",
+        "   0:37  Come out: Spinal twist, RIGHT side, 3 s. Slowly.",
         "   0:40  Finished",
         "   0:40  The end",
     ]
@@ -54,7 +54,7 @@ def test_a_session_is_told_from_its_start_to_its_end() -> None:
 def test_without_releases_the_end_of_a_hold_is_told_by_its_cue() -> None:
     twice = Stretch("twist", "Twist", Dose(12_000, repetitions=2))
     no_release = Routine("r", "R", (twice,), Times(first_lead_in_ms=5_000, release_ms=0))
-    assert "   0:17  Ease out" in told(no_release)
+    assert "   0:17  Come out" in told(no_release)
 
 
 def test_movements_are_told_when_they_are_due() -> None:

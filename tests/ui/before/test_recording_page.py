@@ -81,7 +81,7 @@ def test_what_is_waited_for_is_announced(wait: Wait, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     wait()
-    assert "being recorded" in told[-1]
+    assert "Preparing the voice" in told[-1]
     assert "starts by itself" in told[-1]
 
 

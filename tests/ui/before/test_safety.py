@@ -467,7 +467,7 @@ def test_tab_goes_from_the_button_back_and_to_the_words(newcomer: Person) -> Non
     assert seen == [page.confirm, page.applies, page.back, page.question]
     assert page.confirm.hasFocus()
     answers = {name_of(widget) for widget in controls(page)}
-    assert answers == {"None of these", "Yes, at least one", "Back"}
+    assert answers == {"None of these", "Yes, at least one", "Cancel"}
     newcomer.key(Qt.Key.Key_Return)
     seen = []
     for _ in range(7):

@@ -88,9 +88,9 @@ def test_it_plays_the_start_of_a_hold_and_speaks_three_times(listener: Person) -
     assert not listener.out.is_held
     assert list(dict.fromkeys(seen)) == [
         "Played through: Fake speakers · The sound will come in a moment",
-        "Played through: Fake speakers · 1 of 3",
-        "Played through: Fake speakers · 2 of 3",
-        "Played through: Fake speakers · 3 of 3",
+        "Played through: Fake speakers · Sound 1 of 3",
+        "Played through: Fake speakers · Sound 2 of 3",
+        "Played through: Fake speakers · Sound 3 of 3",
         "Played through: Fake speakers · The sound has stopped. Press R to hear it again.",
     ]
 
@@ -346,7 +346,7 @@ def test_an_output_that_goes_and_comes_back_is_told_at_once(listener: Person) ->
     assert view.yes.hasFocus()
     let_time_pass(listener)
     assert listener.out.played == [CLIP]
-    assert view.progress.text() == "Played through: Headset · 1 of 3"
+    assert view.progress.text() == "Played through: Headset · Sound 1 of 3"
 
 
 def test_an_output_that_does_not_answer_can_be_tried_again(listener: Person) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
+from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.personal_routine import Difference
 from stretchtimer.ui.help.hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
@@ -162,6 +163,57 @@ def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None
     assert len(poses) > 5
     twist.key(Qt.Key.Key_Escape)
     assert not sheet.figure.is_moving
+
+
+def test_the_easier_way_is_shown_by_the_figure_as_soon_as_it_is_chosen(twist: Person) -> None:
+    twist.app.preferences.change(motion="less")
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.overlays.about.sheet_shown
+    assert sheet is not None
+    assert _shown(sheet.figure.pose) == "twist"
+    sheet.easier.click()
+    assert _shown(sheet.figure.pose) == "twist_cushioned"
+    sheet.easier.click()
+    assert _shown(sheet.figure.pose) == "twist"
+
+
+def test_while_the_figure_does_it_the_easier_way_its_words_are_lit(twist: Person) -> None:
+    twist.app.preferences.change(motion="full")
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.overlays.about.sheet_shown
+    assert sheet is not None
+    sheet.easier.click()
+    for at_ms in range(0, sheet.figure.lasts_ms, 500):
+        sheet.figure.show_at(at_ms)
+        assert not any(step.is_lit for step in sheet.steps)
+        assert sheet.easier_step.is_lit is not sheet.coming_out.is_lit
+
+
+def _shown(pose: Pose | None) -> str:
+    assert pose is not None
+    return pose.id
+
+
+def test_home_shows_the_easier_way_of_a_stretch(person: Person) -> None:
+    row = person.row("knee-hug")
+    assert row.pose == "knee_hug"
+    person.personal.set_easier("knee-hug", True)
+    assert row.pose == "one_knee_hug"
+    person.personal.undo()
+    assert row.pose == "knee_hug"
+
+
+def test_a_session_shows_the_easier_way_from_its_lead_in_on(person: Person) -> None:
+    person.app.preferences.change(motion="less")
+    for stretch in person.personal.stretches:
+        person.personal.set_easier(stretch.id, True)
+    person.start()
+    seen = []
+    for stretch in person.personal.stretches:
+        person.go_to("hold", stretch.id)
+        person.go_on(4_000)
+        seen.append(_shown(person.window.session.stage.view.pose))
+    assert seen[:4] == ["one_knee_hug", "twist_cushioned", "hamstring_bent", "childs_pose_raised"]
 
 
 def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:

@@ -154,16 +154,16 @@ def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Perso
     assert row.back_menu.isVisible()
     shown = [action.text() for action in row.back_menu.actions() if action.isVisible()]
     assert shown == [
-        "Back to 30 s",
+        "Reset to 30 s",
         "Start with the original side again",
-        "Move back to its place",
-        "Back to the original",
+        "Move to its original place",
+        "Reset to the original",
     ]
     row.back_menu.close()
-    by_text(row, "Move back to its place").trigger()
+    by_text(row, "Move to its original place").trigger()
     assert row.marks == "was 30 s · left was first"
     assert person.order().index("spinal-twist") == 1
-    by_text(row, "Back to 30 s").trigger()
+    by_text(row, "Reset to 30 s").trigger()
     assert row.marks == "left was first"
     person.personal.set_easier("spinal-twist", True)
     assert row.marks == "left was first · the easier way"

@@ -481,7 +481,7 @@ def test_the_context_menu_of_a_row_holds_all_that_can_be_done_with_it(person: Pe
         "Move up",
         "Move down",
         "Leave out",
-        "Back to the original",
+        "Reset to the original",
     ]
     assert row.more.menu() is row.menu
 

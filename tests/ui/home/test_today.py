@@ -64,9 +64,9 @@ def test_nothing_is_told_to_somebody_new(person: Person) -> None:
 @pytest.mark.parametrize(
     ("ago", "part", "words"),
     [
-        (0, 1.0, "Today, all of it. 1 day this week."),
-        (1, 1.0, "Yesterday, all of it. 1 day this week."),
-        (1, 0.5, "Yesterday, a part of it. 1 day this week."),
+        (0, 1.0, "Done today. 1 day this week."),
+        (1, 1.0, "Done yesterday. 1 day this week."),
+        (1, 0.5, "Partly done yesterday. 1 day this week."),
         (9, 1.0, "Last done 9 days ago. 0 days this week."),
     ],
 )
@@ -83,10 +83,10 @@ def test_the_week_is_told_against_one_s_own_aim_and_readable(person: Person) -> 
         history_of(person).put(session(ago, LAST_DAY - ago * DAY, part=1.0 if ago == 1 else 0.5))
     today = today_of(person)
     person.app.preferences.change(days_a_week=3)
-    assert today.words.text() == "Yesterday, all of it. 2 of 3 days this week."
+    assert today.words.text() == "Done yesterday. 2 of 3 days this week."
     words = name_of(today.week)
     assert words.startswith("This week, day 1: nothing, day 2: nothing, day 3: nothing")
-    assert words.endswith("day 4: in part, day 5: nothing, day 6: done, day 7: nothing (today)")
+    assert words.endswith("day 4: partly done, day 5: nothing, day 6: done, day 7: nothing (today)")
 
 
 def test_what_was_broken_off_is_gone_on_with_at_its_side_by_one_key(
@@ -109,7 +109,7 @@ def test_what_was_broken_off_is_gone_on_with_at_its_side_by_one_key(
     again = make(where=copy)
     again.clock.advance(3_600_000)
     today = today_of(again)
-    assert today.words.text() == "Last time you stopped in: Spinal twist, right."
+    assert today.words.text() == "Last time you stopped at: Spinal twist, right."
     assert today.take_up.hasFocus()
     again.key(Qt.Key.Key_Return)
     begun = next(phase for phase in again.state.plan.phases if phase.is_hold)
@@ -125,18 +125,18 @@ def test_an_offer_is_let_be_for_good(make: Open) -> None:
     history_of(person).put(uneven(1, session(1, LAST_DAY - DAY)))
     today = today_of(person)
     assert today.words.text() == (
-        "One side was held less last time: Spinal twist · Hamstring stretch."
+        "Last time, you held one side for less time: Spinal twist · Hamstring stretch."
     )
     person.click(today.let_be)
     assert today.offer is None
-    assert today.words.text().startswith("Yesterday, ")
+    assert today.words.text().startswith("Done yesterday. ")
     assert today_of(person).offer is None
 
 
 def test_a_side_that_was_held_less_is_made_up_for(person: Person) -> None:
     history_of(person).put(uneven(1, session(1, LAST_DAY - DAY)))
     today = today_of(person)
-    assert today.take_up.text() == "Make up the left side"
+    assert today.take_up.text() == "Catch up on the left side"
     person.click(today.take_up)
     holds = [phase for phase in person.state.plan.phases if phase.is_hold]
     assert [(phase.stretch.id, phase.side) for phase in holds] == [
@@ -152,7 +152,7 @@ def test_a_side_that_was_held_less_is_made_up_for(person: Person) -> None:
 def test_after_some_weeks_a_shorter_start_is_offered_once(person: Person) -> None:
     history_of(person).put(session(1, LAST_DAY - 30 * DAY))
     today = today_of(person)
-    assert today.words.text().startswith("Good to see you. A shorter start takes ")
+    assert today.words.text().startswith("Welcome back. A shorter version takes ")
     whole = person.personal.plan().total_ms
     person.click(today.take_up)
     assert person.state.plan.total_ms < whole
@@ -166,10 +166,10 @@ def test_the_pain_before_is_one_click_or_digit_and_goes_with_the_session(person:
     assert not today.pain.is_unfolded
     person.click(today.pain.line)
     person.click(today.pain.keys.keys[4])
-    assert today.pain.line.text() == "Back now: 4"
+    assert today.pain.line.text() == "Back pain now: 4 of 10"
     person.key(Qt.Key.Key_Return)
     person.key(Qt.Key.Key_6)
-    assert today.pain.line.text() == "Back now: 6"
+    assert today.pain.line.text() == "Back pain now: 6 of 10"
     person.start("hold")
     person.control.end()
     (one,) = history_of(person).sessions()
@@ -202,7 +202,7 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     today = today_of(person)
     walk = today.walk
     person.click(walk.walked)
-    assert walk.warm.text() == "Still warm, 30 min"
+    assert walk.warm.text() == "Still warm for about 30 min"
     assert not walk.walked.isVisible()
     person.write(walk.minutes, "25")
     person.click(walk.pain.line)
@@ -211,8 +211,8 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     assert (noted.walked_ms, noted.pain) == (1_500_000, 3)
     person.clock.advance(21 * 60_000)
     walk.tick()
-    assert walk.warm.text() == "Still warm, 9 min"
-    assert person.notices() == "You are still warm from your walk; your routine is ready."
+    assert walk.warm.text() == "Still warm for about 9 min"
+    assert person.notices() == "You should still be warm from your walk. Your routine is ready."
     person.click(person.window.home.notices.close_button)
     person.clock.advance(60_000)
     walk.tick()
@@ -227,7 +227,7 @@ def test_how_long_one_stays_warm_can_be_set(person: Person) -> None:
     today = today_of(person)
     person.app.preferences.change(warm_minutes=45)
     person.click(today.walk.walked)
-    assert today.walk.warm.text() == "Still warm, 45 min"
+    assert today.walk.warm.text() == "Still warm for about 45 min"
 
 
 def test_a_walk_is_timed_also_while_the_program_is_closed(make: Open) -> None:

@@ -92,7 +92,7 @@ def test_one_entry_looks_right(make: Open) -> None:
     page = page_of(person)
     assert not page.empty.isVisible()
     assert page.range.words.text() == "Between 4 and 6 of 10. 0 days at 7 or more."
-    assert "1 pair. Less pain afterwards: 1." in page.pairs.words.text()
+    assert "1 session noted before and after. Less pain afterwards: 1." in page.pairs.words.text()
     assert faults(page) == []
 
 
@@ -105,7 +105,7 @@ def test_the_calendar_tells_what_was_done_on_each_day(six_weeks: Person) -> None
     for number in range(1, 29):
         day = date(2026, 2, number)
         name = name_of(page.days.grid.cell(day))
-        told = {True: ", done", False: ", in part", None: "February"}[done.get(day)]
+        told = {True: ", done", False: ", partly done", None: "February"}[done.get(day)]
         assert name.endswith(told), name
     six_weeks.click(page.days.later)
     assert not page.days.later.isEnabled()
@@ -187,7 +187,7 @@ def test_a_side_that_was_held_less_is_made_up_for_at_once(six_weeks: Person) -> 
     page = six_weeks.window.record
     row = next(row for row in page.held.rows if row.make_up)
     assert row.make_up is not None
-    assert name_of(row.make_up) == "Make up the left side: Spinal twist"
+    assert name_of(row.make_up) == "Catch up on the left side: Spinal twist"
     six_weeks.click(row.make_up)
     holds = [phase for phase in six_weeks.state.plan.phases if phase.is_hold]
     assert [(phase.stretch.id, phase.side) for phase in holds] == [("spinal-twist", Side.LEFT)]
@@ -218,9 +218,9 @@ def test_an_entry_is_opened_corrected_and_that_undone(six_weeks: Person) -> None
     (one,) = history_of(six_weeks).sessions(LAST_DAY)
     assert (one.pain_before, one.pain_after, one.note) == (7, 3, "long day")
     assert one.holds[0].held.held_ms == 10_000
-    facts = "back pain 7, then 3 · after a walk of 20 min · long day"
+    facts = "back pain 7 of 10 before, 3 after · after a walk of 20 min · long day"
     assert any(facts in words for words in texts(page))
-    assert page.undo_bar.text == "Kept: Sunday 1 March."
+    assert page.undo_bar.text == "Saved: Sunday 1 March."
     six_weeks.click(page.undo_bar.undo)
     (one,) = history_of(six_weeks).sessions(LAST_DAY)
     assert (one.pain_before, one.pain_after, one.note) == (2, 1, "")

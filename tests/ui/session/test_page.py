@@ -221,7 +221,7 @@ def _is_shown(person: Person, event: CueDue) -> bool:
             assert hold
             return f" for {short_text(hold.duration_ms)}." in page.instruction.text()
         case SpeechLine.OTHER_SIDE | SpeechLine.HOLD | SpeechLine.COME_OUT | SpeechLine.HALF_WAY:
-            words = {"Now the other side.": "Change sides", "Slowly come out of it.": "Ease out"}
+            words = {"Now the other side.": "Change sides", "Slowly come out of it.": "Come out"}
             return page.cue.text() == words.get(text, text.removesuffix("."))
         case SpeechLine.START if phase.kind is PhaseKind.LEAD_IN:
             # The figure begins in that position.

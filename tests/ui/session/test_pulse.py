@@ -257,7 +257,7 @@ def test_every_pulse_has_its_word_on_the_screen(room: Person) -> None:
     room.go_on(12_000)
     assert room.window.session.ring.digits == "3"
     room.go_on(3_000)
-    assert room.window.session.cue.text() == "Ease out"
+    assert room.window.session.cue.text() == "Come out"
 
 
 def test_a_second_session_has_its_pulses_from_the_start(room: Person) -> None:

@@ -111,7 +111,7 @@ def test_a_session_waits_for_its_words_and_then_begins_by_itself(
     for _ in range(140):
         person.go_on(100)
     assert clip_of("Figure four.") in person.out.played
-    assert "recorded" not in person.window.session.left.text()
+    assert "Preparing" not in person.window.session.left.text()
 
 
 def test_a_recording_that_fails_keeps_no_session_waiting(make: Open, profile: Path) -> None:
@@ -134,12 +134,12 @@ def test_who_begins_without_waiting_is_told_so_and_hears_the_words_that_come(
         person.key(key)
     page = person.window.session
     person.go_on(SETTLE_MS + 1_000)
-    assert page.left.text().startswith("Words still being recorded · ")
+    assert page.left.text().startswith("Preparing the voice · ")
     person.key(Qt.Key.Key_F6)
-    assert page.cue.text().startswith("No words yet · ")
+    assert page.cue.text().startswith("No voice yet · ")
     person.key(Qt.Key.Key_F6)
     person.own_voice.finish(0)
-    assert "recorded" not in page.left.text()
+    assert "Preparing" not in page.left.text()
     assert clip_of("Frog.") not in person.out.played
     while person.window.is_in_session:
         person.go_on(100)
@@ -179,7 +179,7 @@ def test_nobody_waits_where_the_system_speaks_meanwhile(make: Open, profile: Pat
     person.window.choose(_own(profile))
     _listen(person)
     assert "Figure four." in person.synth.said
-    assert "recorded" not in person.window.session.left.text()
+    assert "Preparing" not in person.window.session.left.text()
 
 
 def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
@@ -187,7 +187,7 @@ def test_where_some_words_could_not_be_recorded_it_is_told_how_many(
 ) -> None:
     person = _recording(make, profile)
     person.own_voice.made[clip_of("Frog.")] = asset("sounds") / "count.wav"
-    person.own_voice.finish(0, foreign("1 of 2 sentences could not be recorded."))
+    person.own_voice.finish(0, foreign("1 of 2 sentences could not be prepared."))
     assert person.window.home.card.voice == "Shown, not spoken: 1 of 2 sentences"
     person.click(person.window.home.settings)
     words = person.window.settings.voice.status.text()

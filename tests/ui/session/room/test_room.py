@@ -287,7 +287,7 @@ def test_the_word_of_the_moment_is_on_the_screen(person: Person) -> None:
     person.go_on(15_000)
     assert page.cue.text() == "Half-way"
     person.go_on(15_000)
-    assert page.cue.text() == "Ease out"
+    assert page.cue.text() == "Come out"
     person.go_to("change_sides")
     assert page.cue.text() == "Change sides"
     person.key(Qt.Key.Key_Space)
