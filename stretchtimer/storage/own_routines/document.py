@@ -112,7 +112,7 @@ class RoutineDocument:
     def _checked(
         self, poses: Collection[str] | None
     ) -> tuple[Routine | None, tuple[KeyFault, ...]]:
-        if newer_format(self.data):
+        if newer_format(self.data, FORMAT):
             newer = {"value": Given(self.data["format"]), "known": FORMAT}
             return None, (KeyFault(("format",), Notice(RoutineFault.FORMAT_NEWER, **newer)),)
         findings = KeyFaults()

@@ -53,7 +53,7 @@ def facts_of(routine: Routine) -> RoutineFacts:
         routine.summary,
         make_plan(routine).total_ms,
         len(routine.stretches),
-        tuple(getattr(routine, "places", ("floor",))),
+        tuple(place.value for place in routine.places),
         tuple(dict.fromkeys(held)),
     )
 

@@ -81,13 +81,14 @@ def checked(
     path: Path,
     make: Callable[[Mapping[str, object], KeyFaults], T | None],
     empty: RoutineFault = RoutineFault.EMPTY,
-    *,
+    newest: int = FORMAT,
     data: bytes | None = None,
 ) -> T:
     """What ``make`` makes of a file; raises RoutineFileError with everything that is wrong.
 
-    ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file. Where
-    they are given, ``data`` are the contents of the file.
+    ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file, and
+    ``newest`` is the last format that such files can have. Where they are given, ``data`` are the
+    contents of the file.
     """
     try:
         text = decode(
@@ -101,8 +102,8 @@ def checked(
         raise _one_fault(path, 1, not_read) from error
     except TomlError as error:
         raise _one_fault(path, error.line, error.reason) from error
-    if newer_format(table):
-        raise _newer_fault(path, text, table)
+    if newer_format(table, newest):
+        raise _newer_fault(path, text, table, newest)
     findings = KeyFaults()
     made = make(table, findings)
     if made is None:
@@ -125,8 +126,10 @@ def _within_limit(path: Path, data: bytes) -> bytes:
     return data
 
 
-def _newer_fault(path: Path, text: str, data: Mapping[str, object]) -> RoutineFileError:
-    message = Notice(RoutineFault.FORMAT_NEWER, value=Given(data["format"]), known=FORMAT)
+def _newer_fault(
+    path: Path, text: str, data: Mapping[str, object], newest: int
+) -> RoutineFileError:
+    message = Notice(RoutineFault.FORMAT_NEWER, value=Given(data["format"]), known=newest)
     found = KeyFault(("format",), message)
     return RoutineFileError([_fault(path, line_numbers(text).of(found.place), found)])
 
