@@ -49,15 +49,23 @@ class OwnFolder:
     def add(self, name: str, whole: WholeRoutine) -> Path:
         """Writes a routine under a free name like that one; raises UserError where it cannot."""
         with self._new_file(name) as path:
-            for language, words in whole.words.items():
-                write_bytes(self.path / language / path.name, words)
             parts = parts_folder(path)
+            files = {self.path / code / path.name: each for code, each in whole.words.items()}
             for pose, data in whole.poses.items():
-                write_bytes(parts / "poses" / f"{pose}{SUFFIX}", data)
+                files[parts / "poses" / f"{pose}{SUFFIX}"] = data
             for picture, data in whole.pictures.items():
-                write_bytes(parts / "pictures" / picture, data)
+                files[parts / "pictures" / picture] = data
             # Last, so that whoever sees it sees the whole.
-            write_bytes(path, whole.routine)
+            files[path] = whole.routine
+            written: list[Path] = []
+            try:
+                for file, data in files.items():
+                    write_bytes(file, data)
+                    written.append(file)
+            except BaseException:
+                for file in written:
+                    file.unlink(missing_ok=True)
+                raise
         return path
 
     def read(self, path: Path) -> WholeRoutine:

@@ -154,7 +154,6 @@ def test_what_is_on_the_screen_is_read_before_all_others(desk: Desk) -> None:
 
 def test_a_profile_reads_its_own_folder_and_the_bundled_routines(tmp_path: Path) -> None:
     profile = open_profile(tmp_path, FakeClock(), [])
-    write(profile.folders.routines.parent, "", "x")
     write(profile.folders.routines, name="Mine.toml")
     changed: list[int] = []
     catalogue = profile.catalogue(at_once)
