@@ -39,6 +39,9 @@ class KeyFaults:
         if not self.is_full:
             self.found.append(KeyFault(place, message))
 
+    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None = None) -> None:
+        """Hears which keys there may be, and what of each: nothing to be noted for a reader."""
+
 
 class Table:
     """Reads the keys of one table.
@@ -63,20 +66,23 @@ class Table:
 
     def take(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that may be missing."""
-        self._known.append(key)
+        self._ask(key, allowed.limit)
         return self._checked(key, allowed, default) if key in self._data else default
 
     def need(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that must be there."""
+        self._ask(key, allowed.limit, needed=True)
         if key not in self._data:
             self._missing(key, allowed.limit)
-        return self.take(key, allowed, default)
+            return default
+        return self._checked(key, allowed, default)
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
         limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
         if least == most:
             limit = Notice(Limit.SO_MANY_TEXTS, n=most)
+        self._ask(key, limit, needed=least > 0, each=allowed.limit)
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -95,6 +101,7 @@ class Table:
         limit = Notice(Limit.TABLES, least=least, most=most, table=name)
         if least == most:
             limit = Notice(Limit.SO_MANY_TABLES, n=most, table=name)
+        self._ask(key, limit, needed=least > 0, each=Notice(Limit.TABLE))
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -110,9 +117,9 @@ class Table:
 
     def table(self, key: str, *, needed: bool = False) -> Table:
         """The one table of a key; an empty one where it is missing or none."""
-        self._known.append(key)
-        data, findings = self._data.get(key, {}), self._findings
         limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
+        self._ask(key, limit, needed=needed)
+        data, findings = self._data.get(key, {}), self._findings
         if not isinstance(data, dict):
             self._wrong(key, (key,), data, limit)
         elif needed and not data:
@@ -154,6 +161,12 @@ class Table:
     def _names(self) -> tuple[str, ...]:
         return tuple(part for part in self._place if isinstance(part, str))
 
+    def _ask(
+        self, key: str, limit: Notice, *, needed: bool = False, each: Notice | None = None
+    ) -> None:
+        self._known.append(key)
+        self._findings.asked((*self._place, key), limit, needed, each)
+
     def _checked(self, key: str, allowed: Allowed[T], default: T) -> T:
         value = allowed.parse(self._data[key])
         if value is None:
@@ -162,7 +175,6 @@ class Table:
         return value
 
     def _list(self, key: str, most: int, limit: Notice) -> list[object]:
-        self._known.append(key)
         items = self._data.get(key, [])
         if not isinstance(items, list):
             self._wrong(key, (key,), items, limit)

@@ -22,6 +22,7 @@ _LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
 
 _CONTROLS, _TURNING = "\x00-\x1f\x7f-\x9f\ud800-\udfff", "\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
+NOT_IN_TEXTS = f"{_CONTROLS}{_TURNING}"
 _CONTROL_OR_TURNING = re.compile(f"[{_CONTROLS}{_TURNING}]")
 """Also what turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
