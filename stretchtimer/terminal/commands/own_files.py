@@ -38,7 +38,8 @@ def new_routine(profile_folder: Path | None, name: str) -> int:
     """Writes a commented starter into the person's folder, and says where; returns 0."""
     profile = _profile(profile_folder)
     key = profile.own_routines().new(name, starter(name))
-    words = tr("Your new routine is in {path}. Start it with: stretchtimer start “{key}”")
+    # The key stands between the marks that every shell knows.
+    words = tr('Your new routine is in {path}. Start it with: stretchtimer start "{key}"')
     print_lines(words.format(path=profile.library.path_of(key), key=key))
     return 0
 

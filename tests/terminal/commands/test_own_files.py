@@ -61,7 +61,7 @@ def test_a_name_that_no_routine_may_have_is_told(
 
 
 def test_a_starter_is_whole_in_any_language(tmp_path: Path) -> None:
-    with spoken(Marking(3)):
+    with spoken(Marking()):
         text = starter("Mine")
     routine = read_routine(write(tmp_path, text), poses=pose_names())
     assert [stretch.times for stretch in routine.stretches] == [None, 8]
