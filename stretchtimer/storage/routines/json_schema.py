@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from stretchtimer.engine.notices import Either, Given, Notice
 from stretchtimer.storage.routines.schema import FORMAT, OLDEST_FORMAT, routine_from
-from stretchtimer.storage.routines.table_reader import KeyFaults
+from stretchtimer.storage.routines.table_reader import KeyListener
 from stretchtimer.storage.routines.toml_lines import Place
 from stretchtimer.storage.routines.value_types import NOT_IN_TEXTS, Limit
 
@@ -34,14 +34,14 @@ class _Key(NamedTuple):
     each: Notice | None
 
 
-class _Listener(KeyFaults):
+class _Listener(KeyListener):
     """Notes the keys that are asked for, by their place without numbers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.keys: dict[tuple[str, ...], _Key] = {}
 
-    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None = None) -> None:
+    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None) -> None:
         names = tuple(part for part in place if isinstance(part, str))
         self.keys.setdefault(names, _Key(limit, needed, each))
 

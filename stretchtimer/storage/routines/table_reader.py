@@ -39,8 +39,13 @@ class KeyFaults:
         if not self.is_full:
             self.found.append(KeyFault(place, message))
 
-    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None = None) -> None:
-        """Hears which keys there may be, and what of each: nothing to be noted for a reader."""
+
+class KeyListener(KeyFaults):
+    """Hears of every key that there may be, whether it is there or not."""
+
+    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None) -> None:
+        """A key may be at that place, or is needed; ``each`` is the limit of a list's items."""
+        raise NotImplementedError
 
 
 class Table:
@@ -63,15 +68,20 @@ class Table:
         self._place = place
         self._label = label
         self._known: list[str] = []
+        self._listener = findings if isinstance(findings, KeyListener) else None
 
     def take(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that may be missing."""
-        self._ask(key, allowed.limit)
+        self._known.append(key)
+        if self._listener:
+            self._tell(key, allowed.limit)
         return self._checked(key, allowed, default) if key in self._data else default
 
     def need(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that must be there."""
-        self._ask(key, allowed.limit, needed=True)
+        self._known.append(key)
+        if self._listener:
+            self._tell(key, allowed.limit, needed=True)
         if key not in self._data:
             self._missing(key, allowed.limit)
             return default
@@ -79,10 +89,13 @@ class Table:
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
+        self._known.append(key)
+        if not (least or self._listener or key in self._data):
+            return ()
         limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
         if least == most:
             limit = Notice(Limit.SO_MANY_TEXTS, n=most)
-        self._ask(key, limit, needed=least > 0, each=allowed.limit)
+        self._tell(key, limit, needed=least > 0, each=allowed.limit)
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -97,11 +110,14 @@ class Table:
 
     def tables(self, key: str, label: TableName, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
+        self._known.append(key)
+        if not (least or self._listener or key in self._data):
+            return []
         name = ".".join((*self._names, key))
         limit = Notice(Limit.TABLES, least=least, most=most, table=name)
         if least == most:
             limit = Notice(Limit.SO_MANY_TABLES, n=most, table=name)
-        self._ask(key, limit, needed=least > 0, each=Notice(Limit.TABLE))
+        self._tell(key, limit, needed=least > 0, each=Notice(Limit.TABLE))
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -118,7 +134,8 @@ class Table:
     def table(self, key: str, *, needed: bool = False) -> Table:
         """The one table of a key; an empty one where it is missing or none."""
         limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
-        self._ask(key, limit, needed=needed)
+        self._known.append(key)
+        self._tell(key, limit, needed=needed)
         data, findings = self._data.get(key, {}), self._findings
         if not isinstance(data, dict):
             self._wrong(key, (key,), data, limit)
@@ -161,11 +178,11 @@ class Table:
     def _names(self) -> tuple[str, ...]:
         return tuple(part for part in self._place if isinstance(part, str))
 
-    def _ask(
+    def _tell(
         self, key: str, limit: Notice, *, needed: bool = False, each: Notice | None = None
     ) -> None:
-        self._known.append(key)
-        self._findings.asked((*self._place, key), limit, needed, each)
+        if self._listener:
+            self._listener.asked((*self._place, key), limit, needed, each)
 
     def _checked(self, key: str, allowed: Allowed[T], default: T) -> T:
         value = allowed.parse(self._data[key])

@@ -161,6 +161,9 @@ def visible_text(most: int) -> Allowed[str]:
 
     def parse(value: object) -> str | None:
         found = any_text.parse(value)
+        if found is not None and found.isascii():
+            # All of ASCII that a text may hold is seen but for the space, and it is more than that.
+            return found
         if found is None or any(map(_is_hidden, found)):
             return None
         return found if any(map(_is_seen, found)) else None
