@@ -13,6 +13,7 @@ from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.room.layout import RoomPlaces, room_places
 from stretchtimer.ui.session.room.metrics import (
     RoomHeights,
+    close_digits,
     room_heights,
     room_input,
 )
@@ -51,7 +52,14 @@ class RoomView:
         heights = room_heights(self.screen(), self._preferences)
         texts = replace(texts, digits=max(texts.digits, parts.ring.digits, key=len))
         parts.ring.set_widest(texts.digits)
-        sizes = room_input(self._appearance, self._page.font(), heights, texts, has_figure)
+        sizes = room_input(
+            self._appearance,
+            self._page.font(),
+            heights,
+            texts,
+            has_figure=has_figure,
+            close_digits=close_digits(self._page.size()),
+        )
         found = room_places(room, sizes)
         self._shape(found, heights, turn)
         for widget, place in (
