@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
@@ -18,8 +19,13 @@ from stretchtimer.ui.session.room.metrics import (
     room_input,
 )
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.fit_label import lettering
 from stretchtimer.ui.widgets.legibility import ScreenSize, screen_of
 from stretchtimer.ui.widgets.rotation import turned, upright
+
+_HURTS_CAPITAL = 22
+"""How high the capitals of *This hurts* are, in pixels of the design; from close by they are as
+everywhere."""
 
 
 class RoomView:
@@ -92,6 +98,11 @@ class RoomView:
     def _place_controls(self) -> int:
         """Puts the controls at the foot, and beside them what never fades; gives its height."""
         controls, hurts, margin = self._parts.controls, self._parts.hurts, self._appearance.px(16)
+        font = lettering(
+            self._page.font(), QFont.Weight.DemiBold, self._appearance.px(_HURTS_CAPITAL)
+        )
+        hurts.setFont(font)
+        hurts.setIconSize(QSize(font.pixelSize(), font.pixelSize()))
         beside = hurts.sizeHint()
         width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)
