@@ -9,7 +9,7 @@ from stretchtimer.engine.durations import DurationFault
 from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
 from stretchtimer.storage.routines.faults import LibraryFault, PoseFault, RoutineFault, TableName
-from stretchtimer.storage.routines.validators import Limit
+from stretchtimer.storage.routines.value_types import Limit
 
 TEXTS: Mapping[Enum, Text] = {
     # Each limit completes "it must be ...".

@@ -36,7 +36,7 @@ from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.validators import (
+from stretchtimer.storage.routines.value_types import (
     Allowed,
     Limit,
     choice,

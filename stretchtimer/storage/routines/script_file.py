@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from stretchtimer.engine.cues import COUNT_FROM
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.script import (
     DURATION,
@@ -21,12 +22,12 @@ from stretchtimer.engine.script import (
     Reading,
     Script,
 )
-from stretchtimer.engine.speech import COUNT_FROM, Sentence
+from stretchtimer.engine.speech import Sentence
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.routine_file import checked
 from stretchtimer.storage.routines.schema import FORMAT, FORMAT_KEY, ITEM, MAX_SENTENCE
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.validators import Allowed, Limit, text, whole
+from stretchtimer.storage.routines.value_types import Allowed, Limit, text, whole
 
 SCRIPT = "script.toml"
 _OTHER = "other"

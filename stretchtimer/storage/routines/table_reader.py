@@ -9,7 +9,7 @@ from typing import TypeVar
 from stretchtimer.engine.notices import Given, GivenKey, Notice
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.toml_lines import Place
-from stretchtimer.storage.routines.validators import Allowed, Limit
+from stretchtimer.storage.routines.value_types import Allowed, Limit
 
 T = TypeVar("T")
 

@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from stretchtimer.figure.motion import Path
+from stretchtimer.figure.choreography import Path
 from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.ui.figure.outlines import Outlines, Sketch
 from stretchtimer.ui.figure.paths import on_grid
 
 STEPS = 42
 """How many steps a way has at least: 22 frames a second where it is fastest."""
-_LINK_STEPS = 21
-"""And for each link of a long one, in which the figure rolls over: 22 frames a second again."""
-BREATH_STEPS = 12
-"""How many steps a breath has: a chest rises by few pixels."""
+_LINK_STEPS = 16
+"""And for each link of a long one, in which the figure rolls over: as many a second again."""
+BREATH_STEPS = 8
+"""How many steps a breath has: a chest rises by ten pixels on the largest screens."""
 _FEWEST = 12
 _SAMPLES = 4
 """A path is looked at so often to see which part of the picture changes along it."""
