@@ -14,6 +14,8 @@ from stretchtimer.ui.widgets.overlay import Overlay
 
 _WIDTH = 40
 """How wide it is at most, in heights of its letters."""
+_BUTTON, _HEADING = 1.9, 1.25
+"""How high a button is, and the letters of the heading, in heights of the letters."""
 _LETTERS = 1 / 28
 """How high its letters are, as a share of the window's height: it is read from the mat."""
 
@@ -69,6 +71,10 @@ class HurtsOverlay(Overlay):
             part.setFont(font)
         for link in self._links:
             link.setIconSize(QSize(pixels, pixels))
+            link.setMinimumHeight(max(self._appearance.px(44), round(pixels * _BUTTON)))
+        heading = QFont(self._title.font())
+        heading.setPixelSize(round(pixels * _HEADING))
+        self._title.setFont(heading)
         self._widest = round(pixels * _WIDTH / self._appearance.px(1))
         super().place()
 

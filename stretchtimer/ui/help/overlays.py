@@ -46,6 +46,7 @@ class KeysOverlay(Overlay):
         grid.setColumnStretch(1, 1)
         _add_rows(grid, () if in_session else today_keys())
         if not in_session:
+            grid.setRowMinimumHeight(grid.rowCount(), self._appearance.px(8))
             grid.addWidget(subheading(tr("Keys in a session")), grid.rowCount(), 0, 1, 2)
         _add_rows(grid, rows)
         self.show_sheet(tr("Keys in a session") if in_session else tr("Keys"), sheet)
