@@ -1,8 +1,8 @@
 """How long the Record page takes to open with 100 sessions and with 100,000.
 
 ``python -m tests.benchmarks.record_page [COUNT]``: two sessions a day up to today, seven holds in
-each; the time from the key to the page being painted with what was asked, and that of the processor,
-which other programs spoil less: the first opening, and the median of eleven more.
+each; the time from the key to the page being painted with what was asked, by the clock and by the
+processor, which other programs spoil less: of the first opening, and the median of eleven more.
 """
 
 from __future__ import annotations
