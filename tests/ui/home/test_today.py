@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import End, SessionRow
+from stretchtimer.storage.paths import folders
 from stretchtimer.ui.home.today_bar import TodayBar
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
@@ -76,6 +78,35 @@ def test_one_line_knows_when_it_was_last_done(
     history_of(person).put(session(1, LAST_DAY - ago * DAY, part=part))
     today = today_of(person)
     assert today.words.text() == words
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (session(1, LAST_DAY - DAY), "Done yesterday"),
+        (session(1, LAST_DAY - 30 * DAY), "Welcome back"),
+        (uneven(1, session(1, LAST_DAY - DAY)), "Last time, you held one side"),
+    ],
+)
+def test_what_is_told_does_not_move_the_page_that_was_painted_before(
+    profile: Path, last: SessionRow, words: str, size: tuple[int, int]
+) -> None:
+    with closing(History(folders(profile).history, lambda: LAST_DAY)) as history:
+        history.put(last)
+    person = Person(profile)
+    home = person.window.home
+    person.app.open()
+    resize(person, size)
+    settle()
+    assert home.today
+    assert home.today.words.text() == ""
+    before = home.card.geometry(), home.list.geometry()
+    person.window.other_days.look()
+    settle()
+    assert home.today.words.text().startswith(words)
+    assert (home.card.geometry(), home.list.geometry()) == before
+    person.close()
 
 
 def test_the_week_is_told_against_one_s_own_aim_and_readable(person: Person) -> None:
