@@ -57,7 +57,7 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"_canvas", "_books"}),
     ),
     "ui/figure/test_rehearsal.py": (_ONE_TIMER_OF_MANY, frozenset({"_later", "_sketches"})),
-    "ui/figure/test_stage.py": (_ONE_TIMER_OF_MANY, frozenset({"_ahead", "_score"})),
+    "ui/figure/test_stage.py": (_ONE_TIMER_OF_MANY, frozenset({"_ahead", "_courses"})),
     "ui/places.py": (_NO_OTHER_SIGHT, frozenset({"_box", "_fitted"})),
     "ui/session/room/test_room.py": (_NO_OTHER_SIGHT, frozenset({"_digits_of"})),
     "ui/session/test_places.py": (_NO_OTHER_SIGHT, frozenset({"_shape"})),

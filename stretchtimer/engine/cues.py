@@ -1,7 +1,7 @@
 """What a person can hear in a session: every kind of cue, its rank, and the sounds of a phase.
 
-- A hold starts with a cue and ends with equal beeps, or a spoken count, from ``COUNT_FROM`` (in
-  ``speech``) down, and a different sound at zero.
+- A hold starts with a cue and ends with equal beeps, or a spoken count, from ``COUNT_FROM``
+  down, and a different sound at zero.
 - A cue belongs to one phase and stands a fixed time after that phase's start.
 - Where time is short the less important one is left out: see PRIORITY for sounds and
   SPEECH_PRIORITY for speech. Where each stands then: ``cue_layout.py``.
@@ -18,14 +18,10 @@ from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.script import Script
-from stretchtimer.engine.speech import (
-    COUNT_FROM,
-    SHORT_LINES,
-    SpeechLine,
-    Spoken,
-    Talk,
-)
+from stretchtimer.engine.speech import SHORT_LINES, SpeechLine, Spoken, Talk
 
+COUNT_FROM = 3
+"""The last seconds of a hold are counted down from here."""
 HALF_WAY_FROM_MS = 10 * SECOND_MS
 AFTER_SOUND_MS = 120
 """The pause between a sound and the words that follow it."""

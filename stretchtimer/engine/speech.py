@@ -57,9 +57,6 @@ class Sentence(str, Enum):
     COME_OUT = "come_out"
 
 
-COUNT_FROM = 3
-"""The last seconds of a hold are counted down from here."""
-
 SHORT_LINES = frozenset({SpeechLine.NAME, SpeechLine.SIDE, SpeechLine.HALF_WAY})
 """What ``Talk.SHORT`` says, beside the count."""
 

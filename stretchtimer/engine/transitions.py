@@ -36,7 +36,7 @@ from stretchtimer.engine.commands import (
     Start,
 )
 from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
-from stretchtimer.engine.cues import Cue, count_cue
+from stretchtimer.engine.cues import COUNT_FROM, Cue, count_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -55,7 +55,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms, held_so_far
-from stretchtimer.engine.speech import COUNT_FROM, Known, SpeechLine
+from stretchtimer.engine.speech import Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
 """How long a hold is counted in after a pause, and after a wait until the person is ready."""

@@ -28,7 +28,7 @@ from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, Si
 from stretchtimer.engine.notices import Given, GivenKey, Notice
 from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
-from stretchtimer.storage.routines.validators import Allowed, Limit, choice, flag, whole
+from stretchtimer.storage.routines.value_types import Allowed, Limit, choice, flag, whole
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
-from stretchtimer.storage.routines.validators import Allowed
+from stretchtimer.storage.routines.value_types import Allowed
 
 FORMAT = 1
 

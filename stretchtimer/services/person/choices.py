@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from stretchtimer.storage.routines.validators import Allowed, choice
+from stretchtimer.storage.routines.value_types import Allowed, choice
 from stretchtimer.storage.settings_file import SettingsFile
 
 E = TypeVar("E", bound=Enum)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from stretchtimer.services.person.choices import member
 from stretchtimer.services.wording.language import tr
-from stretchtimer.storage.routines.validators import Allowed, flag, whole
+from stretchtimer.storage.routines.value_types import Allowed, flag, whole
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)

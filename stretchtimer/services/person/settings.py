@@ -37,7 +37,7 @@ from stretchtimer.services.person.setting_row import (
     switch,
 )
 from stretchtimer.services.wording.language import tr
-from stretchtimer.storage.routines.validators import (
+from stretchtimer.storage.routines.value_types import (
     Allowed,
     Limit,
     flag,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from stretchtimer.engine.cues import COUNT_FROM
 from stretchtimer.engine.durations import whole_seconds_left
 from stretchtimer.engine.model import Movement, Side, Stretch
 from stretchtimer.engine.plan import Phase, PhaseKind
@@ -16,7 +17,6 @@ from stretchtimer.engine.session import (
     remaining_ms,
     total_left_ms,
 )
-from stretchtimer.engine.speech import COUNT_FROM
 
 
 class Stage(str, Enum):

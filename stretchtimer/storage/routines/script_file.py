@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from stretchtimer.engine.cues import COUNT_FROM
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.script import (
     DURATION,
@@ -21,14 +22,15 @@ from stretchtimer.engine.script import (
     Reading,
     Script,
 )
-from stretchtimer.engine.speech import COUNT_FROM, Sentence
+from stretchtimer.engine.speech import Sentence
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.routine_file import checked
-from stretchtimer.storage.routines.schema import FORMAT, FORMAT_KEY, ITEM, MAX_SENTENCE
+from stretchtimer.storage.routines.schema import ITEM, MAX_SENTENCE
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.validators import Allowed, Limit, text, whole
+from stretchtimer.storage.routines.value_types import Allowed, Limit, one_of, text, whole
 
 SCRIPT = "script.toml"
+FORMAT = 1
 _OTHER = "other"
 _NUMBER = "{number}"
 _TELLS = {Sentence.NEXT: NAME, Sentence.HOLD_FOR: DURATION, Sentence.MOVE_FOR: DURATION}
@@ -59,11 +61,11 @@ def read_script(path: Path) -> Script:
         script = _script(path.absolute().parent.name, Table(data, findings))
         return None if findings.found else script
 
-    return checked(path, make, RoutineFault.SCRIPT_EMPTY)
+    return checked(path, make, RoutineFault.SCRIPT_EMPTY, FORMAT)
 
 
 def _script(language: str, top: Table) -> Script:
-    top.need("format", FORMAT_KEY, FORMAT)
+    top.need("format", one_of(FORMAT), FORMAT)
     sentences, counts = top.table("sentences", needed=True), top.table("count", needed=True)
     duration, sounds = top.table("duration", needed=True), top.table("sounds", needed=True)
     numbers = duration.texts("numbers", ITEM, MOST_NUMBER, least=MOST_NUMBER)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from stretchtimer.engine.notices import Given, GivenKey, Notice
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.toml_lines import Place
-from stretchtimer.storage.routines.validators import Allowed, Limit
+from stretchtimer.storage.routines.value_types import Allowed, Limit
 
 T = TypeVar("T")
 
@@ -121,6 +121,15 @@ class Table:
             # What is missing in it was told as a whole.
             data, findings = {}, KeyFaults()
         return Table(data, findings, (*self._place, key), (key,))
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there; it counts as asked for."""
+        self._known.append(key)
+        return key in self._data
+
+    def value(self, key: str) -> object:
+        """What the file has there, whatever it is; None where there is nothing."""
+        return self._data.get(key)
 
     @property
     def keys(self) -> tuple[str, ...]:

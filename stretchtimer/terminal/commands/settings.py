@@ -19,7 +19,7 @@ from stretchtimer.services.system.writer import Writer
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
-from stretchtimer.storage.routines.validators import choice
+from stretchtimer.storage.routines.value_types import choice
 from stretchtimer.terminal.columns import columns
 from stretchtimer.terminal.output import print_lines, tell_aside
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from stretchtimer.figure.motion import Path
+from stretchtimer.figure.choreography import Path
 from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.ui.figure.outlines import Outlines, Sketch
 from stretchtimer.ui.figure.paths import on_grid

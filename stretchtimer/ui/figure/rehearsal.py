@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import QObject, QTimer
 
 from stretchtimer.engine.plan import Plan
-from stretchtimer.figure.motion import Path
+from stretchtimer.figure.choreography import Path
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.scene import drawing_of
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.ui.figure.choreography import FigureScore
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.outlines import sketch_of
+from stretchtimer.ui.figure.session_courses import SessionCourses
 
 _EACH_MS = 80
 _MOST_BYTES = 2_500_000
@@ -35,7 +35,7 @@ class Rehearsal(QObject):
         parent: QObject | None,
     ) -> None:
         super().__init__(parent)
-        self._score = FigureScore(poses, preferences)
+        self._courses = SessionCourses(poses, preferences)
         self._sketches = sketches
         self._may_go_on = may_go_on
         self._missing: Iterator[tuple[Path, float]] = iter(())
@@ -48,7 +48,7 @@ class Rehearsal(QObject):
         self._missing = (
             (path, share)
             for phase in plan.phases[:2]
-            for path, _ in self._score.ways_of(plan, phase)
+            for path, _ in self._courses.ways_of(plan, phase)
             for share in self._sketches.missing(path)
         )
         self._timer.start()

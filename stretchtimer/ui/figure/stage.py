@@ -21,9 +21,9 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.routine import hold_name
-from stretchtimer.ui.figure.choreography import FigureScore, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.frame_cache import SketchBook
+from stretchtimer.ui.figure.session_courses import SessionCourses, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DIMMED
@@ -55,7 +55,7 @@ class FigureStage(QWidget):
         self._appearance = appearance
         self._poses = poses
         self._runner: SessionRunner | None = None
-        self._score = FigureScore(poses, preferences)
+        self._courses = SessionCourses(poses, preferences)
         self._phase: Phase | None = None
         self._seen: tuple[SessionState, int] | None = None
         self._paused: tuple[int, int] | None = None
@@ -80,7 +80,7 @@ class FigureStage(QWidget):
     def begin(self, runner: SessionRunner) -> None:
         self._runner = runner
         self._seen = self._paused = None
-        self._score.begin(None)
+        self._courses.begin(None)
         self.refresh()
 
     def can_show(self, stretch: Stretch) -> bool:
@@ -104,14 +104,14 @@ class FigureStage(QWidget):
         self._notice_jump(state, into_ms)
         if phase is not self._phase:
             self._phase = phase
-            coming = self._score.coming(state)
+            coming = self._courses.coming(state)
             again = {path for path, begins_ms in coming.items() if begins_ms > 0}
             self.view.forget_motions(but=coming, again=again)
         self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
         self._calm.setEnabled(state.status is Status.PAUSED)
         if self._appearance.less_motion:
             self._stop()
-            stops = self._score.move(state, into_ms).stops
+            stops = self._courses.move(state, into_ms).stops
             self.view.show_figure(stops[-1], self._hint(stops))
             return
         self._show_motion(into_ms)
@@ -160,7 +160,7 @@ class FigureStage(QWidget):
         state = self._runner.state
         if self._seen is None or self._seen[0].phase_index != state.phase_index:
             return None
-        return self._score.comes_in_until_ms(state)
+        return self._courses.comes_in_until_ms(state)
 
     def _notice_jump(self, state: SessionState, into_ms: int) -> None:
         """Where a jump led into a phase, remembers what was shown: from there the figure goes on.
@@ -172,15 +172,15 @@ class FigureStage(QWidget):
             return
         goes_on = state.status is not Status.PAUSED and not self._appearance.less_motion
         if has_jumped(*before, state, into_ms):
-            self._score.begin(self.view.moment if goes_on else None, into_ms)
+            self._courses.begin(self.view.moment if goes_on else None, into_ms)
         elif state.phase_index != before[0].phase_index:
-            self._score.begin(None)
+            self._courses.begin(None)
 
     def _show_motion(self, into_ms: int) -> None:
         assert self._runner is not None
         state = self._runner.state
-        moment = self._score.moment(state, into_ms)
-        ways = self._score.ways_again(state, into_ms)
+        moment = self._courses.moment(state, into_ms)
+        ways = self._courses.ways_again(state, into_ms)
         if ways:
             self.view.show_again(moment, self._most_bytes // ways)
         else:
@@ -197,8 +197,8 @@ class FigureStage(QWidget):
         runs = state.status in (Status.RUNNING, Status.WAITING) or into_ms < 0
         if self._paused:
             runs = into_ms < (self._comes_in_until_ms() or 0)
-        moves = runs and self._score.is_moving(state, into_ms)
-        again = moves and self._score.ways_again(state, into_ms) > 0
+        moves = runs and self._courses.is_moving(state, into_ms)
+        again = moves and self._courses.ways_again(state, into_ms) > 0
         # On a way that is gone only once there is no time to spare.
         if not runs or (moves and not again):
             self._ahead.stop()
@@ -217,7 +217,7 @@ class FigureStage(QWidget):
         assert self._runner is not None
         state = self._runner.state
         into_ms = figure_ms(state, self._runner.now_ms())
-        ways = [(at, path) for path, at in self._score.coming(state).items() if at > into_ms]
+        ways = [(at, path) for path, at in self._courses.coming(state).items() if at > into_ms]
         missing, wait_ms, first = 0, float(_AHEAD_MS[1]), None
         for begins_ms, path in sorted(ways, key=lambda way: way[0]):
             lacks = self.view.missing(path)
@@ -237,6 +237,6 @@ class FigureStage(QWidget):
     def _on_look_changed(self) -> None:
         self.view.set_colours(figure_colours(self._appearance))
         if self._appearance.less_motion:
-            self._score.begin(None)
+            self._courses.begin(None)
         if self._runner:
             self.refresh()

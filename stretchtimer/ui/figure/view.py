@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from stretchtimer.figure.choreography import Moment, Path
 from stretchtimer.figure.hint import Hint
-from stretchtimer.figure.motion import Moment, Path
 from stretchtimer.figure.pose import Frame as PictureFrame
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import drawing_of

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Breath, Side, Stretch
+from stretchtimer.figure.choreography import Course, Moment
 from stretchtimer.figure.hint import hint_of
-from stretchtimer.figure.motion import Course, Moment
 from stretchtimer.figure.pose import Pose
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.view import FigureView

@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QListWidget,
     QScrollArea,
@@ -18,24 +27,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchtimer.engine.breathing import Pace, Paced
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.services.person.setting_row import Card
+from stretchtimer.services.person.setting_row import Card, SettingRow
 from stretchtimer.services.wording.language import tr
+from stretchtimer.ui.figure.colours import CLOTHES, SKINS
 from stretchtimer.ui.figure.pictures import FigurePicture
-from stretchtimer.ui.settings.appearance_settings import AppearanceSettings
-from stretchtimer.ui.settings.breath_settings import BreathSettings
 from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
-from stretchtimer.ui.settings.settings_card import SettingsCard, TableCard
+from stretchtimer.ui.settings.settings_card import RowControl, SettingsCard, TableCard
 from stretchtimer.ui.settings.sound_settings import SoundSettings, VoiceSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.boxes import LeavesWheel
+from stretchtimer.ui.widgets.boxes import LeavesWheel, short_number
 from stretchtimer.ui.widgets.buttons import TextButton, label
 
 _WIDEST, _LIST_WIDTH = 980, 220
 _NARROW, _TABBED = 1000, 780
 """Below these widths margins are narrower, and the sections are tabs above what they hold."""
+_PREVIEW_HEIGHT = 150
+_COLOURS = {"skin": SKINS, "clothing": CLOTHES}
 
 
 class SectionTabs(LeavesWheel, QTabBar):
@@ -213,3 +224,73 @@ class SafetySettings(SettingsCard):
         self.read.setAccessibleName(tr("Read again when to stop"))
         self.add(tr("When to stop, and when to get help"), self.read)
         self.read.clicked.connect(self.asked)
+
+
+class BreathSettings(TableCard):
+    """Says of each pace how long a breath takes; without a pace nothing else can be set."""
+
+    def __init__(
+        self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, preferences, Card.BREATHING, parent)
+        self.build()
+
+    def refresh(self) -> None:
+        super().refresh()
+        is_paced = self.preferences.settings.breathing is not Paced.OFF
+        for key, control in self.controls.items():
+            control.setEnabled(is_paced or key == "breathing")
+
+    def make_control(self, row: SettingRow) -> RowControl:
+        if row.key != "breaths_per_minute":
+            return super().make_control(row)
+        return self.add_choice(row, [(value, _pace_words(value)) for value in row.values])
+
+
+def _pace_words(per_minute: object) -> str:
+    assert isinstance(per_minute, float)
+    half_s = Pace(per_minute=per_minute).half_ms / 1000
+    words = tr("{number} · {s} s in, {s} s out")
+    return words.format(number=short_number(per_minute), s=short_number(half_s))
+
+
+class AppearanceSettings(TableCard):
+    """Each skin and each set of clothes has its colours beside its name; ``preview`` wears them."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        preferences: Preferences,
+        preview: FigurePicture,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(appearance, preferences, Card.APPEARANCE, parent)
+        self.preview = preview
+        preview.setAccessibleName(tr("The figure in these colours"))
+        preview.setFixedHeight(appearance.px(_PREVIEW_HEIGHT))
+        self.build()
+
+    def make_control(self, row: SettingRow) -> RowControl:
+        made = super().make_control(row)
+        if row.key in _COLOURS and isinstance(made.widget, QComboBox):
+            for number, colours in enumerate(_COLOURS[row.key]):
+                made.widget.setItemIcon(number, self._swatch(colours))
+        return made
+
+    def add_below(self, row: SettingRow) -> None:
+        if row.key == "motion":
+            self.add_wide(self.preview)
+
+    def _swatch(self, colours: tuple[str, str]) -> QIcon:
+        """Both colours, each in a half of a round."""
+        side = self._appearance.px(20)
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, colour in enumerate(colours):
+            painter.setBrush(QColor(colour))
+            painter.drawPie(picture.rect(), (90 + 180 * number) * 16, 180 * 16)
+        painter.end()
+        return QIcon(picture)

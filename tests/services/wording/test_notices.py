@@ -26,7 +26,7 @@ from stretchtimer.services.wording import notices
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason
 from stretchtimer.storage.routines.faults import LibraryFault, PoseFault, RoutineFault, TableName
-from stretchtimer.storage.routines.validators import Limit
+from stretchtimer.storage.routines.value_types import Limit
 from tests.fakes import Marking, spoken
 
 PACKAGE = Path(notices.__file__).parents[2]

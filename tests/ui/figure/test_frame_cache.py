@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
-from stretchtimer.figure.motion import Moment, Path
+from stretchtimer.figure.choreography import Moment, Path
 from stretchtimer.figure.pose_graph import way
 from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours

@@ -17,7 +17,7 @@ from stretchtimer.engine.commands import (
     Resume,
 )
 from stretchtimer.engine.session import Status, elapsed_ms
-from stretchtimer.figure.motion import LONGEST_JUMP_MS, LONGEST_MOVE_MS
+from stretchtimer.figure.choreography import LONGEST_JUMP_MS, LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.vectors import length, sub
 from tests.ui.driving import Person

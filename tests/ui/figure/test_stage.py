@@ -12,14 +12,14 @@ from stretchtimer.engine.breathing import breath_at
 from stretchtimer.engine.commands import Extend
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import elapsed_ms
-from stretchtimer.figure.motion import LONGEST_MOVE_MS
+from stretchtimer.figure.choreography import LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.audio.cue_style import pace_of
 from stretchtimer.ui.figure import view as figure_view
-from stretchtimer.ui.figure.choreography import FigureScore
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS
+from stretchtimer.ui.figure.session_courses import SessionCourses
 from stretchtimer.ui.figure.stage import FigureStage
 from tests.ui.driving import Person, picture, settle
 
@@ -312,18 +312,18 @@ def test_a_way_in_that_is_also_the_way_out_is_drawn_once(moving: Person, drawn: 
 
 
 def test_what_is_found_ahead_is_what_will_be_gone(session: Person) -> None:
-    score = FigureScore(session.app.pictures.poses, session.app.preferences)
+    courses = SessionCourses(session.app.pictures.poses, session.app.preferences)
     states = [
         replace(session.state, phase_index=phase.index, duration_ms=phase.duration_ms)
         for phase in session.state.plan.phases
     ]
     for before, state in pairwise(states):
         ways = {
-            score.moment(state, into_ms).path for into_ms in range(0, state.duration_ms + 1, 250)
+            courses.moment(state, into_ms).path for into_ms in range(0, state.duration_ms + 1, 250)
         }
-        first = score.moment(state, 0).path
-        if score.is_moving(state, 0) and len(first.stops) > 1:
-            assert first in score.coming(before)
+        first = courses.moment(state, 0).path
+        if courses.is_moving(state, 0) and len(first.stops) > 1:
+            assert first in courses.coming(before)
         assert len(ways) <= 3
 
 
@@ -344,7 +344,7 @@ def test_nothing_is_found_ahead_where_nothing_moves_or_time_stands(moving: Perso
 def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) -> None:
     stage, little = stage_of(moving), 400_000
     shown(moving)
-    (path, *_) = (way for way, at in stage._score.coming(moving.state).items() if at > 0)
+    (path, *_) = (way for way, at in stage._courses.coming(moving.state).items() if at > 0)
     while stage.view.find_ahead(path, little):
         assert stage.view.kept_bytes <= little
     assert stage.view.missing(path) > 0

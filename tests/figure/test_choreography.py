@@ -1,8 +1,8 @@
-"""Motion: where the figure is at any instant of a phase."""
+"""Choreography: where the figure is at any instant of a phase."""
 
 import pytest
 
-from stretchtimer.figure.motion import (
+from stretchtimer.figure.choreography import (
     LONGEST_JUMP_MS,
     LONGEST_MOVE_MS,
     Course,

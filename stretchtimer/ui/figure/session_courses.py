@@ -1,6 +1,6 @@
-"""What the figure does in each phase of a session: the routine's words put into its movements.
+"""Which course of the choreography each phase of a session asks for, and what comes after it.
 
-When in a phase it begins to move, and how long it takes, says ``figure/motion.py``.
+When in a phase it begins to move, and how long it takes, says ``figure/choreography.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from stretchtimer.engine.breathing import Pace, Paced, breath_at
 from stretchtimer.engine.model import Breath, Stretch
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.session import SessionState, Status, elapsed_ms
-from stretchtimer.figure.motion import Course, Moment, Move, Path, pose_at_end
+from stretchtimer.figure.choreography import Course, Moment, Move, Path, pose_at_end
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.audio.cue_style import pace_of
 from stretchtimer.services.person.preferences import Preferences
@@ -55,7 +55,7 @@ def has_jumped(before: SessionState, before_ms: int, state: SessionState, into_m
     return waits or state.phase_index < before.phase_index or state.origin_ms != ends_ms
 
 
-class FigureScore:
+class SessionCourses:
     """Tells what is to be seen of the figure so far into the present phase of a session."""
 
     def __init__(self, poses: Mapping[str, Pose], preferences: Preferences) -> None:

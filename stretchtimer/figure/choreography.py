@@ -1,4 +1,4 @@
-"""How the figure moves through the phases of a stretch, as a function of time alone.
+"""When the figure moves in each phase of a stretch, how long it takes, and its way after a jump.
 
 Lead-in: from the start into the pose, then still. Hold: breathing, or from one movement to the
 next where a stretch alternates. Release: back to the start. Change-over: from where the phase
