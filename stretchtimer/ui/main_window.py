@@ -82,7 +82,9 @@ class MainWindow(WindowFrame):
         self._journal = journal
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
-        self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
+        settings = profile.preferences.settings
+        lines = settings.safety_read + settings.feelings
+        self.home = HomePage(appearance, menu, pictures.card(), pictures.row, to_come=lines)
         self._connect(menu)
         self.fill(appearance, profile.preferences, self.home)
 

@@ -38,7 +38,11 @@ _STACKED_PX = 740
 
 
 class HomePage(QWidget):
-    """Shows a personal routine and passes every wish on to it."""
+    """Shows a personal routine and passes every wish on to it.
+
+    What is known of other days is added later, in so many lines as ``to_come`` says: their room is
+    kept for them, so that nothing moves under the hand of somebody who has begun to use the page.
+    """
 
     started = Signal()
     settings_asked = Signal()
@@ -58,6 +62,8 @@ class HomePage(QWidget):
         card_picture: QWidget,
         row_picture: Callable[[Stretch], FigurePicture],
         parent: QWidget | None = None,
+        *,
+        to_come: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -77,6 +83,9 @@ class HomePage(QWidget):
         self.safety = IconButton(appearance, "safety", safety, self)
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
         self.settings = IconButton(appearance, "settings", tr("Settings"), self)
+        self._to_come = QWidget(self)
+        self._to_come.setFixedHeight(to_come * self.sound.sizeHint().height())
+        self._to_come.setVisible(to_come > 0)
         self.times = TimesRow(appearance, self)
         self.back_to_original = self.times.back_to_original
         self.show_sound(None, False)
@@ -99,7 +108,8 @@ class HomePage(QWidget):
         self.today = TodayBar(self._appearance, desk, self)
         self.today.walk.reminded.connect(self.notices.add)
         self.today.broken_off_found.connect(self._on_broken_off_found)
-        self._page.insertWidget(self._page.indexOf(self.faults) + 1, self.today)
+        self._page.replaceWidget(self._to_come, self.today)
+        self._to_come.deleteLater()
         if self._personal is not None:
             self.today.show_plan(self._personal.plan())
         self._order_tabs()
@@ -181,6 +191,7 @@ class HomePage(QWidget):
         self._page.addLayout(head)
         self._page.addWidget(self.notices)
         self._page.addWidget(self.faults)
+        self._page.addWidget(self._to_come)
         self._page.addLayout(self._body, 1)
 
     def _connect(self) -> None:

@@ -138,7 +138,7 @@ class TodayBar(QWidget):
         unfolded = self.pain.is_unfolded or self.walk.pain.is_unfolded
         is_told = bool(self.words.text())
         self._line.setVisible((is_told or self._is_expected) and not unfolded)
-        self._line.setMinimumHeight(self.take_up.sizeHint().height())
+        self._line.setMinimumHeight(self.walk.walked.sizeHint().height())
         self.week.setVisible(is_told)
         for part in (self.take_up, self.let_be):
             part.setVisible(self._offer is not None)
