@@ -74,7 +74,6 @@ class TodayBar(QWidget):
         self.let_be.clicked.connect(self._on_let_be)
         self.pain.unfolded.connect(lambda _: self._share_room())
         self.walk.pain.unfolded.connect(lambda _: self._share_room())
-        appearance.changed.connect(self._share_room)
         self._share_room()
 
     @property
@@ -90,6 +89,10 @@ class TodayBar(QWidget):
         """Whether there will be something to tell, of somebody who has been here before."""
         self._is_expected = wanted
         self._share_room()
+
+    def keep_line(self, px: int) -> None:
+        """What is told has at least that height, also while it is not there yet."""
+        self._line.setMinimumHeight(px)
 
     def look(self) -> None:
         """Asks for what there is now."""
@@ -116,6 +119,7 @@ class TodayBar(QWidget):
 
     def _on_facts(self, facts: HomeFacts) -> None:
         self._facts = facts
+        self._is_expected = False
         self.week.show_week(facts.week, self._desk.today)
         self.walk.show_walking(facts.walking)
         self._show_line()
@@ -138,7 +142,6 @@ class TodayBar(QWidget):
         unfolded = self.pain.is_unfolded or self.walk.pain.is_unfolded
         is_told = bool(self.words.text())
         self._line.setVisible((is_told or self._is_expected) and not unfolded)
-        self._line.setMinimumHeight(self.walk.walked.sizeHint().height())
         self.week.setVisible(is_told)
         for part in (self.take_up, self.let_be):
             part.setVisible(self._offer is not None)

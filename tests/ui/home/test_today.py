@@ -81,13 +81,18 @@ def test_one_line_knows_when_it_was_last_done(
     assert today.words.text() == words
 
 
-@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
+YESTERDAY = session(1, LAST_DAY - DAY)
+LONG_AGO = session(1, LAST_DAY - 30 * DAY)
+
+
 @pytest.mark.parametrize(
-    ("last", "words"),
+    ("last", "words", "size"),
     [
-        (session(1, LAST_DAY - DAY), "Done yesterday"),
-        (session(1, LAST_DAY - 30 * DAY), "Welcome back"),
-        (uneven(1, session(1, LAST_DAY - DAY)), "Last time, you held one side"),
+        (YESTERDAY, "Done yesterday", (900, 600)),
+        (YESTERDAY, "Done yesterday", (1920, 1080)),
+        (LONG_AGO, "Welcome back", (1366, 768)),
+        (uneven(1, YESTERDAY), "Last time, you held one side", (1366, 768)),
+        (uneven(1, YESTERDAY), "Last time, you held one side", (1920, 1080)),
     ],
 )
 def test_what_is_told_does_not_move_the_page_that_was_painted_before(
