@@ -27,8 +27,8 @@ from tests.programs import ending_with_us
 from tests.storage.history.entries import DAY, START, hold, session, walk
 
 PATIENCE_S = 300
-_AS_IN_ITS_DIALOG = "CSV:44,34,76,1,,0,false,true,false,false,false"
-"""Commas, double quotes, UTF-8, from the first line on; numbers are numbers, no odd forms."""
+_AS_IN_ITS_DIALOG = "CSV:44,34,76,1,,0,false,false,false,false,false"
+"""Commas, double quotes, UTF-8, from the first line on; of numbers only the plain ones."""
 Tables = Mapping[str, Sequence[Mapping[str, "Cell"]]]
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -46,7 +46,9 @@ NOTES = (
     "@home",
     "'quoted' words",
     "'",
+    "50 %",
     "3/4",
+    "1.3.",
     "Rückenübung, 日本語 🙂",
     " spaces around ",
     "TRUE",
