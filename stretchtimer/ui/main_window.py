@@ -82,7 +82,12 @@ class MainWindow(WindowFrame):
         self._journal = journal
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
-        self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
+        known = profile.preferences.settings
+        self.home = HomePage(
+            *(appearance, menu, pictures.card(), pictures.row),
+            is_told=known.safety_read,
+            is_asked=known.feelings,
+        )
         self._connect(menu)
         self.fill(appearance, profile.preferences, self.home)
 
