@@ -10,7 +10,10 @@ from pathlib import Path
 
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.services.person.profile import DEFAULT_ROUTINE
 from stretchtimer.services.person.settings import Settings
+from stretchtimer.ui.record.entry_form import EntryForm
+from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.widgets.places import TODAY
 from tests.ui.driving import Person, settle
 
@@ -45,10 +48,16 @@ class Resident:
 
 
 def put_back(person: Person, size: tuple[int, int]) -> None:
-    """Leaves nothing of what a test has done but what is logged, and what can be undone."""
+    """Leaves nothing of what a test has done but its files, what can be undone, and the time."""
     window, out = person.window, person.out
     person.app.end_session()
+    person.app.profile.writer.hurry()
+    person.app.profile.history.remove_everything()
     window.overlays.put_away()
+    for page in window.findChildren(SettingsPage):
+        page.sections.setCurrentRow(0)
+    for form in window.findChildren(EntryForm):
+        form.left.emit()
     if out.status() != _USUAL:
         out.become(_USUAL)
     if person.hints.is_followed:
@@ -58,6 +67,8 @@ def put_back(person: Person, size: tuple[int, int]) -> None:
     person.app.preferences.override(
         **{name: value for name, value in usual.items() if name not in kept}
     )
+    if person.personal.original.id != DEFAULT_ROUTINE:
+        window.choose(DEFAULT_ROUTINE)
     person.personal.reset_all()
     window.showNormal()
     window.resize(*size)
