@@ -29,7 +29,7 @@ def poses_beside(path: Path) -> dict[str, str]:
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
         return {file.stem: f"{file}{_MARK}{file.stat().st_mtime_ns}" for file in files}
-    except OSError:
+    except (OSError, ValueError):
         # Most have none; whoever names one that cannot be seen is told that it is unknown.
         return {}
 
