@@ -18,6 +18,8 @@ MIN_HOLD_MS = 1 * SECOND_MS
 MAX_HOLD_MS = 60 * MINUTE_MS
 MAX_INTERVAL_MS = 10 * MINUTE_MS
 MAX_REPETITIONS = 100
+MAX_TIMES = 100
+MAX_SETS = 10
 MAX_ROUNDS = 20
 MAX_STRETCHES = 100
 MAX_MOVEMENTS = 8
@@ -44,6 +46,15 @@ class Breath(str, Enum):
     OUT = "out"
 
 
+class Place(str, Enum):
+    """What a stretch is done on."""
+
+    FLOOR = "floor"
+    BED = "bed"
+    CHAIR = "chair"
+    STANDING = "standing"
+
+
 def check_range(what: str, value: int, least: int, most: int) -> None:
     """Raises InternalError unless ``least <= value <= most``."""
     if not least <= value <= most:
@@ -54,7 +65,8 @@ def check_range(what: str, value: int, least: int, most: int) -> None:
 class Movement:
     """One of the positions that a stretch alternates between, kept for ``duration_ms``.
 
-    ``breath`` is the breath that goes with it, if any.
+    ``breath`` is the breath that goes with it, if any, and ``side`` the side it is done on within a
+    stretch whose sides alternate.
     """
 
     pose: str
@@ -62,6 +74,7 @@ class Movement:
     duration_ms: int
     instruction: str = ""
     breath: Breath | None = None
+    side: Side | None = None
 
     def __post_init__(self) -> None:
         check_range("movement duration in ms", self.duration_ms, MIN_HOLD_MS, MAX_INTERVAL_MS)
@@ -71,6 +84,9 @@ class Movement:
 class Dose:
     """How much of a stretch: one hold, how often, and the rest between; times in milliseconds.
 
+    One that ``is_counted`` is told by how many whole cycles of movements the hold has, not by how
+    long it lasts; its repetitions are its sets.
+
     ``sane_ms`` is the range within which fitting a routine to a given time may move the hold.
     Its default rests on the ACSM guidance of 10-30 s for most adults and 30-60 s in older people.
     """
@@ -79,6 +95,7 @@ class Dose:
     repetitions: int = 1
     rest_ms: int = 10 * SECOND_MS
     sane_ms: tuple[int, int] = (10 * SECOND_MS, 60 * SECOND_MS)
+    is_counted: bool = False
 
     def __post_init__(self) -> None:
         check_range("hold in ms", self.hold_ms, MIN_HOLD_MS, MAX_HOLD_MS)
@@ -129,9 +146,10 @@ class Stretch:
     """One stretch of a routine.
 
     ``pose`` is what is held, ``start_pose`` where one comes from and goes back to. With
-    ``movements`` the hold alternates between them and always ends on a whole cycle. One that
-    ``is_easier`` is told the easier way, where it has words for that, and shown in
-    ``easier_pose``, where it has one.
+    ``movements`` the hold alternates between them and always ends on a whole cycle. Where it also
+    ``alternates`` its sides, a cycle is all movements on the first side, and then on the other. One
+    that ``is_easier`` is told the easier way, where it has words for that, and shown in
+    ``easier_pose``, where it has one. Its lead-in may ``wait_until_ready``.
     """
 
     id: str
@@ -145,9 +163,22 @@ class Stretch:
     first_side: Side = Side.LEFT
     movements: tuple[Movement, ...] = ()
     is_easier: bool = False
+    alternates: bool = False
+    wait_until_ready: bool = False
+    place: Place = Place.FLOOR
 
     def __post_init__(self) -> None:
-        check_range("number of movements", len(self.movements), 0, MAX_MOVEMENTS)
+        needs_movements = self.dose.is_counted or self.alternates
+        check_range("number of movements", len(self.movements), needs_movements, MAX_MOVEMENTS)
+        if self.alternates and self.two_sided:
+            raise InternalError(f"{self.id} is held on both sides and alternates them as well")
+        if self.dose.is_counted:
+            check_range("times", self.dose.hold_ms // self.cycle_ms, 1, MAX_TIMES)
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether it is done on both sides, one after the other or in turn."""
+        return self.two_sided or self.alternates
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
@@ -161,6 +192,15 @@ class Stretch:
     def can_be(self, easier: bool) -> bool:
         """Whether it is now told the other way than that, and can be told that way."""
         return easier is not self.is_easier and bool(self.words.easier)
+
+    def cycle(self, side: Side | None = None) -> tuple[Movement, ...]:
+        """The movements of one whole cycle in a hold of that side, with the words for it.
+
+        Empty for a plain hold.
+        """
+        first = self.first_side
+        sides = (first, first.other) if self.alternates else (side or first,)
+        return tuple(_on_side(one, of, self.alternates) for of in sides for one in self.movements)
 
     @property
     def held_pose(self) -> str:
@@ -180,7 +220,13 @@ class Stretch:
     @property
     def cycle_ms(self) -> int:
         """The length of one whole cycle of movements; 0 for a plain hold."""
-        return sum(movement.duration_ms for movement in self.movements)
+        once_ms = sum(movement.duration_ms for movement in self.movements)
+        return 2 * once_ms if self.alternates else once_ms
+
+    @property
+    def times(self) -> int | None:
+        """How many cycles a hold has, where they are counted; None where it is timed."""
+        return self.hold_ms // self.cycle_ms if self.dose.is_counted else None
 
     @property
     def hold_ms(self) -> int:
@@ -191,12 +237,20 @@ class Stretch:
         """``hold_ms``, filled up to whole cycles where movements alternate."""
         return whole_cycles(hold_ms, self.cycle_ms) if self.movements else hold_ms
 
-    def movement_at(self, elapsed_ms: int) -> Movement | None:
-        """The movement that is due ``elapsed_ms`` into the hold; None for a plain hold."""
-        if not self.movements:
+    def movement_at(self, elapsed_ms: int, side: Side | None = None) -> Movement | None:
+        """The movement that is due ``elapsed_ms`` into a hold; None for a plain hold."""
+        cycle = self.cycle(side)
+        if not cycle:
             return None
-        ends_ms = list(accumulate(movement.duration_ms for movement in self.movements))
-        return self.movements[bisect(ends_ms, elapsed_ms % self.cycle_ms)]
+        ends_ms = list(accumulate(movement.duration_ms for movement in cycle))
+        return cycle[bisect(ends_ms, elapsed_ms % self.cycle_ms)]
+
+
+def _on_side(movement: Movement, side: Side, alternates: bool) -> Movement:
+    name, instruction = on_side(movement.name, side), on_side(movement.instruction, side)
+    if not alternates and (name, instruction) == (movement.name, movement.instruction):
+        return movement
+    return replace(movement, name=name, instruction=instruction, side=side if alternates else None)
 
 
 @lru_cache(maxsize=256)
@@ -209,7 +263,8 @@ def _told(words: StretchWords, side: Side, is_easier: bool) -> StretchWords:
 class Times:
     """The intervals around the holds, in milliseconds (0 to 600,000), and how often to go round.
 
-    With ``wait_until_ready`` the lead-in of each stretch lasts until the person says so.
+    With ``wait_until_ready`` the lead-in of each stretch lasts until the person says so. At their
+    ``own_pace`` there is no clock: the holds, too, and all that leads up to one, last until then.
     """
 
     first_lead_in_ms: int = 15 * SECOND_MS
@@ -220,6 +275,7 @@ class Times:
     round_rest_ms: int = 20 * SECOND_MS
     rounds: int = 1
     wait_until_ready: bool = False
+    own_pace: bool = False
 
     def __post_init__(self) -> None:
         for name in INTERVALS:
@@ -247,6 +303,7 @@ class Routine:
     """A named sequence of stretches with its times.
 
     ``language`` is the code of the language of its texts, "" where nobody has said which it is.
+    ``care`` is who should take care with the whole of it.
     """
 
     id: str
@@ -255,6 +312,7 @@ class Routine:
     times: Times = field(default_factory=Times)
     summary: str = ""
     language: str = ""
+    care: str = ""
 
     def __post_init__(self) -> None:
         check_range("number of stretches", len(self.stretches), 1, MAX_STRETCHES)
@@ -262,6 +320,11 @@ class Routine:
         check_range("number of holds", holds, 1, MAX_HOLDS)
         if len({stretch.id for stretch in self.stretches}) < len(self.stretches):
             raise InternalError("two stretches of a routine share an id")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """What it is done on, in the order in which one gets there."""
+        return tuple(dict.fromkeys(stretch.place for stretch in self.stretches))
 
     def stretch(self, stretch_id: str) -> Stretch:
         """The stretch of that id; raises InternalError when there is none."""

@@ -74,7 +74,7 @@ def any_routine(random: Random) -> Routine:
     stretches = tuple(_any_stretch(random, name) for name in "abc"[: random.randint(1, 3)])
     intervals = {name: random.choice(_INTERVALS) for name in INTERVALS}
     waits = random.random() < 0.2
-    times = Times(**intervals, rounds=random.randint(1, 2), wait_until_ready=waits)
+    times = Times(**intervals, rounds=random.randint(1, 2), wait_until_ready=waits, own_pace=False)
     return Routine("r", "R", stretches, times)
 
 

@@ -13,8 +13,8 @@ from stretchtimer.storage.routines.value_types import Limit
 
 TEXTS: Mapping[Enum, Text] = {
     # Each limit completes "it must be ...".
-    Limit.EXACTLY: "{value}",
     Limit.WHOLE_NUMBER: later("a whole number from {least} to {most}"),
+    Limit.WHOLE_RANGE: later("two whole numbers from {least} to {most}, the smaller one first"),
     Limit.HALVES: later("a number from {least} to {most} in steps of {step}"),
     Limit.SECONDS: later("a number of seconds from {least} to {most}"),
     Limit.SECONDS_RANGE: later(
@@ -69,8 +69,8 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     RoutineFault.NESTED_TOO_DEEPLY: later("lists or tables are nested too deeply."),
     RoutineFault.FORMAT_NEWER: later(
-        "format is {value}, but this version of Stretch Timer can only read format {known}. The "
-        "file is unchanged. Please update the app to use it."
+        "format is {value}, but this version of Stretch Timer can only read up to format {known}. "
+        "The file is unchanged. Please update the app to use it."
     ),
     RoutineFault.VALUE_WRONG: later("{key} is {value}, but it must be {allowed}."),
     RoutineFault.KEY_MISSING: later("{key} is missing; it must be {allowed}."),
@@ -84,6 +84,30 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     RoutineFault.KEY_IS_ID: later(
         "{key} is not a known key; a routine is known by the name of its file."
+    ),
+    RoutineFault.KEY_NEEDS_FORMAT: later(
+        "{key} came with format 2; write format = 2 at the top of the file to use it."
+    ),
+    RoutineFault.VALUE_NEEDS_FORMAT: later(
+        "{key} is {value}, which came with format 2; write format = 2 at the top of the file to "
+        "use it."
+    ),
+    RoutineFault.KEY_OF_OTHER_DOSE: later("{key} does not go with {dose}; {instead} does."),
+    RoutineFault.DOSE_MISSING: later(
+        "it has neither hold_s nor times; write how many seconds it is held, or how many times its "
+        "movements are done."
+    ),
+    RoutineFault.DOSE_TWICE: later("it has both hold_s and times, but only one of them can be."),
+    RoutineFault.TIMES_NEED_MOVEMENTS: later(
+        "times needs movements, each begun by [[stretches.movements]]: they are what is counted."
+    ),
+    RoutineFault.TIMES_TOO_LONG: later_by_number(
+        "so many times take longer than {n} minute; make times smaller or the movements shorter.",
+        "so many times take longer than {n} minutes; make times smaller or the movements shorter.",
+    ),
+    RoutineFault.SIDES_NEED_MOVEMENTS: later(
+        "sides is “alternate”, which needs movements, each begun by [[stretches.movements]]: they "
+        "are done on one side, and then on the other."
     ),
     RoutineFault.KEY_IS_NO_NUMBER: later(
         "{key} is not a known key; keys must be numbers such as 1 or “2-4, 22-24”, each once, or "

@@ -70,10 +70,12 @@ def checked(
     path: Path,
     make: Callable[[Mapping[str, object], KeyFaults], T | None],
     empty: RoutineFault = RoutineFault.EMPTY,
+    newest: int = FORMAT,
 ) -> T:
     """What ``make`` makes of a file; raises RoutineFileError with everything that is wrong.
 
-    ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file.
+    ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file, and
+    ``newest`` is the last format that such files can have.
     """
     try:
         text = decode(read_bytes(path, MAX_BYTES))
@@ -85,8 +87,8 @@ def checked(
         raise _one_fault(path, 1, not_read) from error
     except TomlError as error:
         raise _one_fault(path, error.line, error.reason) from error
-    if newer_format(data):
-        raise _newer_fault(path, text, data)
+    if newer_format(data, newest):
+        raise _newer_fault(path, text, data, newest)
     findings = KeyFaults()
     made = make(data, findings)
     if made is None:
@@ -103,8 +105,10 @@ def plain_id(path: Path) -> str:
     return "-".join(words) or "routine"
 
 
-def _newer_fault(path: Path, text: str, data: Mapping[str, object]) -> RoutineFileError:
-    message = Notice(RoutineFault.FORMAT_NEWER, value=Given(data["format"]), known=FORMAT)
+def _newer_fault(
+    path: Path, text: str, data: Mapping[str, object], newest: int
+) -> RoutineFileError:
+    message = Notice(RoutineFault.FORMAT_NEWER, value=Given(data["format"]), known=newest)
     found = KeyFault(("format",), message)
     return RoutineFileError([_fault(path, line_numbers(text).of(found.place), found)])
 

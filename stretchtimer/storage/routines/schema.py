@@ -1,16 +1,23 @@
 """The keys of a routine file, what each may be, and the routine that they make.
 
-Format 1. Times are in seconds, whole or decimal. ``language`` is the code of that of the texts.
-Only ``format``, ``name`` and ``stretches`` are needed at the top, ``id``, ``name`` and ``hold_s``
-in a stretch, ``pose``, ``name`` and ``duration_s`` in a movement; all else has the default of the
+Times are in seconds, whole or decimal. ``language`` is the code of that of the texts. Only
+``format``, ``name`` and ``stretches`` are needed at the top, ``id``, ``name`` and a dose in a
+stretch, ``pose``, ``name`` and ``duration_s`` in a movement; all else has the default of the
 engine's model. The id of a routine is no key: it is made of the name of its file.
+
+- A dose is either ``hold_s``, with ``repetitions`` and ``sane_hold_s`` where wanted, or ``times``,
+  how often all movements are done, with ``sets`` and ``sane_times``; ``rest_s`` goes with both.
+- With ``sides = "alternate"`` the movements are done on one side and then on the other; both
+  together are counted once.
+- Format 1 has none of ``care``, ``own_pace``, ``times`` and its like, ``place``, alternating sides,
+  or a stretch that waits; it is read all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from stretchtimer.engine.durations import HOUR_MS
+from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS
 from stretchtimer.engine.model import (
     INTERVALS,
     MAX_HOLD_MS,
@@ -20,11 +27,14 @@ from stretchtimer.engine.model import (
     MAX_REPETITIONS,
     MAX_ROUNDS,
     MAX_ROUTINE_MS,
+    MAX_SETS,
     MAX_STRETCHES,
+    MAX_TIMES,
     MIN_HOLD_MS,
     Breath,
     Dose,
     Movement,
+    Place,
     Routine,
     Side,
     Stretch,
@@ -37,26 +47,27 @@ from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
 from stretchtimer.storage.routines.value_types import (
-    Allowed,
-    Limit,
     choice,
     flag,
     identifier,
     language_code,
+    one_of,
     pose_identifier,
     seconds,
     seconds_range,
     text,
     visible_text,
     whole,
+    whole_range,
 )
 
-FORMAT = 1
+FORMAT = 2
+OLDEST_FORMAT = 1
 MAX_NAME = 80
 MAX_SENTENCE = 500
 MAX_LIST = 20
 
-FORMAT_KEY = Allowed(Notice(Limit.EXACTLY, value=FORMAT), whole(FORMAT, FORMAT).parse)
+FORMAT_KEY = one_of(*range(OLDEST_FORMAT, FORMAT + 1))
 _ID = identifier(MAX_NAME)
 _POSE = pose_identifier(MAX_NAME)
 NAME = visible_text(MAX_NAME)
@@ -67,7 +78,12 @@ _HOLD = seconds(MIN_HOLD_MS, MAX_HOLD_MS)
 _MOVEMENT = seconds(MIN_HOLD_MS, MAX_INTERVAL_MS)
 _INTERVAL = seconds(0, MAX_INTERVAL_MS)
 _SANE = seconds_range(MIN_HOLD_MS, MAX_HOLD_MS)
-_SIDES = choice("none", "both")
+_ALTERNATE = "alternate"
+_OLD_SIDES = choice("none", "both")
+_SIDES = choice("none", "both", _ALTERNATE)
+_PLACE = choice(*(place.value for place in Place))
+_TIMES = whole(1, MAX_TIMES)
+_SANE_TIMES = whole_range(1, MAX_TIMES)
 _BREATH = choice(Breath.IN.value, Breath.OUT.value)
 _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 
@@ -77,13 +93,19 @@ _ANY = Dose(MIN_HOLD_MS)
 Poses = Collection[str] | None
 """The names of those that there are; None where that is not looked at."""
 
+SANE_TIMES = (5, 15)
+"""Within which fitting a routine to a given time may move how often something is done."""
+
+_OF_TIMES = {"sets": "repetitions", "sane_times": "sane_hold_s"}
+"""What goes with ``times``, and what stands in its place with ``hold_s``."""
+
 _ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
 
 
-def newer_format(data: Mapping[str, object]) -> bool:
+def newer_format(data: Mapping[str, object], newest: int) -> bool:
     """Whether the file was written for a later version of the program than this one."""
     found = data.get("format")
-    return isinstance(found, int) and not isinstance(found, bool) and found > FORMAT
+    return isinstance(found, int) and not isinstance(found, bool) and found > newest
 
 
 def routine_from(
@@ -97,14 +119,15 @@ def routine_from(
     With ``poses`` a pose that is none of them is wrong as well.
     """
     top = Table(data, findings)
-    top.need("format", FORMAT_KEY, FORMAT)
+    is_old = top.need("format", FORMAT_KEY, FORMAT) == OLDEST_FORMAT
     name = top.need("name", NAME, "")
     language = top.take("language", LANGUAGE, "")
     summary = top.take("summary", SENTENCE, "")
-    times = _times(top.table("times"))
+    care = "" if is_old else top.take("care", SENTENCE, "")
+    times = _times(top.table("times"), is_old)
     tables = top.tables("stretches", TableName.STRETCH, MAX_STRETCHES, least=1)
-    stretches = tuple(_stretch(table, poses) for table in tables)
-    top.no_others(_ELSEWHERE)
+    stretches = tuple(_stretch(table, poses, is_old) for table in tables)
+    top.no_others(_ELSEWHERE | _newer(is_old, "care"))
     _refuse_shared_ids(tables, stretches)
     if findings.found:
         return None
@@ -112,14 +135,19 @@ def routine_from(
     if holds > MAX_HOLDS:
         findings.add((), Notice(RoutineFault.TOO_MANY_HOLDS, n=holds, most=MAX_HOLDS))
         return None
-    routine = Routine(routine_id, name, stretches, times, summary, language)
+    routine = Routine(routine_id, name, stretches, times, summary, language, care)
     if make_plan(routine).total_ms > MAX_ROUTINE_MS:
         findings.add((), Notice(RoutineFault.TOO_LONG, n=MAX_ROUTINE_MS // HOUR_MS))
         return None
     return routine
 
 
-def _times(table: Table) -> Times:
+def _newer(is_old: bool, *keys: str) -> dict[str, RoutineFault]:
+    """What is told of keys that the format of the file does not have yet."""
+    return dict.fromkeys(keys, RoutineFault.KEY_NEEDS_FORMAT) if is_old else {}
+
+
+def _times(table: Table, is_old: bool) -> Times:
     usual = Times()
     intervals = {
         name: table.take(f"{name.removesuffix('_ms')}_s", _INTERVAL, getattr(usual, name))
@@ -127,37 +155,104 @@ def _times(table: Table) -> Times:
     }
     rounds = table.take("rounds", whole(1, MAX_ROUNDS), usual.rounds)
     wait_until_ready = table.take("wait_until_ready", flag(), usual.wait_until_ready)
-    table.no_others()
-    return Times(**intervals, rounds=rounds, wait_until_ready=wait_until_ready)
+    own_pace = usual.own_pace if is_old else table.take("own_pace", flag(), usual.own_pace)
+    table.no_others(_newer(is_old, "own_pace"))
+    return Times(**intervals, rounds=rounds, wait_until_ready=wait_until_ready, own_pace=own_pace)
 
 
-def _stretch(table: Table, poses: Poses) -> Stretch:
+def _stretch(table: Table, poses: Poses, is_old: bool) -> Stretch:
+    movements = tuple(
+        _movement(each, poses)
+        for each in table.tables("movements", TableName.MOVEMENT, MAX_MOVEMENTS)
+    )
+    sides = _sides(table, is_old, has_movements=bool(movements))
+    cycle_ms = sum(movement.duration_ms for movement in movements)
     stretch = Stretch(
         id=table.need("id", _ID, ""),
         name=table.need("name", NAME, ""),
-        two_sided=table.take("sides", _SIDES, "none") == "both",
+        two_sided=sides == "both",
+        alternates=sides == _ALTERNATE,
         first_side=Side(table.take("first_side", _SIDE, Side.LEFT.value)),
-        dose=_dose(table),
+        dose=_dose(table, 2 * cycle_ms if sides == _ALTERNATE else cycle_ms, is_old),
         pose=_known_pose(table, "pose", table.take("pose", _POSE, ""), poses),
         start_pose=_known_pose(table, "start_pose", table.take("start_pose", _POSE, ""), poses),
         easier_pose=_known_pose(table, "easier_pose", table.take("easier_pose", _POSE, ""), poses),
         words=words(table),
-        movements=tuple(
-            _movement(each, poses)
-            for each in table.tables("movements", TableName.MOVEMENT, MAX_MOVEMENTS)
-        ),
+        movements=movements,
+        wait_until_ready=not is_old and table.take("wait_until_ready", flag(), False),
+        place=Place.FLOOR if is_old else Place(table.take("place", _PLACE, Place.FLOOR.value)),
     )
-    table.no_others()
+    table.no_others(_newer(is_old, "times", "sets", "sane_times", "wait_until_ready", "place"))
     return stretch
 
 
-def _dose(table: Table) -> Dose:
+def _sides(table: Table, is_old: bool, *, has_movements: bool) -> str:
+    """Which sides there are, after noting where they cannot be so."""
+    if is_old and table.value("sides") != _ALTERNATE:
+        return table.take("sides", _OLD_SIDES, "none")
+    found = table.take("sides", _SIDES, "none")
+    if is_old:
+        needs_format = Notice(RoutineFault.VALUE_NEEDS_FORMAT, key="sides", value=Given(found))
+        table.refuse("sides", needs_format)
+    elif found == _ALTERNATE and not has_movements:
+        table.refuse("sides", Notice(RoutineFault.SIDES_NEED_MOVEMENTS))
+    else:
+        return found
+    return "none"
+
+
+def _dose(table: Table, cycle_ms: int, is_old: bool) -> Dose:
+    """How much of a stretch; ``cycle_ms`` is how long its movements take once, 0 without any."""
+    has_hold = table.has("hold_s")
+    if is_old:
+        # Where it is counted after all, that is told, and not that it is not held.
+        return _ANY if "times" in table.keys and not has_hold else _held(table)
+    if not table.has("times"):
+        if not has_hold:
+            table.refuse("hold_s", Notice(RoutineFault.DOSE_MISSING))
+            # The rest of a dose is not unknown for that.
+            for key in (*_OF_TIMES, *_OF_TIMES.values(), "rest_s"):
+                table.has(key)
+            return _ANY
+        _refuse_other_dose(table, "hold_s", _OF_TIMES)
+        return _held(table)
+    if has_hold:
+        table.refuse("times", Notice(RoutineFault.DOSE_TWICE))
+    _refuse_other_dose(table, "times", {instead: key for key, instead in _OF_TIMES.items()})
+    return _counted(table, cycle_ms)
+
+
+def _held(table: Table) -> Dose:
     return Dose(
         hold_ms=table.need("hold_s", _HOLD, _ANY.hold_ms),
         repetitions=table.take("repetitions", whole(1, MAX_REPETITIONS), _ANY.repetitions),
         rest_ms=table.take("rest_s", _INTERVAL, _ANY.rest_ms),
         sane_ms=table.take("sane_hold_s", _SANE, _ANY.sane_ms),
     )
+
+
+def _counted(table: Table, cycle_ms: int) -> Dose:
+    times = table.need("times", _TIMES, 1)
+    sets = table.take("sets", whole(1, MAX_SETS), _ANY.repetitions)
+    rest_ms = table.take("rest_s", _INTERVAL, _ANY.rest_ms)
+    sane = table.take("sane_times", _SANE_TIMES, SANE_TIMES)
+    if not cycle_ms:
+        table.refuse("times", Notice(RoutineFault.TIMES_NEED_MOVEMENTS))
+        return _ANY
+    most = MAX_HOLD_MS // cycle_ms
+    if times > most:
+        table.refuse("times", Notice(RoutineFault.TIMES_TOO_LONG, n=MAX_HOLD_MS // MINUTE_MS))
+        return _ANY
+    least_ms, most_ms = (min(one, most) * cycle_ms for one in sane)
+    return Dose(times * cycle_ms, sets, rest_ms, (least_ms, most_ms), is_counted=True)
+
+
+def _refuse_other_dose(table: Table, dose: str, others: Mapping[str, str]) -> None:
+    """Notes keys that go with the other kind of dose; beside each, what does with this one."""
+    for key, instead in others.items():
+        if table.has(key):
+            told = {"key": key, "dose": dose, "instead": instead}
+            table.refuse(key, Notice(RoutineFault.KEY_OF_OTHER_DOSE, **told))
 
 
 def words(table: Table, needed: StretchWords | None = None) -> StretchWords:

@@ -25,11 +25,12 @@ from stretchtimer.engine.script import (
 from stretchtimer.engine.speech import Sentence
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.routine_file import checked
-from stretchtimer.storage.routines.schema import FORMAT, FORMAT_KEY, ITEM, MAX_SENTENCE
+from stretchtimer.storage.routines.schema import ITEM, MAX_SENTENCE
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
-from stretchtimer.storage.routines.value_types import Allowed, Limit, text, whole
+from stretchtimer.storage.routines.value_types import Allowed, Limit, one_of, text, whole
 
 SCRIPT = "script.toml"
+FORMAT = 1
 _OTHER = "other"
 _NUMBER = "{number}"
 _TELLS = {Sentence.NEXT: NAME, Sentence.HOLD_FOR: DURATION, Sentence.MOVE_FOR: DURATION}
@@ -60,11 +61,11 @@ def read_script(path: Path) -> Script:
         script = _script(path.absolute().parent.name, Table(data, findings))
         return None if findings.found else script
 
-    return checked(path, make, RoutineFault.SCRIPT_EMPTY)
+    return checked(path, make, RoutineFault.SCRIPT_EMPTY, FORMAT)
 
 
 def _script(language: str, top: Table) -> Script:
-    top.need("format", FORMAT_KEY, FORMAT)
+    top.need("format", one_of(FORMAT), FORMAT)
     sentences, counts = top.table("sentences", needed=True), top.table("count", needed=True)
     duration, sounds = top.table("duration", needed=True), top.table("sounds", needed=True)
     numbers = duration.texts("numbers", ITEM, MOST_NUMBER, least=MOST_NUMBER)

@@ -122,6 +122,15 @@ class Table:
             data, findings = {}, KeyFaults()
         return Table(data, findings, (*self._place, key), (key,))
 
+    def has(self, key: str) -> bool:
+        """Whether a key is there; it counts as asked for."""
+        self._known.append(key)
+        return key in self._data
+
+    def value(self, key: str) -> object:
+        """What the file has there, whatever it is; None where there is nothing."""
+        return self._data.get(key)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """All keys that are there, in the order of the file."""

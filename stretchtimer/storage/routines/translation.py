@@ -1,9 +1,9 @@
 """A routine in another language: its words, from the file of the same name in a folder of that.
 
-Beside ``post-walk.toml`` lies ``de/post-walk.toml``, with ``format``, ``name``, ``summary``, and a
-table for each stretch by its id (``[stretches.knee-hug]``) that has the keys of its words, and in
-``movements`` those of its movements, in their order. All that the routine has words for must be
-there: with some of it missing, two languages would be heard in one session.
+Beside ``post-walk.toml`` lies ``de/post-walk.toml``, with ``format``, ``name``, ``summary``,
+``care``, and a table for each stretch by its id (``[stretches.knee-hug]``) that has the keys of its
+words, and in ``movements`` those of its movements, in their order. All that the routine has words
+for must be there: with some of it missing, two languages would be heard in one session.
 """
 
 from __future__ import annotations
@@ -51,11 +51,12 @@ def _routine(routine: Routine, top: Table) -> Routine:
     top.need("format", FORMAT_KEY, FORMAT)
     name = top.need("name", NAME, "")
     summary = _like(top, "summary", routine.summary)
+    care = _like(top, "care", routine.care)
     tables = top.table("stretches", needed=True)
     stretches = tuple(_stretch(one, tables.table(one.id, needed=True)) for one in routine.stretches)
     tables.no_others()
     top.no_others()
-    return replace(routine, name=name, summary=summary, stretches=stretches)
+    return replace(routine, name=name, summary=summary, care=care, stretches=stretches)
 
 
 def _stretch(stretch: Stretch, table: Table) -> Stretch:

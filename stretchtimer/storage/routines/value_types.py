@@ -33,8 +33,8 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 class Limit(Enum):
     """What a value must be; each completes "it must be ..."."""
 
-    EXACTLY = "exactly"
     WHOLE_NUMBER = "whole_number"
+    WHOLE_RANGE = "whole_range"
     HALVES = "halves"
     SECONDS = "seconds"
     SECONDS_RANGE = "seconds_range"
@@ -117,6 +117,19 @@ def seconds_range(least_ms: int, most_ms: int) -> Allowed[tuple[int, int]]:
 
 def _of_seconds(limit: Limit, least_ms: int, most_ms: int) -> Notice:
     return Notice(limit, least=least_ms / SECOND_MS, most=most_ms / SECOND_MS)
+
+
+def whole_range(least: int, most: int) -> Allowed[tuple[int, int]]:
+    """Two whole numbers, the second no smaller."""
+    one = whole(least, most)
+
+    def parse(value: object) -> tuple[int, int] | None:
+        if not isinstance(value, list) or len(value) != 2:
+            return None
+        low, high = (one.parse(item) for item in value)
+        return (low, high) if low is not None and high is not None and low <= high else None
+
+    return Allowed(Notice(Limit.WHOLE_RANGE, least=least, most=most), parse)
 
 
 def flag() -> Allowed[bool]:

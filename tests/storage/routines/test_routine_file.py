@@ -98,20 +98,20 @@ def test_what_is_not_in_the_file_has_the_defaults_of_the_model(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("format = 1\n", "", 1, "format is missing; it must be 1."),
+        ("format = 1\n", "", 1, "format is missing; it must be 1 or 2."),
         (
             "format = 1",
             "format = true",
             1,
-            "format is true, but it must be 1.",
+            "format is true, but it must be 1 or 2.",
         ),
         (
             "format = 1",
             'format = "2"',
             1,
-            "format is “2”, but it must be 1.",
+            "format is “2”, but it must be 1 or 2.",
         ),
-        ("format = 1", "format = 0", 1, "format is 0, but it must be 1."),
+        ("format = 1", "format = 0", 1, "format is 0, but it must be 1 or 2."),
         (
             '"Evening"',
             f'"{"n" * 81}"',
@@ -395,11 +395,11 @@ def test_a_routine_has_at_most_a_thousand_holds(
 
 
 def test_a_newer_format_is_refused_in_words_without_other_faults(tmp_path: Path) -> None:
-    path = write(tmp_path, "# x\nformat = 2\nnew_key = 1\n")
+    path = write(tmp_path, "# x\nformat = 3\nnew_key = 1\n")
     assert told(only_fault(path)) == (
         2,
         "format",
-        "format is 2, but this version of Stretch Timer can only read format 1. The file is "
+        "format is 3, but this version of Stretch Timer can only read up to format 2. The file is "
         "unchanged. Please update the app to use it.",
     )
 

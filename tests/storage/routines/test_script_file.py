@@ -200,7 +200,10 @@ def test_a_key_that_nobody_knows_is_told_with_its_line(tmp_path: Path) -> None:
     [
         ("", "1: the file is empty; it needs format and everything that is said."),
         ("a = [", "1: this is not valid TOML"),
-        ("format = 2", "1: format is 2, but this version of Stretch Timer can only read format 1"),
+        (
+            "format = 2",
+            "1: format is 2, but this version of Stretch Timer can only read up to format 1",
+        ),
         ("\0", "1: this is not a text file."),
     ],
 )
