@@ -122,11 +122,13 @@ def getting_up_text(posture: Posture | None) -> str:
 
 def hurts_texts(stretch: Stretch, side: Side | None) -> tuple[str, ...]:
     """What is told to somebody whom a stretch hurts, before they choose what to do."""
-    told = [tr("Come out of the stretch slowly. The timer is paused.")]
+    told = [
+        tr("Come out of the stretch slowly. The timer is paused."),
+        tr("Stop at any sharp pain, or pain that spreads down a leg."),
+    ]
     if stretch.can_be(True):
         words = stretch.words.on_side(side or stretch.first_side)
         told.append(tr("The easier way: {words}").format(words=words.easier))
-    told.append(tr("Stop at any sharp pain, or pain that spreads down a leg."))
     return tuple(told)
 
 

@@ -35,6 +35,8 @@ class HurtsOverlay(Overlay):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, 0, parent)
+        # In low windows what is told and all choices are to be seen together.
+        self._layout.setSpacing(appearance.px(2))
         self._texts: list[QLabel] = []
         self.easier = self._choice("easier", "swap", self.easier_asked)
         self.skip = self._choice("skip", "skip", self.skip_asked)
