@@ -65,7 +65,6 @@ def test_a_fitted_routine_takes_at_most_the_wanted_time_and_wastes_none(
         assert result.total_ms < wanted_ms
 
 
-@settings(max_examples=200)
 @given(routines(most=4), st.integers(1, 90))
 def test_rounded_holds_take_as_many_minutes_and_stay_in_their_ranges(
     made: Routine, minutes: int
