@@ -7,6 +7,8 @@ there, however that is written.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +27,7 @@ from stretchtimer.storage.own_routines.faults import OwnFault
 from stretchtimer.storage.routines.copying import translations_of
 from stretchtimer.storage.routines.file_names import free_stem
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, plain_id
+from stretchtimer.storage.routines.schema import LANGUAGE
 from stretchtimer.storage.safe_read import ReadError, read_bytes
 
 _PARTS = ".parts"
@@ -166,10 +169,16 @@ def _files_in(folder: Path, most: int) -> dict[str, bytes]:
 
 
 def _plain_names(folder: Path) -> set[str]:
+    """The plain names of all that lies in a folder of routines, and of what belongs to others."""
+    found = set()
     try:
-        return {plain_id(path) for path in folder.iterdir()}
+        for path in folder.iterdir():
+            found.add(plain_id(path.with_name(path.name.removesuffix(_PARTS))))
+            if LANGUAGE.parse(path.name) and path.is_dir():
+                found |= {plain_id(words) for words in path.iterdir()}
     except OSError:
-        return set()
+        pass
+    return found
 
 
 def _new_folder(folder: Path, name: str) -> Path:
@@ -198,6 +207,8 @@ def _move_all(paths: list[Path], old: str, folder: Path, new: str) -> None:
             name = new if path.name == old else parts_folder(Path(new)).name
             target = folder / within / name
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
             path.rename(target)
             moved.append((path, target))
     except BaseException:
