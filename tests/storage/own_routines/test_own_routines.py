@@ -249,6 +249,21 @@ def test_a_copy_of_any_routine_can_be_edited(own: OwnRoutines) -> None:
     assert own.name_of(key) == "Mine"
 
 
+def test_a_copy_has_the_poses_that_lie_beside_the_routine(
+    own: OwnRoutines, library: Library, folder: Path
+) -> None:
+    pose = (asset_folder("poses") / "legs_straight.toml").read_bytes()
+    text = SOUND.replace('name = "A"', 'name = "A"\npose = "mine"')
+    write(folder, text, "Evening.toml")
+    write(folder / "Evening.parts" / "poses", pose, "mine.toml")
+    for key in (
+        own.duplicate("own:Evening", "Twin"),
+        own.save_copy(own.open("own:Evening"), "Third"),
+    ):
+        assert "mine.toml" in library.find(key).stretches[0].pose
+        assert "Evening.parts" not in library.find(key).stretches[0].pose
+
+
 def test_there_is_no_unsaved_work_where_none_was_kept(own: OwnRoutines) -> None:
     assert own.drafts() == ()
 

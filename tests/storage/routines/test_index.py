@@ -87,6 +87,15 @@ def test_words_in_the_language_count_as_well(tmp_path: Path, library: Library) -
     assert len(first.stamp) == 6
 
 
+def test_poses_beside_a_routine_count_as_well(tmp_path: Path, library: Library) -> None:
+    filled(tmp_path, library)
+    write(tmp_path / "own" / "a.parts" / "poses", "x", "mine.toml")
+    assert known(index(tmp_path, 1), library) == [(False, None), (True, None)]
+    before, _ = library.files()
+    write(tmp_path / "own" / "a.parts" / "poses", "xy", "mine.toml")
+    assert library.files()[0].stamp != before.stamp
+
+
 def test_files_that_are_gone_are_forgotten(tmp_path: Path, library: Library) -> None:
     made = filled(tmp_path, library)
     made.keep_only(library.files()[:1])
