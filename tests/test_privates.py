@@ -59,7 +59,6 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
         "an installed package is put in the place of the checkout",
         frozenset({"_PACKAGE"}),
     ),
-    "storage/test_atomic.py": (_A_FAULT_AT_ONE_STEP, frozenset({"_lock"})),
     "ui/figure/test_frame_cache.py": (
         "a book of frames is made by a view alone",
         frozenset({"_canvas", "_books"}),
