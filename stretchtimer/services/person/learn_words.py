@@ -177,8 +177,8 @@ def _shoes() -> Chapter:
                 "the soles are worn down."
             ),
             tr(
-                "Shoes alone seldom settle a sore back. But shoes that pinch or tilt your feet change "
-                "how you walk, and your back may notice."
+                "Shoes alone seldom settle a sore back. But shoes that pinch or tilt your feet "
+                "change how you walk, and your back may notice."
             ),
         ),
     )
