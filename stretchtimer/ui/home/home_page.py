@@ -51,6 +51,7 @@ class HomePage(QWidget):
     settings_asked = Signal()
     help_asked = Signal()
     safety_asked = Signal()
+    learn_asked = Signal()
     about_asked = Signal(str)
     sound_asked = Signal()
     """Sound is to be turned off, or on again."""
@@ -85,6 +86,7 @@ class HomePage(QWidget):
         self.sound = TextButton(appearance, "", "sound", "quiet", self)
         safety = tr("When to stop, and when to get help")
         self.safety = IconButton(appearance, "safety", safety, self)
+        self.learn = IconButton(appearance, "learn", tr("Your back and walking"), self)
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
         self.settings = IconButton(appearance, "settings", tr("Settings"), self)
         self._to_come = _RoomKept(is_told, self.sound.sizeHint().height() * is_asked, self)
@@ -184,7 +186,7 @@ class HomePage(QWidget):
         head.setSpacing(px(8))
         head.addWidget(self.places)
         head.addStretch(1)
-        for widget in (self.sound, self.safety, self.help, self.settings):
+        for widget in (self.sound, self.safety, self.learn, self.help, self.settings):
             head.addWidget(widget)
         right = QVBoxLayout()
         right.setSpacing(px(8))
@@ -211,6 +213,7 @@ class HomePage(QWidget):
         self.faults.mended.connect(self._on_mended)
         self.help.clicked.connect(self.help_asked)
         self.safety.clicked.connect(self.safety_asked)
+        self.learn.clicked.connect(self.learn_asked)
         self.list.about_asked.connect(self.about_asked)
         self._appearance.changed.connect(self._share_room)
         self.list.ordered.connect(self._order_tabs)
@@ -222,7 +225,8 @@ class HomePage(QWidget):
         today = self.today.tab_stops() if self.today is not None else ()
         stops = (
             *self.places.words.values(),
-            *(self.sound, self.safety, self.help, self.settings, self.notices.close_button),
+            *(self.sound, self.safety, self.learn, self.help, self.settings),
+            self.notices.close_button,
             *today,
             *self.card.tab_stops(),
             *self.list.tab_stops(),
