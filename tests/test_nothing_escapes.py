@@ -72,14 +72,16 @@ repetitions = 2
 [times]
 wait_until_ready = true
 """
+BUNDLED = [read_routine(path) for path in sorted(asset("routines").glob("*.toml"))]
 FOREIGN = (
     *("stretchtimer", "Stretch Timer", "--profile", "--version", "--help", "--terminal", "--mute"),
     *("--trace", "--json", "-h", "python", *COMMANDS),
     *("own:Mine", "Mine", "JSON Schema", ".toml", ".stretch", "made.txt", "made.toml"),
     *("--csv", "csv", "sessions", "holds", "walks", "--since", "import", "restore"),
-    *("post-walk", "After your walk", "own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
+    *sorted((part for one in BUNDLED for part in (one.id, one.name)), key=len, reverse=True),
+    *("own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
     *sorted(pose_names(), key=len, reverse=True),
-    *(stretch.name for stretch in read_routine(asset("routines", "post-walk.toml")).stretches),
+    *(stretch.name for one in BUNDLED for stretch in one.stretches),
 )
 
 

@@ -36,7 +36,10 @@ THEMES = {
     "contrast-dark": (CONTRAST_DARK, "#12181A"),
 }
 POSES = Path(__file__).resolve().parents[1] / "poses"
-SIDED = ("twist", "hamstring", "twist_cushioned", "hamstring_bent")
+SIDED = (
+    *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
+    *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
+)
 WAYS = (
     ("feet_flat", "knee_hug"),
     ("t_arms", "twist"),
@@ -52,6 +55,12 @@ WAYS = (
     ("feet_flat", "t_arms"),
     ("t_arms", "legs_straight"),
     ("legs_straight", "all_fours"),
+    ("bed_feet_flat", "bed_one_knee_hug"),
+    ("bed_feet_flat", "bed_knee_hug"),
+    ("bed_both_feet_flat", "bed_knees_rolled"),
+    ("bed_feet_flat", "bed_hamstring_bent"),
+    ("bed_one_knee_hug", "bed_one_knee_hug"),
+    ("bed_knees_rolled", "bed_knees_rolled"),
     ("twist", "twist"),
     ("hamstring", "hamstring"),
     ("twist_cushioned", "twist_cushioned"),

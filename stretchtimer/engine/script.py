@@ -142,8 +142,9 @@ class Script:
                 texts |= {words.position, words.easier, words.release, *words.setup[:1]}
                 if not stretch.movements:
                     texts |= {words.breathing}
-            for movement in stretch.movements:
-                texts |= {movement.name, movement.instruction}
+            for side in Side if stretch.has_sides else (stretch.first_side,):
+                for movement in stretch.cycle(side):
+                    texts |= {movement.name, movement.instruction}
         return frozenset(self.sentence(text) for text in texts if text)
 
     def reading_of(self, text: str) -> Reading:

@@ -16,6 +16,11 @@ from stretchtimer.figure.cushions import Cushion, mirrored_cushions
 from stretchtimer.figure.skeleton import INDEX, NAMES
 from stretchtimer.figure.vectors import Vec
 
+MAT = "mat"
+BED = "bed"
+GROUNDS = (MAT, BED)
+"""What a body may lie on."""
+
 Frame = tuple[float, float, float, float]
 """Left, top, right and bottom of the picture, in statures from the middle of the mat."""
 
@@ -50,6 +55,8 @@ class Pose:
     """What the body rests on, or holds, to have it easier."""
     breath: float = 0.0
     """How full the chest is, -1 to 1."""
+    ground: str = MAT
+    """What the body lies on, of `GROUNDS`."""
     feeling: float = 1.0
     """How strongly the parts that feel the stretch are shown, 0 to 1."""
 

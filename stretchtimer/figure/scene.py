@@ -1,4 +1,4 @@
-"""What to draw of a pose, in order: the rug, the mat, the shadow, and the body from far to near.
+"""What to draw of a pose, in order: the rug, the mat or bed, the shadow, the body from far to near.
 
 Each garment's piece is one shape: it is filled as a whole, so its joints leave no lines. Where a
 limb stands off from the body behind it, that body is shaded along the limb; the shade ends where
@@ -15,6 +15,7 @@ from stretchtimer.figure.arms import comes_round, far_and_near, hand_of, holding
 from stretchtimer.figure.body import Ball, Body, buttocks_of, set_down, toes_of
 from stretchtimer.figure.cushions import Cushion
 from stretchtimer.figure.draw_order import far_to_near
+from stretchtimer.figure.furniture import BED_HEIGHT, BED_RUG, Face, bed_of, mattress_of
 from stretchtimer.figure.glow import Glow, glows_of
 from stretchtimer.figure.head import HeadShapes, Stroke, head_shapes
 from stretchtimer.figure.outline import (
@@ -33,7 +34,7 @@ from stretchtimer.figure.outline import (
     tube,
     view_of,
 )
-from stretchtimer.figure.pose import Frame, Pose
+from stretchtimer.figure.pose import BED, Frame, Pose
 from stretchtimer.figure.proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
@@ -71,7 +72,12 @@ class Drawing:
     frame: Frame
     rug: Point
     """How far the rug under the mat reaches to the side, and up and down."""
+    rug_below: float
+    """How far below the middle of the mat its own middle is: under a bed it lies on the floor."""
+    furniture: list[Face]
+    """The bed, from far to near, if there is one in place of the mat."""
     mat: Polygon
+    """What one lies on: the mat, or the top of the bed."""
     mat_stripes: list[Polygon]
     shadow: tuple[list[Polygon], list[Polygon]]
     shapes: list[Shape]
@@ -86,11 +92,15 @@ def drawing_of(pose: Pose) -> Drawing:
     order = part_order(body, view, pose.cushions)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
+    in_bed = pose.ground == BED
+    rug = BED_RUG if in_bed else RUG_RADIUS
     return Drawing(
         frame=pose.frame,
-        rug=(RUG_RADIUS, RUG_RADIUS * view.toward[2]),
-        mat=_on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
-        mat_stripes=[_on_mat(view, *ends) for ends in _STRIPES],
+        rug=(rug, rug * view.toward[2]),
+        rug_below=-BED_HEIGHT * view.down[2] if in_bed else 0.0,
+        furniture=bed_of(view) if in_bed else [],
+        mat=mattress_of(view) if in_bed else _on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
+        mat_stripes=[] if in_bed else [_on_mat(view, *ends) for ends in _STRIPES],
         shadow=shadow_of(body, view),
         shapes=[shape for name in order for shape in parts[name]],
     )

@@ -24,10 +24,18 @@ WAYS = (
     ("feet_flat", "t_arms"),
     ("t_arms", "legs_straight"),
     ("legs_straight", "all_fours"),
+    ("bed_feet_flat", "bed_one_knee_hug"),
+    ("bed_feet_flat", "bed_knee_hug"),
+    ("bed_both_feet_flat", "bed_knees_rolled"),
+    ("bed_feet_flat", "bed_hamstring_bent"),
+    ("bed_feet_flat", "bed_both_feet_flat"),
 )
 """Into the stretches, from movement to movement, and from each start to the next."""
 
-TURNS = ("twist", "hamstring", "twist_cushioned", "hamstring_bent")
+TURNS = (
+    *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
+    *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
+)
 """The poses that are changed over to their other side."""
 
 

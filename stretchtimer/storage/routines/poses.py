@@ -4,6 +4,9 @@ A file gives one direction in space per bone: in `[body]` as [along the mat, awa
 up], in `[both]`, `[left]` and `[right]` as [along the mat, outward from the body's middle, up].
 `[reach]` names points that a wrist or ankle must get to: the two bones of that limb are then bent
 to it, and the directions given for them only say which way the elbow or knee points.
+
+With `like` a pose that comes with the program is another one of them with a few things changed: of
+all that it does not say itself, it has what that one says.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from stretchtimer.figure.body import RESTING_PARTS, anchor_point
 from stretchtimer.figure.cushions import KINDS, MOST_BALLS, Cushion
 from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
-from stretchtimer.figure.pose import Camera, Frame, Pose
+from stretchtimer.figure.pose import GROUNDS, MAT, Camera, Frame, Pose
 from stretchtimer.figure.skeleton import (
     INDEX,
     LENGTHS,
@@ -50,6 +53,7 @@ _KEYS = (
     "feels",
     "leads_to",
     "cushions",
+    "ground",
 )
 _BODY = ("hips", "shoulders", "face", *SPINE, "neck", "head")
 _LIMB_OF = {
@@ -81,13 +85,25 @@ class Poses(Mapping[str, Pose]):
         if pose_id not in self._read:
             own = own_pose_file(pose_id)
             path = own or self._paths[pose_id]
-            pose = read_pose(path)
+            pose = read_pose(path) if own else _PoseReader(path, self._whole(path)).pose()
             for target in pose.leads_to:
                 if target not in self._paths and not own:
                     raise _fault(path, PoseFault.UNKNOWN_POSE, name=Given(target))
             known = tuple(target for target in pose.leads_to if target in self._paths)
             self._read[pose_id] = replace(pose, leads_to=known)
         return self._read[pose_id]
+
+    def _whole(self, path: Path) -> Mapping[str, Any]:
+        """What a pose says, and what one that it is like says beside that."""
+        table = _table_of(path, read_bytes(path, LARGEST_FILE_BYTES))
+        if "like" not in table:
+            return table
+        model = self._paths.get(str(table["like"]))
+        if model is None:
+            raise _fault(path, PoseFault.UNKNOWN_POSE, name=Given(table["like"]))
+        whole = {**_table_of(model, read_bytes(model, LARGEST_FILE_BYTES)), **table}
+        del whole["like"]
+        return whole
 
     def __contains__(self, pose_id: object) -> bool:
         if not isinstance(pose_id, str):
@@ -114,12 +130,15 @@ def read_pose(path: Path) -> Pose:
 
 def pose_from(path: Path, data: bytes) -> Pose:
     """The pose in the contents of a file. Raises PoseFileError if it cannot be used."""
+    return _PoseReader(path, _table_of(path, data)).pose()
+
+
+def _table_of(path: Path, data: bytes) -> Mapping[str, Any]:
     try:
-        table = parse(decode(data))
+        return parse(decode(data))
     except TomlError as error:
         fault = Notice(RoutineFault.ON_LINE, path=path, line=error.line, fault=error.reason)
         raise PoseFileError(fault) from error
-    return _PoseReader(path, table).pose()
 
 
 def _fault(path: Path, what: PoseFault, **values: object) -> PoseFileError:
@@ -164,6 +183,7 @@ class _PoseReader:
             feels=frozenset(self._names("feels", REGIONS)),
             leads_to=tuple(self._names("leads_to", None)),
             cushions=tuple(self._cushions()),
+            ground=self._one_of("ground", GROUNDS) if "ground" in self._data else MAT,
         )
 
     def _cushions(self) -> Iterator[Cushion]:

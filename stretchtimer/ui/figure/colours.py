@@ -30,6 +30,7 @@ class FigureColours:
     outline: ColourLike | None = None
     cushion: ColourLike = "#C7B8DA"
     towel: ColourLike = "#F6F2EA"
+    wood: ColourLike = "#B08D68"
 
 
 _DARK = 0.15

@@ -1,4 +1,4 @@
-"""The rug and the mat on which the figure lies, and the figure's shadow on them."""
+"""The rug, and the mat or bed on which the figure lies, and the figure's shadow on them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from stretchtimer.figure.furniture import Face
 from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure.colours import is_dark
 from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, rounded
+from stretchtimer.ui.theme.colour_mixing import mixed
 
 MAT_ROUND = 0.03
 """Twice as far as the mat's corners are rounded; no side of it is as thick."""
@@ -27,6 +29,14 @@ _SHADOW_RIM = math.ceil(max(_SHADOW_REACHES)) + 1
 SHADOW_REACH: float = (_SHADOW_RIM + 1) * _SHADOW_CELL
 """How far the shadow reaches beyond its outline, in statures."""
 _SHADOW_ALPHAS = (0.24, 0.26)
+_FLOOR = "floor"
+_LEAST_LIGHT = 0.34
+"""How far the face of a bed that has least light is on its way to the colour of the shadow."""
+_SEAM = 0.003
+_SHADE_UNDER = 0.20
+_WOOD_AT_NIGHT = 190
+_PILLOW_AT_NIGHT, _PILLOW_BY_DAY = 170, 116
+"""How much darker or lighter they are than the wood and the mat, in percent."""
 
 
 def _scattered(count: int) -> tuple[tuple[float, float], ...]:
@@ -62,17 +72,34 @@ class Shadow:
 class GroundPainter:
     """Paints what is under the figure; a mat may have an outline."""
 
-    def __init__(self, mat: QColor, shadow: QColor, outline: QColor | None) -> None:
+    def __init__(self, mat: QColor, shadow: QColor, outline: QColor | None, wood: QColor) -> None:
         self._mat = mat
+        in_the_dark = is_dark(mat)
+        self._materials = {
+            "mat": mat,
+            "wood": wood.darker(_WOOD_AT_NIGHT) if in_the_dark else wood,
+            "pillow": mat.lighter(_PILLOW_AT_NIGHT if in_the_dark else _PILLOW_BY_DAY),
+        }
         self._shadow = shadow
         self._outline = outline
 
     def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
+        self._paint_rug(painter, drawing, line)
+        if drawing.furniture:
+            self._paint_furniture(painter, drawing.furniture, line)
+        else:
+            self._paint_mat(painter, drawing, line)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
+        painter.drawImage(QPointF(*shadow.first), self._in_colour(shadow))
+        painter.restore()
+
+    def _paint_mat(self, painter: QPainter, drawing: Drawing, line: float) -> None:
         mat = drawing.mat
         upper = rounded(mat, MAT_ROUND / 2)
         top = path_of([upper])
-        self._paint_rug(painter, drawing, line)
         painter.setPen(Qt.PenStyle.NoPen)
         if self._outline is not None:
             painter.setBrush(self._outline)
@@ -85,11 +112,29 @@ class GroundPainter:
         painter.drawPath(top)
         painter.setBrush(self._mat.lighter(112))
         painter.drawPath(path_of(drawing.mat_stripes))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.scale(_SHADOW_CELL, _SHADOW_CELL)
-        painter.drawImage(QPointF(*shadow.first), self._in_colour(shadow))
-        painter.restore()
+
+    def _paint_furniture(self, painter: QPainter, faces: Sequence[Face], line: float) -> None:
+        """Each face flat, with a seam of its own colour, so that no page shows between two."""
+        for face in faces:
+            if face.material == _FLOOR:
+                self._paint_floor_under(painter, face)
+                continue
+            colour = mixed(self._materials[face.material], self._shadow, _LEAST_LIGHT * face.shade)
+            seam = QPen(self._outline or colour, line if self._outline else _SEAM)
+            seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(seam)
+            painter.setBrush(colour)
+            painter.drawPath(path_of([face.polygon]))
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_floor_under(self, painter: QPainter, face: Face) -> None:
+        """The floor under a bed is in its shade."""
+        if self._outline is None:
+            shade = QColor(self._shadow)
+            shade.setAlphaF(_SHADE_UNDER)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade)
+            painter.drawPath(path_of([face.polygon]))
 
     def _paint_rug(self, painter: QPainter, drawing: Drawing, line: float) -> None:
         """What lies beyond the mat lies on a rug: a hand there does not float."""
@@ -102,7 +147,7 @@ class GroundPainter:
         else:
             painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(rug)
-        painter.drawEllipse(QPointF(0.0, 0.0), *drawing.rug)
+        painter.drawEllipse(QPointF(0.0, drawing.rug_below), *drawing.rug)
 
     def _in_colour(self, shadow: Shadow) -> QImage:
         image = QImage(shadow.depth.size(), QImage.Format.Format_ARGB32_Premultiplied)

@@ -141,12 +141,14 @@ class Outlines:
         mat = path_of([self.drawing.mat]).controlPointRect().adjusted(*_MAT_MARGINS)
         places = [piece.reach for piece in self.pieces]
         # The shadow falls on the rug.
-        return reduce(QRectF.united, places, mat | QRectF(-across, -down, 2 * across, 2 * down))
+        rug = QRectF(-across, self.drawing.rug_below - down, 2 * across, 2 * down)
+        places += [path_of([face.polygon]).controlPointRect() for face in self.drawing.furniture]
+        return reduce(QRectF.united, places, mat | rug)
 
     def changed(self, other: Outlines) -> QRectF | None:
         """Where the two differ, in statures, or None where they may do so anywhere."""
         one, two = self.drawing, other.drawing
-        if (one.frame, one.mat) != (two.frame, two.mat):
+        if (one.frame, one.mat, one.furniture) != (two.frame, two.mat, two.furniture):
             return None
         places = [piece.reach for piece in _differing(self.pieces, other.pieces)]
         for ours, theirs in zip(self.shadow.parts, other.shadow.parts, strict=True):

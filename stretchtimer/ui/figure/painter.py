@@ -98,7 +98,7 @@ class FigurePainter:
         self._shadow = QColor(colours.shadow)
         self._highlight = QColor(colours.highlight)
         self._outline = None if colours.outline is None else QColor(colours.outline)
-        self._ground = GroundPainter(self._mat, self._shadow, self._outline)
+        self._ground = GroundPainter(self._mat, self._shadow, self._outline, QColor(colours.wood))
         self._known_tones: dict[tuple[str, float], _Tones] = {}
         self._line_colours: dict[float, QColor] = {}
         self._ghost: tuple[Pose, Outlines] | None = None

@@ -154,3 +154,25 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(tmp_path: Path) -> None
 )
 def test_a_fault_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert said in fault(tmp_path, old, new)
+
+
+def test_a_pose_may_be_like_another_one_of_its_folder(tmp_path: Path) -> None:
+    written(tmp_path, GOOD, "model")
+    written(tmp_path, 'format = 1\nlike = "model"\nground = "bed"\n', "other")
+    found = Poses(tmp_path)
+    assert (found["model"].ground, found["other"].ground) == ("mat", "bed")
+    assert found["other"].directions == found["model"].directions
+    assert found["other"].id == "other"
+
+
+def test_a_pose_cannot_be_like_one_that_is_not_there(tmp_path: Path) -> None:
+    path = written(tmp_path, 'format = 1\nlike = "../model"\n', "other")
+    with refused("../model", PoseFileError) as caught:
+        Poses(tmp_path)["other"]
+    assert said(caught.value).startswith(str(path))
+
+
+def test_what_a_pose_lies_on_is_one_of_a_few(tmp_path: Path) -> None:
+    message = fault(tmp_path, "format = 1", 'format = 1\nground = "sofa"')
+    assert "sofa" in message
+    assert "bed" in message

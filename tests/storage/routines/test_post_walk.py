@@ -1,28 +1,22 @@
-"""Tests of the routine that comes with the program."""
+"""Tests of the routine for after a walk, and of its short and its long form."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 import pytest
 
-from stretchtimer.engine.model import Breath, Routine, Side, Stretch, Times
+from stretchtimer.engine.model import Routine, Times
+from stretchtimer.engine.plan import make_plan
 from stretchtimer.storage.assets import asset
 from stretchtimer.storage.routines.routine_file import read_routine
 
-ROUTINE = read_routine(asset("routines", "post-walk.toml"))
 
-each_stretch = pytest.mark.parametrize("stretch", ROUTINE.stretches, ids=lambda s: s.id)
+def _bundled(routine_id: str) -> Routine:
+    return read_routine(asset("routines", f"{routine_id}.toml"))
 
 
-def sentences(routine: Routine) -> list[str]:
-    words = [routine.summary]
-    for stretch in routine.stretches:
-        words += [movement.instruction for movement in stretch.movements]
-        for item in astuple(stretch.words):
-            words += [item] if isinstance(item, str) else item
-    return words
+ROUTINE = _bundled("post-walk")
 
 
 def test_it_holds_the_five_stretches_with_their_doses() -> None:
@@ -62,40 +56,22 @@ def test_each_way_that_looks_easier_has_a_pose_of_its_own() -> None:
     ]
 
 
-@each_stretch
-def test_each_stretch_has_all_its_words(stretch: Stretch) -> None:
-    words = stretch.words
-    assert all(astuple(words))
-    assert len(stretch.told(Side.RIGHT).position) <= 61
-    assert 3 <= len(words.setup) <= 5
-    assert 2 <= len(words.mistakes) <= 3
-    assert words.release.count(".") == 1
-    assert all(re.search(r"[.]$", sentence) for sentence in sentences(ROUTINE))
+@pytest.mark.parametrize("other", ["post-walk-two-rounds", "post-walk-five-minutes"])
+def test_the_long_and_the_short_form_say_the_same_of_each_stretch(other: str) -> None:
+    def without_doses(routine: Routine) -> list[object]:
+        return [replace(s, dose=ROUTINE.stretches[0].dose) for s in routine.stretches]
+
+    assert without_doses(_bundled(other)) == without_doses(ROUTINE)
 
 
-@each_stretch
-@pytest.mark.parametrize("side", Side)
-def test_the_words_tell_the_side_and_no_other(stretch: Stretch, side: Side) -> None:
-    told = replace(stretch, words=stretch.told(side))
-    text = " ".join(sentences(Routine("x", "X", (told,))))
-    named = set(re.findall(r"\b(left|right)\b", text, re.IGNORECASE))
-    assert named == ({side.value} if stretch.two_sided else set())
-    assert not re.search(r"[{|}]|that side|that leg|is shown", text)
+def test_the_long_form_is_the_usual_one_twice_with_a_rest_in_between() -> None:
+    twice = _bundled("post-walk-two-rounds")
+    assert [s.dose for s in twice.stretches] == [s.dose for s in ROUTINE.stretches]
+    assert twice.times == replace(ROUTINE.times, rounds=2, round_rest_ms=30_000)
 
 
-def test_the_last_breath_of_a_hold_is_one_out() -> None:
-    for stretch in ROUTINE.stretches:
-        if stretch.movements:
-            assert stretch.movements[-1].breath is Breath.OUT
-
-
-@each_stretch
-def test_the_easier_way_tells_as_much_as_the_usual_one(stretch: Stretch) -> None:
-    easier = replace(stretch, is_easier=True)
-    assert easier.told(Side.LEFT).position == easier.told(Side.LEFT).easier
-    assert ("left" in easier.told(Side.LEFT).position) is stretch.two_sided
-
-
-def test_nothing_is_promised() -> None:
-    text = " ".join(sentences(ROUTINE))
-    assert not re.search(r"\b(cures?|heals?|treats?|fix(es)?|relieves?|prevents?)\b", text)
+def test_the_short_form_takes_five_minutes_and_hurries_nobody_from_stretch_to_stretch() -> None:
+    short = _bundled("post-walk-five-minutes")
+    assert make_plan(short).total_ms == 300_000
+    assert short.times == ROUTINE.times
+    assert [s.dose.hold_ms for s in short.stretches] == [20_000, 20_000, 20_000, 25_000, 30_000]

@@ -145,6 +145,26 @@ def test_the_rug_can_be_told_from_the_page(mat: str) -> None:
     assert contrast(image.pixelColor(*on_rug(drawing)), QColor(PAGES[mat])) > 1.1
 
 
+@pytest.mark.parametrize("mat", MATS)
+def test_a_bed_can_be_told_from_the_page_and_the_pillow_from_the_bed(mat: str) -> None:
+    drawing = replace(drawing_of(POSES["bed_feet_flat"]), shapes=[], shadow=([], []))
+    image = picture(drawing, colours(mat), PAGES[mat])
+    placed = placed_in(AREA, drawing.frame)
+
+    def in_the_middle(material: str) -> QColor:
+        # The board at the head is the first of wood, the top of the mattress the last of cloth.
+        shown = [face for face in drawing.furniture if face.material == material]
+        face = shown[0] if material == "wood" else shown[-1]
+        middle = [sum(part) / len(face.polygon) for part in zip(*face.polygon, strict=True)]
+        there = placed.map(QPointF(*middle))
+        return image.pixelColor(round(there.x()), round(there.y()))
+
+    bed, board, pillow = map(in_the_middle, ("mat", "wood", "pillow"))
+    assert contrast(board, QColor(PAGES[mat])) > 1.5
+    assert contrast(pillow, bed) > 1.15
+    assert contrast(board, bed) > 1.15
+
+
 def on_rug(drawing: Drawing) -> tuple[int, int]:
     """A place at the near end of the rug, where nothing lies on it."""
     there = placed_in(AREA, drawing.frame).map(

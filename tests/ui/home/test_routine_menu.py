@@ -53,8 +53,8 @@ def test_two_routines_of_one_name_are_told_apart(make: Open, profile: Path) -> N
     write_routine(profile, "one", short_routine("After your walk"))
     write_routine(profile, "two & b", short_routine("Twin"))
     write_routine(profile, "three", short_routine("Twin"))
-    names = list(actions(make()))
-    assert names[:4] == [
+    names = [name for name in actions(make()) if "Twin" in name or "After your walk (" in name]
+    assert names == [
         "After your walk (comes with the app)",
         "After your walk (one.toml)",
         "Twin (three.toml)",

@@ -1,0 +1,102 @@
+"""What the figure may lie on beside the mat: a bed, made of boxes, its top where the mat would be.
+
+It is looked at from its foot end, or straight from the side: then the board at its head lies behind
+the body, and all of it can be painted before the body is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from stretchtimer.figure.outline import VERY_ROUND, Polygon, View, hull
+from stretchtimer.figure.vectors import Vec
+
+MATTRESS = (-0.61, -0.265, 0.59, 0.265)
+"""From foot to head and from side to side, in statures: a bed for one."""
+BED_HEIGHT = 0.195
+BED_RUG = 0.67
+"""The radius of the rug under it."""
+_MATTRESS_THICK = 0.092
+_FRAME_THICK = 0.045
+_OVER = 0.012
+"""How far the frame stands out beyond the mattress."""
+_POST = 0.035
+_BOARD = (0.030, 0.20)
+"""How thick the board at the head is, and how far it rises above the mattress."""
+_PILLOW = (0.455, 0.085, 0.165)
+"""Its middle, and how far it reaches along the bed and across."""
+_PILLOW_THICK = 0.016
+
+_TOP, _SIDE, _END = 0.0, 0.55, 1.0
+"""How much of the light is missing on each face of a box."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One flat side of a thing; `shade` is 0 in the full light, 1 where it has least of it."""
+
+    material: str
+    polygon: Polygon
+    shade: float
+
+
+def bed_of(view: View) -> list[Face]:
+    """The faces of a bed that can be seen, from far to near, up to its pillow."""
+    foot, right, head, left = MATTRESS
+    thick, high = _BOARD
+    frame_top, frame_end = -_MATTRESS_THICK, -_MATTRESS_THICK - _FRAME_THICK
+    low = -BED_HEIGHT
+    outer = (foot - _OVER, right - _OVER, head, left + _OVER)
+    faces = [Face("floor", _flat(view, outer, low), 1.0)]
+    faces += _box(view, "wood", (head, outer[1], low), (head + thick, outer[3], high))
+    posts = [
+        ((x, y, low), (x + _POST, y + _POST, frame_end))
+        for x, y in product((outer[0], head - _POST), (outer[1], outer[3] - _POST))
+    ]
+    for low_corner, high_corner in sorted(posts, key=lambda post: view.nearness(post[0])):
+        faces += _box(view, "wood", low_corner, high_corner)
+    faces += _box(view, "wood", (outer[0], outer[1], frame_end), (outer[2], outer[3], frame_top))
+    faces += _box(view, "mat", (foot, right, frame_top), (head, left, 0.0))
+    faces.append(Face("pillow", _pillow(view), _TOP))
+    return faces
+
+
+def mattress_of(view: View) -> Polygon:
+    """The top of the bed, on which one lies."""
+    return _flat(view, MATTRESS, 0.0)
+
+
+def _flat(view: View, area: tuple[float, float, float, float], z: float) -> Polygon:
+    x0, y0, x1, y1 = area
+    return [view.point((x, y, z)) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]
+
+
+def _box(view: View, material: str, low: Vec, high: Vec) -> list[Face]:
+    """The faces of a box that face the viewer; each of them convex."""
+    x = high[0] if view.toward[0] > 0.0 else low[0]
+    y = high[1] if view.toward[1] > 0.0 else low[1]
+    end = [(x, low[1], low[2]), (x, high[1], low[2]), (x, high[1], high[2]), (x, low[1], high[2])]
+    side = [(low[0], y, low[2]), (high[0], y, low[2]), (high[0], y, high[2]), (low[0], y, high[2])]
+    return [
+        Face(material, [view.point(p) for p in end], _END),
+        Face(material, [view.point(p) for p in side], _SIDE),
+        Face(material, _flat(view, (low[0], low[1], high[0], high[1]), high[2]), _TOP),
+    ]
+
+
+def _pillow(view: View) -> Polygon:
+    """A soft flat thing with round corners, into which the head sinks."""
+    middle, along_bed, across = _PILLOW
+    corners = [
+        view.blot(
+            (
+                (middle + x * (along_bed - 0.05), y * (across - 0.05), _PILLOW_THICK / 2),
+                (0.05, 0.0, 0.0),
+                (0.0, 0.05, 0.0),
+                (0.0, 0.0, _PILLOW_THICK),
+            )
+        )
+        for x, y in product((-1.0, 1.0), repeat=2)
+    ]
+    return hull(corners, VERY_ROUND)[0]

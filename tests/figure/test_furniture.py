@@ -1,0 +1,87 @@
+"""The bed: it is drawn in place of the mat, stands on the floor, and hides nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from stretchtimer.figure.body import set_down
+from stretchtimer.figure.furniture import MATTRESS, Face, bed_of
+from stretchtimer.figure.outline import view_of
+from stretchtimer.figure.pose import BED, GROUNDS, Camera, mirrored
+from stretchtimer.figure.scene import drawing_of
+from tests.figure.bundled import frames, poses
+
+IN_BED = sorted(pose_id for pose_id, pose in poses().items() if pose.ground == BED)
+
+each_in_bed = pytest.mark.parametrize("pose_id", IN_BED)
+
+
+def test_a_pose_lies_on_what_there_is() -> None:
+    assert {pose.ground for pose in poses().values()} == set(GROUNDS)
+
+
+@each_in_bed
+def test_a_pose_in_bed_is_drawn_with_a_bed_and_no_mat(pose_id: str) -> None:
+    drawing = drawing_of(poses()[pose_id])
+    assert {face.material for face in drawing.furniture} == {"floor", "wood", "mat", "pillow"}
+    assert drawing.mat_stripes == []
+    on_the_floor = drawing_of(replace(poses()[pose_id], ground="mat"))
+    assert on_the_floor.furniture == []
+    assert on_the_floor.mat_stripes
+    assert drawing.rug_below > on_the_floor.rug_below == 0.0
+
+
+@each_in_bed
+def test_the_whole_bed_and_its_rug_lie_inside_the_frame(pose_id: str) -> None:
+    drawing = drawing_of(poses()[pose_id])
+    left, top, right, bottom = drawing.frame
+    for face in drawing.furniture:
+        for x, y in face.polygon:
+            assert left < x < right
+            assert top < y < bottom
+    assert drawing.rug_below + drawing.rug[1] < bottom
+
+
+@each_in_bed
+def test_nobody_is_hidden_by_the_board_at_the_head(pose_id: str) -> None:
+    for pose in (poses()[pose_id], mirrored(poses()[pose_id])):
+        assert view_of(pose.camera).toward[0] < 0.0
+
+
+@each_in_bed
+def test_nobody_lies_beyond_the_edge_of_the_bed(pose_id: str) -> None:
+    foot, right, head, left = MATTRESS
+    joints = set_down(poses()[pose_id]).joints
+    for x, y, z in (*joints.at.values(), joints.head):
+        if z < 0.06:
+            assert foot < x < head
+            assert right < y < left
+
+
+def test_of_a_box_only_what_faces_the_viewer_is_drawn() -> None:
+    def shown(turn: float) -> list[Face]:
+        return bed_of(view_of(Camera(turn, 30.0)))
+
+    assert len(shown(-30)) == len(shown(-150)) == 2 + 3 * 7
+    for face in shown(-30):
+        assert len(face.polygon) >= 4
+
+
+def test_the_bed_of_the_other_side_is_the_mirror_image() -> None:
+    pose = poses()["bed_one_knee_hug"]
+    for ours, theirs in zip(
+        drawing_of(pose).furniture, drawing_of(mirrored(pose)).furniture, strict=True
+    ):
+        assert ours.shade == theirs.shade
+        there = sorted((-x, y) for x, y in ours.polygon)
+        for point, twin in zip(there, sorted(theirs.polygon), strict=True):
+            assert point == pytest.approx(twin, abs=1e-9)
+
+
+def test_half_way_from_the_floor_to_the_bed_the_bed_is_there() -> None:
+    grounds = [pose.ground for pose in frames("feet_flat", "bed_feet_flat", 20)]
+    assert (grounds[0], grounds[-1]) == ("mat", BED)
+    assert sum(a != b for a, b in pairwise(grounds)) == 1
