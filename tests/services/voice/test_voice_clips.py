@@ -29,7 +29,7 @@ from tests.spoken_english import SCRIPT, clip_of
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets/voice/en"
 RATE = 22_050
-MOST_BYTES = 16_000_000
+MOST_BYTES = 20_000_000
 SENTENCE_MS = 1_000
 ROUTINES = [read_routine(path) for path in sorted((ROOT / "assets/routines").glob("*.toml"))]
 TEXTS = sorted(SCRIPT.every_text(ROUTINES))
