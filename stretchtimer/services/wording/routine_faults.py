@@ -13,7 +13,6 @@ from stretchtimer.storage.routines.value_types import Limit
 
 TEXTS: Mapping[Enum, Text] = {
     # Each limit completes "it must be ...".
-    Limit.EXACTLY: "{value}",
     Limit.WHOLE_NUMBER: later("a whole number from {least} to {most}"),
     Limit.WHOLE_RANGE: later("two whole numbers from {least} to {most}, the smaller one first"),
     Limit.HALVES: later("a number from {least} to {most} in steps of {step}"),

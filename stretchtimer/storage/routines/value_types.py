@@ -33,7 +33,6 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 class Limit(Enum):
     """What a value must be; each completes "it must be ..."."""
 
-    EXACTLY = "exactly"
     WHOLE_NUMBER = "whole_number"
     WHOLE_RANGE = "whole_range"
     HALVES = "halves"

@@ -65,14 +65,13 @@ class SafetyPage(ColumnPage):
             self._show(self.step)
 
     def fit(self) -> None:
-        """Gives the words the largest letters that need no scrolling."""
+        """Gives the words that are shown the largest letters that need no scrolling."""
         window = min(self.height(), self.width() * 3 // 4)
         self.grow_with(window)
         self.enlarge((self.back, self.applies, self.confirm), window)
         width, height = self.room()
         height -= self.parts.spacing() + self._buttons.sizeHint().height()
-        for step in (self.question, self.help, self.rest):
-            step.fit(width, height)
+        self.step.fit(width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.safety_words import SafetyText, Section, Topic
 from stretchtimer.services.wording.language import tr
@@ -67,10 +68,16 @@ class SafetyStep(QScrollArea):
 
     def fit(self, width: int, height: int) -> None:
         """Takes the largest letters with which it fits, in logical pixels, or the smallest."""
-        for scale in _SCALES:
-            self.set_scale(scale)
+        # Halved again and again: to lay the words out for each size in turn takes half a second.
+        least, most = 0, len(_SCALES) - 1
+        while least < most:
+            middle = (least + most) // 2
+            self.set_scale(_SCALES[middle])
             if self.needs(width) <= height:
-                break
+                most = middle
+            else:
+                least = middle + 1
+        self.set_scale(_SCALES[least])
 
     def needs(self, width: int) -> int:
         """The height that it needs in that width."""
@@ -204,7 +211,7 @@ class SafetyFold(QFrame):
 
     def set_scale(self, scale: float) -> None:
         font = self.heading.font()
-        usual = QWidget().fontInfo().pixelSize()
+        usual = QFontInfo(QApplication.font()).pixelSize()
         font.setPixelSize(round(usual * scale))
         self.heading.setFont(font)
         self.heading.setIconSize(QSize(font.pixelSize(), font.pixelSize()) * 1.3)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -57,7 +58,7 @@ class HearingWords(QFrame):
 
     def set_capital_height(self, pixels: float) -> None:
         """How high a capital should be, in logical pixels; never lower than elsewhere."""
-        self._pixels = max(round(pixels / 0.72), QFontInfo(QWidget().font()).pixelSize())
+        self._pixels = max(round(pixels / 0.72), QFontInfo(QApplication.font()).pixelSize())
         for text in (self.sentence, *self._steps):
             self._enlarge(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.ui.theme.appearance import Appearance
 
@@ -47,7 +47,7 @@ class ColumnPage(QWidget):
 
         ``height`` is that of the window, in pixels.
         """
-        usual = QFontInfo(QWidget().font()).pixelSize()
+        usual = QFontInfo(QApplication.font()).pixelSize()
         pixels = max(usual, round(_CAPITAL_SHARE * height / 0.72))
         for button in buttons:
             font = QFont(button.font())

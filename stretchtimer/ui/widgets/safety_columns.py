@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.services.person.safety_words import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
@@ -24,7 +32,7 @@ _URGENT_LINE = 2
 
 def scale_letters(text: QLabel, scale: float) -> None:
     """Gives a label letters so many times as large as those of the window."""
-    pixels = round(QFontInfo(QWidget().font()).pixelSize() * scale)
+    pixels = round(QFontInfo(QApplication.font()).pixelSize() * scale)
     if text.font().pixelSize() != pixels:
         font = QFont(text.font())
         font.setPixelSize(pixels)
