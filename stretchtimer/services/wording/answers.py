@@ -17,6 +17,7 @@ def answer_words(answer: Answer) -> str:
         Answer.HAS_BEGUN: tr("Nothing is waiting for you now."),
         Answer.WAITS: tr("It is already waiting for you."),
         Answer.LONG_ENOUGH: tr("It cannot be any longer."),
+        Answer.OWN_PACE: tr("It goes on until you say that you are done."),
         Answer.STAYS_SILENT: tr("It was started without sound."),
         Answer.NOT_NOW: tr("That is not possible now."),
     }[answer]

@@ -21,7 +21,7 @@ from stretchtimer.services.system.printable import printable
 from stretchtimer.services.wording.keys import act_words, brief_act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either
-from stretchtimer.services.wording.session import badge_text, coming_text, gap_words, stage_line
+from stretchtimer.services.wording.session import badge_text, coming_text, count_line, gap_words
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
 from stretchtimer.terminal.session.shortcuts import BINDINGS
 
@@ -143,7 +143,7 @@ class LiveScreen:
         view = picture.view
         name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
         badge = _text(badge_text(view), style="bold cyan" if view.side else "")
-        stage = Text(stage_line(view.stage, view.stretch), style="bold")
+        stage = Text(count_line(view), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
         words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
         coming = _text(coming_text(view), style="dim")
