@@ -184,8 +184,9 @@ def moment_word(view: SessionView, cue: str = "") -> str:
     if view.stage is not Stage.HOLD:
         return cue or stage_word(view.stage, view.stretch)
     if view.is_open:
-        time = short_text(view.seconds * SECOND_MS)
-        return cue or tr("{time} so far").format(time=time)
+        time = tr("{time} so far").format(time=short_text(view.seconds * SECOND_MS))
+        times = view.phase.times
+        return cue or (time if times is None else f"{times_text(times)} · {time}")
     if view.times is None:
         return cue or stage_word(view.stage, view.stretch)
     # The movement stands beside the name already, where no side does.

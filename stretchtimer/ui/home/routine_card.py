@@ -126,7 +126,7 @@ class RoutineCard(QFrame):
         self._show_totals()
         timed = [s for s in plan.routine.stretches if s.times is None]
         all_long = bool(timed) and all(s.hold_ms == LONGER_HOLD_MS for s in timed)
-        self.longer.setEnabled(bool(timed))
+        self.longer.setVisible(bool(timed))
         self.longer.setText(tr("Original holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
             tr("Reset every hold to the original time.")

@@ -445,3 +445,13 @@ def test_a_value_half_typed_is_taken_when_the_page_is_left(
     person.write(page.times.boxes["release_ms"], "7", None)
     person.key(Qt.Key.Key_Escape)
     assert person.personal.times.release_ms == 7_000
+
+
+def test_without_a_clock_each_hold_goes_on_until_the_person_is_done(
+    person: Person, page: SettingsPage
+) -> None:
+    person.click(page.times.own_pace)
+    assert page.times.wait.isChecked()
+    assert not page.times.wait.isEnabled()
+    plan = leave(person).planned()
+    assert all(phase.waits for phase in plan.phases if phase.is_hold)
