@@ -108,7 +108,6 @@ class MainWindow(WindowFrame):
             self.session,
             self.overlays,
             size=self._size,
-            choose_way=self._choose_way,
             window=self,
         )
         self.resized.connect(acts.ending.place)
@@ -121,6 +120,7 @@ class MainWindow(WindowFrame):
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self._on_started)
+        page.easier_kept.connect(self._on_easier_kept)
         self.home_shown.connect(page.notices.clear)
         self.other_days.follow(page)
         self.pages.addWidget(page)
@@ -206,6 +206,7 @@ class MainWindow(WindowFrame):
         overlays = Overlays(
             self._appearance,
             lambda: key_rows(preferences.settings.letter_keys),
+            lambda: self.is_in_session,
             lambda: self._pictures.poses,
             self,
         )
@@ -272,7 +273,9 @@ class MainWindow(WindowFrame):
         except UserError as error:
             self.home.faults.tell(id_or_path, error)
             return
-        self.show_routine(self._profile.personal(routine))
+        if self._personal is None or routine != self._personal.original:
+            # One that is open already keeps what can be undone of it.
+            self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
             words = tr(
                 "“{name}” will not open by itself next time, because its path cannot be saved."
@@ -361,6 +364,7 @@ class MainWindow(WindowFrame):
         from stretchtimer.ui.widgets.announcement import announce
 
         self.done.show_session(state)
+        self.done.offer_easier(self._routine.eased_in(state.plan))
         self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
@@ -384,6 +388,9 @@ class MainWindow(WindowFrame):
         self._routine.set_easier(stretch_id, easier)
         if self.is_in_session:
             self._bridge.control.choose_way(stretch_id, easier)
+
+    def _on_easier_kept(self, stretch_ids: tuple[str, ...]) -> None:
+        self._routine.keep_easier(stretch_ids)
 
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()

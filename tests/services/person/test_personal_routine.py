@@ -19,7 +19,7 @@ from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.fit import Fit, Instead
-from stretchtimer.engine.model import Routine, Side, StretchWords, Times
+from stretchtimer.engine.model import MAX_TIMES, Routine, Side, StretchWords, Times
 from stretchtimer.services.person.personal_routine import (
     Difference,
     PersonalRoutine,
@@ -374,6 +374,9 @@ def test_what_fitting_promises_is_what_the_plan_takes(of: Routine, wanted_ms: in
     assert kept.personal.plan().total_ms == result.total_ms
     for one in kept.personal.stretches:
         assert result.holds_ms[one.id] == one.hold_ms
+        if one.times is not None:
+            assert 1 <= one.times <= MAX_TIMES
+            continue
         assert one.hold_ms >= LEAST_OWN_HOLD_MS
         assert one.hold_ms <= MOST_OWN_HOLD_MS
 
