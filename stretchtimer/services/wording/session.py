@@ -190,9 +190,9 @@ def moment_word(view: SessionView, cue: str = "") -> str:
     if view.times is None:
         return cue or stage_word(view.stage, view.stretch)
     # The movement stands beside the name already, where no side does.
-    movement = view.movement.name if view.side and view.movement else ""
-    words = tr("of {all} · {word}") if cue or movement else tr("of {all}")
-    return words.format(all=view.times, word=cue or movement)
+    word = cue or (view.movement.name if view.movement else "")
+    words = tr("of {all}") if word in ("", badge_text(view)) else tr("of {all} · {word}")
+    return words.format(all=view.times, word=word)
 
 
 def count_line(view: SessionView) -> str:

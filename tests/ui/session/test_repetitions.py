@@ -65,12 +65,20 @@ def unhurried(make: Open, profile: Path) -> Person:
 def test_the_ring_shows_how_many_are_done_and_of_how_many(counting: Person) -> None:
     page = counting.start("hold").window.session
     assert (page.ring.digits, page.cue.text()) == ("0", "of 6")
-    counting.go_on(17_400)
+    counting.go_on(19_000)
     assert (page.ring.digits, page.cue.text()) == ("3", "of 6")
     assert (page.ring.value(), page.ring.maximum()) == (3, 6)
     assert page.ring.accessibleName() == "Times done"
-    assert page.badge.text() == "Round up"
+    assert page.badge.text() == "Sink"
     assert page.coming.text() == "Next: set 2 of 2"
+
+
+def test_half_way_and_the_last_one_stand_beside_the_number(counting: Person) -> None:
+    page = counting.start("hold").window.session
+    counting.go_on(16_500)
+    assert (page.ring.digits, page.cue.text()) == ("3", "of 6 · Half-way")
+    counting.go_on(10_000)
+    assert (page.ring.digits, page.cue.text()) == ("5", "of 6 · Last one")
 
 
 def test_one_more_stands_in_place_of_ten_seconds_and_adds_a_time(counting: Person) -> None:
