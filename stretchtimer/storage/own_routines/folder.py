@@ -24,10 +24,9 @@ from stretchtimer.storage.own_routines.archive import (
 from stretchtimer.storage.own_routines.faults import OwnFault
 from stretchtimer.storage.routines.copying import translations_of
 from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.own_poses import parts_folder
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, plain_id
 from stretchtimer.storage.safe_read import ReadError, read_bytes
-
-_PARTS = ".parts"
 
 
 @dataclass(frozen=True)
@@ -147,11 +146,6 @@ class OwnFolder:
                 if not path.stat().st_size:
                     path.unlink()
             raise
-
-
-def parts_folder(path: Path) -> Path:
-    """The folder with the poses and pictures of a routine, which need not be there."""
-    return path.with_name(path.name.removesuffix(SUFFIX) + _PARTS)
 
 
 def _files_in(folder: Path, most: int) -> dict[str, bytes]:

@@ -110,6 +110,10 @@ class OwnRoutines:
             self.rename(key, name)
         return key
 
+    def name_of(self, key: str) -> str:
+        """What a routine is called; raises UserError where it cannot be used."""
+        return self._library.find(key).name
+
     def whole(self, key: str) -> WholeRoutine:
         """All that belongs to a routine, as it would be exported."""
         return self._folder.read(self._library.path_of(key))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
-from stretchtimer.engine.commands import Pause, Resume, Start
+from stretchtimer.engine.commands import Pause, Ready, Resume, Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
@@ -164,6 +165,22 @@ def test_the_question_and_its_keys_take_the_place_of_the_other_keys() -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
+def test_what_to_do_when_it_hurts_is_whole_with_its_keys(width: int, height: int) -> None:
+    shown = text(picture(HOLD_MS, Over.HURTS), width, height)
+    for words in ("The timer is paused.", "Stop at any sharp pain", "S Skip this stretch"):
+        assert words in shown
+    assert "G When to get help" in shown
+    assert "E " not in shown, "this stretch has no easier way"
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
+def test_when_to_get_help_is_whole(width: int, height: int) -> None:
+    shown = text(picture(HOLD_MS, Over.HELP), width, height)
+    for words in ("emergency number", "genitals", "serious accident", "Press any key to go on."):
+        assert words in shown
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
 def test_the_list_of_keys_is_whole(width: int, height: int) -> None:
     shown = text(picture(HOLD_MS, Over.KEYS), width, height)
     for words in ("Space", "Right or N", "Left or B", "Enter", "Q or Escape", "Ten more seconds"):
@@ -248,3 +265,21 @@ def test_the_sides_are_told_apart_in_words() -> None:
     assert side_badge(Side.LEFT) == "LEFT side"
     assert side_badge(Side.RIGHT) == "RIGHT side"
     assert side_badge(None) == ""
+
+
+def test_what_is_counted_shows_how_many_are_done_of_how_many() -> None:
+    lifts = Stretch("up", "Lift", Dose(30_000, is_counted=True), movements=CATS[:1])
+    state, _ = apply(new_session(make_plan(Routine("r", "R", (lifts,))), CueStyle()), Start(), 0)
+    at_ms = Times().first_lead_in_ms + 17_000
+    shown = ScreenContent(session_view(advance(state, at_ms)[0], at_ms), Over.NOTHING, False, "")
+    for height in (12, 24):
+        assert "3 of 6" in text(shown, height=height)
+
+
+def test_without_a_clock_it_says_how_the_hold_is_ended() -> None:
+    made = Routine("r", "R", (TWIST,), replace(TIMES, own_pace=True))
+    state, _ = apply(new_session(make_plan(made), CueStyle()), Start(), 0)
+    state, _ = apply(state, Ready(), 1_000)
+    at_ms = 80_000
+    shown = ScreenContent(session_view(advance(state, at_ms)[0], at_ms), Over.NOTHING, False, "")
+    assert "Press Enter when you are done." in text(shown)
