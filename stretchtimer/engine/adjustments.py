@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import (
+    MAX_HOLD_MS,
     MAX_HOLDS,
+    MAX_TIMES,
     Routine,
     Side,
     Stretch,
@@ -25,12 +27,16 @@ LONGER_HOLD_MS = 60 * SECOND_MS
 
 @dataclass(frozen=True)
 class StretchAdjustment:
-    """What is different about one stretch; None means as in the routine."""
+    """What is different about one stretch; None means as in the routine.
+
+    What is counted has ``times``; a hold that is wanted of it becomes as many as that takes.
+    """
 
     hold_ms: int | None = None
     left_out: bool = False
     first_side: Side | None = None
     easier: bool = False
+    times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,14 @@ class Adjustments:
     def with_holds(self, holds_ms: Mapping[str, int]) -> Adjustments:
         changed = self
         for stretch_id, hold_ms in holds_ms.items():
-            adjustment = replace(changed.of(stretch_id), hold_ms=hold_ms)
+            adjustment = replace(changed.of(stretch_id), hold_ms=hold_ms, times=None)
             changed = changed.with_stretch(stretch_id, adjustment)
         return changed
 
     def without_holds(self) -> Adjustments:
         changed = self
         for stretch_id, own in self.stretches.items():
-            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None))
+            changed = changed.with_stretch(stretch_id, replace(own, hold_ms=None, times=None))
         return changed
 
     def with_time(self, name: str, value: int | bool) -> Adjustments:
@@ -108,9 +114,13 @@ def normalized(routine: Routine, adjustments: Adjustments) -> Adjustments:
     stretches: dict[str, StretchAdjustment] = {}
     for stretch in routine.stretches:
         own = adjustments.of(stretch.id)
-        if own.hold_ms is not None and stretch.whole_hold(own.hold_ms) == stretch.hold_ms:
-            own = replace(own, hold_ms=None)
-        if own.first_side is stretch.first_side or not stretch.two_sided:
+        hold_ms = _own_hold_ms(stretch, own)
+        own = replace(own, hold_ms=None, times=None)
+        if hold_ms is not None and stretch.whole_hold(hold_ms) != stretch.hold_ms:
+            is_counted = stretch.dose.is_counted
+            cycles = stretch.whole_hold(hold_ms) // stretch.cycle_ms if is_counted else None
+            own = replace(own, hold_ms=None if is_counted else hold_ms, times=cycles)
+        if own.first_side is stretch.first_side or not stretch.has_sides:
             own = replace(own, first_side=None)
         if not stretch.words.easier:
             own = replace(own, easier=False)
@@ -167,7 +177,13 @@ def stepped_hold_ms(stretch: Stretch, steps: int) -> int:
 
 
 def own_hold_ms(stretch: Stretch, hold_ms: int) -> int:
-    """The nearest hold a person can choose: 5 s to 600 s, and whole cycles."""
+    """The nearest hold a person can choose: 5 s to 600 s, and whole cycles.
+
+    What is counted: once to MAX_TIMES, whatever that takes of the longest hold.
+    """
+    if stretch.dose.is_counted:
+        most_ms = min(MAX_TIMES, MAX_HOLD_MS // stretch.cycle_ms) * stretch.cycle_ms
+        return min(stretch.whole_hold(hold_ms), most_ms)
     hold_ms = stretch.whole_hold(max(LEAST_OWN_HOLD_MS, min(hold_ms, MOST_OWN_HOLD_MS)))
     cycle_ms = stretch.cycle_ms
     if cycle_ms and hold_ms > MOST_OWN_HOLD_MS >= cycle_ms:
@@ -176,11 +192,21 @@ def own_hold_ms(stretch: Stretch, hold_ms: int) -> int:
 
 
 def longer_holds(stretches: Iterable[Stretch]) -> Mapping[str, int]:
-    """Holds of 60 s for every stretch."""
-    return {stretch.id: own_hold_ms(stretch, LONGER_HOLD_MS) for stretch in stretches}
+    """Holds of 60 s for every stretch that is not counted."""
+    timed = (stretch for stretch in stretches if not stretch.dose.is_counted)
+    return {stretch.id: own_hold_ms(stretch, LONGER_HOLD_MS) for stretch in timed}
+
+
+def _own_hold_ms(stretch: Stretch, own: StretchAdjustment) -> int | None:
+    """The hold that the person wants of that stretch, whichever way it is told."""
+    if not stretch.dose.is_counted:
+        return own.hold_ms
+    wanted_ms = own.hold_ms if own.times is None else own.times * stretch.cycle_ms
+    return None if wanted_ms is None else own_hold_ms(stretch, wanted_ms)
 
 
 def _adjusted(stretch: Stretch, own: StretchAdjustment) -> Stretch:
-    dose = stretch.dose if own.hold_ms is None else replace(stretch.dose, hold_ms=own.hold_ms)
+    hold_ms = _own_hold_ms(stretch, own)
+    dose = stretch.dose if hold_ms is None else replace(stretch.dose, hold_ms=hold_ms)
     first_side = own.first_side or stretch.first_side
     return replace(stretch, dose=dose, first_side=first_side, is_easier=own.easier)

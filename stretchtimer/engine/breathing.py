@@ -16,7 +16,8 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate, cycle, takewhile
+from itertools import accumulate, takewhile
+from itertools import cycle as endless
 
 from stretchtimer.engine.durations import MINUTE_MS
 from stretchtimer.engine.model import Breath
@@ -84,10 +85,11 @@ def breath_at(phase: Phase, into_ms: int, pace: Pace) -> BreathPoint | None:
         from_ms, until_ms = (begins_ms + k * span_ms // halves for k in (number, number + 1))
         share = (at_ms - from_ms) / (until_ms - from_ms)
         return BreathPoint(Breath.OUT if number % 2 else Breath.IN, share)
-    ends_ms = list(accumulate(movement.duration_ms for movement in phase.stretch.movements))
+    cycle = phase.cycle
+    ends_ms = list(accumulate(movement.duration_ms for movement in cycle))
     rest_ms = at_ms % phase.stretch.cycle_ms
     place = bisect(ends_ms, rest_ms)
-    movement = phase.stretch.movements[place]
+    movement = cycle[place]
     into_movement_ms = rest_ms - ends_ms[place] + movement.duration_ms
     breath = movement.breath
     return BreathPoint(breath, into_movement_ms / movement.duration_ms) if breath else None
@@ -103,7 +105,7 @@ def breath_turns(phase: Phase, pace: Pace) -> Iterator[tuple[int, Breath]]:
 
 def _turns_of_movements(phase: Phase) -> Iterator[tuple[int, Breath]]:
     offset_ms = 0
-    for movement in cycle(phase.stretch.movements):
+    for movement in endless(phase.stretch.movements):
         if movement.breath:
             yield offset_ms, movement.breath
         offset_ms += movement.duration_ms

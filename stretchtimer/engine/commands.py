@@ -59,7 +59,7 @@ class Restart:
 
 @dataclass(frozen=True)
 class Extend:
-    """Make the present phase longer; an alternating hold by whole cycles."""
+    """Make the present phase longer; an alternating hold by whole cycles, a counted one by one."""
 
     by_ms: int = EXTENSION_MS
 
@@ -73,7 +73,10 @@ class GoTo:
 
 @dataclass(frozen=True)
 class Ready:
-    """The person is in position: begin the hold that this phase leads up to."""
+    """The person is in position: begin the hold that this phase leads up to.
+
+    In an open hold: they are done, and go on.
+    """
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@
 - The sound with which a phase begins waits for one that still rings when the person moves about.
 - Where a hold's middle is the turn of a movement, "half-way" is said in place of its name; where
   a breath is heard, its soft sound takes the place of the movement's.
+- Where repetitions are counted, the number takes the place of both, and of all countdown.
 - Lead-ins are not counted down: with closed eyes a count must mean one thing only.
 """
 
@@ -46,6 +47,7 @@ from stretchtimer.engine.speech import (
     SpeechLine,
     Spoken,
     line_at_half,
+    line_at_last,
     line_of_movement,
     line_of_name,
     lines_after,
@@ -133,6 +135,7 @@ class Layout:
             CueKind.HALF_WAY is c.kind or SpeechLine.HALF_WAY is c.line for c in outset.heard
         )
         self._half_way = not told and has_half_way(phase, style)
+        self._counted = {c.text for c in outset.heard if c.kind is CueKind.REPETITION}
         self._steps = {offset_ms: step for step, offset_ms in steps_of(phase)}
         self._timeline = Timeline(outset.busy_ms, outset.pause_ms)
         self._cues: list[Cue] = []
@@ -156,8 +159,8 @@ class Layout:
             if outset.begins_ms is not None:
                 self._say(self._at_ms, self._said_at_start())
             for mark in sorted(self._cues, key=lambda cue: cue.offset_ms):
-                if mark.kind in TOLD_MARKS:
-                    self._say(mark.offset_ms, [self._line_with(mark)])
+                if mark.kind in TOLD_MARKS and (told := self._line_with(mark)):
+                    self._say(mark.offset_ms, [told])
         elif phase.kind is PhaseKind.RELEASE:
             lines = [one for one in lines_after(phase) if one.line not in self._known.lines]
             self._say(self._at_ms, lines)
@@ -170,7 +173,9 @@ class Layout:
         return tuple(sorted(self._cues, key=lambda cue: cue.offset_ms))
 
     def _is_left(self, cue: Cue) -> bool:
-        return cue.offset_ms > self._outset.into_ms
+        """Whether it is still to come; no number of repetitions comes twice."""
+        again = cue.kind is CueKind.REPETITION and cue.text in self._counted
+        return cue.offset_ms > self._outset.into_ms and not again
 
     def _own(self) -> Iterator[Cue]:
         """The sounds of the phase; that of its beginning, if late, only where it ends in time."""
@@ -215,18 +220,26 @@ class Layout:
                 if spoken.line not in self._known.lines:
                     yield spoken
                 continue
-            now = self._line_with(last)
+            now = self._line_with(last) or line_of_movement(
+                self._phase, self._steps.get(last.offset_ms, 0)
+            )
             if not any(c.line is now.line and c.offset_ms >= last.offset_ms for c in heard):
                 yield now
 
-    def _line_with(self, mark: Cue) -> Spoken:
-        """The words for a sound within the hold."""
+    def _line_with(self, mark: Cue) -> Spoken | None:
+        """The words for a sound within the hold; None where a number says it all."""
         if mark.kind is CueKind.HALF_WAY:
             return line_at_half()
-        step = self._steps[mark.offset_ms]
-        turns = mark.offset_ms == self._phase.duration_ms // 2 and self._half_way
-        again = step >= len(self._phase.stretch.movements)
-        return line_at_half() if turns and again else line_of_movement(self._phase, step)
+        step = self._steps.get(mark.offset_ms)
+        if step is None:
+            return None
+        done, place = divmod(step, len(self._phase.cycle))
+        if self._phase.times is not None and not place and done == self._phase.times - 1:
+            return line_at_last()
+        if mark.offset_ms == self._phase.duration_ms // 2 and self._half_way and done:
+            return line_at_half()
+        is_number = mark.kind is CueKind.REPETITION
+        return None if is_number else line_of_movement(self._phase, step)
 
     def _say(self, instant_ms: int, lines: Iterable[Spoken]) -> int:
         """Says the most important of the lines that fit in before the next sound.

@@ -18,7 +18,7 @@ from stretchtimer.engine.plan import Phase
 from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.engine.speech import Known
 
-_HUSHED = (CueKind.SPEECH, CueKind.COUNT)
+_HUSHED = (CueKind.SPEECH, CueKind.COUNT, CueKind.REPETITION)
 
 
 def emitted(state: SessionState, cue: Cue, due_ms: int) -> SessionState:

@@ -17,12 +17,11 @@ from stretchtimer.engine.breathing import Pace, breath_turns
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
-from stretchtimer.engine.script import Script
+from stretchtimer.engine.script import COUNT_FROM, Script
 from stretchtimer.engine.speech import SHORT_LINES, SpeechLine, Spoken, Talk
 
-COUNT_FROM = 3
-"""The last seconds of a hold are counted down from here."""
 HALF_WAY_FROM_MS = 10 * SECOND_MS
+HALF_WAY_FROM_TIMES = 4
 AFTER_SOUND_MS = 120
 """The pause between a sound and the words that follow it."""
 BETWEEN_LINES_MS = 250
@@ -38,6 +37,7 @@ class CueKind(str, Enum):
     HOLD_START = "hold_start"
     HALF_WAY = "half_way"
     COUNT = "count"
+    REPETITION = "repetition"
     MOVEMENT = "movement"
     HOLD_END = "hold_end"
     CHANGE_SIDES = "change_sides"
@@ -56,6 +56,7 @@ PRIORITY = (
     CueKind.HOLD_END,
     CueKind.COUNT,
     CueKind.LEAD_IN,
+    CueKind.REPETITION,
     CueKind.MOVEMENT,
     CueKind.HALF_WAY,
 )
@@ -67,6 +68,7 @@ SPEECH_PRIORITY = (
     SpeechLine.AGAIN,
     SpeechLine.COME_OUT,
     SpeechLine.HOLD,
+    SpeechLine.LAST_ONE,
     SpeechLine.MOVEMENT,
     SpeechLine.NEXT,
     SpeechLine.POSITION,
@@ -87,7 +89,7 @@ STARTS = {
     PhaseKind.CHANGE_SIDES: CueKind.CHANGE_SIDES,
     PhaseKind.HOLD: CueKind.HOLD_START,
 }
-TOLD_MARKS = (CueKind.MOVEMENT, CueKind.HALF_WAY)
+TOLD_MARKS = (CueKind.REPETITION, CueKind.MOVEMENT, CueKind.HALF_WAY)
 """The sounds that words explain; they make way for the name of the hold."""
 
 _BREATHS = {Breath.IN: CueKind.BREATH_IN, Breath.OUT: CueKind.BREATH_OUT}
@@ -152,16 +154,24 @@ def marks_of(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Itera
         yield from _movements(phase, style)
         if half_way:
             yield cue_of(CueKind.HALF_WAY, phase.duration_ms // 2, style)
-        for count in range(COUNT_FROM, 0, -1):
-            if (offset := phase.duration_ms - count * SECOND_MS) > 0:
-                yield count_cue(count, offset, style)
+        if phase.times is None and not phase.is_open:
+            for count in range(COUNT_FROM, 0, -1):
+                if (offset := phase.duration_ms - count * SECOND_MS) > 0:
+                    yield count_cue(count, offset, style)
         yield cue_of(_end_of(plan, phase), phase.duration_ms, style)
     if phase.index == len(plan.phases) - 1:
-        yield _routine_end(phase, style)
+        yield _routine_end(phase.duration_ms, style)
 
 
-def _routine_end(phase: Phase, style: CueStyle) -> Cue:
-    cue = cue_of(CueKind.ROUTINE_END, phase.duration_ms, style)
+def ending_cue(plan: Plan, hold: Phase, offset_ms: int, style: CueStyle) -> Cue:
+    """The sound with which a hold ends, wherever that is."""
+    if hold.index == len(plan.phases) - 1:
+        return _routine_end(offset_ms, style)
+    return cue_of(_end_of(plan, hold), offset_ms, style)
+
+
+def _routine_end(offset_ms: int, style: CueStyle) -> Cue:
+    cue = cue_of(CueKind.ROUTINE_END, offset_ms, style)
     closing = style.voice.get(style.script.closing) if style.talk is Talk.FULL else None
     return replace(cue, clip=closing) if closing else cue
 
@@ -174,25 +184,54 @@ def _end_of(plan: Plan, hold: Phase) -> CueKind:
 
 
 def has_half_way(hold: Phase, style: CueStyle) -> bool:
-    """Whether the middle of the hold is told: not in holds under ``HALF_WAY_FROM_MS``."""
+    """Whether the middle of the hold is told.
+
+    Not in holds under ``HALF_WAY_FROM_MS``, nor where it is within one of the times that are
+    counted.
+    """
+    times = hold.times
+    if hold.is_open or (times is not None and (times % 2 or times < HALF_WAY_FROM_TIMES)):
+        return False
     return style.half_way and hold.duration_ms >= HALF_WAY_FROM_MS
 
 
 def _movements(hold: Phase, style: CueStyle) -> Iterator[Cue]:
-    """One cue for each change of movement within the hold; the first one starts with the hold."""
-    movements = hold.stretch.movements
+    """One cue for each change of movement within the hold; the first one starts with the hold.
+
+    Where the cycles are counted, the number of those that are done takes its place where a new one
+    begins; the last one is said just before the hold ends.
+    """
+    cycle = hold.cycle
+    if hold.is_open:
+        return
     breaths = dict(breath_turns(hold, style.pace)) if style.breath_sound else {}
     for step, offset in steps_of(hold):
-        place = step % len(movements)
+        done, place = divmod(step, len(cycle))
+        if not place and hold.times:
+            number = repetition_cue(done, offset, style)
+            if number and style.length_ms(number.clip) <= cycle[0].duration_ms:
+                yield number
+                continue
         clip = f"movement_{place % 2 + 1}"
         if offset in breaths:
             clip = _BREATHS[breaths[offset]].value
-        yield Cue(CueKind.MOVEMENT, offset, clip, movements[place].name)
+        yield Cue(CueKind.MOVEMENT, offset, clip, cycle[place].name)
+    if hold.times and (number := repetition_cue(hold.times, hold.duration_ms, style)):
+        before_ms = style.length_ms(number.clip) + BEFORE_SOUND_MS
+        if before_ms < cycle[-1].duration_ms // 2:
+            yield replace(number, offset_ms=hold.duration_ms - before_ms)
+
+
+def repetition_cue(done: int, offset_ms: int, style: CueStyle) -> Cue | None:
+    """How many are done, where that is spoken."""
+    text = style.script.counts.get(done, "") if style.talk is not Talk.TONES else ""
+    clip = style.voice.get(text) if text else None
+    return Cue(CueKind.REPETITION, offset_ms, clip, str(done)) if clip else None
 
 
 def steps_of(hold: Phase) -> Iterator[tuple[int, int]]:
     """The number of each movement after the first, and how far into the hold it begins."""
-    movements = hold.stretch.movements
+    movements = hold.cycle
     offset = step = 0
     while movements:
         offset += movements[step % len(movements)].duration_ms

@@ -19,7 +19,7 @@ class Held:
     """What was really held of one hold, beside what the plan asked for.
 
     Where it is counted, ``planned_repetitions`` were asked for and ``done_repetitions`` done; both
-    are None where it is timed.
+    are None where it is timed, and the second where nobody knows.
     """
 
     stretch_id: str

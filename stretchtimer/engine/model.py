@@ -214,8 +214,8 @@ class Stretch:
 
     @property
     def target_poses(self) -> tuple[str, ...]:
-        """The poses of its movements in their order; of a plain hold the one that is held."""
-        return tuple(movement.pose for movement in self.movements) or (self.held_pose,)
+        """The poses of one cycle of movements; of a plain hold the one that is held."""
+        return tuple(movement.pose for movement in self.cycle()) or (self.held_pose,)
 
     @property
     def cycle_ms(self) -> int:

@@ -2,7 +2,8 @@
 
 - Each hold is led up to: by a lead-in, by a change of sides, or by a change-over and a lead-in.
 - The rest between repetitions is a lead-in; the rest between rounds is a change-over.
-- Each hold is followed by a release. Phases of no length are left out, waiting lead-ins never.
+- Each hold is followed by a release. Phases of no length are left out, those that wait never.
+- At one's own pace all that leads to a hold waits, but for a change-over, and the hold is open.
 - A change-over and a change of sides already belong to what comes next.
 """
 
@@ -14,7 +15,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.engine.model import Routine, Side, Stretch, StretchWords, Times
+from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
 
 EXTENSION_MS = 10 * SECOND_MS
 """By how much a phase is made longer at a time."""
@@ -35,7 +36,7 @@ class Phase:
     """One stretch of time of one kind; times in milliseconds from the start of the plan.
 
     ``repetition`` (of the stretch's ``dose.repetitions``) and ``round`` count from 1.
-    A phase that ``waits`` lasts until the person is ready; its duration is an estimate.
+    A phase that ``waits`` lasts until the person is ready, or done; its duration is an estimate.
     """
 
     index: int
@@ -51,6 +52,26 @@ class Phase:
     @property
     def is_hold(self) -> bool:
         return self.kind is PhaseKind.HOLD
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is a hold that goes on until the person says that it is done."""
+        return self.waits and self.is_hold
+
+    @property
+    def stands(self) -> bool:
+        """Whether time stands in this phase until the person is ready."""
+        return self.waits and not self.is_hold
+
+    @property
+    def cycle(self) -> tuple[Movement, ...]:
+        """The movements of one whole cycle on the side of this phase."""
+        return self.stretch.cycle(self.side)
+
+    @property
+    def times(self) -> int | None:
+        """How many cycles there are in it, where they are counted."""
+        return self.duration_ms // self.stretch.cycle_ms if self.stretch.dose.is_counted else None
 
     @property
     def words(self) -> StretchWords:
@@ -177,22 +198,23 @@ def _drafts(times: Times, places: Iterable[_Place]) -> Iterator[_Draft]:
     before: _Place | None = None
     for place in places:
         yield from _lead_up(times, before, place)
-        yield place, PhaseKind.HOLD, place.stretch.hold_ms, False
+        yield place, PhaseKind.HOLD, place.stretch.hold_ms, times.own_pace
         yield place, PhaseKind.RELEASE, times.release_ms, False
         before = place
 
 
 def _lead_up(times: Times, before: _Place | None, place: _Place) -> Iterator[_Draft]:
     """What stands between two holds, or before the first."""
+    waits = times.wait_until_ready or times.own_pace or place.stretch.wait_until_ready
     if before is None:
-        yield place, PhaseKind.LEAD_IN, times.first_lead_in_ms, times.wait_until_ready
+        yield place, PhaseKind.LEAD_IN, times.first_lead_in_ms, waits
     elif before.round == place.round and before.stretch.id == place.stretch.id:
         if before.side is place.side:
-            yield place, PhaseKind.LEAD_IN, place.stretch.dose.rest_ms, False
+            yield place, PhaseKind.LEAD_IN, place.stretch.dose.rest_ms, times.own_pace
         else:
-            yield place, PhaseKind.CHANGE_SIDES, times.change_sides_ms, False
+            yield place, PhaseKind.CHANGE_SIDES, times.change_sides_ms, times.own_pace
     else:
         is_same_round = before.round == place.round
         rest_ms = times.change_over_ms if is_same_round else times.round_rest_ms
         yield place, PhaseKind.CHANGE_OVER, rest_ms, False
-        yield place, PhaseKind.LEAD_IN, times.lead_in_ms, times.wait_until_ready
+        yield place, PhaseKind.LEAD_IN, times.lead_in_ms, waits

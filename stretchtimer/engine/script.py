@@ -21,11 +21,19 @@ from stretchtimer.engine.speech import Sentence, Spoken
 
 NAME = "{name}"
 DURATION = "{duration}"
-"""The parts of a sentence that stand for the name of a stretch, and for how long a hold lasts."""
+TIMES = "{times}"
+SET = "{set}"
+"""The parts of a sentence that stand for the name of a stretch, for how long a hold lasts, for how
+often its movements are done, and for the number of a set."""
 
 MOST_MINUTES = MAX_HOLD_MS // SECOND_MS // 60
 MOST_NUMBER = 60
 """The highest number that is said: of the minutes, and above that of the seconds."""
+MOST_COUNTED = 30
+"""The highest number of repetitions that is said; above that, the screen alone shows it."""
+
+COUNT_FROM = 3
+"""The last seconds of a hold are counted down from here."""
 
 WORDED_SOUNDS = (
     *("lead_in", "hold_start", "half_way", "hold_end", "change_sides", "stretch_end"),
@@ -67,9 +75,10 @@ class Reading:
 class Script:
     """All that is said in a language, with the words that stand for sounds, by kind of cue.
 
-    ``minutes_and`` are minutes that seconds follow. ``after`` is what a voice is given after a part
-    that ends no sentence; ``readings`` are other readings, by text. ``closings`` are the closing
-    words where it is known how one lies or kneels by then.
+    ``minutes_and`` are minutes that seconds follow, ``times`` how often something is done, and
+    ``sets`` tell that the second one comes next, and so on. ``after`` is what a voice is given
+    after a part that ends no sentence; ``readings`` are other readings, by text. ``closings`` are
+    the closing words where it is known how one lies or kneels by then.
     """
 
     language: str = ""
@@ -78,6 +87,8 @@ class Script:
     seconds: Mapping[int, str] = field(default_factory=dict)
     minutes: Mapping[int, str] = field(default_factory=dict)
     minutes_and: Mapping[int, str] = field(default_factory=dict)
+    times: Mapping[int, str] = field(default_factory=dict)
+    sets: Mapping[int, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
     closing: str = ""
     closings: Mapping[Posture, str] = field(default_factory=dict)
@@ -96,6 +107,9 @@ class Script:
                 parts.append(self.sentence(spoken.words))
             elif part == DURATION:
                 parts += self.duration(spoken.duration_ms)
+            elif part in (TIMES, SET):
+                numbered = self.times if part == TIMES else self.sets
+                parts.append(numbered.get(spoken.number, ""))
             else:
                 parts.append(part)
         return tuple(parts)
@@ -115,8 +129,13 @@ class Script:
     def texts_of(self, plan: Plan) -> frozenset[str]:
         """Every text that may be said in a session of the plan."""
         holds = [phase for phase in plan.phases if phase.is_hold]
-        durations = {part for hold in holds for part in self.duration(hold.duration_ms)}
-        return (self._fixed() | durations | self.words_of(plan.routine.stretches)) - {""}
+        told = {part for hold in holds for part in self.duration(hold.duration_ms)}
+        for hold in holds:
+            if hold.times is not None:
+                told |= {self.times.get(hold.times, ""), self.sets.get(hold.repetition, "")}
+                # One more may be added, and then another.
+                told |= {self.counts.get(n, "") for n in range(1, 2 * hold.times + 1)}
+        return (self._fixed() | told | self.words_of(plan.routine.stretches)) - {""}
 
     def ending_from(self, posture: Posture | None) -> Script:
         """The same script, with the closing words for whoever gets up from there."""
@@ -125,8 +144,15 @@ class Script:
 
     def every_text(self, routines: Iterable[Routine]) -> frozenset[str]:
         """Every text that may be said in a session of these routines, whatever their holds."""
-        durations = (self.seconds, self.minutes, self.minutes_and)
-        told = {text for texts in durations for text in texts.values()}
+        numbered = (
+            self.seconds,
+            self.minutes,
+            self.minutes_and,
+            self.times,
+            self.sets,
+            self.counts,
+        )
+        told = {text for texts in numbered for text in texts.values()}
         words = {text for routine in routines for text in self.words_of(routine.stretches)}
         ends = {self.sound_check, *self.closings.values()}
         return (self._fixed() | told | words | ends) - {""}
@@ -136,15 +162,14 @@ class Script:
         texts = set()
         for stretch in stretches:
             texts.add(stretch.name)
-            for side in Side if stretch.two_sided else (stretch.first_side,):
+            for side in Side if stretch.has_sides else (stretch.first_side,):
                 words = stretch.words.on_side(side)
                 # The easier way can be chosen at any time.
                 texts |= {words.position, words.easier, words.release, *words.setup[:1]}
                 if not stretch.movements:
                     texts |= {words.breathing}
-            for side in Side if stretch.has_sides else (stretch.first_side,):
-                for movement in stretch.cycle(side):
-                    texts |= {movement.name, movement.instruction}
+            for movement in {one for side in Side for one in stretch.cycle(side)}:
+                texts |= {movement.name, movement.instruction}
         return frozenset(self.sentence(text) for text in texts if text)
 
     def reading_of(self, text: str) -> Reading:
@@ -159,7 +184,8 @@ class Script:
     def _fixed(self) -> frozenset[str]:
         """What may be said in any session."""
         parts = {part for sentence in self.sentences.values() for part in sentence}
-        return frozenset(parts - {NAME, DURATION} | {*self.counts.values(), self.closing})
+        counts = {self.counts.get(count, "") for count in range(1, COUNT_FROM + 1)}
+        return frozenset(parts - {NAME, DURATION, TIMES, SET} | counts | {self.closing})
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 from stretchtimer.engine.cues import Cue, CueStyle
 from stretchtimer.engine.durations import SECOND_MS, whole_seconds_left
 from stretchtimer.engine.events import Held
-from stretchtimer.engine.model import Movement
+from stretchtimer.engine.model import MAX_HOLD_MS, Movement
 from stretchtimer.engine.plan import Phase, Plan
 from stretchtimer.engine.speech import Known
 
@@ -76,7 +76,12 @@ class SessionState:
 
 def new_session(plan: Plan, style: CueStyle) -> SessionState:
     """A session that has not been started."""
-    return SessionState(plan, style, duration_ms=plan.phases[0].duration_ms)
+    return SessionState(plan, style, duration_ms=lasting_ms(plan.phases[0]))
+
+
+def lasting_ms(phase: Phase) -> int:
+    """How long the phase goes on by itself: an open hold as long as any hold may last."""
+    return MAX_HOLD_MS if phase.is_open else phase.duration_ms
 
 
 def elapsed_ms(state: SessionState, now_ms: int) -> int:
@@ -87,8 +92,18 @@ def elapsed_ms(state: SessionState, now_ms: int) -> int:
 
 
 def remaining_ms(state: SessionState, now_ms: int) -> int:
-    """What is left of the present phase."""
-    return 0 if state.is_over else state.duration_ms - elapsed_ms(state, now_ms)
+    """What is left of the present phase; of an open hold, of the time it was estimated to take."""
+    if state.is_over:
+        return 0
+    whole_ms = state.phase.duration_ms if state.phase.is_open else state.duration_ms
+    return max(0, whole_ms - elapsed_ms(state, now_ms))
+
+
+def times_done(state: SessionState, now_ms: int) -> int | None:
+    """How often the movements of the present hold have been done; None where nobody counts."""
+    if not state.phase.is_hold or state.phase.is_open or not state.phase.stretch.dose.is_counted:
+        return None
+    return elapsed_ms(state, now_ms) // state.phase.stretch.cycle_ms
 
 
 def total_left_ms(state: SessionState, now_ms: int) -> int:
@@ -123,6 +138,8 @@ def held_so_far(state: SessionState, now_ms: int) -> Held | None:
         round=phase.round,
         planned_ms=phase.duration_ms,
         held_ms=held_ms,
+        planned_repetitions=phase.times,
+        done_repetitions=times_done(state, now_ms),
     )
 
 
@@ -132,7 +149,7 @@ def movement(state: SessionState, now_ms: int) -> Movement | None:
         return None
     # At its very end a hold still shows its last movement, not the first of a next cycle.
     last = max(0, state.duration_ms - 1)
-    return state.phase.stretch.movement_at(min(elapsed_ms(state, now_ms), last))
+    return state.phase.stretch.movement_at(min(elapsed_ms(state, now_ms), last), state.phase.side)
 
 
 def deadline_ms(state: SessionState) -> int | None:
@@ -152,6 +169,8 @@ def next_second_ms(state: SessionState, now_ms: int) -> int | None:
     if state.status is Status.COUNTING_IN:
         return now_ms + _until_next_second(count_in_left_ms(state, now_ms))
     if state.status is Status.RUNNING:
+        if state.phase.is_open:
+            return now_ms + SECOND_MS - elapsed_ms(state, now_ms) % SECOND_MS
         # While the sound device wakes, the phase stands at its full length.
         return max(now_ms, state.origin_ms) + _until_next_second(remaining_ms(state, now_ms))
     return None

@@ -36,6 +36,7 @@ class SpeechLine(str, Enum):
     MOVEMENT = "movement"
     BREATHING = "breathing"
     HALF_WAY = "half_way"
+    LAST_ONE = "last_one"
     COME_OUT = "come_out"
     WAY_OUT = "way_out"
     OTHER_SIDE = "other_side"
@@ -52,12 +53,18 @@ class Sentence(str, Enum):
     RIGHT = "right"
     HOLD_FOR = "hold_for"
     MOVE_FOR = "move_for"
+    TIMES = "times"
+    OWN_PACE = "own_pace"
+    NEXT_SET = "next_set"
     HOLD = "hold"
     HALF_WAY = "half_way"
+    LAST_ONE = "last_one"
     COME_OUT = "come_out"
 
 
-SHORT_LINES = frozenset({SpeechLine.NAME, SpeechLine.SIDE, SpeechLine.HALF_WAY})
+SHORT_LINES = frozenset(
+    {SpeechLine.NAME, SpeechLine.SIDE, SpeechLine.HALF_WAY, SpeechLine.LAST_ONE}
+)
 """What ``Talk.SHORT`` says, beside the count."""
 
 BRIEF_MS = 5 * SECOND_MS
@@ -76,7 +83,7 @@ _WAY_IN = _ANNOUNCING | {SpeechLine.START, SpeechLine.POSITION, SpeechLine.DOSE}
 
 @dataclass(frozen=True)
 class Spoken:
-    """One line: a sentence with the words and the time it tells of; without it, words alone.
+    """One line: a sentence with the words, time and number it tells of; without it, words alone.
 
     The words are of the routine: the name of a stretch, or what its file says.
     """
@@ -85,6 +92,7 @@ class Spoken:
     sentence: Sentence | None = None
     words: str = ""
     duration_ms: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,9 @@ def _led_up_to(plan: Plan, phase: Phase, known: Known) -> Iterator[Spoken]:
     if known.named and phase.kind is PhaseKind.CHANGE_SIDES:
         yield Spoken(SpeechLine.OTHER_SIDE, Sentence.OTHER_SIDE)
     elif known.named and phase.repetition > 1:
-        yield Spoken(SpeechLine.AGAIN, Sentence.AGAIN)
+        is_set = phase.stretch.dose.is_counted
+        sentence = Sentence.NEXT_SET if is_set else Sentence.AGAIN
+        yield Spoken(SpeechLine.AGAIN, sentence, number=phase.repetition)
     else:
         yield line_of_name(phase)
     yield from _way_into(plan, phase)
@@ -194,7 +204,9 @@ def lines_naming(hold: Phase, known: Known) -> Iterator[Spoken]:
 def lines_at_start(hold: Phase) -> Iterator[Spoken]:
     """What else is said when a hold begins."""
     if hold.stretch.movements:
-        yield line_of_movement(hold, 0)
+        # Nobody says when the next one is due in a hold that is open: all are said at once.
+        for step in range(len(hold.cycle) if hold.is_open else 1):
+            yield line_of_movement(hold, step)
         return
     yield Spoken(SpeechLine.HOLD, Sentence.HOLD)
     first = (hold.side is hold.stretch.sides[0]) and hold.repetition == hold.round == 1
@@ -204,7 +216,7 @@ def lines_at_start(hold: Phase) -> Iterator[Spoken]:
 
 def line_of_movement(hold: Phase, step: int) -> Spoken:
     """What is said when movement number ``step`` (from 0) begins: at first how, then its name."""
-    movements = hold.stretch.movements
+    movements = hold.cycle
     movement = movements[step % len(movements)]
     words = movement.instruction if step < len(movements) else ""
     return _own(SpeechLine.MOVEMENT, words or movement.name)
@@ -212,6 +224,10 @@ def line_of_movement(hold: Phase, step: int) -> Spoken:
 
 def line_at_half() -> Spoken:
     return Spoken(SpeechLine.HALF_WAY, Sentence.HALF_WAY)
+
+
+def line_at_last() -> Spoken:
+    return Spoken(SpeechLine.LAST_ONE, Sentence.LAST_ONE)
 
 
 def lines_after(release: Phase) -> Iterator[Spoken]:
@@ -227,6 +243,10 @@ def sentence_of(side: Side) -> Sentence:
 
 
 def _dose(hold: Phase) -> Spoken:
+    if hold.times is not None:
+        return Spoken(SpeechLine.DOSE, Sentence.TIMES, number=hold.times)
+    if hold.is_open:
+        return Spoken(SpeechLine.DOSE, Sentence.OWN_PACE)
     sentence = Sentence.MOVE_FOR if hold.stretch.movements else Sentence.HOLD_FOR
     return Spoken(SpeechLine.DOSE, sentence, duration_ms=hold.duration_ms)
 

@@ -10,6 +10,8 @@
   get into position. Skipping the last hold, or the last stretch, finishes the session.
 - Which way a stretch is done changes only while time stands: nothing is said half one way.
 - Moving about while paused stays paused.
+- An open hold ends when the person says that it is done, or is left in any other way; nobody
+  counts what is done in it. One that is forgotten ends after as long as any hold may last.
 - After every step and command the cues still to come are laid out anew, by one rule: see
   ``cue_rescheduling``. Nobody comes to a hold without being told which it is.
 """
@@ -36,7 +38,7 @@ from stretchtimer.engine.commands import (
     Start,
 )
 from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
-from stretchtimer.engine.cues import COUNT_FROM, Cue, count_cue
+from stretchtimer.engine.cues import Cue, count_cue, ending_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -54,7 +56,15 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.session import SessionState, Status, deadline_ms, elapsed_ms, held_so_far
+from stretchtimer.engine.script import COUNT_FROM
+from stretchtimer.engine.session import (
+    SessionState,
+    Status,
+    deadline_ms,
+    elapsed_ms,
+    held_so_far,
+    lasting_ms,
+)
 from stretchtimer.engine.speech import Known, SpeechLine
 
 COUNT_IN_MS = COUNT_FROM * SECOND_MS
@@ -84,10 +94,14 @@ def allowed(state: SessionState, command: AnyCommand) -> bool:
             return settle_ms >= 0
         case Restart():
             return kind in (PhaseKind.HOLD, PhaseKind.RELEASE)
+        case Ready() if state.phase.is_open:
+            return True
         case Ready():
             return kind not in (PhaseKind.HOLD, PhaseKind.RELEASE)
         case Extend(by_ms):
-            return by_ms > 0 and _extended_ms(state, by_ms) <= MAX_HOLD_MS
+            return (
+                by_ms > 0 and not state.phase.is_open and _extended_ms(state, by_ms) <= MAX_HOLD_MS
+            )
         case GoTo(phase_index):
             return 0 <= phase_index < len(state.plan.phases)
         case ChooseWay(stretch_id, easier):
@@ -139,30 +153,43 @@ def _step(state: SessionState, due_ms: int) -> Outcome:
     if state.phase_index + 1 < len(state.plan.phases):
         state, told = _enter(state, state.phase_index + 1, due_ms)
         return rescheduled(state, due_ms, by_command=False), told
-    state, told = _leave(state, due_ms)
-    over = replace(state, status=Status.FINISHED, stood_ms=state.duration_ms, completed=True)
-    return over, (*told, SessionFinished(due_ms, True))
+    return _complete(state, due_ms)
+
+
+def _complete(state: SessionState, at_ms: int, *, done: bool = False) -> Outcome:
+    """Ends the session with the end of its last phase."""
+    state, told = _leave(state, at_ms, done=done)
+    stood_ms = elapsed_ms(state, at_ms)
+    over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, cues=(), completed=True)
+    return over, (*told, SessionFinished(at_ms, True))
 
 
 def _enter(
-    state: SessionState, index: int, at_ms: int, *, jump: bool = False, count_in_ms: int = 0
+    state: SessionState,
+    index: int,
+    at_ms: int,
+    *,
+    jump: bool = False,
+    count_in_ms: int = 0,
+    done: bool = False,
 ) -> Outcome:
     """Leaves the present phase at ``at_ms`` for the phase of that index.
 
-    Whoever jumps there may have been elsewhere before, and is told everything.
+    Whoever jumps there may have been elsewhere before, and is told everything. ``done`` as in
+    ``_leave``.
     """
-    state, told = _leave(state, at_ms)
+    state, told = _leave(state, at_ms, done=done)
     state = hushed(state, at_ms)
     phase = state.plan.phases[index]
     status = state.status
     if status is not Status.PAUSED:
         status = Status.COUNTING_IN if count_in_ms else Status.RUNNING
-        status = Status.WAITING if phase.waits else status
+        status = Status.WAITING if phase.stands else status
     state = replace(
         state,
         status=status,
         phase_index=index,
-        duration_ms=phase.duration_ms,
+        duration_ms=lasting_ms(phase),
         origin_ms=at_ms + count_in_ms,
         stood_ms=0,
         cues=(),
@@ -176,12 +203,17 @@ def _enter(
     return state, told
 
 
-def _leave(state: SessionState, at_ms: int) -> Outcome:
-    """Writes what was held of the present phase to the ledger."""
+def _leave(state: SessionState, at_ms: int, *, done: bool = False) -> Outcome:
+    """Writes what was held of the present phase to the ledger.
+
+    ``done`` tells that the person said so of an open hold: all that was to be counted is.
+    """
     held = held_so_far(state, at_ms)
     phase = state.phase
     if held is None:
         return state, ()
+    if done:
+        held = replace(held, done_repetitions=held.planned_repetitions)
     return replace(state, ledger=(*state.ledger, held)), (HoldFinished(at_ms, phase, held),)
 
 
@@ -223,13 +255,13 @@ def _resume(state: SessionState, command: Resume, now_ms: int) -> Outcome:
     count_in_ms = COUNT_IN_MS if state.phase.is_hold else 0
     runs_at_ms = now_ms + command.settle_ms + count_in_ms
     told: tuple[Event, ...] = (SessionResumed(now_ms, state.phase, runs_at_ms),)
-    if state.phase.waits:
+    if state.phase.stands:
         told += (WaitingStarted(runs_at_ms, state.phase),)
     # The sound with which a hold goes on says so already.
     known = state.known.and_heard([SpeechLine.HOLD]) if state.phase.is_hold else state.known
     state = replace(
         state,
-        status=Status.WAITING if state.phase.waits else Status.COUNTING_IN,
+        status=Status.WAITING if state.phase.stands else Status.COUNTING_IN,
         origin_ms=runs_at_ms - state.stood_ms,
         count_in=_count_in(state, runs_at_ms) if count_in_ms else (),
         known=known,
@@ -282,6 +314,8 @@ def _restart(state: SessionState, _command: Restart, now_ms: int) -> Outcome:
 
 
 def _extended_ms(state: SessionState, by_ms: int) -> int:
+    if state.phase.is_hold and state.phase.stretch.dose.is_counted:
+        return state.duration_ms + state.phase.stretch.cycle_ms
     cycle_ms = state.phase.stretch.cycle_ms if state.phase.is_hold else 0
     return state.duration_ms + (whole_cycles(by_ms, cycle_ms) if cycle_ms else by_ms)
 
@@ -297,9 +331,26 @@ def _go_to(state: SessionState, command: GoTo, now_ms: int) -> Outcome:
 
 
 def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
+    if state.phase.is_open:
+        return _done(state, now_ms)
     # Whoever had to reach for a key gets the count-in; in a running lead-in the hold just begins.
     count_in_ms = COUNT_IN_MS if state.status is Status.WAITING else 0
     return _enter(state, state.plan.hold_of(state.phase).index, now_ms, count_in_ms=count_in_ms)
+
+
+def _done(state: SessionState, now_ms: int) -> Outcome:
+    """Ends an open hold, with the sound that any hold ends with, and goes on."""
+    phase = state.phase
+    told: tuple[Event, ...] = ()
+    state = hushed(state, now_ms)
+    cue = ending_cue(state.plan, phase, elapsed_ms(state, now_ms), state.style)
+    if now_ms >= state.sounds_until_ms:
+        state, told = emitted(state, cue, now_ms), (CueDue(now_ms, phase, cue),)
+    if phase.index + 1 < len(state.plan.phases):
+        state, more = _enter(state, phase.index + 1, now_ms, done=True)
+    else:
+        state, more = _complete(state, now_ms, done=True)
+    return state, (*told, *more)
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:

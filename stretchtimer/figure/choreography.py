@@ -130,7 +130,9 @@ class Course:
     """What was shown when somebody jumped into the phase, if it was a jump that led there."""
     came_at_ms: int = 0
     """How far into the phase that was; below 0 where the phase is counted in."""
-    _ways: dict[tuple[_Place, str], tuple[Pose, ...]] = field(
+    target_sides: tuple[str | None, ...] = ()
+    """The side of each target, where they are not all on the same."""
+    _ways: dict[tuple[_Place, _Place], tuple[Pose, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
     _ways_on: dict[str, tuple[Pose, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -159,7 +161,8 @@ class Course:
         goal = self._first if kind in _COMING_IN else self.start
         if self.came_from:
             return self._after_jump(self.came_from, goal, duration_ms)
-        stops = self._way(self._last, goal) if kind == "release" else self._way_in(goal)
+        last = (self._last, self._side_of(-1))
+        stops = self._found(last, goal) if kind == "release" else self._way_in(goal)
         still = len(stops) == 1 and not self.from_breath
         lasts_ms = 0 if still else min(_longest_ms(stops), duration_ms)
         return Move(stops, 0, lasts_ms, (self.from_breath, 0.0))
@@ -168,7 +171,8 @@ class Course:
         """From what was shown last into a pose, as quickly as a body may."""
         path = shown.path
         if goal not in self._ways_on:
-            self._ways_on[goal] = way_on(path.stops, shown.share, goal, self.poses, self.side)
+            side = self._side_of(self.targets.index(goal)) if goal in self.targets else self.side
+            self._ways_on[goal] = way_on(path.stops, shown.share, goal, self.poses, side)
         lasts_ms = min(LONGEST_JUMP_MS, most_ms - self.came_at_ms)
         breath = (path.breath_at(shown.share), 0.0)
         return Move(self._ways_on[goal], self.came_at_ms, lasts_ms, breath)
@@ -204,7 +208,10 @@ class Course:
             into_ms -= lengths_ms[number]
             begins_ms += lengths_ms[number]
             number += 1
-        before = self.targets[number - 1] if cycles or number else self.start
+        side = self._side_of(number)
+        before = (self.start, self.side)
+        if cycles or number:
+            before = (self.targets[number - 1], self._side_of(number - 1))
         breaths = self.breaths or (0.0,) * len(self.targets)
         left = breaths[number - 1] if cycles or number else 0.0
         lasts_ms = lengths_ms[number]
@@ -213,8 +220,11 @@ class Course:
         if self.came_from and not (cycles or number):
             move = self._after_jump(self.came_from, self.targets[0], lengths_ms[0])
             return replace(move, breath=(move.breath[0], breaths[0]))
-        stops = self._way(before, self.targets[number])
+        stops = self._found(before, self.targets[number], side)
         return Move(stops, begins_ms, lasts_ms, (left, breaths[number]))
+
+    def _side_of(self, number: int) -> str | None:
+        return self.target_sides[number] if self.target_sides else self.side
 
     def _way_in(self, target: str) -> tuple[Pose, ...]:
         if self.from_pose_id is None:
@@ -224,7 +234,9 @@ class Course:
     def _way(self, from_id: str, to_id: str) -> tuple[Pose, ...]:
         return self._found((from_id, self.side), to_id)
 
-    def _found(self, start: _Place, to_id: str) -> tuple[Pose, ...]:
-        if (start, to_id) not in self._ways:
-            self._ways[start, to_id] = way(start[0], to_id, self.poses, start[1], self.side)
-        return self._ways[start, to_id]
+    def _found(self, start: _Place, to_id: str, to_side: str | None = None) -> tuple[Pose, ...]:
+        """The way to a pose, on the side of the stretch unless another is given."""
+        goal = (to_id, to_side or self.side)
+        if (start, goal) not in self._ways:
+            self._ways[start, goal] = way(start[0], to_id, self.poses, start[1], goal[1])
+        return self._ways[start, goal]

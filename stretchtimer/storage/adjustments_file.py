@@ -5,9 +5,10 @@ Under ``routines``, an entry looks like this, with everything in it optional::
 
     "post-walk": {
       "stretches": {"hamstring": {"hold_ms": 45000, "left_out": true, "first_side": "right",
-                                  "easier": true}},
+                                  "easier": true},
+                    "bridge": {"times": 10}},
       "order": ["hamstring", "knee-hug"],
-      "times": {"lead_in_ms": 20000, "rounds": 2, "wait_until_ready": true}
+      "times": {"lead_in_ms": 20000, "rounds": 2, "wait_until_ready": true, "own_pace": true}
     }
 """
 
@@ -24,7 +25,7 @@ from stretchtimer.engine.adjustments import (
     Adjustments,
     StretchAdjustment,
 )
-from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, Side
+from stretchtimer.engine.model import INTERVALS, MAX_INTERVAL_MS, MAX_ROUNDS, MAX_TIMES, Side
 from stretchtimer.engine.notices import Given, GivenKey, Notice
 from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.json_file import JsonFile
@@ -35,11 +36,13 @@ T = TypeVar("T")
 FORMAT = 1
 
 _HOLD = whole(LEAST_OWN_HOLD_MS, MOST_OWN_HOLD_MS)
+_OWN_TIMES = whole(1, MAX_TIMES)
 _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
 _TIMES: Mapping[str, Allowed[int]] = {
     **dict.fromkeys(INTERVALS, whole(0, MAX_INTERVAL_MS)),
     "rounds": whole(1, MAX_ROUNDS),
     "wait_until_ready": flag(),
+    "own_pace": flag(),
 }
 
 
@@ -139,6 +142,7 @@ class _AdjustmentsReader:
             left_out=self._value(data, "left_out", of, flag()) or False,
             first_side=None if side is None else Side(side),
             easier=self._value(data, "easier", of, flag()) or False,
+            times=self._value(data, "times", of, _OWN_TIMES),
         )
 
     def _value(
@@ -197,6 +201,8 @@ def _stretch_entry(own: StretchAdjustment) -> dict[str, object]:
     entry: dict[str, object] = {}
     if own.hold_ms is not None:
         entry["hold_ms"] = max(LEAST_OWN_HOLD_MS, min(own.hold_ms, MOST_OWN_HOLD_MS))
+    if own.times is not None:
+        entry["times"] = own.times
     if own.left_out:
         entry["left_out"] = True
     if own.first_side is not None:

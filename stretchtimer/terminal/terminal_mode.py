@@ -151,7 +151,9 @@ def _routine(profile: Profile, request: StartRequest, keys: Keys) -> Routine:
     routine = profile.personal(found).routine()
     if keys.usable:
         return routine
-    return replace(routine, times=replace(routine.times, wait_until_ready=False))
+    times = replace(routine.times, wait_until_ready=False, own_pace=False)
+    stretches = tuple(replace(one, wait_until_ready=False) for one in routine.stretches)
+    return replace(routine, times=times, stretches=stretches)
 
 
 def _is_speech_wanted(settings: Settings, request: StartRequest) -> bool:

@@ -15,7 +15,12 @@ from stretchtimer.services.session.getting_up import last_pose, posture_at_end, 
 from stretchtimer.services.session.summary import SummaryLine, summarize
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.session import getting_up_text, held_text, side_word
+from stretchtimer.services.wording.session import (
+    getting_up_text,
+    held_text,
+    planned_text,
+    side_word,
+)
 from stretchtimer.ui.after_feelings import AfterFeelings
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
@@ -212,4 +217,4 @@ class DonePage(QWidget):
 
 def _words(line: SummaryLine) -> tuple[str, ...]:
     side = side_word(line.side) if line.side else ""
-    return line.stretch_name, side, held_text(line), short_text(line.planned_ms)
+    return line.stretch_name, side, held_text(line), planned_text(line)

@@ -74,7 +74,12 @@ def any_routine(random: Random) -> Routine:
     stretches = tuple(_any_stretch(random, name) for name in "abc"[: random.randint(1, 3)])
     intervals = {name: random.choice(_INTERVALS) for name in INTERVALS}
     waits = random.random() < 0.2
-    times = Times(**intervals, rounds=random.randint(1, 2), wait_until_ready=waits, own_pace=False)
+    times = Times(
+        **intervals,
+        rounds=random.randint(1, 2),
+        wait_until_ready=waits,
+        own_pace=random.random() < 0.1,
+    )
     return Routine("r", "R", stretches, times)
 
 
@@ -85,18 +90,25 @@ def _any_stretch(random: Random, name: str) -> Stretch:
         for step in ("Up", "Down", "Round")[: random.choice((0, 0, 1, 2, 3))]
     )
     words = StretchWords("Knees up.", ("Lie down.",), breathing="Breathe.", release="Let go.")
+    alternates = bool(movements) and random.random() < 0.2
+    cycle_ms = (1 + alternates) * sum(movement.duration_ms for movement in movements)
+    times = random.choice((0, 1, 2, 3, 6, 9)) if movements else 0
     return Stretch(
         id=name,
         name=" ".join([name.upper()] * random.choice((1, 5, 12))),
         dose=Dose(
-            random.choice((1_000, 5_000, 12_000, 13_300, 20_000, 30_000, 45_000)),
+            times * cycle_ms
+            or random.choice((1_000, 5_000, 12_000, 13_300, 20_000, 30_000, 45_000)),
             random.randint(1, 2),
             random.choice(_INTERVALS),
+            is_counted=bool(times),
         ),
         words=random.choice((words, StretchWords())),
-        two_sided=random.random() < 0.6,
+        two_sided=not alternates and random.random() < 0.6,
         first_side=random.choice(list(Side)),
         movements=movements,
+        alternates=alternates,
+        wait_until_ready=random.random() < 0.1,
     )
 
 

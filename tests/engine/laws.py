@@ -42,7 +42,7 @@ from stretchtimer.engine.transitions import COUNT_IN_MS
 from tests.engine.routines import ALL_CLIPS, Played
 from tests.spoken_english import SIDES
 
-HUSHED = (CueKind.SPEECH, CueKind.COUNT)
+HUSHED = (CueKind.SPEECH, CueKind.COUNT, CueKind.REPETITION)
 LONG_HOLD_MS = 12_000
 """So long is enough for the longest name, its side and all sounds of the bundled routine."""
 

@@ -52,7 +52,8 @@ NO_TIMES = Times(
     round_rest_ms=0,
 )
 CAT_COW = (Movement("cat", "Cat", 5_000), Movement("cow", "Cow", 5_000))
-CLIPS = (*(kind.value for kind in CueKind if kind is not CueKind.MOVEMENT),)
+LIFT = (Movement("up", "{Left|Right} up", 3_000), Movement("down", "Down", 2_000))
+CLIPS = (*(k.value for k in CueKind if k not in (CueKind.MOVEMENT, CueKind.REPETITION)),)
 ALL_CLIPS = (*CLIPS, "movement_1", "movement_2")
 SPOKEN = CueStyle(
     lengths_ms={
@@ -90,17 +91,37 @@ def stretch(
     first_side: Side = Side.LEFT,
     movements: tuple[Movement, ...] = (),
     words: StretchWords | None = None,
+    times: int = 0,
+    alternates: bool = False,
+    waits: bool = False,
 ) -> Stretch:
+    """With ``times`` a counted one, whatever ``hold_ms`` is."""
+    cycle_ms = (1 + alternates) * sum(movement.duration_ms for movement in movements)
     return Stretch(
         name,
         name.upper(),
-        Dose(hold_ms, repetitions, rest_ms, sane_ms),
+        Dose(times * cycle_ms or hold_ms, repetitions, rest_ms, sane_ms, bool(times)),
         pose=f"{name}-pose",
         start_pose=f"{name}-start",
         two_sided=two_sided,
         first_side=first_side,
         movements=movements,
         words=words or StretchWords(),
+        alternates=alternates,
+        wait_until_ready=waits,
+    )
+
+
+def counted(
+    times: int = 8, *, sets: int = 1, alternates: bool = False, two_sided: bool = False
+) -> Stretch:
+    """A stretch of which each time takes 5 s, or twice that where the sides alternate."""
+    return stretch(
+        times=times,
+        repetitions=sets,
+        movements=LIFT,
+        alternates=alternates,
+        two_sided=two_sided,
     )
 
 
@@ -235,6 +256,9 @@ _words = st.sampled_from(
 )
 
 
+_seldom = st.sampled_from([False, False, False, True])
+
+
 def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Times]:
     return st.builds(
         Times,
@@ -246,6 +270,7 @@ def times(waits: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Tim
         round_rest_ms=_intervals,
         rounds=st.integers(1, 2),
         wait_until_ready=st.booleans() if waits is None else waits,
+        own_pace=_seldom if waits is None else waits,
     )
 
 
@@ -255,41 +280,47 @@ _range_s = st.integers(0, 60)
 _holds_ms = st.one_of(st.integers(1, 45).map(lambda s: s * 1_000), st.integers(1_000, 20_000))
 _repetitions = st.integers(1, 3)
 _sides = st.sampled_from(Side)
+_times = st.sampled_from([0, 0, 1, 2, 3, 4, 7])
 
 
 @st.composite
-def _stretches(draw: st.DrawFn, name: str) -> Stretch:
+def _stretches(draw: st.DrawFn, name: str, waits: bool) -> Stretch:
     least = draw(_least_s) * 1_000
+    movements = draw(_movements)
+    alternates = bool(movements) and draw(_seldom)
     return stretch(
         name,
         draw(_holds_ms),
         repetitions=draw(_repetitions),
         rest_ms=draw(_intervals),
         sane_ms=(least, least + draw(_range_s) * 1_000),
-        two_sided=draw(st.booleans()),
+        two_sided=draw(st.booleans()) and not alternates,
         first_side=draw(_sides),
-        movements=draw(_movements),
+        movements=movements,
         words=draw(_words),
+        times=draw(_times) if movements else 0,
+        alternates=alternates,
+        waits=waits and draw(_seldom),
     )
 
 
 @cache
-def stretches(name: str = "a") -> st.SearchStrategy[Stretch]:
-    return _stretches(name)
+def stretches(name: str = "a", waits: bool = False) -> st.SearchStrategy[Stretch]:
+    return _stretches(name, waits)
 
 
 @st.composite
 def _routines(
-    draw: st.DrawFn, counts: st.SearchStrategy[int], times: st.SearchStrategy[Times]
+    draw: st.DrawFn, counts: st.SearchStrategy[int], times: st.SearchStrategy[Times], waits: bool
 ) -> Routine:
     names = "abcde"[: draw(counts)]
-    return routine(*(draw(stretches(name)) for name in names), times=draw(times))
+    return routine(*(draw(stretches(name, waits)) for name in names), times=draw(times))
 
 
 def routines(
     waits: st.SearchStrategy[bool] | None = None, most: int = 3
 ) -> st.SearchStrategy[Routine]:
-    return _routines(st.integers(1, most), times(waits))
+    return _routines(st.integers(1, most), times(waits), waits is None)
 
 
 _settles = (0, 0, 1, 400, 1_500)

@@ -25,7 +25,7 @@ from stretchtimer.engine.adjustments import (
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
-from tests.engine.routines import CAT_COW, routine, routines, stretch, stretches
+from tests.engine.routines import CAT_COW, counted, routine, routines, stretch, stretches
 
 EASY = StretchWords(easier="Kneel on a cushion.")
 ABC = routine(
@@ -183,7 +183,8 @@ def test_steps_lie_on_the_grid_of_five_seconds_or_whole_cycles() -> None:
 
 @given(stretches(), st.integers(1, 700).map(lambda seconds: seconds * 1_000), st.integers(-3, 3))
 def test_a_step_never_goes_the_wrong_way(made: Stretch, hold_ms: int, steps: int) -> None:
-    made = replace(made, dose=replace(made.dose, hold_ms=hold_ms))
+    if not made.dose.is_counted:
+        made = replace(made, dose=replace(made.dose, hold_ms=hold_ms))
     stepped_ms = stepped_hold_ms(made, steps)
     assert (stepped_ms - made.hold_ms) * steps >= 0
     if steps == 0:
@@ -195,8 +196,11 @@ def test_a_step_never_goes_the_wrong_way(made: Stretch, hold_ms: int, steps: int
 @given(stretches(), st.integers(-10_000, 5_000_000))
 def test_own_holds_lie_between_five_seconds_and_ten_minutes(made: Stretch, wish_ms: int) -> None:
     own_ms = own_hold_ms(made, wish_ms)
-    assert 5_000 <= own_ms <= 600_000
     assert made.whole_hold(own_ms) == own_ms
+    if made.dose.is_counted:
+        assert 1 <= own_ms // made.cycle_ms <= 100
+        return
+    assert 5_000 <= own_ms <= 600_000
     if 5_000 <= wish_ms <= 600_000 - made.cycle_ms:
         assert own_ms == made.whole_hold(wish_ms)
 
@@ -209,6 +213,45 @@ def test_the_longest_own_hold_is_of_whole_cycles_too() -> None:
 def test_one_cycle_longer_than_ten_minutes_is_still_held_whole() -> None:
     slow = stretch(movements=(Movement("a", "A", 400_000), Movement("b", "B", 400_000)))
     assert own_hold_ms(slow, 30_000) == 800_000
+
+
+def test_what_is_counted_is_stepped_and_kept_by_how_often_it_is_done() -> None:
+    made = routine(counted(8))
+    (lift,) = made.stretches
+    assert [stepped_hold_ms(lift, steps) // 5_000 for steps in (-9, -1, 0, 1, 200)] == [
+        1,
+        7,
+        8,
+        9,
+        100,
+    ]
+    own = normalized(made, NOTHING.with_holds({"a": 50_000}))
+    assert own.of("a") == StretchAdjustment(times=10)
+    assert adjust(made, own).stretches[0].times == 10
+    assert normalized(made, NOTHING.with_holds({"a": 40_000})) == NOTHING
+    assert own.without_holds() == NOTHING
+    assert longer_holds(made.stretches) == {}
+
+
+def test_as_many_times_stay_when_the_tempo_of_the_routine_changes() -> None:
+    own = NOTHING.with_stretch("a", StretchAdjustment(times=10))
+    slower = stretch(times=8, movements=(Movement("a", "A", 9_000),))
+    assert adjust(routine(slower), own).stretches[0].hold_ms == 90_000
+
+
+def test_times_of_what_is_held_now_and_a_hold_of_what_is_counted_change_what_they_can() -> None:
+    own = NOTHING.with_stretch("a", StretchAdjustment(times=10))
+    assert adjust(routine(stretch()), own) == routine(stretch())
+    assert normalized(routine(stretch()), own) == NOTHING
+    held = NOTHING.with_stretch("a", StretchAdjustment(hold_ms=12_000))
+    assert adjust(routine(counted(8)), held).stretches[0].times == 3
+
+
+def test_the_first_side_of_what_alternates_can_be_chosen() -> None:
+    made = routine(counted(3, alternates=True))
+    own = NOTHING.with_stretch("a", StretchAdjustment(first_side=Side.RIGHT))
+    assert normalized(made, own) == own
+    assert adjust(made, own).stretches[0].cycle()[0].name == "Right up"
 
 
 def test_longer_holds_are_of_a_minute_and_of_whole_cycles() -> None:

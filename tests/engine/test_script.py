@@ -96,7 +96,7 @@ def test_a_text_is_read_out_as_the_script_says(text: str, reading: Reading) -> N
 
 
 def test_every_kind_of_cue_has_words_but_those_that_bring_their_own() -> None:
-    own = {CueKind.COUNT, CueKind.MOVEMENT, CueKind.SPEECH}
+    own = {CueKind.COUNT, CueKind.REPETITION, CueKind.MOVEMENT, CueKind.SPEECH}
     assert {*WORDED_SOUNDS} == {kind.value for kind in CueKind if kind not in own}
     assert SCRIPT.sounds.keys() == {*WORDED_SOUNDS}
 

@@ -15,8 +15,9 @@ from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.getting_up import posture_after
 from stretchtimer.services.voice.scripts import can_read
 
+_NO_SOUNDS = (CueKind.MOVEMENT, CueKind.REPETITION, CueKind.SPEECH)
 SOUNDS = (
-    *(kind.value for kind in CueKind if kind not in (CueKind.MOVEMENT, CueKind.SPEECH)),
+    *(kind.value for kind in CueKind if kind not in _NO_SOUNDS),
     "movement_1",
     "movement_2",
 )

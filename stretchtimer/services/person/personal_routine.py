@@ -160,7 +160,7 @@ class PersonalRoutine:
         own = self._adjustments.of(stretch_id)
         differs = {
             Difference.LEFT_OUT: own.left_out,
-            Difference.HOLD: own.hold_ms is not None,
+            Difference.HOLD: own.hold_ms is not None or own.times is not None,
             Difference.FIRST_SIDE: own.first_side is not None,
             Difference.EASIER: own.easier,
             Difference.PLACE: stretch_id in self._moved,
@@ -185,9 +185,12 @@ class PersonalRoutine:
         return kept != [stretch_id]
 
     def set_hold(self, stretch_id: str, hold_ms: int) -> None:
-        """Sets a hold, moved into what can be held: 5 s to 600 s, in whole cycles."""
+        """Sets a hold, moved into what can be held: 5 s to 600 s, in whole cycles.
+
+        What is counted becomes as many times as the hold has cycles.
+        """
         hold_ms = own_hold_ms(self._original.stretch(stretch_id), hold_ms)
-        self._change_stretch(stretch_id, hold_ms=hold_ms)
+        self._change_stretch(stretch_id, hold_ms=hold_ms, times=None)
 
     def set_left_out(self, stretch_id: str, left_out: bool) -> None:
         if not left_out or self.can_leave_out(stretch_id):
@@ -284,7 +287,7 @@ class PersonalRoutine:
         elif what is Difference.LEFT_OUT:
             self._change_stretch(stretch_id, left_out=False)
         elif what is Difference.HOLD:
-            self._change_stretch(stretch_id, hold_ms=None)
+            self._change_stretch(stretch_id, hold_ms=None, times=None)
         elif what is Difference.EASIER:
             self.set_easier(stretch_id, False)
         else:
@@ -387,6 +390,8 @@ def _with_own_ranges(routine: Routine) -> Routine:
 
 
 def _with_own_range(stretch: Stretch) -> Stretch:
+    if stretch.dose.is_counted:
+        return stretch
     least, most = (
         max(LEAST_OWN_HOLD_MS, min(hold_ms, MOST_OWN_HOLD_MS)) for hold_ms in stretch.dose.sane_ms
     )

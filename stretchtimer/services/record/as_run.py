@@ -48,7 +48,7 @@ def as_run(plan: Plan) -> str:
         ],
         "times": {
             name: getattr(routine.times, name)
-            for name in (*INTERVALS, "rounds", "wait_until_ready")
+            for name in (*INTERVALS, "rounds", "wait_until_ready", "own_pace")
         },
     }
     if chosen != every:

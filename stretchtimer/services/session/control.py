@@ -93,6 +93,8 @@ class Answer(str, Enum):
     LONG_ENOUGH = "long_enough"
     STAYS_SILENT = "stays_silent"
     """It was started to be silent."""
+    OWN_PACE = "own_pace"
+    """It goes on until the person says so."""
     NOT_NOW = "not_now"
 
 
@@ -391,6 +393,8 @@ def _refusal(command: Command, state: SessionState) -> Answer:
             return Answer.NO_HOLD
         case Extend(), Status.WAITING:
             return Answer.WAITS
+        case Extend(), _ if state.phase.is_open:
+            return Answer.OWN_PACE
         case Extend(), _:
             return Answer.LONG_ENOUGH
     return Answer.NOT_NOW

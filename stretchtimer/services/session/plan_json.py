@@ -18,6 +18,7 @@ def phase_facts(phase: Phase) -> dict[str, object]:
         "pose": pose_name(phase.pose),
         "side": phase.side.value if phase.side else None,
         "repetition": phase.repetition,
+        **({} if phase.times is None else {"times": phase.times}),
     }
 
 

@@ -15,8 +15,9 @@ from stretchtimer.engine.plan import Plan
 class SummaryLine:
     """One stretch on one side; times in milliseconds.
 
-    ``is_reached`` tells whether the session came so far, so that it was skipped where nothing of it
-    was held.
+    What is counted has how often it was planned and done; None where it is timed, and the latter
+    also where nobody counted. ``is_reached`` tells whether the session came so far, so that it was
+    skipped where nothing of it was held.
     """
 
     stretch_name: str
@@ -24,10 +25,14 @@ class SummaryLine:
     planned_ms: int
     held_ms: int
     is_reached: bool = True
+    planned_times: int | None = None
+    done_times: int | None = None
 
     @property
     def differs(self) -> bool:
-        """Whether it was held for another time than planned, as that is shown: in seconds."""
+        """Whether it was not done as planned, as that is shown: times, or whole seconds."""
+        if self.done_times is not None:
+            return self.done_times != self.planned_times
         return rounded_seconds(self.held_ms) != rounded_seconds(self.planned_ms)
 
 
@@ -55,18 +60,34 @@ def summarize(plan: Plan, ledger: Sequence[Held], reached_index: int | None = No
     reached = max((last, *begun))
     first: dict[tuple[str, Side | None], int] = {}
     planned: dict[tuple[str, Side | None], int] = {}
+    times: dict[tuple[str, Side | None], int] = {}
     names: dict[str, str] = {}
     for phase in plan.phases:
         if phase.is_hold:
             key = (phase.stretch.id, phase.side)
             first.setdefault(key, phase.index)
             planned[key] = planned.get(key, 0) + phase.duration_ms
+            if phase.times is not None:
+                times[key] = times.get(key, 0) + phase.times
             names[phase.stretch.id] = phase.stretch.name
     held = dict.fromkeys(planned, 0)
+    done: dict[tuple[str, Side | None], int | None] = dict.fromkeys(times, 0)
     for entry in ledger:
-        held[entry.stretch_id, entry.side] += entry.held_ms
+        key = (entry.stretch_id, entry.side)
+        held[key] += entry.held_ms
+        so_far, more = done.get(key), entry.done_repetitions
+        # What nobody counted once is not known at all.
+        done[key] = None if so_far is None or more is None else so_far + more
     lines = tuple(
-        SummaryLine(names[key[0]], key[1], planned[key], held[key], first[key] <= reached)
+        SummaryLine(
+            stretch_name=names[key[0]],
+            side=key[1],
+            planned_ms=planned[key],
+            held_ms=held[key],
+            is_reached=first[key] <= reached,
+            planned_times=times.get(key),
+            done_times=done.get(key),
+        )
         for key in planned
     )
     return Summary(lines, sum(held.values()))

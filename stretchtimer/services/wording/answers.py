@@ -17,6 +17,7 @@ def answer_words(answer: Answer) -> str:
         Answer.HAS_BEGUN: tr("It has already started."),
         Answer.WAITS: tr("It is already waiting for you."),
         Answer.LONG_ENOUGH: tr("This cannot be any longer."),
+        Answer.OWN_PACE: tr("First press “Done with this”."),
         Answer.STAYS_SILENT: tr("This session is silent."),
         Answer.NOT_NOW: tr("That is not possible now."),
     }[answer]

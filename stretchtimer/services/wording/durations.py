@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from stretchtimer.engine.durations import MINUTE_MS, parse_duration, rounded_seconds
 from stretchtimer.engine.errors import UserError
-from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.language import ntr, tr
 
 
 def short_text(duration_ms: int) -> str:
@@ -17,6 +19,17 @@ def short_text(duration_ms: int) -> str:
         return in_minutes
     in_seconds = _seconds().format(n=f"{seconds:02}")
     return tr("{minutes} {seconds}").format(minutes=in_minutes, seconds=in_seconds)
+
+
+def times_text(times: int) -> str:
+    """How often something is done: ``8 times``."""
+    return ntr("{n} time", "{n} times", times)
+
+
+def typed_times(text: str) -> int | None:
+    """The number in what a person types for how often: ``8``, ``8 times``; None where none is."""
+    digits = "".join(re.findall(r"[0-9]+", text)[:1])
+    return int(digits) if 0 < len(digits) < 7 else None
 
 
 def minutes_text(duration_ms: int) -> str:

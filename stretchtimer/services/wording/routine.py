@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stretchtimer.engine.model import Movement, Side, Stretch
-from stretchtimer.services.wording.durations import short_text
+from stretchtimer.services.wording.durations import short_text, times_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.session import side_word
 
@@ -15,11 +15,18 @@ def hold_name(stretch: Stretch, side: Side | None) -> str:
     return tr("{stretch}, {side}").format(stretch=stretch.name, side=side_word(side))
 
 
+def amount_text(stretch: Stretch) -> str:
+    """How much of it: ``30 s``, or ``8 times`` where it is counted."""
+    return short_text(stretch.hold_ms) if stretch.times is None else times_text(stretch.times)
+
+
 def dose_text(stretch: Stretch) -> str:
     """How the hold is meant, in words; empty where the hold alone says all."""
     parts: list[str] = []
-    if stretch.movements:
-        moves = " + ".join(map(_movement, stretch.movements))
+    moves = " + ".join(map(_movement, stretch.cycle()[: len(stretch.movements)]))
+    if stretch.times is not None:
+        parts.append(moves)
+    elif stretch.movements:
         cycles = stretch.hold_ms // stretch.cycle_ms
         parts.append(
             ntr("{movements}, {n} time", "{movements}, {n} times", cycles).format(movements=moves)
@@ -28,7 +35,13 @@ def dose_text(stretch: Stretch) -> str:
         parts.append(tr("each side, left first"))
     elif stretch.two_sided:
         parts.append(tr("each side, right first"))
-    if stretch.dose.repetitions > 1:
+    elif stretch.alternates and stretch.first_side is Side.LEFT:
+        parts.append(tr("sides in turn, left first"))
+    elif stretch.alternates:
+        parts.append(tr("sides in turn, right first"))
+    if stretch.dose.is_counted and stretch.dose.repetitions > 1:
+        parts.append(ntr("{n} set", "{n} sets", stretch.dose.repetitions))
+    elif stretch.dose.repetitions > 1:
         parts.append(ntr("{n} repetition", "{n} repetitions", stretch.dose.repetitions))
     return " · ".join(parts)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stretchtimer.engine.model import Side
-from stretchtimer.services.wording.durations import short_text
-from stretchtimer.services.wording.language import tr
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import MAX_SETS, Side
+from stretchtimer.services.wording.durations import short_text, times_text
+from stretchtimer.services.wording.language import ntr, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,7 @@ def stage_word(stage: Stage, stretch: Stretch) -> str:
         Stage.COUNT_IN: tr("Resuming in"),
         Stage.READY: tr("Ready?"),
         Stage.LEAD_IN: tr("Get ready"),
+        Stage.REST: tr("Rest"),
         Stage.HOLD: _hold_word(stretch),
         Stage.CHANGE_SIDES: tr("Change sides"),
         Stage.CHANGE_OVER: tr("Coming next"),
@@ -72,6 +74,7 @@ def cue_word(cue: Cue, stretch: Stretch) -> str:
         CueKind.STRETCH_END: tr("Come out"),
         CueKind.ROUTINE_END: tr("Finished"),
         CueKind.COUNT: "",
+        CueKind.REPETITION: "",
         CueKind.MOVEMENT: cue.text,
         CueKind.SPEECH: _spoken_word(cue),
         CueKind.BREATH_IN: tr("Breathe in"),
@@ -83,7 +86,7 @@ def cue_line(cue: Cue, stretch: Stretch) -> str:
     """The equal of a cue for the terminal, which says all: also counts, and what is spoken."""
     from stretchtimer.engine.cues import CueKind
 
-    is_said = cue.kind in (CueKind.COUNT, CueKind.SPEECH)
+    is_said = cue.kind in (CueKind.COUNT, CueKind.REPETITION, CueKind.SPEECH)
     return cue.text if is_said else cue_word(cue, stretch)
 
 
@@ -93,6 +96,8 @@ def _spoken_word(cue: Cue) -> str:
 
     if cue.line is SpeechLine.HALF_WAY:
         return tr("Half-way")
+    if cue.line is SpeechLine.LAST_ONE:
+        return tr("Last one")
     return ""
 
 
@@ -103,10 +108,17 @@ def gap_words(gap_ms: int) -> str:
 
 
 def held_text(line: SummaryLine) -> str:
-    """For how long a stretch was held, or why it was not."""
+    """For how long a stretch was held, or how often it was done, or why it was not."""
     if line.held_ms:
-        return short_text(line.held_ms)
+        return short_text(line.held_ms) if line.done_times is None else times_text(line.done_times)
     return tr("skipped") if line.is_reached else tr("not reached")
+
+
+def planned_text(line: SummaryLine) -> str:
+    """What was planned of a stretch, as it is told what was done of it."""
+    if line.planned_times is None or (line.held_ms and line.done_times is None):
+        return short_text(line.planned_ms)
+    return times_text(line.planned_times)
 
 
 def getting_up_text(posture: Posture | None) -> str:
@@ -144,11 +156,18 @@ def hurts_choice_words(choice: str) -> str:
 
 
 def instruction_text(view: SessionView) -> str:
-    """What to do; and while one gets into position, for how long."""
-    if not view.hold_ms:
+    """What to do; and while one gets into position, for how long or how often."""
+    hold = view.hold
+    if not hold:
         return view.instruction
-    dose = tr("Keep moving for {time}.") if view.stretch.movements else tr("Hold for {time}.")
-    return f"{view.instruction} {dose.format(time=short_text(view.hold_ms))}".lstrip()
+    if hold.times is not None:
+        dose = ntr("Do it {n} time.", "Do it {n} times.", hold.times)
+    elif hold.is_open:
+        dose = tr("Take your time, and go on when you are ready.")
+    else:
+        words = tr("Keep moving for {time}.") if hold.stretch.movements else tr("Hold for {time}.")
+        dose = words.format(time=short_text(hold.duration_ms))
+    return f"{view.instruction} {dose}".lstrip()
 
 
 def coming_text(view: SessionView) -> str:
@@ -157,6 +176,8 @@ def coming_text(view: SessionView) -> str:
 
     if view.coming is Coming.STRETCH:
         return tr("Next: {name}").format(name=view.coming_stretch)
+    if view.coming is Coming.NEXT_SET:
+        return _next_set_text(view.coming_set, view.stretch.dose.repetitions)
     return {
         Coming.OTHER_SIDE: tr("Next: the other side"),
         Coming.ONCE_MORE: tr("Next: once more"),
@@ -164,10 +185,53 @@ def coming_text(view: SessionView) -> str:
     }[view.coming]
 
 
+def _next_set_text(number: int, count: int) -> str:
+    return tr("Next: set {number} of {all}").format(number=number, all=count)
+
+
 def coming_texts(names: Iterable[str]) -> tuple[str, ...]:
     """All that ``coming_text`` may say in a session with stretches of these names."""
-    fixed = (tr("Next: the other side"), tr("Next: once more"), tr("This is the last one"))
+    sets = _next_set_text(MAX_SETS, MAX_SETS)
+    fixed = (tr("Next: the other side"), tr("Next: once more"), tr("This is the last one"), sets)
     return (*fixed, *(tr("Next: {name}").format(name=name) for name in names))
+
+
+def moment_word(view: SessionView, cue: str = "") -> str:
+    """The word of the moment, with the cue of the moment where there is one.
+
+    Where movements are counted it goes on from the number: "of 8", and which movement is due. Where
+    one holds at one's own pace it tells for how long.
+    """
+    from stretchtimer.services.session.session_view import Stage
+
+    if view.stage is not Stage.HOLD:
+        return cue or stage_word(view.stage, view.stretch)
+    if view.is_open:
+        time = tr("{time} so far").format(time=short_text(view.seconds * SECOND_MS))
+        times = view.phase.times
+        return cue or (time if times is None else f"{times_text(times)} · {time}")
+    if view.times is None:
+        return cue or stage_word(view.stage, view.stretch)
+    # The movement stands beside the name already, where no side does.
+    word = cue or (view.movement.name if view.movement else "")
+    words = tr("of {all}") if word in ("", badge_text(view)) else tr("of {all} · {word}")
+    return words.format(all=view.times, word=word)
+
+
+def count_line(view: SessionView) -> str:
+    """What the person is doing, for the terminal, and what is done of it where that is counted."""
+    from stretchtimer.services.session.session_view import Stage
+
+    if view.stage is Stage.HOLD and view.times is not None:
+        return tr("{number} of {all}").format(number=view.seconds, all=view.times)
+    if view.is_open:
+        return done_prompt()
+    return stage_line(view.stage, view.stretch)
+
+
+def done_prompt() -> str:
+    """How a hold at one's own pace is ended in the terminal."""
+    return tr("Press Enter when you are done.")
 
 
 def badge_text(view: SessionView) -> str:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from stretchtimer.engine.cues import COUNT_FROM
+from stretchtimer.engine.model import MAX_SETS
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.engine.script import (
     DURATION,
+    MOST_COUNTED,
     MOST_MINUTES,
     MOST_NUMBER,
     NAME,
+    SET,
+    TIMES,
     WORDED_SOUNDS,
     Posture,
     Reading,
@@ -33,7 +36,13 @@ SCRIPT = "script.toml"
 FORMAT = 1
 _OTHER = "other"
 _NUMBER = "{number}"
-_TELLS = {Sentence.NEXT: NAME, Sentence.HOLD_FOR: DURATION, Sentence.MOVE_FOR: DURATION}
+_TELLS = {
+    Sentence.NEXT: NAME,
+    Sentence.HOLD_FOR: DURATION,
+    Sentence.MOVE_FOR: DURATION,
+    Sentence.TIMES: TIMES,
+    Sentence.NEXT_SET: SET,
+}
 """What a sentence tells of, where it does."""
 
 _MOST_PARTS = 5
@@ -68,15 +77,18 @@ def _script(language: str, top: Table) -> Script:
     top.need("format", one_of(FORMAT), FORMAT)
     sentences, counts = top.table("sentences", needed=True), top.table("count", needed=True)
     duration, sounds = top.table("duration", needed=True), top.table("sounds", needed=True)
+    times, sets = top.table("times", needed=True), top.table("sets", needed=True)
     numbers = duration.texts("numbers", ITEM, MOST_NUMBER, least=MOST_NUMBER)
     voice, closings = top.table("voice"), top.table("closing_from", needed=True)
     script = Script(
         language=language,
         sentences={one: sentences.need(one.value, _parts(one), ()) for one in Sentence},
-        counts={n: counts.need(str(n), ITEM, "") for n in range(COUNT_FROM, 0, -1)},
+        counts={n: counts.need(str(n), ITEM, "") for n in range(1, MOST_COUNTED + 1)},
         seconds=_counted(duration.table("seconds", needed=True), numbers, MOST_NUMBER - 1),
         minutes=_counted(duration.table("minutes", needed=True), numbers, MOST_MINUTES),
         minutes_and=_counted(duration.table("minutes_and", needed=True), numbers, MOST_MINUTES - 1),
+        times=_counted(times, numbers, MOST_COUNTED),
+        sets={n: sets.need(str(n), ITEM, "") for n in range(2, MAX_SETS + 1)},
         sounds={kind: sounds.need(kind, ITEM, "") for kind in WORDED_SOUNDS},
         closing=top.need("closing", ITEM, ""),
         closings={posture: closings.need(posture.value, ITEM, "") for posture in Posture},
@@ -85,7 +97,7 @@ def _script(language: str, top: Table) -> Script:
         after=voice.take("after", ITEM, ""),
         readings=dict(map(_reading, voice.tables("readings", TableName.READING, _MOST_READINGS))),
     )
-    for table in (top, sentences, counts, duration, sounds, voice, closings):
+    for table in (top, sentences, counts, duration, sets, sounds, voice, closings):
         table.no_others()
     return script
 

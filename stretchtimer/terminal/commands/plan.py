@@ -14,7 +14,7 @@ from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.session.plan_json import plan_json
 from stretchtimer.services.system.clock import SystemClock
-from stretchtimer.services.wording.durations import short_text
+from stretchtimer.services.wording.durations import short_text, times_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.paths import folders
@@ -54,6 +54,10 @@ def _row(phase: Phase) -> tuple[str, ...]:
     length = tr("about {time}") if phase.waits else "{time}"
     times = phase.stretch.dose.repetitions
     repetition = tr("{number} of {all}") if times > 1 and phase.is_hold else ""
+    if phase.is_hold and phase.times is not None:
+        each = times_text(phase.times)
+        repetition = tr("{times}, set {number} of {all}") if times > 1 else "{times}"
+        repetition = repetition.replace("{times}", each)
     return (
         clock_text(phase.start_ms),
         length.format(time=clock_text(phase.duration_ms)),

@@ -25,10 +25,10 @@ from stretchtimer.services.wording.notices import either
 from stretchtimer.services.wording.session import (
     badge_text,
     coming_text,
+    count_line,
     gap_words,
     hurts_choice_words,
     hurts_texts,
-    stage_line,
 )
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
 from stretchtimer.terminal.session.shortcuts import BINDINGS, choices_for
@@ -155,12 +155,13 @@ class LiveScreen:
         view = picture.view
         name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
         badge = _text(badge_text(view), style="bold cyan" if view.side else "")
-        stage = Text(stage_line(view.stage, view.stretch), style="bold")
+        stage = Text(count_line(view), style="bold")
         quiet = "dim" if view.stage is Stage.PAUSED else ""
         words = _text(self._gap_words or view.instruction, style="" if self._gap_words else quiet)
         coming = _text(coming_text(view), style="dim")
         if self._console.height < ROOMY:
-            stage.append(f"  {_number(view)}")
+            if view.times is None or view.stage is not Stage.HOLD:
+                stage.append(f"  {_number(view)}")
             return Group(name, badge, stage, self._bar(view), words, coming)
         digits = big_number(_number(view), "#" if self._console.options.ascii_only else "█")
         colour = "bold red" if view.ending else quiet or "cyan"

@@ -25,8 +25,10 @@ from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either, listed
+from stretchtimer.services.wording.routine import amount_text
 from stretchtimer.services.wording.session import (
     cue_line,
+    done_prompt,
     gap_words,
     hurts_choice_words,
     hurts_texts,
@@ -88,6 +90,8 @@ class PlainScreen:
                 self._write(cue_line(cue, phase.stretch), at_ms)
             case WaitingStarted(phase=phase):
                 self._write(stage_line(Stage.READY, phase.stretch), at_ms)
+            case PhaseExtended(phase=phase) if phase.is_hold and phase.times is not None:
+                self._write(tr("one more"), at_ms)
             case PhaseExtended(by_ms=by_ms):
                 self._write(tr("{time} more").format(time=short_text(by_ms)), at_ms)
             case GapNoticed(gap_ms=gap_ms):
@@ -102,14 +106,17 @@ class PlainScreen:
     def _phase_words(self, phase: Phase) -> str:
         """``Hold Spinal twist, LEFT side, 30 s. Breathe calmly.``"""
         stretch = phase.stretch
-        first = stretch.movements[0] if phase.is_hold and stretch.movements else None
-        what = [stretch.name, side_badge(phase.side), short_text(phase.duration_ms)]
+        first = next(iter(phase.cycle), None) if phase.is_hold else None
+        counted = phase.is_hold and phase.times is not None
+        amount = amount_text(stretch) if counted else short_text(phase.duration_ms)
+        what = [stretch.name, side_badge(phase.side), "" if phase.is_open else amount]
         words = tr("{stage}: {what}. {instruction}").format(
             stage=stage_line(Stage(phase.kind.value), stretch),
             what=listed([*filter(None, what)]),
             instruction=instruction(phase, first),
         )
-        return words.rstrip()
+        words = words.rstrip()
+        return f"{words} {done_prompt()}" if phase.is_open else words
 
     def _write_over(self, over: Over, view: SessionView) -> None:
         if over is Over.END_QUESTION:

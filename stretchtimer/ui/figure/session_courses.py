@@ -95,7 +95,7 @@ class SessionCourses:
     def ways_again(self, state: SessionState, into_ms: int) -> int:
         """Between how many pairs of poses the figure goes to and fro now; 0 for a single way."""
         phase = state.phase
-        count = len(phase.stretch.movements)
+        count = len(phase.cycle)
         until_ms = self._course_of(state).comes_in_until_ms(state.duration_ms)
         if not phase.is_hold or into_ms < until_ms:
             return 0
@@ -128,7 +128,7 @@ class SessionCourses:
             return
         course = self._made(plan, phase)
         kind, lasts_ms = phase.kind.value, phase.duration_ms
-        movements = phase.stretch.movements if phase.is_hold else ()
+        movements = phase.cycle if phase.is_hold else ()
         into_ms = 0
         for movement in movements:
             yield course.moment(kind, into_ms, lasts_ms, 0.0).path, into_ms
@@ -147,7 +147,7 @@ class SessionCourses:
         return self._course[1]
 
     def _made(self, plan: Plan, phase: Phase, came: tuple[Moment, int] | None = None) -> Course:
-        stretch = phase.stretch
+        stretch, cycle = phase.stretch, phase.cycle
         paced = pace_of(self._preferences.settings).paced is not Paced.OFF
         before = plan.phases[phase.index - 1] if phase.index else None
         shown, at_ms = came or (None, 0)
@@ -156,10 +156,11 @@ class SessionCourses:
             stretch.first_pose,
             stretch.target_poses,
             _side(phase),
-            tuple(movement.duration_ms for movement in stretch.movements),
-            tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),
+            target_sides=sides_of(stretch),
+            lengths_ms=tuple(movement.duration_ms for movement in cycle),
+            breaths=tuple(float(movement.breath is Breath.IN) for movement in cycle),
             from_pose_id=_pose_after(before, self._poses) if before else None,
-            from_side=_side(before) if before else None,
+            from_side=_side_after(before) if before else None,
             from_breath=self._breath_after(before) if before else 0.0,
             in_step=paced and any(movement.breath for movement in stretch.movements),
             came_from=shown,
@@ -181,8 +182,21 @@ class SessionCourses:
         return self._fullness(phase, phase.duration_ms)
 
 
+def sides_of(stretch: Stretch) -> tuple[str | None, ...]:
+    """The side of each pose of a cycle where the sides alternate; else none."""
+    sides = [movement.side for movement in stretch.cycle()]
+    return tuple(side.value if side else None for side in sides) if stretch.alternates else ()
+
+
 def _side(phase: Phase) -> str | None:
     return phase.side.value if phase.side else None
+
+
+def _side_after(phase: Phase) -> str | None:
+    """The side on which a phase leaves the figure."""
+    if phase.is_hold and phase.stretch.alternates:
+        return sides_of(phase.stretch)[-1]
+    return _side(phase)
 
 
 def _pose_after(phase: Phase, poses: Mapping[str, Pose]) -> str | None:

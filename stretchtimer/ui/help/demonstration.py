@@ -14,6 +14,7 @@ from stretchtimer.figure.choreography import Course, Moment
 from stretchtimer.figure.hint import hint_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.session_courses import sides_of
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 
@@ -81,13 +82,15 @@ class Demonstration(QWidget):
 
     def demonstrate(self, stretch: Stretch, side: Side | None, name: str) -> None:
         """Takes a stretch on a side; ``name`` says to a screen reader what is shown."""
+        cycle = stretch.cycle(side)
         self._course = Course(
             self._poses,
             stretch.first_pose,
             stretch.target_poses,
             side.value if side else None,
-            tuple(movement.duration_ms for movement in stretch.movements),
-            tuple(float(movement.breath is Breath.IN) for movement in stretch.movements),
+            target_sides=sides_of(stretch),
+            lengths_ms=tuple(movement.duration_ms for movement in cycle),
+            breaths=tuple(float(movement.breath is Breath.IN) for movement in cycle),
             in_step=any(movement.breath for movement in stretch.movements),
         )
         self._parts = tuple(_parts(stretch))
@@ -169,8 +172,8 @@ def _parts(stretch: Stretch) -> Iterator[_Part]:
     if stretch.movements:
         of_ms = 2 * stretch.cycle_ms
         from_ms = 0
-        for number, movement in enumerate(2 * stretch.movements):
-            first = number < len(stretch.movements)
+        for number, movement in enumerate(2 * stretch.cycle()):
+            first = number < len(stretch.cycle())
             step = min(1 + number, last) if first else last
             yield _Part("hold", movement.duration_ms, step, from_ms, of_ms)
             from_ms += movement.duration_ms

@@ -127,7 +127,9 @@ class RoutineCard(QFrame):
         if not self.minutes.hasFocus():
             # Whoever is typing there has not chosen yet.
             self.minutes.setValue(_minutes(plan.total_ms))
-        all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
+        timed = [s for s in plan.routine.stretches if s.times is None]
+        all_long = bool(timed) and all(s.hold_ms == LONGER_HOLD_MS for s in timed)
+        self.longer.setVisible(bool(timed))
         self.longer.setText(tr("Original holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
             tr("Reset every hold to the original time.")
@@ -267,7 +269,7 @@ class RoutineCard(QFrame):
     def _on_longer_clicked(self) -> None:
         assert self._personal is not None
         stretches = self._personal.routine().stretches
-        if all(s.hold_ms == LONGER_HOLD_MS for s in stretches):
+        if all(s.hold_ms == LONGER_HOLD_MS for s in stretches if s.times is None):
             self._personal.reset_holds()
         else:
             self._personal.hold_longer()

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.person.personal_routine import Difference, PersonalRoutine
-from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.routine import dose_text
+from stretchtimer.services.wording.routine import amount_text, dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
 from stretchtimer.ui.home.row_grip import RowGrip
 from stretchtimer.ui.theme.appearance import Appearance
@@ -123,7 +122,7 @@ class StretchRow(QWidget):
         places = [s.id for s in personal.stretches]
         self.move_up.setEnabled(places[0] != stretch.id)
         self.move_down.setEnabled(places[-1] != stretch.id)
-        self.swap_side.setVisible(stretch.two_sided and not left_out)
+        self.swap_side.setVisible(stretch.has_sides and not left_out)
         self.swap_side.setText(self._swap_text())
         self.leave_out.setVisible(not left_out)
         self.leave_out.setEnabled(personal.can_leave_out(stretch.id))
@@ -313,7 +312,7 @@ class StretchRow(QWidget):
     def _mark_words(self, differences: tuple[Difference, ...]) -> str:
         words = {
             Difference.LEFT_OUT: tr("Left out"),
-            Difference.HOLD: tr("was {hold}").format(hold=short_text(self._original.hold_ms)),
+            Difference.HOLD: tr("was {hold}").format(hold=amount_text(self._original)),
             Difference.FIRST_SIDE: (
                 tr("left was first") if self._was_left_first else tr("right was first")
             ),
@@ -323,7 +322,7 @@ class StretchRow(QWidget):
         return " · ".join(words[each] for each in differences)
 
     def _hold_back_words(self) -> str:
-        return tr("Reset to {time}").format(time=short_text(self._original.hold_ms))
+        return tr("Reset to {time}").format(time=amount_text(self._original))
 
     @property
     def _original(self) -> Stretch:

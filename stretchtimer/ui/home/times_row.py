@@ -39,6 +39,7 @@ class TimesRow(QWidget):
         self.lead_in = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.change_over = DurationBox(0, MAX_INTERVAL_MS // SECOND_MS, self)
         self.wait = QCheckBox(tr("Wait until I am ready"), self)
+        self.own_pace = QCheckBox(tr("No clock"), self)
         self.undo = UndoLine(appearance, self)
         back = tr("Reset to the original")
         self.back_to_original = TextButton(appearance, back, parent=self, role="quiet")
@@ -58,6 +59,7 @@ class TimesRow(QWidget):
         self.lead_in.valueChanged.connect(lambda s: self._set("lead_in_ms", s * SECOND_MS))
         self.change_over.valueChanged.connect(lambda s: self._set("change_over_ms", s * SECOND_MS))
         self.wait.clicked.connect(lambda on: self._set("wait_until_ready", on))
+        self.own_pace.clicked.connect(lambda on: self._set("own_pace", on))
         self.adjust.toggled.connect(self._on_adjust_toggled)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -80,7 +82,9 @@ class TimesRow(QWidget):
             field.box.blockSignals(False)
             words = short_text(was) if is_time else str(was)
             field.show_original(words, personal.differs_in_time(name))
-        self.wait.setChecked(times.wait_until_ready)
+        self.wait.setChecked(times.wait_until_ready or times.own_pace)
+        self.wait.setEnabled(not times.own_pace)
+        self.own_pace.setChecked(times.own_pace)
         note = self._note_words(personal)
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -90,7 +94,7 @@ class TimesRow(QWidget):
         """What Tab goes through, in the order in which it is seen."""
         fields = [part for field in self.fields.values() for part in (field.was, field.box)]
         undo = (self.undo.undo_button, self.undo.redo_button)
-        return (*fields, self.wait, *undo, self.back_to_original, self.adjust)
+        return (*fields, self.wait, self.own_pace, *undo, self.back_to_original, self.adjust)
 
     def enterEvent(self, event: QEvent) -> None:
         self._show_fields(hovered=True)
@@ -117,13 +121,16 @@ class TimesRow(QWidget):
         for box in (self.rounds, self.lead_in, self.change_over):
             box.setAccessibleDescription(box.toolTip())
         self.wait.setToolTip(tr("Each stretch starts when you press Enter, Space or the button."))
+        self.own_pace.setToolTip(
+            tr("Each hold goes on until you say that you are done. How long you hold is saved.")
+        )
         self.back_to_original.setToolTip(tr("Undo all changes to this routine."))
         self.adjust.setToolTip(tr("Show everything that can be changed on this page."))
 
     def _note_words(self, personal: PersonalRoutine) -> str:
         times = personal.times
         notes = []
-        if times.wait_until_ready:
+        if times.wait_until_ready or times.own_pace:
             # However long a lead-in is, it lasts until one is ready.
             pass
         elif not times.lead_in_ms:
@@ -151,6 +158,7 @@ class TimesRow(QWidget):
             fields.addWidget(field)
             field.back_asked.connect(lambda name=name: self._on_back_asked(name))
         rest.addWidget(self.wait)
+        rest.addWidget(self.own_pace)
         rest.addWidget(actions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

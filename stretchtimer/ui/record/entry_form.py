@@ -159,6 +159,9 @@ class EntryForm(Section):
             parts = [held.stretch_name, side_word(held.side) if held.side else ""]
             if held.repetition > 1 or held.round > 1:
                 parts.append(tr("hold {n}").format(n=hold.position))
+            if held.done_repetitions is not None and held.planned_repetitions is not None:
+                times = tr("{done} of {all} times")
+                parts.append(times.format(done=held.done_repetitions, all=held.planned_repetitions))
             name = " · ".join(filter(None, parts))
             box = NumberBox(0, max(_LONGEST_HOLD_S, held.held_ms // SECOND_MS), tr("{n} s"), self)
             box.setValue(_seconds(held.held_ms))

@@ -49,6 +49,7 @@ class SessionControls(QWidget):
         self.next = _Arrowless(appearance, tr("Next"), "next", parent=self)
         self.skip = IconButton(appearance, "skip", "", self)
         self.extend = _Arrowless(appearance, tr("+ 10 s"), parent=self)
+        self._counts = self._can_count = False
         self.restart = IconButton(appearance, "restart", "", self)
         self.volume = VolumeControl(appearance, preferences, self, _mute_keys)
         self.about = IconButton(appearance, "info", "", self)
@@ -78,6 +79,7 @@ class SessionControls(QWidget):
             (Act.EXTEND, self.extend),
         ):
             button.setEnabled(runner.allows(command_for(act, runner.state)))
+        self._show_extend(runner.state.phase.is_hold and runner.state.phase.times is not None)
         command = command_for(Act.PAUSE, runner.state)
         self._show_pause(isinstance(command, Resume))
         # Who is asked whether they are ready has a large button for it.
@@ -87,15 +89,23 @@ class SessionControls(QWidget):
         self.pause.setText(tr("Resume") if is_paused else tr("Pause"))
         self.pause.set_icon("play" if is_paused else "pause")
 
-    def settle(self) -> None:
-        """Gives the button that changes its word the width for each of them."""
-        shown = self.pause.text()
-        wide = 0
-        for word in (tr("Resume"), tr("Pause")):
-            self.pause.setText(word)
-            wide = max(wide, self.pause.minimumSizeHint().width())
-        self.pause.setText(shown)
-        self._pause_width = wide
+    def _show_extend(self, counts: bool) -> None:
+        """Offers ten more seconds, or one more where repetitions are counted."""
+        if counts != self._counts:
+            self._counts = counts
+            self.extend.setText(tr("One more") if counts else tr("+ 10 s"))
+            self._name()
+
+    def settle(self, *, counts: bool | None = None) -> None:
+        """Gives the buttons that change their words the width for each of them.
+
+        ``counts`` tells whether repetitions are counted in this session; None where that stays.
+        """
+        if counts is not None:
+            self._can_count = counts
+        words = (tr("+ 10 s"), *((tr("One more"),) if self._can_count else ()))
+        self.extend.setMinimumWidth(_widest(self.extend, words))
+        self._pause_width = _widest(self.pause, (tr("Resume"), tr("Pause")))
 
     def show_full_screen(self, full: bool) -> None:
         self.full_screen.set_icon("window" if full else "full-screen")
@@ -185,7 +195,7 @@ class SessionControls(QWidget):
             (Act.BACK, self.back, tr("Previous hold")),
             (Act.PAUSE, self.pause, tr("Pause or resume")),
             (Act.NEXT, self.next, tr("Next part")),
-            (Act.EXTEND, self.extend, tr("Ten more seconds")),
+            (Act.EXTEND, self.extend, tr("One more") if self._counts else tr("Ten more seconds")),
         ):
             button.setToolTip(f"{name} ({keys_text(act, letters)})")
         for any_act, icon, name in (
@@ -203,6 +213,17 @@ class SessionControls(QWidget):
         if self._preferences.settings.room_mode:
             return tr("Show everything again")
         return tr("Large view, for across the room")
+
+
+def _widest(button: TextButton, words: tuple[str, ...]) -> int:
+    """How wide a button is with the widest of the words that it may show."""
+    shown = button.text()
+    wide = 0
+    for word in words:
+        button.setText(word)
+        wide = max(wide, button.minimumSizeHint().width())
+    button.setText(shown)
+    return wide
 
 
 def _mute_keys(letters: bool) -> str:

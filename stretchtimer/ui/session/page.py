@@ -28,13 +28,14 @@ from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.services.wording.routine import hold_name
+from stretchtimer.services.wording.routine import amount_text, hold_name
 from stretchtimer.services.wording.session import (
     badge_text,
     coming_text,
     cue_word,
     gap_words,
     instruction_text,
+    moment_word,
     stage_word,
 )
 from stretchtimer.ui.figure.stage import FigureStage
@@ -154,7 +155,7 @@ class SessionPage(QWidget):
         self.strip.show_plan(plan, tuple(map(_hold_words, holds)))
         self._texts = page_texts(plan)
         self._has_figure = any(map(self.stage.can_show, plan.routine.stretches))
-        self.controls.settle()
+        self.controls.settle(counts=any(hold.times is not None for hold in holds))
         self.stage.begin(runner)
         self.breath.begin(runner)
         self.ground.begin()
@@ -181,7 +182,7 @@ class SessionPage(QWidget):
         self.ground.show_stage(view.stage)
         if self._is_room and self.room.is_outdated:
             self._arrange()
-        self.fading.hold(view.stage in (Stage.PAUSED, Stage.READY))
+        self.fading.hold(view.stage in (Stage.PAUSED, Stage.READY) or view.is_open)
 
     def show_sound(self, status: AudioStatus) -> None:
         """Says beside the time whether the session is a silent one."""
@@ -295,7 +296,10 @@ class SessionPage(QWidget):
         assert self._runner is not None
         view = session_view(self._runner.state, self._runner.now_ms())
         words = [stage_word(view.stage, view.stretch), view.stretch.name, badge_text(view)]
-        words.append(short_text(view.duration_ms))
+        phase = view.phase
+        if not phase.is_open:
+            counted = phase.is_hold and phase.times is not None
+            words.append(amount_text(phase.stretch) if counted else short_text(view.duration_ms))
         announce(self, ". ".join(word for word in words if word))
 
     def _show_words(self, view: SessionView) -> None:
@@ -310,13 +314,14 @@ class SessionPage(QWidget):
 
     def _show_parts(self, view: SessionView) -> None:
         """Shows what there is to see now; each thing has its place, also while it is hidden."""
-        waits = view.stage is Stage.READY
+        waits = view.stage is Stage.READY or view.is_open
+        self.ready.show_open(view.is_open)
         for part, is_wanted in (
             (self.badge, bool(self.badge.text())),
             (self.stage, self.stage.can_show(view.stretch)),
             (self.ring, not waits),
             (self.ready, waits),
-            (self.cue, not waits),
+            (self.cue, view.stage is not Stage.READY),
         ):
             part.setVisible(is_wanted and not part.geometry().isEmpty())
 
@@ -343,7 +348,7 @@ class SessionPage(QWidget):
         assert self._runner is not None
         fresh = self._runner.now_ms() < self._cue_until_ms and view.stage is not Stage.PAUSED
         self._is_cue = bool(self._cue_words) and fresh
-        self._moment = self._cue_words if self._is_cue else stage_word(view.stage, view.stretch)
+        self._moment = moment_word(view, self._cue_words if self._is_cue else "")
         colour = RingColour.HOLD if view.stage is Stage.HOLD else RingColour.BETWEEN_HOLDS
         settled = max(len(self._texts.digits) if self._texts else 0, len(self.ring.digits))
         self.ring.show_left(
@@ -352,6 +357,7 @@ class SessionPage(QWidget):
             view.duration_ms,
             colour=RingColour.LAST_SECONDS if view.ending else colour,
             dimmed=view.stage is Stage.PAUSED,
+            times=None if view.stage is Stage.COUNT_IN else view.times,
         )
         if len(self.ring.digits) > settled:
             self._arrange()
@@ -390,4 +396,4 @@ class SessionPage(QWidget):
 def _hold_words(hold: Phase) -> str:
     """A hold on the strip, with its time."""
     words = tr("{hold}, {time}")
-    return words.format(hold=hold_name(hold.stretch, hold.side), time=short_text(hold.duration_ms))
+    return words.format(hold=hold_name(hold.stretch, hold.side), time=amount_text(hold.stretch))

@@ -19,6 +19,7 @@ from stretchtimer.services.wording.session import (
     badge_text,
     coming_texts,
     instruction_text,
+    moment_word,
     stage_word,
 )
 from stretchtimer.ui.session.breath import breath_word
@@ -45,6 +46,7 @@ def page_texts(plan: Plan) -> PageTexts:
     views = list(_views(plan))
     minutes_ms = plan.total_ms // 60_000 * 60_000
     moments = [stage_word(stage, view.stretch) for view in views for stage in Stage]
+    moments += [moment_word(view) for view in views if view.stage is Stage.HOLD]
     return PageTexts(
         names=_once(view.stretch.name for view in views),
         badges=_once(badge_text(view) for view in views),
@@ -94,7 +96,7 @@ def _views_of(state: SessionState, phase: Phase) -> Iterator[SessionView]:
         state, status=Status.RUNNING, phase_index=phase.index, duration_ms=phase.duration_ms
     )
     into_ms = 0
-    for movement in phase.stretch.movements if phase.is_hold else ():
+    for movement in phase.cycle if phase.is_hold else ():
         yield session_view(state, into_ms)
         into_ms += movement.duration_ms
     yield session_view(state, into_ms)

@@ -54,6 +54,7 @@ TINTS = {
     CueKind.HALF_WAY: "midst",
     CueKind.MOVEMENT: "midst",
     CueKind.COUNT: "count",
+    CueKind.REPETITION: "midst",
     CueKind.HOLD_END: "out",
     CueKind.STRETCH_END: "out",
     CueKind.ROUTINE_END: "out",

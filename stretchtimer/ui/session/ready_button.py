@@ -1,4 +1,7 @@
-"""The large button of a lead-in that waits: where else the time runs down, it says "I am ready"."""
+"""The large button where time waits for the person, in the place where it else runs down.
+
+In a lead-in that waits it says "I am ready", in a hold at one's own pace "Done with this".
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,21 @@ class ReadyButton(QPushButton):
     """Its words are as large as its place allows, and can be turned like all that is read."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(tr("I am ready"), parent)
+        super().__init__(parent)
+        self.show_open(False)
         self._appearance = appearance
         self._turn = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         appearance.changed.connect(self.update)
         self.hide()
+
+    def show_open(self, is_open: bool) -> None:
+        """Asks for the end of an open hold, or whether one is ready."""
+        words = tr("Done with this") if is_open else tr("I am ready")
+        if words != self.text():
+            self.setText(words)
+            self.update()
 
     def set_turn(self, turn: int) -> None:
         """Paints turned by 0, 90, 180 or 270 degrees clockwise."""

@@ -61,7 +61,10 @@ class RingColour(Enum):
 
 
 class Ring(QProgressBar):
-    """Seconds left within a ring that empties, or above a bar; nothing comes near the digits."""
+    """Seconds left within a ring that empties, or above a bar; nothing comes near the digits.
+
+    Where repetitions are counted, the number of those that are done stands in their place.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,19 +148,31 @@ class Ring(QProgressBar):
         *,
         colour: RingColour = RingColour.HOLD,
         dimmed: bool = False,
+        times: int | None = None,
     ) -> None:
-        """Shows ``seconds`` large, and ``left_ms`` of ``duration_ms`` as the ring."""
-        digits = digits_text(seconds)
+        """Shows ``seconds`` large, and ``left_ms`` of ``duration_ms`` as the ring.
+
+        With ``times`` the number is how many of them are done.
+        """
+        digits = digits_text(seconds) if times is None else str(seconds)
         fraction = left_ms / duration_ms if duration_ms else 0.0
         shown = (digits, fraction, colour, dimmed)
         if shown == (self._digits, self._fraction, self.colour, self._dimmed):
             return
         self._digits, self._fraction, self.colour, self._dimmed = shown
-        if self.maximum() != duration_ms:
-            self.setRange(0, max(1, duration_ms))
-        spoken_ms = -(-left_ms // _SPOKEN_STEP_MS) * _SPOKEN_STEP_MS
-        self.setValue(min(spoken_ms, self.maximum()))
+        self._tell(seconds, left_ms, duration_ms, times)
         self.update()
+
+    def _tell(self, number: int, left_ms: int, duration_ms: int, times: int | None) -> None:
+        """Gives a screen reader the value: the time left in steps, or what is done of so many."""
+        name = tr("Time left in this part") if times is None else tr("Times done")
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        most = max(1, duration_ms) if times is None else times
+        if self.maximum() != most:
+            self.setRange(0, most)
+        spoken_ms = -(-left_ms // _SPOKEN_STEP_MS) * _SPOKEN_STEP_MS
+        self.setValue(min(spoken_ms if times is None else number, most))
 
     @property
     def digits(self) -> str:

@@ -46,6 +46,11 @@ class TimesSettings(SettingsCard):
             tr("Each stretch starts when you press Enter, Space or the button."),
         )
         self.wait.toggled.connect(lambda on: self._set("wait_until_ready", on))
+        self.own_pace = self.add_check(
+            tr("No clock"),
+            tr("Each hold goes on until you say that you are done. How long you hold is saved."),
+        )
+        self.own_pace.toggled.connect(lambda on: self._set("own_pace", on))
         self.original = TextButton(appearance, tr("Reset to the original times"), "reset")
         self.original.clicked.connect(self._on_original_clicked)
         self.add_wide(self.original)
@@ -69,9 +74,14 @@ class TimesSettings(SettingsCard):
             box.blockSignals(True)
             box.setValue(getattr(times, field) // SECOND_MS)
             box.blockSignals(False)
-        self.wait.blockSignals(True)
-        self.wait.setChecked(times.wait_until_ready)
-        self.wait.blockSignals(False)
+        for check, on in (
+            (self.wait, times.wait_until_ready or times.own_pace),
+            (self.own_pace, times.own_pace),
+        ):
+            check.blockSignals(True)
+            check.setChecked(on)
+            check.blockSignals(False)
+        self.wait.setEnabled(not times.own_pace)
         self.original.setEnabled(times != self._personal.original.times)
 
     def _set(self, field: str, value: int | bool) -> None:

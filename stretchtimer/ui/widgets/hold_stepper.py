@@ -1,4 +1,4 @@
-"""A hold with a button on either side to make it shorter or longer."""
+"""A hold, or how often something is done, with a button on either side for less or more."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ from stretchtimer.engine.adjustments import (
 )
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.errors import UserError
-from stretchtimer.engine.model import Stretch
-from stretchtimer.services.wording.durations import short_text, typed_duration_ms
+from stretchtimer.engine.model import MAX_HOLD_MS, Stretch
+from stretchtimer.services.wording.durations import (
+    short_text,
+    times_text,
+    typed_duration_ms,
+    typed_times,
+)
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel, set_calm
@@ -60,22 +65,55 @@ class DurationBox(EndsTyping, LeavesWheel, QSpinBox):
 
 
 class _HoldBox(DurationBox):
-    """Steps on the grid of its stretch and settles on what can be held."""
+    """Steps on the grid of its stretch and settles on what can be held.
+
+    Its values are seconds, or numbers of times where the stretch is counted.
+    """
 
     def __init__(self, stretch: Stretch, parent: QWidget | None = None) -> None:
         super().__init__(LEAST_OWN_HOLD_MS // SECOND_MS, MOST_OWN_HOLD_MS // SECOND_MS, parent)
+        self.show_stretch(stretch)
+
+    def show_stretch(self, stretch: Stretch) -> None:
         self.stretch = stretch
+        if stretch.times is None:
+            self.setRange(LEAST_OWN_HOLD_MS // SECOND_MS, MOST_OWN_HOLD_MS // SECOND_MS)
+        else:
+            self.setRange(1, own_hold_ms(stretch, MAX_HOLD_MS) // stretch.cycle_ms)
+        self.setValue(stretch.hold_ms // self.unit_ms)
+
+    @property
+    def unit_ms(self) -> int:
+        """How long one of what is counted here takes."""
+        return SECOND_MS if self.stretch.times is None else self.stretch.cycle_ms
 
     def stepBy(self, steps: int) -> None:
-        self.setValue(stepped_hold_ms(self.stretch, steps) // SECOND_MS)
+        self.setValue(stepped_hold_ms(self.stretch, steps) // self.unit_ms)
+
+    def textFromValue(self, value: int) -> str:
+        return super().textFromValue(value) if self._is_timed() else times_text(value)
 
     def valueFromText(self, text: str) -> int:
-        seconds = super().valueFromText(text)
-        return own_hold_ms(self.stretch, seconds * SECOND_MS) // SECOND_MS
+        if self._is_timed():
+            seconds = super().valueFromText(text)
+            return own_hold_ms(self.stretch, seconds * SECOND_MS) // SECOND_MS
+        times = typed_times(text)
+        return self.value() if times is None else max(1, min(times, self.maximum()))
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        if self._is_timed():
+            return super().validate(text, position)
+        is_read = typed_times(text) is not None
+        state = QValidator.State.Acceptable if is_read else QValidator.State.Intermediate
+        return state, text, position
+
+    def _is_timed(self) -> bool:
+        # Qt asks for texts while the box is still being made.
+        return not hasattr(self, "stretch") or self.stretch.times is None
 
 
 class HoldStepper(QWidget):
-    """The hold of one stretch; ``chosen`` tells a new one in milliseconds.
+    """The hold of one stretch; ``chosen`` tells a new one in milliseconds, also of what is counted.
 
     It is calm, plain text, until it is wanted; its buttons then have their place already. They are
     for the pointer: the box has the keys for the same.
@@ -104,9 +142,6 @@ class HoldStepper(QWidget):
         self._shorter.clicked.connect(lambda: self._box.stepBy(-1))
         self._longer.clicked.connect(lambda: self._box.stepBy(1))
         self._box.valueChanged.connect(self._on_value_changed)
-        self._box.setToolTip(tr("Type seconds, or use the arrow keys."))
-        self._shorter.setToolTip(tr("Hold shorter"))
-        self._longer.setToolTip(tr("Hold longer"))
         # Whoever takes it out for a while keeps its place.
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -141,19 +176,18 @@ class HoldStepper(QWidget):
 
     def show_stretch(self, stretch: Stretch) -> None:
         """Shows the stretch's present hold without telling it as a choice."""
-        self._box.stretch = stretch
         self._box.blockSignals(True)
-        self._box.setValue(stretch.hold_ms // SECOND_MS)
+        self._box.show_stretch(stretch)
         self._box.blockSignals(False)
-        name = stretch.name
-        self._box.setAccessibleName(tr("Hold of {name}").format(name=name))
-        self._shorter.setAccessibleName(tr("Hold {name} shorter").format(name=name))
-        self._longer.setAccessibleName(tr("Hold {name} longer").format(name=name))
+        words = _timed_words() if stretch.times is None else _counted_words()
+        for field, (name, tip) in zip((self._box, self._shorter, self._longer), words, strict=True):
+            field.setAccessibleName(name.format(name=stretch.name))
+            field.setToolTip(tip)
         self._shorter.setEnabled(stretch.hold_ms > own_hold_ms(stretch, LEAST_OWN_HOLD_MS))
         self._longer.setEnabled(stretch.hold_ms < own_hold_ms(stretch, MOST_OWN_HOLD_MS))
 
-    def _on_value_changed(self, seconds: int) -> None:
-        self.chosen.emit(seconds * SECOND_MS)
+    def _on_value_changed(self, value: int) -> None:
+        self.chosen.emit(value * self._box.unit_ms)
 
     def _on_look_changed(self) -> None:
         width = self._appearance.px(88)
@@ -165,3 +199,20 @@ class HoldStepper(QWidget):
             button.setIconSize(QSize(side, side))
         for button, icon in ((self._shorter, "minus"), (self._longer, "plus")):
             button.setIcon(QIcon() if self._is_calm else self._appearance.icon(icon))
+
+
+def _timed_words() -> tuple[tuple[str, str], ...]:
+    """Name and tooltip of the box, and of the buttons for less and more."""
+    return (
+        (tr("Hold of {name}"), tr("Type seconds, or use the arrow keys.")),
+        (tr("Hold {name} shorter"), tr("Hold shorter")),
+        (tr("Hold {name} longer"), tr("Hold longer")),
+    )
+
+
+def _counted_words() -> tuple[tuple[str, str], ...]:
+    return (
+        (tr("How often: {name}"), tr("Type a number, or use the arrow keys.")),
+        (tr("{name} fewer times"), tr("Fewer times")),
+        (tr("{name} more times"), tr("More times")),
+    )

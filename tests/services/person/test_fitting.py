@@ -14,7 +14,7 @@ from stretchtimer.engine.adjustments import (
     Adjustments,
 )
 from stretchtimer.engine.fit import Fit
-from stretchtimer.engine.model import Routine, Side
+from stretchtimer.engine.model import MAX_TIMES, Routine, Side
 from stretchtimer.services.person.personal_routine import (
     PersonalRoutine,
 )
@@ -66,6 +66,9 @@ def test_what_fitting_promises_is_what_the_plan_takes(of: Routine, wanted_ms: in
     assert kept.personal.plan().total_ms == result.total_ms
     for one in kept.personal.stretches:
         assert result.holds_ms[one.id] == one.hold_ms
+        if one.times is not None:
+            assert 1 <= one.times <= MAX_TIMES
+            continue
         assert one.hold_ms >= LEAST_OWN_HOLD_MS
         assert one.hold_ms <= MOST_OWN_HOLD_MS
 

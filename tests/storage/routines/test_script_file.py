@@ -55,11 +55,23 @@ def test_english_says_what_it_always_said() -> None:
         Sentence.RIGHT: ("Right side.",),
         Sentence.HOLD_FOR: ("Hold for", "{duration}"),
         Sentence.MOVE_FOR: ("Keep moving for", "{duration}"),
+        Sentence.TIMES: ("Do it", "{times}"),
+        Sentence.OWN_PACE: ("Take your time, and go on when you are ready.",),
+        Sentence.NEXT_SET: ("Rest.", "{set}"),
         Sentence.HOLD: ("Hold.",),
         Sentence.HALF_WAY: ("Half-way.",),
+        Sentence.LAST_ONE: ("Last one.",),
         Sentence.COME_OUT: ("Slowly come out of it.",),
     }
-    assert script.counts == {3: "Three.", 2: "Two.", 1: "One."}
+    assert [script.counts[n] for n in (1, 2, 3, 30)] == ["One.", "Two.", "Three.", "Thirty."]
+    assert len(script.counts) == len(script.times) == 30
+    assert [script.times[n] for n in (1, 2, 3, 30)] == [
+        "once.",
+        "twice.",
+        "three times.",
+        "thirty times.",
+    ]
+    assert (script.sets[2], script.sets[10]) == ("Second set next.", "Tenth set next.")
     assert script.closing.startswith("That was the last stretch.")
     assert script.sounds[CueKind.STRETCH_END.value] == "Come out slowly"
     assert [len(of) for of in (script.seconds, script.minutes, script.minutes_and)] == [59, 60, 59]
@@ -84,7 +96,8 @@ def test_each_text_is_needed(tmp_path: Path, key: str) -> None:
     ("table", "keys"),
     [
         ("sentences", [one.value for one in Sentence]),
-        ("count", ["1", "2", "3"]),
+        ("count", ["1", "2", "3", "30"]),
+        ("sets", ["2", "10"]),
         ("sounds", ["lead_in", "hold_end", "breath_out"]),
     ],
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
-from stretchtimer.engine.commands import Pause, Resume, Start
+from stretchtimer.engine.commands import Pause, Ready, Resume, Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
@@ -264,3 +265,21 @@ def test_the_sides_are_told_apart_in_words() -> None:
     assert side_badge(Side.LEFT) == "LEFT side"
     assert side_badge(Side.RIGHT) == "RIGHT side"
     assert side_badge(None) == ""
+
+
+def test_what_is_counted_shows_how_many_are_done_of_how_many() -> None:
+    lifts = Stretch("up", "Lift", Dose(30_000, is_counted=True), movements=CATS[:1])
+    state, _ = apply(new_session(make_plan(Routine("r", "R", (lifts,))), CueStyle()), Start(), 0)
+    at_ms = Times().first_lead_in_ms + 17_000
+    shown = ScreenContent(session_view(advance(state, at_ms)[0], at_ms), Over.NOTHING, False, "")
+    for height in (12, 24):
+        assert "3 of 6" in text(shown, height=height)
+
+
+def test_without_a_clock_it_says_how_the_hold_is_ended() -> None:
+    made = Routine("r", "R", (TWIST,), replace(TIMES, own_pace=True))
+    state, _ = apply(new_session(make_plan(made), CueStyle()), Start(), 0)
+    state, _ = apply(state, Ready(), 1_000)
+    at_ms = 80_000
+    shown = ScreenContent(session_view(advance(state, at_ms)[0], at_ms), Over.NOTHING, False, "")
+    assert "Press Enter when you are done." in text(shown)

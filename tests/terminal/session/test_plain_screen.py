@@ -65,6 +65,44 @@ def test_movements_are_told_when_they_are_due() -> None:
     assert "   0:10  Cow" in shown
 
 
+LIFTS = Stretch(
+    "lifts",
+    "Leg lift",
+    Dose(8_000, 2, 10_000, is_counted=True),
+    movements=(Movement("a", "{Left|Right} leg up", 2_000),),
+    alternates=True,
+)
+
+
+def test_what_is_counted_is_told_with_its_movements_and_one_more_of_it() -> None:
+    shown = told(Routine("r", "R", (LIFTS,), TIMES), (SETTLE_MS + 6_000, "+"))
+    assert shown[:8] == [
+        "   0:00  Get ready: Leg lift, 5 s.",
+        "   0:05  Keep moving: Leg lift, 2 times.",
+        "   0:06  one more",
+        "   0:07  Right leg up",
+        "   0:09  Left leg up",
+        "   0:11  Right leg up",
+        "   0:13  Left leg up",
+        "   0:15  Right leg up",
+    ]
+
+
+def test_without_a_clock_it_is_told_how_a_hold_is_ended() -> None:
+    own_pace = Times(first_lead_in_ms=5_000, release_ms=3_000, own_pace=True)
+    made = Routine("r", "R", (Stretch("hug", "Hug", Dose(12_000)),), own_pace)
+    shown = told(made, (SETTLE_MS + 1_000, "enter"), (SETTLE_MS + 90_000, "enter"))
+    assert shown == [
+        "   0:00  Get ready: Hug, 5 s.",
+        "   0:00  Ready? Press Enter.",
+        "   0:01  Hold: Hug. Press Enter when you are done.",
+        *(f"   0:0{second}  {number}" for second, number in ((1, 3), (2, 2), (3, 1))),
+        "   1:30  Come out: Hug, 3 s.",
+        "   1:33  Finished",
+        "   1:33  The end",
+    ]
+
+
 def test_there_are_no_control_codes() -> None:
     assert re.fullmatch(r"[ -~\n]*", "\n".join(told(ROUTINE)))
 

@@ -226,3 +226,13 @@ def test_times_and_home_page_show_the_same(person: Person, page: SettingsPage) -
     person.write(person.window.home.times.lead_in, "12")
     person.click(person.window.home.settings)
     assert page.times.boxes["lead_in_ms"].value() == 12
+
+
+def test_without_a_clock_each_hold_goes_on_until_the_person_is_done(
+    person: Person, page: SettingsPage
+) -> None:
+    person.click(page.times.own_pace)
+    assert page.times.wait.isChecked()
+    assert not page.times.wait.isEnabled()
+    plan = leave(person).planned()
+    assert all(phase.waits for phase in plan.phases if phase.is_hold)
