@@ -16,6 +16,8 @@ from stretchtimer.figure.vectors import Vec, between, length, sub, turned
 _PLANTED = (("hand", "arm", "wrist", "shoulder", "upper_arm", "forearm"),
             ("foot", "leg", "ankle", "hip", "thigh", "shin"))  # fmt: skip
 
+_FEET = frozenset({"foot_left", "foot_right"})
+
 _LONGEST_SLIDE = 0.16
 """Hands and feet slide straight no farther than this; a longer way they swing round in a bow."""
 
@@ -102,6 +104,10 @@ def _planted(pose: Pose, start: Joints, end: Joints, t: float) -> Pose:
         if limb == "arm" or f"knee_{side}" not in pose.rests
     ]  # fmt: skip
     joints = set_down(pose, bent).joints
+    if pose.rests <= _FEET:
+        # Who stands has nothing else on the floor that tells how high the hips are.
+        height = _mix(start.spine[0][2], end.spine[0][2], t)
+        joints = joints.moved((0.0, 0.0, height - joints.spine[0][2]))
     directions: list[Vec] = list(pose.directions)
     for side, _, _, tip, root, upper, lower in limbs:
         target = _slid(start, end, f"{tip}_{side}", f"{root}_{side}", t)

@@ -29,12 +29,26 @@ WAYS = (
     ("bed_both_feet_flat", "bed_knees_rolled"),
     ("bed_feet_flat", "bed_hamstring_bent"),
     ("bed_feet_flat", "bed_both_feet_flat"),
+    ("feet_flat", "bridge"),
+    ("feet_flat", "curl_up"),
+    ("feet_flat", "all_fours"),
+    ("all_fours", "all_fours_ahead"),
+    ("all_fours_ahead", "all_fours_ready"),
+    ("all_fours_ready", "bird_dog"),
+    ("all_fours", "prone"),
+    ("prone", "prone_raised"),
+    ("prone", "standing"),
+    ("standing", "hip_hinge"),
+    ("standing", "squat"),
+    ("standing", "standing_step"),
+    ("standing_step", "lunge"),
 )
 """Into the stretches, from movement to movement, and from each start to the next."""
 
 TURNS = (
     *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
     *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
+    *("bird_dog", "lunge"),
 )
 """The poses that are changed over to their other side."""
 
