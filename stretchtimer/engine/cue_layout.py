@@ -174,8 +174,11 @@ class Layout:
 
     def _is_left(self, cue: Cue) -> bool:
         """Whether it is still to come; no number of repetitions comes twice."""
-        again = cue.kind is CueKind.REPETITION and cue.text in self._counted
-        return cue.offset_ms > self._outset.into_ms and not again
+        if cue.kind is CueKind.REPETITION and cue.text in self._counted:
+            return False
+        # A hold that somebody has just ended has its last sound at this very instant.
+        ends_now = cue.offset_ms == self._phase.duration_ms == self._outset.into_ms
+        return ends_now or cue.offset_ms > self._outset.into_ms
 
     def _own(self) -> Iterator[Cue]:
         """The sounds of the phase; that of its beginning, if late, only where it ends in time."""

@@ -160,18 +160,11 @@ def marks_of(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Itera
                     yield count_cue(count, offset, style)
         yield cue_of(_end_of(plan, phase), phase.duration_ms, style)
     if phase.index == len(plan.phases) - 1:
-        yield _routine_end(phase.duration_ms, style)
+        yield _routine_end(phase, style)
 
 
-def ending_cue(plan: Plan, hold: Phase, offset_ms: int, style: CueStyle) -> Cue:
-    """The sound with which a hold ends, wherever that is."""
-    if hold.index == len(plan.phases) - 1:
-        return _routine_end(offset_ms, style)
-    return cue_of(_end_of(plan, hold), offset_ms, style)
-
-
-def _routine_end(offset_ms: int, style: CueStyle) -> Cue:
-    cue = cue_of(CueKind.ROUTINE_END, offset_ms, style)
+def _routine_end(phase: Phase, style: CueStyle) -> Cue:
+    cue = cue_of(CueKind.ROUTINE_END, phase.duration_ms, style)
     closing = style.voice.get(style.script.closing) if style.talk is Talk.FULL else None
     return replace(cue, clip=closing) if closing else cue
 

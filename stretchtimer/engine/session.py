@@ -100,9 +100,14 @@ def remaining_ms(state: SessionState, now_ms: int) -> int:
 
 
 def times_done(state: SessionState, now_ms: int) -> int | None:
-    """How often the movements of the present hold have been done; None where nobody counts."""
-    if not state.phase.is_hold or state.phase.is_open or not state.phase.stretch.dose.is_counted:
+    """How often the movements of the present hold have been done; None where nobody counts.
+
+    Nobody does in an open hold; but whoever says that it is done has done all of it.
+    """
+    if not state.phase.is_hold or not state.phase.stretch.dose.is_counted:
         return None
+    if state.phase.is_open:
+        return state.phase.times if state.duration_ms < lasting_ms(state.phase) else None
     return elapsed_ms(state, now_ms) // state.phase.stretch.cycle_ms
 
 

@@ -38,7 +38,7 @@ from stretchtimer.engine.commands import (
     Start,
 )
 from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
-from stretchtimer.engine.cues import Cue, count_cue, ending_cue
+from stretchtimer.engine.cues import Cue, count_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.events import (
@@ -153,15 +153,9 @@ def _step(state: SessionState, due_ms: int) -> Outcome:
     if state.phase_index + 1 < len(state.plan.phases):
         state, told = _enter(state, state.phase_index + 1, due_ms)
         return rescheduled(state, due_ms, by_command=False), told
-    return _complete(state, due_ms)
-
-
-def _complete(state: SessionState, at_ms: int, *, done: bool = False) -> Outcome:
-    """Ends the session with the end of its last phase."""
-    state, told = _leave(state, at_ms, done=done)
-    stood_ms = elapsed_ms(state, at_ms)
-    over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, cues=(), completed=True)
-    return over, (*told, SessionFinished(at_ms, True))
+    state, told = _leave(state, due_ms)
+    over = replace(state, status=Status.FINISHED, stood_ms=state.duration_ms, completed=True)
+    return over, (*told, SessionFinished(due_ms, True))
 
 
 def _enter(
@@ -171,14 +165,12 @@ def _enter(
     *,
     jump: bool = False,
     count_in_ms: int = 0,
-    done: bool = False,
 ) -> Outcome:
     """Leaves the present phase at ``at_ms`` for the phase of that index.
 
-    Whoever jumps there may have been elsewhere before, and is told everything. ``done`` as in
-    ``_leave``.
+    Whoever jumps there may have been elsewhere before, and is told everything.
     """
-    state, told = _leave(state, at_ms, done=done)
+    state, told = _leave(state, at_ms)
     state = hushed(state, at_ms)
     phase = state.plan.phases[index]
     status = state.status
@@ -203,17 +195,12 @@ def _enter(
     return state, told
 
 
-def _leave(state: SessionState, at_ms: int, *, done: bool = False) -> Outcome:
-    """Writes what was held of the present phase to the ledger.
-
-    ``done`` tells that the person said so of an open hold: all that was to be counted is.
-    """
+def _leave(state: SessionState, at_ms: int) -> Outcome:
+    """Writes what was held of the present phase to the ledger."""
     held = held_so_far(state, at_ms)
     phase = state.phase
     if held is None:
         return state, ()
-    if done:
-        held = replace(held, done_repetitions=held.planned_repetitions)
     return replace(state, ledger=(*state.ledger, held)), (HoldFinished(at_ms, phase, held),)
 
 
@@ -339,18 +326,8 @@ def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
 
 
 def _done(state: SessionState, now_ms: int) -> Outcome:
-    """Ends an open hold, with the sound that any hold ends with, and goes on."""
-    phase = state.phase
-    told: tuple[Event, ...] = ()
-    state = hushed(state, now_ms)
-    cue = ending_cue(state.plan, phase, elapsed_ms(state, now_ms), state.style)
-    if now_ms >= state.sounds_until_ms:
-        state, told = emitted(state, cue, now_ms), (CueDue(now_ms, phase, cue),)
-    if phase.index + 1 < len(state.plan.phases):
-        state, more = _enter(state, phase.index + 1, now_ms, done=True)
-    else:
-        state, more = _complete(state, now_ms, done=True)
-    return state, (*told, *more)
+    """Has an open hold end here, as any hold ends when its time is over."""
+    return replace(hushed(state, now_ms), duration_ms=elapsed_ms(state, now_ms)), ()
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:

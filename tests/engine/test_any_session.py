@@ -199,7 +199,7 @@ def test_an_alternating_hold_ends_on_a_whole_cycle_also_when_extended(
         played.wait(wait_ms)
         played.try_(command)
         phase = played.state.phase
-        if phase.is_hold and phase.stretch.movements:
+        if phase.is_hold and phase.stretch.movements and not phase.is_open:
             assert played.state.duration_ms % phase.stretch.cycle_ms == 0
 
 

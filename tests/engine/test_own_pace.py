@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import Extend, GoTo, Pause, Ready, Restart, Resume, Start
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.events import CueDue, HoldFinished, SessionFinished, WaitingStarted
+from stretchtimer.engine.events import CueDue, Event, HoldFinished, SessionFinished, WaitingStarted
 from stretchtimer.engine.model import MAX_HOLD_MS, Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import Status, held_ms, next_second_ms, remaining_ms, total_left_ms
@@ -26,6 +26,11 @@ def holding(made: Played) -> Played:
     made.do(Ready())
     made.wait(COUNT_IN_MS)
     return made
+
+
+def done(played: Played) -> tuple[Event, ...]:
+    """Says that the hold is done, and gives what follows at once."""
+    return played.do(Ready()) + played.wait(0)
 
 
 def test_all_that_leads_to_a_hold_waits_and_the_hold_is_open() -> None:
@@ -48,7 +53,7 @@ def test_a_hold_goes_on_until_the_person_is_done_and_what_was_held_is_measured()
     assert played.state.status is Status.RUNNING
     played.wait(75_000)
     assert played.state.phase.is_open
-    told = played.do(Ready())
+    told = done(played)
     kinds = [event.cue.kind for event in told if isinstance(event, CueDue)]
     assert kinds == [CueKind.HOLD_END]
     (finished,) = [event for event in told if isinstance(event, HoldFinished)]
@@ -65,7 +70,7 @@ def test_the_next_side_waits_and_the_last_hold_ends_the_session() -> None:
     assert played.place == (Status.WAITING, PhaseKind.CHANGE_SIDES, 3)
     holding(played)
     played.wait(20_000)
-    played.do(Ready())
+    done(played)
     played.wait(10_000)
     assert played.events[-1] == SessionFinished(played.events[-1].due_ms, True)
     assert [held.held_ms for held in played.state.ledger] == [10_000, 20_000]
@@ -75,7 +80,7 @@ def test_without_a_release_the_last_hold_ends_the_session_at_once() -> None:
     made = routine(stretch(), times=replace(OWN_PACE, release_ms=0))
     played = holding(started(made, talking()))
     played.wait(10_000)
-    told = played.do(Ready())
+    told = done(played)
     assert told[-1] == SessionFinished(played.now_ms, True)
     assert [event.cue.kind for event in told if isinstance(event, CueDue)] == [CueKind.ROUTINE_END]
     assert played.state.completed
@@ -115,7 +120,7 @@ def test_what_is_counted_is_done_when_the_person_says_so_and_else_unknown() -> N
     made = routine(counted(8, sets=2), times=OWN_PACE)
     played = holding(started(made, talking()))
     played.wait(90_000)
-    played.do(Ready())
+    done(played)
     played.wait(20_000)
     holding(played)
     played.wait(5_000)
@@ -167,7 +172,7 @@ def test_held_is_exactly_as_long_as_one_held(spans: list[int]) -> None:
     for span_ms in spans:
         holding(played)
         played.wait(span_ms)
-        played.do(Ready())
+        done(played)
         played.wait(20_000)
     assert played.state.is_over
     assert [held.held_ms for held in played.state.ledger] == [span for span in spans if span]

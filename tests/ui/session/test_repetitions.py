@@ -162,6 +162,7 @@ def test_at_ones_own_pace_a_large_button_ends_the_hold(unhurried: Person) -> Non
     assert not page.ring.isVisible()
     assert not page.controls.extend.isEnabled()
     unhurried.click(page.ready)
+    unhurried.go_on(1)
     (held,) = unhurried.state.ledger
     assert (held.held_ms, held.done_repetitions) == (75_000, 6)
     assert not page.ready.isVisible()
@@ -177,6 +178,7 @@ def test_enter_says_that_one_is_done_and_space_pauses(unhurried: Person) -> None
     unhurried.key(Qt.Key.Key_Space, widget=page)
     unhurried.go_on(10_000)
     unhurried.key(Qt.Key.Key_Return, widget=page)
+    unhurried.go_on(1)
     assert not unhurried.phase.is_hold
 
 
