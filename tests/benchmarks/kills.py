@@ -33,7 +33,6 @@ from tests.benchmarks.single_failures import (
     waited_for,
 )
 
-
 _MOST_TRIES = 5
 """Some are done before they can be killed."""
 
