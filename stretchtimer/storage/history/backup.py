@@ -116,11 +116,13 @@ def _beside(path: Path) -> Iterator[Path]:
 
 def _tidy_up(new: Path, history: str) -> None:
     """Removes what programs have left beside the new file that were killed while copying."""
-    form = re.compile(rf"\.{re.escape(history)}[-.].*\.tmp(?:{'|'.join(COMPANIONS)})?")
+    ours = f".{history}-", f".{history}."
+    endings = (".tmp", *(f".tmp{ending}" for ending in COMPANIONS))
     with suppress(OSError):
         long_ago = new.stat().st_mtime - _ABANDONED_S
         for sibling in new.parent.iterdir():
-            if form.fullmatch(sibling.name) and sibling.stat().st_mtime < long_ago:
+            is_ours = sibling.name.startswith(ours) and sibling.name.endswith(endings)
+            if is_ours and sibling.stat().st_mtime < long_ago:
                 sibling.unlink()
 
 
