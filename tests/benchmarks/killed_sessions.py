@@ -121,10 +121,12 @@ def wrong_with(
         latest = history.latest(8)
         if notes := history.take_notes():
             yield f"it told {notes}"
-        with closing(sqlite3.connect(path)) as file:
-            sound = file.execute("PRAGMA integrity_check").fetchone()[0]
-        if sound != "ok":
-            yield f"the file is {sound}"
+        # It may have been killed before it made anything.
+        if path.exists():
+            with closing(sqlite3.connect(path)) as file:
+                sound = file.execute("PRAGMA integrity_check").fetchone()[0]
+            if sound != "ok":
+                yield f"the file is {sound}"
         if not latest:
             # The first write makes the file, which takes its time by our clock.
             if now_ms > RIGHT_TO_MS * speed:

@@ -196,7 +196,7 @@ def _leftovers(profile: Path) -> list[str]:
     known += ("history-2026-03-01.db",)
     files = (path for path in profile.rglob("*") if path.is_file())
     return [
-        f"{path.name} is left"
+        f"{path.relative_to(profile)} is left"
         for path in files
         if path.name not in (*known, "trace-1", "trace-2") and not path.name.endswith(LASTS)
     ]
@@ -232,13 +232,16 @@ class Laboratory:
     def calls(self) -> Counter[str]:
         """How many calls of each kind a run makes."""
         log = self._folder / "calls"
-        _waited_for(self._fork("counted", {"FAIL_LOG": str(log)}))
+        prepare(self._folder / "counted")
+        waited_for(begin_run(self._folder / "counted", {"FAIL_LOG": str(log)}))
         return Counter(line.split()[0] for line in log.read_text("utf-8").splitlines())
 
     def begin(self, failure: Failure) -> int:
         """Begins the run in which that fails; gives the number of its process."""
-        return self._fork(
-            _name_of(failure),
+        profile = self._folder / _name_of(failure)
+        prepare(profile)
+        return begin_run(
+            profile,
             {
                 "FAIL_KIND": failure.kind,
                 "FAIL_NUMBER": str(failure.number),
@@ -249,7 +252,7 @@ class Laboratory:
     def judge(self, failure: Failure, ended: int) -> tuple[list[str], bool]:
         """What is wrong with a run that ended so, and whether anything was told in it."""
         profile = self._folder / _name_of(failure)
-        out, errors = (profile.with_suffix(end).read_text("utf-8") for end in (".out", ".err"))
+        out, errors = output_of(profile)
         if ended == -signal.SIGALRM:
             return ["it did not end"], False
         if ended:
@@ -262,34 +265,40 @@ class Laboratory:
         shutil.rmtree(profile)
         return wrong, bool(told)
 
-    def _fork(self, name: str, variables: Mapping[str, str]) -> int:
-        profile = self._folder / name
-        prepare(profile)
-        if process := os.fork():
-            return process
-        code = 1
-        try:
-            for stream, ending in ((1, ".out"), (2, ".err")):
-                file = os.open(profile.with_suffix(ending), os.O_WRONLY | os.O_CREAT, 0o600)
-                os.dup2(file, stream)
-            signal.alarm(LONGEST_S)
-            os.environ.update({"FAIL_BELOW": f"{profile}/", **variables})
-            print(json.dumps(run(profile)), flush=True)
-            code = 0
-        except BaseException:  # noqa: BLE001 - nothing of it may reach what it was forked from
-            traceback.print_exc()
-        finally:
-            sys.stderr.flush()
-            os._exit(code)
+
+def begin_run(profile: Path, variables: Mapping[str, str] = {}) -> int:
+    """Begins a run in a fork of this process; gives its number. ``output_of`` has what it said."""
+    if process := os.fork():
+        return process
+    code = 1
+    try:
+        for stream, ending in ((1, ".out"), (2, ".err")):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            os.dup2(os.open(profile.with_suffix(ending), flags, 0o600), stream)
+        signal.alarm(LONGEST_S)
+        os.environ.update({"FAIL_BELOW": f"{profile}/", **variables})
+        print(json.dumps(run(profile)), flush=True)
+        code = 0
+    except BaseException:  # noqa: BLE001 - nothing of it may reach what it was forked from
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def output_of(profile: Path) -> tuple[str, str]:
+    """What the last run there has printed: as it should be, and of its faults."""
+    out, errors = (profile.with_suffix(ending) for ending in (".out", ".err"))
+    return out.read_text("utf-8"), errors.read_text("utf-8")
+
+
+def waited_for(process: int) -> int:
+    """How it ended: its exit code, or the signal below zero."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def _name_of(failure: Failure) -> str:
     return str(failure).replace(" ", "-")
-
-
-def _waited_for(process: int) -> int:
-    """How it ended: its exit code, or the signal below zero."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def _each_run(
@@ -333,12 +342,8 @@ def experiment(folder: Path, kinds: Sequence[str]) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(WAYS))
-    parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--within", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.run:
-        print(json.dumps(run(arguments.run)))
-        return 0
     if arguments.within:
         return experiment(arguments.within, arguments.kinds or tuple(WAYS))
     with tempfile.TemporaryDirectory() as folder:

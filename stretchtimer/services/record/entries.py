@@ -6,7 +6,7 @@ forgotten to pause. All functions that take a history are for ``Journal.ask``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
@@ -19,10 +19,14 @@ _MINUTE_MS = 60_000
 
 @dataclass(frozen=True)
 class Entry:
-    """A session with the walk that came before it, if there was one."""
+    """A session with the walk that came before it, if there was one.
+
+    ``is_running`` tells that it goes on just now, in whatever program.
+    """
 
     session: SessionRow
     walk: WalkRow | None = None
+    is_running: bool = False
 
     @property
     def walked_min(self) -> int | None:
@@ -52,9 +56,20 @@ class ByHand:
     routine_name: str
 
 
-def entries_of(sessions: Sequence[SessionRow], walks: Sequence[WalkRow]) -> list[Entry]:
+def entries_of(
+    sessions: Sequence[SessionRow],
+    walks: Sequence[WalkRow],
+    is_running: Callable[[SessionRow], bool] = lambda _: False,
+) -> list[Entry]:
     """The sessions with their walks, in their order."""
-    return [Entry(session, walk_before(session, walks)) for session in sessions]
+    return [
+        Entry(session, walk_before(session, walks), is_running(session)) for session in sessions
+    ]
+
+
+def running_in(history: History) -> Callable[[SessionRow], bool]:
+    """What tells whether a session of that history goes on just now."""
+    return lambda session: session.ended_utc is None and history.running.is_running(session.uuid)
 
 
 def said_of(entry: Entry) -> Said:

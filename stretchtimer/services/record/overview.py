@@ -22,7 +22,7 @@ from stretchtimer.services.record.days import (
     month_of,
     week_of,
 )
-from stretchtimer.services.record.entries import Entry, entries_of
+from stretchtimer.services.record.entries import Entry, entries_of, running_in
 from stretchtimer.services.record.exchange import backup_days
 from stretchtimer.services.record.ledger import SideLine, ledger
 from stretchtimer.services.record.pain import PainWeek, Pair, pain_weeks, pairs
@@ -121,7 +121,7 @@ def overview(history: History, asked: Asked) -> Overview:
         asked=asked,
         is_empty=not in_span and not in_month and not history.latest(1),
         marks=day_marks(in_month),
-        entries=tuple(reversed(entries_of(in_month, walks))),
+        entries=tuple(reversed(entries_of(in_month, walks, running_in(history)))),
         week=week_of(today, this_week, asked.days_a_week),
         first=first,
         days_done=len({session.counts_for_date for session in in_span}),

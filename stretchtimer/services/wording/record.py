@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.record.ledger import SideLine
     from stretchtimer.services.record.overview import Overview, Span
     from stretchtimer.services.record.pain import Change, Pair
+    from stretchtimer.storage.history.rows import SessionRow
 
 
 def mark_word(mark: DayMark) -> str:
@@ -47,17 +48,19 @@ def week_words(week: Week) -> str:
     return ntr("{n} day this week.", "{n} days this week.", week.done)
 
 
-def end_word(entry: Entry) -> str:
-    """How the session of an entry ended."""
+def end_word(session: SessionRow, *, is_running: bool = False) -> str:
+    """How a session ended, or that it goes on just now in whatever program."""
     from stretchtimer.storage.history.rows import End
 
-    if entry.session.by_hand:
+    if session.by_hand:
         return tr("added by hand")
+    if is_running:
+        return tr("in progress")
     return {
         End.FINISHED: tr("finished"),
         End.ENDED_EARLY: tr("ended early"),
         End.BROKEN_OFF: tr("interrupted"),
-    }[entry.session.end]
+    }[session.end]
 
 
 def held_words(entry: Entry) -> str:

@@ -25,6 +25,7 @@ from stretchtimer.storage.history.database import (
 from stretchtimer.storage.history.schema import MIGRATIONS
 
 KEPT = 7
+_ABANDONED_S = 3_600
 
 
 def folder_of(path: Path) -> Path:
@@ -104,12 +105,25 @@ def _beside(path: Path) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     os.close(handle)
     new = Path(name)
+    _tidy_up(new, path.stem.partition("-")[0])
     try:
         yield new
     finally:
         for ending in ("", *COMPANIONS):
             with suppress(OSError):
                 new.with_name(new.name + ending).unlink()
+
+
+def _tidy_up(new: Path, history: str) -> None:
+    """Removes what programs have left beside the new file that were killed while copying."""
+    ours = f".{history}-", f".{history}."
+    endings = (".tmp", *(f".tmp{ending}" for ending in COMPANIONS))
+    with suppress(OSError):
+        long_ago = new.stat().st_mtime - _ABANDONED_S
+        for sibling in new.parent.iterdir():
+            is_ours = sibling.name.startswith(ours) and sibling.name.endswith(endings)
+            if is_ours and sibling.stat().st_mtime < long_ago:
+                sibling.unlink()
 
 
 def _put(new: Path, target: Path) -> None:

@@ -11,13 +11,15 @@ from pathlib import Path
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.record.csv_export import holds_csv, sessions_csv, walks_csv
 from stretchtimer.services.record.days import week_of
+from stretchtimer.services.record.entries import running_in
 from stretchtimer.services.record.exchange import import_json, json_lines, restore_backup
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import listed, sentence
+from stretchtimer.services.wording.record import end_word
 from stretchtimer.storage.history.history import History
-from stretchtimer.storage.history.rows import End, SessionRow, day_of
+from stretchtimer.storage.history.rows import SessionRow, day_of
 from stretchtimer.storage.paths import folders
 from stretchtimer.terminal.columns import columns
 from stretchtimer.terminal.output import print_lines, tell_aside
@@ -97,12 +99,13 @@ def _csv(history: History, table: str, since: date | None) -> Iterable[str]:
 def _lines(profile: Profile, sessions: tuple[SessionRow, ...]) -> list[str]:
     if not sessions:
         return [tr("There is nothing here yet.")]
+    is_running = running_in(profile.history)
     rows = [
         (
             session.started_local.strftime("%Y-%m-%d %H:%M"),
             session.routine_name,
             short_text(session.held_ms),
-            _end(session),
+            end_word(session, is_running=is_running(session)),
             _pain(session),
         )
         for session in sessions
@@ -115,16 +118,6 @@ def _lines(profile: Profile, sessions: tuple[SessionRow, ...]) -> list[str]:
     else:
         words = ntr("{n} day this week.", "{n} days this week.", week.done).format(n=week.done)
     return [*(line.rstrip() for line in lines), "", words]
-
-
-def _end(session: SessionRow) -> str:
-    if session.by_hand:
-        return tr("added by hand")
-    return {
-        End.FINISHED: tr("finished"),
-        End.ENDED_EARLY: tr("ended early"),
-        End.BROKEN_OFF: tr("interrupted"),
-    }[session.end]
 
 
 def _pain(session: SessionRow) -> str:

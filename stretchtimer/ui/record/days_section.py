@@ -154,7 +154,7 @@ class EntryRow(TextButton):
         session = entry.session
         when = f"{full_day(session.counts_for_date)}, {time_of_day(session.started_local)}"
         pain = pain_words(session.pain_before, session.pain_after)
-        facts = [held_words(entry), end_word(entry), pain]
+        facts = [held_words(entry), end_word(entry.session, is_running=entry.is_running), pain]
         if entry.walk:
             facts.append(walk_words(entry))
         facts.append(session.note)

@@ -95,7 +95,11 @@ class EntryForm(Section):
         session = entry.session
         when = f"{full_day(session.counts_for_date)}, {time_of_day(session.started_local)}"
         self.title.setText(f"{session.routine_name} · {when}")
-        facts = (held_words(entry), end_word(entry), walk_words(entry))
+        facts = (
+            held_words(entry),
+            end_word(entry.session, is_running=entry.is_running),
+            walk_words(entry),
+        )
         self.say(" · ".join(filter(None, facts)))
         self._show_said(said_of(entry))
         self._show_lines(is_new=False)

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from stretchtimer.cli import main
 from stretchtimer.engine.commands import Start
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.services.record.home import HomeFacts, Moment, home_facts
+from stretchtimer.services.record.overview import Asked, overview
 from stretchtimer.services.session.runner import SessionRunner
+from stretchtimer.services.wording.record import end_word
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.running import RunningSessions
 from stretchtimer.storage.paths import folders
@@ -88,6 +91,24 @@ def test_what_another_program_is_at_is_offered_when_that_is_killed(tmp_path: Pat
     offer = seen_from_here(tmp_path).resume
     assert offer
     assert (offer.place.stretch_id, offer.place.side) == ("spinal-twist", Side.RIGHT)
+
+
+def test_what_another_program_is_at_is_told_as_in_progress(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with another_program(tmp_path):
+        assert words_seen(tmp_path, capsys) == ("in progress", "in progress")
+    assert words_seen(tmp_path, capsys) == ("interrupted", "interrupted")
+
+
+def words_seen(profile: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What the Record page calls the end of the last session, and what the command does."""
+    day = FakeClock().local_now().date()
+    with closing(History(folders(profile).history, lambda: day)) as history:
+        entry = overview(history, Asked(day, day)).entries[0]
+    assert main(["history", "--profile", str(profile)]) == 0
+    last = capsys.readouterr().out.splitlines()[0]
+    return end_word(entry.session, is_running=entry.is_running), last.rpartition("  ")[2]
 
 
 def test_what_another_program_has_left_without_an_end_is_offered(tmp_path: Path) -> None:

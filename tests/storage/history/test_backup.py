@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -82,6 +83,32 @@ def test_the_last_seven_are_kept(path: Path, history: History, day: Day) -> None
         day.later()
     assert kept_days(path) == [f"2026-03-{number:02}" for number in range(10, 3, -1)]
     assert sorted(one.suffix for one in backups(path)[0].parent.iterdir()) == [".db"] * 7
+
+
+def test_what_a_program_left_that_was_killed_while_copying_is_removed_by_the_next_backup(
+    path: Path, history: History, day: Day
+) -> None:
+    history.put(session("first"))
+    folder = path.with_name("backups")
+    folder.mkdir()
+    old, new, foreign = (
+        folder / name
+        for name in (
+            ".history-2026-02-28.db.abc.tmp-journal",
+            ".history-2026-03-01.db.def.tmp",
+            ".somebody.tmp",
+        )
+    )
+    for one in (old, new, foreign):
+        one.touch()
+    for one in (old, foreign):
+        long_ago_s = new.stat().st_mtime - 86_400
+        os.utime(one, (long_ago_s, long_ago_s))
+    day.later()
+    history.put(session("second"))
+    assert kept_days(path) == ["2026-03-02"]
+    # What is recent another program may be at just now.
+    assert (old.exists(), new.exists(), foreign.exists()) == (False, True, True)
 
 
 def test_a_record_of_nothing_pushes_out_no_backup(path: Path, history: History, day: Day) -> None:
