@@ -36,7 +36,9 @@ def edited_text(text: str, edits: Iterable[Edit], wanted: Mapping[str, object]) 
             document = tomlkit.parse(text)
             for edit in edits:
                 _do(edit, document)
-            made = tomlkit.dumps(document).rstrip("\n") + "\n"
+            # A table that comes last is set apart from nothing.
+            ending = text[len(text.rstrip("\n")) :]
+            made = tomlkit.dumps(document).rstrip("\n") + ending
             if parse(made) == wanted:
                 return made
             log.warning("a text did not take its edits, and is written anew")
