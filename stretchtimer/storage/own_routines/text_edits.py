@@ -89,12 +89,12 @@ def _do(edit: Edit, document: Any) -> None:
 
 def _insert(document: Any, place: Place, index: int, table: Mapping[str, object]) -> None:
     import tomlkit
-    from tomlkit.items import AoT
+    from tomlkit.items import AoT, InlineTable
 
     above = _made(document, place[:-1])
     key = str(place[-1])
     if key not in above:
-        above[key] = tomlkit.aot()
+        above[key] = tomlkit.array() if isinstance(above, InlineTable) else tomlkit.aot()
     items = above[key]
     items.insert(index, _item(table, is_inline=not isinstance(items, AoT)))
     if isinstance(items, AoT):
