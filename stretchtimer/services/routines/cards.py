@@ -62,6 +62,10 @@ class Card:
         """What the name is sorted by: without case and accents."""
         return _plain(self.name)
 
+    def prepare(self) -> None:
+        """Works out what it is searched and sorted by, so that nobody waits for that later."""
+        _ = self._searched, self.by_name
+
     def matches(self, words: str) -> bool:
         """Whether each of the words is in its name, its summary or the name of its file."""
         return _has_all(self._searched, _plain(words).split())

@@ -142,8 +142,7 @@ class Catalogue:
     def _look(self, now_ms: int) -> None:
         """Lists the folders, and finds out what is new there."""
         if not self._is_loaded:
-            self._index.load()
-            self._is_loaded = True
+            self._begin()
         found = {file.id: file for file in self._library.files()}
         if list(found.items()) != list(self._files.items()):
             self._files = found
@@ -158,6 +157,21 @@ class Catalogue:
         took_ms = self._clock.monotonic_ms() - now_ms
         with self._lock:
             self._look_ms = now_ms + max(LOOK_MS, LOOKING_SHARE * took_ms)
+
+    def _begin(self) -> None:
+        """Tells of the routines that come with the program before others are even listed.
+
+        However many there are, the first cards are there as soon as with few.
+        """
+        self._files = {file.id: file for file in self._library.bundled_files()}
+        for file in self._files.values():
+            self._read_one(file)
+        # There may be others yet.
+        self._unknown = dict(self._files)
+        self._tell(is_done=True)
+        self._files, self._unknown = {}, {}
+        self._index.load()
+        self._is_loaded = True
 
     def _read(self, shown: tuple[str, ...], began_ms: int) -> bool:
         """Reads files for a while; tells whether all that there is to read has been read."""
@@ -202,6 +216,7 @@ class Catalogue:
         card = self._made.get(file)
         if card is None:
             card = self._made[file] = self._new_card(file)
+            card.prepare()
         return card
 
     def _new_card(self, file: RoutineFile) -> Card:

@@ -27,7 +27,6 @@ from stretchtimer.storage.routines.file_names import is_device
 from stretchtimer.storage.routines.routine_file import MAX_BYTES
 from stretchtimer.storage.safe_read import KIB
 
-ENDING = ".stretch"
 ROUTINE = "routine.toml"
 LARGEST_FILE = 8 * 1024 * KIB
 LARGEST_WHOLE = 16 * 1024 * KIB

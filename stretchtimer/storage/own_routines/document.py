@@ -38,6 +38,9 @@ from stretchtimer.storage.safe_read import ReadError, read_bytes
 _MARK = b"\xef\xbb\xbf"
 
 
+_Checked = tuple[Routine | None, tuple[KeyFault, ...]]
+
+
 @dataclass(frozen=True)
 class RoutineDocument:
     """One state of a routine that is edited.
@@ -50,7 +53,11 @@ class RoutineDocument:
     read: bytes | None
     base: str
     data: Data
-    edits: tuple[Edit, ...] = field(default=())
+    edits: tuple[Edit, ...] = ()
+    _known: dict[frozenset[str] | None, _Checked] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was found when it was checked: both who shows faults and who shows the routine ask."""
 
     def set(self, place: Place, value: object) -> RoutineDocument:
         """With a value at a key; tables on the way are made. A table is a dict, a list a list."""
@@ -108,9 +115,13 @@ class RoutineDocument:
             text = text.replace("\n", "\r\n")
         return _MARK * read.startswith(_MARK) + text.encode()
 
-    def _checked(
-        self, poses: Collection[str] | None
-    ) -> tuple[Routine | None, tuple[KeyFault, ...]]:
+    def _checked(self, poses: Collection[str] | None) -> _Checked:
+        key = None if poses is None else frozenset(poses)
+        if key not in self._known:
+            self._known[key] = self._checked_anew(poses)
+        return self._known[key]
+
+    def _checked_anew(self, poses: Collection[str] | None) -> _Checked:
         if newer_format(self.data, FORMAT):
             newer = {"value": Given(self.data["format"]), "known": FORMAT}
             return None, (KeyFault(("format",), Notice(RoutineFault.FORMAT_NEWER, **newer)),)

@@ -16,7 +16,6 @@ from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.atomic import write_bytes
 from stretchtimer.storage.faults import FileFault, Reason, reason_of
 from stretchtimer.storage.own_routines.archive import (
-    ENDING,
     LARGEST_FILE,
     ROUTINE,
     WholeRoutine,
@@ -27,6 +26,7 @@ from stretchtimer.storage.own_routines.archive import (
 )
 from stretchtimer.storage.own_routines.faults import ArchiveReason, SharingFault
 from stretchtimer.storage.paths import expanded
+from stretchtimer.storage.routines.file_names import ENDING
 from stretchtimer.storage.routines.index import RoutineFacts, facts_of
 from stretchtimer.storage.routines.poses import pose_from
 from stretchtimer.storage.routines.routine_file import SUFFIX, routine_in

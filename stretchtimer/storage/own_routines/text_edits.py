@@ -36,7 +36,9 @@ def edited_text(text: str, edits: Iterable[Edit], wanted: Mapping[str, object]) 
             document = tomlkit.parse(text)
             for edit in edits:
                 _do(edit, document)
-            made = tomlkit.dumps(document).rstrip("\n") + "\n"
+            # A table that comes last is set apart from nothing.
+            ending = text[len(text.rstrip("\n")) :]
+            made = tomlkit.dumps(document).rstrip("\n") + ending
             if parse(made) == wanted:
                 return made
             log.warning("a text did not take its edits, and is written anew")
@@ -87,12 +89,12 @@ def _do(edit: Edit, document: Any) -> None:
 
 def _insert(document: Any, place: Place, index: int, table: Mapping[str, object]) -> None:
     import tomlkit
-    from tomlkit.items import AoT
+    from tomlkit.items import AoT, InlineTable
 
     above = _made(document, place[:-1])
     key = str(place[-1])
     if key not in above:
-        above[key] = tomlkit.aot()
+        above[key] = tomlkit.array() if isinstance(above, InlineTable) else tomlkit.aot()
     items = above[key]
     items.insert(index, _item(table, is_inline=not isinstance(items, AoT)))
     if isinstance(items, AoT):

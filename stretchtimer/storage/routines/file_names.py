@@ -9,6 +9,9 @@ from pathlib import Path
 
 from stretchtimer.storage.routines.routine_file import SUFFIX, plain_id
 
+ENDING = ".stretch"
+"""That of a whole routine in one file."""
+
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _LONGEST_STEM_BYTES = 180

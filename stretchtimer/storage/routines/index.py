@@ -13,6 +13,7 @@ import os
 from collections.abc import Collection
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from stretchtimer.engine.errors import UserError
@@ -58,6 +59,10 @@ def facts_of(routine: Routine) -> RoutineFacts:
     )
 
 
+_Row = tuple[tuple[int, ...], RoutineFacts | None]
+_NOTHING: _Row = ((), None)
+
+
 class RoutineIndex:
     """The facts of files, and which of them cannot be used.
 
@@ -68,29 +73,30 @@ class RoutineIndex:
     def __init__(self, path: Path, *made_by: object) -> None:
         self.path = path
         self._made_by = f"{crc32(repr(made_by).encode()):08x}"
-        self._rows: dict[str, tuple[tuple[int, ...], RoutineFacts | None]] = {}
+        self._rows: dict[str, _Row] = {}
+        # As they were read: most of many are never asked for.
+        self._kept: dict[str, Any] = {}
+        self._sound_ns = 0
         self._is_changed = False
 
     def load(self) -> None:
         """Takes what was kept; nothing where that cannot be used."""
         try:
             # A file that changed when this was written may have changed again since.
-            sound_ns = self.path.stat().st_mtime_ns - _COARSEST_NS
+            self._sound_ns = self.path.stat().st_mtime_ns - _COARSEST_NS
             kept = json.loads(read_bytes(self.path, _LARGEST_BYTES))
             if (kept["format"], kept["made_by"]) == (_FORMAT, self._made_by):
-                rows = {key: _row(*row) for key, row in kept["files"].items()}
-                self._rows = {key: row for key, row in rows.items() if max(row[0][1::3]) < sound_ns}
+                self._kept = dict(kept["files"])
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is made anew
             log.info("the index of routines is made anew: %s", error)
 
     def knows(self, file: RoutineFile) -> bool:
         """Whether the file was read as it is now."""
-        stamp, _ = self._rows.get(_key(file), ((), None))
-        return stamp == file.stamp
+        return self._row(file)[0] == file.stamp
 
     def facts(self, file: RoutineFile) -> RoutineFacts | None:
         """What is known of the file; None where it is not known, or cannot be used."""
-        stamp, facts = self._rows.get(_key(file), ((), None))
+        stamp, facts = self._row(file)
         return facts if stamp == file.stamp else None
 
     def note(self, file: RoutineFile, facts: RoutineFacts | None) -> None:
@@ -101,15 +107,16 @@ class RoutineIndex:
     def keep_only(self, files: Collection[RoutineFile]) -> None:
         """Forgets all but these."""
         keys = set(map(_key, files))
-        self._is_changed |= not keys.issuperset(self._rows)
+        self._is_changed |= not (keys.issuperset(self._rows) and keys.issuperset(self._kept))
         self._rows = {key: row for key, row in self._rows.items() if key in keys}
+        self._kept = {key: row for key, row in self._kept.items() if key in keys}
 
     def save(self) -> None:
         """Keeps what is new; where that cannot be, it is read again next time."""
         if not self._is_changed:
             return
         self._is_changed = False
-        rows = {
+        rows = self._kept | {
             key: [stamp, None if facts is None else astuple(facts)]
             for key, (stamp, facts) in self._rows.items()
         }
@@ -119,15 +126,25 @@ class RoutineIndex:
         except (OSError, UserError, ValueError) as error:
             log.info("the index of routines was not kept: %s", error)
 
+    def _row(self, file: RoutineFile) -> _Row:
+        """What is noted of a file, if anything is."""
+        key = _key(file)
+        if key not in self._rows and key in self._kept:
+            try:
+                row = _row(*self._kept.pop(key))
+            except (TypeError, ValueError):
+                return _NOTHING
+            if max(row[0][1::3]) < self._sound_ns:
+                self._rows[key] = row
+        return self._rows.get(key, _NOTHING)
+
 
 def _key(file: RoutineFile) -> str:
     """Files of both folders may have one name, of which a disk keeps bytes that are no text."""
     return f"{file.bundled:d}{os.fsencode(file.path.name).decode('ascii', 'backslashreplace')}"
 
 
-def _row(
-    stamp: list[int], facts: list[object] | None
-) -> tuple[tuple[int, ...], RoutineFacts | None]:
+def _row(stamp: list[int], facts: list[object] | None) -> _Row:
     """One row as it was noted; raises where it has not the form of one."""
     numbers = tuple(stamp)
     if len(numbers) not in (3, 6, 9) or not all(type(number) is int for number in numbers):

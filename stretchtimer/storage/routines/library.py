@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -124,6 +124,7 @@ class Library:
         # Files elsewhere, by the ids of their routines: no id leads to one of them.
         self._elsewhere: dict[str, Path] = {}
         self._warnings: list[Notice] = []
+        self._seen: dict[Path, dict[str, RoutineFile]] = {}
 
     @property
     def own_folder(self) -> Path:
@@ -141,7 +142,11 @@ class Library:
 
     def files(self) -> tuple[RoutineFile, ...]:
         """All files with their stamps, the bundled first; a folder without a list is as empty."""
-        return (*self._stamped(self._bundled), *self._stamped(self._own))
+        return (*self.bundled_files(), *self._stamped(self._own))
+
+    def bundled_files(self) -> tuple[RoutineFile, ...]:
+        """Those that come with the program, which are few."""
+        return tuple(self._stamped(self._bundled))
 
     def read(self, file: RoutineFile) -> Routine:
         """The routine of one of the files; raises RoutineFileError where it cannot be used."""
@@ -254,19 +259,29 @@ class Library:
         return "" if shared else plain
 
     def _stamped(self, folder: Path) -> list[RoutineFile]:
-        """The files of one folder with their stamps, in the order of their ids."""
+        """The files of one folder with their stamps, in the order of their ids.
+
+        Of many files most are as they were: what was made of these is taken again.
+        """
         is_bundled = folder == self._bundled
-        found = stamps_in(folder)
         words, parts = self._words_of(folder), parts_in(folder)
-        return [
-            RoutineFile(
-                plain_id(path) if is_bundled else _own_id(path),
-                path,
-                is_bundled,
-                found[path.name] + words.get(path.name, ()) + parts.get(path.name, ()),
-            )
-            for path in sorted((folder / name for name in found), key=by_id)
-        ]
+        stamps = {
+            name: stamp + words.get(name, ()) + parts.get(name, ())
+            for name, stamp in stamps_in(folder).items()
+        }
+        before = self._seen.get(folder, {})
+        names = [*before] if before.keys() == stamps.keys() else _in_order(stamps)
+        seen: dict[str, RoutineFile] = {}
+        for name in names:
+            file, stamp = before.get(name), stamps[name]
+            if file is None or file.stamp != stamp:
+                path = folder / name
+                file = RoutineFile(
+                    plain_id(path) if is_bundled else _own_id(path), path, is_bundled, stamp
+                )
+            seen[name] = file
+        self._seen[folder] = seen
+        return [*seen.values()]
 
     def _words_of(self, folder: Path) -> dict[str, Stamp]:
         """The stamps of the words in the language that is asked for, by the names of the files."""
@@ -336,6 +351,11 @@ class Library:
             known=known[:_MOST_NAMED],
             n=len(known) - _MOST_NAMED,
         )
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """The names of files in the order of their ids."""
+    return [path.name for path in sorted(map(Path, names), key=by_id)]
 
 
 def _own_id(path: Path) -> str:

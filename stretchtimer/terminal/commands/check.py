@@ -1,6 +1,7 @@
 """``check``: whether routine files can be used, and if not, every fault with its line.
 
-So are the files that a translator writes: the words of a routine in another language, and a script.
+So are the files that a translator writes, the words of a routine in another language and a script,
+and a whole routine in one file, as others pass it on.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import pose_names
+from stretchtimer.storage.routines.file_names import ENDING
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.routines.script_file import is_script, read_script
 from stretchtimer.storage.routines.translation import original_of, translated
@@ -26,13 +29,21 @@ def check_files(paths: Iterable[Path]) -> int:
         except RoutineFileError as error:
             print_lines(*(sentence(fault.notice) for fault in error.faults))
             code = 1
+        except UserError as error:
+            print_lines(sentence(error))
+            code = 1
         else:
             print_lines(tr("{path}: no faults, “{name}”").format(path=path, name=name))
     return code
 
 
 def _name_of(path: Path) -> str:
-    """What a routine is called, or a script's language; raises RoutineFileError for faults."""
+    """What a routine is called, or a script's language; raises UserError for faults."""
+    if path.suffix == ENDING:
+        # Checking many small files is to be quick.
+        from stretchtimer.storage.own_routines.sharing import read_incoming
+
+        return read_incoming(path, pose_names()).name
     if is_script(path):
         return read_script(path).language
     original = original_of(path)

@@ -13,10 +13,9 @@ from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import listed
-from stretchtimer.storage.own_routines.archive import ENDING
 from stretchtimer.storage.own_routines.sharing import Incoming
 from stretchtimer.storage.paths import folders
-from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.file_names import ENDING, free_stem
 from stretchtimer.storage.routines.json_schema import json_schema
 from stretchtimer.storage.routines.routine_file import SUFFIX
 from stretchtimer.terminal.output import print_lines, write

@@ -152,6 +152,19 @@ def test_what_is_on_the_screen_is_read_before_all_others(desk: Desk) -> None:
     assert desk.told < 8
 
 
+def test_the_first_cards_are_those_that_come_with_the_program(desk: Desk) -> None:
+    write(desk.folder.parent / "bundled", name="walk.toml")
+    seen: list[tuple[list[str], bool]] = []
+
+    def changed() -> None:
+        keys = [card.key for card in desk.catalogue.cards]
+        seen.append((keys, desk.catalogue.is_complete))
+
+    desk.catalogue.open(changed)
+    assert seen == [(["walk"], False), (["walk", "own:a", "own:b"], True)]
+    assert desk.library.read_ids == ["walk", "own:a", "own:b"]
+
+
 def test_a_profile_reads_its_own_folder_and_the_bundled_routines(tmp_path: Path) -> None:
     profile = open_profile(tmp_path, FakeClock(), [])
     write(profile.folders.routines, name="Mine.toml")

@@ -182,6 +182,13 @@ def test_lines_end_as_they_did_and_a_mark_stays(tmp_path: Path) -> None:
     assert edited.contents() == data.replace(b"hold_s = 20", b"hold_s = 21")
 
 
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n\n"])
+def test_the_end_of_the_file_stays(ending: str) -> None:
+    text = BY_HAND.rstrip("\n") + ending
+    edited = document(text).set(("stretches", 0, "hold_s"), 21)
+    assert edited.text() == text.replace("hold_s = 20", "hold_s = 21")
+
+
 def test_tables_within_lines_stay_there() -> None:
     edited = document(INLINE).set(("stretches", 0, "hold_s"), 9).insert(("stretches",), 2, NEW)
     edited = edited.set(("times", "lead_in_s"), 3).move(("stretches",), 0, 1)
@@ -189,6 +196,10 @@ def test_tables_within_lines_stay_there() -> None:
     assert parse(text) == edited.data
     assert "[[" not in text
     assert "times.rounds = 2\n" in text
+    within = document(INLINE).insert(("stretches", 1, "movements"), 0, {"pose": "cat"})
+    assert changed_lines(INLINE, within.text())[1].endswith(
+        'hold_s = 30, movements = [{pose = "cat"}]}]'
+    )
 
 
 def test_what_the_other_parser_trips_over_is_written_anew_and_lost_comments_are_told() -> None:

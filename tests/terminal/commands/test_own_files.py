@@ -125,6 +125,20 @@ def test_a_routine_goes_out_under_its_name_and_replaces_nothing(
     assert run(tmp_path, "export", "nobody") == 1
 
 
+def test_a_whole_routine_is_checked_as_it_is_passed_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound = write(tmp_path, packed(WholeRoutine(SOUND.encode())), "a.stretch")
+    wrong = write(tmp_path, packed(WholeRoutine(SOUND.replace("20", "0").encode())), "b.stretch")
+    damaged = write(tmp_path, b"PK\x05\x06", "c.stretch")
+    assert run(tmp_path, "check", str(sound)) == 0
+    assert run(tmp_path, "check", str(sound), str(wrong), str(damaged)) == 1
+    told = capsys.readouterr().out
+    assert "a.stretch: no faults, “Evening”" in told
+    assert "b.stretch:10: stretch 1: hold_s is 0" in told
+    assert "c.stretch could not be imported: it is damaged" in told
+
+
 def test_the_schema_is_printed_for_editors(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
