@@ -73,7 +73,9 @@ def test_in_the_twist_the_persons_left_is_left_in_the_picture_too() -> None:
     assert knees_from_hips(mirrored(left)) > 0.05
 
 
-FOLDED = {"bridge": 2, "curl_up": 2, 
+FOLDED = {
+    "bridge": 2,
+    "curl_up": 2,
     **dict.fromkeys(("childs_pose", "childs_pose_raised", "t_arms"), 2),
     **dict.fromkeys(("feet_flat", "both_feet_flat"), 2),
     **dict.fromkeys(("one_knee_hug", "knee_drawn_up", "hamstring_bent", "knees_rolled"), 1),

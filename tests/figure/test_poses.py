@@ -110,7 +110,8 @@ def test_wrists_and_ankles_bend_no_further_than_they_can() -> None:
             wrist = angle(pose.direction(f"forearm_{side}"), pose.direction(f"hand_{side}"))
             assert wrist < 95, (pose.id, side)
             ankle = angle(pose.direction(f"shin_{side}"), pose.direction(f"foot_{side}"))
-            assert ankle < 105, (pose.id, side)
+            # Under one's weight the shin comes some 20 degrees over the foot.
+            assert ankle < 110, (pose.id, side)
 
 
 def test_the_head_does_not_look_through_its_own_neck() -> None:
