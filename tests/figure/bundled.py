@@ -29,12 +29,19 @@ WAYS = (
     ("bed_both_feet_flat", "bed_knees_rolled"),
     ("bed_feet_flat", "bed_hamstring_bent"),
     ("bed_feet_flat", "bed_both_feet_flat"),
+    ("sitting", "sitting_arched"),
+    ("sitting", "sitting_rounded"),
+    ("sitting_arched", "sitting_rounded"),
+    ("sitting", "sitting_twist"),
+    ("sitting", "sitting_knee_up"),
+    ("sitting", "sitting_leg_out"),
 )
 """Into the stretches, from movement to movement, and from each start to the next."""
 
 TURNS = (
     *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
     *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
+    *("sitting_twist", "sitting_knee_up", "sitting_leg_out"),
 )
 """The poses that are changed over to their other side."""
 
