@@ -39,6 +39,7 @@ POSES = Path(__file__).resolve().parents[1] / "poses"
 SIDED = (
     *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
     *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
+    *("sitting_twist", "sitting_knee_up", "sitting_leg_out"),
 )
 WAYS = (
     ("feet_flat", "knee_hug"),
@@ -60,6 +61,12 @@ WAYS = (
     ("bed_both_feet_flat", "bed_knees_rolled"),
     ("bed_feet_flat", "bed_hamstring_bent"),
     ("bed_one_knee_hug", "bed_one_knee_hug"),
+    ("sitting", "sitting_arched"),
+    ("sitting_arched", "sitting_rounded"),
+    ("sitting", "sitting_twist"),
+    ("sitting", "sitting_knee_up"),
+    ("sitting", "sitting_leg_out"),
+    ("sitting_twist", "sitting_twist"),
     ("bed_knees_rolled", "bed_knees_rolled"),
     ("twist", "twist"),
     ("hamstring", "hamstring"),

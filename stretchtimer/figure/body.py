@@ -6,7 +6,7 @@ import math
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
-from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.pose import SEAT_HEIGHT, Pose
 from stretchtimer.figure.proportions import (
     BUTTOCK,
     BUTTOCK_APART,
@@ -311,7 +311,8 @@ def anchor_point(joints: Joints, anchor: str) -> Vec:
 def set_down(pose: Pose, without: Container[str] = ()) -> Body:
     """The figure on the mat: its anchor at its place, its lowest point on the floor.
 
-    Limbs named in `without` may be under the floor, as for `lowest`.
+    Who sits has the seat on the chair instead, and may have the feet anywhere. Limbs named in
+    `without` may be under the floor, as for `lowest`.
     """
     loose = joints_of(pose.directions)
     held = anchor_point(loose, pose.anchor)
@@ -319,7 +320,12 @@ def set_down(pose: Pose, without: Container[str] = ()) -> Body:
     body = flesh(pose, joints)
     # A breath may widen the trunk downward by a hair; the limbs must not follow it.
     resting = flesh(replace(pose, breath=0.0), joints) if pose.breath else body
-    up = (0.0, 0.0, -lowest(resting, without))
+    rise = -lowest(resting, without)
+    if pose.sits:
+        hips = [resting.legs[side][0] for side in SIDES]
+        seat = min(ellipsoid_bottom(resting.trunk[0]), *(ball_bottom(hip) for hip in hips))
+        rise += pose.sits * (SEAT_HEIGHT - seat - rise)
+    up = (0.0, 0.0, rise)
     return raised(body, up)
 
 

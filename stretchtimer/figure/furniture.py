@@ -1,7 +1,8 @@
-"""What the figure may lie on beside the mat: a bed, made of boxes, its top where the mat would be.
+"""What the figure may lie or sit on beside the mat: a bed and a chair, both made of boxes.
 
-It is looked at from its foot end, or straight from the side: then the board at its head lies behind
-the body, and all of it can be painted before the body is.
+The top of the bed is where the mat would be; the chair stands on the floor. They are looked at from
+the foot end, or the front: then the board at the head, or the back of the chair, lies behind the
+body, and all of them can be painted before the body is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from stretchtimer.figure.outline import VERY_ROUND, Polygon, View, hull
+from stretchtimer.figure.pose import SEAT_HEIGHT
 from stretchtimer.figure.vectors import Vec
 
 MATTRESS = (-0.61, -0.265, 0.59, 0.265)
@@ -27,6 +29,15 @@ _BOARD = (0.030, 0.20)
 _PILLOW = (0.455, 0.085, 0.165)
 """Its middle, and how far it reaches along the bed and across."""
 _PILLOW_THICK = 0.016
+
+SEAT = (-0.165, -0.155, 0.115, 0.155)
+"""From its front to its back and from side to side."""
+CHAIR_RUG = 0.55
+_SEAT_THICK, _CUSHION_THICK = 0.030, 0.018
+_LEG = 0.028
+_BACK_THICK = 0.022
+_BACK_FROM, _BACK_TO = 0.17, 0.36
+"""Between which heights above the seat the back of the chair is."""
 
 _TOP, _SIDE, _END = 0.0, 0.55, 1.0
 """How much of the light is missing on each face of a box."""
@@ -60,6 +71,33 @@ def bed_of(view: View) -> list[Face]:
     faces += _box(view, "mat", (foot, right, frame_top), (head, left, 0.0))
     faces.append(Face("pillow", _pillow(view), _TOP))
     return faces
+
+
+def chair_of(view: View) -> list[Face]:
+    """The faces of a chair that can be seen, from far to near."""
+    front, right, back, left = SEAT
+    under, top = SEAT_HEIGHT - _CUSHION_THICK - _SEAT_THICK, SEAT_HEIGHT - _CUSHION_THICK
+    faces: list[Face] = []
+    for y in sorted((right, left - _LEG), key=lambda y: view.nearness((0.0, y, 0.0))):
+        # The back legs go up to the back of the chair.
+        low, high = (back - _BACK_THICK, y, 0.0), (back, y + _LEG, SEAT_HEIGHT + _BACK_TO)
+        faces += _box(view, "wood", low, high)
+    faces += _box(
+        view,
+        "wood",
+        (back - _BACK_THICK, right, SEAT_HEIGHT + _BACK_FROM),
+        (back, left, SEAT_HEIGHT + _BACK_TO),
+    )
+    for y in sorted((right, left - _LEG), key=lambda y: view.nearness((0.0, y, 0.0))):
+        faces += _box(view, "wood", (front, y, 0.0), (front + _LEG, y + _LEG, under))
+    faces += _box(view, "wood", (front, right, under), (back - _BACK_THICK, left, top))
+    faces += _box(view, "mat", (front, right, top), (back - _BACK_THICK, left, SEAT_HEIGHT))
+    return faces
+
+
+def place_of_chair(view: View) -> Polygon:
+    """Where the chair stands on the floor."""
+    return _flat(view, SEAT, 0.0)
 
 
 def mattress_of(view: View) -> Polygon:

@@ -59,6 +59,9 @@ class _Patch:
 _STILL_AWAY = 0.385
 """The share of how far a place is turned away from the viewer by which its mark is too."""
 
+_FARTHEST_RISE = 0.75
+"""How far from the middle of its ring a spot may be, as a share of the way to the rim."""
+
 _BACK = {"lower_back": (3, 6), "whole_back": (2, 9), "shoulders": (8, 10)}
 """Which stretch of the trunk's pieces each region of the back covers."""
 
@@ -89,7 +92,18 @@ def _seen(patch: _Patch, view: View, strength: float) -> Glow:
     ends = view.point(scaled(way, length(patch.half)))
     sides = view.point(scaled(cross(out, way), patch.radius * math.sin(round_by)))
     long_axis, wide = _half_axes(ends, sides)
-    return Glow(middle, long_axis, wide, strength, (spot[0] - middle[0], spot[1] - middle[1]))
+    rise = _within((spot[0] - middle[0], spot[1] - middle[1]), long_axis, wide)
+    return Glow(middle, long_axis, wide, strength, rise)
+
+
+def _within(rise: Point, long_axis: Point, wide: float) -> Point:
+    """`rise`, made shorter where it would leave the ring: on what is turned far away it may."""
+    (x, y), (along_x, along_y) = rise, long_axis
+    long = math.hypot(along_x, along_y)
+    lengthways, crossways = (x * along_x + y * along_y) / long, (y * along_x - x * along_y) / long
+    share = math.hypot(lengthways / long, crossways / wide) if wide > 0.0 else 0.0
+    less = min(1.0, _FARTHEST_RISE / share) if share > 0.0 else 1.0
+    return (x * less, y * less)
 
 
 def _in_sight(out: Vec, view: View) -> Vec:

@@ -65,6 +65,7 @@ def blend(a: Pose, b: Pose, t: float) -> Pose:
         leads_to=(),
         cushions=blended_cushions(a.cushions, b.cushions, t) if a.cushions or b.cushions else (),
         breath=_mix(a.breath, b.breath, t),
+        sits=_mix(a.sits, b.sits, t),
         # Nobody is shown changing from the floor to a bed: it is there half-way.
         ground=a.ground if t < 0.5 else b.ground,
         feeling=feeling,

@@ -18,8 +18,11 @@ from stretchtimer.figure.vectors import Vec
 
 MAT = "mat"
 BED = "bed"
-GROUNDS = (MAT, BED)
-"""What a body may lie on."""
+CHAIR = "chair"
+GROUNDS = (MAT, BED, CHAIR)
+"""What a body may lie or sit on."""
+SEAT_HEIGHT = 0.219
+"""How high the seat of the chair is, in statures: so that the feet of who sits on it are flat."""
 
 Frame = tuple[float, float, float, float]
 """Left, top, right and bottom of the picture, in statures from the middle of the mat."""
@@ -55,8 +58,10 @@ class Pose:
     """What the body rests on, or holds, to have it easier."""
     breath: float = 0.0
     """How full the chest is, -1 to 1."""
+    sits: float = 0.0
+    """How much of its weight is on the seat of a chair, 0 to 1; the rest is on the floor."""
     ground: str = MAT
-    """What the body lies on, of `GROUNDS`."""
+    """What the body lies or sits on, of `GROUNDS`."""
     feeling: float = 1.0
     """How strongly the parts that feel the stretch are shown, 0 to 1."""
 

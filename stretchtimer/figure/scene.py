@@ -15,7 +15,16 @@ from stretchtimer.figure.arms import comes_round, far_and_near, hand_of, holding
 from stretchtimer.figure.body import Ball, Body, buttocks_of, set_down, toes_of
 from stretchtimer.figure.cushions import Cushion
 from stretchtimer.figure.draw_order import far_to_near
-from stretchtimer.figure.furniture import BED_HEIGHT, BED_RUG, Face, bed_of, mattress_of
+from stretchtimer.figure.furniture import (
+    BED_HEIGHT,
+    BED_RUG,
+    CHAIR_RUG,
+    Face,
+    bed_of,
+    chair_of,
+    mattress_of,
+    place_of_chair,
+)
 from stretchtimer.figure.glow import Glow, glows_of
 from stretchtimer.figure.head import HeadShapes, Stroke, head_shapes
 from stretchtimer.figure.outline import (
@@ -34,7 +43,7 @@ from stretchtimer.figure.outline import (
     tube,
     view_of,
 )
-from stretchtimer.figure.pose import BED, Frame, Pose
+from stretchtimer.figure.pose import BED, CHAIR, Frame, Pose
 from stretchtimer.figure.proportions import ELBOW, HEM, HEM_HEIGHT, KNEE
 from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
@@ -69,15 +78,17 @@ class Shape:
 class Drawing:
     """One picture. Lengths are statures; y points down; (0, 0) is the middle of the mat."""
 
+    ground: str
+    """What one lies or sits on, of `pose.GROUNDS`."""
     frame: Frame
     rug: Point
     """How far the rug under the mat reaches to the side, and up and down."""
     rug_below: float
     """How far below the middle of the mat its own middle is: under a bed it lies on the floor."""
     furniture: list[Face]
-    """The bed, from far to near, if there is one in place of the mat."""
+    """The bed or the chair, from far to near, if there is one in place of the mat."""
     mat: Polygon
-    """What one lies on: the mat, or the top of the bed."""
+    """What one lies on, the mat or the top of the bed; or where the chair stands."""
     mat_stripes: list[Polygon]
     shadow: tuple[list[Polygon], list[Polygon]]
     shapes: list[Shape]
@@ -92,18 +103,31 @@ def drawing_of(pose: Pose) -> Drawing:
     order = part_order(body, view, pose.cushions)
     # The neck ends inside both the trunk and the head.
     order.insert(min(order.index("trunk"), order.index("head")), "neck")
-    in_bed = pose.ground == BED
-    rug = BED_RUG if in_bed else RUG_RADIUS
+    rug, below, furniture, mat, stripes = _ground(pose.ground, view)
     return Drawing(
+        ground=pose.ground,
         frame=pose.frame,
         rug=(rug, rug * view.toward[2]),
-        rug_below=-BED_HEIGHT * view.down[2] if in_bed else 0.0,
-        furniture=bed_of(view) if in_bed else [],
-        mat=mattress_of(view) if in_bed else _on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2),
-        mat_stripes=[] if in_bed else [_on_mat(view, *ends) for ends in _STRIPES],
+        rug_below=below,
+        furniture=furniture,
+        mat=mat,
+        mat_stripes=stripes,
         shadow=shadow_of(body, view),
         shapes=[shape for name in order for shape in parts[name]],
     )
+
+
+_Ground = tuple[float, float, list[Face], Polygon, list[Polygon]]
+
+
+def _ground(ground: str, view: View) -> _Ground:
+    """The rug's radius and how far below it is, the furniture, and the mat with its stripes."""
+    if ground == BED:
+        return BED_RUG, -BED_HEIGHT * view.down[2], bed_of(view), mattress_of(view), []
+    if ground == CHAIR:
+        return CHAIR_RUG, 0.0, chair_of(view), place_of_chair(view), []
+    stripes = [_on_mat(view, *ends) for ends in _STRIPES]
+    return RUG_RADIUS, 0.0, [], _on_mat(view, -MAT_LENGTH / 2, MAT_LENGTH / 2), stripes
 
 
 def _on_mat(view: View, start: float, end: float) -> Polygon:

@@ -42,6 +42,12 @@ WAYS = (
     ("standing", "squat"),
     ("standing", "standing_step"),
     ("standing_step", "lunge"),
+    ("sitting", "sitting_arched"),
+    ("sitting", "sitting_rounded"),
+    ("sitting_arched", "sitting_rounded"),
+    ("sitting", "sitting_twist"),
+    ("sitting", "sitting_knee_up"),
+    ("sitting", "sitting_leg_out"),
 )
 """Into the stretches, from movement to movement, and from each start to the next."""
 
@@ -49,6 +55,7 @@ TURNS = (
     *("twist", "hamstring", "twist_cushioned", "hamstring_bent"),
     *("bed_one_knee_hug", "bed_knees_rolled", "bed_hamstring_bent"),
     *("bird_dog", "lunge"),
+    *("sitting_twist", "sitting_knee_up", "sitting_leg_out"),
 )
 """The poses that are changed over to their other side."""
 

@@ -1,4 +1,4 @@
-"""The bed: it is drawn in place of the mat, stands on the floor, and hides nobody."""
+"""Bed and chair: they are drawn in place of the mat, stand on the floor, and hide nobody."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from itertools import pairwise
 import pytest
 
 from stretchtimer.figure.body import set_down
-from stretchtimer.figure.furniture import MATTRESS, Face, bed_of
+from stretchtimer.figure.furniture import MATTRESS, SEAT, Face, bed_of
 from stretchtimer.figure.outline import view_of
-from stretchtimer.figure.pose import BED, GROUNDS, Camera, mirrored
+from stretchtimer.figure.pose import BED, CHAIR, GROUNDS, SEAT_HEIGHT, Camera, mirrored
 from stretchtimer.figure.scene import drawing_of
-from tests.figure.bundled import frames, poses
+from tests.figure.bundled import frames, links, poses
+from tests.figure.heights import bottom_of
 
 IN_BED = sorted(pose_id for pose_id, pose in poses().items() if pose.ground == BED)
 
 each_in_bed = pytest.mark.parametrize("pose_id", IN_BED)
+SITTING = sorted(pose_id for pose_id, pose in poses().items() if pose.ground == CHAIR)
+each_sitting = pytest.mark.parametrize("pose_id", SITTING)
+each_on_furniture = pytest.mark.parametrize("pose_id", [*IN_BED, *SITTING])
 
 
 def test_a_pose_lies_on_what_there_is() -> None:
@@ -34,8 +38,38 @@ def test_a_pose_in_bed_is_drawn_with_a_bed_and_no_mat(pose_id: str) -> None:
     assert drawing.rug_below > on_the_floor.rug_below == 0.0
 
 
-@each_in_bed
-def test_the_whole_bed_and_its_rug_lie_inside_the_frame(pose_id: str) -> None:
+@each_sitting
+def test_a_pose_on_a_chair_is_drawn_with_a_chair_and_no_mat(pose_id: str) -> None:
+    drawing = drawing_of(poses()[pose_id])
+    assert {face.material for face in drawing.furniture} == {"wood", "mat"}
+    assert drawing.mat_stripes == []
+    assert drawing.rug_below == 0.0
+
+
+@each_sitting
+def test_who_sits_has_the_seat_on_the_chair(pose_id: str) -> None:
+    front, right, back, left = SEAT
+    body = set_down(poses()[pose_id])
+    assert bottom_of(body, "pelvis") == pytest.approx(SEAT_HEIGHT, abs=1e-9)
+    x, y, _ = body.joints.spine[0]
+    assert front < x < back
+    assert right < y < left
+
+
+def test_who_moves_on_a_chair_stays_on_it() -> None:
+    for start, end in links():
+        if {start, end} <= set(SITTING):
+            for pose in frames(start, end):
+                assert bottom_of(set_down(pose), "pelvis") == pytest.approx(SEAT_HEIGHT, abs=1e-9)
+
+
+def test_from_the_floor_to_a_chair_the_body_rises_without_a_jump() -> None:
+    heights = [set_down(pose).joints.spine[0][2] for pose in frames("feet_flat", "sitting", 40)]
+    assert max(abs(b - a) for a, b in pairwise(heights)) < 0.02
+
+
+@each_on_furniture
+def test_the_whole_of_it_and_its_rug_lie_inside_the_frame(pose_id: str) -> None:
     drawing = drawing_of(poses()[pose_id])
     left, top, right, bottom = drawing.frame
     for face in drawing.furniture:
@@ -45,8 +79,8 @@ def test_the_whole_bed_and_its_rug_lie_inside_the_frame(pose_id: str) -> None:
     assert drawing.rug_below + drawing.rug[1] < bottom
 
 
-@each_in_bed
-def test_nobody_is_hidden_by_the_board_at_the_head(pose_id: str) -> None:
+@each_on_furniture
+def test_nobody_is_hidden_by_the_board_at_the_head_or_the_back_of_the_chair(pose_id: str) -> None:
     for pose in (poses()[pose_id], mirrored(poses()[pose_id])):
         assert view_of(pose.camera).toward[0] < 0.0
 
@@ -70,8 +104,9 @@ def test_of_a_box_only_what_faces_the_viewer_is_drawn() -> None:
         assert len(face.polygon) >= 4
 
 
-def test_the_bed_of_the_other_side_is_the_mirror_image() -> None:
-    pose = poses()["bed_one_knee_hug"]
+@pytest.mark.parametrize("pose_id", ["bed_one_knee_hug", "sitting_twist"])
+def test_what_stands_on_the_other_side_is_the_mirror_image(pose_id: str) -> None:
+    pose = poses()[pose_id]
     for ours, theirs in zip(
         drawing_of(pose).furniture, drawing_of(mirrored(pose)).furniture, strict=True
     ):

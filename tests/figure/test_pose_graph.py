@@ -45,10 +45,14 @@ def _are_linked(a: Pose, b: Pose) -> bool:
 
 @pytest.mark.parametrize("from_side", SIDES)
 @pytest.mark.parametrize("to_side", SIDES)
-def test_between_any_two_poses_there_is_a_way_of_links(
+def test_between_any_two_poses_on_a_chair_or_off_it_there_is_a_way_of_links(
     from_side: str | None, to_side: str | None
 ) -> None:
     for a, b in product(poses(), repeat=2):
+        if poses()[a].sits != poses()[b].sits:
+            # Nobody is shown getting up from the floor onto a chair: that is blended.
+            assert len(way(a, b, poses(), from_side, to_side)) == 2
+            continue
         stops = way(a, b, poses(), from_side, to_side)
         first = mirrored(poses()[a]) if from_side == "right" else poses()[a]
         last = mirrored(poses()[b]) if to_side == "right" else poses()[b]

@@ -22,7 +22,7 @@ from stretchtimer.figure.body import RESTING_PARTS, anchor_point
 from stretchtimer.figure.cushions import KINDS, MOST_BALLS, Cushion
 from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
-from stretchtimer.figure.pose import GROUNDS, MAT, Camera, Frame, Pose
+from stretchtimer.figure.pose import CHAIR, GROUNDS, MAT, Camera, Frame, Pose
 from stretchtimer.figure.skeleton import (
     INDEX,
     LENGTHS,
@@ -165,6 +165,7 @@ class _PoseReader:
         anchor = self._one_of("anchor", ANCHORS)
         camera = self._table("camera")
         self._only_known(camera, ("turn", "height"), "camera.")
+        ground = self._one_of("ground", GROUNDS) if "ground" in self._data else MAT
         held = anchor_point(joints_of(tuple(directions), (x, y, z)), anchor)
         left, top, right, bottom = self._numbers(self._data, "frame", 4)
         if left >= right or top >= bottom:
@@ -183,7 +184,8 @@ class _PoseReader:
             feels=frozenset(self._names("feels", REGIONS)),
             leads_to=tuple(self._names("leads_to", None)),
             cushions=tuple(self._cushions()),
-            ground=self._one_of("ground", GROUNDS) if "ground" in self._data else MAT,
+            ground=ground,
+            sits=float(ground == CHAIR),
         )
 
     def _cushions(self) -> Iterator[Cushion]:

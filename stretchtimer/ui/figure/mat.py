@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from stretchtimer.figure.furniture import Face
 from stretchtimer.figure.outline import Polygon
+from stretchtimer.figure.pose import CHAIR
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure.colours import is_dark
 from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, rounded
@@ -86,10 +87,18 @@ class GroundPainter:
     def paint(self, painter: QPainter, drawing: Drawing, shadow: Shadow, line: float) -> None:
         """Paints for a painter that is set to statures; `line` is the width of an outline."""
         self._paint_rug(painter, drawing, line)
+        if drawing.ground == CHAIR:
+            # Who sits on a chair has the shadow on the floor under it.
+            self._paint_shadow(painter, shadow)
+            self._paint_furniture(painter, drawing.furniture, line)
+            return
         if drawing.furniture:
             self._paint_furniture(painter, drawing.furniture, line)
         else:
             self._paint_mat(painter, drawing, line)
+        self._paint_shadow(painter, shadow)
+
+    def _paint_shadow(self, painter: QPainter, shadow: Shadow) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.scale(_SHADOW_CELL, _SHADOW_CELL)

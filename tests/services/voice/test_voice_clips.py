@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets/voice/en"
 RATE = 22_050
 # Numbers to count by, and about 3 MB of sentences of its own for each routine.
-MOST_BYTES = 24_000_000
+MOST_BYTES = 30_000_000
 SENTENCE_MS = 1_000
 ROUTINES = [read_routine(path) for path in sorted((ROOT / "assets/routines").glob("*.toml"))]
 TEXTS = sorted(SCRIPT.every_text(ROUTINES))
