@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
+    from stretchtimer.ui.learn.learn_page import LearnPage
     from stretchtimer.ui.other_days import OtherDays
     from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.session.page import SessionPage
@@ -82,7 +83,12 @@ class MainWindow(WindowFrame):
         self._journal = journal
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
-        self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
+        known = profile.preferences.settings
+        self.home = HomePage(
+            *(appearance, menu, pictures.card(), pictures.row),
+            is_told=known.safety_read,
+            is_asked=known.feelings,
+        )
         self._connect(menu)
         self.fill(appearance, profile.preferences, self.home)
 
@@ -179,6 +185,15 @@ class MainWindow(WindowFrame):
         return page
 
     @cached_property
+    def learn(self) -> LearnPage:
+        from stretchtimer.ui.learn.learn_page import LearnPage
+
+        page = LearnPage(self._appearance)
+        page.left.connect(self._on_learn_left)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
     def first(self) -> PreSession:
         from stretchtimer.ui.before.before_session import PreSession
 
@@ -211,6 +226,7 @@ class MainWindow(WindowFrame):
             self,
         )
         overlays.way_chosen.connect(self._choose_way)
+        overlays.learn_asked.connect(self.show_learn)
         self.resized.connect(overlays.place)
         self.pages.currentChanged.connect(overlays.put_away)
         return overlays
@@ -265,6 +281,13 @@ class MainWindow(WindowFrame):
             self.record.places.words[RECORD].setFocus()
         else:
             self._go_home()
+
+    def show_learn(self) -> None:
+        """Shows what there is to know about backs; from there one comes back to the same page."""
+        self._page_before_learn = self.pages.currentWidget() or self.home
+        self._focus_before_learn = self.focusWidget()
+        self.pages.setCurrentWidget(self.learn)
+        self.learn.open()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -330,6 +353,7 @@ class MainWindow(WindowFrame):
         self.home.help_asked.connect(self._show_keys)
         self.home.safety_asked.connect(self._on_safety_asked)
         self.home.about_asked.connect(self._on_about_asked)
+        self.home.learn_asked.connect(self.show_learn)
         self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
         menu.complained.connect(self.notify)
@@ -395,6 +419,11 @@ class MainWindow(WindowFrame):
 
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
+
+    def _on_learn_left(self) -> None:
+        self.show_page(self._page_before_learn)
+        if self._focus_before_learn is not None:
+            self._focus_before_learn.setFocus()
 
     def _show_keys(self) -> None:
         self.overlays.switch_keys()

@@ -116,7 +116,7 @@ class SessionActs(QObject):
 
     def _show_about(self) -> None:
         phase = self._phase()
-        self._overlays.show_about(phase.stretch, phase.side)
+        self._overlays.show_about(phase.stretch, phase.side, in_session=True)
 
     def _show_hurts(self) -> None:
         self._it_hurts = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.adjustments import Adjustments, adjust
@@ -38,7 +38,6 @@ def _applied(made: Routine, result: FitResult) -> Routine:
     return adjust(made, Adjustments().with_holds(result.holds_ms))
 
 
-@settings(max_examples=400)
 @given(routines(most=4), st.floats(-0.2, 1.2))
 def test_a_fitted_routine_takes_at_most_the_wanted_time_and_wastes_none(
     made: Routine, share: float
@@ -66,7 +65,6 @@ def test_a_fitted_routine_takes_at_most_the_wanted_time_and_wastes_none(
         assert result.total_ms < wanted_ms
 
 
-@settings(max_examples=200)
 @given(routines(most=4), st.integers(1, 90))
 def test_rounded_holds_take_as_many_minutes_and_stay_in_their_ranges(
     made: Routine, minutes: int
@@ -159,7 +157,6 @@ def test_a_sane_range_narrower_than_a_cycle_means_one_cycle() -> None:
     assert fit_to(made, 20_000) == FitResult({"a": 20_000}, 20_000, Fit.MET)
 
 
-@settings(max_examples=200)
 @given(routines(most=4))
 def test_every_sensible_total_can_be_met_and_none_beyond_them(made: Routine) -> None:
     minutes = sensible_minutes(made)
@@ -176,7 +173,6 @@ def test_a_routine_that_fills_no_whole_minute_offers_none() -> None:
     assert sensible_minutes(routine(stretch(sane_ms=(20_000, 25_000)), times=NO_TIMES)) == ()
 
 
-@settings(max_examples=200)
 @given(routines(most=4), st.integers(1, 90))
 def test_what_is_offered_instead_meets_the_time(made: Routine, minutes: int) -> None:
     offer = instead_of(made, minutes * 60_000)

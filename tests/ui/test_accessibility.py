@@ -68,6 +68,8 @@ def to_record(person: Person) -> QWidget:
 
 def to_entry(person: Person) -> QWidget:
     page = to_record(person)
+    # What the page lists comes a moment after it.
+    settle()
     person.click(person.window.record.days.list.rows[0])
     return page
 

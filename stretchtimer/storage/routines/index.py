@@ -17,7 +17,7 @@ from zlib import crc32
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.plan import total_ms
 from stretchtimer.storage.atomic import write_text
 from stretchtimer.storage.routines.library import RoutineFile
 from stretchtimer.storage.safe_read import KIB, read_bytes
@@ -51,7 +51,7 @@ def facts_of(routine: Routine) -> RoutineFacts:
     return RoutineFacts(
         routine.name,
         routine.summary,
-        make_plan(routine).total_ms,
+        total_ms(routine),
         len(routine.stretches),
         tuple(place.value for place in routine.places),
         tuple(dict.fromkeys(held)),
@@ -130,7 +130,7 @@ def _row(
 ) -> tuple[tuple[int, ...], RoutineFacts | None]:
     """One row as it was noted; raises where it has not the form of one."""
     numbers = tuple(stamp)
-    if len(numbers) not in (3, 6) or not all(type(number) is int for number in numbers):
+    if len(numbers) not in (3, 6, 9) or not all(type(number) is int for number in numbers):
         raise ValueError("a stamp is no stamp")
     if facts is None:
         return numbers, None

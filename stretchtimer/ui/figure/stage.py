@@ -238,5 +238,5 @@ class FigureStage(QWidget):
         self.view.set_colours(figure_colours(self._appearance))
         if self._appearance.less_motion:
             self._courses.begin(None)
-        if self._runner:
+        if self._runner and self.isVisible():
             self.refresh()

@@ -90,6 +90,7 @@ class Overlays(QObject):
     closed = Signal()
     way_chosen = Signal(str, bool)
     """The id of a stretch that shall be done the easier way, or the usual one."""
+    learn_asked = Signal()
 
     def __init__(
         self,
@@ -120,6 +121,7 @@ class Overlays(QObject):
         panel = AboutOverlay(self._appearance, self._poses, self._window)
         panel.way_chosen.connect(self.way_chosen)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
     @cached_property
@@ -139,8 +141,15 @@ class Overlays(QObject):
         else:
             self.keys.open(self._key_rows(), in_session=self._in_session())
 
-    def show_about(self, stretch: Stretch, side: Side | None = None) -> None:
-        self.about.open(stretch, side)
+    def show_about(
+        self, stretch: Stretch, side: Side | None = None, *, in_session: bool = False
+    ) -> None:
+        """Shows how a stretch is done; from its care one comes to the Learn page, unless in a
+        session.
+        """
+        about = self.about
+        self._learn.setVisible(bool(stretch.words.care) and not in_session)
+        about.open(stretch, side)
 
     def show_safety(self) -> None:
         self.safety.open()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from stretchtimer.services.person.safety_words import Section, Topic, safety_page
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.bullet import Bullet
-from stretchtimer.ui.widgets.buttons import label, wrapped
+from stretchtimer.ui.widgets.buttons import wrapped
 
 COLUMNS = {
     1: (tuple(Topic),),
@@ -61,14 +61,13 @@ class SafetySection(QFrame):
         self._appearance = appearance
         self._is_urgent = is_urgent
         self._columns = 0
-        self._advice = wrapped(section.advice, "strong", self)
-        self._points = [Bullet(point, self) for point in section.points]
         self._grid = QGridLayout()
         self._layout = QVBoxLayout(self)
+        # A screen reader goes through them in the order in which they are made.
         if titled:
-            title = label(section.title, "heading", self)
-            title.setWordWrap(True)
-            self._layout.addWidget(title)
+            self._layout.addWidget(wrapped(section.title, "heading", self))
+        self._advice = wrapped(section.advice, "strong", self)
+        self._points = [Bullet(point, self) for point in section.points]
         self._layout.addWidget(self._advice)
         self._layout.addLayout(self._grid)
         self.arrange(1)

@@ -66,6 +66,7 @@ def test_a_device_can_be_chosen(person: Person) -> None:
     assert person.outputs[-1] == "usb"
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_device_that_comes_while_the_page_is_open_can_be_chosen(
     person: Person, page: SettingsPage
 ) -> None:
@@ -373,6 +374,7 @@ def test_every_folder_opens(
     assert all(path.is_dir() for path in opened)
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_folder_that_cannot_be_made_is_told(
     person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,1 @@
+"""What there is to know about backs and walking, to read and to print."""
