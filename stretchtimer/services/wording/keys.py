@@ -54,7 +54,7 @@ def today_keys() -> tuple[tuple[str, str], ...]:
         (tr("Alt + Up or Down"), tr("Move the stretch that you are in")),
         (tr("Alt + Enter"), tr("How to do it, and when not to")),
         (tr("Ctrl + Z"), tr("Undo the last change")),
-        (tr("Ctrl + Shift + Z or Ctrl + Y"), tr("Redo the change")),
+        (tr("Ctrl + Y"), tr("Redo the change")),
         (tr("Ctrl + 1, Ctrl + 2 …"), tr("Go to the places named at the top")),
         (tr("F11"), tr("Full screen")),
         (tr("F1 or ?"), tr("This list")),

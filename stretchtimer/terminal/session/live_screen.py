@@ -208,7 +208,7 @@ class LiveScreen:
     def _help() -> RenderableType:
         section = safety_page().section(Topic.HELP_NOW)
         points = (Text(f"- {point}") for point in section.points)
-        closing = Text(tr("Press any key to go on."), style="dim")
+        closing = Text(tr("Press any key to choose what to do."), style="dim")
         return Group(Text(section.title, style="bold"), Text(section.advice), *points, closing)
 
     def _key_list(self) -> RenderableType:

@@ -13,7 +13,7 @@ from stretchtimer.services.person.safety_words import safety_page
 from stretchtimer.services.wording.keys import today_keys
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import label, subheading, wrapped
+from stretchtimer.ui.widgets.buttons import subheading, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 from stretchtimer.ui.widgets.safety_columns import SafetyWords
 
@@ -43,7 +43,9 @@ class KeysOverlay(Overlay):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._appearance.px(32))
         grid.setVerticalSpacing(self._appearance.px(8))
-        grid.setColumnStretch(1, 1)
+        # Both wrap, so that long words of the one do not leave a gutter to the other.
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         _add_rows(grid, () if in_session else today_keys())
         if not in_session:
             grid.setRowMinimumHeight(grid.rowCount(), self._appearance.px(8))
@@ -54,7 +56,7 @@ class KeysOverlay(Overlay):
 
 def _add_rows(grid: QGridLayout, rows: Iterable[tuple[str, str]]) -> None:
     for line, (keys, does) in enumerate(rows, start=grid.rowCount()):
-        grid.addWidget(label(keys, "strong"), line, 0)
+        grid.addWidget(wrapped(keys, "strong"), line, 0)
         grid.addWidget(wrapped(does), line, 1)
 
 

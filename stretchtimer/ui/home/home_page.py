@@ -148,7 +148,9 @@ class HomePage(QWidget):
         self._page.setSpacing(self._appearance.px(12 if narrow else 16))
         self._body.setSpacing(self._appearance.px(16 if narrow else 32))
         self._page.setContentsMargins(margin, margin // 2, margin, margin)
-        upright = self.height() > self.width() or self.width() < self._appearance.px(_STACKED_PX)
+        # Of the window, not of the page: that is as high as what is decided here makes it.
+        is_high = self.window().height() > self.window().width()
+        upright = is_high or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
         self.list.set_whole(upright)

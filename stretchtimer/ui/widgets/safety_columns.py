@@ -21,9 +21,10 @@ from stretchtimer.ui.widgets.buttons import wrapped
 
 COLUMNS = {
     1: (tuple(Topic),),
-    2: ((Topic.HELP_NOW, Topic.DOCTOR), (Topic.ASK_FIRST, Topic.STOP, Topic.SOON)),
+    2: ((Topic.HELP_NOW, Topic.SOON), (Topic.DOCTOR, Topic.STOP, Topic.ASK_FIRST)),
 }
-"""Which sections stand below one another, for each number of columns."""
+"""Which sections stand below one another, for each number of columns: read down, help comes in the
+order of its hurry."""
 _COLUMN = 340
 """The least width of a column, in pixels of the design."""
 _GAP, _SPACE = 32, 20

@@ -176,7 +176,12 @@ def test_what_to_do_when_it_hurts_is_whole_with_its_keys(width: int, height: int
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
 def test_when_to_get_help_is_whole(width: int, height: int) -> None:
     shown = text(picture(HOLD_MS, Over.HELP), width, height)
-    for words in ("emergency number", "genitals", "serious accident", "Press any key to go on."):
+    for words in (
+        "emergency number",
+        "genitals",
+        "serious accident",
+        "Press any key to choose what to do.",
+    ):
         assert words in shown
 
 

@@ -20,7 +20,7 @@ from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
 from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, button_named, colour_at, settle, texts
-from tests.ui.places import leaves, place
+from tests.ui.places import leaves, place, resize
 
 Capture = pytest.CaptureFixture[str]
 
@@ -609,6 +609,22 @@ def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) ->
             assert card.total.endswith(button.text())
             holds = {s.id: s.hold_ms for s in person.personal.stretches}
             assert holds == wanted.holds_ms, "it matters what was chosen before"
+
+
+def test_where_things_lie_depends_on_the_window_and_not_on_what_it_was_before(
+    person: Person,
+) -> None:
+    home = person.window.home
+
+    def is_beside() -> bool:
+        return home.list.mapTo(home, QPoint(0, 0)).x() > home.card.geometry().right()
+
+    resize(person, (900, 600))
+    assert is_beside()
+    resize(person, (820, 1100))
+    assert not is_beside()
+    resize(person, (900, 600))
+    assert is_beside()
 
 
 def test_the_number_of_minutes_follows_the_total(person: Person) -> None:
