@@ -277,8 +277,9 @@ def _epilog() -> str:
         tr(
             "Keys during a session in the terminal: Space pauses and resumes, N or Right goes to "
             "the next part, B or Left goes back, R starts the hold again, + adds ten seconds, "
-            "Enter says that you are ready, M turns the sound off and on, Q or Escape ends, ? "
-            "shows the keys. With TERM=dumb, or into a pipe, it prints plain lines."
+            "Enter says that you are ready, S skips the stretch, H says that it hurts, M turns the "
+            "sound off and on, Q or Escape ends, ? shows the keys. With TERM=dumb, or "
+            "into a pipe, it prints plain lines."
         ),
     )
     return "\n\n".join(textwrap.fill(paragraph, _WIDTH) for paragraph in paragraphs)

@@ -51,6 +51,10 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"_BATCH", "_CHUNK", "_LONGEST"}),
     ),
     "storage/history/test_damage.py": (_A_FAULT_AT_ONE_STEP, frozenset({"_opened"})),
+    "storage/own_routines/test_own_routines.py": (
+        "a name that is taken between two looks at the folder",
+        frozenset({"_plain_names"}),
+    ),
     "storage/test_assets_and_paths.py": (
         "an installed package is put in the place of the checkout",
         frozenset({"_PACKAGE"}),

@@ -367,6 +367,7 @@ class MainWindow(WindowFrame):
         assert self._wanted is not None
         if self.acts.begin(*self._wanted):
             self.other_days.begin()
+            self.home.notices.let_pass()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()

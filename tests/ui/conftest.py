@@ -190,9 +190,10 @@ def person(
 ) -> Person:
     """Somebody in front of the program that was opened for the first time.
 
-    It is opened once for the tests of a file, but for those that ask for ``make`` or ``profile``.
+    It is opened once for the tests of a file, but for those that have it keep or draw
+    something else: they ask for ``make``, ``profile`` or ``undrawn``.
     """
-    if {"make", "profile"}.intersection(request.fixturenames):
+    if {"make", "profile", "undrawn"}.intersection(request.fixturenames):
         make: Open = request.getfixturevalue("make")
         return make()
     return resident.at_the_window()

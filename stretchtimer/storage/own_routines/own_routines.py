@@ -10,6 +10,7 @@ All raise UserError, with a notice to be told, and have then changed nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -154,7 +155,9 @@ class OwnRoutines:
         """Writes what was edited as another routine of that name; returns its key."""
         _check_name(name)
         contents = document.set(("name",), name).contents()
-        key = self._key(self._folder.add(name, WholeRoutine(contents)))
+        # Its words in other languages are those of what it was before.
+        parts = self._folder.parts_of(document.path)
+        key = self._key(self._folder.add(name, replace(parts, routine=contents)))
         self._drafts.drop(document)
         return key
 

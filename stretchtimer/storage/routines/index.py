@@ -130,7 +130,7 @@ def _row(
 ) -> tuple[tuple[int, ...], RoutineFacts | None]:
     """One row as it was noted; raises where it has not the form of one."""
     numbers = tuple(stamp)
-    if len(numbers) not in (3, 6) or not all(type(number) is int for number in numbers):
+    if len(numbers) not in (3, 6, 9) or not all(type(number) is int for number in numbers):
         raise ValueError("a stamp is no stamp")
     if facts is None:
         return numbers, None

@@ -14,13 +14,13 @@ from pathlib import Path
 from stretchtimer.engine.model import Routine, Stretch
 
 SUFFIX = ".toml"
-_PARTS = ".parts"
+PARTS = ".parts"
 _MARK = "#"
 
 
 def parts_folder(path: Path) -> Path:
     """The folder with the poses and pictures of a routine, which need not be there."""
-    return path.with_name(path.name.removesuffix(SUFFIX) + _PARTS)
+    return path.with_name(path.name.removesuffix(SUFFIX) + PARTS)
 
 
 def poses_beside(path: Path) -> dict[str, str]:

@@ -48,6 +48,11 @@ def test_a_screen_that_cannot_be_kept_on_stops_nothing_and_is_told(session: Pers
     assert session.notices() == "", "the next session is what it matters for"
     session.click(session.window.done.home)
     assert session.notices().startswith("The screen may turn off during a session")
+    session.window.notify("Something else.")
+    session.start()
+    session.control.end()
+    session.click(session.window.done.home)
+    assert session.notices() == "Something else.", "the screen is no news any more"
 
 
 def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_once(
