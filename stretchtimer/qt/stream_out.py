@@ -48,6 +48,11 @@ class StreamOut(StatusBoard):
         self._is_closed = False
         self._asked_ns = 0
         self._hangs = False
+        # Nothing may be asked for the whole of a long hold.
+        self._watch = QTimer()
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(_HANGS_MS)
+        self._watch.timeout.connect(self._on_watch_timeout)
         self._here = HandOver()
         self._there = HandOver()
         self._thread = QThread()
@@ -89,6 +94,7 @@ class StreamOut(StatusBoard):
             return
         self._ask(lambda: self._player.finish(let_finish))
         self._is_closed = True
+        self._watch.stop()
         self._listeners.clear()
         if let_finish and not self._thread.isFinished():
             loop = QEventLoop()
@@ -104,12 +110,9 @@ class StreamOut(StatusBoard):
         """Leaves work for the thread of the sound; where that hangs in a call of Qt's, says so."""
         if self._is_closed:
             return
-        now_ns = monotonic_ns()
-        self._asked_ns = self._asked_ns or now_ns
-        if now_ns - self._asked_ns > _HANGS_MS * 1_000_000 and not self._hangs:
-            self._hangs = True
-            problem = Notice(SoundFault.NO_ANSWER, output=self._status.output)
-            self._on_told(AudioStatus(False, "", problem), self._devices, self._is_missing)
+        self._asked_ns = self._asked_ns or monotonic_ns()
+        if not self._watch.isActive():
+            self._watch.start()
 
         def answer() -> None:
             self._asked_ns = 0
@@ -119,6 +122,16 @@ class StreamOut(StatusBoard):
             work()
 
         self._there(answer)
+
+    def _on_watch_timeout(self) -> None:
+        if not self._asked_ns or self._hangs:
+            return
+        if monotonic_ns() - self._asked_ns < _HANGS_MS * 1_000_000:
+            self._watch.start()
+            return
+        self._hangs = True
+        problem = Notice(SoundFault.NO_ANSWER, output=self._status.output)
+        self._on_told(AudioStatus(False, "", problem), self._devices, self._is_missing)
 
     def _on_told(self, status: AudioStatus, devices: Devices, is_missing: bool) -> None:
         self._status, self._devices, self._is_missing = status, devices, is_missing

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.qt import stream_out
@@ -89,8 +89,46 @@ def asked(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[Callable[
     return asked
 
 
+@pytest.fixture
+def timers(asked: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch) -> list[QTimer]:
+    """Those of the output, for which time goes on without waiting."""
+    timers: list[QTimer] = []
+
+    class Noted(QTimer):
+        def __init__(self) -> None:
+            super().__init__()
+            timers.append(self)
+
+    monkeypatch.setattr(stream_out, "QTimer", Noted)
+    return timers
+
+
+def test_a_thread_of_sound_that_hangs_is_told_though_nothing_more_is_asked_of_it(
+    asked: list[Callable[[], None]], timers: list[QTimer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_ms = 0
+    monkeypatch.setattr(stream_out, "monotonic_ns", lambda: (now_ms + 1) * MS)
+    out = StreamOut(CLIPS)
+    (watch,) = timers
+    out.schedule([])
+    assert watch.isActive()
+    now_ms = 1_000
+    asked[-1]()
+    now_ms = 4_000
+    out.schedule([])
+    # What was asked first has been done by now, and what is asked later has still time.
+    now_ms = watch.interval()
+    watch.timeout.emit()
+    assert out.status().problem is None
+    now_ms += watch.interval()
+    watch.timeout.emit()
+    assert "not responding" in said(out.status().problem)
+    out.close()
+    assert not watch.isActive()
+
+
 def test_a_thread_of_sound_that_hangs_is_told_and_so_is_its_return(
-    asked: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+    asked: list[Callable[[], None]], timers: list[QTimer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now_ms = 0
     monkeypatch.setattr(stream_out, "monotonic_ns", lambda: (now_ms + 1) * MS)
@@ -104,7 +142,7 @@ def test_a_thread_of_sound_that_hangs_is_told_and_so_is_its_return(
     out.schedule([])
     assert told == [WORKS]
     now_ms = 6_000
-    out.schedule([])
+    timers[0].timeout.emit()
     assert "The sound output Speakers is not responding" in said(told[-1].problem)
     assert not out.status().working
     out._player._news = (WORKS, ())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from shutil import disk_usage
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
@@ -25,6 +28,8 @@ from tests.ui.resident import Resident
 Open = Callable[..., Person]
 
 _POSES_KEPT = 256
+_IN_MEMORY = Path("/dev/shm")
+_ENOUGH_BYTES = 256 << 20
 
 _NO_SCREEN = ("This plugin does not support",)
 """What Qt says because there is no screen."""
@@ -89,9 +94,20 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "outlines_of", once(outlines_of))
 
 
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that is kept in memory, where there is one: a log waits for a disk at each step."""
+    if not os.access(_IN_MEMORY, os.W_OK) or disk_usage(_IN_MEMORY).free < _ENOUGH_BYTES:
+        yield tmp_path_factory.mktemp("profiles")
+        return
+    with TemporaryDirectory(prefix="stretchtimer-", dir=_IN_MEMORY) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return tmp_path / "profile"
+def profile(memory: Path) -> Iterator[Path]:
+    with TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder) / "profile"
 
 
 @pytest.fixture
@@ -114,9 +130,9 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException | str
 
 
 @pytest.fixture(scope="module")
-def resident(qapp: QApplication) -> Iterator[Resident]:
+def resident(qapp: QApplication, memory: Path) -> Iterator[Resident]:
     """Whoever is in front of the same window in the tests of a file."""
-    resident = Resident()
+    resident = Resident(memory)
     yield resident
     resident.leave()
 
@@ -170,17 +186,17 @@ def alone(make: Open) -> Open:
 def person(
     request: pytest.FixtureRequest,
     resident: Resident,
-    tmp_path_factory: pytest.TempPathFactory,
     faults: list[BaseException | str],
 ) -> Person:
     """Somebody in front of the program that was opened for the first time.
 
-    It is opened once for the tests of a file, but for those that ask for ``make`` or ``profile``.
+    It is opened once for the tests of a file, but for those that have it keep or draw
+    something else: they ask for ``make``, ``profile`` or ``undrawn``.
     """
-    if {"make", "profile"}.intersection(request.fixturenames):
+    if {"make", "profile", "undrawn"}.intersection(request.fixturenames):
         make: Open = request.getfixturevalue("make")
         return make()
-    return resident.at_the_window(tmp_path_factory.mktemp("resident") / "profile")
+    return resident.at_the_window()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import AudioStatus
@@ -26,14 +27,18 @@ class Resident:
     Whoever opens another one has it closed first: two would paint with each other's colours.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """Profiles are kept in ``folder``, one for each window."""
+        self._folder = folder
+        self._profile: TemporaryDirectory[str] | None = None
         self._person: Person | None = None
         self._size = (0, 0)
 
-    def at_the_window(self, profile: Path) -> Person:
+    def at_the_window(self) -> Person:
         """The person, at the first page with everything as it was at first."""
         if self._person is None:
-            self._person = Person(profile).open()
+            self._profile = TemporaryDirectory(dir=self._folder)
+            self._person = Person(Path(self._profile.name) / "profile").open()
             window = self._person.window
             self._size = (window.width(), window.height())
         else:
@@ -45,6 +50,9 @@ class Resident:
         if self._person is not None:
             person, self._person = self._person, None
             person.close()
+        if self._profile is not None:
+            self._profile.cleanup()
+            self._profile = None
 
 
 def put_back(person: Person, size: tuple[int, int]) -> None:

@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from stretchtimer import cli
 from stretchtimer.engine.fit import fit_to, rounded
 from stretchtimer.engine.model import Side
-from stretchtimer.engine.plan import Plan
-from stretchtimer.services.wording.durations import minutes_text, short_text
+from stretchtimer.services.wording.durations import short_text
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
-from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, button_named, colour_at, settle, texts
+from tests.ui.home.plans import Everywhere, hold_s, names, sides, total_of
 from tests.ui.places import leaves, place, resize
-
-Capture = pytest.CaptureFixture[str]
-
-
-def hold_s(plan: Plan, stretch: str) -> int:
-    return next(p.duration_ms for p in plan.phases if p.is_hold and p.stretch.id == stretch) // 1000
-
-
-def names(plan: Plan) -> list[str]:
-    return list(dict.fromkeys(phase.stretch.id for phase in plan.phases))
-
-
-def sides(plan: Plan, stretch: str) -> list[Side | None]:
-    return [p.side for p in plan.phases if p.is_hold and p.stretch.id == stretch]
-
-
-class Everywhere:
-    """The plan as the next session has it, after a restart, and as the command line prints it."""
-
-    def __init__(self, person: Person, make: Open, capsys: Capture) -> None:
-        self.person, self.make, self.capsys = person, make, capsys
-
-    def plan(self) -> Plan:
-        plan = self.person.planned()
-        assert self.person.window.home.card.total.endswith(_total(plan))
-        self.person.close()
-        again = self.make()
-        assert again.planned().phases == plan.phases, "a restart changes the plan"
-        self.capsys.readouterr()
-        where = str(self.person.profile)
-        assert cli.main(["plan", "post-walk", "--json", "--profile", where]) == 0
-        told = json.loads(self.capsys.readouterr().out)
-        assert told["total_ms"] == plan.total_ms
-        assert [(p["kind"], p["stretch"], p["side"], p["duration_ms"]) for p in told["phases"]] == [
-            (p.kind.value, p.stretch.id, p.side.value if p.side else None, p.duration_ms)
-            for p in plan.phases
-        ]
-        return plan
-
-
-def _total(plan: Plan) -> str:
-    return minutes_text(plan.total_ms)
-
-
-@pytest.fixture
-def everywhere(person: Person, make: Open, capsys: Capture) -> Everywhere:
-    return Everywhere(person, make, capsys)
 
 
 def test_the_routine_for_after_a_walk_is_there_at_the_first_start(person: Person) -> None:
@@ -77,7 +25,7 @@ def test_the_routine_for_after_a_walk_is_there_at_the_first_start(person: Person
         *["30 s"] * 4,
     ]
     assert "After your walk" in texts(person.window.home.card)
-    assert person.window.home.card.total == f"5 stretches · {_total(person.planned())}"
+    assert person.window.home.card.total == f"5 stretches · {total_of(person.planned())}"
 
 
 def test_one_step_longer_is_held_five_seconds_longer(everywhere: Everywhere) -> None:
@@ -250,203 +198,6 @@ def test_only_two_sided_stretches_offer_a_side(person: Person) -> None:
         row.stretch_id for row in person.window.home.list.rows() if row.swap_side.isVisible()
     ]
     assert offered == ["spinal-twist", "hamstring"]
-
-
-MOVED_DOWN = ["spinal-twist", "knee-hug", "hamstring", "childs-pose", "cat-cow"]
-
-
-def by_menu(person: Person) -> None:
-    person.row("knee-hug").move_down.trigger()
-
-
-def by_keys(person: Person) -> None:
-    person.focus(person.row("knee-hug").stepper.box)
-    person.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-
-
-def by_buttons(person: Person) -> None:
-    person.click(button_named(person.row("knee-hug"), "Move Knee hug down"))
-
-
-def by_the_other_row(person: Person) -> None:
-    person.focus(person.row("spinal-twist").more)
-    person.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-
-
-@pytest.mark.parametrize("way", [by_menu, by_keys, by_buttons, by_the_other_row])
-def test_a_stretch_can_be_moved_in_every_way(
-    everywhere: Everywhere, way: Callable[[Person], None]
-) -> None:
-    everywhere.person.window.resize(1366, 768)
-    settle()
-    way(everywhere.person)
-    assert everywhere.person.order() == MOVED_DOWN
-    tops = [row.y() for row in _laid_out(everywhere.person)]
-    assert tops == sorted(tops)
-    assert names(everywhere.plan()) == MOVED_DOWN
-
-
-def test_moving_by_keys_keeps_the_focus_in_the_row(person: Person) -> None:
-    box = person.row("knee-hug").stepper.box
-    by_keys(person)
-    by_keys(person)
-    assert person.order().index("knee-hug") == 2
-    assert box.hasFocus()
-
-
-def test_the_ends_of_the_list_cannot_be_moved_beyond(person: Person) -> None:
-    first, last = person.row("knee-hug"), person.row("cat-cow")
-    assert not first.move_up.isEnabled()
-    assert not button_named(first, "Move Knee hug up").isEnabled()
-    assert not last.move_down.isEnabled()
-    assert not button_named(last, "Move Cat-cow down").isEnabled()
-
-
-@pytest.mark.parametrize(
-    ("stretch", "onto", "beyond", "order"),
-    [
-        ("knee-hug", "hamstring", True, "spinal-twist hamstring knee-hug childs-pose cat-cow"),
-        ("cat-cow", "knee-hug", False, "cat-cow knee-hug spinal-twist hamstring childs-pose"),
-        ("hamstring", "hamstring", True, "knee-hug spinal-twist hamstring childs-pose cat-cow"),
-        ("knee-hug", "cat-cow", True, "spinal-twist hamstring childs-pose cat-cow knee-hug"),
-    ],
-)
-def test_a_row_can_be_dragged_by_its_grip(
-    person: Person, stretch: str, onto: str, beyond: bool, order: str
-) -> None:
-    grip, target = person.row(stretch).grip, person.row(onto)
-    person.reach(grip)
-    height = target.height()
-    spot = target.mapToGlobal(QPoint(20, height - 6 if beyond else 6))
-    QTest.mousePress(grip, LEFT, pos=grip.rect().center())
-    QTest.mouseMove(grip, grip.mapFromGlobal(spot))
-    (drop,) = (
-        frame
-        for frame in person.window.home.list.findChildren(QFrame)
-        if frame.property("role") == "drop"
-    )
-    assert drop.isVisible()
-    QTest.mouseRelease(grip, LEFT, pos=grip.mapFromGlobal(spot))
-    assert not drop.isVisible()
-    assert person.order() == order.split()
-    assert names(person.planned()) == order.split()
-
-
-def _laid_out(person: Person) -> list[QWidget]:
-    settle()
-    return list(person.window.home.list.rows())
-
-
-def test_rounds_are_held(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.times.rounds, "2")
-    plan = everywhere.plan()
-    assert {phase.round for phase in plan.phases} == {1, 2}
-
-
-def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.times.lead_in, "20")
-    lead_ins = [p for p in everywhere.plan().phases if p.kind.value == "lead_in"]
-    assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
-
-
-def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.times.change_over, "0:30")
-    overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]
-    assert {phase.duration_ms for phase in overs} == {30_000}
-
-
-def test_no_time_between_at_all_can_be_wished(person: Person) -> None:
-    person.write(person.window.home.times.change_over, "0")
-    assert all(phase.kind.value != "change_over" for phase in person.planned().phases)
-
-
-def test_longer_holds_last_a_minute(everywhere: Everywhere) -> None:
-    everywhere.person.click(everywhere.person.window.home.card.longer)
-    plan = everywhere.plan()
-    assert {hold_s(plan, stretch) for stretch in names(plan)} == {60}
-
-
-def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
-    longer = everywhere.person.window.home.card.longer
-    assert longer.text() == "Longer holds (60 s)"
-    everywhere.person.click(longer)
-    assert longer.text() == "Original holds"
-    everywhere.person.click(longer)
-    plan = everywhere.plan()
-    assert [hold_s(plan, stretch) for stretch in names(plan)] == [25, 30, 30, 30, 30]
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [
-        ("6", "The routine now takes 6 min."),
-        ("1", "The shortest sensible holds take 3 min"),
-        ("60", "Holds of at most 60 s give"),
-    ],
-)
-def test_fitting_says_what_came_of_it(person: Person, minutes: str, words: str) -> None:
-    card = person.window.home.card
-    person.write(card.minutes, minutes)
-    person.click(card.fit)
-    assert card.result.startswith(words)
-    result = next(label for label in card.findChildren(QLabel) if label.text() == card.result)
-    person.reach(result)
-    plan = person.personal.plan()
-    assert _total(plan) in card.result or short_text(plan.total_ms) in card.result
-
-
-def test_a_fitted_routine_is_the_one_that_is_held(everywhere: Everywhere) -> None:
-    everywhere.person.write(everywhere.person.window.home.card.minutes, "6", Qt.Key.Key_Return)
-    assert everywhere.plan().total_ms == 360_000
-
-
-def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -> None:
-    card = person.window.home.card
-    person.write(card.minutes, "6")
-    person.click(card.fit)
-    person.click(person.row("knee-hug").stepper.longer)
-    assert card.result == ""
-
-
-def test_the_total_follows_every_change_at_once(person: Person) -> None:
-    card = person.window.home.card
-    seen = [card.total]
-    person.write(person.row("knee-hug").stepper.box, "90")
-    seen.append(card.total)
-    person.row("cat-cow").leave_out.trigger()
-    seen.append(card.total)
-    person.write(person.window.home.times.rounds, "3")
-    seen.append(card.total)
-    assert len(set(seen)) == 4
-    assert seen[-1].endswith(_total(person.planned()))
-
-
-def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> None:
-    person = everywhere.person
-    back = person.window.home.back_to_original
-    assert not back.isEnabled()
-    before = person.planned().phases
-    person.click(person.row("knee-hug").stepper.longer)
-    person.row("cat-cow").leave_out.trigger()
-    person.row("spinal-twist").swap_side.trigger()
-    person.row("hamstring").move_up.trigger()
-    person.write(person.window.home.times.rounds, "2")
-    person.write(person.window.home.times.lead_in, "0")
-    person.click(back)
-    assert not back.isEnabled()
-    assert everywhere.plan().phases == before
-
-
-def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> None:
-    before = session.state.plan
-    session.personal.set_hold("cat-cow", 90_000)
-    session.personal.set_left_out("hamstring", True)
-    session.go_on(1_000)
-    assert session.state.plan is before
-    session.control.end()
-    session.click(session.window.done.again)
-    assert hold_s(session.state.plan, "cat-cow") == 90
-    assert "hamstring" not in names(session.state.plan)
 
 
 def test_about_tells_how_to_do_a_stretch_and_when_to_take_care(person: Person) -> None:
