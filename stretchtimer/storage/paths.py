@@ -37,6 +37,21 @@ class Folders:
         return self.data / "routines"
 
     @property
+    def wastebasket(self) -> Path:
+        """The folder of routines that were deleted or replaced."""
+        return self.data / "wastebasket"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of unsaved work on routines."""
+        return self.data / "drafts"
+
+    @property
+    def routine_index(self) -> Path:
+        """The file of what is known of routine files that were read before."""
+        return self.cache / "routines.json"
+
+    @property
     def voice(self) -> Path:
         """The folder of what was spoken for the person's own routines."""
         return self.cache / "voice"

@@ -26,6 +26,8 @@ from stretchtimer.storage.routines.library import Library
 
 if TYPE_CHECKING:
     from stretchtimer.services.record.journal import Deliver, Journal
+    from stretchtimer.services.routines.catalogue import Catalogue
+    from stretchtimer.services.routines.files import RoutineFiles
     from stretchtimer.services.session.recorder import Recorder
     from stretchtimer.storage.history.history import History
 
@@ -68,6 +70,8 @@ class Profile:
             AdjustmentsFile(folders.adjustments, self.today), self.writer
         )
         self._report = report
+        self._make_writer = make_writer
+        self._reading: tuple[Catalogue, Writer] | None = None
         self._notes: tuple[Notice, ...] = ()
 
     def today(self) -> date:
@@ -135,8 +139,38 @@ class Profile:
 
         return Journal(self.history, self.writer, deliver)
 
+    def routine_files(self, deliver: Deliver) -> RoutineFiles:
+        """What changes, imports and exports routines, and answers by way of ``deliver``."""
+        from stretchtimer.services.routines.files import OwnRoutines, RoutineFiles
+
+        places = self.folders
+        own = OwnRoutines(self.library, places.wastebasket, places.drafts)
+        return RoutineFiles(own, places.routines, self.writer, deliver)
+
+    def catalogue(self, deliver: Deliver) -> Catalogue:
+        """The cards of all routines, told of by way of ``deliver``; made when it is first asked.
+
+        They are read on a thread of their own, so that nothing that is written waits for them.
+        """
+        from stretchtimer.services.routines.catalogue import Catalogue, library_index
+
+        if self._reading is None:
+            language = self.scripts.language
+            # Words that cannot be used are told when a routine is opened, not when it is listed.
+            library = Library(
+                asset_folder("routines"), self.folders.routines, lambda: language, poses=pose_names
+            )
+            index = library_index(self.folders.routine_index, language)
+            reader = self._make_writer(self.clock, self._report)
+            self._reading = Catalogue(library, index, self.clock, reader, deliver), reader
+        return self._reading[0]
+
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""
+        if self._reading is not None:
+            catalogue, reader = self._reading
+            catalogue.leave()
+            reader.close()
         return self.writer.close()
 
 

@@ -27,6 +27,7 @@ FAULTS = {
     "routine_faults": (
         *("Limit", "TableName", "RoutineFault", "LibraryFault", "PoseFault", "DurationFault"),
     ),
+    "own_routine_faults": ("OwnFault", "SharingFault", "ArchiveReason"),
     "sound_faults": ("SoundFault", "VoiceFault", "ScriptNotice"),
     "system_faults": (
         *("WriteFault", "TraceFault", "RecordFault", "ProfileNotice", "DisplayFault"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -11,20 +10,12 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Given
 from stretchtimer.storage.atomic import write_text
 from stretchtimer.storage.routines.faults import RoutineFault
-from stretchtimer.storage.routines.routine_file import (
-    MAX_BYTES,
-    SUFFIX,
-    checked,
-    plain_id,
-    read_routine,
-)
+from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, checked, read_routine
 from stretchtimer.storage.routines.schema import LANGUAGE, NAME
 from stretchtimer.storage.routines.toml_lines import line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
 from stretchtimer.storage.safe_read import read_bytes
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
-_LONGEST_STEM_BYTES = 180
 
 
 def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
@@ -38,14 +29,14 @@ def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) 
         wrong = {"key": "name", "value": Given(name), "allowed": NAME.limit}
         raise UserError(RoutineFault.VALUE_WRONG, **wrong)
     read_routine(source)
-    path = folder / f"{_free_stem(name, taken)}{SUFFIX}"
-    write_text(path, _renamed(source, name))
-    for words in _translations(source):
-        write_text(folder / words.parent.name / path.name, _renamed(words, name))
+    path = folder / f"{free_stem(name, taken)}{SUFFIX}"
+    write_text(path, renamed(source, name))
+    for words in translations_of(source):
+        write_text(folder / words.parent.name / path.name, renamed(words, name))
     return path
 
 
-def _translations(source: Path) -> list[Path]:
+def translations_of(source: Path) -> list[Path]:
     """The files with the words of a routine in other languages."""
     try:
         found = [folder / source.name for folder in source.parent.iterdir() if folder.is_dir()]
@@ -54,19 +45,7 @@ def _translations(source: Path) -> list[Path]:
         return []
 
 
-def _free_stem(name: str, taken: Collection[str]) -> str:
-    """What to call the file: the name, as far as a file may have it, and numbered if need be."""
-    plain = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).strip(". ")
-    stem = plain.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore").strip() or "Routine"
-    numbered = stem
-    number = 2
-    while plain_id(Path(f"{numbered}{SUFFIX}")) in taken:
-        numbered = f"{stem} {number}"
-        number += 1
-    return numbered
-
-
-def _renamed(path: Path, name: str) -> str:
+def renamed(path: Path, name: str) -> str:
     """The text of a file with another name in it, and nothing else changed."""
     text = decode(read_bytes(path, MAX_BYTES))
     wanted = checked(path, lambda data, _findings: {**data, "name": name})

@@ -27,9 +27,17 @@ from typing import NamedTuple
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Notice
-from stretchtimer.storage.faults import FileFault, reason_of
 from stretchtimer.storage.paths import expanded
 from stretchtimer.storage.routines.faults import LibraryFault
+from stretchtimer.storage.routines.folder_listing import (
+    Stamp,
+    by_id,
+    exists,
+    listed,
+    names_in,
+    routine_files,
+    stamps_in,
+)
 from stretchtimer.storage.routines.routine_file import (
     SUFFIX,
     Fault,
@@ -42,6 +50,7 @@ OWN = "own:"
 ELSEWHERE = "file:"
 _MOST_NAMED = 20
 _MARK_LENGTH = 8
+_NAMELESS = plain_id(Path(SUFFIX))
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,19 @@ class Unreadable:
 
     path: Path
     faults: tuple[Fault, ...]
+
+
+class RoutineFile(NamedTuple):
+    """A file that may hold a routine, as its folder tells of it: nothing of it is read.
+
+    ``stamp`` is its size in bytes, its last change in nanoseconds, and its number on the disk, then
+    the same of its words in the language that is asked for. What has not changed has the same.
+    """
+
+    id: str
+    path: Path
+    bundled: bool
+    stamp: Stamp
 
 
 class Listing(NamedTuple):
@@ -112,8 +134,16 @@ class Library:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all files, the bundled first, without reading any of them."""
-        bundled = map(plain_id, _files(self._bundled))
-        return (*dict.fromkeys(bundled), *map(_own_id, _files(self._own)))
+        bundled = map(plain_id, routine_files(self._bundled))
+        return (*dict.fromkeys(bundled), *map(_own_id, routine_files(self._own)))
+
+    def files(self) -> tuple[RoutineFile, ...]:
+        """All files with their stamps, the bundled first; a folder without a list is as empty."""
+        return (*self._stamped(self._bundled), *self._stamped(self._own))
+
+    def read(self, file: RoutineFile) -> Routine:
+        """The routine of one of the files; raises RoutineFileError where it cannot be used."""
+        return self._read(file.path, file.id)
 
     def find(self, id_or_path: str) -> Routine:
         """The routine of that id or name, or in that file where it holds a slash or ``.toml``.
@@ -123,6 +153,27 @@ class Library:
         """
         return self._read(*self._place_of(id_or_path))
 
+    def path_of(self, id_or_path: str) -> Path:
+        """The file that is meant; raises UserError as ``find`` does, but reads nothing."""
+        return self._place_of(id_or_path)[0]
+
+    def id_of(self, path: Path) -> str:
+        """What the routine of a file in the person's folder is known by."""
+        return _own_id(path)
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a file lies in the person's folder."""
+        return path.parent.resolve() == self._own.resolve()
+
+    @property
+    def poses(self) -> Collection[str] | None:
+        """The poses that a routine may name; None where that does not matter."""
+        return self._poses()
+
+    def bundled_names(self) -> list[str]:
+        """The plain names of the files that come with the program."""
+        return [*map(plain_id, listed(self._bundled))]
+
     def copy(self, id_or_path: str, name: str) -> str:
         """Puts a copy under that name into the person's folder; returns its id.
 
@@ -131,7 +182,7 @@ class Library:
         from stretchtimer.storage.routines.copying import copy_routine
 
         path, _ = self._place_of(id_or_path)
-        taken = {plain_id(one) for one in (*_listed(self._bundled), *_files(self._own))}
+        taken = {plain_id(one) for one in (*listed(self._bundled), *routine_files(self._own))}
         return _own_id(copy_routine(path, self._own, name, taken))
 
     def _place_of(self, id_or_path: str) -> tuple[Path, str]:
@@ -142,10 +193,14 @@ class Library:
             if os.sep in id_or_path or "/" in id_or_path or id_or_path.endswith(SUFFIX):
                 return self._at(Path(id_or_path))
             path = self._bundled / f"{plain_id(Path(id_or_path))}{SUFFIX}"
-            if _exists(path):
+            if exists(path):
                 return path, ""
-        own = _files(self._own)
         name = id_or_path.removeprefix(OWN)
+        path = self._own / f"{name}{SUFFIX}"
+        # Most names are those of their files; asking for a list takes far less than sorting it.
+        if _own_id(path) == f"{OWN}{name}" and path.name in names_in(self._own):
+            return path, _own_id(path)
+        own = routine_files(self._own)
         for path in own:
             if _own_id(path) == f"{OWN}{name}":
                 return path, _own_id(path)
@@ -164,7 +219,7 @@ class Library:
         unreadable: list[Unreadable] = []
         for folder, id_of in ((self._bundled, plain_id), (self._own, _own_id)):
             try:
-                paths = _files(folder)
+                paths = routine_files(folder)
             except UserError as error:
                 unreadable.append(Unreadable(folder, (Fault(folder, 1, error.notice),)))
                 continue
@@ -185,9 +240,38 @@ class Library:
                 return ""
             name = name.removeprefix(ELSEWHERE)[: -_MARK_LENGTH - 1]
         plain = plain_id(Path(name))
-        others = [path for path in _listed(self._own) if _own_id(path) != routine_id]
-        shared = plain in map(plain_id, (*_listed(self._bundled), *others))
+        # Whose plain name it is has its longest word in the name: few of many are looked at.
+        word = max(plain.split("-"), key=len)
+        alike = (
+            self._own / name
+            for name in names_in(self._own)
+            if word == _NAMELESS or word in unicodedata.normalize("NFC", name).lower()
+        )
+        others = (path for path in alike if _own_id(path) != routine_id)
+        shared = plain in map(plain_id, (*listed(self._bundled), *others))
         return "" if shared else plain
+
+    def _stamped(self, folder: Path) -> list[RoutineFile]:
+        """The files of one folder with their stamps, in the order of their ids."""
+        is_bundled = folder == self._bundled
+        found = stamps_in(folder)
+        words = self._words_of(folder)
+        return [
+            RoutineFile(
+                plain_id(path) if is_bundled else _own_id(path),
+                path,
+                is_bundled,
+                found[path.name] + words.get(path.name, ()),
+            )
+            for path in sorted((folder / name for name in found), key=by_id)
+        ]
+
+    def _words_of(self, folder: Path) -> dict[str, Stamp]:
+        """The stamps of the words in the language that is asked for, by the names of the files."""
+        language = self._language()
+        whole = stamps_in(folder / language) if language else {}
+        part = language.partition("_")[0]
+        return (stamps_in(folder / part) if part != language else {}) | whole
 
     def _at(self, path: Path) -> tuple[Path, str]:
         """That file, wherever it lies, and what its routine is known by; raises UserError."""
@@ -217,7 +301,7 @@ class Library:
         language = self._language()
         for form in dict.fromkeys((language, language.partition("_")[0])):
             words = path.parent / form / path.name
-            if form in ("", routine.language) or not _exists(words):
+            if form in ("", routine.language) or not exists(words):
                 continue
             # Only who reads another language pays for this.
             from stretchtimer.storage.routines.translation import translated
@@ -259,39 +343,6 @@ def _own_id(path: Path) -> str:
         return f"{OWN}{name}"
     mark = _mark(name)
     return f"{OWN}{plain_id(path)}-{mark}"
-
-
-def _listed(folder: Path) -> list[Path]:
-    """The routine files of a folder, none where it cannot be listed."""
-    try:
-        return _files(folder)
-    except UserError:
-        return []
-
-
-def _files(folder: Path) -> list[Path]:
-    """The routine files of a folder in the order of their names; raises UserError."""
-    try:
-        paths = list(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise UserError(FileFault.NOT_LISTED, path=folder, reason=reason_of(error)) from error
-    # Names with a dot in front are what editors leave while a file is open.
-    shown = (path for path in paths if path.suffix == SUFFIX and not path.name.startswith("."))
-    return sorted(shown, key=_by_id)
-
-
-def _by_id(path: Path) -> tuple[str, str]:
-    return plain_id(path), path.name
-
-
-def _exists(path: Path) -> bool:
-    """Whether there is something to read; what cannot be told is left to the listing."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _mark(name: str | Path) -> str:

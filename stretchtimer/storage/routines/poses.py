@@ -95,12 +95,17 @@ class Poses(Mapping[str, Pose]):
 
 def read_pose(path: Path) -> Pose:
     """The pose in one file. Raises ReadError or PoseFileError if it cannot be used."""
+    return pose_from(path, read_bytes(path, LARGEST_FILE_BYTES))
+
+
+def pose_from(path: Path, data: bytes) -> Pose:
+    """The pose in the contents of a file. Raises PoseFileError if it cannot be used."""
     try:
-        data = parse(decode(read_bytes(path, LARGEST_FILE_BYTES)))
+        table = parse(decode(data))
     except TomlError as error:
         fault = Notice(RoutineFault.ON_LINE, path=path, line=error.line, fault=error.reason)
         raise PoseFileError(fault) from error
-    return _PoseReader(path, data).pose()
+    return _PoseReader(path, table).pose()
 
 
 def _fault(path: Path, what: PoseFault, **values: object) -> PoseFileError:

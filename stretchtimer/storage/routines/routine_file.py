@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TypeVar
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Lines, Notice
+from stretchtimer.storage.faults import Reason
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.schema import FORMAT, newer_format, routine_from
 from stretchtimer.storage.routines.table_reader import KeyFault, KeyFaults
@@ -22,6 +24,7 @@ T = TypeVar("T")
 
 MAX_BYTES = 256 * KIB
 SUFFIX = ".toml"
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,18 @@ def read_routine(path: Path, known_as: str = "", poses: Collection[str] | None =
     that there are, where that is to be looked at.
     """
 
-    def make(data: Mapping[str, object], findings: KeyFaults) -> Routine | None:
-        return routine_from(known_as or plain_id(path), data, findings, poses)
+    return checked(path, _maker(known_as or plain_id(path), poses))
 
-    return checked(path, make)
+
+def routine_in(path: Path, data: bytes, poses: Collection[str] | None = None) -> Routine:
+    """The same for the contents of a file, read from ``path`` in some other way."""
+    return checked(path, _maker(plain_id(path), poses), data=data)
+
+
+def _maker(
+    known_as: str, poses: Collection[str] | None
+) -> Callable[[Mapping[str, object], KeyFaults], Routine | None]:
+    return lambda data, findings: routine_from(known_as, data, findings, poses)
 
 
 def checked(
@@ -71,26 +82,30 @@ def checked(
     make: Callable[[Mapping[str, object], KeyFaults], T | None],
     empty: RoutineFault = RoutineFault.EMPTY,
     newest: int = FORMAT,
+    data: bytes | None = None,
 ) -> T:
     """What ``make`` makes of a file; raises RoutineFileError with everything that is wrong.
 
     ``make`` notes what is wrong, and gives None then. ``empty`` is told of an empty file, and
-    ``newest`` is the last format that such files can have.
+    ``newest`` is the last format that such files can have. Where they are given, ``data`` are the
+    contents of the file.
     """
     try:
-        text = decode(read_bytes(path, MAX_BYTES))
+        text = decode(
+            _within_limit(path, data) if data is not None else read_bytes(path, MAX_BYTES)
+        )
         if not text.strip():
             raise _one_fault(path, 1, Notice(empty))
-        data = parse(text)
+        table = parse(text)
     except ReadError as error:
         not_read = Notice(RoutineFault.FILE_NOT_READ, reason=error.reason)
         raise _one_fault(path, 1, not_read) from error
     except TomlError as error:
         raise _one_fault(path, error.line, error.reason) from error
-    if newer_format(data, newest):
-        raise _newer_fault(path, text, data, newest)
+    if newer_format(table, newest):
+        raise _newer_fault(path, text, table, newest)
     findings = KeyFaults()
-    made = make(data, findings)
+    made = make(table, findings)
     if made is None:
         lines = line_numbers(text)
         faults = (_fault(path, lines.of(found.place), found) for found in findings.found)
@@ -101,8 +116,14 @@ def checked(
 def plain_id(path: Path) -> str:
     """The name of a file in lower case, with hyphens between the words; several may have one."""
     name = unicodedata.normalize("NFC", path.name).removesuffix(SUFFIX).lower()
-    words = "".join(character if character.isalnum() else " " for character in name).split()
-    return "-".join(words) or "routine"
+    return _BETWEEN_WORDS.sub("-", name).strip("-") or "routine"
+
+
+def _within_limit(path: Path, data: bytes) -> bytes:
+    """What was read; raises ReadError where it is more than a file may hold."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(path, Notice(Reason.TOO_LARGE, kib=MAX_BYTES // KIB), too_large=True)
+    return data
 
 
 def _newer_fault(

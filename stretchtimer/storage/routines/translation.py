@@ -37,14 +37,17 @@ def original_of(path: Path) -> Path | None:
         return None
 
 
-def translated(routine: Routine, path: Path) -> Routine:
-    """The routine with the words of that file; raises RoutineFileError with all its faults."""
+def translated(routine: Routine, path: Path, data: bytes | None = None) -> Routine:
+    """The routine with the words of that file; raises RoutineFileError with all its faults.
+
+    Where they are given, ``data`` are the contents of the file.
+    """
 
     def make(data: Mapping[str, object], findings: KeyFaults) -> Routine | None:
         made = _routine(routine, Table(data, findings))
         return None if findings.found else replace(made, language=path.absolute().parent.name)
 
-    return checked(path, make)
+    return checked(path, make, data=data)
 
 
 def _routine(routine: Routine, top: Table) -> Routine:

@@ -28,7 +28,7 @@ sides = "both"
 
 def write(folder: Path, text: str | bytes = SOUND, name: str = "evening.toml") -> Path:
     """A file of that text in the folder, which is made where needed."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -170,6 +171,7 @@ def test_the_former_id_is_the_plain_name_where_that_was_nobody_elses(
     for one in (*shared, elsewhere["post-walk.toml"]):
         assert library.former_id(one) == ""
     monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     assert library.former_id("own:Easy") == "easy"
 
 

@@ -1,0 +1,95 @@
+"""A card for each routine file: what can be shown, searched and sorted without the routine."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+
+from stretchtimer.engine.notices import Notice
+
+
+class CardState(Enum):
+    """What is known of a file so far."""
+
+    UNREAD = "unread"
+    READY = "ready"
+    BROKEN = "broken"
+
+
+class Order(Enum):
+    """By what cards are sorted; those of broken files come last."""
+
+    NAME = "name"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One routine file, bundled or a person's own.
+
+    ``key`` is the id of its routine. Of one that is unread or broken only ``name`` is known, which
+    is that of its file then. ``total_ms`` is in milliseconds, as the file says. ``faults`` tell the
+    line and what is wrong, once a broken card was shown.
+    """
+
+    key: str
+    path: Path
+    is_bundled: bool
+    state: CardState
+    name: str
+    summary: str = ""
+    total_ms: int = 0
+    stretches: int = 0
+    places: tuple[str, ...] = ()
+    poses: tuple[str, ...] = ()
+    faults: tuple[tuple[int, Notice], ...] = ()
+
+    @property
+    def pose(self) -> str:
+        """The pose by which the routine is told from others: the first that is held, or ""."""
+        return next(filter(None, self.poses), "")
+
+    @cached_property
+    def _searched(self) -> str:
+        return _plain(f"{self.name}\n{self.summary}\n{self.path.stem}")
+
+    @cached_property
+    def by_name(self) -> str:
+        """What the name is sorted by: without case and accents."""
+        return _plain(self.name)
+
+    def matches(self, words: str) -> bool:
+        """Whether each of the words is in its name, its summary or the name of its file."""
+        return _has_all(self._searched, _plain(words).split())
+
+
+def searched(cards: Iterable[Card], words: str) -> tuple[Card, ...]:
+    """The cards that match, in their order; all of them where nothing is looked for."""
+    wanted = _plain(words).split()
+    return tuple(card for card in cards if _has_all(card._searched, wanted))
+
+
+def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
+    """The cards sorted by one thing, and by their names where they have that in common."""
+
+    def key(card: Card) -> tuple[bool, int, str, str]:
+        total_ms = card.total_ms if order is Order.TOTAL else 0
+        return card.state is CardState.BROKEN, total_ms, card.by_name, card.key
+
+    return tuple(sorted(cards, key=key))
+
+
+def _has_all(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _plain(text: str) -> str:
+    """The text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
