@@ -62,7 +62,7 @@ def to_question(person: Person) -> QWidget:
 
 def to_record(person: Person) -> QWidget:
     fill(person.app.profile.history)
-    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    person.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     return person.window.record
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchtimer.engine.model import Movement, Side, Stretch
+from stretchtimer.engine.model import Movement, Place, Side, Stretch
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.session import side_word
@@ -13,6 +13,17 @@ def hold_name(stretch: Stretch, side: Side | None) -> str:
     if side is None:
         return stretch.name
     return tr("{stretch}, {side}").format(stretch=stretch.name, side=side_word(side))
+
+
+def place_word(place: str) -> str:
+    """What a stretch is done on."""
+    words = {
+        Place.FLOOR.value: tr("Floor"),
+        Place.BED.value: tr("Bed"),
+        Place.CHAIR.value: tr("Chair"),
+        Place.STANDING.value: tr("Standing"),
+    }
+    return words[place]
 
 
 def dose_text(stretch: Stretch) -> str:
