@@ -103,7 +103,11 @@ class SessionResumed:
 
 @dataclass(frozen=True)
 class SessionFinished:
-    """The session is over; ``completed`` tells whether the last phase ran to its end."""
+    """The session is over.
+
+    ``completed`` tells whether it came to the end of its plan: the last part ran to its end, or
+    somebody went on past it.
+    """
 
     due_ms: int
     completed: bool

@@ -241,7 +241,7 @@ def _next(state: SessionState, _command: Next, now_ms: int) -> Outcome:
     for index in range(state.phase_index + 1, len(state.plan.phases)):
         if state.plan.phases[index].kind is not PhaseKind.RELEASE:
             return _enter(state, index, now_ms)
-    return _finish(state, Finish(), now_ms)
+    return _over(state, now_ms, completed=True)
 
 
 def _skip_stretch(state: SessionState, _command: SkipStretch, now_ms: int) -> Outcome:
@@ -249,7 +249,7 @@ def _skip_stretch(state: SessionState, _command: SkipStretch, now_ms: int) -> Ou
     for phase in state.plan.phases[state.phase_index + 1 :]:
         if (phase.stretch, phase.round) != present:
             return _enter(state, phase.index, now_ms)
-    return _finish(state, Finish(), now_ms)
+    return _over(state, now_ms, completed=True)
 
 
 def _choose_way(state: SessionState, command: ChooseWay, _now_ms: int) -> Outcome:
@@ -303,10 +303,25 @@ def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:
+    return _over(state, now_ms, completed=False)
+
+
+def _over(state: SessionState, now_ms: int, *, completed: bool) -> Outcome:
+    """Ends the session by a person's command.
+
+    Who goes on past the last part has completed it, unless nothing at all was held.
+    """
     state, told = _leave(state, now_ms)
-    stood_ms = elapsed_ms(state, now_ms)
-    over = replace(state, status=Status.FINISHED, stood_ms=stood_ms, cues=(), count_in=())
-    return over, (*told, SessionFinished(now_ms, False))
+    completed = completed and any(held.held_ms for held in state.ledger)
+    over = replace(
+        state,
+        status=Status.FINISHED,
+        stood_ms=elapsed_ms(state, now_ms),
+        cues=(),
+        count_in=(),
+        completed=completed,
+    )
+    return over, (*told, SessionFinished(now_ms, completed))
 
 
 _HANDLERS: Mapping[type[AnyCommand], Callable[..., Outcome]] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
@@ -18,6 +20,7 @@ from stretchtimer.ui.after_feelings import AfterFeelings
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.held_table import HeldTable
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
@@ -32,10 +35,12 @@ class DonePage(QWidget):
     """Shows a finished session; nothing on it scores.
 
     The table has only the lines that differ from the plan, until all are asked for.
+    ``easier_kept`` tells the ids of the stretches whose easier way is to be kept.
     """
 
     home_asked = Signal()
     again_asked = Signal()
+    easier_kept = Signal(object)
 
     def __init__(
         self, appearance: Appearance, picture: FigurePicture, parent: QWidget | None = None
@@ -56,11 +61,15 @@ class DonePage(QWidget):
         self.held = HeldTable(appearance, self)
         self.unfold = TextButton(appearance, "", "chevron-down", "fold", self)
         self.unfold.setCheckable(True)
+        self._eased: tuple[str, ...] = ()
+        self.eased = wrapped(parent=self)
+        self.keep_easier = TextButton(appearance, tr("Keep the easier way"), "check", parent=self)
         self.home = TextButton(appearance, tr("Go to Today"), "home", "primary", self)
         self.again = TextButton(appearance, tr("Do it again"), "restart", parent=self)
         self.home.clicked.connect(self.home_asked)
         self.again.clicked.connect(self.again_asked)
         self.unfold.toggled.connect(self._show_lines)
+        self.keep_easier.clicked.connect(self._on_keep_easier)
         self._lay_out()
 
     @property
@@ -94,6 +103,24 @@ class DonePage(QWidget):
         self._sentence.setVisible(bool(summary.held_ms))
         self.unfold.setChecked(False)
         self._show_lines(False)
+
+    def offer_easier(self, stretches: Sequence[Stretch]) -> None:
+        """Offers to keep the easier way of these, which were done so because they hurt."""
+        self._eased = tuple(stretch.id for stretch in stretches)
+        names = " · ".join(stretch.name for stretch in stretches)
+        words = tr("Done the easier way, for today only: {names}.").format(names=names)
+        self.eased.setText(words if stretches else "")
+        self.eased.setVisible(bool(stretches))
+        self.keep_easier.setVisible(bool(stretches))
+
+    def _on_keep_easier(self) -> None:
+        self.easier_kept.emit(self._eased)
+        words = tr("The easier way is kept. You can reset it in Today.")
+        self.eased.setText(words)
+        announce(self.eased, words)
+        if self.keep_easier.hasFocus():
+            self.home.setFocus()
+        self.keep_easier.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -159,6 +186,8 @@ class DonePage(QWidget):
         words.addWidget(self.advice)
         words.addSpacing(px(4))
         words.addWidget(self._sentence)
+        words.addWidget(self.eased)
+        words.addWidget(self.keep_easier, 0, Qt.AlignmentFlag.AlignLeading)
         words.addWidget(self._differing)
         words.addWidget(self.held, 100)
         words.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeading)
@@ -176,7 +205,7 @@ class DonePage(QWidget):
         self._page.addWidget(self.notices)
         self._page.addLayout(self._body, 1)
         about = (*self.feelings.keys.keys, self.feelings.unfold, self.feelings.note)
-        stops = (*about, self.home, self.again, self.unfold, self.held)
+        stops = (*about, self.keep_easier, self.home, self.again, self.unfold, self.held)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

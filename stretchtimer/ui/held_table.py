@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollBar,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
@@ -22,6 +23,14 @@ _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _STRETCH_CHARS = 14
 """So much of a name has room on one line, at least."""
+
+
+class _QuietBar(QScrollBar):
+    """Always there, and seen only where there is something to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class HeldTable(QTableWidget):
@@ -47,8 +56,8 @@ class HeldTable(QTableWidget):
         # Tab leaves it again; the arrow keys go from cell to cell.
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # One that comes and goes would wrap the words anew, and so call itself back for ever. Its
-        # ground is transparent: nothing is seen of it where there is nothing to scroll.
+        # One that comes and goes would wrap the words anew, and so call itself back for ever.
+        self.setVerticalScrollBar(_QuietBar(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verticalHeader().hide()

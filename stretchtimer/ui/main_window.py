@@ -116,7 +116,6 @@ class MainWindow(WindowFrame):
             self.session,
             self.overlays,
             size=self._size,
-            choose_way=self._choose_way,
             window=self,
         )
         self.resized.connect(acts.ending.place)
@@ -129,6 +128,7 @@ class MainWindow(WindowFrame):
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self._go_home)
         page.again_asked.connect(self._on_started)
+        page.easier_kept.connect(self._on_easier_kept)
         self.home_shown.connect(page.notices.clear)
         self.other_days.follow(page)
         self.pages.addWidget(page)
@@ -248,6 +248,7 @@ class MainWindow(WindowFrame):
         overlays = Overlays(
             self._appearance,
             lambda: key_rows(preferences.settings.letter_keys),
+            lambda: self.is_in_session,
             lambda: self._pictures.poses,
             self,
         )
@@ -330,7 +331,9 @@ class MainWindow(WindowFrame):
 
     def _take(self, id_or_path: str, routine: Routine) -> None:
         """Makes it today's routine, also the next time."""
-        self.show_routine(self._profile.personal(routine))
+        if self._personal is None or routine != self._personal.original:
+            # One that is open already keeps what can be undone of it.
+            self.show_routine(self._profile.personal(routine))
         if not self._profile.preferences.take("last_routine", id_or_path):
             words = tr(
                 "“{name}” will not open by itself next time, because its path cannot be saved."
@@ -422,6 +425,7 @@ class MainWindow(WindowFrame):
         from stretchtimer.ui.widgets.announcement import announce
 
         self.done.show_session(state)
+        self.done.offer_easier(self._routine.eased_in(state.plan))
         self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
@@ -446,9 +450,11 @@ class MainWindow(WindowFrame):
         if self.is_in_session:
             self._bridge.control.choose_way(stretch_id, easier)
 
+    def _on_easier_kept(self, stretch_ids: tuple[str, ...]) -> None:
+        self._routine.keep_easier(stretch_ids)
+
     def _on_used(self, routine_id: str, routine: Routine) -> None:
-        if routine_id != self.routine_id:
-            self._take(routine_id, routine)
+        self._take(routine_id, routine)
         self._go_home()
 
     def _on_file_dropped(self, path: Path) -> None:

@@ -6,7 +6,6 @@ the usual count-in; only whom it hurts goes on when they say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class SessionActs(QObject):
-    """Follows what ``page`` asks for; ``choose_way`` keeps which way a stretch is done."""
+    """Follows what ``page`` asks for."""
 
     def __init__(
         self,
@@ -46,7 +45,6 @@ class SessionActs(QObject):
         overlays: Overlays,
         *,
         size: WindowSize,
-        choose_way: Callable[[str, bool], None],
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
@@ -54,7 +52,6 @@ class SessionActs(QObject):
         self._page = page
         self._overlays = overlays
         self._size = size
-        self._choose_way = choose_way
         self._window = window
         self._it_hurts = False
         self._announcements = Announcements(preferences, page)
@@ -136,7 +133,8 @@ class SessionActs(QObject):
             self._session.control.do(Act.PAUSE)
 
     def _on_easier_asked(self) -> None:
-        self._choose_way(self._phase().stretch.id, True)
+        # Only now, while it hurts; whether it is kept is asked after the session.
+        self._session.control.choose_way(self._phase().stretch.id, True)
         self._resume()
 
     def _on_skip_asked(self) -> None:

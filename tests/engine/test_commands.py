@@ -363,7 +363,7 @@ def test_skipping_leaves_out_the_release(index: int, wanted: int) -> None:
 def test_skipping_the_last_hold_finishes_the_session(index: int) -> None:
     played = _at(index)
     told = played.do(Next())
-    assert told[-1] == SessionFinished(played.now_ms, False)
+    assert told[-1] == SessionFinished(played.now_ms, True)
     assert played.state.status is FINISHED
     assert played.state.ledger[-1].held_ms == (1_000 if index == 8 else 30_000)
 
@@ -385,8 +385,16 @@ def test_skipping_a_stretch_leaves_out_all_its_sides(index: int) -> None:
 def test_skipping_the_last_stretch_finishes_the_session(index: int) -> None:
     played = _at(index)
     told = played.do(SkipStretch())
+    assert told[-1] == SessionFinished(played.now_ms, True)
+    assert (played.state.status, played.state.completed) == (FINISHED, True)
+
+
+def test_nobody_completes_a_session_by_skipping_all_of_it() -> None:
+    played = _at(0)
+    played.do(SkipStretch())
+    told = played.do(SkipStretch())
     assert told[-1] == SessionFinished(played.now_ms, False)
-    assert played.state.status is FINISHED
+    assert not played.state.completed
 
 
 def test_skipping_a_stretch_while_paused_stays_paused() -> None:

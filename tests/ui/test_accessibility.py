@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
-from tests.ui.driving import Person, settle, shown, words_of
+from tests.ui.driving import Person, settle, shown, texts, words_of
 from tests.weeks import fill
 
 ARROWS = ("step", "day", "key")
@@ -80,6 +80,17 @@ def to_keys(person: Person) -> QWidget:
 def to_about(person: Person) -> QWidget:
     person.row("knee-hug").about.trigger()
     return person.window.overlays.about
+
+
+def test_the_list_of_keys_is_that_of_the_page(person: Person) -> None:
+    words = texts(to_keys(person))
+    assert "Start the routine" in words
+    assert "Pause or resume" in words
+    person.key(Qt.Key.Key_Escape)
+    person.start()
+    words = texts(to_keys(person))
+    assert "Start the routine" not in words
+    assert "Pause or resume" in words
 
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]

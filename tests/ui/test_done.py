@@ -57,6 +57,29 @@ def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: P
     assert done.sentence == "You held for 3 min in all. Your progress is saved."
 
 
+def test_who_skips_the_last_stretch_has_come_to_the_end(session: Person) -> None:
+    session.go_on(25_000)
+    session.go_to("lead_in", "cat-cow")
+    session.key(Qt.Key.Key_S)
+    done = session.window.done
+    assert done.title.text() == "Well done."
+    assert ("Cat-cow", "", "skipped", "30 s") in done.table()
+    assert "not reached" not in " ".join(texts(done))
+
+
+def test_a_table_with_nothing_to_scroll_shows_no_handle(session: Person) -> None:
+    session.go_on(25_000)
+    session.control.end()
+    resize(session, (1366, 768))
+    bar = session.window.done.held.verticalScrollBar()
+    assert (bar.maximum(), bar.isVisible()) == (0, True)
+    muted = session.app.appearance.colour("muted").rgb()
+    seen = picture(bar)
+    assert all(seen.pixel(bar.width() // 2, y) != muted for y in range(0, seen.height(), 4)), (
+        "the handle"
+    )
+
+
 def test_only_what_differs_is_shown_until_all_is_asked_for(session: Person) -> None:
     session.go_on(10_000)
     session.key(Qt.Key.Key_Right)

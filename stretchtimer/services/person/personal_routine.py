@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
@@ -200,6 +200,23 @@ class PersonalRoutine:
     def set_easier(self, stretch_id: str, easier: bool) -> None:
         """Has the stretch told the easier way, where it has one, or the usual one again."""
         self._change_stretch(stretch_id, easier=easier)
+
+    def eased_in(self, plan: Plan) -> tuple[Stretch, ...]:
+        """The stretches that a session of this routine had the easier way, and this one has not."""
+        own = {stretch.id: stretch for stretch in self.stretches}
+        return tuple(
+            stretch
+            for stretch in plan.routine.stretches
+            if stretch.is_easier and stretch.id in own and not own[stretch.id].is_easier
+        )
+
+    def keep_easier(self, stretch_ids: Iterable[str]) -> None:
+        """Has all of these told the easier way from now on, as one change."""
+        changed = self._adjustments
+        for stretch_id in stretch_ids:
+            own = replace(changed.of(stretch_id), easier=True)
+            changed = changed.with_stretch(stretch_id, own)
+        self._change(changed)
 
     def move(self, stretch_id: str, place: int) -> None:
         """Puts the stretch at that place in the order, 0 being the first."""

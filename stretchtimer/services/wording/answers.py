@@ -11,12 +11,12 @@ def answer_words(answer: Answer) -> str:
     return {
         Answer.DONE: "",
         Answer.NO_SESSION: tr("No session is running."),
-        Answer.END_ASKED: tr("Please answer first: end the session or resume?"),
+        Answer.END_ASKED: tr("First choose: end or resume?"),
         Answer.IS_PAUSED: tr("The session is paused."),
         Answer.NO_HOLD: tr("Only a hold can be started again."),
-        Answer.HAS_BEGUN: tr("Nothing is waiting for you now."),
+        Answer.HAS_BEGUN: tr("It has already started."),
         Answer.WAITS: tr("It is already waiting for you."),
-        Answer.LONG_ENOUGH: tr("It cannot be any longer."),
-        Answer.STAYS_SILENT: tr("It was started without sound."),
+        Answer.LONG_ENOUGH: tr("This cannot be any longer."),
+        Answer.STAYS_SILENT: tr("This session is silent."),
         Answer.NOT_NOW: tr("That is not possible now."),
     }[answer]

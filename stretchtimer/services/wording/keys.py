@@ -46,6 +46,21 @@ def brief_act_words(act: str) -> str:
     }[act]
 
 
+def today_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the page one starts from, with what each does."""
+    return (
+        (key_words("enter"), tr("Start the routine")),
+        (tr("Up or Down"), tr("Change the number that you are in")),
+        (tr("Alt + Up or Down"), tr("Move the stretch that you are in")),
+        (tr("Alt + Enter"), tr("How to do it, and when not to")),
+        (tr("Ctrl + Z"), tr("Undo the last change")),
+        (tr("Ctrl + Shift + Z or Ctrl + Y"), tr("Redo the change")),
+        (tr("Ctrl + 1, Ctrl + 2 …"), tr("Go to the places named at the top")),
+        (tr("F11"), tr("Full screen")),
+        (tr("F1 or ?"), tr("This list")),
+    )
+
+
 def key_words(key: str) -> str:
     """How a key is called; one that has no name by its sign."""
     names = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.wording.language import tr
@@ -11,7 +12,12 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 
-_WIDTH = 560
+_WIDTH = 40
+"""How wide it is at most, in heights of its letters."""
+_BUTTON, _HEADING = 1.9, 1.25
+"""How high a button is, and the letters of the heading, in heights of the letters."""
+_LETTERS = 1 / 28
+"""How high its letters are, as a share of the window's height: it is read from the mat."""
 
 
 class HurtsOverlay(Overlay):
@@ -20,14 +26,16 @@ class HurtsOverlay(Overlay):
     closing_keys = (Qt.Key.Key_H, Qt.Key.Key_F8)
 
     easier_asked = Signal()
+    """The easier way is wanted, for this session; it can be kept after it."""
     skip_asked = Signal()
     help_asked = Signal()
     resume_asked = Signal()
     end_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(appearance, _WIDTH, parent)
-        self.easier = self._choice(tr("Try the easier way"), "swap", self.easier_asked)
+        super().__init__(appearance, 0, parent)
+        self._texts: list[QLabel] = []
+        self.easier = self._choice(tr("Do it the easier way today"), "swap", self.easier_asked)
         self.skip = self._choice(tr("Skip this stretch"), "skip", self.skip_asked)
         self.help = self._choice(tr("When to get help"), "safety", self.help_asked)
         self.resume = self._choice(tr("Resume"), "play", self.resume_asked)
@@ -36,19 +44,39 @@ class HurtsOverlay(Overlay):
     def open(self, stretch: Stretch, side: Side | None) -> None:
         """Offers what there is for the stretch on that side."""
         words = stretch.words.on_side(side or stretch.first_side)
+        told = [tr("Come out of the stretch slowly. The timer is paused.")]
+        self.easier.setVisible(stretch.can_be(True))
+        if stretch.can_be(True):
+            told.append(tr("The easier way: {words}").format(words=words.easier))
+        told.append(tr("Stop at any sharp pain, or pain that spreads down a leg."))
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, self._appearance.px(16), 0)
         column.setSpacing(self._appearance.px(8))
-        column.addWidget(wrapped(tr("Come out of the stretch slowly. The timer is paused.")))
-        self.easier.setVisible(stretch.can_be(True))
-        if stretch.can_be(True):
-            words_of_it = tr("The easier way: {words}").format(words=words.easier)
-            column.addWidget(wrapped(words_of_it))
-        column.addWidget(wrapped(tr("Stop at any sharp pain, or pain that spreads down a leg.")))
+        self._texts = [wrapped(each) for each in told]
+        for text in self._texts:
+            column.addWidget(text)
         column.addStretch(1)
         self.show_sheet(tr("This hurts"), sheet)
         (self.easier if self.easier.isVisible() else self.skip).setFocus()
+
+    def place(self) -> None:
+        """Its letters grow with the window."""
+        window = min(self._owner.height(), self._owner.width() * 3 // 4)
+        usual = QFontInfo(QWidget().font()).pixelSize()
+        pixels = max(usual, round(window * _LETTERS))
+        for part in (*self._texts, *self._links):
+            font = QFont(part.font())
+            font.setPixelSize(pixels)
+            part.setFont(font)
+        for link in self._links:
+            link.setIconSize(QSize(pixels, pixels))
+            link.setMinimumHeight(max(self._appearance.px(44), round(pixels * _BUTTON)))
+        heading = QFont(self._title.font())
+        heading.setPixelSize(round(pixels * _HEADING))
+        self._title.setFont(heading)
+        self._widest = round(pixels * _WIDTH / self._appearance.px(1))
+        super().place()
 
     def _choice(self, text: str, icon: str, asked: SignalInstance) -> TextButton:
         button = self.offer(text, asked.emit)

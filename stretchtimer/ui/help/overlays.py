@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.safety_words import safety_page
+from stretchtimer.services.wording.keys import today_keys
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import label, wrapped
+from stretchtimer.ui.widgets.buttons import label, subheading, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
 from stretchtimer.ui.widgets.safety_columns import SafetyWords
 
@@ -35,18 +36,26 @@ class KeysOverlay(Overlay):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _KEY_WIDTH, parent)
 
-    def open(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Shows the list of keys with what each does."""
+    def open(self, rows: Iterable[tuple[str, str]], *, in_session: bool) -> None:
+        """Shows the keys of a session with what each does, and first those of the page before."""
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._appearance.px(32))
         grid.setVerticalSpacing(self._appearance.px(8))
         grid.setColumnStretch(1, 1)
-        for line, (keys, does) in enumerate(rows):
-            grid.addWidget(label(keys, "strong"), line, 0)
-            grid.addWidget(wrapped(does), line, 1)
-        self.show_sheet(tr("Keys in a session"), sheet)
+        _add_rows(grid, () if in_session else today_keys())
+        if not in_session:
+            grid.setRowMinimumHeight(grid.rowCount(), self._appearance.px(8))
+            grid.addWidget(subheading(tr("Keys in a session")), grid.rowCount(), 0, 1, 2)
+        _add_rows(grid, rows)
+        self.show_sheet(tr("Keys in a session") if in_session else tr("Keys"), sheet)
+
+
+def _add_rows(grid: QGridLayout, rows: Iterable[tuple[str, str]]) -> None:
+    for line, (keys, does) in enumerate(rows, start=grid.rowCount()):
+        grid.addWidget(label(keys, "strong"), line, 0)
+        grid.addWidget(wrapped(does), line, 1)
 
 
 _SAFETY_WIDTH = 860
@@ -72,7 +81,8 @@ class SafetyOverlay(Overlay):
 
 
 class Overlays(QObject):
-    """One at a time lies over ``window``; ``key_rows`` tells the keys of now with what they do.
+    """One at a time lies over ``window``; ``key_rows`` tells the keys of a session
+    with what they do.
 
     ``closed`` when one was put away, and no other came instead of it.
     """
@@ -86,12 +96,14 @@ class Overlays(QObject):
         self,
         appearance: Appearance,
         key_rows: Callable[[], Iterable[tuple[str, str]]],
+        in_session: Callable[[], bool],
         poses: Callable[[], Mapping[str, Pose]],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._appearance = appearance
         self._key_rows = key_rows
+        self._in_session = in_session
         self._poses = poses
         self._window = window
         self._built: list[Overlay] = []
@@ -127,7 +139,7 @@ class Overlays(QObject):
         if self.keys.isVisible():
             self.keys.put_away()
         else:
-            self.keys.open(self._key_rows())
+            self.keys.open(self._key_rows(), in_session=self._in_session())
 
     def show_about(
         self, stretch: Stretch, side: Side | None = None, *, in_session: bool = False

@@ -192,13 +192,20 @@ class StretchRow(QWidget):
         small = self._dose.fontMetrics().lineSpacing()
         marks = self._marks.line_count(width) if self._marks.text() else 0
         gaps = 4 * self._appearance.px(2)
-        height = max(self._wished_height, name + marks * small + gaps)
+        told = self._told_lines(width)
+        height = max(self._wished_height, name + (marks + told) * small + gaps)
         if height != self.height():
             self.setFixedHeight(height)
         slack = self._appearance.px(6)
         left = (height - name - gaps - slack) // small - marks
-        self._dose.set_max_lines(max(1, min(left, 2)))
-        self._dose.setVisible(left > 0)
+        self._dose.set_max_lines(max(1, told, min(left, 2)))
+        self._dose.setVisible(max(left, told) > 0)
+
+    def _told_lines(self, width: int) -> int:
+        """How many lines an easier way needs, which is told in full; 0 where none is told."""
+        if not self._stretch.is_easier or self._personal.is_left_out(self.stretch_id):
+            return 0
+        return self._dose.line_count(width)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the picture or the words tells more of them."""

@@ -59,14 +59,18 @@ class RoutineSheet(QWidget):
         column.addSpacing(px(8))
         column.addWidget(wrapped(tr("Stretches"), "heading"))
         self.strip = QWidget(self)
-        steps = FlowLayout(px(16))
+        steps = FlowLayout(px(16), at_top=True)
         self.strip.setLayout(steps)
         self.steps = [_Step(appearance, picture, one, self.strip) for one in routine.stretches]
         for step in self.steps:
             steps.addWidget(step)
         column.addWidget(self.strip)
         column.addSpacing(px(8))
-        column.addWidget(self._care(routine))
+        # Only a row gives the words the height for the width that they really have.
+        row = QHBoxLayout()
+        row.addWidget(self._care(routine), 1)
+        row.addStretch(0)
+        column.addLayout(row)
         column.addStretch(1)
         _align(self)
 

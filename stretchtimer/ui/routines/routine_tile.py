@@ -24,7 +24,7 @@ from stretchtimer.ui.widgets.buttons import TextButton, label
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 
 _FIGURE = 132
-_PADDING = 16
+_PADDING, _ABOVE, _BELOW = 16, 8, 14
 _GAP = 4
 _NAME_LINES = 2
 _FACT_LINES = 3
@@ -36,7 +36,7 @@ def tile_height(appearance: Appearance) -> int:
     px = appearance.px
     line = QFontMetrics(QApplication.font()).lineSpacing()
     lines = _NAME_LINES + _FACT_LINES + 1
-    return px(_FIGURE + 2 * _PADDING + lines * _GAP) + lines * (line + 2)
+    return px(_FIGURE + _ABOVE + _BELOW + lines * _GAP) + lines * (line + 2)
 
 
 class RoutineTile(QPushButton):
@@ -126,7 +126,7 @@ class RoutineTile(QPushButton):
     def _lay_out(self) -> None:
         px = self._appearance.px
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(_PADDING), px(8), px(_PADDING), px(12))
+        layout.setContentsMargins(px(_PADDING), px(_ABOVE), px(_PADDING), px(_BELOW))
         layout.setSpacing(px(_GAP))
         self.picture.setFixedHeight(px(_FIGURE))
         layout.addWidget(self.picture)

@@ -172,7 +172,7 @@ class RoutinesPage(QWidget):
 
     def _refresh(self) -> None:
         words = self.search.text()
-        cards = self._desk.cards(words, self.sorting.currentData())
+        cards = self._desk.cards(words, Sorting(self.sorting.currentData()))
         many = self._desk.count >= _SEARCHED_FROM
         self.search.setVisible(many or bool(words))
         self.sorting.setVisible(self._desk.count > 1)

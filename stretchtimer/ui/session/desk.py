@@ -5,7 +5,8 @@ Sizes and places are settled for a whole session, from the longest texts that it
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.ui.session.desk_layout import LayoutInput, Places, places
@@ -110,8 +111,10 @@ class DeskView:
             widget.setGeometry(self._visual(place))
 
     def _stand_upright(self) -> None:
-        """Has what is seen here stand upright."""
+        """Has what is seen here stand upright, in the letters of all pages."""
         parts = self._parts
+        parts.hurts.setFont(QFont())
+        parts.hurts.setIconSize(QSize(self._appearance.px(20), self._appearance.px(20)))
         for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage.view):
             turning.set_turn(0)
         parts.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -63,7 +63,7 @@ _SHOWN_BY = (
     *("breathing", "breaths_per_minute"),
 )
 """The settings by which the page looks different at once."""
-_ANSWER_SHOWN_MS = 4_000
+_ANSWER_SHOWN_MS = 3_000
 
 
 class SessionPage(QWidget):
@@ -195,7 +195,7 @@ class SessionPage(QWidget):
         self.refresh()
 
     def show_answer(self, answer: Answer) -> None:
-        """Says why something was not done, for a moment and in the place of the instruction."""
+        """Says why something was not done, for a moment and in the place of what comes next."""
         self._answer_words = answer_words(answer)
         if self._answer_words:
             self._answered.start(_ANSWER_SHOWN_MS)
@@ -302,8 +302,8 @@ class SessionPage(QWidget):
         texts = (
             (self.name, view.stretch.name),
             (self.badge, badge_text(view)),
-            (self.instruction, self._gap_words or self._answer_words or instruction_text(view)),
-            (self.coming, coming_text(view)),
+            (self.instruction, self._gap_words or instruction_text(view)),
+            (self.coming, self._answer_words or coming_text(view)),
         )
         for widget, text in texts:
             widget.setText(text)

@@ -99,10 +99,15 @@ class Overlay(QWidget):
             inner = width - px(24 + 16)
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
-            links = sum(not link.isHidden() for link in self._links) * (
-                px(44 + 8) + 2 * self._layout.spacing()
+            links = sum(
+                max(px(44), link.minimumHeight(), link.sizeHint().height())
+                + px(8)
+                + 2 * self._layout.spacing()
+                for link in self._links
+                if not link.isHidden()
             )
-            height = min(height, wanted + px(16 + 24 + 44 + 16) + links)
+            head = max(px(44), self._title.sizeHint().height())
+            height = min(height, wanted + px(16 + 24 + 16) + head + links)
         self._card.resize(width, height)
         self._card.move(self.rect().center() - self._card.rect().center())
 

@@ -316,4 +316,4 @@ def test_a_session_that_was_started_without_sound_says_that_it_stays_so() -> Non
     played = Played(ROUTINE, (IN_HOLD_MS, "m"), out=out, silent=True)
     played.run()
     assert out.volume == 0
-    assert any("without sound" in p.note for p in played.screen.pictures)
+    assert any("is silent" in p.note for p in played.screen.pictures)

@@ -14,6 +14,7 @@ from stretchtimer.ui.help.hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
+from tests.ui.places import clipped, resize
 
 IN_TWIST = 3_000
 
@@ -86,23 +87,52 @@ def test_whom_it_hurts_is_offered_all_there_is_and_time_stands(
     assert twist.stands_at(Status.PAUSED), "nobody goes on by accident"
 
 
-def test_the_easier_way_is_told_from_its_lead_in_on_and_kept(
-    twist: Person, hurts: HurtsOverlay, make: Open
+def test_the_easier_way_is_told_from_its_lead_in_on_for_today_only(
+    twist: Person, hurts: HurtsOverlay
 ) -> None:
     twist.click(hurts.easier)
     assert twist.phase.stretch.id == "spinal-twist"
     assert twist.phase.kind is PhaseKind.LEAD_IN
     assert not twist.stands_at(Status.PAUSED)
     assert "one cushion between them" in twist.window.session.instruction.text()
-    assert twist.personal.differences("spinal-twist") == (Difference.EASIER,)
+    assert twist.personal.differences("spinal-twist") == ()
     twist.click(twist.window.session.hurts)
     assert not hurts.easier.isVisible(), "it is done the easier way already"
-    twist.key(Qt.Key.Key_Escape)
+    twist.click(hurts.end)
+    done = twist.window.done
+    assert done.eased.text() == "Done the easier way, for today only: Spinal twist."
+    twist.click(done.home)
+    assert not twist.planned().routine.stretch("spinal-twist").is_easier
+
+
+def test_the_easier_way_of_today_can_be_kept_after_the_session(
+    twist: Person, hurts: HurtsOverlay, make: Open
+) -> None:
+    twist.click(hurts.easier)
+    twist.control.end()
+    done = twist.window.done
+    twist.click(done.keep_easier)
+    assert twist.personal.differences("spinal-twist") == (Difference.EASIER,)
+    assert not done.keep_easier.isVisible()
+    assert done.eased.text() == "The easier way is kept. You can reset it in Today."
     twist.write_down()
     twist.close()
     again = make().start()
     again.go_to("lead_in", "spinal-twist")
     assert "one cushion between them" in again.window.session.instruction.text()
+    again.control.end()
+    assert not again.window.done.eased.isVisible(), "it is kept already"
+
+
+def test_the_words_for_whom_it_hurts_grow_with_the_window(
+    twist: Person, hurts: HurtsOverlay
+) -> None:
+    resize(twist, (900, 600))
+    small = hurts.easier.font().pixelSize()
+    resize(twist, (1920, 1080))
+    assert hurts.easier.font().pixelSize() > small
+    assert hurts.easier.font().pixelSize() >= 1080 // 30
+    assert clipped(hurts) == []
 
 
 def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -> None:

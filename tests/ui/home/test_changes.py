@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -14,6 +15,7 @@ from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, picture, texts
+from tests.ui.own_routines import short_routine, write_routine
 from tests.ui.places import resize
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -130,10 +132,42 @@ def test_what_is_being_typed_is_undone_before_anything_else(person: Person) -> N
     assert person.personal.adjustments == moved
 
 
-def test_another_routine_has_nothing_to_undo(person: Person) -> None:
+def test_another_routine_has_nothing_to_undo(make: Open, profile: Path) -> None:
+    write_routine(profile, "other", short_routine("Other"))
+    person = make()
+    person.click(person.window.home.card.longer)
+    person.window.choose("own:other")
+    assert not person.window.home.times.undo.isVisible()
+
+
+def test_the_routine_that_is_open_keeps_what_can_be_undone_when_it_is_chosen_again(
+    person: Person,
+) -> None:
     person.click(person.window.home.card.longer)
     person.window.choose("post-walk")
-    assert not person.window.home.times.undo.isVisible()
+    person.click(person.window.home.times.undo.undo_button)
+    assert not person.personal.is_anything_changed
+
+
+def test_a_file_that_was_edited_is_read_again_when_it_is_chosen_again(
+    make: Open, profile: Path
+) -> None:
+    write_routine(profile, "mine", short_routine("Mine", hold_s=20))
+    person = make(routine="own:mine")
+    write_routine(profile, "mine", short_routine("Mine", hold_s=40))
+    person.window.choose("own:mine")
+    assert person.personal.stretches[0].hold_ms == 40_000
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1100, 740), (1366, 768)])
+def test_an_easier_way_is_told_in_full(person: Person, size: tuple[int, int]) -> None:
+    for stretch in person.personal.stretches:
+        person.personal.set_easier(stretch.id, True)
+    resize(person, size)
+    for row in person.window.home.list.rows():
+        for words in row.findChildren(ElidedLabel):
+            if words.isVisible():
+                assert "…" not in "".join(words.shown_lines()), row.stretch_id
 
 
 def by_text(row: StretchRow, text: str) -> QAction:

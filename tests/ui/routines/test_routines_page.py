@@ -1,7 +1,9 @@
-"""The Routines page: cards of everything there is, one opened, chosen, copied, deleted, put back."""
+"""The Routines page: cards of all there is; one opened, chosen, copied, deleted, put back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from stretchtimer.services.person.choices import ThemeChoice
+from stretchtimer.services.routines.cards import CardState
 from stretchtimer.services.routines.desk import Sorting
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.routines.routines_page import RoutinesPage
@@ -35,10 +38,8 @@ def page_of(person: Person) -> RoutinesPage:
 def work(person: Person) -> None:
     """Lets what reads and writes files do all that there is to do now."""
     for _ in range(4):
-        reading = person.app.profile._reading
-        if reading is not None:
-            reading[1].do_due()  # type: ignore[attr-defined]
-        person.app.profile.writer.do_due()
+        for writer in reversed(person.machine.writers):
+            writer.do_due()
         settle()
 
 
@@ -78,15 +79,13 @@ def owner(make: Open, profile: Path) -> Person:
 
 def test_three_places_are_gone_to_by_keys(person: Person) -> None:
     window = person.window
-    pages = {
-        Qt.Key.Key_1: lambda: window.home,
-        Qt.Key.Key_2: lambda: window.routines,
-        Qt.Key.Key_3: lambda: window.record,
-    }
-    for key, page in pages.items():
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    for number, key in enumerate(keys):
         person.key(key, CTRL, window)
-        assert window.pages.currentWidget() is page()
-        assert list(page().places.words) == [TODAY, ROUTINES, RECORD]
+        page = (lambda: window.home, lambda: window.routines, lambda: window.record)[number]()
+        assert window.pages.currentWidget() is page
+        assert list(page.places.words) == [TODAY, ROUTINES, RECORD]
+        assert [word.isChecked() for word in page.places.words.values()].index(True) == number
 
 
 def test_every_routine_has_a_card_and_broken_ones_come_last(owner: Person) -> None:
@@ -100,9 +99,12 @@ def test_a_broken_file_says_why_and_shows_its_folder(
     owner: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True
-    )
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     page = owner.window.routines
     broken = tile(page, "broken")
     (why,) = (words for words in texts(broken) if "hold_s" in words)
@@ -228,12 +230,16 @@ def test_tab_comes_to_one_card_only(owner: Person) -> None:
 
 def test_when_it_was_last_done_is_told_and_sorted_by(owner: Person) -> None:
     history = owner.app.profile.history
-    history.put(session(1, LAST_DAY))
+    yesterday = LAST_DAY - timedelta(days=1)
+    history.put(replace(session(1, yesterday), routine_id="own:twist"))
+    history.put(replace(session(2, LAST_DAY), routine_id="own:evening"))
+    owner.window.go_to(TODAY)
     page = page_of(owner)
-    assert "Last done today" in texts(tile(page, "After your walk"))
-    page.sorting.activated.emit(page.sorting.findData(Sorting.LAST_DONE))
+    assert "Last done today" in texts(tile(page, "Evening"))
+    assert "Last done yesterday" in texts(tile(page, "Twist only"))
     page.sorting.show_value(Sorting.LAST_DONE)
-    assert names(page)[0] == "After your walk"
+    page.sorting.activated.emit(page.sorting.currentIndex())
+    assert names(page) == ["Evening", "Twist only", "After your walk", "broken"]
 
 
 def test_the_shortest_come_first_where_that_is_wanted(owner: Person) -> None:
@@ -464,7 +470,7 @@ def test_of_thousands_only_those_in_sight_exist(make: Open, profile: Path) -> No
     page = page_of(person)
     for _ in range(40):
         later(person)
-        if page._desk.is_complete:
+        if all(card.state is CardState.READY for card in page.grid.cards):
             break
     assert len(names(page)) == 301
     page.focus_cards()

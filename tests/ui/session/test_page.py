@@ -27,6 +27,7 @@ from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, deadline_ms
 from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
+from stretchtimer.services.session.control import Answer
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.session import cue_word
@@ -36,6 +37,7 @@ from stretchtimer.ui.session.ending import EndQuestion
 from stretchtimer.ui.session.ring import RingColour
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
+from tests.ui.places import clipped, resize
 from tests.wording import foreign
 
 
@@ -569,33 +571,41 @@ def test_a_second_session_begins_at_its_beginning(person: Person, make: Open) ->
     assert person.runner.state.ledger == ()
 
 
-def test_a_key_that_can_do_nothing_now_is_answered_in_the_place_of_the_instruction(
-    person: Person,
-) -> None:
+def test_a_key_that_can_do_nothing_now_is_answered_beside_the_instruction(person: Person) -> None:
     person.start("lead_in")
     page = person.window.session
-    instruction = page.instruction.text()
+    instruction, coming = page.instruction.text(), page.coming.text()
     person.key(Qt.Key.Key_R)
     answer = "Only a hold can be started again."
-    assert page.instruction.text() == answer
+    assert page.coming.text() == answer
     person.go_on(1_000)
-    assert page.instruction.text() == answer
-    (timer,) = [t for t in page.findChildren(QTimer) if t.isActive() and t.interval() == 4_000]
+    assert (page.instruction.text(), page.coming.text()) == (instruction, answer)
+    (timer,) = [t for t in page.findChildren(QTimer) if t.isActive() and t.interval() == 3_000]
     timer.timeout.emit()
-    assert page.instruction.text() == instruction
+    assert page.coming.text() == coming
 
 
 def test_an_answer_goes_with_the_next_act_and_with_the_next_phase(person: Person) -> None:
     person.start("lead_in")
     page = person.window.session
     person.key(Qt.Key.Key_R)
-    assert page.instruction.text().startswith("Only a hold")
+    assert page.coming.text().startswith("Only a hold")
     person.key(Qt.Key.Key_Plus)
-    assert not page.instruction.text().startswith("Only a hold")
+    assert not page.coming.text().startswith("Only a hold")
     person.key(Qt.Key.Key_R)
     person.go_on(30_000)
     assert person.phase.is_hold
-    assert not page.instruction.text().startswith("Only a hold")
+    assert not page.coming.text().startswith("Only a hold")
+
+
+def test_every_answer_can_be_read_whole_in_its_place(person: Person) -> None:
+    person.start("lead_in")
+    page = person.window.session
+    for size in ((820, 540), (900, 600), (1366, 768), (1080, 1920)):
+        resize(person, size)
+        for answer in Answer:
+            page.show_answer(answer)
+            assert clipped(page) == [], (size, answer)
 
 
 def test_an_answer_can_be_read_from_across_the_room(person: Person) -> None:

@@ -43,13 +43,16 @@ _FIGURE_WIDE = 1.7
 class RoomInput:
     """What is to be placed; lengths in logical pixels.
 
-    ``ring_size`` tells the size of ring (or bar, where the second value is False) and digits for
-    digits of a height. ``badge`` is None where there is no side to tell.
+    ``digits`` are as high as they must be at the distance, ``close_digits`` as they are from close
+    by, than which they are never lower where there is room. ``ring_size`` tells the size of ring
+    (or bar, where the second value is False) and digits for digits of a height. ``badge`` is None
+    where there is no side to tell.
     """
 
     gap: int
     margin: int
     digits: float
+    close_digits: float
     ring_size: Callable[[float, bool], QSize]
     name: FittedWords
     badge: FittedWords | None
@@ -140,24 +143,30 @@ def room_places(size: QSize, sizes: RoomInput) -> RoomPlaces:
         )
         if found := [places for places in tries if places]:
             best = max(found, key=_rank)
-            return _grown(inner, cuts, best) if digits == 1.0 else best
+            return _grown(inner, cuts, best, sizes) if digits == 1.0 else best
         digits *= _SHRINK
     null = QRect()
     return RoomPlaces(null, null, null, null, null, False, 1, Scales(0.0, 0.0, 0.0, 0.0))
 
 
-def _grown(inner: QRect, cuts: Sequence[_Cut], least: RoomPlaces) -> RoomPlaces:
+def _grown(inner: QRect, cuts: Sequence[_Cut], least: RoomPlaces, sizes: RoomInput) -> RoomPlaces:
     """The arrangement that fills the screen best where ``least`` has all sizes that are needed."""
     scales = least.scales
     if min(scales.name, scales.side, scales.moment) < 1:
         return least
-    best, worth = least, _worth(least)
+    close = sizes.close_digits / sizes.digits
+    steps = sorted({*_GROWN, max(1.0, close)})
+
+    def worth_of(places: RoomPlaces) -> tuple[float, float]:
+        return min(places.scales.digits, close), _worth(places)
+
+    best, worth = least, worth_of(least)
     ways: tuple[_Arrange, _Cut] | None = None
     for arrange in (_banner, _columns, _stack):
         for cut in cuts:
-            for found in _larger(inner, arrange, cut):
-                if _worth(found) > worth and (least.figure.isEmpty() or _shows_figure(found)):
-                    best, worth, ways = found, _worth(found), (arrange, cut)
+            for found in _larger(inner, arrange, cut, steps):
+                if worth_of(found) > worth and (least.figure.isEmpty() or _shows_figure(found)):
+                    best, worth, ways = found, worth_of(found), (arrange, cut)
     if ways is None:
         return best
     way, blocks = ways
@@ -173,9 +182,11 @@ def _shows_figure(places: RoomPlaces) -> bool:
     return _seen(places) >= _FIGURE_IN_DIGITS * places.digits
 
 
-def _larger(inner: QRect, arrange: _Arrange, cut: _Cut) -> Iterator[RoomPlaces]:
+def _larger(
+    inner: QRect, arrange: _Arrange, cut: _Cut, steps: Sequence[float]
+) -> Iterator[RoomPlaces]:
     """What fits of ever larger digits and words, in one arrangement."""
-    for digits in _GROWN:
+    for digits in steps:
         for words in _GROWN:
             found = arrange(inner, cut(Scales(digits, words, words, words)))
             if found is None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 
 from stretchtimer.engine.plan import Plan
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.ui.session.desk import DIGIT_SHARE
 from stretchtimer.ui.session.page_texts import PageTexts, page_texts
 from stretchtimer.ui.session.ring import bare_size
 from stretchtimer.ui.session.room.layout import RoomInput, room_places
@@ -68,8 +69,19 @@ def room_heights(screen: ScreenSize, preferences: Preferences) -> RoomHeights:
     return RoomHeights(*(height_px(each, distance_m, density) for each in minutes))
 
 
+def close_digits(page: QSize) -> float:
+    """How high the digits are on a page of that size as it is seen from close by."""
+    return DIGIT_SHARE * min(page.width(), page.height())
+
+
 def room_input(
-    appearance: Appearance, font: QFont, heights: RoomHeights, texts: PageTexts, has_figure: bool
+    appearance: Appearance,
+    font: QFont,
+    heights: RoomHeights,
+    texts: PageTexts,
+    *,
+    has_figure: bool,
+    close_digits: float,
 ) -> RoomInput:
     """Measures the texts of a session in ``font`` at those heights: the longest of each kind."""
     letters = lettering(font, QFont.Weight.DemiBold, heights.letters)
@@ -90,6 +102,7 @@ def room_input(
         gap=max(appearance.px(8), round(heights.letters * _GAP)),
         margin=appearance.px(_MARGIN),
         digits=heights.digits,
+        close_digits=close_digits,
         ring_size=ring_size,
         name=name,
         badge=badge,
@@ -117,7 +130,15 @@ def reach_of(
     turn = preferences.settings.room_turn
     room = upright(QSize(screen.width_px, screen.height_px - foot(appearance)), turn)
     places = room_places(
-        room, room_input(appearance, font, heights, page_texts(plan), has_figure=True)
+        room,
+        room_input(
+            appearance,
+            font,
+            heights,
+            page_texts(plan),
+            has_figure=True,
+            close_digits=close_digits(QSize(screen.width_px, screen.height_px)),
+        ),
     )
     metres = preferences.settings.room_distance_m
     stretches = len(plan.routine.stretches)

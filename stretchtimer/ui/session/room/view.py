@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
@@ -13,12 +14,18 @@ from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.room.layout import RoomPlaces, room_places
 from stretchtimer.ui.session.room.metrics import (
     RoomHeights,
+    close_digits,
     room_heights,
     room_input,
 )
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.fit_label import lettering
 from stretchtimer.ui.widgets.legibility import ScreenSize, screen_of
 from stretchtimer.ui.widgets.rotation import turned, upright
+
+_HURTS_CAPITAL = 22
+"""How high the capitals of *This hurts* are, in pixels of the design; from close by they are as
+everywhere."""
 
 
 class RoomView:
@@ -51,7 +58,14 @@ class RoomView:
         heights = room_heights(self.screen(), self._preferences)
         texts = replace(texts, digits=max(texts.digits, parts.ring.digits, key=len))
         parts.ring.set_widest(texts.digits)
-        sizes = room_input(self._appearance, self._page.font(), heights, texts, has_figure)
+        sizes = room_input(
+            self._appearance,
+            self._page.font(),
+            heights,
+            texts,
+            has_figure=has_figure,
+            close_digits=close_digits(self._page.size()),
+        )
         found = room_places(room, sizes)
         self._shape(found, heights, turn)
         for widget, place in (
@@ -84,6 +98,11 @@ class RoomView:
     def _place_controls(self) -> int:
         """Puts the controls at the foot, and beside them what never fades; gives its height."""
         controls, hurts, margin = self._parts.controls, self._parts.hurts, self._appearance.px(16)
+        font = lettering(
+            self._page.font(), QFont.Weight.DemiBold, self._appearance.px(_HURTS_CAPITAL)
+        )
+        hurts.setFont(font)
+        hurts.setIconSize(QSize(font.pixelSize(), font.pixelSize()))
         beside = hurts.sizeHint()
         width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)

@@ -26,12 +26,19 @@ def words(letters: float, signs: int) -> FittedWords:
 
 
 def sizes(
-    digits: float, letters: float, signs: int, side: bool = True, has_figure: bool = True
+    digits: float,
+    letters: float,
+    signs: int,
+    side: bool = True,
+    has_figure: bool = True,
+    *,
+    close: float = 0.0,
 ) -> RoomInput:
     return RoomInput(
         gap=GAP,
         margin=MARGIN,
         digits=digits,
+        close_digits=close,
         ring_size=ring_size,
         name=words(letters, signs),
         badge=words(letters, 9) if side else None,

@@ -70,6 +70,21 @@ def test_digits_on_the_screen_are_seen_at_45_minutes_at_least(
         assert mm_on(screen, box.height()) >= mm - 0.6, metres
 
 
+CLOSE_SIZES = [(1024, 600), (1100, 740), (1366, 768), (1920, 1080), (1080, 1920)]
+
+
+@pytest.mark.parametrize("metres", [2, 3, 4])
+def test_digits_are_never_lower_than_from_close_by(room: Person, metres: int) -> None:
+    room.app.preferences.change(room_distance_m=metres)
+    ring = room.window.session.ring
+    for size in CLOSE_SIZES:
+        widen(room, size)
+        far = ring.digit_height()
+        room.app.preferences.change(room_mode=False)
+        assert far >= ring.digit_height() - 1, size
+        room.app.preferences.change(room_mode=True)
+
+
 @on_each_screen
 def test_name_and_side_on_the_screen_are_seen_at_22_minutes(
     room: Person, monkeypatch: pytest.MonkeyPatch, screen: ScreenSize
