@@ -266,7 +266,7 @@ class App:
             "The screen may turn off during a session, because the app cannot keep it on here. "
             "To keep it on, change the power or display settings of your computer."
         )
-        self.window.home.notices.add(words)
+        self.window.home.notices.add(words, passing=True)
 
     def _on_words_spoken(self) -> None:
         if self.session.is_running:

@@ -198,6 +198,24 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("routine", type=_word, metavar=tr("ROUTINE"), help=routine_help)
     check = commands.add_parser("check", parents=[common], help=tr("check routine files"))
     check.add_argument("files", nargs="+", type=_path, metavar=tr("FILE"))
+    new = commands.add_parser("new", parents=[common], help=tr("start a routine of your own"))
+    new.add_argument("name", type=_word, metavar=tr("NAME"), help=tr("what to call it"))
+    taken = commands.add_parser(
+        "import", parents=[common], help=tr("add a routine from a file to your own")
+    )
+    taken.add_argument("file", type=_path, metavar=tr("FILE"))
+    given = commands.add_parser("export", parents=[common], help=tr("save a routine as a file"))
+    given.add_argument("routine", type=_word, metavar=tr("ROUTINE"), help=routine_help)
+    given.add_argument(
+        "file",
+        nargs="?",
+        type=_path,
+        metavar=tr("FILE"),
+        help=tr("a new file; .toml for the routine alone, .stretch for all that belongs to it"),
+    )
+    commands.add_parser(
+        "schema", parents=[common], help=tr("print the JSON Schema of routine files, for editors")
+    )
     doctor = commands.add_parser(
         "doctor", parents=[common], help=tr("show what works and what does not")
     )
@@ -259,8 +277,9 @@ def _epilog() -> str:
         tr(
             "Keys during a session in the terminal: Space pauses and resumes, N or Right goes to "
             "the next part, B or Left goes back, R starts the hold again, + adds ten seconds, "
-            "Enter says that you are ready, M turns the sound off and on, Q or Escape ends, ? "
-            "shows the keys. With TERM=dumb, or into a pipe, it prints plain lines."
+            "Enter says that you are ready, S skips the stretch, H says that it hurts, M turns the "
+            "sound off and on, Q or Escape ends, ? shows the keys. With TERM=dumb, or "
+            "into a pipe, it prints plain lines."
         ),
     )
     return "\n\n".join(textwrap.fill(paragraph, _WIDTH) for paragraph in paragraphs)
@@ -284,6 +303,10 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
             from stretchtimer.terminal.commands.check import check_files
 
             return check_files(arguments.files)
+        case "new" | "import" | "export" | "schema":
+            from stretchtimer.terminal.commands.own_files import run_on_files
+
+            return run_on_files(profile, arguments)
         case "settings":
             from stretchtimer.terminal.commands.settings import run_settings
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # What hypothesis keeps between runs does not belong in the checkout.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "stretchtimer-hypothesis")
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("steady", max_examples=60, derandomize=True, deadline=None, database=None)
+# By ``--hypothesis-profile=thorough``: other examples at each run, and many of them.
+settings.register_profile("thorough", max_examples=2_000, deadline=None, database=None)
 settings.load_profile("steady")
 
 # Where nothing compiled may be kept beside the files, each process, and each program that a test

@@ -38,7 +38,10 @@ from tests.services.wording.test_notices import texts
 from tests.terminal.fakes import Played
 
 PACKAGE = Path(cli.__file__).parent
-COMMANDS = ("start", "routines", "plan", "check", "doctor", "settings", "history", "walked")
+COMMANDS = (
+    *("start", "routines", "plan", "check", "new", "import", "export", "schema"),
+    *("doctor", "settings", "history", "walked"),
+)
 BAD = """\
 format = 1
 nmae = "x"
@@ -72,6 +75,7 @@ wait_until_ready = true
 FOREIGN = (
     *("stretchtimer", "Stretch Timer", "--profile", "--version", "--help", "--terminal", "--mute"),
     *("--trace", "--json", "-h", "python", *COMMANDS),
+    *("own:Mine", "Mine", "JSON Schema", ".toml", ".stretch", "made.txt", "made.toml"),
     *("--csv", "csv", "sessions", "holds", "walks", "--since", "import", "restore"),
     *("post-walk", "After your walk", "own:", "file:", "Zzz", "Bbb", "pip install", "TERM", "dumb"),
     *sorted(pose_names(), key=len, reverse=True),
@@ -129,6 +133,15 @@ def own(folder: Path, text: str, name: str) -> Path:
         ("history", "restore"),
         ("history", "import", "nowhere"),
         ("walked", "much"),
+        ("new", "Mine"),
+        ("new", ""),
+        ("import", "good.toml"),
+        ("import", "bad.toml"),
+        ("import", "not-there.toml"),
+        ("export", "own:good", "made.toml"),
+        ("export", "own:good", "good.toml"),
+        ("export", "own:good", "made.txt"),
+        ("export", "own:bad"),
         *(("settings", key, "what") for key in ("not-there", "volume", "output", "letter_keys")),
     ],
     ids=" ".join,

@@ -10,6 +10,8 @@ from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.engine.model import MAX_HOLDS, MAX_ROUNDS, Routine, Stretch, holds_in_round
 from stretchtimer.engine.plan import make_plan
 
+_FIVE_MS = 5 * SECOND_MS
+
 
 class Fit(str, Enum):
     """Whether the wanted time could be met, and if not, on which side it was missed."""
@@ -103,6 +105,39 @@ def fit_to(routine: Routine, wanted_ms: int) -> FitResult:
     spare_ms = wanted_ms - make_plan(routine).total_ms
     budget_ms = holding_ms + spare_ms // routine.times.rounds
     return _result(_with_holds(routine, _share(routine.stretches, budget_ms)), Fit.MET)
+
+
+def rounded(routine: Routine, result: FitResult, wanted_ms: int) -> FitResult:
+    """The same fit with plain holds in steps of five seconds, which are easier to read and to say.
+
+    It stays as it is where the total would then be another in whole minutes.
+    """
+    if result.fit is not Fit.MET:
+        return result
+    exact = result.holds_ms
+    plain = [s for s in routine.stretches if not s.movements]
+    fives = {s.id: max(_first_five(s), exact[s.id] // _FIVE_MS * _FIVE_MS) for s in plain}
+    if any(fives[s.id] > _most(s) for s in plain):
+        return result
+    holds = {**exact, **fives}
+    rounds = routine.times.rounds
+    lost_ms = sum(_cost(s, exact[s.id] - holds[s.id]) for s in plain) * rounds
+    left_ms = wanted_ms - result.total_ms + lost_ms
+    while longer := [
+        s
+        for s in plain
+        if holds[s.id] + _FIVE_MS <= _most(s) and _cost(s, _FIVE_MS) * rounds <= left_ms
+    ]:
+        stretch = min(longer, key=lambda s: holds[s.id] - exact[s.id])
+        holds[stretch.id] += _FIVE_MS
+        left_ms -= _cost(stretch, _FIVE_MS) * rounds
+    if not 0 <= left_ms < MINUTE_MS // 2:
+        return result
+    return _result(_with_holds(routine, holds), Fit.MET)
+
+
+def _first_five(stretch: Stretch) -> int:
+    return -(-_least(stretch) // _FIVE_MS) * _FIVE_MS
 
 
 def _share(stretches: tuple[Stretch, ...], budget_ms: int) -> dict[str, int]:

@@ -120,6 +120,12 @@ def make_plan(routine: Routine) -> Plan:
     return _laid_out(routine, _places(routine))
 
 
+def total_ms(routine: Routine) -> int:
+    """How long the plan of a routine lasts, for those who need not lay it out."""
+    drafts = _drafts(routine.times, _places(routine))
+    return sum(duration_ms for _, _, duration_ms, _ in drafts)
+
+
 def part_of(plan: Plan, holds: Iterable[Phase]) -> Plan:
     """Some holds of the plan alone, in its order, each led up to as what is before it asks for.
 

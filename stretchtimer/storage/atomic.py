@@ -149,7 +149,7 @@ def _locked(path: Path) -> int | None:
             handle = os.open(path, READ_FLAGS)
         except OSError:
             return None
-        is_ours = _lock(handle)
+        is_ours = lock(handle)
         if is_ours and _identity(os.fstat(handle)) == identity(path):
             return handle
         os.close(handle)
@@ -160,8 +160,11 @@ def _locked(path: Path) -> int | None:
     raise UserError(FileFault.NOT_SAVED_AS_IN_USE, path=path)
 
 
-def _lock(handle: int) -> bool | None:
-    """Whether the file is locked for us now; None where the system or the disk knows no locks."""
+def lock(handle: int) -> bool | None:
+    """Whether the open file is locked for us now, until it is closed, by whatever means.
+
+    None where the system or the disk knows no locks.
+    """
     try:
         fcntl = importlib.import_module("fcntl")
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -90,7 +90,12 @@ class MainWindow(WindowFrame):
         self._deliver = deliver
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
-        self.home = HomePage(appearance, menu, pictures.card(), pictures.row)
+        known = profile.preferences.settings
+        self.home = HomePage(
+            *(appearance, menu, pictures.card(), pictures.row),
+            is_told=known.safety_read,
+            is_asked=known.feelings,
+        )
         self._connect(menu)
         self.fill(appearance, profile.preferences, self.home)
 
@@ -404,6 +409,7 @@ class MainWindow(WindowFrame):
         assert self._wanted is not None
         if self.acts.begin(*self._wanted):
             self.other_days.begin()
+            self.home.notices.let_pass()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()

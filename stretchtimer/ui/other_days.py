@@ -56,7 +56,9 @@ class OtherDays(QObject):
         self._today.taken_up.connect(self._on_taken_up)
         profile.preferences.observe(("days_a_week", "warm_minutes"), self.look)
         profile.preferences.observe(("feelings",), self._on_feelings_changed)
+        profile.preferences.observe(("safety_read",), self._on_safety_read)
         self._on_feelings_changed()
+        self._on_safety_read()
 
     @cached_property
     def record(self) -> RecordPage:
@@ -117,6 +119,10 @@ class OtherDays(QObject):
     def _on_taken_up(self, offer: Offer) -> None:
         pain = self._today.pain_now
         self.start_wanted.emit(offer.plan, replace(offer.occasion, pain_before=pain))
+
+    def _on_safety_read(self) -> None:
+        """Nobody has done a session without it."""
+        self._today.expect(self._profile.preferences.settings.safety_read)
 
     def _on_feelings_changed(self) -> None:
         wanted = self._profile.preferences.settings.feelings

@@ -16,12 +16,14 @@ import argparse
 import errno
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -218,91 +220,139 @@ class Failure:
 
 
 class Laboratory:
-    """Runs with failures, each in a process and a folder of its own."""
+    """Runs with failures, each in a process and a folder of its own.
+
+    What they share is loaded once, and each is forked from that: loading takes far longer than a
+    run, and there are two thousand of them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._shim = folder / "failing_calls.so"
-        command = ["cc", "-shared", "-fPIC", "-O1", "-o", str(self._shim), str(SHIM), "-ldl"]
-        subprocess.run(command, check=True)
 
     def calls(self) -> Counter[str]:
         """How many calls of each kind a run makes."""
         log = self._folder / "calls"
-        self._run("counted", {"FAIL_LOG": str(log)})
+        _waited_for(self._fork("counted", {"FAIL_LOG": str(log)}))
         return Counter(line.split()[0] for line in log.read_text("utf-8").splitlines())
 
-    def judge(self, failure: Failure) -> tuple[list[str], bool]:
-        """What is wrong with a run in which that fails, and whether anything was told in it."""
-        name = str(failure).replace(" ", "-")
-        variables = {
-            "FAIL_KIND": failure.kind,
-            "FAIL_NUMBER": str(failure.number),
-            "FAIL_ERRNO": str(failure.code),
-        }
-        try:
-            ended = self._run(name, variables)
-        except subprocess.TimeoutExpired:
-            return ["it did not end"], False
-        if ended.returncode:
-            return [f"it ended with {ended.returncode}: {ended.stderr[-500:]}"], False
-        told: list[str] = json.loads(ended.stdout)
-        wrong = [f"told in an odd way: {words!r}" for words in told if not words.isprintable()]
-        if ended.stderr:
-            wrong.append(f"it printed {ended.stderr[-300:]!r}")
-        return wrong + losses(self._folder / name), bool(told)
-
-    def _run(self, name: str, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        profile = self._folder / name
-        prepare(profile)
-        return subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.single_failures", "--run", str(profile)],
-            env={
-                **os.environ,
-                "LD_PRELOAD": str(self._shim),
-                "FAIL_BELOW": str(profile),
-                **variables,
+    def begin(self, failure: Failure) -> int:
+        """Begins the run in which that fails; gives the number of its process."""
+        return self._fork(
+            _name_of(failure),
+            {
+                "FAIL_KIND": failure.kind,
+                "FAIL_NUMBER": str(failure.number),
+                "FAIL_ERRNO": str(failure.code),
             },
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=LONGEST_S,
-            check=False,
         )
 
+    def judge(self, failure: Failure, ended: int) -> tuple[list[str], bool]:
+        """What is wrong with a run that ended so, and whether anything was told in it."""
+        profile = self._folder / _name_of(failure)
+        out, errors = (profile.with_suffix(end).read_text("utf-8") for end in (".out", ".err"))
+        if ended == -signal.SIGALRM:
+            return ["it did not end"], False
+        if ended:
+            return [f"it ended with {ended}: {errors[-500:]}"], False
+        told: list[str] = json.loads(out)
+        wrong = [f"told in an odd way: {words!r}" for words in told if not words.isprintable()]
+        if errors:
+            wrong.append(f"it printed {errors[-300:]!r}")
+        wrong += losses(profile)
+        shutil.rmtree(profile)
+        return wrong, bool(told)
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(WAYS))
-    parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.run:
-        print(json.dumps(run(arguments.run)))
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        laboratory = Laboratory(Path(folder))
-        calls = laboratory.calls()
-        failures = [
-            Failure(kind, number, code)
-            for kind in arguments.kinds or WAYS
-            for number in range(1, calls[kind] + 1)
-            for code in WAYS[kind]
-        ]
-        outcomes: dict[str, Counter[str]] = {kind: Counter() for kind in WAYS}
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for failure, (wrong, told) in zip(
-                failures, pool.map(laboratory.judge, failures), strict=True
-            ):
-                outcome = "wrong" if wrong else "told" if told else "overcome"
-                outcomes[failure.kind][outcome] += 1
-                if wrong:
-                    print(f"{failure}: {'; '.join(wrong)}", flush=True)
+    def _fork(self, name: str, variables: Mapping[str, str]) -> int:
+        profile = self._folder / name
+        prepare(profile)
+        if process := os.fork():
+            return process
+        code = 1
+        try:
+            for stream, ending in ((1, ".out"), (2, ".err")):
+                file = os.open(profile.with_suffix(ending), os.O_WRONLY | os.O_CREAT, 0o600)
+                os.dup2(file, stream)
+            signal.alarm(LONGEST_S)
+            os.environ.update({"FAIL_BELOW": f"{profile}/", **variables})
+            print(json.dumps(run(profile)), flush=True)
+            code = 0
+        except BaseException:  # noqa: BLE001 - nothing of it may reach what it was forked from
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+
+
+def _name_of(failure: Failure) -> str:
+    return str(failure).replace(" ", "-")
+
+
+def _waited_for(process: int) -> int:
+    """How it ended: its exit code, or the signal below zero."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _each_run(
+    laboratory: Laboratory, failures: Sequence[Failure]
+) -> Iterator[tuple[Failure, list[str], bool]]:
+    """Runs them, as many at once as there are processors."""
+    running: dict[int, Failure] = {}
+    waiting = list(reversed(failures))
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 1):
+            failure = waiting.pop()
+            running[laboratory.begin(failure)] = failure
+        process, status = os.wait()
+        failure = running.pop(process)
+        yield failure, *laboratory.judge(failure, os.waitstatus_to_exitcode(status))
+
+
+def experiment(folder: Path, kinds: Sequence[str]) -> int:
+    """All runs, in a process that has what makes calls fail loaded."""
+    laboratory = Laboratory(folder)
+    calls = laboratory.calls()
+    failures = [
+        Failure(kind, number, code)
+        for kind in kinds
+        for number in range(1, calls[kind] + 1)
+        for code in WAYS[kind]
+    ]
+    outcomes: dict[str, Counter[str]] = {kind: Counter() for kind in WAYS}
+    for failure, wrong, told in _each_run(laboratory, failures):
+        outcomes[failure.kind]["wrong" if wrong else "told" if told else "overcome"] += 1
+        if wrong:
+            print(f"{failure}: {'; '.join(wrong)}", flush=True)
     for kind, counted in outcomes.items():
         if counted:
             print(f"{kind:9} {calls[kind]:4} calls  {dict(counted)}")
     wrong_ones = sum(counted["wrong"] for counted in outcomes.values())
     print(f"{len(failures)} runs, {wrong_ones} of them wrong")
     return 1 if wrong_ones else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(WAYS))
+    parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--within", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.run:
+        print(json.dumps(run(arguments.run)))
+        return 0
+    if arguments.within:
+        return experiment(arguments.within, arguments.kinds or tuple(WAYS))
+    with tempfile.TemporaryDirectory() as folder:
+        shim = Path(folder) / "failing_calls.so"
+        compiler = ["cc", "-shared", "-fPIC", "-O1", "-o", str(shim), str(SHIM), "-ldl"]
+        subprocess.run(compiler, check=True)
+        command = [sys.executable, "-m", "tests.benchmarks.single_failures", *arguments.kinds]
+        ended = subprocess.run(
+            [*command, "--within", folder],
+            env={**os.environ, "LD_PRELOAD": str(shim)},
+            cwd=ROOT,
+            check=False,
+        )
+        return ended.returncode
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def walk(reader: ScreenReader, told: Pages, heard: dict[str, list[str]]) -> None
     told["home"] = reader.things()
     go("info", "Knee hug: how to do it, and when not to", "dialog", "Knee hug")
     reader.press("Close")
-    go("keys", "Keys and help", "dialog", "Keys in a session")
+    go("keys", "Keys and help", "dialog", "Keys")
     reader.press("Close")
     go("session", "Start", "push button", "Pause")
     go("pause", "Pause", "push button", "Resume")
@@ -111,7 +111,7 @@ def walk_to_the_sound_check(
 FOCUS = {
     "home": "Start",
     "info": "Knee hug",
-    "keys": "Keys in a session",
+    "keys": "Keys",
     "session": "Session",
     "pause": "Session",
     "question": "Resume",
@@ -124,7 +124,7 @@ FOCUS = {
 HEADING = {
     "home": "After your walk",
     "info": "How to do it",
-    "keys": "Keys in a session",
+    "keys": "Keys",
     "session": "Knee hug",
     "pause": "Knee hug",
     "question": "End the session?",

@@ -289,7 +289,7 @@ def test_a_sound_server_that_is_gone_for_good_leaves_the_program_running(
     for place in range(10):
         program.schedule((0, "count"))
         program.ask("let_go" if place % 2 else "hold_open")
-        time.sleep(0.5)
+        time.sleep(0.2)
     assert not program.status()["working"]
 
 

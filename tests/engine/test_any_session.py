@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import (
@@ -52,10 +52,8 @@ from tests.engine.routines import (
 
 Script = list[tuple[int, AnyCommand]]
 settles = st.sampled_from([0, 500])
-often = settings(max_examples=300)
 
 
-@often
 @given(
     routines(),
     styles(),
@@ -80,7 +78,6 @@ def test_what_is_told_does_not_depend_on_when_or_how_often_one_looks(
     assert rarely.state == freely.state
 
 
-@often
 @given(routines(), styles(), settles, scripts)
 def test_every_command_acts_or_raises_and_leaves_the_state_as_it_was(
     made: Routine, style: CueStyle, settle_ms: int, script: Script
@@ -135,7 +132,6 @@ class _HoldClock:
         return self.total_ms + (max(0, now_ms - (self.since_ms or 0)) if running else 0)
 
 
-@often
 @given(routines(), styles(), settles, scripts)
 def test_held_time_is_never_lost_nor_invented(
     made: Routine, style: CueStyle, settle_ms: int, script: Script
@@ -219,7 +215,6 @@ interruptions = st.lists(
 STYLES = (SPOKEN, talking(), talking(letter_ms=110))
 
 
-@often
 @given(st.integers(5, 60), st.booleans(), interruptions, settles, st.sampled_from(STYLES))
 @example(30, False, [(27_400, ["pause"])], 0, SPOKEN)
 @example(30, True, [(4_800, ["pause"]), (100, ["extend"])], 0, SPOKEN)

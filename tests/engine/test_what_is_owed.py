@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import (
@@ -258,7 +258,6 @@ presses = st.lists(st.tuples(instants, commands), max_size=12)
 HUG_AT_ONCE = routine(HUG, times=NO_TIMES)
 
 
-@settings(max_examples=300)
 @given(routines(), sane_styles, st.sampled_from([0, 600]), presses)
 @example(HUG_AT_ONCE, STYLE, 0, [(100, Pause()), (0, Resume())])
 @example(routine(stretch("a", movements=CAT_COW), times=BRIEF), STYLE, 0, [(4_900, Restart())])

@@ -2,152 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from types import SimpleNamespace
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QByteArray, QEventLoop, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtMultimedia import QAudioFormat
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.engine.notices import Notice
-from stretchtimer.qt import stream_out, stream_player
-from stretchtimer.qt.stream_out import StreamOut
-from stretchtimer.qt.stream_player import Devices, StreamPlayer
+from stretchtimer.qt import stream_player
+from stretchtimer.qt.stream_player import StreamPlayer
 from stretchtimer.services.audio.audio_out import (
     DUMMY_DEVICE,
-    UNKNOWN,
-    AudioOut,
     AudioStatus,
     Sound,
     SoundFault,
 )
 from stretchtimer.services.audio.sound_stream import RATE, RING_MS, STUCK_MS, frames
-from stretchtimer.storage.assets import asset
+from tests.qt.sound_world import CLIPS, PATIENCE_MS, WORKS, FakeDevice, World
 from tests.wording import said
-
-MS = 1_000_000
-WORKS = AudioStatus(True, "Speakers")
-CLIPS = {"count": asset("sounds", "count.wav"), "lost": Path("/nowhere/lost.wav")}
-PATIENCE_MS = 10_000
-
-
-@dataclass(frozen=True)
-class FakeDevice:
-    name: str
-
-    def id(self) -> QByteArray:
-        return QByteArray(self.name.encode())
-
-    def description(self) -> str:
-        return self.name.title()
-
-    def isNull(self) -> bool:  # noqa: N802
-        return not self.name
-
-
-@dataclass
-class FakeSink:
-    """Stands in for ``QAudioSink``; takes what ``World.passes`` lets it take."""
-
-    world: World
-    device: FakeDevice
-    form: QAudioFormat
-    buffer_size: int = 0
-    volumes: list[float] = field(default_factory=list)
-    written: bytearray = field(default_factory=bytearray)
-    starts: int = 0
-    is_running: bool = False
-    taken: int = 0
-
-    def setBufferSize(self, size: int) -> None:  # noqa: N802
-        self.buffer_size = size
-
-    def setVolume(self, volume: float) -> None:  # noqa: N802
-        self.volumes.append(volume)
-
-    def start(self) -> FakeSink | None:
-        if self.world.fault:
-            raise self.world.fault
-        self.starts += 1
-        self.taken = 0
-        self.written.clear()
-        self.is_running = True
-        return None if self.world.error == "none" else self
-
-    def stop(self) -> None:
-        self.is_running = False
-
-    def error(self) -> SimpleNamespace:
-        return SimpleNamespace(name=self.world.error)
-
-    def processedUSecs(self) -> int:  # noqa: N802
-        return self.taken * 1_000_000 // RATE
-
-    def write(self, data: bytes) -> int:
-        self.written += data
-        return len(data)
-
-
-class World(QObject):
-    """The devices that there are, and the time."""
-
-    audioOutputsChanged = Signal()  # noqa: N815
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.there = [FakeDevice("speakers"), FakeDevice("headset")]
-        self.error = "NoError"
-        self.fault: Exception | None = None
-        self.has_pulse = True
-        self.stands = False
-        self.ms = 100_000
-        self.sinks: list[FakeSink] = []
-        self.news: list[tuple[AudioStatus, Devices, bool]] = []
-
-    def audioOutputs(self) -> list[FakeDevice]:  # noqa: N802
-        return self.there
-
-    def defaultAudioOutput(self) -> FakeDevice:  # noqa: N802
-        return self.there[0] if self.there else FakeDevice("")
-
-    def monotonic_ns(self) -> int:
-        return self.ms * MS
-
-    def name_of(self, task: Path | None) -> str:
-        return "QPulseAudioEngi" if task and self.has_pulse else ""
-
-    def make_sink(self, device: FakeDevice, form: QAudioFormat) -> FakeSink:
-        self.sinks.append(FakeSink(self, device, form))
-        return self.sinks[-1]
-
-    def become(self, *names: str) -> None:
-        """Has these devices be there, the first being the default."""
-        self.there = [FakeDevice(name) for name in names]
-        self.audioOutputsChanged.emit()
-
-    def passes(self, player: StreamPlayer, ms: int) -> None:
-        """Lets time go on; the timer of the player ends whenever it is due."""
-        timer, waited_ms = player._timer, 0
-        for _ in range(0, ms, 2):
-            self.ms += 2
-            waited_ms += 2
-            for sink in self.sinks:
-                if sink.is_running and not self.stands:
-                    sink.taken = min(sink.taken + frames(2), len(sink.written) // 2)
-            if timer.isActive() and waited_ms >= timer.interval():
-                waited_ms = 0
-                timer.stop()
-                timer.timeout.emit()
-
-    @property
-    def status(self) -> AudioStatus:
-        return self.news[-1][0] if self.news else UNKNOWN
 
 
 @pytest.fixture
@@ -366,97 +239,3 @@ def test_where_it_cannot_be_loaded_it_is_said_what_to_do(
     player.choose(b"usb")
     player.schedule([Sound(world.ms, "count")])
     assert len(world.news) == 1
-
-
-def test_importing_it_does_not_load_qt_multimedia() -> None:
-    code = (
-        "import sys, stretchtimer.qt.stream_out\nassert 'PySide6.QtMultimedia' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-LISTENING = """
-import logging
-from PySide6.QtCore import QCoreApplication, QObject, qInstallMessageHandler
-from stretchtimer.qt.stream_player import _media_devices
-
-logging.basicConfig(level=logging.DEBUG)
-app = QCoreApplication([])
-qInstallMessageHandler(lambda _kind, _where, words: print("called with:", words))
-devices = _media_devices(QObject(app))
-qInstallMessageHandler(None)
-del devices
-"""
-
-
-def test_no_python_is_called_while_libraries_are_loaded() -> None:
-    """It would wait for another thread that imports, and that one for the end of the loading."""
-    surroundings = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
-    done = subprocess.run(
-        [sys.executable, "-c", LISTENING],
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (done.stdout, done.stderr) == ("", "")
-
-
-class FakeThread(QObject):
-    """A thread that never begins, as one that hangs in its first call."""
-
-    started = Signal()
-    finished = Signal()
-    Priority = QThread.Priority
-
-    def start(self, _priority: object) -> None:
-        pass
-
-    def isFinished(self) -> bool:  # noqa: N802
-        return False
-
-    def wait(self, _ms: int) -> bool:
-        return True
-
-
-@pytest.fixture
-def asked(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
-    """What is left to the thread of the sound, which never does it by itself."""
-    asked: list[Callable[[], None]] = []
-
-    class Left(QObject):
-        def __call__(self, work: Callable[[], None]) -> None:
-            asked.append(work)
-
-    monkeypatch.setattr(stream_out, "QThread", FakeThread)
-    monkeypatch.setattr(stream_out, "HandOver", Left)
-    monkeypatch.setattr(StreamPlayer, "moveToThread", lambda *_: True)
-    monkeypatch.setattr(Left, "moveToThread", lambda *_: True)
-    return asked
-
-
-def test_a_thread_of_sound_that_hangs_is_told_and_so_is_its_return(
-    asked: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now_ms = 0
-    monkeypatch.setattr(stream_out, "monotonic_ns", lambda: (now_ms + 1) * MS)
-    out = StreamOut(CLIPS)
-    same: AudioOut = out
-    told: list[AudioStatus] = []
-    same.on_status_changed(told.append)
-    out._on_told(WORKS, (), False)
-    out.schedule([])
-    now_ms = 4_000
-    out.schedule([])
-    assert told == [WORKS]
-    now_ms = 6_000
-    out.schedule([])
-    assert "The sound output Speakers is not responding" in said(told[-1].problem)
-    assert not out.status().working
-    out._player._news = (WORKS, ())
-    for work in list(asked):
-        work()
-    # What the player tells is left to the thread of the interface.
-    asked[-1]()
-    assert told[-1] == WORKS
-    out.close()

@@ -249,7 +249,7 @@ def test_whoever_waited_for_a_file_gets_the_one_that_is_there_then(
 ) -> None:
     path = tmp_path / "c.txt"
     path.write_text("old")
-    really = atomic._lock
+    really = atomic.lock
     locked: list[bool | None] = []
 
     def lock(handle: int) -> bool | None:
@@ -258,7 +258,7 @@ def test_whoever_waited_for_a_file_gets_the_one_that_is_there_then(
         locked.append(really(handle))
         return locked[-1]
 
-    monkeypatch.setattr(atomic, "_lock", lock)
+    monkeypatch.setattr(atomic, "lock", lock)
     monkeypatch.setattr(time, "sleep", lambda _: None)
     with alone_with(path):
         assert identity(path) is not None

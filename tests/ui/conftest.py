@@ -20,6 +20,7 @@ from stretchtimer.storage.routines import library, poses, routine_file, script_f
 from stretchtimer.ui.figure import view
 from stretchtimer.ui.figure.outlines import Sketch, outlines_of, sketch_of
 from tests.ui.driving import Person, settle
+from tests.ui.resident import Resident
 
 Open = Callable[..., Person]
 
@@ -112,8 +113,18 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException | str
     assert found == []
 
 
+@pytest.fixture(scope="module")
+def resident(qapp: QApplication) -> Iterator[Resident]:
+    """Whoever is in front of the same window in the tests of a file."""
+    resident = Resident()
+    yield resident
+    resident.leave()
+
+
 @pytest.fixture
-def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -> Iterator[Open]:
+def make(
+    qapp: QApplication, profile: Path, faults: list[BaseException | str], resident: Resident
+) -> Iterator[Open]:
     """Opens the program, as often as wanted, on the same profile; each is closed in the end."""
     present: list[Person] = []
 
@@ -129,6 +140,7 @@ def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -
         present.append(person)
         return person.open(drawn)
 
+    resident.leave()
     direction = qapp.layoutDirection()
     # Tests of single widgets leave them to Python, which is in no hurry.
     for widget in qapp.topLevelWidgets():
@@ -149,9 +161,26 @@ def make(qapp: QApplication, profile: Path, faults: list[BaseException | str]) -
 
 
 @pytest.fixture
-def person(make: Open) -> Person:
-    """Somebody in front of the program that was opened for the first time."""
-    return make()
+def alone(make: Open) -> Open:
+    """For a test whose window is opened for it alone: what it does there cannot be put back."""
+    return make
+
+
+@pytest.fixture
+def person(
+    request: pytest.FixtureRequest,
+    resident: Resident,
+    tmp_path_factory: pytest.TempPathFactory,
+    faults: list[BaseException | str],
+) -> Person:
+    """Somebody in front of the program that was opened for the first time.
+
+    It is opened once for the tests of a file, but for those that ask for ``make`` or ``profile``.
+    """
+    if {"make", "profile"}.intersection(request.fixturenames):
+        make: Open = request.getfixturevalue("make")
+        return make()
+    return resident.at_the_window(tmp_path_factory.mktemp("resident") / "profile")
 
 
 @pytest.fixture

@@ -289,6 +289,7 @@ def _held(person: Person) -> list[int]:
     return held
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what_was_held(
     session: Person,
 ) -> None:

@@ -284,6 +284,7 @@ def test_sheets_have_room_for_everything(person: Person, size: Size, open_it: st
     assert faults(sheet()) == []
 
 
+@pytest.mark.usefixtures("alone")
 def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> None:
     session.window.resize(100, 100)
     QApplication.processEvents()

@@ -177,8 +177,8 @@ def _shoes() -> Chapter:
                 "the soles are worn down."
             ),
             tr(
-                "Good shoes will not cure a back. But shoes that pinch or tilt your feet change "
-                "how you walk, and your back may notice."
+                "Shoes alone seldom settle a sore back. But shoes that pinch or tilt your feet "
+                "change how you walk, and your back may notice."
             ),
         ),
     )
@@ -224,19 +224,19 @@ def _known() -> Chapter:
         tr("What is known, and what is not"),
         (
             tr(
-                "Guidelines for doctors name exercise as the main treatment of back pain without "
+                "Guidelines for doctors name exercise first of what is done for back pain without "
                 "surgery, and count stretching as exercise. On average, exercise eases lasting "
                 "back pain a little."
             ),
             tr(
                 "Stretching alone is less certain. When 89 studies were compared, people with "
-                "lasting back pain who only stretched did no better than people without "
-                "treatment. Training for strength and control of the trunk, and walking or "
+                "lasting back pain who only stretched did no better than people who were given "
+                "nothing. Training for strength and control of the trunk, and walking or "
                 "cycling, came out ahead."
             ),
             tr(
                 "Nobody has tested the routines in this app. They may help you feel looser and "
-                "move more easily. They are not a treatment."
+                "move more easily. They are not treatment."
             ),
             tr(
                 "Hurt and harm are not the same. A back that aches a little can usually keep "

@@ -238,9 +238,10 @@ class PersonalRoutine:
         The original holds are scaled, so that the same time gives the same holds whatever they
         were before. Like every hold that a person chooses they stay between 5 s and 600 s.
         """
-        from stretchtimer.engine.fit import fit_to
+        from stretchtimer.engine.fit import fit_to, rounded
 
-        result = fit_to(self._to_fit(), wanted_ms)
+        routine = self._to_fit()
+        result = rounded(routine, fit_to(routine, wanted_ms), wanted_ms)
         self._set_holds(result.holds_ms)
         return result
 
@@ -258,7 +259,7 @@ class PersonalRoutine:
 
     def do_instead(self, instead: Instead, wanted_ms: int) -> FitResult:
         """Takes such an offer, and scales the holds to the time that is met by it."""
-        from stretchtimer.engine.fit import fit_to
+        from stretchtimer.engine.fit import fit_to, rounded
 
         changed = self._adjustments.without_holds()
         if instead.rounds:
@@ -266,7 +267,8 @@ class PersonalRoutine:
         for stretch_id in instead.left_out:
             own = replace(changed.of(stretch_id), left_out=True)
             changed = changed.with_stretch(stretch_id, own)
-        result = fit_to(_with_own_ranges(adjust(self._original, changed)), wanted_ms)
+        routine = _with_own_ranges(adjust(self._original, changed))
+        result = rounded(routine, fit_to(routine, wanted_ms), wanted_ms)
         self._change(changed.with_holds(result.holds_ms))
         return result
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.routines.files import RoutineFiles
     from stretchtimer.services.session.recorder import Recorder
     from stretchtimer.storage.history.history import History
+    from stretchtimer.storage.own_routines.own_routines import OwnRoutines
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -141,11 +142,15 @@ class Profile:
 
     def routine_files(self, deliver: Deliver) -> RoutineFiles:
         """What changes, imports and exports routines, and answers by way of ``deliver``."""
-        from stretchtimer.services.routines.files import OwnRoutines, RoutineFiles
+        from stretchtimer.services.routines.files import RoutineFiles
 
-        places = self.folders
-        own = OwnRoutines(self.library, places.wastebasket, places.drafts)
-        return RoutineFiles(own, places.routines, self.writer, deliver)
+        return RoutineFiles(self.own_routines(), self.folders.routines, self.writer, deliver)
+
+    def own_routines(self) -> OwnRoutines:
+        """All that can be done with the files of routines; in a window by ``routine_files``."""
+        from stretchtimer.storage.own_routines.own_routines import OwnRoutines
+
+        return OwnRoutines(self.library, self.folders.wastebasket, self.folders.drafts)
 
     def catalogue(self, deliver: Deliver) -> Catalogue:
         """The cards of all routines, told of by way of ``deliver``; made when it is first asked.

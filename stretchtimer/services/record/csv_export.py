@@ -17,6 +17,7 @@ from stretchtimer.services.record.walks import walk_before
 from stretchtimer.storage.history.rows import SessionRow, WalkRow, local_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_END = "\r\n"
 
 SESSIONS = (
     *("session", "counts_for", "started", "ended", "end", "routine", "routine_id"),
@@ -106,8 +107,9 @@ def walks_csv(walks: Iterable[WalkRow]) -> Iterator[str]:
 
 def _line(cells: Iterable[object]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow([_harmless(cell) for cell in cells])
-    return text.getvalue()
+    # Up to Python 3.12 a cell of several lines is only quoted where it has the end of a row in it.
+    csv.writer(text, lineterminator=_END).writerow([_harmless(cell) for cell in cells])
+    return text.getvalue().removesuffix(_END)
 
 
 def _harmless(cell: object) -> object:

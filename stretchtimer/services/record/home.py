@@ -36,7 +36,6 @@ class Moment:
     find: Callable[[str], Routine | None]
     days_a_week: int = 0
     let_be: str = ""
-    running: str = ""
     warm_minutes: int = WARM_MINUTES
 
     @property
@@ -81,8 +80,10 @@ def home_facts(history: History, moment: Moment) -> HomeFacts:
     walks = history.walks(today - timedelta(days=1))
     last = latest[0] if latest else None
     days_ago = None if last is None else max(0, (today - last.counts_for_date).days)
-    offer = resume_offer(latest, moment.find, now_utc, let_be=moment.let_be, running=moment.running)
-    is_let_be = last is not None and last.uuid == moment.let_be
+    # Another window, or a terminal, may be at it just now.
+    running = last.uuid if last and history.running.is_running(last.uuid) else ""
+    offer = resume_offer(latest, moment.find, now_utc, let_be=moment.let_be, running=running)
+    is_let_be = last is not None and last.uuid in (moment.let_be, running)
     return HomeFacts(
         latest=last,
         days_ago=days_ago,

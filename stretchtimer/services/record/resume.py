@@ -56,7 +56,7 @@ def resume_offer(
 
     ``latest`` are some sessions, beginning with the one begun last (``History.latest(8)``).
     ``find`` gives the original routine of an id, None where it cannot be had. ``running`` is the
-    session that is going on just now (``SessionControl.session_id`` while it is running).
+    session that goes on just now, in whatever program (``History.running``).
     """
     session = latest[0] if latest else None
     if session is None or session.uuid in (let_be, running) or session.end is not End.BROKEN_OFF:

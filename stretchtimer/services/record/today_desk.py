@@ -50,15 +50,14 @@ class TodayDesk:
         """The date that counts now; it begins at four in the morning."""
         return day_of(self._clock.local_now())
 
-    def look(self, answer: Callable[[HomeFacts], None], running: str = "") -> None:
-        """Asks what there is to tell; ``running`` is the session that goes on just now."""
+    def look(self, answer: Callable[[HomeFacts], None]) -> None:
+        """Asks what there is to tell."""
         settings = self._preferences.settings
         moment = Moment(
             self._clock.local_now(),
             self._find,
             settings.days_a_week,
             settings.offer_let_be,
-            running,
             settings.warm_minutes,
         )
 

@@ -62,6 +62,10 @@ class Card:
         """What the name is sorted by: without case and accents."""
         return _plain(self.name)
 
+    def make_ready(self) -> None:
+        """Finds what is needed to search and to sort, so that nobody waits for that later."""
+        _ = self._searched, self.by_name
+
     def matches(self, words: str) -> bool:
         """Whether each of the words is in its name, its summary or the name of its file."""
         return _has_all(self._searched, _plain(words).split())
@@ -70,6 +74,8 @@ class Card:
 def searched(cards: Iterable[Card], words: str) -> tuple[Card, ...]:
     """The cards that match, in their order; all of them where nothing is looked for."""
     wanted = _plain(words).split()
+    if not wanted:
+        return tuple(cards)
     return tuple(card for card in cards if _has_all(card._searched, wanted))
 
 

@@ -142,6 +142,8 @@ class Catalogue:
     def _look(self, now_ms: int) -> None:
         """Lists the folders, and finds out what is new there."""
         if not self._is_loaded:
+            if self._index.is_large():
+                self._tell_first()
             self._index.load()
             self._is_loaded = True
         found = {file.id: file for file in self._library.files()}
@@ -158,6 +160,13 @@ class Catalogue:
         took_ms = self._clock.monotonic_ms() - now_ms
         with self._lock:
             self._look_ms = now_ms + max(LOOK_MS, LOOKING_SHARE * took_ms)
+
+    def _tell_first(self) -> None:
+        """Tells of the routines that come with the program before the many others are found."""
+        self._files = {file.id: file for file in self._library.files(only_bundled=True)}
+        for file in self._files.values():
+            self._read_one(file)
+        self._tell(is_done=True)
 
     def _read(self, shown: tuple[str, ...], began_ms: int) -> bool:
         """Reads files for a while; tells whether all that there is to read has been read."""
@@ -185,7 +194,7 @@ class Catalogue:
     def _tell(self, is_done: bool) -> None:
         """Tells of new cards: at once where nothing else is to come, else from time to time."""
         now_ms = self._clock.monotonic_ms()
-        is_complete = not self._unknown
+        is_complete = not self._unknown and self._is_loaded
         if not self._is_new or not (is_done or now_ms - self._told_ms >= TELL_MS):
             return
         self._is_new = False
@@ -202,6 +211,7 @@ class Catalogue:
         card = self._made.get(file)
         if card is None:
             card = self._made[file] = self._new_card(file)
+            card.make_ready()
         return card
 
     def _new_card(self, file: RoutineFile) -> Card:

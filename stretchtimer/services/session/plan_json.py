@@ -5,6 +5,7 @@ from __future__ import annotations
 from stretchtimer.engine.cue_layout import cue_map
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.storage.routines.own_poses import pose_name
 
 FORMAT = 1
 
@@ -14,7 +15,7 @@ def phase_facts(phase: Phase) -> dict[str, object]:
     return {
         "kind": phase.kind.value,
         "stretch": phase.stretch.id,
-        "pose": phase.pose,
+        "pose": pose_name(phase.pose),
         "side": phase.side.value if phase.side else None,
         "repetition": phase.repetition,
     }

@@ -94,11 +94,17 @@ class Recorder:
         """Writes what waits; raises UserError, and lets it wait on, where it cannot."""
         faults: list[Notice] = []
         while session := self._first():
+            is_over = session.ended_utc is not None
+            if not is_over:
+                # Before it is in the file: there it could be taken for one that was broken off.
+                self._history.running.begin(session.uuid)
             try:
                 self._history.write(session)
             except InternalError as error:
                 log.error("not to be logged: %s", session, exc_info=error)
                 faults = [Notice(RecordFault.PART_NOT_WRITTEN, path=self.path, error=str(error))]
+            if is_over:
+                self._history.running.end(session.uuid)
             with self._lock:
                 # Meanwhile it may have got further.
                 if self._waiting[session.uuid] is session:
@@ -106,6 +112,7 @@ class Recorder:
         return (*self._history.take_notes(), *faults)
 
     def close(self) -> None:
+        self._history.running.close()
         self._history.close()
 
     def _first(self) -> SessionRow | None:

@@ -120,6 +120,29 @@ def getting_up_text(posture: Posture | None) -> str:
     return tr("Rest for a moment, and then get up slowly.")
 
 
+def hurts_texts(stretch: Stretch, side: Side | None) -> tuple[str, ...]:
+    """What is told to somebody whom a stretch hurts, before they choose what to do."""
+    told = [
+        tr("Come out of the stretch slowly. The timer is paused."),
+        tr("Stop at any sharp pain, or pain that spreads down a leg."),
+    ]
+    if stretch.can_be(True):
+        words = stretch.words.on_side(side or stretch.first_side)
+        told.append(tr("The easier way: {words}").format(words=words.easier))
+    return tuple(told)
+
+
+def hurts_choice_words(choice: str) -> str:
+    """What can be chosen then, by its value."""
+    return {
+        "easier": tr("Do it the easier way today"),
+        "skip": tr("Skip this stretch"),
+        "help_now": tr("When to get help"),
+        "resume": tr("Resume"),
+        "leave": tr("End the session"),
+    }[choice]
+
+
 def instruction_text(view: SessionView) -> str:
     """What to do; and while one gets into position, for how long."""
     if not view.hold_ms:

@@ -23,6 +23,7 @@ from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.atomic import Identity, identity
 from stretchtimer.storage.faults import FileNotice
 from stretchtimer.storage.history.rows import SessionRow, WalkRow
+from stretchtimer.storage.history.running import RunningSessions
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,11 +44,12 @@ class History:
 
     ``today`` gives the date for backups and for setting a damaged file aside. All but ``close``
     and ``take_notes`` raise UserError when the file cannot be used: what it holds is kept. For one
-    thread only.
+    thread only. ``running`` tells which sessions are not over yet.
     """
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
         self.path = path
+        self.running = RunningSessions(path.with_name("running"))
         self._today = today
         self._connection: sqlite3.Connection | None = None
         self._file: Identity | None = None

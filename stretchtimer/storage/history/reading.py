@@ -84,6 +84,8 @@ def raw_sessions(
     """Sessions in the order of their start, or the latest ``limit`` of them, the latest first."""
     if limit >= 0:
         order = "sessions.started_utc DESC, sessions.uuid DESC"
+        # True of each; without it SQLite may sort all there are, for the sake of one.
+        where = f"{where} {'AND' if where else 'WHERE'} sessions.started_utc > ''"
     chosen = f"FROM sessions {where} ORDER BY {order} LIMIT {limit}"
     columns = ", ".join(SESSION)
     rows = connection.execute(f"SELECT {columns} {chosen}", values)

@@ -42,7 +42,7 @@ _DENSE_FROM = 64 * KIB
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)/routine\.toml")
 _POSE = re.compile(r"poses/([a-z0-9]+(?:[_-][a-z0-9]+)*)\.toml")
-_PICTURE = re.compile(r"pictures/([\w-][\w -]{0,79}\.(?:png|jpg|jpeg))")
+_PICTURE = re.compile(r"pictures/[\w-][\w -]{0,79}\.(?:png|jpg|jpeg)")
 _FOLDER = re.compile(r"poses/|pictures/|[a-z]{2,3}(?:_[A-Z]{2})?/")
 _PICTURE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
 _END = struct.Struct("<4s4H2LH")
@@ -124,8 +124,8 @@ def _unpacked(data: bytes) -> WholeRoutine:
                     found.words[match[1]] = part
                 elif match := _POSE.fullmatch(name):
                     found.poses[match[1]] = part
-                elif match := _PICTURE.fullmatch(name):
-                    found.pictures[match[1]] = _picture(name, part)
+                else:
+                    found.pictures[name.removeprefix("pictures/")] = _picture(name, part)
     # What zipfile raises for damage is of many kinds.
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise _ArchiveError(ArchiveReason.NO_ARCHIVE) from error

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.own_routines.edits import (
@@ -83,7 +82,7 @@ class RoutineDocument:
     @property
     def is_changed(self) -> bool:
         """Whether its text is another one than that of the file."""
-        return bool(self.edits) or self.read is None or self.base != _text_of(self.read)
+        return bool(self.edits) or self.read is None or self.base != decode(self.read)
 
     def faults(self, poses: Collection[str] | None = None) -> tuple[KeyFault, ...]:
         """Everything that is wrong with it now, as ``check`` would say it of the saved file."""
@@ -145,11 +144,3 @@ def document_of(path: Path, read: bytes | None, text: str) -> RoutineDocument:
         return RoutineDocument(path, read, text, parse(text))
     except TomlError as error:
         raise RoutineFileError([Fault(path, error.line, error.reason)]) from error
-
-
-def _text_of(data: bytes) -> str:
-    """The text of bytes that were read as one before."""
-    try:
-        return decode(data)
-    except TomlError as error:
-        raise InternalError("the file was never read") from error

@@ -9,20 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.storage.routines.toml_lines import Place
 
 Data = Mapping[str, object]
-
-
-class Edit(Protocol):
-    """One change; ``place`` is that of the table or list in which something is changed."""
-
-    def done_to(self, data: Data) -> dict[str, object]:
-        """The data with the change."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -106,6 +98,10 @@ class MoveTable:
             return tables
 
         return _changed(data, self.place, change)
+
+
+Edit = SetKey | RemoveKey | InsertTable | RemoveTable | MoveTable
+"""One change; its ``place`` is that of the key, or of the list in which something is changed."""
 
 
 def _changed(

@@ -7,10 +7,12 @@ there, however that is written.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -24,10 +26,10 @@ from stretchtimer.storage.own_routines.archive import (
 from stretchtimer.storage.own_routines.faults import OwnFault
 from stretchtimer.storage.routines.copying import translations_of
 from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.own_poses import PARTS, parts_folder
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, plain_id
+from stretchtimer.storage.routines.schema import LANGUAGE
 from stretchtimer.storage.safe_read import ReadError, read_bytes
-
-_PARTS = ".parts"
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,17 @@ class OwnFolder:
 
     def read(self, path: Path) -> WholeRoutine:
         """All that belongs to the routine of a file, wherever it lies; raises ReadError."""
+        words = {one.parent.name: read_bytes(one, MAX_BYTES) for one in translations_of(path)}
+        return replace(self.parts_of(path), routine=read_bytes(path, MAX_BYTES), words=words)
+
+    def parts_of(self, path: Path) -> WholeRoutine:
+        """The poses and pictures of a routine alone; raises ReadError."""
         parts = parts_folder(path)
         poses = _files_in(parts / "poses", LARGEST_POSE)
         return WholeRoutine(
-            read_bytes(path, MAX_BYTES),
-            {one.parent.name: read_bytes(one, MAX_BYTES) for one in translations_of(path)},
-            {name.removesuffix(SUFFIX): data for name, data in poses.items()},
-            _files_in(parts / "pictures", LARGEST_PICTURE),
+            b"",
+            poses={name.removesuffix(SUFFIX): data for name, data in poses.items()},
+            pictures=_files_in(parts / "pictures", LARGEST_PICTURE),
         )
 
     def delete(self, path: Path) -> Deleted:
@@ -149,11 +155,6 @@ class OwnFolder:
             raise
 
 
-def parts_folder(path: Path) -> Path:
-    """The folder with the poses and pictures of a routine, which need not be there."""
-    return path.with_name(path.name.removesuffix(SUFFIX) + _PARTS)
-
-
 def _files_in(folder: Path, most: int) -> dict[str, bytes]:
     """The files of a folder by their names; none where there is none. Raises ReadError."""
     try:
@@ -166,10 +167,16 @@ def _files_in(folder: Path, most: int) -> dict[str, bytes]:
 
 
 def _plain_names(folder: Path) -> set[str]:
+    """The plain names of all that lies in a folder of routines, and of what belongs to others."""
+    found = set()
     try:
-        return {plain_id(path) for path in folder.iterdir()}
+        for path in folder.iterdir():
+            found.add(plain_id(path.with_name(path.name.removesuffix(PARTS))))
+            if LANGUAGE.parse(path.name) and path.is_dir():
+                found |= {plain_id(words) for words in path.iterdir()}
     except OSError:
-        return set()
+        pass
+    return found
 
 
 def _new_folder(folder: Path, name: str) -> Path:
@@ -198,6 +205,8 @@ def _move_all(paths: list[Path], old: str, folder: Path, new: str) -> None:
             name = new if path.name == old else parts_folder(Path(new)).name
             target = folder / within / name
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
             path.rename(target)
             moved.append((path, target))
     except BaseException:

@@ -10,6 +10,7 @@ All raise UserError, with a notice to be told, and have then changed nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -110,6 +111,10 @@ class OwnRoutines:
             self.rename(key, name)
         return key
 
+    def name_of(self, key: str) -> str:
+        """What a routine is called; raises UserError where it cannot be used."""
+        return self._library.find(key).name
+
     def whole(self, key: str) -> WholeRoutine:
         """All that belongs to a routine, as it would be exported."""
         return self._folder.read(self._library.path_of(key))
@@ -150,7 +155,9 @@ class OwnRoutines:
         """Writes what was edited as another routine of that name; returns its key."""
         _check_name(name)
         contents = document.set(("name",), name).contents()
-        key = self._key(self._folder.add(name, WholeRoutine(contents)))
+        # Its words in other languages are those of what it was before.
+        parts = self._folder.parts_of(document.path)
+        key = self._key(self._folder.add(name, replace(parts, routine=contents)))
         self._drafts.drop(document)
         return key
 

@@ -88,7 +88,9 @@ def read_incoming(path: Path, poses: Collection[str] | None) -> Incoming:
         except UserError as error:
             wrong = {"name": Given(f"poses/{name}{SUFFIX}"), "fault": error.notice}
             raise not_imported(path, Notice(ArchiveReason.PART_WRONG, **wrong)) from error
-    routine = routine_in(path, whole.routine, poses=poses)
+    routine = routine_in(
+        path, whole.routine, poses=poses if poses is None else {*poses, *whole.poses}
+    )
     for language, words in whole.words.items():
         translated(routine, path / language / ROUTINE, words)
     return Incoming(path, routine, facts_of(routine), whole)

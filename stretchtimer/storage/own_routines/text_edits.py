@@ -12,11 +12,9 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stretchtimer.engine.errors import InternalError
 from stretchtimer.storage.own_routines.edits import (
     Edit,
     InsertTable,
-    MoveTable,
     RemoveKey,
     RemoveTable,
     SetKey,
@@ -79,14 +77,12 @@ def _do(edit: Edit, document: Any) -> None:
             del _found(document, place)[index]
             if not _found(document, place):
                 del _found(document, place[:-1])[place[-1]]
-        case MoveTable(place, index, to):
-            items = _found(document, place)
-            moved = items.pop(index)
-            items.insert(to, moved)
-            if isinstance(items, AoT):
-                _set_apart(items, to)
         case _:
-            raise InternalError(f"nobody knows how to do {edit}")
+            items = _found(document, edit.place)
+            moved = items.pop(edit.index)
+            items.insert(edit.to, moved)
+            if isinstance(items, AoT):
+                _set_apart(items, edit.to)
 
 
 def _insert(document: Any, place: Place, index: int, table: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""A copy of a routine under a name of its own, with the words that lie beside it."""
+"""A copy of a routine under a name of its own, with the words and parts that lie beside it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Given
-from stretchtimer.storage.atomic import write_text
+from stretchtimer.storage.atomic import write_bytes, write_text
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.own_poses import parts_folder
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, checked, read_routine
 from stretchtimer.storage.routines.schema import LANGUAGE, NAME
 from stretchtimer.storage.routines.toml_lines import line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
-from stretchtimer.storage.safe_read import read_bytes
+from stretchtimer.storage.safe_read import KIB, read_bytes
+
+_LARGEST_PART = 2 * 1024 * KIB
 
 
 def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
@@ -30,10 +33,18 @@ def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) 
         raise UserError(RoutineFault.VALUE_WRONG, **wrong)
     read_routine(source)
     path = folder / f"{free_stem(name, taken)}{SUFFIX}"
+    _copy_parts(parts_folder(source), parts_folder(path))
     write_text(path, renamed(source, name))
     for words in translations_of(source):
         write_text(folder / words.parent.name / path.name, renamed(words, name))
     return path
+
+
+def _copy_parts(source: Path, target: Path) -> None:
+    """Copies the poses and pictures of a routine, where it has any."""
+    for file in sorted(source.glob("*/*")):
+        if file.is_file():
+            write_bytes(target / file.parent.name / file.name, read_bytes(file, _LARGEST_PART))
 
 
 def translations_of(source: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.faults import FileFault, reason_of
+from stretchtimer.storage.routines.own_poses import PARTS
 from stretchtimer.storage.routines.routine_file import SUFFIX, plain_id
 
 Stamp = tuple[int, ...]
@@ -55,6 +56,26 @@ def stamps_in(folder: Path) -> dict[str, Stamp]:
                     found[entry.name] = (status.st_size, status.st_mtime_ns, status.st_ino)
     except OSError:
         pass
+    return found
+
+
+def parts_in(folder: Path) -> dict[str, Stamp]:
+    """What tells a change of the poses beside each routine file of a folder that has any.
+
+    It is how many there are, the last change of one, and the sum of their numbers on the disk.
+    """
+    found: dict[str, Stamp] = {}
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(PARTS)]
+    except OSError:
+        return {}
+    for name in names:
+        stamps = stamps_in(folder / name / "poses").values()
+        if stamps:
+            sizes, changes, numbers = zip(*stamps, strict=True)
+            whole = (len(sizes), max(changes), sum(numbers) + sum(sizes))
+            found[f"{name.removesuffix(PARTS)}{SUFFIX}"] = whole
     return found
 
 

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.plan import total_ms
 from stretchtimer.storage.atomic import write_text
 from stretchtimer.storage.routines.library import RoutineFile
 from stretchtimer.storage.safe_read import KIB, read_bytes
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _FORMAT = 1
 _LARGEST_BYTES = 64 * 1024 * KIB
+_LARGE_BYTES = 100 * KIB
 _COARSEST_NS = 2_000_000_000
 """Some disks tell the instant of a change no more finely than that."""
 
@@ -51,7 +52,7 @@ def facts_of(routine: Routine) -> RoutineFacts:
     return RoutineFacts(
         routine.name,
         routine.summary,
-        make_plan(routine).total_ms,
+        total_ms(routine),
         len(routine.stretches),
         tuple(place.value for place in routine.places),
         tuple(dict.fromkeys(held)),
@@ -71,6 +72,13 @@ class RoutineIndex:
         self._rows: dict[str, tuple[tuple[int, ...], RoutineFacts | None]] = {}
         self._is_changed = False
 
+    def is_large(self) -> bool:
+        """Whether it takes a while to load."""
+        try:
+            return self.path.stat().st_size > _LARGE_BYTES
+        except OSError:
+            return False
+
     def load(self) -> None:
         """Takes what was kept; nothing where that cannot be used."""
         try:
@@ -79,7 +87,10 @@ class RoutineIndex:
             kept = json.loads(read_bytes(self.path, _LARGEST_BYTES))
             if (kept["format"], kept["made_by"]) == (_FORMAT, self._made_by):
                 rows = {key: _row(*row) for key, row in kept["files"].items()}
-                self._rows = {key: row for key, row in rows.items() if max(row[0][1::3]) < sound_ns}
+                sound = {key: row for key, row in rows.items() if max(row[0][1::3]) < sound_ns}
+                # What was read before this was loaded counts.
+                self._is_changed = any(sound.get(key) != row for key, row in self._rows.items())
+                self._rows = sound | self._rows
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is made anew
             log.info("the index of routines is made anew: %s", error)
 
@@ -130,7 +141,7 @@ def _row(
 ) -> tuple[tuple[int, ...], RoutineFacts | None]:
     """One row as it was noted; raises where it has not the form of one."""
     numbers = tuple(stamp)
-    if len(numbers) not in (3, 6) or not all(type(number) is int for number in numbers):
+    if len(numbers) not in (3, 6, 9) or not all(type(number) is int for number in numbers):
         raise ValueError("a stamp is no stamp")
     if facts is None:
         return numbers, None

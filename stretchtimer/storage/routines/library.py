@@ -35,6 +35,7 @@ from stretchtimer.storage.routines.folder_listing import (
     exists,
     listed,
     names_in,
+    parts_in,
     routine_files,
     stamps_in,
 )
@@ -82,7 +83,8 @@ class RoutineFile(NamedTuple):
     """A file that may hold a routine, as its folder tells of it: nothing of it is read.
 
     ``stamp`` is its size in bytes, its last change in nanoseconds, and its number on the disk, then
-    the same of its words in the language that is asked for. What has not changed has the same.
+    the same of its words in the language that is asked for and of its poses. What has not changed
+    has the same.
     """
 
     id: str
@@ -137,9 +139,10 @@ class Library:
         bundled = map(plain_id, routine_files(self._bundled))
         return (*dict.fromkeys(bundled), *map(_own_id, routine_files(self._own)))
 
-    def files(self) -> tuple[RoutineFile, ...]:
+    def files(self, *, only_bundled: bool = False) -> tuple[RoutineFile, ...]:
         """All files with their stamps, the bundled first; a folder without a list is as empty."""
-        return (*self._stamped(self._bundled), *self._stamped(self._own))
+        own = () if only_bundled else self._stamped(self._own)
+        return (*self._stamped(self._bundled), *own)
 
     def read(self, file: RoutineFile) -> Routine:
         """The routine of one of the files; raises RoutineFileError where it cannot be used."""
@@ -255,13 +258,13 @@ class Library:
         """The files of one folder with their stamps, in the order of their ids."""
         is_bundled = folder == self._bundled
         found = stamps_in(folder)
-        words = self._words_of(folder)
+        words, parts = self._words_of(folder), parts_in(folder)
         return [
             RoutineFile(
                 plain_id(path) if is_bundled else _own_id(path),
                 path,
                 is_bundled,
-                found[path.name] + words.get(path.name, ()),
+                found[path.name] + words.get(path.name, ()) + parts.get(path.name, ()),
             )
             for path in sorted((folder / name for name in found), key=by_id)
         ]

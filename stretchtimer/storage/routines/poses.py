@@ -9,6 +9,7 @@ to it, and the directions given for them only say which way the elbow or knee po
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from stretchtimer.figure.skeleton import (
 )
 from stretchtimer.figure.vectors import Vec, unit
 from stretchtimer.storage.routines.faults import PoseFault, RoutineFault
+from stretchtimer.storage.routines.own_poses import own_pose_file
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
 from stretchtimer.storage.safe_read import KIB, read_bytes
 
@@ -63,6 +65,8 @@ class PoseFileError(UserError):
 class Poses(Mapping[str, Pose]):
     """The poses in a folder, by id; each is read when it is first asked for.
 
+    Those beside routines are known by what ``own_poses`` calls them, and are not counted.
+
     Raises PoseFileError where there is none, and ReadError or PoseFileError for one that is asked
     for and cannot be used.
     """
@@ -75,16 +79,26 @@ class Poses(Mapping[str, Pose]):
 
     def __getitem__(self, pose_id: str) -> Pose:
         if pose_id not in self._read:
-            path = self._paths[pose_id]
+            own = own_pose_file(pose_id)
+            path = own or self._paths[pose_id]
             pose = read_pose(path)
             for target in pose.leads_to:
-                if target not in self._paths:
+                if target not in self._paths and not own:
                     raise _fault(path, PoseFault.UNKNOWN_POSE, name=Given(target))
-            self._read[pose_id] = pose
+            known = tuple(target for target in pose.leads_to if target in self._paths)
+            self._read[pose_id] = replace(pose, leads_to=known)
         return self._read[pose_id]
 
     def __contains__(self, pose_id: object) -> bool:
-        return pose_id in self._paths
+        if not isinstance(pose_id, str):
+            return False
+        if own_pose_file(pose_id) is None:
+            return pose_id in self._paths
+        try:
+            # Whoever has looked whether it is there shows it, though its file may go meanwhile.
+            return bool(self[pose_id])
+        except UserError:
+            return False
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

@@ -14,6 +14,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Lines, Notice
 from stretchtimer.storage.faults import Reason
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_poses import own_poses_of, poses_beside, with_own_poses
 from stretchtimer.storage.routines.schema import FORMAT, newer_format, routine_from
 from stretchtimer.storage.routines.table_reader import KeyFault, KeyFaults
 from stretchtimer.storage.routines.toml_lines import Place, line_numbers
@@ -60,10 +61,29 @@ def read_routine(path: Path, known_as: str = "", poses: Collection[str] | None =
     """The routine of a file; raises RoutineFileError with everything that is wrong at once.
 
     Its id is ``known_as`` or, where that is empty, made of the file's name. ``poses`` are those
-    that there are, where that is to be looked at.
+    that come with the program, where that is to be looked at; it may name those beside it, too.
     """
+    beside = poses_beside(path)
+    known = poses if poses is None else {*poses, *beside}
+    routine = checked(path, _maker(known_as or plain_id(path), known))
+    return _with_poses(routine, beside) if beside else routine
 
-    return checked(path, _maker(known_as or plain_id(path), poses))
+
+def _with_poses(routine: Routine, beside: dict[str, str]) -> Routine:
+    """The routine with its own poses; raises RoutineFileError where one cannot be used."""
+    # Few routines have any.
+    from stretchtimer.storage.routines.poses import read_pose
+
+    routine = with_own_poses(routine, beside)
+    faults = []
+    for file in own_poses_of(routine):
+        try:
+            read_pose(file)
+        except UserError as error:
+            faults.append(Fault(file, 1, error.notice))
+    if faults:
+        raise RoutineFileError(faults)
+    return routine
 
 
 def routine_in(path: Path, data: bytes, poses: Collection[str] | None = None) -> Routine:

@@ -43,7 +43,7 @@ from stretchtimer.engine.model import (
     holds_in_round,
 )
 from stretchtimer.engine.notices import Given, Notice
-from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.plan import total_ms
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
 from stretchtimer.storage.routines.table_reader import KeyFaults, Table
 from stretchtimer.storage.routines.value_types import (
@@ -86,6 +86,11 @@ _TIMES = whole(1, MAX_TIMES)
 _SANE_TIMES = whole_range(1, MAX_TIMES)
 _BREATH = choice(Breath.IN.value, Breath.OUT.value)
 _SIDE = choice(Side.LEFT.value, Side.RIGHT.value)
+
+_FLAG = flag()
+_ROUNDS = whole(1, MAX_ROUNDS)
+_REPETITIONS = whole(1, MAX_REPETITIONS)
+_SETS = whole(1, MAX_SETS)
 
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
@@ -136,7 +141,7 @@ def routine_from(
         findings.add((), Notice(RoutineFault.TOO_MANY_HOLDS, n=holds, most=MAX_HOLDS))
         return None
     routine = Routine(routine_id, name, stretches, times, summary, language, care)
-    if make_plan(routine).total_ms > MAX_ROUTINE_MS:
+    if total_ms(routine) > MAX_ROUTINE_MS:
         findings.add((), Notice(RoutineFault.TOO_LONG, n=MAX_ROUTINE_MS // HOUR_MS))
         return None
     return routine
@@ -153,9 +158,9 @@ def _times(table: Table, is_old: bool) -> Times:
         name: table.take(f"{name.removesuffix('_ms')}_s", _INTERVAL, getattr(usual, name))
         for name in INTERVALS
     }
-    rounds = table.take("rounds", whole(1, MAX_ROUNDS), usual.rounds)
-    wait_until_ready = table.take("wait_until_ready", flag(), usual.wait_until_ready)
-    own_pace = usual.own_pace if is_old else table.take("own_pace", flag(), usual.own_pace)
+    rounds = table.take("rounds", _ROUNDS, usual.rounds)
+    wait_until_ready = table.take("wait_until_ready", _FLAG, usual.wait_until_ready)
+    own_pace = usual.own_pace if is_old else table.take("own_pace", _FLAG, usual.own_pace)
     table.no_others(_newer(is_old, "own_pace"))
     return Times(**intervals, rounds=rounds, wait_until_ready=wait_until_ready, own_pace=own_pace)
 
@@ -179,7 +184,7 @@ def _stretch(table: Table, poses: Poses, is_old: bool) -> Stretch:
         easier_pose=_known_pose(table, "easier_pose", table.take("easier_pose", _POSE, ""), poses),
         words=words(table),
         movements=movements,
-        wait_until_ready=not is_old and table.take("wait_until_ready", flag(), False),
+        wait_until_ready=not is_old and table.take("wait_until_ready", _FLAG, False),
         place=Place.FLOOR if is_old else Place(table.take("place", _PLACE, Place.FLOOR.value)),
     )
     table.no_others(_newer(is_old, "times", "sets", "sane_times", "wait_until_ready", "place"))
@@ -225,7 +230,7 @@ def _dose(table: Table, cycle_ms: int, is_old: bool) -> Dose:
 def _held(table: Table) -> Dose:
     return Dose(
         hold_ms=table.need("hold_s", _HOLD, _ANY.hold_ms),
-        repetitions=table.take("repetitions", whole(1, MAX_REPETITIONS), _ANY.repetitions),
+        repetitions=table.take("repetitions", _REPETITIONS, _ANY.repetitions),
         rest_ms=table.take("rest_s", _INTERVAL, _ANY.rest_ms),
         sane_ms=table.take("sane_hold_s", _SANE, _ANY.sane_ms),
     )
@@ -233,7 +238,7 @@ def _held(table: Table) -> Dose:
 
 def _counted(table: Table, cycle_ms: int) -> Dose:
     times = table.need("times", _TIMES, 1)
-    sets = table.take("sets", whole(1, MAX_SETS), _ANY.repetitions)
+    sets = table.take("sets", _SETS, _ANY.repetitions)
     rest_ms = table.take("rest_s", _INTERVAL, _ANY.rest_ms)
     sane = table.take("sane_times", _SANE_TIMES, SANE_TIMES)
     if not cycle_ms:
@@ -257,14 +262,13 @@ def _refuse_other_dose(table: Table, dose: str, others: Mapping[str, str]) -> No
 
 def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
     """What is said and shown about a stretch; where given, all that is in ``needed`` must be."""
-    least = needed or StretchWords()
 
     def sentence(key: str) -> str:
-        read = table.need if getattr(least, key) else table.take
+        read = table.need if needed and getattr(needed, key) else table.take
         return read(key, SENTENCE, "")
 
     def sentences(key: str) -> tuple[str, ...]:
-        return table.texts(key, ITEM, MAX_LIST, least=1 if getattr(least, key) else 0)
+        return table.texts(key, ITEM, MAX_LIST, 1 if needed and getattr(needed, key) else 0)
 
     return StretchWords(
         position=sentence("position"),

@@ -40,6 +40,14 @@ class KeyFaults:
             self.found.append(KeyFault(place, message))
 
 
+class KeyListener(KeyFaults):
+    """Hears of every key that there may be, whether it is there or not."""
+
+    def asked(self, place: Place, limit: Notice, needed: bool, each: Notice | None) -> None:
+        """A key may be at that place, or is needed; ``each`` is the limit of a list's items."""
+        raise NotImplementedError
+
+
 class Table:
     """Reads the keys of one table.
 
@@ -60,23 +68,34 @@ class Table:
         self._place = place
         self._label = label
         self._known: list[str] = []
+        self._listener = findings if isinstance(findings, KeyListener) else None
 
     def take(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that may be missing."""
         self._known.append(key)
+        if self._listener:
+            self._tell(key, allowed.limit)
         return self._checked(key, allowed, default) if key in self._data else default
 
     def need(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that must be there."""
+        self._known.append(key)
+        if self._listener:
+            self._tell(key, allowed.limit, needed=True)
         if key not in self._data:
             self._missing(key, allowed.limit)
-        return self.take(key, allowed, default)
+            return default
+        return self._checked(key, allowed, default)
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
+        self._known.append(key)
+        if not (least or self._listener or key in self._data):
+            return ()
         limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
         if least == most:
             limit = Notice(Limit.SO_MANY_TEXTS, n=most)
+        self._tell(key, limit, needed=least > 0, each=allowed.limit)
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -91,10 +110,14 @@ class Table:
 
     def tables(self, key: str, label: TableName, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
+        self._known.append(key)
+        if not (least or self._listener or key in self._data):
+            return []
         name = ".".join((*self._names, key))
         limit = Notice(Limit.TABLES, least=least, most=most, table=name)
         if least == most:
             limit = Notice(Limit.SO_MANY_TABLES, n=most, table=name)
+        self._tell(key, limit, needed=least > 0, each=Notice(Limit.TABLE))
         items = self._list(key, most, limit)
         if len(items) < least:
             self._too_few(key, items, limit)
@@ -110,9 +133,10 @@ class Table:
 
     def table(self, key: str, *, needed: bool = False) -> Table:
         """The one table of a key; an empty one where it is missing or none."""
-        self._known.append(key)
-        data, findings = self._data.get(key, {}), self._findings
         limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
+        self._known.append(key)
+        self._tell(key, limit, needed=needed)
+        data, findings = self._data.get(key, {}), self._findings
         if not isinstance(data, dict):
             self._wrong(key, (key,), data, limit)
         elif needed and not data:
@@ -154,6 +178,12 @@ class Table:
     def _names(self) -> tuple[str, ...]:
         return tuple(part for part in self._place if isinstance(part, str))
 
+    def _tell(
+        self, key: str, limit: Notice, *, needed: bool = False, each: Notice | None = None
+    ) -> None:
+        if self._listener:
+            self._listener.asked((*self._place, key), limit, needed, each)
+
     def _checked(self, key: str, allowed: Allowed[T], default: T) -> T:
         value = allowed.parse(self._data[key])
         if value is None:
@@ -162,7 +192,6 @@ class Table:
         return value
 
     def _list(self, key: str, most: int, limit: Notice) -> list[object]:
-        self._known.append(key)
         items = self._data.get(key, [])
         if not isinstance(items, list):
             self._wrong(key, (key,), items, limit)

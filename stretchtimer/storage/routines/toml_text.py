@@ -107,7 +107,7 @@ def uncollected() -> Iterator[None]:
 def _line_of_long_key(text: str) -> int:
     """The first line with a key of too many parts, 0 where there is none."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") < MAX_KEY_PARTS:
+        if line.count(".") < MAX_KEY_PARTS or line.lstrip().startswith("#"):
             continue
         parts, is_after_dot = 0, False
         for match in _PIECE.finditer(line):

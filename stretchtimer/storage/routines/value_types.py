@@ -22,6 +22,7 @@ _LANGUAGE = re.compile("[a-z]{2,3}(_[A-Z]{2})?")
 
 _CONTROLS, _TURNING = "\x00-\x1f\x7f-\x9f\ud800-\udfff", "\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
+NOT_IN_TEXTS = f"{_CONTROLS}{_TURNING}"
 _CONTROL_OR_TURNING = re.compile(f"[{_CONTROLS}{_TURNING}]")
 """Also what turns the direction of the text after it, which is not its own any more."""
 _JOINING = frozenset("\u200c\u200d")
@@ -160,6 +161,9 @@ def visible_text(most: int) -> Allowed[str]:
 
     def parse(value: object) -> str | None:
         found = any_text.parse(value)
+        if found is not None and found.isascii():
+            # All of ASCII that a text may hold is seen but for the space, and it is more than that.
+            return found
         if found is None or any(map(_is_hidden, found)):
             return None
         return found if any(map(_is_seen, found)) else None

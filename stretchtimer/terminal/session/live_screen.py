@@ -14,6 +14,7 @@ from rich.text import Text
 
 from stretchtimer.engine.durations import SECOND_MS, clock_text
 from stretchtimer.engine.events import GapNoticed, PhaseEntered, SessionResumed
+from stretchtimer.services.person.safety_words import Topic, safety_page
 from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.session.session_view import SessionView, Stage
@@ -21,9 +22,16 @@ from stretchtimer.services.system.printable import printable
 from stretchtimer.services.wording.keys import act_words, brief_act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either
-from stretchtimer.services.wording.session import badge_text, coming_text, gap_words, stage_line
+from stretchtimer.services.wording.session import (
+    badge_text,
+    coming_text,
+    gap_words,
+    hurts_choice_words,
+    hurts_texts,
+    stage_line,
+)
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
-from stretchtimer.terminal.session.shortcuts import BINDINGS
+from stretchtimer.terminal.session.shortcuts import BINDINGS, choices_for
 
 HEIGHT = 5
 
@@ -140,6 +148,10 @@ class LiveScreen:
     def _body(self, picture: ScreenContent) -> RenderableType:
         if picture.over is Over.KEYS:
             return self._key_list()
+        if picture.over is Over.HURTS:
+            return self._hurts(picture.view)
+        if picture.over is Over.HELP:
+            return self._help()
         view = picture.view
         name = _text(view.stretch.name, style="bold", no_wrap=True, overflow="ellipsis")
         badge = _text(badge_text(view), style="bold cyan" if view.side else "")
@@ -180,6 +192,23 @@ class LiveScreen:
         keys = next(binding.keys for binding in BINDINGS if binding.act is act)
         shortest = min(map(key_words, keys), key=len)
         return f"{shortest} {brief_act_words(act)}"
+
+    @staticmethod
+    def _hurts(view: SessionView) -> RenderableType:
+        told = [_text(words, style="") for words in hurts_texts(view.stretch, view.side)]
+        table = Table.grid(padding=(0, 2))
+        for key, choice in choices_for(view.stretch):
+            table.add_row(
+                Text(key_words(key), style="bold"), Text(hurts_choice_words(choice.value))
+            )
+        return Group(Text(act_words("hurts"), style="bold"), *told, Text(""), table)
+
+    @staticmethod
+    def _help() -> RenderableType:
+        section = safety_page().section(Topic.HELP_NOW)
+        points = (Text(f"- {point}") for point in section.points)
+        closing = Text(tr("Press any key to go on."), style="dim")
+        return Group(Text(section.title, style="bold"), Text(section.advice), *points, closing)
 
     def _key_list(self) -> RenderableType:
         table = Table.grid(padding=(0, 2))

@@ -14,7 +14,7 @@ from stretchtimer.services.session.session_view import session_view
 from stretchtimer.services.wording.answers import answer_words
 from stretchtimer.terminal.keys.keys import HANGUP, Keys
 from stretchtimer.terminal.session.screen_content import Over, Screen, ScreenContent
-from stretchtimer.terminal.session.shortcuts import act_for
+from stretchtimer.terminal.session.shortcuts import Choice, act_for, choices_for
 from stretchtimer.terminal.session.signals import HANGUP_NUMBER, Signals, is_ending, is_stop
 
 ANSWER_SHOWN_MS = 4_000
@@ -48,7 +48,7 @@ class SessionLoop:
         self._screen = terminal.screen
         self._signals = terminal.signals
         self._note = note
-        self._lists_keys = False
+        self._over = Over.NOTHING
         self._answer = ""
         self._answered_ms = 0
         self._ended_by: int | None = None
@@ -75,8 +75,7 @@ class SessionLoop:
         if now_ms >= self._answered_ms + ANSWER_SHOWN_MS:
             self._answer = ""
         view = session_view(self._runner.state, now_ms)
-        over = Over.END_QUESTION if self._control.is_asking else Over.NOTHING
-        over = Over.KEYS if self._lists_keys else over
+        over = Over.END_QUESTION if self._control.is_asking else self._over
         note = self._answer or self._note()
         self._screen.show(ScreenContent(view, over, self._control.is_muted, note))
 
@@ -111,14 +110,38 @@ class SessionLoop:
             self._obey(HANGUP_NUMBER)
         elif self._control.is_asking:
             self._reply(key)
-        elif self._lists_keys:
-            self._lists_keys = False
+        elif self._over is Over.KEYS:
+            self._over = Over.NOTHING
+        elif self._over is Over.HELP:
+            # Whoever has read when to get help still has to choose.
+            self._over = Over.HURTS
+        elif self._over is Over.HURTS:
+            self._choose(key)
         else:
             act = act_for(key)
-            self._lists_keys = act is Over.KEYS
-            if isinstance(act, Act):
+            if isinstance(act, Over):
+                self._over = act
+            if act is Over.HURTS:
+                self._control.pause()
+            elif isinstance(act, Act):
                 self._answer = answer_words(self._control.do(act))
                 self._answered_ms = self._runner.now_ms()
+
+    def _choose(self, key: str) -> None:
+        """Does what was chosen when it hurts; put away without a choice, time goes on standing."""
+        phase = self._runner.state.phase
+        choice = dict(choices_for(phase.stretch)).get(key)
+        if choice is None and key not in ("escape", "h"):
+            return
+        self._over = Over.HELP if choice is Choice.HELP else Over.NOTHING
+        if choice is Choice.EASIER:
+            self._control.choose_way(phase.stretch.id, True)
+        elif choice is Choice.SKIP:
+            self._control.do(Act.SKIP)
+        elif choice is Choice.LEAVE:
+            self._control.end()
+        if choice in (Choice.EASIER, Choice.SKIP, Choice.RESUME) and self._control.is_paused:
+            self._control.do(Act.PAUSE)
 
     def _reply(self, key: str) -> None:
         """Answers whether the session is to end."""

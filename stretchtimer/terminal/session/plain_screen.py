@@ -18,16 +18,24 @@ from stretchtimer.engine.events import (
     WaitingStarted,
 )
 from stretchtimer.engine.plan import Phase, Plan
+from stretchtimer.services.person.safety_words import Topic, safety_page
 from stretchtimer.services.session.runner import Emitted
-from stretchtimer.services.session.session_view import Stage, instruction
+from stretchtimer.services.session.session_view import SessionView, Stage, instruction
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.keys import act_words, key_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import either, listed
-from stretchtimer.services.wording.session import cue_line, gap_words, side_badge, stage_line
+from stretchtimer.services.wording.session import (
+    cue_line,
+    gap_words,
+    hurts_choice_words,
+    hurts_texts,
+    side_badge,
+    stage_line,
+)
 from stretchtimer.terminal.output import OutputError, print_lines
 from stretchtimer.terminal.session.screen_content import Over, ScreenContent
-from stretchtimer.terminal.session.shortcuts import BINDINGS
+from stretchtimer.terminal.session.shortcuts import BINDINGS, choices_for
 
 _STARTS = frozenset({CueKind.LEAD_IN, CueKind.HOLD_START, CueKind.CHANGE_SIDES, CueKind.SPEECH})
 _ENDS = frozenset({CueKind.HOLD_END, CueKind.STRETCH_END})
@@ -60,7 +68,7 @@ class PlainScreen:
         """Writes only what no event tells: the question, the keys, the sound, a new note."""
         if picture.over is not self._over:
             self._over = picture.over
-            self._write_over(picture.over)
+            self._write_over(picture.over, picture.view)
         if self._muted is not None and picture.muted is not self._muted:
             self._write(tr("The sound is off.") if picture.muted else tr("The sound is on."))
         self._muted = picture.muted
@@ -103,7 +111,7 @@ class PlainScreen:
         )
         return words.rstrip()
 
-    def _write_over(self, over: Over) -> None:
+    def _write_over(self, over: Over, view: SessionView) -> None:
         if over is Over.END_QUESTION:
             question = tr("End the session? Your progress is saved. ({yes}/{no})")
             self._write(question.format(yes="Y", no="N"))
@@ -112,6 +120,17 @@ class PlainScreen:
                 keys = either([*map(key_words, binding.keys)])
                 words = tr("{keys}: {act}")
                 self._write(words.format(keys=keys, act=act_words(binding.act)))
+
+        elif over is Over.HURTS:
+            for words in hurts_texts(view.stretch, view.side):
+                self._write(words)
+            for key, choice in choices_for(view.stretch):
+                told = hurts_choice_words(choice.value)
+                self._write(tr("{keys}: {act}").format(keys=key_words(key), act=told))
+        elif over is Over.HELP:
+            section = safety_page().section(Topic.HELP_NOW)
+            for words in (section.advice, *section.points):
+                self._write(words)
 
     def _write(self, words: str, at_ms: int | None = None) -> None:
         time = "" if at_ms is None else clock_text(max(0, at_ms - self._start_ms))

@@ -15,6 +15,10 @@ class Over(str, Enum):
 
     NOTHING = "nothing"
     KEYS = "keys"
+    HURTS = "hurts"
+    """It hurts, and it is to be chosen what to do."""
+    HELP = "help_now"
+    """When to get help."""
     END_QUESTION = "end_question"
 
 

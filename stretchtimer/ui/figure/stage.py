@@ -73,6 +73,7 @@ class FigureStage(QWidget):
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._on_frames_timeout)
         self._ahead = QTimer(self)
+        self._ahead.setObjectName("ahead")
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._on_ahead_timeout)
         appearance.changed.connect(self._on_look_changed)
@@ -238,5 +239,5 @@ class FigureStage(QWidget):
         self.view.set_colours(figure_colours(self._appearance))
         if self._appearance.less_motion:
             self._courses.begin(None)
-        if self._runner:
+        if self._runner and self.isVisible():
             self.refresh()

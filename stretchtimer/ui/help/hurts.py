@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Side, Stretch
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.session import hurts_choice_words, hurts_texts
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
 from stretchtimer.ui.widgets.overlay import Overlay
@@ -34,26 +35,23 @@ class HurtsOverlay(Overlay):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, 0, parent)
+        # In low windows what is told and all choices are to be seen together.
+        self._layout.setSpacing(appearance.px(2))
         self._texts: list[QLabel] = []
-        self.easier = self._choice(tr("Do it the easier way today"), "swap", self.easier_asked)
-        self.skip = self._choice(tr("Skip this stretch"), "skip", self.skip_asked)
-        self.help = self._choice(tr("When to get help"), "safety", self.help_asked)
-        self.resume = self._choice(tr("Resume"), "play", self.resume_asked)
-        self.end = self._choice(tr("End the session"), "end", self.end_asked)
+        self.easier = self._choice("easier", "swap", self.easier_asked)
+        self.skip = self._choice("skip", "skip", self.skip_asked)
+        self.help = self._choice("help_now", "safety", self.help_asked)
+        self.resume = self._choice("resume", "play", self.resume_asked)
+        self.end = self._choice("leave", "end", self.end_asked)
 
     def open(self, stretch: Stretch, side: Side | None) -> None:
         """Offers what there is for the stretch on that side."""
-        words = stretch.words.on_side(side or stretch.first_side)
-        told = [tr("Come out of the stretch slowly. The timer is paused.")]
         self.easier.setVisible(stretch.can_be(True))
-        if stretch.can_be(True):
-            told.append(tr("The easier way: {words}").format(words=words.easier))
-        told.append(tr("Stop at any sharp pain, or pain that spreads down a leg."))
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, self._appearance.px(16), 0)
         column.setSpacing(self._appearance.px(8))
-        self._texts = [wrapped(each) for each in told]
+        self._texts = [wrapped(each) for each in hurts_texts(stretch, side)]
         for text in self._texts:
             column.addWidget(text)
         column.addStretch(1)
@@ -78,7 +76,7 @@ class HurtsOverlay(Overlay):
         self._widest = round(pixels * _WIDTH / self._appearance.px(1))
         super().place()
 
-    def _choice(self, text: str, icon: str, asked: SignalInstance) -> TextButton:
-        button = self.offer(text, asked.emit)
+    def _choice(self, choice: str, icon: str, asked: SignalInstance) -> TextButton:
+        button = self.offer(hurts_choice_words(choice), asked.emit)
         button.set_icon(icon)
         return button

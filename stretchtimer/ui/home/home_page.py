@@ -23,7 +23,7 @@ from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.home.stretch_list import StretchList
 from stretchtimer.ui.home.times_row import TimesRow
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.places import TODAY, Places
 from stretchtimer.ui.widgets.plain_text import set_tooltip
@@ -35,10 +35,17 @@ if TYPE_CHECKING:
 
 _NARROW_PX = 1000
 _STACKED_PX = 740
+_TALL_PX = 660
+_LINE_PX = 28
 
 
 class HomePage(QWidget):
-    """Shows a personal routine and passes every wish on to it."""
+    """Shows a personal routine and passes every wish on to it.
+
+    What is known of other days is added later: a line where something ``is_told``, another where
+    something ``is_asked``. Their room is kept for them, so that nothing moves under the hand of
+    somebody who has begun to use the page.
+    """
 
     started = Signal()
     settings_asked = Signal()
@@ -59,6 +66,9 @@ class HomePage(QWidget):
         card_picture: QWidget,
         row_picture: Callable[[Stretch], FigurePicture],
         parent: QWidget | None = None,
+        *,
+        is_told: bool = False,
+        is_asked: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -79,6 +89,7 @@ class HomePage(QWidget):
         self.learn = IconButton(appearance, "learn", tr("Your back and walking"), self)
         self.help = IconButton(appearance, "help", tr("Keys and help"), self)
         self.settings = IconButton(appearance, "settings", tr("Settings"), self)
+        self._to_come = _RoomKept(is_told, self.sound.sizeHint().height() * is_asked, self)
         self.times = TimesRow(appearance, self)
         self.back_to_original = self.times.back_to_original
         self.show_sound(None, False)
@@ -101,7 +112,9 @@ class HomePage(QWidget):
         self.today = TodayBar(self._appearance, desk, self)
         self.today.walk.reminded.connect(self.notices.add)
         self.today.broken_off_found.connect(self._on_broken_off_found)
-        self._page.insertWidget(self._page.indexOf(self.faults) + 1, self.today)
+        self._page.replaceWidget(self._to_come, self.today)
+        self._to_come.deleteLater()
+        self._share_room()
         if self._personal is not None:
             self.today.show_plan(self._personal.plan())
         self._order_tabs()
@@ -139,6 +152,10 @@ class HomePage(QWidget):
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
         self.list.set_whole(upright)
+        # Where there is room, a line with buttons is no higher than one with words alone.
+        is_tall = self.height() >= self._appearance.px(_TALL_PX)
+        line = self.sound.sizeHint().height() if is_tall else self._appearance.px(_LINE_PX)
+        (self.today or self._to_come).keep_line(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -183,6 +200,7 @@ class HomePage(QWidget):
         self._page.addLayout(head)
         self._page.addWidget(self.notices)
         self._page.addWidget(self.faults)
+        self._page.addWidget(self._to_come)
         self._page.addLayout(self._body, 1)
 
     def _connect(self) -> None:
@@ -245,6 +263,24 @@ class HomePage(QWidget):
     def _on_back_to_original(self) -> None:
         assert self._personal is not None
         self._personal.reset_all()
+
+
+class _RoomKept(QWidget):
+    """As high as what will stand in its place: a line of words, and ``asked`` pixels below it."""
+
+    def __init__(self, is_told: bool, asked: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = label(" ", parent=self)
+        self._line.setVisible(is_told)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, asked)
+        room.setSpacing(0)
+        room.addWidget(self._line)
+        self.setVisible(is_told or asked > 0)
+
+    def keep_line(self, px: int) -> None:
+        """The line is at least so high."""
+        self._line.setMinimumHeight(px)
 
 
 def _is_other_redo(event: QKeyEvent) -> bool:

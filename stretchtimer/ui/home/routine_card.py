@@ -98,7 +98,7 @@ class RoutineCard(QFrame):
     def show_routine(self, personal: PersonalRoutine) -> None:
         self._personal = personal
         self.refresh()
-        self.minutes.setValue(max(1, round(personal.plan().total_ms / MINUTE_MS)))
+        self.minutes.setValue(_minutes(personal.plan().total_ms))
 
     def show_voice(self, brief: str, words: str) -> None:
         """Says briefly who speaks the words of the routine, where that is worth saying."""
@@ -124,6 +124,9 @@ class RoutineCard(QFrame):
         self._total.setText(" · ".join((*parts, minutes_text(plan.total_ms))))
         self._total.setToolTip(short_text(plan.total_ms))
         self._show_totals()
+        if not self.minutes.hasFocus():
+            # Whoever is typing there has not chosen yet.
+            self.minutes.setValue(_minutes(plan.total_ms))
         all_long = all(s.hold_ms == LONGER_HOLD_MS for s in plan.routine.stretches)
         self.longer.setText(tr("Original holds") if all_long else tr("Longer holds (60 s)"))
         self.longer.setToolTip(
@@ -268,3 +271,8 @@ class RoutineCard(QFrame):
             self._personal.reset_holds()
         else:
             self._personal.hold_longer()
+
+
+def _minutes(ms: int) -> int:
+    """A total in whole minutes, as it can be chosen."""
+    return max(1, round(ms / MINUTE_MS))

@@ -28,7 +28,8 @@ class TodayBar(QWidget):
     """Shows what ``TodayDesk`` tells. ``taken_up`` tells an ``Offer`` that is to be begun now.
 
     Where something is offered, it stands in the place of the line about the last time. While the
-    keys of a pain are unfolded, they have the whole of the room.
+    keys of a pain are unfolded, they have the whole of the room. What is told comes after the first
+    picture of the page, which must not move then: ``expect`` keeps its room free.
     """
 
     taken_up = Signal(object)
@@ -44,6 +45,7 @@ class TodayBar(QWidget):
         self._plan: Plan | None = None
         self._offer: Offer | None = None
         self._asks = True
+        self._is_expected = False
         px = appearance.px
         self.words = wrapped()
         self.week = WeekRounds(appearance, self)
@@ -83,6 +85,15 @@ class TodayBar(QWidget):
     def offer(self) -> Offer | None:
         return self._offer
 
+    def expect(self, wanted: bool) -> None:
+        """Whether there will be something to tell, of somebody who has been here before."""
+        self._is_expected = wanted
+        self._share_room()
+
+    def keep_line(self, px: int) -> None:
+        """What is told has at least that height, also while it is not there yet."""
+        self._line.setMinimumHeight(px)
+
     def look(self) -> None:
         """Asks for what there is now."""
         self._desk.look(self._on_facts)
@@ -108,6 +119,7 @@ class TodayBar(QWidget):
 
     def _on_facts(self, facts: HomeFacts) -> None:
         self._facts = facts
+        self._is_expected = False
         self.week.show_week(facts.week, self._desk.today)
         self.walk.show_walking(facts.walking)
         self._show_line()
@@ -128,7 +140,9 @@ class TodayBar(QWidget):
 
     def _share_room(self) -> None:
         unfolded = self.pain.is_unfolded or self.walk.pain.is_unfolded
-        self._line.setVisible(bool(self.words.text()) and not unfolded)
+        is_told = bool(self.words.text())
+        self._line.setVisible((is_told or self._is_expected) and not unfolded)
+        self.week.setVisible(is_told)
         for part in (self.take_up, self.let_be):
             part.setVisible(self._offer is not None)
         self.walk.setVisible(not self.pain.is_unfolded)

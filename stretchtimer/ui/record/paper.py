@@ -84,14 +84,16 @@ def pdf_of(sheet: Sheet, paper: Paper) -> bytes:
     return bytes(data.data())
 
 
-def draw_on(device: QPagedPaintDevice, sheet: Sheet, paper: Paper) -> None:
-    """Draws the page on a PDF or a printer."""
+def draw_on(device: QPagedPaintDevice, sheet: Sheet, paper: Paper) -> bool:
+    """Draws the page on a PDF or a printer; False where that takes nothing."""
     device.setPageSize(paper.size)
     device.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-    painter = QPainter(device)
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
     painter.scale(device.width() / paper.pixels.width(), device.height() / paper.pixels.height())
     draw_sheet(painter, sheet, paper)
-    painter.end()
+    return painter.end()
 
 
 def draw_sheet(painter: QPainter, sheet: Sheet, paper: Paper) -> None:

@@ -118,6 +118,7 @@ class RecordPage(QWidget):
             self._therapist = TherapistForm(self._appearance, self)
             self._therapist.span_asked.connect(self._on_span_asked)
             self._therapist.made.connect(self._on_page_made)
+            self._therapist.printed.connect(self._on_page_printed)
             self._therapist.left.connect(self._back_to_overview)
             self._pages.addWidget(self._scrolled(self._therapist))
         return self._therapist
@@ -197,6 +198,14 @@ class RecordPage(QWidget):
 
     def _on_page_made(self, path: Path, data: bytes) -> None:
         self._desk.write_file(path, data, self._on_written)
+
+    def _on_page_printed(self, is_done: bool) -> None:
+        if is_done:
+            self.undo_bar.say(tr("The page has been printed."))
+        else:
+            self.notices.add(
+                tr("The page was not printed: the printer, or the file, does not take it.")
+            )
 
     def _on_json_asked(self) -> None:
         name = f"stretchtimer-{self._desk.today.isoformat()}.json"

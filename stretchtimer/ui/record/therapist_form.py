@@ -26,10 +26,14 @@ _LONGEST = 60
 
 
 class TherapistForm(Section):
-    """``span_asked`` tells the time that the page is to be about; ``made`` a path and a PDF."""
+    """``span_asked`` tells the time that the page is to be about; ``made`` a path and a PDF.
+
+    ``printed`` tells whether the printer took the page.
+    """
 
     span_asked = Signal(object)
     made = Signal(object, object)
+    printed = Signal(bool)
     left = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -139,7 +143,9 @@ class TherapistForm(Section):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(self._paper().size)
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: draw_on(printer, self.sheet(), self._paper()))
+        dialog.accepted.connect(
+            lambda: self.printed.emit(draw_on(printer, self.sheet(), self._paper()))
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

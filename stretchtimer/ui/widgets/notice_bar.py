@@ -26,20 +26,30 @@ class NoticeBar(QFrame):
         layout.addWidget(self._words, 1)
         layout.addWidget(self.close_button)
         self._sentences: list[str] = []
+        self._passing: set[str] = set()
         self.hide()
 
     @property
     def text(self) -> str:
         return self._words.text()
 
-    def add(self, sentence: str) -> None:
-        """Shows one more sentence, each once."""
+    def add(self, sentence: str, *, passing: bool = False) -> None:
+        """Shows one more sentence, each once; a ``passing`` one until ``let_pass``."""
+        if passing:
+            self._passing.add(sentence)
         if sentence not in self._sentences:
             self._sentences.append(sentence)
-            self._words.setText("\n".join(self._sentences))
-            self.show()
+            self._show()
+
+    def let_pass(self) -> None:
+        """Puts away what need not be read any more."""
+        self._sentences = [each for each in self._sentences if each not in self._passing]
+        self._show()
 
     def clear(self) -> None:
         self._sentences.clear()
-        self._words.clear()
-        self.hide()
+        self._show()
+
+    def _show(self) -> None:
+        self._words.setText("\n".join(self._sentences))
+        self.setVisible(bool(self._sentences))

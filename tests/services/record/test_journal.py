@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -147,6 +148,14 @@ def test_no_cell_is_taken_for_a_formula(start: str) -> None:
     cells = [cell for table in rows for row in table for cell in row]
     assert sum(cell == f"'{text}" for cell in cells) == 4
     assert not [cell for cell in cells if cell.startswith(start)]
+
+
+@pytest.mark.parametrize("note", ["two\nlines", "two\rlines", "two\r\nlines", "\n", 'a "b",\nc'])
+def test_a_note_of_several_lines_is_one_cell(note: str) -> None:
+    one = replace(session(holds=(hold(1),)), note=note)
+    lines = io.StringIO("\n".join(sessions_csv([one], [])) + "\n", newline="")
+    (row,) = csv.DictReader(lines)
+    assert (row["note"], row["by_hand"], row["continues"]) == (note, "", "")
 
 
 def test_a_record_goes_back_to_a_day_that_has_a_backup(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import (
@@ -235,7 +235,6 @@ def test_what_somebody_made_unreadable_is_no_offer() -> None:
     assert plan_of(nobody, digest, ROUTINE, lambda _: True) is None
 
 
-@settings(max_examples=60, deadline=None)
 @given(routines(), st.data())
 def test_any_part_of_any_routine_can_be_told_and_made_again(
     original: Routine, data: st.DataObject

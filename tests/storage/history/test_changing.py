@@ -14,7 +14,7 @@ import pytest
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
-from stretchtimer.storage.history.reading import HeldSum
+from stretchtimer.storage.history.reading import HeldSum, raw_sessions
 from stretchtimer.storage.history.rows import SessionRow, WalkRow
 from tests.storage.history.entries import DAY, START, hold, session, walk
 
@@ -119,6 +119,24 @@ def test_the_latest_sessions_come_first_with_all_they_consist_of(history: Histor
     assert [(row.uuid, len(row.holds)) for row in latest] == [("s3", 2), ("s2", 2)]
     history.put(replace(session("other", 9), routine_id="evening"))
     assert [row.uuid for row in history.latest(of_routine="post-walk")] == ["s3"]
+
+
+@pytest.mark.parametrize("limit", [1, 8])
+@pytest.mark.parametrize("where", ["", "WHERE routine_id = 'post-walk'"])
+def test_the_latest_sessions_are_found_by_their_index(
+    history: History, where: str, limit: int
+) -> None:
+    """However long the record is: SQLite goes through it from its end, and sorts no more of it."""
+    history.put(session(holds=(hold(1),)))
+    with closing(sqlite3.connect(history.path)) as file:
+        asked: list[str] = []
+        file.set_trace_callback(asked.append)
+        assert len(list(raw_sessions(file, where, limit=limit))) == 1
+        file.set_trace_callback(None)
+        assert len(asked) == 4, "sessions, holds, pauses and gaps"
+        for statement in asked:
+            steps = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            assert any("sessions USING INDEX sessions_by_start" in step for step in steps), steps
 
 
 def test_what_was_held_is_summed_by_stretch_and_side_in_some_days(history: History) -> None:

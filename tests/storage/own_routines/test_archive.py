@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.assets import asset_folder, pose_names
+from stretchtimer.storage.atomic import write_bytes
+from stretchtimer.storage.faults import FileFault, Reason
+from stretchtimer.storage.own_routines import folder as folder_module
+from stretchtimer.storage.own_routines import sharing
 from stretchtimer.storage.own_routines.archive import MOST_PARTS, WholeRoutine, packed, unpacked
 from stretchtimer.storage.own_routines.own_routines import OwnRoutines
 from stretchtimer.storage.routines.library import Library
@@ -188,6 +194,8 @@ def test_a_routine_with_faults_is_told_with_its_lines(own: OwnRoutines, tmp_path
         zipped([ROUTINE], zipfile.ZIP_BZIP2),
         zipped([ROUTINE], zipfile.ZIP_LZMA),
         b"x" * 9_000_000,
+        b"#" * 300_000,
+        b"PK\x03\x04" + b"x" * 42 + b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 1, 1, 46, 0, 0),
     ],
 )
 def test_what_is_damaged_or_no_routine_is_told(
@@ -224,10 +232,63 @@ def test_a_bomb_takes_little_memory_whatever_it_says_of_itself(tmp_path: Path) -
 
 
 def test_what_cannot_be_kept_leaves_no_half_of_it(
+    own: OwnRoutines, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        if path.parent == folder:
+            raise UserError(FileFault.NOT_SAVED, path=path, reason=Notice(Reason.DISK_FULL))
+        write_bytes(path, data)
+
+    incoming = own.inspect(outside(tmp_path, packed(WHOLE)))
+    monkeypatch.setattr(folder_module, "write_bytes", fail)
+    with refused("the disk is full"):
+        own.keep(incoming)
+    assert everything_in(folder) == set()
+
+
+def test_more_parts_than_it_says_are_too_many(tmp_path: Path) -> None:
+    data = bytearray(zipped([ROUTINE, *((f"poses/p{n}.toml", b"") for n in range(MOST_PARTS))]))
+    struct.pack_into("<2H", data, data.rindex(b"PK\x05\x06") + 8, 1, 1)
+    with refused("more than 200 files"):
+        unpacked(Path("x.stretch"), bytes(data))
+
+
+def test_many_large_parts_are_too_large_together(tmp_path: Path) -> None:
+    block = bytes((n * n * 31 + n // 7) % 251 for n in range(16_384))
+    picture = PICTURE + block * 120
+    parts: Parts = [ROUTINE, *((f"pictures/p{n}.png", picture) for n in range(9))]
+    with refused("larger than 16384 KiB when unpacked"):
+        unpacked(Path("x.stretch"), zipped(parts))
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(
+    own: OwnRoutines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, _data: bytes) -> None:
+        raise UserError(FileFault.NOT_SAVED, path=path, reason=Notice(Reason.DISK_FULL))
+
+    with refused("could not be saved: its name is not allowed"):
+        own.export("post-walk", tmp_path / "a\0.toml")
+    monkeypatch.setattr(sharing, "write_bytes", fail)
+    with refused("the disk is full"):
+        own.export("post-walk", tmp_path / "walk.toml")
+    assert everything_in(tmp_path) == set()
+
+
+def test_parts_that_cannot_be_read_are_told(own: OwnRoutines, folder: Path) -> None:
+    write(folder, name="Evening.toml")
+    write(folder / "Evening.parts", "no folder", "poses")
+    with refused("could not be read"):
+        own.whole("own:Evening")
+
+
+def test_a_broken_file_with_the_same_words_is_no_clash(
     own: OwnRoutines, folder: Path, tmp_path: Path
 ) -> None:
-    incoming = own.inspect(outside(tmp_path, packed(WHOLE)))
-    write(folder, "in the way", "Evening.parts")
-    with refused("could not be saved"):
-        own.keep(incoming)
-    assert everything_in(folder) == {"Evening.parts"}
+    write(folder, 'name = "Evening', "broken.toml")
+    write(folder, SOUND.replace('"Evening"', '"Late" # Evening'), "other.toml")
+    write(folder, SOUND, "same.toml")
+    write(folder, SOUND, "twin.toml")
+    incoming = own.inspect(outside(tmp_path, SOUND.encode(), "x.toml"))
+    assert incoming.same_name == ("own:same", "own:twin")
+    assert incoming.already == "own:same"

@@ -94,6 +94,9 @@ def test_a_stretch_comes_goes_and_moves_with_all_that_is_its_own() -> None:
     assert "[[stretches]]   # then this" in gone
     assert 'extra = "kept"' in gone
     assert 'id = "a"' not in gone
+    none = before.take_out(("stretches",), 0).take_out(("stretches",), 0)
+    assert "stretches" not in none.data
+    assert "[[stretches]]" not in none.text()
     moved = before.move(("stretches",), 1, 0)
     assert moved.text().index('name = "Cat"') < moved.text().index('id = "a"')
     assert "# First the easy one." in moved.text()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from stretchtimer.storage.assets import asset_folder, pose_names
+from stretchtimer.storage.own_routines import folder as folder_module
 from stretchtimer.storage.own_routines.document import document_of
 from stretchtimer.storage.own_routines.own_routines import ChangedOnDiskError, OwnRoutines
 from stretchtimer.storage.routines.library import Library
@@ -239,3 +241,88 @@ def test_a_draft_that_cannot_be_used_is_left_where_it_is(
     path.write_text(data, encoding="latin-1")
     assert own.drafts() == ()
     assert path.exists()
+
+
+def test_a_copy_of_any_routine_can_be_edited(own: OwnRoutines) -> None:
+    key = own.duplicate("post-walk", "Mine")
+    assert own.open(key).data["name"] == "Mine"
+    assert own.name_of(key) == "Mine"
+
+
+def test_a_copy_has_the_poses_that_lie_beside_the_routine(
+    own: OwnRoutines, library: Library, folder: Path
+) -> None:
+    pose = (asset_folder("poses") / "legs_straight.toml").read_bytes()
+    text = SOUND.replace('name = "A"', 'name = "A"\npose = "mine"')
+    write(folder, text, "Evening.toml")
+    write(folder / "Evening.parts" / "poses", pose, "mine.toml")
+    for key in (
+        own.duplicate("own:Evening", "Twin"),
+        own.save_copy(own.open("own:Evening"), "Third"),
+    ):
+        assert "mine.toml" in library.find(key).stretches[0].pose
+        assert "Evening.parts" not in library.find(key).stretches[0].pose
+
+
+def test_there_is_no_unsaved_work_where_none_was_kept(own: OwnRoutines) -> None:
+    assert own.drafts() == ()
+
+
+def test_a_draft_that_cannot_be_dropped_is_told(
+    own: OwnRoutines, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EROFS, "read-only")
+
+    document = document_of(folder / "New.toml", None, SOUND)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with refused("the disk is read-only"):
+        own.drop_draft(document)
+
+
+def test_a_name_that_another_program_took_just_now_is_not_written_over(
+    own: OwnRoutines, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, "theirs", "Mine.toml")
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(()))
+    assert own.new("Mine", SOUND) == "own:Mine 2"
+    assert (folder / "Mine.toml").read_text(encoding="utf-8") == "theirs"
+
+
+def test_words_and_parts_of_nobody_are_not_taken_over(own: OwnRoutines, folder: Path) -> None:
+    write(folder / "de", "theirs", "Mine.toml")
+    write(folder / "Other.parts", "theirs", "x.toml")
+    assert own.new("Mine", SOUND) == "own:Mine 2"
+    assert own.new("Other", SOUND) == "own:Other 2"
+
+
+def test_what_lies_in_the_way_of_one_put_back_stays(
+    own: OwnRoutines, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_words(folder)
+    deleted = own.delete("own:Evening")
+    write(folder / "de", "theirs", "Evening.toml")
+    monkeypatch.setattr(folder_module, "_plain_names", lambda _: set())
+    with refused("could not be put back"):
+        own.restore(deleted)
+    assert (folder / "de" / "Evening.toml").read_text(encoding="utf-8") == "theirs"
+    assert names_in(folder) == ["de/Evening.toml"]
+
+
+def test_folders_that_cannot_be_made_are_told(
+    own: OwnRoutines, folder: Path, tmp_path: Path
+) -> None:
+    write(tmp_path, "in the way", "basket")
+    write(folder, name="Evening.toml")
+    edited = own.open("own:Evening").set(("summary",), "Ours")
+    write(folder, SOUND.replace("20", "21"), "Evening.toml")
+    with refused("could not be saved"):
+        own.save(edited, over=True)
+    assert "21" in (folder / "Evening.toml").read_text(encoding="utf-8")
+    (folder / "Evening.toml").unlink()
+    (folder / "Evening.toml").mkdir()
+    with refused("it is a folder"):
+        own.save(edited)
+    elsewhere = Library(tmp_path / "none", tmp_path / "basket")
+    with refused("could not be saved"):
+        OwnRoutines(elsewhere, tmp_path / "b", tmp_path / "d").new("Mine", SOUND)

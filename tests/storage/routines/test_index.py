@@ -12,7 +12,7 @@ from stretchtimer.storage.routines.index import RoutineFacts, RoutineIndex, fact
 from stretchtimer.storage.routines.library import Library, RoutineFile
 from tests.storage.routines.routine_files import SOUND, write
 
-FACTS = RoutineFacts("Evening", "", 1_000, 2, ("floor",), ("", "cat"))
+FACTS = RoutineFacts("Evening", "", 1_234, 2, ("floor",), ("", "cat"))
 LONG_AGO_NS = 10**18
 
 
@@ -87,6 +87,15 @@ def test_words_in_the_language_count_as_well(tmp_path: Path, library: Library) -
     assert len(first.stamp) == 6
 
 
+def test_poses_beside_a_routine_count_as_well(tmp_path: Path, library: Library) -> None:
+    filled(tmp_path, library)
+    write(tmp_path / "own" / "a.parts" / "poses", "x", "mine.toml")
+    assert known(index(tmp_path, 1), library) == [(False, None), (True, None)]
+    before, _ = library.files()
+    write(tmp_path / "own" / "a.parts" / "poses", "xy", "mine.toml")
+    assert library.files()[0].stamp != before.stamp
+
+
 def test_files_that_are_gone_are_forgotten(tmp_path: Path, library: Library) -> None:
     made = filled(tmp_path, library)
     made.keep_only(library.files()[:1])
@@ -104,7 +113,8 @@ def test_files_that_are_gone_are_forgotten(tmp_path: Path, library: Library) -> 
         lambda kept: json.dumps({**kept, "files": {"0a.toml": [[1, 2], None]}}),
         lambda kept: json.dumps({**kept, "files": {"0a.toml": [[1, 2, 3], ["Evening"]]}}),
         lambda kept: json.dumps({**kept, "files": [1]}),
-        lambda kept: json.dumps(kept).replace("1000", '"1000"'),
+        lambda kept: json.dumps(kept).replace("1234", '"1234"'),
+        lambda kept: json.dumps(kept).replace('["floor"]', '"floor"'),
         lambda kept: json.dumps(kept).replace('"cat"', "7"),
     ],
 )

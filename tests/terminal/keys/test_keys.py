@@ -92,7 +92,7 @@ def test_no_bytes_break_the_decoder_nor_keep_it_from_later_keys(pieces: list[byt
 
 
 def test_every_act_has_a_key_and_no_key_has_two_acts() -> None:
-    assert {binding.act for binding in BINDINGS} == {*Act, Over.KEYS}
+    assert {binding.act for binding in BINDINGS} == {*Act, Over.KEYS, Over.HURTS}
     keys = [key for binding in BINDINGS for key in binding.keys + binding.others]
     assert len(keys) == len(set(keys))
     assert all(act_for(key) for key in keys)

@@ -164,6 +164,22 @@ def test_the_question_and_its_keys_take_the_place_of_the_other_keys() -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
+def test_what_to_do_when_it_hurts_is_whole_with_its_keys(width: int, height: int) -> None:
+    shown = text(picture(HOLD_MS, Over.HURTS), width, height)
+    for words in ("The timer is paused.", "Stop at any sharp pain", "S Skip this stretch"):
+        assert words in shown
+    assert "G When to get help" in shown
+    assert "E " not in shown, "this stretch has no easier way"
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
+def test_when_to_get_help_is_whole(width: int, height: int) -> None:
+    shown = text(picture(HOLD_MS, Over.HELP), width, height)
+    for words in ("emergency number", "genitals", "serious accident", "Press any key to go on."):
+        assert words in shown
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
 def test_the_list_of_keys_is_whole(width: int, height: int) -> None:
     shown = text(picture(HOLD_MS, Over.KEYS), width, height)
     for words in ("Space", "Right or N", "Left or B", "Enter", "Q or Escape", "Ten more seconds"):

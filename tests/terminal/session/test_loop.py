@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from stretchtimer.engine.events import (
     SessionPaused,
     SessionResumed,
 )
-from stretchtimer.engine.model import Dose, Routine, Side, Stretch, Times
+from stretchtimer.engine.model import Dose, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS
@@ -302,6 +303,59 @@ def test_a_key_that_can_do_nothing_now_is_answered_for_a_moment() -> None:
     # The lead-in of 5 s goes on meanwhile.
     assert (max(answered), min(answered)) == (4_000, 1_000)
     assert played.held == [30_000, 30_000]
+
+
+EASY = replace(TWIST, words=StretchWords(position="All the way.", easier="Half the way."))
+EASED = Routine("r", "R", (EASY, replace(TWIST, id="last", two_sided=False)), TIMES)
+
+
+def test_whom_it_hurts_is_asked_what_to_do_and_time_stands() -> None:
+    played = Played(EASED, (IN_HOLD_MS, "h"), (IN_HOLD_MS + 60_000, "space"))
+    played.run()
+    asked = [p for p in played.screen.pictures if p.over is Over.HURTS]
+    assert {p.view.stage for p in asked} == {Stage.PAUSED}
+    assert played.held == [30_000, 30_000, 30_000]
+
+
+def test_the_easier_way_is_done_from_its_lead_in_on() -> None:
+    played = Played(EASED, (IN_HOLD_MS, "h"), (IN_HOLD_MS + 100, "e"))
+    played.run()
+    told = [p.view.instruction for p in played.screen.pictures if p.view.stage is Stage.LEAD_IN]
+    assert (told[0], told[-1]) == ("All the way.", "")
+    assert "Half the way." in told
+    assert played.runner.state.plan.routine.stretch("twist").is_easier
+
+
+def test_a_stretch_without_an_easier_way_offers_none() -> None:
+    played = Played(ROUTINE, (IN_HOLD_MS, "h"), (IN_HOLD_MS + 100, "e"), (IN_HOLD_MS + 200, "q"))
+    played.run()
+    assert not played.runner.state.plan.routine.stretch("twist").is_easier
+    assert not played.runner.state.completed
+
+
+def test_the_stretch_that_hurts_is_skipped() -> None:
+    played = Played(EASED, (IN_HOLD_MS, "h"), (IN_HOLD_MS + 100, "s"))
+    played.run()
+    assert played.held == [10_000, 30_000]
+    assert played.runner.state.completed
+
+
+def test_after_when_to_get_help_one_still_chooses() -> None:
+    keys = ((IN_HOLD_MS, "h"), (IN_HOLD_MS + 1, "g"), (IN_HOLD_MS + 2, "x"))
+    played = Played(EASED, *keys, (IN_HOLD_MS + 3, "q"))
+    played.run()
+    over = [p.over for p in played.screen.pictures if p.over is not Over.NOTHING]
+    assert list(dict.fromkeys(over)) == [Over.HURTS, Over.HELP]
+    assert over[-1] is Over.HURTS
+    assert played.held == [10_000]
+
+
+def test_put_away_without_a_choice_it_stays_paused() -> None:
+    keys = ((IN_HOLD_MS, "h"), (IN_HOLD_MS + 1, "escape"), (IN_HOLD_MS + 9_000, "space"))
+    played = Played(EASED, *keys)
+    played.run()
+    paused = [p for p in played.screen.pictures if p.view.stage is Stage.PAUSED]
+    assert paused[-1].over is Over.NOTHING
 
 
 def test_the_next_key_puts_an_answer_away() -> None:

@@ -242,3 +242,12 @@ def test_before_a_phase_that_waits_the_figure_gets_into_the_pose(person: Person)
     seen += frames(person, 200, Ready())
     assert seen[-1].directions == poses["knee_hug"].directions
     assert largest_turn(seen) < LARGEST_TURN
+
+
+def test_of_a_session_that_is_over_nothing_is_drawn_any_more(session: Person) -> None:
+    session.app.preferences.change(motion="less")
+    session.control.end()
+    view = session.window.session.stage.view
+    before = view.kept_bytes
+    session.app.preferences.change(motion="full", theme="dark")
+    assert view.kept_bytes == before

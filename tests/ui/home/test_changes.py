@@ -104,6 +104,7 @@ def test_the_line_for_undoing_moves_nothing_when_it_comes(person: Person) -> Non
     assert [part.geometry() for part in parts] == before
 
 
+@pytest.mark.usefixtures("alone")
 def test_the_focus_stays_with_what_can_be_undone_or_done_again(person: Person) -> None:
     undo = person.window.home.times.undo
     person.row("hamstring").move_up.trigger()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from stretchtimer import cli
-from stretchtimer.engine.fit import fit_to
+from stretchtimer.engine.fit import fit_to, rounded
 from stretchtimer.engine.model import Side
 from stretchtimer.engine.plan import Plan
 from stretchtimer.services.wording.durations import minutes_text, short_text
@@ -599,7 +599,9 @@ def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) ->
     card = person.window.home.card
     totals = [button.text() for button in card.totals if button.isVisible()]
     assert len(totals) == 3
-    fresh = [fit_to(person.personal.original, 60_000 * int(t.split()[0])) for t in totals]
+    original = person.personal.original
+    wishes_ms = [60_000 * int(total.split()[0]) for total in totals]
+    fresh = [rounded(original, fit_to(original, ms), ms) for ms in wishes_ms]
     for _ in range(2):
         for button, wanted in zip(card.totals, fresh, strict=True):
             person.click(button)
@@ -607,6 +609,17 @@ def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) ->
             assert card.total.endswith(button.text())
             holds = {s.id: s.hold_ms for s in person.personal.stretches}
             assert holds == wanted.holds_ms, "it matters what was chosen before"
+
+
+def test_the_number_of_minutes_follows_the_total(person: Person) -> None:
+    card = person.window.home.card
+    assert card.minutes.value() == 6
+    person.click(card.longer)
+    assert card.minutes.value() == 9
+    person.focus(card.minutes)
+    card.minutes.setValue(7)
+    person.personal.reset_holds()
+    assert card.minutes.value() == 7, "it is being typed"
 
 
 def test_the_buttons_of_totals_follow_the_routine(person: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import End, SessionRow
+from stretchtimer.storage.paths import folders
 from stretchtimer.ui.home.today_bar import TodayBar
 from stretchtimer.ui.window_size import PageScroll
+from tests.profiles import asked_before
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.places import faults, resize
@@ -76,6 +79,41 @@ def test_one_line_knows_when_it_was_last_done(
     history_of(person).put(session(1, LAST_DAY - ago * DAY, part=part))
     today = today_of(person)
     assert today.words.text() == words
+
+
+YESTERDAY = session(1, LAST_DAY - DAY)
+LONG_AGO = session(1, LAST_DAY - 30 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("last", "words", "size"),
+    [
+        (YESTERDAY, "Done yesterday", (900, 600)),
+        (YESTERDAY, "Done yesterday", (1920, 1080)),
+        (LONG_AGO, "Welcome back", (1366, 768)),
+        (uneven(1, YESTERDAY), "Last time, you held one side", (1366, 768)),
+        (uneven(1, YESTERDAY), "Last time, you held one side", (1920, 1080)),
+    ],
+)
+def test_what_is_told_does_not_move_the_page_that_was_painted_before(
+    profile: Path, last: SessionRow, words: str, size: tuple[int, int]
+) -> None:
+    with closing(History(folders(profile).history, lambda: LAST_DAY)) as history:
+        history.put(last)
+    asked_before(profile)
+    person = Person(profile)
+    home = person.window.home
+    person.app.open()
+    resize(person, size)
+    settle()
+    assert home.today is None
+    before = home.card.geometry(), home.list.geometry()
+    person.window.other_days.look()
+    settle()
+    assert home.today
+    assert home.today.words.text().startswith(words)
+    assert (home.card.geometry(), home.list.geometry()) == before
+    person.close()
 
 
 def test_the_week_is_told_against_one_s_own_aim_and_readable(person: Person) -> None:

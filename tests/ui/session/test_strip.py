@@ -27,6 +27,7 @@ def test_a_click_goes_to_where_one_gets_ready_for_that_hold(session: Person, num
     assert strip.value() == number
 
 
+@pytest.mark.usefixtures("alone")
 def test_clicks_are_mirrored_where_one_reads_from_right_to_left(session: Person) -> None:
     page = session.window.session
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

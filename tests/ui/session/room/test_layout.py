@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
@@ -56,7 +56,6 @@ windows = st.builds(QSize, st.integers(540, 2_600), st.integers(540, 2_600))
 
 
 @given(windows, st.floats(20, 500), st.integers(4, 60), st.booleans(), st.booleans())
-@settings(max_examples=300, deadline=None)
 def test_everything_lies_within_the_window_and_nothing_on_anything_else(
     size: QSize, digits: float, signs: int, side: bool, has_figure: bool
 ) -> None:
@@ -71,7 +70,6 @@ def test_everything_lies_within_the_window_and_nothing_on_anything_else(
 
 
 @given(windows, st.floats(20, 500), st.integers(4, 60))
-@settings(max_examples=200, deadline=None)
 def test_each_part_has_the_room_for_its_size(size: QSize, digits: float, signs: int) -> None:
     asked = sizes(digits, digits / 2, signs)
     found = room_places(size, asked)
@@ -91,7 +89,6 @@ def test_each_part_has_the_room_for_its_size(size: QSize, digits: float, signs: 
 
 
 @given(windows, st.floats(20, 500), st.integers(4, 60))
-@settings(max_examples=200, deadline=None)
 def test_digits_give_way_last_of_all(size: QSize, digits: float, signs: int) -> None:
     asked = sizes(digits, digits / 2, signs)
     found = room_places(size, asked)

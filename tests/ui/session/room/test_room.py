@@ -345,6 +345,7 @@ def test_nothing_is_timed_while_paused_and_untouched(room: Person) -> None:
     assert not room.ticker.is_armed
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_right_to_left_window_is_mirrored(room: Person) -> None:
     room.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page = room.window.session
