@@ -68,15 +68,16 @@ class Card:
 
     def matches(self, words: str) -> bool:
         """Whether each of the words is in its name, its summary or the name of its file."""
-        return _has_all(self._searched, _plain(words).split())
+        return all(word in self._searched for word in _plain(words).split())
 
 
 def searched(cards: Iterable[Card], words: str) -> tuple[Card, ...]:
     """The cards that match, in their order; all of them where nothing is looked for."""
     wanted = _plain(words).split()
-    if not wanted:
-        return tuple(cards)
-    return tuple(card for card in cards if _has_all(card._searched, wanted))
+    found = list(cards)
+    for word in wanted:
+        found = [card for card in found if word in card._searched]
+    return tuple(found)
 
 
 def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
@@ -87,10 +88,6 @@ def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
         return card.state is CardState.BROKEN, total_ms, card.by_name, card.key
 
     return tuple(sorted(cards, key=key))
-
-
-def _has_all(text: str, words: list[str]) -> bool:
-    return all(word in text for word in words)
 
 
 def _plain(text: str) -> str:

@@ -32,6 +32,8 @@ LOOKING_SHARE = 50
 PIECE_MS = 40
 """How long is read before others have their turn."""
 PAUSE_MS = 5
+FIRST_MS = 200
+"""How long the first cards have to themselves, where there are many others."""
 TELL_MS = 300
 """How often it is told that cards have changed, while many do."""
 
@@ -67,6 +69,7 @@ class Catalogue:
         self._is_complete = False
         # The worker's own.
         self._is_loaded = False
+        self._first_until_ms: int | None = None
         self._files: dict[str, RoutineFile] = {}
         self._unknown: dict[str, RoutineFile] = {}
         self._faults: dict[RoutineFile, Faults] = {}
@@ -125,6 +128,14 @@ class Catalogue:
         if not is_open:
             self._index.save()
             return ()
+        if self._first_until_ms is None:
+            self._first_until_ms = now_ms
+            if self._index.is_large():
+                self._first_until_ms += FIRST_MS
+                self._tell_first()
+        if now_ms < self._first_until_ms:
+            self._worker.ask(self, self._first_until_ms - now_ms)
+            return ()
         if now_ms >= self._look_ms:
             self._look(now_ms)
         is_done = self._read(shown, now_ms)
@@ -142,8 +153,6 @@ class Catalogue:
     def _look(self, now_ms: int) -> None:
         """Lists the folders, and finds out what is new there."""
         if not self._is_loaded:
-            if self._index.is_large():
-                self._tell_first()
             self._index.load()
             self._is_loaded = True
         found = {file.id: file for file in self._library.files()}

@@ -44,6 +44,7 @@ class CardGrid(QScrollArea):
         self._picture = picture
         self._last_day = last_day
         self._cards: Sequence[Card] = ()
+        self._numbers: dict[str, int] | None = None
         self._present = ""
         self._today = date.min
         self._current = ""
@@ -77,6 +78,7 @@ class CardGrid(QScrollArea):
         focus = self.focusWidget()
         had_focus = focus is not None and self._sheet.isAncestorOf(focus)
         self._cards, self._present, self._today = cards, present, today
+        self._numbers = None
         if cards and self._number(self._current) is None:
             self._current = present if self._number(present) is not None else cards[0].key
         self._arrange()
@@ -100,7 +102,9 @@ class CardGrid(QScrollArea):
 
     def _number(self, key: str) -> int | None:
         """Where that card stands."""
-        return next((n for n, card in enumerate(self._cards) if card.key == key), None)
+        if self._numbers is None:
+            self._numbers = {card.key: number for number, card in enumerate(self._cards)}
+        return self._numbers.get(key)
 
     def _arrange(self) -> None:
         """Finds out how many stand in a row, and how far there is to scroll."""

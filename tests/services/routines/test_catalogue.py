@@ -200,5 +200,7 @@ def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
         told.append(([card.key for card in again.catalogue.cards], again.catalogue.is_complete))
 
     again.catalogue.open(note)
+    assert told == [(["program"], False)]
+    again.later()
     assert told == [(["program"], False), (["program", "own:a"], True)]
     assert again.library.read_ids == ["program"]
