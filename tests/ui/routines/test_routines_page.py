@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDesktopServices, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
@@ -447,8 +447,21 @@ def test_open_a_file_asks_which(person: Person, tmp_path: Path) -> None:
     assert not page.is_showing_one
 
 
-def test_no_file_is_taken_in_a_session(session: Person) -> None:
-    assert not session.window.takes_files()
+def is_welcome(person: Person, url: str) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl(url)])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDragEnterEvent(QPoint(9, 9), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    person.window.dragEnterEvent(event)
+    return event.isAccepted()
+
+
+def test_only_a_file_of_this_computer_can_be_dropped_and_none_in_a_session(person: Person) -> None:
+    assert is_welcome(person, "file:///tmp/one.toml")
+    assert not is_welcome(person, "https://example.org/one.toml")
+    person.start("hold")
+    assert not is_welcome(person, "file:///tmp/one.toml")
 
 
 def test_editing_is_offered_once_there_is_an_editor(owner: Person) -> None:
