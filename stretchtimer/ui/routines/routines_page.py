@@ -6,7 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -41,7 +48,7 @@ _NARROW = 1000
 
 
 class RoutinesPage(QWidget):
-    """``open`` shows the cards, kept up to date as long as the page is shown.
+    """``open`` goes to the cards, which are kept up to date as long as the page is shown.
 
     ``used`` tells the id and the routine that becomes today's; ``gone`` that today's was deleted,
     and ``back_again`` the id under which it was put back.
@@ -111,7 +118,6 @@ class RoutinesPage(QWidget):
         """Shows the cards as they are now."""
         self._pages.setCurrentIndex(0)
         self._tools.show()
-        self._desk.open(self._on_changed)
         self._refresh()
 
     def offer_editing(self) -> None:
@@ -152,9 +158,14 @@ class RoutinesPage(QWidget):
         self._page.setContentsMargins(side, side // 2, side, side // 2)
         self.copying.place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._desk.open(self._on_changed)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._desk.leave()
-        self.undo_bar.clear()
+        if not event.spontaneous():
+            self.undo_bar.clear()
         super().hideEvent(event)
 
     def _on_changed(self) -> None:

@@ -282,6 +282,19 @@ def test_files_that_come_change_and_go_are_noticed(owner: Person, profile: Path)
     assert names(page) == ["After your walk", "Mended", "New one", "Night"]
 
 
+def test_they_are_noticed_after_another_page_too(owner: Person, profile: Path) -> None:
+    page = owner.window.routines
+    owner.window.show_learn()
+    write_routine(profile, "new", short_routine("New one"))
+    later(owner)
+    owner.key(Qt.Key.Key_Escape)
+    later(owner)
+    assert "New one" in names(page)
+    write_routine(profile, "newer", short_routine("Newer one"))
+    later(owner)
+    assert "Newer one" in names(page)
+
+
 def test_an_opened_routine_follows_its_file(owner: Person, profile: Path) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
