@@ -35,7 +35,7 @@ from stretchtimer.ui.routines.routine_view import RoutineView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton, wrapped
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label, wrapped
 from stretchtimer.ui.widgets.copy_overlay import CopyOverlay
 from stretchtimer.ui.widgets.file_dialogs import ask_where_to_save, ask_which_file
 from stretchtimer.ui.widgets.flow_layout import FlowLayout
@@ -332,7 +332,9 @@ class RoutinesPage(QWidget):
         tools = FlowLayout(px(12))
         self._tools.setLayout(tools)
         self.search.setMinimumWidth(px(240))
-        for part in (self.search, self.sorting, self.new, self.open_file):
+        title = label(tr("All routines"), "heading")
+        title.setIndent(px(4))
+        for part in (title, self.search, self.sorting, self.new, self.open_file):
             tools.addWidget(part)
         cards = QWidget(self)
         inner = QVBoxLayout(cards)
