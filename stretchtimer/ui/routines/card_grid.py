@@ -91,8 +91,9 @@ class CardGrid(QScrollArea):
         if number is None:
             return
         self._current = self._cards[number].key
-        self.ensureVisible(0, self._place(number).top(), 0, 0)
+        # Its beginning counts, where there is no room for all of it.
         self.ensureVisible(0, self._place(number).bottom(), 0, self._appearance.px(4))
+        self.ensureVisible(0, self._place(number).top(), 0, 0)
         self._fill()
         self._tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
 

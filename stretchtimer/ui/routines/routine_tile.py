@@ -66,6 +66,7 @@ class RoutineTile(QPushButton):
         self.fault = ElidedLabel(_FAULT_LINES, self)
         self.folder = TextButton(appearance, tr("Show in folder"), "folder", parent=self)
         self._lay_out()
+        appearance.changed.connect(self._on_look_changed)
         self.clicked.connect(self._on_clicked)
         self.folder.clicked.connect(self._on_folder_clicked)
 
@@ -128,7 +129,7 @@ class RoutineTile(QPushButton):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(_PADDING), px(_ABOVE), px(_PADDING), px(_BELOW))
         layout.setSpacing(px(_GAP))
-        self.picture.setFixedHeight(px(_FIGURE))
+        self._on_look_changed()
         layout.addWidget(self.picture)
         layout.addWidget(self.name)
         layout.addWidget(self.fault)
@@ -147,6 +148,10 @@ class RoutineTile(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self.places_line, self.done_line):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _on_look_changed(self) -> None:
+        """The figure grows with the letters."""
+        self.picture.setFixedHeight(self._appearance.px(_FIGURE))
 
     def _on_clicked(self) -> None:
         if self.card is not None:
