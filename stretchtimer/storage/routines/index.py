@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 _FORMAT = 1
 _LARGEST_BYTES = 64 * 1024 * KIB
-_LARGE_BYTES = 100 * KIB
+LARGE_BYTES = 100 * KIB
+"""An index of more takes a while to load: it is that of a thousand files or so."""
 _COARSEST_NS = 2_000_000_000
 """Some disks tell the instant of a change no more finely than that."""
 
@@ -76,7 +77,7 @@ class RoutineIndex:
     def is_large(self) -> bool:
         """Whether it takes a while to load."""
         try:
-            return self.path.stat().st_size > _LARGE_BYTES
+            return self.path.stat().st_size > LARGE_BYTES
         except OSError:
             return False
 

@@ -188,7 +188,7 @@ def test_cards_are_sorted_with_the_broken_last() -> None:
 def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_LARGE_BYTES", 0)
+    monkeypatch.setattr(index, "LARGE_BYTES", 0)
     first = Desk(tmp_path)
     write(tmp_path / "bundled", SOUND, "program.toml")
     first.write("a.toml")
@@ -209,7 +209,7 @@ def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
 def test_who_leaves_before_all_is_known_loses_nothing_of_what_was_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_LARGE_BYTES", 0)
+    monkeypatch.setattr(index, "LARGE_BYTES", 0)
     write(tmp_path / "bundled", SOUND, "program.toml")
     first = Desk(tmp_path)
     first.write("a.toml")
