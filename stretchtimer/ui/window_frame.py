@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class WindowFrame(QMainWindow):
         """Whether a file may be dropped on the window now."""
         return self._is_built
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDropEvent) -> None:
         if self.takes_files() and _files_in(event):
             event.acceptProposedAction()
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
@@ -374,17 +374,17 @@ def test_one_is_exported_to_a_file_of_its_own_and_never_over_another(
     assert "Evening" in target.read_text(encoding="utf-8")
 
 
+def dragged(data: QMimeData) -> QDropEvent:
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(50, 50), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    return event
+
+
 def drop(person: Person, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    person.window.dropEvent(event)
+    person.window.dropEvent(dragged(data))
     work(person)
 
 
@@ -463,9 +463,7 @@ def test_open_a_file_asks_which(person: Person, tmp_path: Path) -> None:
 def is_welcome(person: Person, url: str) -> bool:
     data = QMimeData()
     data.setUrls([QUrl(url)])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    event = QDragEnterEvent(QPoint(9, 9), copy, data, left, Qt.KeyboardModifier.NoModifier)
-    event.ignore()
+    event = dragged(data)
     person.window.dragEnterEvent(event)
     return event.isAccepted()
 
