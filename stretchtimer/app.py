@@ -103,6 +103,7 @@ class App:
             devices=self.router.devices,
             sound_check=lambda: self.sound_check,
             journal=lambda: self.journal,
+            deliver=machine.hand_over,
         )
         self.router.on_status_changed(window.news.tell_sound)
         self._voice = OpenRoutineVoice(

@@ -15,6 +15,9 @@ from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stretchtimer.engine.model import Routine
     from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
     from stretchtimer.qt.session_bridge import SessionBridge
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.audio.audio_out import AudioStatus
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.person.profile import Profile
-    from stretchtimer.services.record.journal import Journal
+    from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.session.occasion import Occasion
     from stretchtimer.services.voice.voice_status import VoiceStatus
     from stretchtimer.ui.before.before_session import PreSession
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.overlays import Overlays
     from stretchtimer.ui.home.routine_menu import RoutineMenu
-    from stretchtimer.ui.learn.learn_page import LearnPage
     from stretchtimer.ui.other_days import OtherDays
+    from stretchtimer.ui.reading import Reading
     from stretchtimer.ui.record.record_page import RecordPage
+    from stretchtimer.ui.routine_pages import RoutinePages
+    from stretchtimer.ui.routines.routines_page import RoutinesPage
     from stretchtimer.ui.session.page import SessionPage
     from stretchtimer.ui.session_acts import SessionActs
     from stretchtimer.ui.settings.settings_page import SettingsPage
@@ -68,8 +73,9 @@ class MainWindow(WindowFrame):
         devices: Callable[[], Sequence[tuple[str, str]]],
         sound_check: Callable[[], SoundCheckRunner],
         journal: Callable[[], Journal],
+        deliver: Deliver,
     ) -> None:
-        """Builds the home page."""
+        """Builds the home page; ``deliver`` brings answers to this thread."""
         from stretchtimer.ui.home.home_page import HomePage
         from stretchtimer.ui.home.routine_menu import RoutineMenu
         from stretchtimer.ui.sound_news import SoundNews
@@ -81,6 +87,7 @@ class MainWindow(WindowFrame):
         self._devices = devices
         self._sound_check = sound_check
         self._journal = journal
+        self._deliver = deliver
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, self)
         known = profile.preferences.settings
@@ -185,13 +192,38 @@ class MainWindow(WindowFrame):
         return page
 
     @cached_property
-    def learn(self) -> LearnPage:
-        from stretchtimer.ui.learn.learn_page import LearnPage
+    def routine_pages(self) -> RoutinePages:
+        from stretchtimer.ui.routine_pages import RoutinePages
 
-        page = LearnPage(self._appearance)
-        page.left.connect(self._on_learn_left)
+        pages = RoutinePages(
+            self._appearance,
+            self._profile,
+            self._pictures,
+            journal=self._journal,
+            deliver=self._deliver,
+            present=lambda: self.routine_id,
+            parent=self,
+        )
+        pages.used.connect(self._on_used)
+        pages.wanted.connect(self.choose)
+        return pages
+
+    @cached_property
+    def routines(self) -> RoutinesPage:
+        page = self.routine_pages.page
+        page.place_asked.connect(self.go_to)
+        page.settings_asked.connect(self._on_settings_asked)
+        page.help_asked.connect(self._show_keys)
+        page.safety_asked.connect(self._on_safety_asked)
+        page.learn_asked.connect(self.show_learn)
         self.pages.addWidget(page)
         return page
+
+    @cached_property
+    def reading(self) -> Reading:
+        from stretchtimer.ui.reading import Reading
+
+        return Reading(self._appearance, self.pages)
 
     @cached_property
     def first(self) -> PreSession:
@@ -271,11 +303,15 @@ class MainWindow(WindowFrame):
 
     def go_to(self, place: str) -> None:
         """Goes to one of the places that can be gone to from each other; never from a session."""
-        from stretchtimer.ui.widgets.places import RECORD
+        from stretchtimer.ui.widgets.places import RECORD, ROUTINES
 
         if self.is_in_session:
             return
-        if place == RECORD:
+        if place == ROUTINES:
+            self.pages.setCurrentWidget(self.routines)
+            self.routines.open()
+            self.routines.places.words[ROUTINES].setFocus()
+        elif place == RECORD:
             self.pages.setCurrentWidget(self.record)
             self.record.open()
             self.record.places.words[RECORD].setFocus()
@@ -284,10 +320,7 @@ class MainWindow(WindowFrame):
 
     def show_learn(self) -> None:
         """Shows what there is to know about backs; from there one comes back to the same page."""
-        self._page_before_learn = self.pages.currentWidget() or self.home
-        self._focus_before_learn = self.focusWidget()
-        self.pages.setCurrentWidget(self.learn)
-        self.learn.open()
+        self.reading.begin()
 
     def choose(self, id_or_path: str) -> None:
         """Takes the routine of that id or file, or says why it cannot."""
@@ -296,6 +329,13 @@ class MainWindow(WindowFrame):
         except UserError as error:
             self.home.faults.tell(id_or_path, error)
             return
+        self._take(id_or_path, routine)
+
+    def takes_files(self) -> bool:
+        return super().takes_files() and not self.is_in_session
+
+    def _take(self, id_or_path: str, routine: Routine) -> None:
+        """Makes it today's routine, also the next time."""
         if self._personal is None or routine != self._personal.original:
             # One that is open already keeps what can be undone of it.
             self.show_routine(self._profile.personal(routine))
@@ -329,10 +369,11 @@ class MainWindow(WindowFrame):
         """
         from PySide6.QtCore import Qt
 
-        from stretchtimer.ui.widgets.places import RECORD, TODAY
+        from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
 
         focus = self.focusWidget()
-        places: dict[int, str] = {Qt.Key.Key_1: TODAY, Qt.Key.Key_2: RECORD}
+        keys = Qt.Key
+        places: dict[int, str] = {keys.Key_1: TODAY, keys.Key_2: ROUTINES, keys.Key_3: RECORD}
         if event.isAutoRepeat() or not self._is_built:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_F11:
@@ -356,6 +397,7 @@ class MainWindow(WindowFrame):
         self.home.learn_asked.connect(self.show_learn)
         self.home.sound_asked.connect(self._on_sound_asked)
         menu.chosen.connect(self.choose)
+        self.file_dropped.connect(self._on_file_dropped)
         menu.complained.connect(self.notify)
         self.news.sound_told.connect(self._on_sound_told)
         self.news.voice_told.connect(self._on_voice_told)
@@ -417,13 +459,18 @@ class MainWindow(WindowFrame):
     def _on_easier_kept(self, stretch_ids: tuple[str, ...]) -> None:
         self._routine.keep_easier(stretch_ids)
 
+    def _on_used(self, routine_id: str, routine: Routine) -> None:
+        self._take(routine_id, routine)
+        self._go_home()
+
+    def _on_file_dropped(self, path: Path) -> None:
+        from stretchtimer.ui.widgets.places import ROUTINES
+
+        self.go_to(ROUTINES)
+        self.routines.take_in(path)
+
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
-
-    def _on_learn_left(self) -> None:
-        self.show_page(self._page_before_learn)
-        if self._focus_before_learn is not None:
-            self._focus_before_learn.setFocus()
 
     def _show_keys(self) -> None:
         self.overlays.switch_keys()

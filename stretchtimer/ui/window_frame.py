@@ -5,10 +5,11 @@ It stands apart from what makes the pages because it is all that an empty window
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class WindowFrame(QMainWindow):
     page_painted = Signal()
     """The first page is about to be painted for the first time."""
     resized = Signal()
+    file_dropped = Signal(object)
+    """The path of a file that was dropped on the window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class WindowFrame(QMainWindow):
         self.pages = PageStack()
         self.pages.addWidget(first)
         self._is_built = True
+        self.setAcceptDrops(True)
         self._unpainted.append(self.page_painted)
         least = first.minimumSizeHint().expandedTo(QSize(*_LEAST_SIZE))
         least = least.boundedTo(QSize(*_ALWAYS_ENOUGH))
@@ -69,6 +73,19 @@ class WindowFrame(QMainWindow):
         self._scroll.show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
+    def takes_files(self) -> bool:
+        """Whether a file may be dropped on the window now."""
+        return self._is_built
+
+    def dragEnterEvent(self, event: QDropEvent) -> None:
+        if self.takes_files() and _files_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in _files_in(event)[:1]:
+            self.file_dropped.emit(path)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         unpainted, self._unpainted = self._unpainted, []
@@ -84,3 +101,8 @@ class WindowFrame(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def _files_in(event: QDropEvent) -> list[Path]:
+    """The files of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

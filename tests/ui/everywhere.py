@@ -56,7 +56,7 @@ def to_question(person: Person) -> QWidget:
 
 def to_record(person: Person) -> QWidget:
     fill(person.app.profile.history)
-    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    person.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     return person.window.record
 
 
@@ -66,6 +66,24 @@ def to_entry(person: Person) -> QWidget:
     settle()
     person.click(person.window.record.days.list.rows[0])
     return page
+
+
+def to_routines(person: Person) -> QWidget:
+    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    return person.window.routines
+
+
+def to_one_routine(person: Person) -> QWidget:
+    page = to_routines(person)
+    person.window.routines.show_one("post-walk")
+    settle()
+    return page
+
+
+def to_learn(person: Person) -> QWidget:
+    person.click(person.window.home.learn)
+    return person.window.reading.page
 
 
 def to_keys(person: Person) -> QWidget:
@@ -79,7 +97,7 @@ def to_about(person: Person) -> QWidget:
 
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
-EVERYWHERE += [to_record, to_entry]
+EVERYWHERE += [to_record, to_entry, to_routines, to_one_routine, to_learn]
 way_to = pytest.mark.parametrize(
     "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.services.audio.audio_out import AudioOut
 from stretchtimer.services.audio.router import AudioRouter, WindowOut
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.system.clock import Clock
+from stretchtimer.services.system.writer import Writer
 from tests.fakes import (
     FakeClock,
     FakeHints,
@@ -22,8 +25,6 @@ from tests.fakes import (
 
 class FakeMachine:
     """A ``Machine`` with one clock for all of it; what was made of it is kept for the test."""
-
-    writer = FakeWriter
 
     def __init__(
         self,
@@ -41,7 +42,14 @@ class FakeMachine:
         self.synth = FakeSpeechSynth(self.clock, works=False)
         self.own_voice: FakeVoiceRenderer | None = None
         self.hand_over = HandOver()
+        self.writers: list[FakeWriter] = []
         self._has_voice = has_voice
+
+    def writer(self, clock: Clock, report: Callable[[Notice], None]) -> Writer:
+        """Each thing that works with files, which does so when the test wants it."""
+        made = FakeWriter(clock, report)
+        self.writers.append(made)
+        return made
 
     def router(self, preferences: Preferences, files: Mapping[str, Path]) -> AudioRouter:
         self.out.files = files

@@ -29,6 +29,7 @@ from stretchtimer.services.wording import language
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault
 from stretchtimer.ui.widgets.buttons import label
+from stretchtimer.ui.widgets.places import ROUTINES
 from stretchtimer.ui.window_size import PageScroll
 from tests.fakes import Marking
 from tests.pseudo_language import catalogue
@@ -171,6 +172,22 @@ def over_safety(person: Person) -> QWidget:
     return overlay
 
 
+def at_the_routines(person: Person) -> QWidget:
+    person.window.go_to(ROUTINES)
+    return person.window.routines
+
+
+def at_one_routine(person: Person) -> QWidget:
+    person.window.go_to(ROUTINES)
+    person.window.routines.show_one("post-walk")
+    return person.window.routines
+
+
+def at_learning(person: Person) -> QWidget:
+    person.window.show_learn()
+    return person.window.reading.page
+
+
 EVERYWHERE = [
     *(
         at_home,
@@ -184,6 +201,7 @@ EVERYWHERE = [
     *(in_a_pause, in_a_change_of_sides, easing_out, between_stretches, in_cat_and_cow, waiting),
     *(after_sleep_without_sound, at_the_end),
     *(over_the_keys, over_a_stretch, over_safety, before_the_question),
+    *(at_the_routines, at_one_routine, at_learning),
 ]
 everywhere = pytest.mark.parametrize("goes", EVERYWHERE, ids=[goes.__name__ for goes in EVERYWHERE])
 

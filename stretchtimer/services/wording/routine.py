@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchtimer.engine.model import Movement, Side, Stretch
+from stretchtimer.engine.model import Movement, Place, Side, Stretch
 from stretchtimer.services.wording.durations import short_text, times_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.session import side_word
@@ -18,6 +18,17 @@ def hold_name(stretch: Stretch, side: Side | None) -> str:
 def amount_text(stretch: Stretch) -> str:
     """How much of it: ``30 s``, or ``8 times`` where it is counted."""
     return short_text(stretch.hold_ms) if stretch.times is None else times_text(stretch.times)
+
+
+def place_word(place: str) -> str:
+    """What a stretch is done on."""
+    words = {
+        Place.FLOOR.value: tr("Floor"),
+        Place.BED.value: tr("Bed"),
+        Place.CHAIR.value: tr("Chair"),
+        Place.STANDING.value: tr("Standing"),
+    }
+    return words[place]
 
 
 def dose_text(stretch: Stretch) -> str:

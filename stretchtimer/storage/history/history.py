@@ -133,6 +133,12 @@ class History:
         raw = self._read(lambda connection: find(connection, uuid), None)
         return None if raw is None else _entry_of(raw)
 
+    def last_days(self) -> dict[str, date]:
+        """For each routine, by its id, the day for which its last session counts."""
+        from stretchtimer.storage.history.reading import last_days
+
+        return self._read(last_days, {})
+
     def sums(self, since: date | None = None, until: date | None = None) -> tuple[HeldSum, ...]:
         """What was held of each stretch and side; what was held last comes last."""
         from stretchtimer.storage.history.reading import sums

@@ -151,6 +151,14 @@ def between(since: date | None, until: date | None) -> tuple[str, Values]:
     return where and f"WHERE {where}", tuple(day for _, day in asked)
 
 
+def last_days(connection: sqlite3.Connection) -> dict[str, date]:
+    """For each routine the latest day on which it was done."""
+    rows = connection.execute(
+        "SELECT routine_id, max(counts_for_date) FROM sessions GROUP BY routine_id"
+    )
+    return {routine_id: date.fromisoformat(day) for routine_id, day in rows}
+
+
 def session_of(raw: Raw) -> SessionRow:
     return session_row(raw.values, raw.holds, raw.pauses, raw.gaps)
 

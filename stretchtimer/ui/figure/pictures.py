@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.ui.figure.frame_cache import SketchBook
+    from stretchtimer.ui.figure.later_stills import LaterStills
     from stretchtimer.ui.figure.rehearsal import Rehearsal
     from stretchtimer.ui.figure.stage import FigureStage
 
@@ -120,6 +121,46 @@ class FigurePicture(QLabel):
         return still
 
 
+class LaterPicture(QLabel):
+    """A still that comes when it was drawn elsewhere; nothing is seen of a pose that is unknown."""
+
+    def __init__(self, appearance: Appearance, stills: LaterStills) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._stills = stills
+        self._wanted: tuple[str, str | None] = ("", None)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        appearance.changed.connect(self.update)
+        stills.drawn.connect(self.update)
+
+    @property
+    def pose(self) -> str:
+        return self._wanted[0]
+
+    def show_pose(self, pose: str, side: str | None = None) -> None:
+        """Shows that pose, as on that side."""
+        self._wanted = pose, side
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.pose:
+            return
+        from stretchtimer.ui.figure.later_stills import Wanted
+
+        size = self.size() * self.devicePixelRatio()
+        still = self._stills.find(Wanted(*self._wanted, size, figure_colours(self._appearance)))
+        if still:
+            painter = QPainter(self)
+            painter.drawPixmap(self.rect(), still)
+            painter.end()
+
+
 class Pictures:
     """Stills and the stage; poses are read by ``read`` when the first picture is drawn.
 
@@ -161,6 +202,16 @@ class Pictures:
     def row(self, stretch: Stretch) -> FigurePicture:
         """A small still of a stretch; an empty place where there is no such pose."""
         return self._still(stretch.held_pose, shown_side(stretch), stretch.name)
+
+    @cached_property
+    def _later_stills(self) -> LaterStills:
+        from stretchtimer.ui.figure.later_stills import LaterStills
+
+        return LaterStills(self._all, self._kept)
+
+    def later(self) -> LaterPicture:
+        """A still that is drawn elsewhere, for a page with many."""
+        return LaterPicture(self._appearance, self._later_stills)
 
     def stage(self, preferences: Preferences) -> FigureStage:
         """The large figure of a session."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording.language import ntr, tr
-from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, wrapped
@@ -153,12 +152,9 @@ class FaultCard(QFrame):
 
 def _fault_words(trouble: Trouble) -> list[str]:
     """What is wrong, line by line, as much as anybody would read here."""
-    words = [
-        tr("Line {line}: {fault}").format(line=line, fault=sentence(fault))
-        if line
-        else sentence(fault)
-        for line, fault in trouble.faults[:_MOST_FAULTS]
-    ]
+    from stretchtimer.services.wording.routine_cards import fault_words
+
+    words = list(fault_words(trouble.faults[:_MOST_FAULTS]))
     more = len(trouble.faults) - _MOST_FAULTS
     if more > 0:
         words.append(ntr("And {n} more.", "And {n} more.", more))

@@ -30,8 +30,8 @@ from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 if TYPE_CHECKING:
     from stretchtimer.services.record.today_desk import TodayDesk
-    from stretchtimer.ui.home.copy_overlay import CopyOverlay
     from stretchtimer.ui.home.today_bar import TodayBar
+    from stretchtimer.ui.widgets.copy_overlay import CopyOverlay
 
 _NARROW_PX = 1000
 _STACKED_PX = 740
@@ -239,7 +239,7 @@ class HomePage(QWidget):
 
     @cached_property
     def copying(self) -> CopyOverlay:
-        from stretchtimer.ui.home.copy_overlay import CopyOverlay
+        from stretchtimer.ui.widgets.copy_overlay import CopyOverlay
 
         overlay = CopyOverlay(self._appearance, self)
         overlay.named.connect(self.copy_wanted)

@@ -22,16 +22,16 @@ from stretchtimer.ui.record.care_section import CareSection
 from stretchtimer.ui.record.dates import full_day
 from stretchtimer.ui.record.days_section import DaysSection
 from stretchtimer.ui.record.entry_form import EntryForm
-from stretchtimer.ui.record.files import ask_where_to_save, ask_which_file, ask_which_folder
 from stretchtimer.ui.record.held_section import HeldSection
 from stretchtimer.ui.record.pain_sections import PairsSection, RangeSection
 from stretchtimer.ui.record.therapist_form import TherapistForm
-from stretchtimer.ui.record.undo_bar import UndoBar
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import IconButton, label, wrapped
+from stretchtimer.ui.widgets.file_dialogs import ask_where_to_save, ask_which_file, ask_which_folder
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.places import RECORD, Places
+from stretchtimer.ui.widgets.undo_bar import UndoBar
 
 _WIDEST = 900
 

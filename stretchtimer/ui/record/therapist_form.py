@@ -12,12 +12,12 @@ from stretchtimer.services.record.overview import Note, Overview, Span
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.record import span_word
 from stretchtimer.ui.record.dates import day_and_month
-from stretchtimer.ui.record.files import ask_where_to_save
 from stretchtimer.ui.record.paper import Paper, Sheet, draw_on, draw_sheet, pdf_of
 from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import TextButton, label
+from stretchtimer.ui.widgets.file_dialogs import ask_where_to_save
 from stretchtimer.ui.widgets.plain_text import caption
 
 _PREVIEW = 300

@@ -53,6 +53,10 @@ QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent;
     text-align: left; padding: 0; }
+QPushButton[role="tile"] { border: ${card_line}px solid $line; padding: 0; }
+QPushButton[role="tile"][quiet="true"] { background: transparent; border: 1px solid $line; }
+QPushButton[role="tile"][present="true"] { border: ${present_line}px solid $accent; }
+QPushButton[role="tile"]:hover { background: $soft; }
 QPushButton[role="row"]:hover { background: $soft; }
 QPushButton[role="row"]:focus { border-color: $accent; }
 QPushButton[role="key"] { padding: 0; border-radius: ${r8}px; min-height: ${p40}px; }
@@ -184,6 +188,7 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str
         chip_line=theme.outline if contrast else theme.soft,
         badge_line=2 if contrast else 0,
         card_line=2 if contrast else 0,
+        present_line=5 if contrast else 3,
         small=round(body_pt * SMALL, 2),
         lead=round(body_pt * LEAD, 2),
         title=round(body_pt * TITLE, 2),

@@ -12,14 +12,16 @@ class FlowLayout(QLayout):
     What stands last on a line and wants to expand takes the rest of it.
     """
 
-    def __init__(self, space: int, *, at_end: bool = False) -> None:
+    def __init__(self, space: int, *, at_end: bool = False, at_top: bool = False) -> None:
         """``space`` lies between two widgets, and half of it between two lines; in pixels.
 
-        ``at_end`` has every line stand at the end of its room.
+        ``at_end`` has every line stand at the end of its room, and ``at_top`` all of a line begin
+        at one height.
         """
         super().__init__()
         self._space = space
         self._at_end = at_end
+        self._at_top = at_top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -83,7 +85,7 @@ class FlowLayout(QLayout):
             high = max(place.height() for place in places)
             if not only_measure:
                 for item, place in zip(line, places, strict=True):
-                    place.moveTop(y + (high - place.height()) // 2)
+                    place.moveTop(y if self._at_top else y + (high - place.height()) // 2)
                     item.setGeometry(self._mirrored(place, room))
             y += high
         return y - room.y()

@@ -10,7 +10,7 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
 
-TODAY, RECORD = "today", "record"
+TODAY, ROUTINES, RECORD = "today", "routines", "record"
 
 
 class Places(QWidget):
@@ -24,7 +24,11 @@ class Places(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.px(8))
         self.words: dict[str, PlaceWord] = {}
-        places = ((TODAY, tr("Today"), "Ctrl+1"), (RECORD, tr("Record"), "Ctrl+2"))
+        places = (
+            (TODAY, tr("Today"), "Ctrl+1"),
+            (ROUTINES, tr("Routines"), "Ctrl+2"),
+            (RECORD, tr("Record"), "Ctrl+3"),
+        )
         for place, name, keys in places:
             word = PlaceWord(appearance, name, place == here, self)
             set_tooltip(word, tr("Keys: {keys}").format(keys=keys))

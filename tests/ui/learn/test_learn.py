@@ -30,12 +30,12 @@ def reader(person: Person) -> Person:
 
 
 def is_reading(person: Person) -> bool:
-    return person.window.pages.currentWidget() is person.window.learn
+    return person.window.pages.currentWidget() is person.window.reading.page
 
 
 def headings(person: Person) -> list[str]:
     found = []
-    for label in shown(person.window.learn, QLabel):
+    for label in shown(person.window.reading.page, QLabel):
         interface = QAccessible.queryAccessibleInterface(label)
         if interface.role() is QAccessible.Role.Heading:
             found.append(interface.text(QAccessible.Text.Name))
@@ -46,7 +46,7 @@ def headings(person: Person) -> list[str]:
 def test_it_is_left_to_home_and_the_focus_is_where_it_was(reader: Person, way: str) -> None:
     assert is_reading(reader)
     if way == "button":
-        reader.click(reader.window.learn.back)
+        reader.click(reader.window.reading.page.back)
     else:
         reader.key(Qt.Key.Key_Escape)
     assert reader.window.pages.currentWidget() is reader.window.home
@@ -75,7 +75,7 @@ def test_no_session_is_left_for_it(session: Person) -> None:
 
 
 def test_everything_is_said_in_the_order_of_the_words(reader: Person) -> None:
-    assert tuple(texts(reader.window.learn)) == learn_page().lines()
+    assert tuple(texts(reader.window.reading.page)) == learn_page().lines()
 
 
 def test_a_screen_reader_finds_its_way_by_the_headings(reader: Person) -> None:
@@ -93,8 +93,8 @@ def test_when_to_get_help_is_told_as_on_the_safety_page() -> None:
 
 
 def test_the_keys_read_on_to_the_end(reader: Person) -> None:
-    bar = reader.window.learn.sheet.verticalScrollBar()
-    assert reader.window.learn.sheet.hasFocus()
+    bar = reader.window.reading.page.sheet.verticalScrollBar()
+    assert reader.window.reading.page.sheet.hasFocus()
     assert bar.value() == 0
     reader.key(Qt.Key.Key_PageDown)
     first = bar.value()
@@ -109,11 +109,11 @@ def test_it_begins_again_from_the_top(reader: Person) -> None:
     reader.key(Qt.Key.Key_PageDown)
     reader.key(Qt.Key.Key_Escape)
     reader.click(reader.window.home.learn)
-    assert reader.window.learn.sheet.verticalScrollBar().value() == 0
+    assert reader.window.reading.page.sheet.verticalScrollBar().value() == 0
 
 
 def test_tab_reaches_the_text_and_both_buttons(reader: Person) -> None:
-    page = reader.window.learn
+    page = reader.window.reading.page
     seen = set()
     for _ in range(6):
         reader.key(Qt.Key.Key_Tab)
@@ -127,12 +127,12 @@ def test_all_has_room(reader: Person, theme: ThemeChoice, percent: int) -> None:
     reader.app.preferences.override(theme=theme, text_percent=percent)
     for size in SIZES:
         resize(reader, size)
-        assert faults(reader.window.learn) == [], size
+        assert faults(reader.window.reading.page) == [], size
 
 
 def test_print_asks_for_a_printer(reader: Person) -> None:
-    reader.click(reader.window.learn.print)
-    dialog = part_of(reader.window.learn, QPrintDialog)
+    reader.click(reader.window.reading.page.print)
+    dialog = part_of(reader.window.reading.page, QPrintDialog)
     assert dialog.isVisible()
     dialog.reject()
     settle()

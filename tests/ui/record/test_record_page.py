@@ -34,7 +34,7 @@ def history_of(person: Person) -> History:
 
 
 def page_of(person: Person) -> RecordPage:
-    person.key(Qt.Key.Key_2, CTRL, person.window)
+    person.key(Qt.Key.Key_3, CTRL, person.window)
     settle()
     return person.window.record
 
@@ -78,7 +78,7 @@ def test_places_are_gone_to_by_key_and_by_click_and_the_present_one_is_told(
 
 
 def test_no_place_is_gone_to_from_a_session(session: Person) -> None:
-    session.key(Qt.Key.Key_2, CTRL, session.window)
+    session.key(Qt.Key.Key_3, CTRL, session.window)
     assert session.window.pages.currentWidget() is session.window.session
 
 

@@ -1,4 +1,4 @@
-"""Says what was done to the record, with the way to take it back."""
+"""Says what was done, with the way to take it back."""
 
 from __future__ import annotations
 

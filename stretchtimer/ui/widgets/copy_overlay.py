@@ -22,7 +22,7 @@ class CopyOverlay(Overlay):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _WIDEST, parent)
-        self.field = QLineEdit()
+        self.field = QLineEdit(self)
         self.field.setProperty("role", "field")
         self.field.setMaxLength(_LONGEST_NAME)
         self.field.setAccessibleName(tr("Name of the copy"))

@@ -9,10 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where_to_save(
-    parent: QWidget, title: str, name: str, kind: str, then: Callable[[Path], None]
+    parent: QWidget,
+    title: str,
+    name: str,
+    kind: str,
+    then: Callable[[Path], None],
+    *,
+    may_replace: bool = True,
 ) -> None:
-    """Asks for a path to write to; ``kind`` is such as ``JSON (*.json)``."""
+    """Asks for a path to write to; ``kind`` is such as ``JSON (*.json)``.
+
+    Unless one ``may_replace`` a file that is there, nobody is asked whether to: that is refused.
+    """
     dialog = QFileDialog(parent, title, name, kind)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))

@@ -1,0 +1,121 @@
+"""Draws stills of the figure on a thread of its own, for pages that show many at once."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from stretchtimer.qt.main_thread import HandOver
+from stretchtimer.ui.figure.colours import FigureColours
+from stretchtimer.ui.figure.kept_stills import KeptStills
+
+if TYPE_CHECKING:
+    from stretchtimer.figure.pose import Pose
+
+_MOST = 200
+
+
+class Wanted(NamedTuple):
+    """A still: ``size`` is in pixels of the screen."""
+
+    pose: str
+    side: str | None
+    size: QSize
+    colours: FigureColours
+
+    @property
+    def key(self) -> str:
+        """Tells all that can be seen in it."""
+        size = f"{self.size.width()}x{self.size.height()}"
+        return f"{self.pose} {self.side} {size} {self.colours}"
+
+
+class LaterStills(QObject):
+    """``drawn`` when there is another still; what was asked for last is drawn first.
+
+    ``poses`` is asked on the thread that draws.
+    """
+
+    drawn = Signal()
+
+    def __init__(self, poses: Callable[[], Mapping[str, Pose]], kept: KeptStills) -> None:
+        super().__init__()
+        self._poses = poses
+        self._kept = kept
+        self._stills: dict[str, QPixmap] = {}
+        self._hand_over = HandOver(self)
+        self._lock = threading.Lock()
+        # Guarded by the lock.
+        self._wanted: deque[Wanted] = deque()
+        self._asked: set[str] = set()
+        self._is_drawing = False
+
+    def find(self, wanted: Wanted) -> QPixmap | None:
+        """The still if it is there; else it is drawn, and told of later."""
+        key = wanted.key
+        still = self._stills.get(key) or self._kept.find(key)
+        if still is not None:
+            self._remember(key, still)
+            return still
+        with self._lock:
+            if key in self._asked:
+                return None
+            self._asked.add(key)
+            self._wanted.append(wanted)
+            if self._is_drawing:
+                return None
+            self._is_drawing = True
+        threading.Thread(target=self._draw_all, name="later stills").start()
+        return None
+
+    def _remember(self, key: str, still: QPixmap) -> None:
+        if len(self._stills) >= _MOST:
+            self._stills.pop(next(iter(self._stills)))
+        self._stills[key] = still
+
+    def _draw_all(self) -> None:
+        while True:
+            with self._lock:
+                if not self._wanted:
+                    self._is_drawing = False
+                    return
+                wanted = self._wanted.pop()
+            image = self._drawn(wanted)
+            try:
+                self._hand_over(partial(self._take, wanted, image))
+            except RuntimeError:
+                # The window is gone.
+                return
+
+    def _take(self, wanted: Wanted, image: QImage | None) -> None:
+        if image is None:
+            # There is no such pose, and none will come.
+            return
+        still = QPixmap.fromImage(image)
+        self._remember(wanted.key, still)
+        self._kept.keep(wanted.key, still)
+        with self._lock:
+            self._asked.discard(wanted.key)
+        self.drawn.emit()
+
+    def _drawn(self, wanted: Wanted) -> QImage | None:
+        from stretchtimer.figure.pose import mirrored
+        from stretchtimer.figure.scene import drawing_of
+        from stretchtimer.ui.figure.painter import FigurePainter
+
+        pose = self._poses().get(wanted.pose)
+        if pose is None:
+            return None
+        image = QImage(wanted.size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        drawing = drawing_of(mirrored(pose) if wanted.side == "right" else pose)
+        FigurePainter(wanted.colours).paint(painter, drawing, QRectF(image.rect()))
+        painter.end()
+        return image

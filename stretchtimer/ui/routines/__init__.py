@@ -1,0 +1,1 @@
+"""All routines as cards, and the page of one of them."""
