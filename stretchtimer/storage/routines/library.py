@@ -204,8 +204,8 @@ class Library:
                 return path, ""
         name = id_or_path.removeprefix(OWN)
         path = self._own / f"{name}{SUFFIX}"
-        # Most names are those of their files; asking for a list takes far less than sorting it.
-        if _own_id(path) == f"{OWN}{name}" and path.name in names_in(self._own):
+        # Most names are those of their files, and of many files none need be listed then.
+        if _own_id(path) == f"{OWN}{name}" and exists(path) and _is_called_so(path):
             return path, _own_id(path)
         own = routine_files(self._own)
         for path in own:
@@ -351,6 +351,19 @@ class Library:
             known=known[:_MOST_NAMED],
             n=len(known) - _MOST_NAMED,
         )
+
+
+def _is_called_so(path: Path) -> bool:
+    """Whether a file that is there has just that name, and is not only found by it.
+
+    Where the disk takes small letters for capitals, or cannot be asked, it counts as not.
+    """
+    try:
+        return not path.with_suffix(SUFFIX.upper()).samefile(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

@@ -142,6 +142,24 @@ def test_a_file_of_the_folder_has_its_id_by_whatever_path_it_is_opened(
         assert library.find(str(path)).id == "own:My Walk"
 
 
+def test_where_capitals_are_small_letters_a_file_is_known_by_its_own_name(
+    library: Library, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(own, name="Mine.toml")
+    assert library.find("own:Mine").id == "own:Mine"
+    # As it is where the disk finds a file by either.
+    (own / "mine.toml").symlink_to("Mine.toml")
+    listed = [path for path in own.iterdir() if path.name != "mine.toml"]
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(listed))
+    monkeypatch.setattr(Path, "samefile", lambda *_: True)
+    assert library.find("own:mine").id == "own:Mine"
+    monkeypatch.setattr(Path, "samefile", refuse)
+    assert library.find("own:mine").id == "own:Mine"
+    monkeypatch.undo()
+    (own / "Mine.TOML").write_text("another", encoding="utf-8")
+    assert library.find("own:Mine").id == "own:Mine"
+
+
 def test_a_name_that_may_mean_several_files_is_not_guessed(library: Library, own: Path) -> None:
     for name in ("Back easy.toml", "back-EASY.toml", "!!!.toml", "???.toml"):
         write(own, name=name)
