@@ -10,7 +10,6 @@ import pytest
 from stretchtimer.services.record.journal import at_once
 from stretchtimer.services.routines.cards import Card, CardState, Order, ordered, searched
 from stretchtimer.services.routines.catalogue import LOOK_MS, Catalogue, library_index
-from stretchtimer.storage.routines import index
 from stretchtimer.storage.routines.library import Library, RoutineFile
 from tests.fakes import FakeClock, FakeWriter
 from tests.services.session.sessions import open_profile
@@ -199,9 +198,8 @@ def test_cards_are_sorted_with_the_broken_last() -> None:
 
 
 def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(index, "LARGE_BYTES", 0)
     first = Desk(tmp_path)
     write(tmp_path / "bundled", SOUND, "program.toml")
     first.write("a.toml")
@@ -213,16 +211,14 @@ def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(
         told.append(([card.key for card in again.catalogue.cards], again.catalogue.is_complete))
 
     again.catalogue.open(note)
-    assert told == [(["program"], False)]
     again.later()
     assert told == [(["program"], False), (["program", "own:a"], True)]
     assert again.library.read_ids == ["program"]
 
 
 def test_who_leaves_before_all_is_known_loses_nothing_of_what_was_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(index, "LARGE_BYTES", 0)
     write(tmp_path / "bundled", SOUND, "program.toml")
     first = Desk(tmp_path)
     first.write("a.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from PySide6.QtGui import QAccessible, QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from stretchtimer.services.person import profile as profiles
 from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.routines.cards import CardState
 from stretchtimer.services.routines.desk import Sorting
+from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.routines.routines_page import RoutinesPage
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
@@ -64,6 +67,16 @@ def open_one(person: Person, page: RoutinesPage, name: str) -> None:
 
 def name_of(widget: RoutineTile) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+@pytest.fixture(autouse=True)
+def one_bundled(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first routine alone comes with the program, so that the person's own are most of all."""
+    folder = tmp_path_factory.mktemp("bundled")
+    shutil.copy(asset_folder("routines") / "post-walk.toml", folder)
+    monkeypatch.setattr(
+        profiles, "asset_folder", lambda kind: folder if kind == "routines" else asset_folder(kind)
+    )
 
 
 @pytest.fixture
