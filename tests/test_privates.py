@@ -18,7 +18,6 @@ _NO_OTHER_SIGHT = "it is drawn by hand, and nothing but this tells what of it is
 _NO_THREAD_OF_SOUND = (
     "Qt's devices are put in the place of this machine's, and its thread is done without"
 )
-_ONE_TIMER_OF_MANY = "one of several timers, for which time goes on without waiting"
 
 ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
     "qt/test_speech_synth.py": (
@@ -43,10 +42,6 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
         "a system without that clock is put in the place of this one",
         frozenset({"_BOOTTIME"}),
     ),
-    "storage/history/test_history.py": (
-        _A_FAULT_AT_ONE_STEP,
-        frozenset({"_opened"}),
-    ),
     "storage/history/test_backup.py": (
         "a fault at one step, and a log that is large at once",
         frozenset({"_put", "_SMALL"}),
@@ -55,16 +50,23 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
         "what comes in more than one piece at once",
         frozenset({"_BATCH", "_CHUNK", "_LONGEST"}),
     ),
+    "storage/history/test_damage.py": (_A_FAULT_AT_ONE_STEP, frozenset({"_opened"})),
+    "storage/own_routines/test_own_routines.py": (
+        "a name that is taken between two looks at the folder",
+        frozenset({"_plain_names"}),
+    ),
     "storage/test_assets_and_paths.py": (
         "an installed package is put in the place of the checkout",
         frozenset({"_PACKAGE"}),
     ),
     "ui/figure/test_frame_cache.py": (
         "a book of frames is made by a view alone",
-        frozenset({"_canvas", "_books"}),
+        frozenset({"_books"}),
     ),
-    "ui/figure/test_rehearsal.py": (_ONE_TIMER_OF_MANY, frozenset({"_later", "_sketches"})),
-    "ui/figure/test_stage.py": (_ONE_TIMER_OF_MANY, frozenset({"_ahead", "_courses"})),
+    "ui/figure/test_rehearsal.py": (
+        "how much memory is kept before there is a stage that tells it",
+        frozenset({"_sketches"}),
+    ),
     "ui/places.py": (_NO_OTHER_SIGHT, frozenset({"_box", "_fitted"})),
     "ui/session/room/test_room.py": (_NO_OTHER_SIGHT, frozenset({"_digits_of"})),
     "ui/session/test_places.py": (_NO_OTHER_SIGHT, frozenset({"_shape"})),

@@ -216,6 +216,7 @@ class History:
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             remove_copies(self.path)
+        self.running.remove_left()
 
     def merge(self, raws: Iterable[Raw]) -> Merged:
         """Joins entries with those that are there, all or none; see ``changes``."""

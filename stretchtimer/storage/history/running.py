@@ -60,6 +60,14 @@ class RunningSessions:
         """Whether the session goes on just now, in this program or in another."""
         return _is_held(self._file_of(uuid))
 
+    def remove_left(self) -> None:
+        """Removes what is left of sessions that were broken off, but of none that goes on."""
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                if not _is_held(path):
+                    _remove(path)
+            self._folder.rmdir()
+
     def _file_of(self, uuid: str) -> Path:
         # An id comes from a file that anybody may have written, and is no name of one.
         return self._folder / hashlib.sha256(uuid.encode()).hexdigest()[:32]

@@ -73,6 +73,7 @@ class FigureStage(QWidget):
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._on_frames_timeout)
         self._ahead = QTimer(self)
+        self._ahead.setObjectName("ahead")
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._on_ahead_timeout)
         appearance.changed.connect(self._on_look_changed)

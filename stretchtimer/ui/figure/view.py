@@ -130,7 +130,7 @@ class FigureView(QLabel):
         """
         book = self._books.get(moment.path)
         if book is None:
-            book = FigureBook(moment.path, self._canvas(), most_bytes)
+            book = FigureBook(moment.path, self.canvas(), most_bytes)
             self._books[moment.path] = book
         step = book.step_at(moment.share)
         if book is self._book and step == self._step and self._frame:
@@ -257,7 +257,8 @@ class FigureView(QLabel):
         else:
             self._painter.paint_outlined(painter, outlines, area)
 
-    def _canvas(self) -> Canvas:
+    def canvas(self) -> Canvas:
+        """What frames are drawn on for this view, as it lies in its window now."""
         density = self.devicePixelRatioF()
         begins = QPointF(self.mapTo(self.window(), QPoint(0, 0))) * density
         shift = QPointF(begins.x() % 1 / density, begins.y() % 1 / density)

@@ -55,7 +55,8 @@ class TodayBar(QWidget):
         self.walk = WalkLine(appearance, desk, self)
         self._line = QWidget(self)
         line = QHBoxLayout(self._line)
-        line.setContentsMargins(0, 0, 0, 0)
+        # Its words begin where those of the quiet buttons below begin.
+        line.setContentsMargins(px(7), 0, 0, 0)
         line.setSpacing(px(12))
         line.addWidget(self.words, 1)
         for part in (self.take_up, self.let_be, self.week):

@@ -78,7 +78,9 @@ class CareSection(Section):
 
 
 class DeleteQuestion(QFrame):
-    """The one question before everything is deleted."""
+    """The one question before everything is deleted; ``asked`` tells that it is there now."""
+
+    asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +104,7 @@ class DeleteQuestion(QFrame):
     def ask(self) -> None:
         self.show()
         self.no.setFocus()
+        self.asked.emit()
 
 
 def _backup_words(day: date) -> str:

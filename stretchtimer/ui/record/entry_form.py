@@ -126,6 +126,8 @@ class EntryForm(Section):
 
     def _line(self, name: str, box: QWidget) -> QWidget:
         title = wrapped(name)
+        # In the middle of the keys, not of these and the words below them.
+        title.setMinimumHeight(self.minutes.sizeHint().height())
         if not box.accessibleName():
             box.setAccessibleName(name)
         row = self._grid.rowCount()
@@ -202,6 +204,7 @@ class DayBox(EndsTyping, LeavesWheel, QDateEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDisplayFormat("d MMM yyyy")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
@@ -211,6 +214,7 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.record.overview import Note, Overview
 from stretchtimer.services.wording.language import ntr, tr
@@ -38,6 +39,8 @@ _MARGIN = 48.0
 _BODY, _TITLE, _FACT = 13, 24, 17
 _GAP = 18.0
 _MOST_LINES = 12
+_MOST_IN_SECONDS_MS = 100 * MINUTE_MS
+"""What is longer nobody reads as seconds."""
 _FIRST = 0.38
 """How much of the width the names of stretches have, and where each column of numbers ends."""
 _COLUMNS = (0.47, 0.59, 0.74, 1.0)
@@ -138,9 +141,9 @@ class _Pen:
         if view.pairs:
             self._heading(tr("Before and after stretching"))
             height = pairs_height(self._ink)
-            draw_pairs(self._painter, self._part(height), self._ink, view.pairs)
+            are_all = draw_pairs(self._painter, self._part(height), self._ink, view.pairs)
             self._skip(height)
-            for words in self._pair_words():
+            for words in self._pair_words(are_all):
                 self._small(words)
         self._held(view.sides)
         self._notes(self._sheet.notes)
@@ -158,12 +161,13 @@ class _Pen:
             facts.append(back_pain_words(view))
         return facts
 
-    def _pair_words(self) -> list[str]:
+    def _pair_words(self, are_all_drawn: bool) -> list[str]:
         pairs = self._sheet.view.pairs
         after = pairs_words(pair for pair in pairs if pair.after_walk)
         without = pairs_words(pair for pair in pairs if not pair.after_walk)
+        legend = tr("Ring: before. Dot: after. Less than 2 points is no change to speak of.")
         return [
-            tr("Ring: before. Dot: after. Less than 2 points is no change to speak of."),
+            legend if are_all_drawn else f"{legend} {tr('Only the latest are drawn.')}",
             tr("After a walk: {words}").format(words=after),
             tr("Without a walk: {words}").format(words=without),
         ]
@@ -171,13 +175,15 @@ class _Pen:
     def _held(self, lines: Sequence[SideLine]) -> None:
         if not lines:
             return
-        self._heading(tr("Held, in seconds"))
+        in_minutes = max(line.planned_ms for line in lines) > _MOST_IN_SECONDS_MS
+        of = partial(_whole, unit_ms=MINUTE_MS if in_minutes else SECOND_MS)
+        self._heading(tr("Held, in minutes") if in_minutes else tr("Held, in seconds"))
         head = (tr("Stretch"), tr("Left"), tr("Right"), tr("No sides"), tr("Planned, each side"))
         self._row(head, strong=True)
         for line in lines[:_MOST_LINES]:
-            sides = (_seconds(line.left_ms), _seconds(line.right_ms), "")
-            cells = sides if line.has_sides else ("", "", _seconds(line.both_ms))
-            self._row((line.stretch_name, *cells, _seconds(line.planned_ms)))
+            sides = (of(line.left_ms), of(line.right_ms), "")
+            cells = sides if line.has_sides else ("", "", of(line.both_ms))
+            self._row((line.stretch_name, *cells, of(line.planned_ms)))
         left = len(lines) - _MOST_LINES
         if left > 0:
             self._small(ntr("and {n} stretch more", "and {n} stretches more", left))
@@ -266,5 +272,5 @@ def _font(pixels: int, *, bold: bool = False) -> QFont:
     return font
 
 
-def _seconds(ms: int) -> str:
-    return str((ms + SECOND_MS // 2) // SECOND_MS)
+def _whole(ms: int, unit_ms: int) -> str:
+    return str((ms + unit_ms // 2) // unit_ms)

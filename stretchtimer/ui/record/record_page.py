@@ -252,6 +252,11 @@ class RecordPage(QWidget):
 
         self._desk.restore(day, restored)
 
+    def _on_question_asked(self, page: QScrollArea) -> None:
+        """Nobody has to look for what they are asked."""
+        if self.care.question.isVisible():
+            page.ensureWidgetVisible(self.care.question)
+
     def _on_delete_asked(self) -> None:
         self._desk.remove_everything(lambda: self._changed(tr("Everything is deleted.")))
 
@@ -308,12 +313,15 @@ class RecordPage(QWidget):
         span.addWidget(self.span)
         span.addStretch(1)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(
-            self._scrolled(
-                *(self.empty, self.days, self._span_row, self.held),
-                *(self.range, self.pairs, self.care),
-            )
+        overview = self._scrolled(
+            *(self.empty, self.days, self._span_row, self.held),
+            *(self.range, self.pairs, self.care),
         )
+        self.care.question.asked.connect(lambda: self._on_question_asked(overview))
+        # The page grows by the question a moment after that is there.
+        grown = overview.verticalScrollBar().rangeChanged
+        grown.connect(lambda: self._on_question_asked(overview))
+        self._pages.addWidget(overview)
         page = QVBoxLayout(self)
         page.setContentsMargins(px(32), px(16), px(24), px(24))
         page.setSpacing(px(16))

@@ -183,6 +183,8 @@ def test_deleting_everything_leaves_no_entry_and_no_copy_of_one(
     assert list(tmp_path.glob("backups/*"))
     (tmp_path / "history.damaged-2026-02-01.db").write_text(note)
     (tmp_path / "settings.json").touch()
+    (tmp_path / "running").mkdir()
+    (tmp_path / "running" / "of a session that was killed").touch()
     history.remove_everything()
     assert (history.sessions(), history.walks()) == ((), ())
     with history.everything() as found:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
+from tests.ui.everywhere import controls, focusable, name_of
 from tests.ui.own_routines import short_routine, write_routine
 from tests.ui.places import Size, faults, place, resize
-from tests.ui.test_accessibility import controls, focusable, name_of
 from tests.ui.test_sizes import SIZES
 from tests.ui.test_translatable import said, speak, unmarked
 

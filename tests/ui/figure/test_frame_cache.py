@@ -88,7 +88,7 @@ def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
     qapp: QApplication, path: Path, turn: int
 ) -> None:
     view = view_in(qapp, turn)
-    book = FigureBook(path, view._canvas(), PLENTY)
+    book = FigureBook(path, view.canvas(), PLENTY)
     step = book.steps // 4
     fresh, kept = book.frame(step), book.frame(step)
     assert kept.image is not fresh.image
@@ -132,7 +132,7 @@ def test_no_more_memory_is_taken_than_is_allowed_and_the_steps_become_fewer(
 
 def test_what_reaches_farther_than_expected_is_not_cut(qapp: QApplication) -> None:
     view = view_in(qapp)
-    book = FigureBook(SPINE, view._canvas(), PLENTY)
+    book = FigureBook(SPINE, view.canvas(), PLENTY)
     expected = QRect(book.place)
     book.place = expected.adjusted(40, 40, -40, -40)
     step = book.steps // 3
@@ -186,7 +186,7 @@ def test_while_a_drawing_is_made_nothing_looks_for_garbage_and_afterwards_it_doe
 
 def test_a_frame_is_found_by_how_far_the_motion_is(qapp: QApplication) -> None:
     view = view_in(qapp)
-    book = FigureBook(SPINE, view._canvas(), PLENTY)
+    book = FigureBook(SPINE, view.canvas(), PLENTY)
     assert (book.step_at(0.0), book.step_at(1.0)) == (0, book.steps)
     assert all(book.step_at(book.share_of(step)) == step for step in range(book.steps + 1))
 

@@ -28,7 +28,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
 
 def rehearse(person: Person) -> None:
     """Lets the time pass in which the person looks at the home page."""
-    person.app.pictures._later.timeout.emit()
+    later = person.window.findChild(QTimer, "rehearsal")
+    assert later is not None
+    later.timeout.emit()
     timer = part_of(part_of(person.window, Rehearsal), QTimer)
     while timer.isActive():
         timer.timeout.emit()

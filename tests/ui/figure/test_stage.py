@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from stretchtimer.engine.breathing import breath_at
 from stretchtimer.engine.commands import Extend
@@ -49,6 +49,18 @@ def moving(session: Person) -> Person:
 
 def stage_of(person: Person) -> FigureStage:
     return person.window.session.stage
+
+
+def courses_of(person: Person) -> SessionCourses:
+    """What the figure does in the phases of a session."""
+    return SessionCourses(person.app.pictures.poses, person.app.preferences)
+
+
+def ahead(stage: FigureStage) -> QTimer:
+    """What finds frames ahead, one at each of its ends."""
+    timer = stage.findChild(QTimer, "ahead")
+    assert timer is not None
+    return timer
 
 
 def shown(person: Person) -> Pose:
@@ -264,7 +276,7 @@ def all_found_ahead(person: Person) -> None:
     """Lets the stage find ahead, frame by frame, until the hold is nearly over."""
     while into_ms(person) < person.state.duration_ms - 1_000:
         person.go_on(250)
-        stage_of(person)._ahead.timeout.emit()
+        ahead(stage_of(person)).timeout.emit()
 
 
 @pytest.fixture
@@ -312,7 +324,7 @@ def test_a_way_in_that_is_also_the_way_out_is_drawn_once(moving: Person, drawn: 
 
 
 def test_what_is_found_ahead_is_what_will_be_gone(session: Person) -> None:
-    courses = SessionCourses(session.app.pictures.poses, session.app.preferences)
+    courses = courses_of(session)
     states = [
         replace(session.state, phase_index=phase.index, duration_ms=phase.duration_ms)
         for phase in session.state.plan.phases
@@ -330,21 +342,21 @@ def test_what_is_found_ahead_is_what_will_be_gone(session: Person) -> None:
 def test_nothing_is_found_ahead_where_nothing_moves_or_time_stands(moving: Person) -> None:
     stage = stage_of(moving)
     shown(moving)
-    assert stage._ahead.isActive()
+    assert ahead(stage).isActive()
     moving.click(moving.window.session.controls.pause)
-    assert not stage._ahead.isActive()
+    assert not ahead(stage).isActive()
     moving.click(moving.window.session.controls.pause)
     moving.go_on(SETTLE_MS + 3_000)
     shown(moving)
-    assert stage._ahead.isActive()
+    assert ahead(stage).isActive()
     moving.app.preferences.change(motion="less")
-    assert not stage._ahead.isActive()
+    assert not ahead(stage).isActive()
 
 
 def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) -> None:
     stage, little = stage_of(moving), 400_000
     shown(moving)
-    (path, *_) = (way for way, at in stage._courses.coming(moving.state).items() if at > 0)
+    (path, *_) = (way for way, at in courses_of(moving).coming(moving.state).items() if at > 0)
     while stage.view.find_ahead(path, little):
         assert stage.view.kept_bytes <= little
     assert stage.view.missing(path) > 0

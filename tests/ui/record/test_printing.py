@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from stretchtimer.services.record.overview import Span
 from stretchtimer.ui.record.paper import Paper
 from stretchtimer.ui.record.record_page import RecordPage
 from stretchtimer.ui.widgets.places import RECORD
@@ -69,6 +71,40 @@ def test_the_page_is_printed_on_one_sheet_of_the_paper_that_was_chosen(
     assert f"/MediaBox [0 0 {wide}".encode() in data
     assert len(data) > 10_000, "an empty page is far smaller"
     assert record_of(at_the_page).undo_bar.text == "The page has been printed."
+
+
+@pytest.mark.parametrize(
+    ("days", "held", "sentence"),
+    [
+        (42, "Held, in seconds", "No change to speak of: 12.\nWithout a walk"),
+        (5 * 365, "Held, in minutes", "Only the latest are drawn."),
+    ],
+)
+def test_the_page_can_be_read_whatever_the_time_that_it_is_about(
+    make: Open, tmp_path: Path, days: int, held: str, sentence: str
+) -> None:
+    person = make()
+    fill(person.app.profile.history, days)
+    person.window.go_to(RECORD)
+    settle()
+    page = record_of(person)
+    page.span.activated.emit(page.span.findData(Span.ALL))
+    person.click(page.care.therapist)
+    print_into(person, tmp_path / "printed.pdf")
+    text = words_of(tmp_path / "printed.pdf")
+    assert held in text
+    assert sentence in text
+    numbers = [int(words) for words in text.partition(held)[2].split() if words.isdigit()]
+    assert max(numbers[:20]) < 6_000
+
+
+def words_of(file: Path) -> str:
+    """The words on the first page."""
+    document = QPdfDocument()
+    assert document.load(str(file)) is QPdfDocument.Error.None_
+    words = document.getAllText(0).text()
+    document.close()
+    return words.replace("\r", "")
 
 
 def test_a_printer_that_takes_nothing_is_told(

@@ -53,6 +53,11 @@ def dialog(page: QWidget) -> QFileDialog:
     return found
 
 
+def is_whole(widget: QWidget) -> bool:
+    """Whether all of it can be seen without scrolling."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def name_of(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
@@ -330,10 +335,14 @@ def test_everything_is_deleted_after_one_question_with_an_export_offered(
     six_weeks.click(page.care.delete)
     question = page.care.question
     assert question.no.hasFocus()
+    settle()
+    assert is_whole(question), "nobody has to look for it"
     six_weeks.key(Qt.Key.Key_Return)
     assert not question.isVisible()
     assert history_of(six_weeks).sessions()
     six_weeks.click(page.care.delete)
+    settle()
+    assert is_whole(question)
     six_weeks.click(question.export)
     dialog(page).reject()
     settle()

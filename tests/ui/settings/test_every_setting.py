@@ -25,12 +25,6 @@ from tests.ui.settings.controls import control
 SHOWN = [row for row in ROWS.values() if row.card]
 
 
-@pytest.fixture
-def page(person: Person) -> SettingsPage:
-    person.click(person.window.home.settings)
-    return person.window.settings
-
-
 def told_by(widget: QWidget) -> tuple[str, str]:
     """Name and description, as a screen reader has them."""
     interface = QAccessible.queryAccessibleInterface(widget)

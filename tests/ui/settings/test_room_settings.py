@@ -20,8 +20,8 @@ from tests.ui.driving import Person, colour_at
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.session.room.room_seen import calm, ink_box, on_screen, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED
+from tests.ui.settings.changing import leave, take
 from tests.ui.settings.controls import control
-from tests.ui.settings.test_settings import leave, take
 
 UNKNOWN = ScreenSize(1920, 1080, 0, 0)
 

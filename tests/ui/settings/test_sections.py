@@ -17,12 +17,6 @@ from tests.ui.settings.controls import control
 from tests.ui.test_translatable import said, speak, unmarked
 
 
-@pytest.fixture
-def page(person: Person) -> SettingsPage:
-    person.click(person.window.home.settings)
-    return person.window.settings
-
-
 def titles(page: SettingsPage) -> list[str]:
     return [page.sections.item(n).text() for n in range(page.sections.count())]
 

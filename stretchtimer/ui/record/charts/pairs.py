@@ -26,21 +26,28 @@ def pairs_height(ink: Ink) -> float:
     return ink.px(_SCALE + _ABOVE + _BELOW)
 
 
-def draw_pairs(painter: QPainter, room: QRectF, ink: Ink, pairs: Sequence[Pair]) -> None:
-    """Draws the latest pairs, as many as there is room for, in two panels side by side."""
+def draw_pairs(painter: QPainter, room: QRectF, ink: Ink, pairs: Sequence[Pair]) -> bool:
+    """Draws the latest pairs, as many as there is room for, in two panels side by side.
+
+    Tells whether these are all.
+    """
     width = (room.width() - ink.px(_BETWEEN)) / 2
     panels = (
         (tr("After a walk"), [pair for pair in pairs if pair.after_walk]),
         (tr("Without a walk"), [pair for pair in pairs if not pair.after_walk]),
     )
+    drawn = 0
     for number, (title, some) in enumerate(panels):
         x = number * (width + ink.px(_BETWEEN))
-        _draw_panel(painter, ink.place(room, x, 0, width, room.height()), ink, title, some)
+        place = ink.place(room, x, 0, width, room.height())
+        drawn += _draw_panel(painter, place, ink, title, some)
+    return drawn == len(pairs)
 
 
 def _draw_panel(
     painter: QPainter, room: QRectF, ink: Ink, title: str, pairs: Sequence[Pair]
-) -> None:
+) -> int:
+    """Gives how many it has drawn."""
     line = ink.metrics.height()
     ink.write(painter, ink.place(room, 0, 0, room.width(), line), title, token="ink")
     high = ink.px(_SCALE)
@@ -53,7 +60,7 @@ def _draw_panel(
     below = ink.place(inner, 0, high + ink.px(6), inner.width(), line)
     if not shown:
         ink.write(painter, below, tr("none yet"))
-        return
+        return 0
     ends = [day_and_month(shown[0].day)]
     if shown[-1].day != shown[0].day and len(shown) * slot > inner.width() / 2:
         ends.append(day_and_month(shown[-1].day))
@@ -61,6 +68,7 @@ def _draw_panel(
         ends, (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing), strict=False
     ):
         ink.write(painter, below, words, at=at)
+    return len(shown)
 
 
 def _draw_pair(painter: QPainter, inner: QRectF, ink: Ink, x: float, pair: Pair) -> None:
