@@ -55,12 +55,12 @@ class Card:
 
     @cached_property
     def _searched(self) -> str:
-        return _plain(f"{self.name}\n{self.summary}\n{self.path.stem}")
+        return plain(f"{self.name}\n{self.summary}\n{self.path.stem}")
 
     @cached_property
     def by_name(self) -> str:
         """What the name is sorted by: without case and accents."""
-        return _plain(self.name)
+        return plain(self.name)
 
     def prepare(self) -> None:
         """Works out what it is searched and sorted by, so that nobody waits for that later."""
@@ -68,13 +68,13 @@ class Card:
 
     def matches(self, words: str) -> bool:
         """Whether each of the words is in its name, its summary or the name of its file."""
-        return _has_all(self._searched, _plain(words).split())
+        return has_all(self._searched, plain(words).split())
 
 
 def searched(cards: Iterable[Card], words: str) -> tuple[Card, ...]:
     """The cards that match, in their order; all of them where nothing is looked for."""
-    wanted = _plain(words).split()
-    return tuple(card for card in cards if _has_all(card._searched, wanted))
+    wanted = plain(words).split()
+    return tuple(card for card in cards if has_all(card._searched, wanted))
 
 
 def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
@@ -87,11 +87,12 @@ def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=key))
 
 
-def _has_all(text: str, words: list[str]) -> bool:
+def has_all(text: str, words: list[str]) -> bool:
+    """Whether each of the words is in the text; both are such as ``plain`` gives."""
     return all(word in text for word in words)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without case and accents."""
     if text.isascii():
         return text.lower()

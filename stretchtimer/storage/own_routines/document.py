@@ -93,11 +93,11 @@ class RoutineDocument:
 
     def faults(self, poses: Collection[str] | None = None) -> tuple[KeyFault, ...]:
         """Everything that is wrong with it now, as ``check`` would say it of the saved file."""
-        return self._checked(poses)[1]
+        return self.checked(poses)[1]
 
     def routine(self, poses: Collection[str] | None = None) -> Routine | None:
         """The routine that it is now; None while something is wrong with it."""
-        return self._checked(poses)[0]
+        return self.checked(poses)[0]
 
     def text(self) -> str:
         """The text with all edits, its lines ended by ``\\n``. Takes its time."""
@@ -115,7 +115,8 @@ class RoutineDocument:
             text = text.replace("\n", "\r\n")
         return _MARK * read.startswith(_MARK) + text.encode()
 
-    def _checked(self, poses: Collection[str] | None) -> _Checked:
+    def checked(self, poses: Collection[str] | None = None) -> _Checked:
+        """The routine, and what is wrong: either of them, for the work of one."""
         key = None if poses is None else frozenset(poses)
         if key not in self._known:
             self._known[key] = self._checked_anew(poses)

@@ -1,0 +1,180 @@
+"""Opens a routine for editing, keeps a draft of it while it is changed, and saves it.
+
+Nothing here waits for a disk: works are done where the writer does them, and answers come by way
+of ``deliver``, as with ``RoutineFiles``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
+from stretchtimer.services.editing.editing import Editing
+from stretchtimer.services.routines.files import (
+    ChangedOnDiskError,
+    Draft,
+    OwnRoutines,
+    RoutineDocument,
+    RoutineFiles,
+)
+from stretchtimer.services.system.writer import Writer
+from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_poses import poses_beside
+
+DRAFT_MS = 2_000
+"""A draft is written so long after the latest change: making its text takes time of all."""
+
+Refused = Callable[[UserError], None]
+
+
+class DraftKeeper:
+    """Keeps the newest state of what is edited, as a work of the writer."""
+
+    def __init__(self, own: OwnRoutines, folder: Path, writer: Writer) -> None:
+        self._own = own
+        self._folder = folder
+        self._writer = writer
+        self._lock = threading.Lock()
+        # Guarded by the lock.
+        self._waiting: RoutineDocument | None = None
+
+    @property
+    def path(self) -> Path:
+        return self._folder
+
+    def keep(self, document: RoutineDocument) -> None:
+        """Has this state kept in a while, in place of the one before."""
+        with self._lock:
+            self._waiting = document
+        self._writer.ask(self, DRAFT_MS)
+
+    def forget(self) -> None:
+        """What waits to be kept need not be kept any more."""
+        with self._lock:
+            self._waiting = None
+
+    def write(self) -> tuple[Notice, ...]:
+        """Keeps what waits; raises UserError where it cannot, and has it wait on."""
+        with self._lock:
+            document = self._waiting
+        if document is not None:
+            self._own.keep_draft(document)
+            with self._lock:
+                if self._waiting is document:
+                    self._waiting = None
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class EditingDesk:
+    """What an editor asks of the files; one routine is edited at a time.
+
+    ``known_poses`` gives the names of the poses that come with the program; a routine may have
+    more beside it.
+    """
+
+    def __init__(
+        self, files: RoutineFiles, drafts: DraftKeeper, known_poses: Callable[[], Collection[str]]
+    ) -> None:
+        self._files = files
+        self._drafts = drafts
+        self._known_poses = known_poses
+
+    def open(self, key: str, opened: Callable[[Editing], None], refused: Refused) -> None:
+        """Opens one's own routine, also one with faults; ``refused`` hears why it cannot."""
+        self._files.ask(
+            lambda own: self._with_poses(_readable(own.open(key))),
+            lambda found: opened(Editing(*found)),
+            refused,
+        )
+
+    def open_copy(
+        self, key: str, name: str, opened: Callable[[Editing], None], refused: Refused
+    ) -> None:
+        """Opens a copy of any routine, under another name."""
+        self._files.ask(
+            lambda own: self._with_poses(own.open(own.duplicate(key, name))),
+            lambda found: opened(Editing(*found)),
+            refused,
+        )
+
+    def drafts(self, found: Callable[[tuple[Draft, ...]], None]) -> None:
+        """Looks for work that was never saved, as after a crash."""
+        self._files.ask(lambda own: own.drafts(), found)
+
+    def go_on_with(self, draft: Draft, opened: Callable[[Editing], None]) -> None:
+        """Opens a draft as it was left."""
+        self._files.ask(
+            lambda own: self._with_poses(draft.document),
+            lambda found: opened(Editing(*found)),
+        )
+
+    def keep_draft(self, editing: Editing) -> None:
+        """To be called after each change, so that little is lost in a crash."""
+        self._drafts.keep(editing.document)
+
+    def drop_draft(self, editing: Editing) -> None:
+        """Throws away what was changed since the routine was saved, as the person wants it."""
+        document = editing.document
+        self._drafts.forget()
+        self._files.ask(lambda own: own.drop_draft(document))
+
+    def save(
+        self,
+        editing: Editing,
+        saved: Callable[[], None],
+        refused: Refused,
+        conflict: Refused,
+        *,
+        over: bool = False,
+    ) -> None:
+        """Writes the present state, and drops its draft.
+
+        ``conflict`` hears of a file that another program has changed or removed meanwhile: the
+        person then chooses between ``over``, which keeps theirs in the wastebasket, and
+        ``save_copy``. In every other case of failure it is ``refused``, and the draft stays.
+        """
+        document = editing.document
+
+        def on_saved(written: RoutineDocument) -> None:
+            editing.note_saved(document, written)
+            if editing.document.is_changed:
+                self.keep_draft(editing)
+            saved()
+
+        def on_refused(error: UserError) -> None:
+            self.keep_draft(editing)
+            (conflict if isinstance(error, ChangedOnDiskError) else refused)(error)
+
+        self._drafts.forget()
+        self._files.ask(lambda own: own.save(document, over=over), on_saved, on_refused)
+
+    def save_copy(
+        self, editing: Editing, name: str, saved: Callable[[str], None], refused: Refused
+    ) -> None:
+        """Writes the present state as another routine; ``saved`` hears its key."""
+        document = editing.document
+
+        def on_refused(error: UserError) -> None:
+            self.keep_draft(editing)
+            refused(error)
+
+        self._drafts.forget()
+        self._files.ask(lambda own: own.save_copy(document, name), saved, on_refused)
+
+    def _with_poses(self, document: RoutineDocument) -> tuple[RoutineDocument, Collection[str]]:
+        return document, {*self._known_poses(), *poses_beside(document.path)}
+
+
+def _readable(document: RoutineDocument) -> RoutineDocument:
+    """The document, if it can be shown at all; raises UserError for one of a later version."""
+    for fault in document.faults():
+        if fault.message.what is RoutineFault.FORMAT_NEWER:
+            found = fault.message
+            raise UserError(RoutineFault.ON_LINE, path=document.path, line=1, fault=found)
+    return document
