@@ -14,11 +14,11 @@ from stretchtimer.services.editing.known_stretches import (
     search,
 )
 from stretchtimer.storage.assets import asset_folder
-from stretchtimer.storage.routines.poses import read_pose
+from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.storage.routines.routine_file import read_routine
 
 BUNDLED = read_routine(asset_folder("routines") / "post-walk.toml")
-POSES = {file.stem: read_pose(file) for file in asset_folder("poses").glob("*.toml")}
+POSES = dict(Poses(asset_folder("poses")))
 
 
 @pytest.fixture(scope="module")
