@@ -1,7 +1,7 @@
-"""Runs the whole default routine in a real window, in real time, and measures what was heard.
+"""Runs a whole routine in a real window, in real time, and measures what was heard.
 
-    python -m tests.benchmarks.session [--busy] [--lazy] [--shots FOLDER] [--save FILE.wav]
-        [--talk full|short|tones] [--breath] [--volume PERCENT]
+    python -m tests.benchmarks.session [--routine ROUTINE] [--busy] [--lazy] [--shots FOLDER]
+        [--save FILE.wav] [--talk full|short|tones] [--breath] [--volume PERCENT]
 
 Needs Xvfb, PulseAudio, ImageMagick (for the shots) and numpy. Prints what was heard beside the
 plan (see ``heard.py``), and the processor time of the holds as a share of one core. With ``--busy``
@@ -43,6 +43,7 @@ LAST_SOUND_S = 9
 def main() -> int:
     """Runs, measures and prints; returns 0 when every cue was heard once and the trace agrees."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--routine", default="post-walk")
     parser.add_argument("--busy", action="store_true")
     parser.add_argument("--lazy", action="store_true")
     parser.add_argument("--shots", type=Path)
@@ -61,7 +62,7 @@ def main() -> int:
         env = {**server.env, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         plan = json.loads(
             subprocess.check_output(
-                [*PROGRAM, "plan", "post-walk", "--json", "--profile", str(folder)], cwd=ROOT
+                [*PROGRAM, "plan", asked.routine, "--json", "--profile", str(folder)], cwd=ROOT
             )
         )
         clips = clips_of(cue["clip"] for cue in plan["cues"])
@@ -69,7 +70,7 @@ def main() -> int:
             stack.enter_context(busy_cores())
         recording = stack.enter_context(recorded(server.env, "mat"))
         trace = folder / "trace.jsonl"
-        start = [*PROGRAM, "start", "post-walk", "--profile", str(folder), "--trace", str(trace)]
+        start = [*PROGRAM, "start", asked.routine, "--profile", str(folder), "--trace", str(trace)]
         lazy = [sys.executable, "-m", "tests.benchmarks.lazy_window", str(folder), str(trace)]
         shares = play(env, lazy if asked.lazy else start, trace, plan["total_ms"], asked.shots)
         events = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]

@@ -161,3 +161,20 @@ def test_easing_begins_and_ends_slowly() -> None:
 
 def test_a_way_of_one_stop_stays_there() -> None:
     assert along_way((poses()["cow"],), 0.7) == poses()["cow"]
+
+
+def test_where_the_sides_alternate_each_movement_is_shown_on_its_own_side() -> None:
+    targets = ("hamstring", "feet_flat", "hamstring", "feet_flat")
+    sides = ("left", "left", "right", "right")
+    lengths_ms = (4_000, 2_000, 4_000, 2_000)
+    both = Course(poses(), "feet_flat", targets, None, lengths_ms, target_sides=sides)
+
+    def shown(side: str) -> Pose:
+        return Course(poses(), "feet_flat", ("hamstring",), side).moment("hold", 0, 1, 0.0).pose
+
+    left, right = (
+        both.moment("hold", elapsed_ms, LONG_MS, 0.0).pose for elapsed_ms in (3_999, 9_999)
+    )
+    assert left.directions == shown("left").directions
+    assert right.directions == shown("right").directions
+    assert left.directions != right.directions

@@ -73,9 +73,11 @@ def test_each_kind_of_change_can_be_saved_alone(file: AdjustmentsFile) -> None:
         Adjustments({"a": StretchAdjustment(left_out=True)}),
         Adjustments({"a": StretchAdjustment(first_side=Side.LEFT)}),
         Adjustments({"a": StretchAdjustment(easier=True)}),
+        Adjustments({"a": StretchAdjustment(times=12)}),
         Adjustments(order=("a",)),
         Adjustments(times={"release_ms": 0}),
         Adjustments(times={"wait_until_ready": False}),
+        Adjustments(times={"own_pace": True}),
     ):
         after = {"r": adjustments}
         file.save(before, after)
