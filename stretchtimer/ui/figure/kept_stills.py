@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPixmap
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.writer import GATHER_MS, Writer
 
-_MOST = 64
-"""Enough for Home in two looks, or at two sizes, and for the cards of the bundled routines."""
+_MOST = 24
+"""Enough for Home in two looks, or at two sizes."""
 
 
 class PictureFile(Protocol):

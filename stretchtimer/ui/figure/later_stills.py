@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from stretchtimer.qt.main_thread import HandOver
 from stretchtimer.ui.figure.colours import FigureColours
-from stretchtimer.ui.figure.kept_stills import KeptStills
 
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
@@ -39,15 +38,15 @@ class Wanted(NamedTuple):
 class LaterStills(QObject):
     """``drawn`` when there is another still; what was asked for last is drawn first.
 
-    ``poses`` is asked on the thread that draws.
+    ``poses`` is asked on the thread that draws. None is kept from one start to the next: so many
+    would take the place of those of the first page.
     """
 
     drawn = Signal()
 
-    def __init__(self, poses: Callable[[], Mapping[str, Pose]], kept: KeptStills) -> None:
+    def __init__(self, poses: Callable[[], Mapping[str, Pose]]) -> None:
         super().__init__()
         self._poses = poses
-        self._kept = kept
         self._stills: dict[str, QPixmap] = {}
         self._hand_over = HandOver(self)
         self._lock = threading.Lock()
@@ -59,9 +58,8 @@ class LaterStills(QObject):
     def find(self, wanted: Wanted) -> QPixmap | None:
         """The still if it is there; else it is drawn, and told of later."""
         key = wanted.key
-        still = self._stills.get(key) or self._kept.find(key)
+        still = self._stills.get(key)
         if still is not None:
-            self._remember(key, still)
             return still
         with self._lock:
             if key in self._asked:
@@ -99,7 +97,6 @@ class LaterStills(QObject):
             return
         still = QPixmap.fromImage(image)
         self._remember(wanted.key, still)
-        self._kept.keep(wanted.key, still)
         with self._lock:
             self._asked.discard(wanted.key)
         self.drawn.emit()

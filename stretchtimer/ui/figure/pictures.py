@@ -207,7 +207,7 @@ class Pictures:
     def _later_stills(self) -> LaterStills:
         from stretchtimer.ui.figure.later_stills import LaterStills
 
-        return LaterStills(self._all, self._kept)
+        return LaterStills(self._all)
 
     def later(self) -> LaterPicture:
         """A still that is drawn elsewhere, for a page with many."""
