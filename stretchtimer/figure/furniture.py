@@ -111,15 +111,23 @@ def _flat(view: View, area: tuple[float, float, float, float], z: float) -> Poly
 
 
 def _box(view: View, material: str, low: Vec, high: Vec) -> list[Face]:
-    """The faces of a box that face the viewer; each of them convex."""
-    x = high[0] if view.toward[0] > 0.0 else low[0]
-    y = high[1] if view.toward[1] > 0.0 else low[1]
-    end = [(x, low[1], low[2]), (x, high[1], low[2]), (x, high[1], high[2]), (x, low[1], high[2])]
-    side = [(low[0], y, low[2]), (high[0], y, low[2]), (high[0], y, high[2]), (low[0], y, high[2])]
+    """The faces of a box that face the viewer.
+
+    The first is the outline of the whole box, of which the other two leave the long side to be
+    seen: so no gap opens between any two of them.
+    """
+    (x0, y0, z0), (x1, y1, z1) = low, high
+    x, beyond_x = (x1, x0) if view.toward[0] > 0.0 else (x0, x1)
+    y, beyond_y = (y1, y0) if view.toward[1] > 0.0 else (y0, y1)
+    whole = [
+        *((x, beyond_y, z0), (x, y, z0), (beyond_x, y, z0)),
+        *((beyond_x, y, z1), (beyond_x, beyond_y, z1), (x, beyond_y, z1)),
+    ]
+    end = [(x, y0, z0), (x, y1, z0), (x, y1, z1), (x, y0, z1)]
     return [
+        Face(material, [view.point(p) for p in whole], _SIDE),
         Face(material, [view.point(p) for p in end], _END),
-        Face(material, [view.point(p) for p in side], _SIDE),
-        Face(material, _flat(view, (low[0], low[1], high[0], high[1]), high[2]), _TOP),
+        Face(material, _flat(view, (x0, y0, x1, y1), z1), _TOP),
     ]
 
 

@@ -24,6 +24,15 @@ from stretchtimer.ui.figure.painter import FigurePainter
 
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
 
+WAYS = (
+    ("cat", "cow"),
+    ("knees_leaning", "twist"),
+    ("leg_bent", "hamstring"),
+    ("bed_knee_drawn_up", "bed_one_knee_hug"),
+    ("sitting", "sitting_twist"),
+)
+"""On the mat, in bed and on a chair."""
+
 
 def milliseconds(work: Callable[[], object], times: int = 60) -> float:
     """The fastest of several runs: the one that was disturbed least."""
@@ -45,7 +54,7 @@ def main() -> None:
     painter = FigurePainter(COLOURS)
     yardstick = milliseconds(arithmetic)
     print(f"arithmetic  {yardstick:6.2f} ms")
-    for one, other in (("cat", "cow"), ("knees_leaning", "twist"), ("leg_bent", "hamstring")):
+    for one, other in WAYS:
         drawing = drawing_of(blend(poses[one], poses[other], 0.4))
 
         def geometry(one: str = one, other: str = other) -> object:

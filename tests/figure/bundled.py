@@ -27,6 +27,7 @@ WAYS = (
     ("bed_feet_flat", "bed_one_knee_hug"),
     ("bed_feet_flat", "bed_knee_hug"),
     ("bed_both_feet_flat", "bed_knees_rolled"),
+    ("bed_knees_rolled", "bed_knees_rolled_right"),
     ("bed_feet_flat", "bed_hamstring_bent"),
     ("bed_feet_flat", "bed_both_feet_flat"),
     ("feet_flat", "bridge"),

@@ -78,7 +78,8 @@ FOLDED = {
     "curl_up": 2,
     **dict.fromkeys(("childs_pose", "childs_pose_raised", "t_arms"), 2),
     **dict.fromkeys(("feet_flat", "both_feet_flat"), 2),
-    **dict.fromkeys(("one_knee_hug", "knee_drawn_up", "hamstring_bent", "knees_rolled"), 1),
+    **dict.fromkeys(("one_knee_hug", "knee_drawn_up", "hamstring_bent"), 1),
+    **dict.fromkeys(("knees_rolled", "knees_rolled_right"), 1),
 }
 """How many knees are folded so far that thigh and calf lie on each other."""
 

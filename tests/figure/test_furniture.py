@@ -120,3 +120,11 @@ def test_half_way_from_the_floor_to_the_bed_the_bed_is_there() -> None:
     grounds = [pose.ground for pose in frames("feet_flat", "bed_feet_flat", 20)]
     assert (grounds[0], grounds[-1]) == ("mat", BED)
     assert sum(a != b for a, b in pairwise(grounds)) == 1
+
+
+def test_knees_rolled_to_the_right_are_the_mirror_image_of_those_to_the_left() -> None:
+    left, right = mirrored(poses()["bed_knees_rolled"]), poses()["bed_knees_rolled_right"]
+    for one, other in zip(left.directions, right.directions, strict=True):
+        assert one == pytest.approx(other, abs=1e-6)
+    assert (left.camera, left.rests, left.feels) == (right.camera, right.rests, right.feels)
+    assert left.place == pytest.approx(right.place)

@@ -14,7 +14,7 @@ from stretchtimer.figure.outline import Polygon
 from stretchtimer.figure.pose import CHAIR
 from stretchtimer.figure.scene import Drawing
 from stretchtimer.ui.figure.colours import is_dark
-from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, rounded
+from stretchtimer.ui.figure.paths import bounds_of, packed, path_of, paths_in, round_pen, rounded
 from stretchtimer.ui.theme.colour_mixing import mixed
 
 MAT_ROUND = 0.03
@@ -33,9 +33,8 @@ _SHADOW_ALPHAS = (0.24, 0.26)
 _FLOOR = "floor"
 _LEAST_LIGHT = 0.34
 """How far the face of a bed that has least light is on its way to the colour of the shadow."""
-_SEAM = 0.003
 _SHADE_UNDER = 0.20
-_WOOD_AT_NIGHT = 190
+_WOOD_AT_NIGHT = 150
 _PILLOW_AT_NIGHT, _PILLOW_BY_DAY = 170, 116
 """How much darker or lighter they are than the wood and the mat, in percent."""
 
@@ -123,15 +122,15 @@ class GroundPainter:
         painter.drawPath(path_of(drawing.mat_stripes))
 
     def _paint_furniture(self, painter: QPainter, faces: Sequence[Face], line: float) -> None:
-        """Each face flat, with a seam of its own colour, so that no page shows between two."""
+        """Each face flat; what lies under the edges of two of them is of the same box."""
         for face in faces:
             if face.material == _FLOOR:
                 self._paint_floor_under(painter, face)
                 continue
             colour = mixed(self._materials[face.material], self._shadow, _LEAST_LIGHT * face.shade)
-            seam = QPen(self._outline or colour, line if self._outline else _SEAM)
-            seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(seam)
+            painter.setPen(
+                round_pen(self._outline, line) if self._outline else QPen(Qt.PenStyle.NoPen)
+            )
             painter.setBrush(colour)
             painter.drawPath(path_of([face.polygon]))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -162,7 +162,8 @@ def test_a_bed_can_be_told_from_the_page_and_the_pillow_from_the_bed(mat: str) -
     bed, board, pillow = map(in_the_middle, ("mat", "wood", "pillow"))
     assert contrast(board, QColor(PAGES[mat])) > 1.5
     assert contrast(pillow, bed) > 1.15
-    assert contrast(board, bed) > 1.15
+    # Wood and cloth may be equally light: they are told apart by their colour.
+    assert apart(board, bed) > 20
 
 
 def on_rug(drawing: Drawing) -> tuple[int, int]:
