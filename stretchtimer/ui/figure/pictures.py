@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from stretchtimer.ui.figure.rehearsal import Rehearsal
     from stretchtimer.ui.figure.stage import FigureStage
 
-_REST = "feet_flat"
+REST = "feet_flat"
+"""The pose of nobody in particular."""
 _PREFERRED = QSize(560, 400)
 _OFF = 0.35
 """How much is left to see of a picture that is disabled."""
@@ -192,12 +193,12 @@ class Pictures:
 
     def card(self) -> FigurePicture:
         """The calm still beside Start."""
-        self._card = self._still(_REST, None)
+        self._card = self._still(REST, None)
         return self._card
 
     def rest(self) -> FigurePicture:
         """The calm still at the end."""
-        return self._still(_REST, None)
+        return self._still(REST, None)
 
     def row(self, stretch: Stretch) -> FigurePicture:
         """A small still of a stretch; an empty place where there is no such pose."""

@@ -63,7 +63,7 @@ class HomePage(QWidget):
         self,
         appearance: Appearance,
         menu: RoutineMenu,
-        card_picture: QWidget,
+        card_picture: FigurePicture,
         row_picture: Callable[[Stretch], FigurePicture],
         parent: QWidget | None = None,
         *,

@@ -21,6 +21,7 @@ from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.ui.figure.pictures import REST, FigurePicture
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
@@ -43,7 +44,7 @@ class RoutineCard(QFrame):
     def __init__(
         self,
         appearance: Appearance,
-        picture: QWidget,
+        picture: FigurePicture,
         menu: RoutineMenu,
         parent: QWidget | None = None,
     ) -> None:
@@ -97,6 +98,8 @@ class RoutineCard(QFrame):
 
     def show_routine(self, personal: PersonalRoutine) -> None:
         self._personal = personal
+        first = personal.original.stretches[0]
+        self._picture.show_pose(first.start_pose or first.held_pose or REST)
         self.refresh()
         self.minutes.setValue(_minutes(personal.plan().total_ms))
 

@@ -13,7 +13,7 @@ from stretchtimer.engine.model import Side
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
-from tests.ui.driving import LEFT, Person, button_named, colour_at, settle, texts
+from tests.ui.driving import LEFT, Person, button_named, colour_at, part_of, settle, texts
 from tests.ui.home.plans import Everywhere, hold_s, names, sides, total_of
 from tests.ui.places import leaves, place, resize
 
@@ -360,6 +360,15 @@ def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) ->
             assert card.total.endswith(button.text())
             holds = {s.id: s.hold_ms for s in person.personal.stretches}
             assert holds == wanted.holds_ms, "it matters what was chosen before"
+
+
+def test_the_picture_beside_start_shows_where_the_routine_begins(person: Person) -> None:
+    person.app.pictures.draw()
+    picture = part_of(person.window.home.card, FigurePicture)
+    assert picture.pose == "feet_flat"
+    person.window.choose("stretch-on-a-chair")
+    settle()
+    assert picture.pose == "sitting"
 
 
 def test_where_things_lie_depends_on_the_window_and_not_on_what_it_was_before(
