@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from tests.ui.driving import Person, settle, shown
 from tests.weeks import fill
 
-ARROWS = ("step", "day", "key")
+ARROWS = ("step", "day", "key", "tile")
 CONTROLS = (QAbstractButton, QSlider, QAbstractSpinBox, QComboBox)
 
 

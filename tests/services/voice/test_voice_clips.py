@@ -197,7 +197,7 @@ def test_every_clip_ends_with_a_rest_and_a_part_with_hardly_any() -> None:
         sounding = np.flatnonzero(np.abs(samples(text)) > 0.001)
         rests[text] = float(len(samples(text)) - sounding[-1]) * 1_000 / RATE
     parts = {text: rests.pop(text) for text in TEXTS if not ends_a_sentence(text)}
-    assert len(parts) == 2 + 59
+    assert len(parts) == 3 + 59
     assert too_much(rests, 70.0, 140.0) == {}
     assert too_much(parts, 10.0, 60.0) == {}
 

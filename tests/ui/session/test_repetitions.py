@@ -52,14 +52,14 @@ duration_s = 4
 def counting(make: Open, profile: Path) -> Person:
     """Somebody with a routine that is counted."""
     write_routine(profile, "strength", STRENGTH.format(times=""))
-    return make(routine="strength")
+    return make(routine="own:strength")
 
 
 @pytest.fixture
 def unhurried(make: Open, profile: Path) -> Person:
     """Somebody with the same routine without a clock."""
     write_routine(profile, "strength", STRENGTH.format(times="[times]\nown_pace = true"))
-    return make(routine="strength")
+    return make(routine="own:strength")
 
 
 def test_the_ring_shows_how_many_are_done_and_of_how_many(counting: Person) -> None:
