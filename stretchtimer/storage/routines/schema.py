@@ -16,6 +16,7 @@ engine's model. The id of a routine is no key: it is made of the name of its fil
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 
 from stretchtimer.engine.durations import HOUR_MS, MINUTE_MS
 from stretchtimer.engine.model import (
@@ -91,6 +92,9 @@ _FLAG = flag()
 _ROUNDS = whole(1, MAX_ROUNDS)
 _REPETITIONS = whole(1, MAX_REPETITIONS)
 _SETS = whole(1, MAX_SETS)
+
+_NO_WORDS = StretchWords()
+_WORDS = dict.fromkeys(one.name for one in fields(StretchWords))
 
 _ANY = Dose(MIN_HOLD_MS)
 """Gives the defaults of a dose, and stands in for one that could not be read."""
@@ -262,6 +266,8 @@ def _refuse_other_dose(table: Table, dose: str, others: Mapping[str, str]) -> No
 
 def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
     """What is said and shown about a stretch; where given, all that is in ``needed`` must be."""
+    if needed is None and not table.has_any(_WORDS):
+        return _NO_WORDS
 
     def sentence(key: str) -> str:
         read = table.need if needed and getattr(needed, key) else table.take

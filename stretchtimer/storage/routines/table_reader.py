@@ -67,19 +67,19 @@ class Table:
         self._findings = findings
         self._place = place
         self._label = label
-        self._known: list[str] = []
+        self._known: dict[str, None] = {}
         self._listener = findings if isinstance(findings, KeyListener) else None
 
     def take(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that may be missing."""
-        self._known.append(key)
+        self._known[key] = None
         if self._listener:
             self._tell(key, allowed.limit)
         return self._checked(key, allowed, default) if key in self._data else default
 
     def need(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that must be there."""
-        self._known.append(key)
+        self._known[key] = None
         if self._listener:
             self._tell(key, allowed.limit, needed=True)
         if key not in self._data:
@@ -89,7 +89,7 @@ class Table:
 
     def texts(self, key: str, allowed: Allowed[str], most: int, least: int = 0) -> tuple[str, ...]:
         """The texts of a list, each of them checked; it may be missing if it may be empty."""
-        self._known.append(key)
+        self._known[key] = None
         if not (least or self._listener or key in self._data):
             return ()
         limit = Notice(Limit.SOME_TEXTS if least else Limit.TEXTS, least=least, most=most)
@@ -110,7 +110,7 @@ class Table:
 
     def tables(self, key: str, label: TableName, most: int, least: int = 0) -> list[Table]:
         """The tables of a list; each is labelled with its number from 1."""
-        self._known.append(key)
+        self._known[key] = None
         if not (least or self._listener or key in self._data):
             return []
         name = ".".join((*self._names, key))
@@ -134,7 +134,7 @@ class Table:
     def table(self, key: str, *, needed: bool = False) -> Table:
         """The one table of a key; an empty one where it is missing or none."""
         limit = Notice(Limit.TABLE_BEGUN_BY, table=".".join((*self._names, key)))
-        self._known.append(key)
+        self._known[key] = None
         self._tell(key, limit, needed=needed)
         data, findings = self._data.get(key, {}), self._findings
         if not isinstance(data, dict):
@@ -148,8 +148,13 @@ class Table:
 
     def has(self, key: str) -> bool:
         """Whether a key is there; it counts as asked for."""
-        self._known.append(key)
+        self._known[key] = None
         return key in self._data
+
+    def has_any(self, keys: Mapping[str, None]) -> bool:
+        """Whether one of several keys is there; all of them count as asked for."""
+        self._known.update(keys)
+        return self._listener is not None or not keys.keys().isdisjoint(self._data)
 
     def value(self, key: str) -> object:
         """What the file has there, whatever it is; None where there is nothing."""
