@@ -19,7 +19,6 @@ from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.session.control import Act
 from stretchtimer.services.session.occasion import Occasion
 from stretchtimer.services.session.runner import Emitted
-from stretchtimer.services.wording.keys import act_words
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.help.overlays import Overlays
 from stretchtimer.ui.session.ending import Ending
@@ -180,7 +179,8 @@ class Announcements(QObject):
         elif isinstance(event, SessionResumed):
             announce(self._page, tr("Resuming"))
         elif isinstance(event, PhaseExtended):
-            announce(self._page, act_words(Act.EXTEND.value))
+            counts = event.phase.times is not None
+            announce(self._page, tr("One more") if counts else tr("Ten more seconds"))
 
     def _on_muted_changed(self) -> None:
         if self._page.isVisible():

@@ -247,7 +247,11 @@ def unmarked(text: str, person: Person) -> str:
     while (less := _MARKED.sub(" ", text)) != text:
         text = less
     text = text.replace(str(person.profile), " ")
-    for words in (*_OF_THE_WORLD, *of_the_routine(person.personal.original)):
+    shown = {person.personal.original.name: person.personal.original}
+    shown |= {entry.name: entry.routine for entry in person.app.profile.library.all().entries}
+    of_routines = {words for routine in shown.values() for words in of_the_routine(routine)}
+    # One may begin as another does.
+    for words in (*_OF_THE_WORLD, *sorted(of_routines, key=len, reverse=True)):
         text = text.replace(words, " ")
     text = re.sub(r"/\w+", " ", text)
     return re.sub(r"[\W_]+", "", _NUMBERS.sub(" ", _KEYS.sub(" ", text)))

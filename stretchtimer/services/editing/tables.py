@@ -48,7 +48,8 @@ def _dose(stretch: Stretch) -> dict[str, object]:
     else:
         table = {"times": stretch.times}
         how_often, sane_key = "sets", "sane_times"
-        sane = [least // stretch.cycle_ms, most // stretch.cycle_ms]
+        times = (max(1, round(each / stretch.cycle_ms)) for each in (least, most))
+        sane = list(times)
         is_usual = tuple(sane) == SANE_TIMES
     if dose.repetitions > 1:
         table[how_often] = dose.repetitions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.audio.audio_out import AudioStatus
@@ -24,6 +24,7 @@ from stretchtimer.ui.home.stretch_list import StretchList
 from stretchtimer.ui.home.times_row import TimesRow
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.places import TODAY, Places
 from stretchtimer.ui.widgets.plain_text import set_tooltip
@@ -184,12 +185,14 @@ class HomePage(QWidget):
 
     def _lay_out(self) -> None:
         px = self._appearance.px
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        head.addWidget(self.places)
-        head.addStretch(1)
+        # In large letters the two do not always stand side by side.
+        head, acts, inner = FlowLayout(px(8)), QWidget(self), FlowLayout(px(8), at_end=True)
+        acts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        acts.setLayout(inner)
         for widget in (self.sound, self.safety, self.learn, self.help, self.settings):
-            head.addWidget(widget)
+            inner.addWidget(widget)
+        head.addWidget(self.places)
+        head.addWidget(acts)
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.list, 1)

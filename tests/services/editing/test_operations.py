@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -45,6 +47,10 @@ def test_a_stretch_that_comes_with_the_program_is_read_back_from_its_table(
 
 @given(stretch=stretches("a"))
 def test_any_stretch_is_read_back_from_its_table(stretch: Stretch) -> None:
+    if stretch.dose.is_counted:
+        # In a file the range of a counted dose is one of whole cycles.
+        sane_ms = stretch.cycle_ms, 3 * stretch.cycle_ms
+        stretch = replace(stretch, dose=replace(stretch.dose, sane_ms=sane_ms))
     assert _read_back(table_of(stretch)) == stretch
 
 

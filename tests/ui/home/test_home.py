@@ -13,6 +13,7 @@ from stretchtimer.engine.model import Side
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.theme import LIGHT
+from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, button_named, colour_at, part_of, settle, texts
 from tests.ui.home.plans import Everywhere, hold_s, names, sides, total_of
 from tests.ui.places import leaves, place, resize
@@ -362,7 +363,8 @@ def test_the_sensible_totals_are_buttons_of_which_each_is_met(person: Person) ->
             assert holds == wanted.holds_ms, "it matters what was chosen before"
 
 
-def test_the_picture_beside_start_shows_where_the_routine_begins(person: Person) -> None:
+def test_the_picture_beside_start_shows_where_the_routine_begins(make: Open) -> None:
+    person = make()
     person.app.pictures.draw()
     picture = part_of(person.window.home.card, FigurePicture)
     assert picture.pose == "feet_flat"
