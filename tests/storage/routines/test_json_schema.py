@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.routines import schema
 from stretchtimer.storage.routines.json_schema import json_schema
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.routines.toml_text import parse
@@ -103,7 +104,7 @@ def test_what_is_wrong_is_wrong_by_both(validator: Any, tmp_path: Path, text: st
 
 def test_every_key_that_the_reader_knows_is_in_it() -> None:
     known = set(re.findall(r'"(\w+)": \{', json.dumps(json_schema())))
-    source = (Path(__file__).parents[3] / "stretchtimer/storage/routines/schema.py").read_text()
+    source = Path(schema.__file__).read_text(encoding="utf-8")
     asked = set(re.findall(r'(?:take|need|table|tables|sentences?|texts)\("(\w+)"', source))
     assert asked <= known
     assert {"first_lead_in_s", "round_rest_s"} <= known
