@@ -26,7 +26,7 @@ from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.record.overview import Note, Overview
 from stretchtimer.services.wording.language import ntr, tr
-from stretchtimer.services.wording.record import back_pain_words, pairs_words
+from stretchtimer.services.wording.record import back_pain_words, pairs_words, side_amounts
 from stretchtimer.ui.record.charts.ink import Ink
 from stretchtimer.ui.record.charts.pairs import draw_pairs, pairs_height
 from stretchtimer.ui.record.charts.weeks import MOST_NUMBERED, draw_weeks, weeks_height
@@ -181,12 +181,12 @@ class _Pen:
         head = (tr("Stretch"), tr("Left"), tr("Right"), tr("No sides"), tr("Planned, each side"))
         self._row(head, strong=True)
         for line in lines[:_MOST_LINES]:
-            sides = (of(line.left_ms), of(line.right_ms), "")
-            cells = sides if line.has_sides else ("", "", of(line.both_ms))
-            self._row((line.stretch_name, *cells, of(line.planned_ms)))
-        left = len(lines) - _MOST_LINES
-        if left > 0:
-            self._small(ntr("and {n} stretch more", "and {n} stretches more", left))
+            planned, left, right, both = side_amounts(line, of)
+            cells = (left, right, "") if line.has_sides else ("", "", both)
+            self._row((line.stretch_name, *cells, planned))
+        more = len(lines) - _MOST_LINES
+        if more > 0:
+            self._small(ntr("and {n} stretch more", "and {n} stretches more", more))
 
     def _notes(self, notes: Sequence[Note]) -> None:
         """As many of the notes as there is room for."""

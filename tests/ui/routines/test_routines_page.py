@@ -226,6 +226,19 @@ def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person
     assert owner.window.overlays.safety.isVisible()
 
 
+def test_the_page_of_a_routine_is_scrolled_by_keys_wherever_the_focus_is(owner: Person) -> None:
+    page = owner.window.routines
+    resize(owner, (900, 600))
+    open_one(owner, page, "After your walk")
+    settle()
+    bar = page.view.area.verticalScrollBar()
+    assert page.view.use.hasFocus()
+    owner.key(Qt.Key.Key_PageDown)
+    assert bar.value() == min(bar.pageStep(), bar.maximum()) > 0
+    owner.key(Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
 def test_escape_leads_back_to_the_card(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
