@@ -164,8 +164,9 @@ class Script:
                 words = stretch.words.on_side(side)
                 # The easier way can be chosen at any time.
                 texts |= {words.position, words.easier, words.release, *words.setup[:1]}
+                texts |= {words.easier_release}
                 if not stretch.movements:
-                    texts |= {words.breathing}
+                    texts |= {words.breathing, words.easier_breathing}
             for movement in {one for side in Side for one in stretch.cycle(side)}:
                 texts |= {movement.name, movement.instruction}
         return frozenset(self.sentence(text) for text in texts if text)
