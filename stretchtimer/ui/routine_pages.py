@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE
+from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Deliver, Journal
+    from stretchtimer.ui.editing.editor import Editor
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.routines.routines_page import RoutinesPage
     from stretchtimer.ui.theme.appearance import Appearance
@@ -23,6 +25,12 @@ class RoutinePages(QObject):
 
     used = Signal(str, object)
     wanted = Signal(str)
+    shown = Signal(object)
+    """The page that is to be shown."""
+    left = Signal()
+    """Somebody is done with editing."""
+    trial_asked = Signal(object)
+    """The plan of one stretch that is to be tried."""
 
     def __init__(
         self,
@@ -62,4 +70,36 @@ class RoutinePages(QObject):
         page.used.connect(self.used)
         page.gone.connect(lambda: self.wanted.emit(DEFAULT_ROUTINE))
         page.back_again.connect(self.wanted)
+        page.offer_editing()
+        page.edit_asked.connect(self._on_edit_asked)
         return page
+
+    @cached_property
+    def editor(self) -> Editor:
+        """What edits routines; it is loaded when one is first to be edited."""
+        from stretchtimer.services.editing.desk import DraftKeeper, EditingDesk
+        from stretchtimer.ui.editing.editor import Editor
+
+        profile = self._profile
+        drafts = DraftKeeper(profile.own_routines(), profile.folders.drafts, profile.writer)
+        files = profile.routine_files(self._deliver)
+        desk = EditingDesk(files, drafts, profile.pose_names)
+        editor = Editor(self._appearance, desk, self._pictures, profile.clock, self)
+        editor.opened.connect(lambda: self.shown.emit(editor.page))
+        editor.left.connect(self.left)
+        editor.refused.connect(self.page.undo_bar.say)
+        editor.saved.connect(self._on_saved)
+        editor.unsaved.connect(self._on_unsaved)
+        editor.page.trial_asked.connect(self.trial_asked)
+        return editor
+
+    def _on_edit_asked(self, key: str) -> None:
+        self.editor.edit(key)
+
+    def _on_saved(self, key: str) -> None:
+        if key == self._present():
+            self.wanted.emit(key)
+
+    def _on_unsaved(self, key: str, name: str) -> None:
+        words = tr("Your changes to “{name}” are kept, but not saved yet.").format(name=name)
+        self.page.undo_bar.say(words, lambda: self.editor.edit(key), tr("Go on with it"))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given
 from stretchtimer.storage.atomic import alone_with, write_bytes, write_text
 from stretchtimer.storage.own_routines.archive import WholeRoutine
@@ -123,6 +124,17 @@ class OwnRoutines:
         """Writes a routine to a new file, as it is without changes of one's own; see there."""
         self._library.find(key)
         return export(self.whole(key), target)
+
+    def routines(self) -> tuple[Routine, ...]:
+        """All routines that can be used, those that come with the program first."""
+        found = []
+        for file in self._library.files():
+            try:
+                found.append(self._library.read(file))
+            except UserError:
+                # What is wrong with it is told where it is listed.
+                continue
+        return tuple(found)
 
     def open(self, key: str) -> RoutineDocument:
         """One's own routine to be edited, also one with faults, as long as it is TOML."""

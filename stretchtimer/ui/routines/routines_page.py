@@ -138,6 +138,13 @@ class RoutinesPage(QWidget):
             return
         self._desk.read(key, lambda routine: self._on_read(key, routine), self._on_refused)
 
+    def focus_first(self) -> None:
+        """Gives the focus to what is shown: a card, or what can be done with the one routine."""
+        if self.is_showing_one:
+            self.view.focus_first()
+        else:
+            self.focus_cards()
+
     def focus_cards(self) -> None:
         """Gives the focus to the card that had it last, or to today's."""
         self.grid.focus_card()
