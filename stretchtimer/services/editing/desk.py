@@ -159,11 +159,11 @@ class EditingDesk:
         """Looks for work that was never saved, as after a crash."""
         self._files.ask(lambda own: own.drafts(), found)
 
-    def go_on_with(self, draft: Draft, opened: Callable[[Editing], None]) -> None:
-        """Opens a draft as it was left."""
+    def go_on_with(self, draft: Draft, opened: Callable[[str, Editing], None]) -> None:
+        """Opens a draft as it was left; the key of its routine is told as well."""
         self._files.ask(
-            lambda own: self._with_poses(draft.document),
-            lambda found: opened(Editing(*found)),
+            lambda own: (own.key_of(draft.document), *self._with_poses(draft.document)),
+            lambda found: opened(found[0], Editing(*found[1:])),
         )
 
     def keep_draft(self, editing: Editing) -> None:

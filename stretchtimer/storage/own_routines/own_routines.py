@@ -173,6 +173,10 @@ class OwnRoutines:
         self._drafts.drop(document)
         return key
 
+    def key_of(self, document: RoutineDocument) -> str:
+        """The key of the routine that a document is of."""
+        return self._key(document.path)
+
     def keep_draft(self, document: RoutineDocument) -> None:
         """Keeps unsaved work, so that it is still there after a crash."""
         self._drafts.keep(document)

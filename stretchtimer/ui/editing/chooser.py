@@ -13,9 +13,9 @@ from stretchtimer.engine.model import Place
 from stretchtimer.services.editing.known_stretches import KnownStretch, parts_of, search
 from stretchtimer.services.routines.cards import has_all, plain
 from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.poses import pose_words
 from stretchtimer.services.wording.routine import amount_text, part_word, place_word
 from stretchtimer.ui.editing.picture_rows import PictureList, PictureRow
-from stretchtimer.ui.editing.pose_field import pose_words
 from stretchtimer.ui.figure.later_stills import LaterStills
 from stretchtimer.ui.figure.pictures import shown_side
 from stretchtimer.ui.theme.appearance import Appearance

@@ -71,13 +71,9 @@ class Editor(QObject):
         name, first = tr("My routine"), tr("First stretch")
         self._desk.new(name, first, self._on_made, self._on_not_opened)
 
-    def look_for_drafts(self, found: Callable[[tuple[Draft, ...]], None]) -> None:
-        """Finds work that was never saved, as after a crash."""
-        self._desk.drafts(found)
-
-    def go_on_with(self, key: str, draft: Draft) -> None:
+    def go_on_with(self, draft: Draft) -> None:
         """Opens work that was never saved."""
-        self._desk.go_on_with(draft, partial(self._on_opened, key))
+        self._desk.go_on_with(draft, self._on_opened)
 
     def _connect(self) -> None:
         page = self.page
@@ -87,6 +83,8 @@ class Editor(QObject):
         page.changed.connect(self._on_changed)
         page.add_asked.connect(lambda: self._desk.routines(self._on_routines_read))
         page.pose_asked.connect(self._on_pose_asked)
+        page.resized.connect(self.stretches.place)
+        page.resized.connect(self.poses.place)
         self.stretches.chosen.connect(page.add)
         self.poses.chosen.connect(self._on_pose_chosen)
         self.conflict.over_asked.connect(lambda: self._save(over=True))

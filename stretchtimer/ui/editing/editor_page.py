@@ -48,6 +48,13 @@ _SMALL = 1000
 _WIDEST_FORM = 720
 
 
+class _Body(QWidget):
+    """What lies in it scrolls, and needs no more height where its words are wrapped."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class EditorPage(QWidget):
     """Each signal is what the person asks for; ``trial_asked`` tells the plan of one stretch."""
 
@@ -59,6 +66,7 @@ class EditorPage(QWidget):
     pose_asked = Signal(object)
     """The place of the pose that is to be chosen."""
     changed = Signal()
+    resized = Signal()
 
     def __init__(
         self,
@@ -198,6 +206,7 @@ class EditorPage(QWidget):
         side = px(24 if self.width() < px(_SMALL) else 32)
         self._page.setContentsMargins(side, side // 2, side, side // 2)
         self._arrange()
+        self.resized.emit()
 
     def _tables(self) -> list[object]:
         return ops.stretch_tables(self.editing.document)
@@ -217,7 +226,8 @@ class EditorPage(QWidget):
 
     def _whole_row(self) -> PictureRow:
         name = str(self.editing.document.data.get("name", "")).strip()
-        return PictureRow(name or tr("A routine without a name"), tr("The routine as a whole"))
+        name = name or tr("A routine without a name")
+        return PictureRow(name, tr("The routine as a whole"), is_plain=True)
 
     def _show_form(self) -> None:
         """Opens the form of what is chosen, or shows in it what has changed."""
@@ -240,7 +250,7 @@ class EditorPage(QWidget):
             self.figure.show_stretch(NOTHING)
         plan, is_present = self.editing.plan, self.editing.is_plan_present
         self.figure.timeline.show_plan(plan, self._chosen, is_present=is_present)
-        words = tr("In all: {total}") if is_present else tr("Before the last mistake: {total}")
+        words = tr("In all: {total}") if is_present else tr("Last without a mistake: {total}")
         self.figure.total.setText(words.format(total=short_text(plan.total_ms)) if plan else "")
 
     def _show_faults(self) -> None:
@@ -319,7 +329,9 @@ class EditorPage(QWidget):
         head.addStretch(1)
         for part in (self.undo, self.redo, self.trial, self.discard, self.save):
             head.addWidget(part)
-        self._body = QGridLayout()
+        body = _Body(self)
+        self._body = QGridLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setHorizontalSpacing(px(24))
         self._body.setVerticalSpacing(px(12))
         middle = QVBoxLayout()
@@ -334,7 +346,7 @@ class EditorPage(QWidget):
         self._page.addLayout(head)
         self._page.addWidget(self.notices)
         self._page.addWidget(self.bar)
-        self._page.addLayout(self._body, 1)
+        self._page.addWidget(body, 1)
         self._is_narrow: bool | None = None
 
     def _arrange(self) -> None:

@@ -108,7 +108,7 @@ class Field(QWidget):
         self._hint = ""
         self._name = name
         self._owner = ""
-        self.name = label(name, "strong", self)
+        self.name = label(name, parent=self)
         self.name.setBuddy(control)
         control.setAccessibleName(name)
         self.fault = wrapped(role="fault", parent=self)
@@ -216,7 +216,7 @@ class NumberField(TextField):
         self._usual = usual
         self._step = step
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        self.line.setMaximumWidth(appearance.px(120))
+        self.line.setFixedWidth(appearance.px(96))
         if usual is not None:
             self.line.setPlaceholderText(plain_number(usual))
         if unit:

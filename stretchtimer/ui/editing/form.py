@@ -27,7 +27,7 @@ from stretchtimer.ui.editing.fields import (
     TickField,
 )
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import subheading
+from stretchtimer.ui.widgets.buttons import wrapped
 from stretchtimer.ui.widgets.flow_layout import FlowLayout
 
 Key = tuple[str | int, ...]
@@ -102,7 +102,7 @@ class Form(QWidget):
         """Begins another part of the form."""
         if self.parts.count():
             self.parts.addSpacing(self._appearance.px(8))
-        self.parts.addWidget(subheading(words, self))
+        self.parts.addWidget(wrapped(words, "heading", self))
 
     def side_by_side(self, *fields: QWidget) -> None:
         """Has fields in one line, as far as there is room."""

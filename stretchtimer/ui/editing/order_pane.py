@@ -23,7 +23,9 @@ class OrderPane(QWidget):
     def __init__(self, appearance: Appearance, stills: LaterStills, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows = StretchOrder(appearance, stills, self)
-        self.add = TextButton(appearance, tr("Add a stretch"), "plus", parent=self)
+        self.add = TextButton(appearance, tr("Add"), "plus", parent=self)
+        self.add.setAccessibleName(tr("Add a stretch"))
+        self.add.setToolTip(tr("Add a stretch"))
         self.up = IconButton(appearance, "up", "", self)
         self.up.set_name(tr("Move the stretch up"), tr("Alt+Up"))
         self.down = IconButton(appearance, "down", "", self)
@@ -32,7 +34,7 @@ class OrderPane(QWidget):
         self.remove = IconButton(appearance, "close", "", self)
         self.remove.set_name(tr("Take the stretch out"), tr("Delete"))
         buttons = QWidget(self)
-        flow = FlowLayout(appearance.px(8))
+        flow = FlowLayout(appearance.px(4))
         buttons.setLayout(flow)
         for button in (self.add, self.up, self.down, self.copy, self.remove):
             flow.addWidget(button)

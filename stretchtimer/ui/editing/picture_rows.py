@@ -36,6 +36,8 @@ class PictureRow:
     pose: str = ""
     side: str | None = None
     is_wrong: bool = False
+    is_plain: bool = False
+    """Whether no still belongs to it."""
 
 
 class PictureList(QListWidget):
@@ -108,11 +110,14 @@ class _Painter(QStyledItemDelegate):
             self._paint_chosen(painter, box, is_rtl)
         inner = box.adjusted(px(12), px(4), -px(8), -px(4))
         still = QSize(px(_STILL.width()), px(_STILL.height()))
+        if row.is_plain:
+            still = QSize(0, still.height())
+        gap = 0 if row.is_plain else px(12)
         place = QRect(inner.left(), inner.center().y() - still.height() // 2, *still.toTuple())
-        words = inner.adjusted(still.width() + px(12), 0, 0, 0)
+        words = inner.adjusted(still.width() + gap, 0, 0, 0)
         if is_rtl:
             place.moveRight(inner.right())
-            words = inner.adjusted(0, 0, -still.width() - px(12), 0)
+            words = inner.adjusted(0, 0, -still.width() - gap, 0)
         self._paint_still(painter, place, row)
         self._paint_words(painter, words, row)
         painter.restore()

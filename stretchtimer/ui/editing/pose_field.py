@@ -8,18 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.poses import pose_words
 from stretchtimer.ui.editing.fields import Field, shown
 from stretchtimer.ui.figure.pictures import LaterPicture
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton
 
 NewPicture = Callable[[], LaterPicture]
-
-
-def pose_words(pose: str) -> str:
-    """The name of a pose as one reads it: ``knee_hug`` is *Knee hug*."""
-    words = pose.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 class PoseField(Field):

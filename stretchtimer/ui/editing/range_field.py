@@ -21,7 +21,7 @@ class RangeField(Field):
         appearance: Appearance,
         name: str,
         unit: str,
-        usual: tuple[int, int],
+        usual: tuple[int, ...],
         parent: QWidget,
     ) -> None:
         self.least, self.most = Line(parent), Line(parent)

@@ -26,9 +26,9 @@ class RoutineForm(Form):
         rounds = self.number(("times", "rounds"), tr("Rounds"), usual=_USUAL.rounds)
         pause = self._seconds("round_rest_s", tr("Rest between rounds"), _USUAL.round_rest_ms)
         self.side_by_side(rounds, pause)
-        wait = tr("Wait before each stretch until I am ready")
+        wait = tr("Wait until I am ready before each")
         self.parts.addWidget(self.tick(("times", "wait_until_ready"), wait))
-        own_pace = tr("No clock: each hold goes on until I say that it is done")
+        own_pace = tr("No clock: a hold ends when I say so")
         self.parts.addWidget(self.tick(("times", "own_pace"), own_pace))
         self.heading(tr("Times around the holds"))
         self.side_by_side(

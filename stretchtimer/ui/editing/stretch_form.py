@@ -105,12 +105,11 @@ class StretchForm(Form):
             self.number(("sets",), tr("Sets"), usual=_USUAL.repetitions),
             self._seconds("rest_s", tr("Rest between them"), _USUAL.rest_ms // SECOND_MS),
         )
-        least, most = (each // SECOND_MS for each in _USUAL.sane_ms)
-        words = tr("Fitting the routine to a time may change the hold")
-        self.side_by_side(self._range("sane_hold_s", words, tr("s"), least, most))
-        least, most = ops.USUAL_TIMES
-        words = tr("Fitting the routine to a time may change how often")
-        self.side_by_side(self._range("sane_times", words, "", least, most))
+        seconds = tuple(each // SECOND_MS for each in _USUAL.sane_ms)
+        self.side_by_side(
+            self._range("sane_hold_s", tr("Hold when fitted to a time"), tr("s"), seconds),
+            self._range("sane_times", tr("Times when fitted to a time"), "", ops.USUAL_TIMES),
+        )
         self.parts.addWidget(
             self.tick(("wait_until_ready",), tr("Begin when I say that I am ready"))
         )
@@ -162,8 +161,8 @@ class StretchForm(Form):
     def _seconds(self, key: str, name: str, usual: float | None = None) -> NumberField:
         return self.number((key,), name, tr("s"), usual, step=5)
 
-    def _range(self, key: str, name: str, unit: str, least: int, most: int) -> RangeField:
-        field = RangeField(self._appearance, name, unit, (least, most), self)
+    def _range(self, key: str, name: str, unit: str, usual: tuple[int, ...]) -> RangeField:
+        field = RangeField(self._appearance, name, unit, usual, self)
 
         def type_(least: str, most: str) -> None:
             place = self.place((key,))

@@ -89,6 +89,7 @@ QLineEdit[role="field"], QPlainTextEdit[role="field"] { color: $ink; background:
     border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
+QLineEdit[role="field"] { placeholder-text-color: $muted; }
 QPlainTextEdit[role="field"] { padding: ${p8}px; min-height: 0; }
 QLineEdit[role="field"]:focus, QPlainTextEdit[role="field"]:focus {
     border: 2px solid $accent; }

@@ -11,7 +11,19 @@ from PySide6.QtTest import QTest
 from stretchtimer.storage.routines.routine_file import read_routine
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
-from tests.ui.editing.driving import ALT, CTRL, SHIFT, choose, edit, field, names, new, work, write
+from tests.ui.editing.driving import (
+    ALT,
+    CTRL,
+    SHIFT,
+    choose,
+    edit,
+    field,
+    names,
+    new,
+    page_of,
+    work,
+    write,
+)
 from tests.ui.own_routines import write_routine
 
 THREE = """\
@@ -224,3 +236,79 @@ def test_one_stretch_is_tried_and_one_comes_back_to_where_one_was(person: Person
     person.click(person.window.done.home)
     assert page.isVisible()
     assert page.chosen == 1
+
+
+def test_unsaved_changes_are_offered_after_a_crash(make: Open, three: Path) -> None:
+    person = make()
+    page = edit(person, "own:three")
+    write(person, page, "Other", "name")
+    person.go_on(10_000)
+    work(person)
+    person.app.profile.writer.close()
+    after = make()
+    after.key(Qt.Key.Key_2, CTRL, after.window)
+    work(after)
+    bar = after.window.routines.undo_bar
+    assert bar.text == "You have unsaved changes to “Other”."
+    after.click(bar.undo)
+    work(after)
+    page = page_of(after)
+    assert page.whole.name.line.text() == "Other"
+    after.click(page.save)
+    work(after)
+    assert three.read_text() == THREE.replace('"Three"', '"Other"')
+
+
+def test_a_file_changed_by_another_program_is_not_written_over_unasked(
+    person: Person, three: Path
+) -> None:
+    page = edit(person, "own:three")
+    write(person, page, "Mine", "name")
+    theirs = THREE.replace('"Three"', '"Theirs"')
+    three.write_text(theirs)
+    person.click(page.save)
+    work(person)
+    conflict = person.window.routine_pages.editor.conflict
+    assert conflict.isVisible()
+    assert three.read_text() == theirs
+    person.click(conflict.copy)
+    work(person)
+    assert not conflict.isVisible()
+    assert three.read_text() == theirs
+    assert page.whole.name.line.text() == "Mine, my copy"
+
+    three.write_text(THREE)
+    person.click(page.back)
+    work(person)
+    page = edit(person, "own:three")
+    write(person, page, "Mine", "name")
+    three.write_text(theirs)
+    person.click(page.save)
+    work(person)
+    person.click(conflict.over)
+    work(person)
+    assert page.bar.text == "Saved."
+    assert 'name = "Mine"' in three.read_text()
+
+
+def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: Path) -> None:
+    person = make(routine="own:three")
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "55", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.isVisible()
+    assert person.personal.original.stretches[0].hold_ms == 55_000
+
+
+def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
+    three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))
+    page = edit(person, "own:three")
+    assert page.order.rows.row_at(1).is_wrong
+    choose(person, page, 0)
+    assert field(page, "hold_s").fault.isVisible()
+    write(person, page, "20", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.bar.text == "Saved."
