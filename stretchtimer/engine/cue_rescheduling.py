@@ -50,7 +50,8 @@ def known_on(state: SessionState, phase: Phase) -> Known:
 def rescheduled(state: SessionState, now_ms: int, *, by_command: bool) -> SessionState:
     """The session with the cues that are still to come of its present phase."""
     outset = _outset(state, now_ms, by_command=by_command)
-    phase = replace(state.phase, duration_ms=state.duration_ms)
+    waits = state.phase.waits and not state.is_done
+    phase = replace(state.phase, duration_ms=state.duration_ms, waits=waits)
     layout = Layout(state.plan, phase, state.style, state.known, outset)
     return replace(state, cues=layout.cues())
 

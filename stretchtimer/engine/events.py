@@ -69,6 +69,14 @@ class PhaseExtended:
 
 
 @dataclass(frozen=True)
+class OpenHoldEnded:
+    """The person said that an open hold is done: what was being said of it is over."""
+
+    due_ms: int
+    phase: Phase
+
+
+@dataclass(frozen=True)
 class HoldFinished:
     """A hold was left, at its end or before; ``held`` counts the time it really ran."""
 
@@ -119,6 +127,7 @@ Event = (
     | WaitingStarted
     | CueDue
     | PhaseExtended
+    | OpenHoldEnded
     | HoldFinished
     | SessionPaused
     | GapNoticed

@@ -65,6 +65,11 @@ class SessionState:
         return self.origin_ms + self.stood_ms
 
     @property
+    def is_done(self) -> bool:
+        """Whether the person has said that the present open hold is done, at this instant."""
+        return self.phase.is_open and self.duration_ms < MAX_HOLD_MS
+
+    @property
     def is_over(self) -> bool:
         return self.status is Status.FINISHED
 
@@ -107,7 +112,7 @@ def times_done(state: SessionState, now_ms: int) -> int | None:
     if not state.phase.is_hold or not state.phase.stretch.dose.is_counted:
         return None
     if state.phase.is_open:
-        return state.phase.times if state.duration_ms < lasting_ms(state.phase) else None
+        return state.phase.times if state.is_done else None
     return elapsed_ms(state, now_ms) // state.phase.stretch.cycle_ms
 
 

@@ -46,6 +46,7 @@ from stretchtimer.engine.events import (
     Event,
     GapNoticed,
     HoldFinished,
+    OpenHoldEnded,
     PhaseEntered,
     PhaseExtended,
     SessionFinished,
@@ -326,8 +327,12 @@ def _ready(state: SessionState, _command: Ready, now_ms: int) -> Outcome:
 
 
 def _done(state: SessionState, now_ms: int) -> Outcome:
-    """Has an open hold end here, as any hold ends when its time is over."""
-    return replace(hushed(state, now_ms), duration_ms=elapsed_ms(state, now_ms)), ()
+    """Has an open hold end here, as any hold ends when its time is over.
+
+    Nothing more is said of it; what was not heard to its end stays owed.
+    """
+    over = replace(hushed(state, now_ms), duration_ms=elapsed_ms(state, now_ms), cues=())
+    return over, (OpenHoldEnded(now_ms, state.phase),)
 
 
 def _finish(state: SessionState, _command: Finish, now_ms: int) -> Outcome:

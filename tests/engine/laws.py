@@ -1,7 +1,7 @@
 """The laws of what is heard in a session, checked by somebody who knows only its events.
 
-- No two sounds at once. As the player does it, speech and numbers fall silent when a phase begins
-  or time stops; every other sound rings on.
+- No two sounds at once. As the player does it, speech and numbers fall silent when a phase begins,
+  time stops, or the person says that a hold is done; every other sound rings on.
 - Whoever comes to a phase that has room for it has been told by its end which hold it is: the
   stretch by its name, and the side. A phase has room when it runs long enough, undisturbed, for the
   sound that rings, its own one, name, side, and in a hold the count.
@@ -30,6 +30,7 @@ from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.events import (
     CueDue,
     Event,
+    OpenHoldEnded,
     PhaseEntered,
     SessionFinished,
     SessionPaused,
@@ -130,7 +131,7 @@ class Witness:
                 self.stays.append(Stay(event.phase, event.due_ms, event.due_ms, jumped))
             elif isinstance(event, SessionResumed):
                 self.stays[-1].since_ms = event.runs_at_ms
-            elif isinstance(event, SessionPaused):
+            elif isinstance(event, SessionPaused | OpenHoldEnded):
                 self._hush(event.due_ms)
             elif isinstance(event, SessionFinished):
                 self._hush(event.due_ms)

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import Extend, GoTo, Pause, Ready, Restart, Resume, Start
 from stretchtimer.engine.cues import CueKind
-from stretchtimer.engine.events import CueDue, Event, HoldFinished, SessionFinished, WaitingStarted
+from stretchtimer.engine.events import (
+    CueDue,
+    Event,
+    HoldFinished,
+    OpenHoldEnded,
+    SessionFinished,
+    WaitingStarted,
+)
 from stretchtimer.engine.model import MAX_HOLD_MS, Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import Status, held_ms, next_second_ms, remaining_ms, total_left_ms
@@ -74,6 +81,24 @@ def test_the_next_side_waits_and_the_last_hold_ends_the_session() -> None:
     played.wait(10_000)
     assert played.events[-1] == SessionFinished(played.events[-1].due_ms, True)
     assert [held.held_ms for held in played.state.ledger] == [10_000, 20_000]
+
+
+@given(st.integers(1, 9_000))
+def test_who_is_done_hears_nothing_more_of_that_hold_but_its_end(done_after_ms: int) -> None:
+    """Whatever was being said, or was still to be said, is over at that instant."""
+    made = routine(stretch(two_sided=True), times=OWN_PACE)
+    played = holding(started(made, talking()))
+    hold = played.state.phase
+    played.wait(done_after_ms)
+    told = done(played)
+    assert told[0] == OpenHoldEnded(played.now_ms, hold)
+    heard_of_it = [e.cue.kind for e in told if isinstance(e, CueDue) and e.phase == hold]
+    # The sound of a hold's begin that still rings keeps that of its end back.
+    assert heard_of_it in ([CueKind.HOLD_END], [])
+    assert played.state.phase.kind is PhaseKind.RELEASE
+    instants = [event.due_ms for event in (*told, *played.wait(60_000))]
+    assert instants == sorted(instants)
+    assert instants[0] == played.now_ms - 60_000
 
 
 def test_without_a_release_the_last_hold_ends_the_session_at_once() -> None:

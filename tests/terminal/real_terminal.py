@@ -19,8 +19,17 @@ from tests.programs import ending_with_us
 PATIENCE_S = 20.0
 READS = 60
 LOOKS = 500
-_IN_TERMINAL = 'exec "$@" <"$0" >"$0" 2>&1'
-"""The first process of a session gets the first terminal it opens as its own."""
+_IN_TERMINAL = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+terminal = os.open(sys.argv[1], os.O_RDWR)
+for descriptor in range(3):
+    os.dup2(terminal, descriptor)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+"""The first process of a session gets the first terminal it opens as its own. Tests that are run in
+the background ignore what is typed there to end a program, and would hand that on."""
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][A-Z0-9])")
 
 
@@ -38,7 +47,7 @@ class RealTerminal:
         self.process = subprocess.Popen(
             ending_with_us(
                 [
-                    *("sh", "-c", _IN_TERMINAL, os.ttyname(self._program)),
+                    *(sys.executable, "-I", "-S", "-c", _IN_TERMINAL, os.ttyname(self._program)),
                     *(sys.executable, "-m", "stretchtimer", "--profile", str(profile), *arguments),
                 ]
             ),

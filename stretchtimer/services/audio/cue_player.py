@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from stretchtimer.engine.events import (
     CueDue,
     Event,
+    OpenHoldEnded,
     PhaseEntered,
     SessionFinished,
     SessionPaused,
@@ -30,7 +31,7 @@ _LEAST_AHEAD_MS = 1_000
 """A session is looked at each second; only where it is not, there are looks of our own."""
 
 
-_TURNS = (PhaseEntered, SessionPaused, SessionFinished)
+_TURNS = (PhaseEntered, OpenHoldEnded, SessionPaused, SessionFinished)
 
 
 class CuePlayer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from stretchtimer.engine.commands import (
     Next,
     Pause,
     Previous,
+    Ready,
     Restart,
     Resume,
     Start,
@@ -22,10 +25,20 @@ from stretchtimer.engine.events import CueDue, Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.session import Status
+from stretchtimer.engine.transitions import COUNT_IN_MS
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS
 from stretchtimer.services.audio.cue_player import AHEAD_MS, CuePlayer
 from stretchtimer.services.session.runner import SessionRunner
-from tests.engine.routines import NO_TIMES, SPOKEN, commands, routine, routines, stretch
+from tests.engine.routines import (
+    ALL_CLIPS,
+    NO_TIMES,
+    SPOKEN,
+    commands,
+    routine,
+    routines,
+    stretch,
+    talking,
+)
 from tests.fakes import FakeClock, FakeOut
 from tests.services.session.sessions import (
     bundled_lengths,
@@ -209,6 +222,20 @@ def test_a_sound_that_was_to_come_early_is_taken_back_by_a_pause_and_sounds_when
     heard.runner.send(Resume(SETTLE_MS))
     heard.follow(16_500)
     assert heard.at()[2:] == [(resumed_ms + SETTLE_MS + 500 - 1_000, "hold_start")]
+
+
+def test_what_is_said_of_an_open_hold_falls_silent_when_the_person_is_done() -> None:
+    heard = Heard(of=routine(stretch(), times=replace(NO_TIMES, own_pace=True)), style=talking())
+    heard.start()
+    heard.runner.send(Ready())
+    follow(heard.runner, heard.clock, heard.clock.ms + COUNT_IN_MS + 1_250)
+    said = heard.out.heard[-1].clip
+    assert said not in ALL_CLIPS
+    heard.runner.send(Ready())
+    assert heard.out.stopped[-1] == said
+    heard.runner.poll()
+    assert heard.out.stopped[-1] == said
+    assert heard.out.heard[-1].clip == heard.told()[-1][1] != said
 
 
 @pytest.mark.parametrize("shift_ms", [300, 1_000])
