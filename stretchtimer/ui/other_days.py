@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from stretchtimer.services.record.first_sides import NO_TURNS, FirstSides, next_first_sides
 from stretchtimer.services.record.ledger import SideLine, make_up
 from stretchtimer.services.record.offers import Offer
 from stretchtimer.services.record.today_desk import TodayDesk
@@ -55,6 +56,7 @@ class OtherDays(QObject):
         self._done: DonePage | None = None
         self._today.taken_up.connect(self._on_taken_up)
         profile.preferences.observe(("days_a_week", "warm_minutes"), self.look)
+        profile.preferences.observe(("alternate_sides",), self.look_at_sides)
         profile.preferences.observe(("feelings",), self._on_feelings_changed)
         profile.preferences.observe(("safety_read",), self._on_safety_read)
         self._on_feelings_changed()
@@ -76,6 +78,20 @@ class OtherDays(QObject):
     def look(self) -> None:
         """Asks what the first page has to tell."""
         self._today.look()
+        self.look_at_sides()
+
+    def look_at_sides(self) -> None:
+        """Has each stretch begin on the side whose turn it is, where the sides take turns."""
+        personal = self._personal()
+
+        def begin(due: FirstSides) -> None:
+            personal.begin_on(due.sides, due.after)
+
+        if self._profile.preferences.settings.alternate_sides:
+            routine_id = personal.original.id
+            self._journal.ask(lambda history: next_first_sides(history, routine_id), begin)
+        else:
+            begin(NO_TURNS)
 
     def occasion(self) -> Occasion:
         """What goes with a session that is begun from the first page."""
@@ -96,6 +112,7 @@ class OtherDays(QObject):
         self._session_id = session_id
         if self._done is not None:
             self._done.feelings.ask(wanted=self._profile.preferences.settings.feelings)
+        self.look_at_sides()
 
     def _feel(self, what: str, value: int | str | None) -> None:
         self._desk.feel(self._session_id, {what: value})

@@ -98,7 +98,7 @@ class WindowPages(WindowFrame):
         self._journal = journal
         self._deliver = deliver
         self.news = SoundNews(self)
-        menu = RoutineMenu(appearance, profile, self)
+        menu = RoutineMenu(appearance, profile, deliver, self)
         known = profile.preferences.settings
         self.home = HomePage(
             *(appearance, menu, pictures.card(), pictures.row),
@@ -205,6 +205,7 @@ class WindowPages(WindowFrame):
         )
         days.start_wanted.connect(self.part_wanted)
         self.home_shown.connect(days.look)
+        self.routine_shown.connect(lambda _shown: days.look_at_sides())
         return days
 
     @cached_property

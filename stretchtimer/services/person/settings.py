@@ -270,6 +270,14 @@ class Settings:
             ),
         ),
     )
+    alternate_sides: bool = switch(
+        False,
+        Card.SESSION,
+        lambda: SettingText(
+            tr("Alternate the first side"),
+            tr("Start on the other side than last time, or on the side you held for less time."),
+        ),
+    )
 
     days_a_week: int = number(
         0,
