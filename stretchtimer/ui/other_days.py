@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.services.record.first_sides import NO_TURNS, FirstSides, next_first_sides
 from stretchtimer.services.record.ledger import SideLine, make_up
 from stretchtimer.services.record.offers import Offer
 from stretchtimer.services.record.today_desk import TodayDesk
 from stretchtimer.services.session.occasion import USUAL, Occasion
+from stretchtimer.ui.weekly_reminder import WeeklyReminder
 
 if TYPE_CHECKING:
     from stretchtimer.engine.plan import Plan
@@ -33,6 +35,8 @@ class OtherDays(QObject):
     """
 
     start_wanted = Signal(object, object)
+    reminded = Signal(str)
+    """It is a day of the person's plan, and nothing is done yet."""
 
     def __init__(
         self,
@@ -53,6 +57,12 @@ class OtherDays(QObject):
         find = profile.find_or_none
         self._desk = TodayDesk(journal, profile.clock, profile.preferences, find)
         self._today = home.add_today(self._desk)
+        self._looked_on = self._desk.today
+        self.reminder = WeeklyReminder(profile.preferences, profile.clock, journal, self)
+        self.reminder.reminded.connect(self.reminded)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_application_state_changed)
         self._done: DonePage | None = None
         self._today.taken_up.connect(self._on_taken_up)
         profile.preferences.observe(("days_a_week", "warm_minutes"), self.look)
@@ -77,6 +87,7 @@ class OtherDays(QObject):
 
     def look(self) -> None:
         """Asks what the first page has to tell."""
+        self._looked_on = self._desk.today
         self._today.look()
         self.look_at_sides()
 
@@ -113,6 +124,11 @@ class OtherDays(QObject):
         if self._done is not None:
             self._done.feelings.ask(wanted=self._profile.preferences.settings.feelings)
         self.look_at_sides()
+
+    def _on_application_state_changed(self, _state: object) -> None:
+        """A window may stay open over night: what it tells is of today all the same."""
+        if self._looked_on != self._desk.today:
+            self.look()
 
     def _feel(self, what: str, value: int | str | None) -> None:
         self._desk.feel(self._session_id, {what: value})

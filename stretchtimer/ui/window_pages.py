@@ -64,6 +64,7 @@ class WindowPages(WindowFrame):
     routine_used = Signal(str, object)
     routine_wanted = Signal(str)
     complained = Signal(str)
+    reminded = Signal(str)
     routine_shown = Signal(object)
     """The routine that is open from now on, with the person's changes."""
     home_shown = Signal()
@@ -204,6 +205,7 @@ class WindowPages(WindowFrame):
             parent=self,
         )
         days.start_wanted.connect(self.part_wanted)
+        days.reminded.connect(self.reminded)
         self.home_shown.connect(days.look)
         self.routine_shown.connect(lambda _shown: days.look_at_sides())
         return days

@@ -307,6 +307,27 @@ class Settings:
         ),
     )
 
+    remind_hour: int = number(
+        18,
+        range(5, 24),
+        Card.PLAN,
+        lambda: SettingText(
+            tr("Remind me at"),
+            tr(
+                "On the days you choose here, while the app is open. "
+                "Not on a day when you have already stretched."
+            ),
+            unit=tr("{n}:00"),
+        ),
+    )
+    remind_on_monday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Monday")))
+    remind_on_tuesday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Tuesday")))
+    remind_on_wednesday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Wednesday")))
+    remind_on_thursday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Thursday")))
+    remind_on_friday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Friday")))
+    remind_on_saturday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Saturday")))
+    remind_on_sunday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Sunday")))
+
     # An id or a file.
     last_routine: str = remembered("post-walk", line(1, 1_000))
     # In logical pixels; 0 means that none was stored.

@@ -321,6 +321,8 @@ def draw_done(life: Life, folder: Path) -> None:
             life.person.window.resize(*size)
             save(life.person.window, folder / f"done-{theme.value}-{size[0]}.png")
     life.person.app.preferences.override(theme=ThemeChoice.LIGHT)
+    life.person.window.activateWindow()
+    settle()
 
 
 def main(folder: Path) -> None:
