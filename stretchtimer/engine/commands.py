@@ -1,6 +1,6 @@
 """What can be done to a session: each command, with its values.
 
-When one is taken, and what follows from it, stands in ``transitions``.
+When one is taken, and what follows from it, stands in ``state_machine``.
 """
 
 from __future__ import annotations

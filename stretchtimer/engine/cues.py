@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from stretchtimer.engine.breathing import Pace, breath_turns
+from stretchtimer.engine.countdown import counts_before
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Breath
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
-from stretchtimer.engine.script import COUNT_FROM, Script
+from stretchtimer.engine.script import Script
 from stretchtimer.engine.speech import SHORT_LINES, SpeechLine, Spoken, Talk
 
 HALF_WAY_FROM_MS = 10 * SECOND_MS
@@ -155,8 +156,8 @@ def marks_of(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Itera
         if half_way:
             yield cue_of(CueKind.HALF_WAY, phase.duration_ms // 2, style)
         if phase.times is None and not phase.is_open:
-            for count in range(COUNT_FROM, 0, -1):
-                if (offset := phase.duration_ms - count * SECOND_MS) > 0:
+            for count, offset in counts_before(phase.duration_ms):
+                if offset > 0:
                     yield count_cue(count, offset, style)
         yield cue_of(_end_of(plan, phase), phase.duration_ms, style)
     if phase.index == len(plan.phases) - 1:

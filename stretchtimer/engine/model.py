@@ -118,7 +118,8 @@ def on_side(text: str, side: Side) -> str:
 class StretchWords:
     """What is said and shown about a stretch, in the language of its file.
 
-    What differs between the sides stands as ``{left words|right words}``.
+    What differs between the sides stands as ``{left words|right words}``. The ``easier`` way may
+    have a breathing and a release of its own.
     """
 
     position: str = ""
@@ -127,6 +128,8 @@ class StretchWords:
     breathing: str = ""
     mistakes: tuple[str, ...] = ()
     easier: str = ""
+    easier_breathing: str = ""
+    easier_release: str = ""
     care: str = ""
     release: str = ""
 
@@ -256,7 +259,14 @@ def _on_side(movement: Movement, side: Side, alternates: bool) -> Movement:
 @lru_cache(maxsize=256)
 def _told(words: StretchWords, side: Side, is_easier: bool) -> StretchWords:
     told = words.on_side(side)
-    return replace(told, position=told.easier) if is_easier and told.easier else told
+    if not is_easier or not told.easier:
+        return told
+    return replace(
+        told,
+        position=told.easier,
+        breathing=told.easier_breathing or told.breathing,
+        release=told.easier_release or told.release,
+    )
 
 
 @dataclass(frozen=True)

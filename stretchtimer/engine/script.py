@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from stretchtimer.engine.countdown import COUNT_FROM
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_HOLD_MS, Routine, Side, Stretch
 from stretchtimer.engine.plan import Plan
@@ -31,9 +32,6 @@ MOST_NUMBER = 60
 """The highest number that is said: of the minutes, and above that of the seconds."""
 MOST_COUNTED = 30
 """The highest number of repetitions that is said; above that, the screen alone shows it."""
-
-COUNT_FROM = 3
-"""The last seconds of a hold are counted down from here."""
 
 WORDED_SOUNDS = (
     *("lead_in", "hold_start", "half_way", "hold_end", "change_sides", "stretch_end"),
@@ -166,8 +164,9 @@ class Script:
                 words = stretch.words.on_side(side)
                 # The easier way can be chosen at any time.
                 texts |= {words.position, words.easier, words.release, *words.setup[:1]}
+                texts |= {words.easier_release}
                 if not stretch.movements:
-                    texts |= {words.breathing}
+                    texts |= {words.breathing, words.easier_breathing}
             for movement in {one for side in Side for one in stretch.cycle(side)}:
                 texts |= {movement.name, movement.instruction}
         return frozenset(self.sentence(text) for text in texts if text)

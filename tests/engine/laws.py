@@ -19,6 +19,7 @@ from stretchtimer.engine.commands import (
     Previous,
     Ready,
 )
+from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.cues import (
     AFTER_SOUND_MS,
     BEFORE_SOUND_MS,
@@ -39,7 +40,6 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.plan import Phase, PhaseKind, Plan
 from stretchtimer.engine.session import Status
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import COUNT_IN_MS
 from tests.engine.routines import ALL_CLIPS, Played
 from tests.spoken_english import SIDES
 

@@ -40,7 +40,7 @@ from stretchtimer.engine.model import (
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import SessionState, Status, new_session
 from stretchtimer.engine.speech import Talk
-from stretchtimer.engine.transitions import advance, apply
+from stretchtimer.engine.state_machine import advance, apply
 from tests.spoken_english import SCRIPT
 
 NO_TIMES = Times(

@@ -15,6 +15,7 @@ from stretchtimer.engine.commands import (
     Ready,
     Resume,
 )
+from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.cues import CueKind, CueStyle
 from stretchtimer.engine.events import (
     CueDue,
@@ -34,7 +35,7 @@ from stretchtimer.engine.session import (
     remaining_ms,
     total_left_ms,
 )
-from stretchtimer.engine.transitions import COUNT_IN_MS, advance, allowed
+from stretchtimer.engine.state_machine import advance, allowed
 from tests.engine.routines import (
     CAT_COW,
     ENDS,

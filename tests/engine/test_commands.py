@@ -34,7 +34,7 @@ from stretchtimer.engine.events import (
     WaitingStarted,
 )
 from stretchtimer.engine.session import Status, elapsed_ms, held_ms, remaining_ms
-from stretchtimer.engine.transitions import TABLE, allowed
+from stretchtimer.engine.state_machine import TABLE, allowed
 from tests.engine.routines import (
     NO_TIMES,
     Played,

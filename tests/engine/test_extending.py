@@ -18,7 +18,7 @@ from stretchtimer.engine.events import (
 from stretchtimer.engine.model import Movement
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status, remaining_ms, total_left_ms
-from stretchtimer.engine.transitions import allowed
+from stretchtimer.engine.state_machine import allowed
 from tests.engine.routines import (
     CAT_COW,
     NO_TIMES,

@@ -24,7 +24,7 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import Side, Times
 from stretchtimer.engine.session import elapsed_ms, remaining_ms
-from stretchtimer.engine.transitions import allowed
+from stretchtimer.engine.state_machine import allowed
 from tests.engine.routines import (
     holding,
     routine,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.commands import Extend, GoTo, Pause, Ready, Restart, Resume, Start
+from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.engine.events import (
     CueDue,
@@ -21,7 +22,7 @@ from stretchtimer.engine.model import MAX_HOLD_MS, Times
 from stretchtimer.engine.plan import PhaseKind, make_plan
 from stretchtimer.engine.session import Status, held_ms, next_second_ms, remaining_ms, total_left_ms
 from stretchtimer.engine.speech import SpeechLine
-from stretchtimer.engine.transitions import COUNT_IN_MS, allowed
+from stretchtimer.engine.state_machine import allowed
 from tests.engine.routines import CAT_COW, Played, counted, routine, started, stretch, talking
 
 OWN_PACE = replace(Times(), own_pace=True)

@@ -10,7 +10,7 @@ import pytest
 
 from stretchtimer.qt.source_reading import Unread
 
-LOOKED_AT = "stretchtimer.engine.transitions"
+LOOKED_AT = "stretchtimer.engine.state_machine"
 PROGRAM = f"""
 import linecache
 import PySide6.QtCore

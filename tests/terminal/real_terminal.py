@@ -21,15 +21,15 @@ READS = 60
 LOOKS = 500
 _IN_TERMINAL = """
 import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
 terminal = os.open(sys.argv[1], os.O_RDWR)
 for descriptor in range(3):
     os.dup2(terminal, descriptor)
 os.execv(sys.argv[2], sys.argv[2:])
 """
 """The first process of a session gets the first terminal it opens as its own. Tests that are run in
-the background ignore what is typed there to end a program, and would hand that on."""
+the background ignore what ends a program in a terminal, and would hand that on."""
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][A-Z0-9])")
 
 

@@ -21,7 +21,7 @@ from stretchtimer.engine.events import (
     SessionPaused,
 )
 from stretchtimer.engine.session import SessionState, deadline_ms
-from stretchtimer.engine.transitions import advance
+from stretchtimer.engine.state_machine import advance
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS, AudioOut, Sound
 from stretchtimer.services.session.runner import Emitted
 

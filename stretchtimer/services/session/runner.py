@@ -27,7 +27,7 @@ from stretchtimer.engine.session import (
     new_session,
     next_second_ms,
 )
-from stretchtimer.engine.transitions import advance, allowed, apply
+from stretchtimer.engine.state_machine import advance, allowed, apply
 from stretchtimer.services.system.clock import Clock
 
 GAP_MS = 10_000

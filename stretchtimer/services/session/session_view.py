@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from stretchtimer.engine.countdown import COUNT_FROM
 from stretchtimer.engine.durations import SECOND_MS, whole_seconds_left
 from stretchtimer.engine.model import Movement, Side, Stretch
 from stretchtimer.engine.plan import Phase, PhaseKind
-from stretchtimer.engine.script import COUNT_FROM
 from stretchtimer.engine.session import (
     SessionState,
     Status,

@@ -283,6 +283,8 @@ def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
         breathing=sentence("breathing"),
         mistakes=sentences("mistakes"),
         easier=sentence("easier"),
+        easier_breathing=sentence("easier_breathing"),
+        easier_release=sentence("easier_release"),
         care=sentence("care"),
         release=sentence("release"),
     )

@@ -17,7 +17,7 @@ from stretchtimer.figure.scene import drawing_of
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.outlines import sketch_of
-from stretchtimer.ui.figure.session_courses import SessionCourses
+from stretchtimer.ui.figure.session_motion import SessionMotion
 
 _EACH_MS = 80
 _MOST_BYTES = 2_500_000
@@ -35,7 +35,7 @@ class Rehearsal(QObject):
         parent: QObject | None,
     ) -> None:
         super().__init__(parent)
-        self._courses = SessionCourses(poses, preferences)
+        self._courses = SessionMotion(poses, preferences)
         self._sketches = sketches
         self._may_go_on = may_go_on
         self._missing: Iterator[tuple[Path, float]] = iter(())

@@ -23,7 +23,7 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.frame_cache import SketchBook
-from stretchtimer.ui.figure.session_courses import SessionCourses, figure_ms, has_jumped, knows
+from stretchtimer.ui.figure.session_motion import SessionMotion, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.theme import DIMMED
@@ -55,7 +55,7 @@ class FigureStage(QWidget):
         self._appearance = appearance
         self._poses = poses
         self._runner: SessionRunner | None = None
-        self._courses = SessionCourses(poses, preferences)
+        self._courses = SessionMotion(poses, preferences)
         self._phase: Phase | None = None
         self._seen: tuple[SessionState, int] | None = None
         self._paused: tuple[int, int] | None = None

@@ -14,7 +14,7 @@ from stretchtimer.figure.choreography import Course, Moment
 from stretchtimer.figure.hint import hint_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.ui.figure.colours import figure_colours
-from stretchtimer.ui.figure.session_courses import sides_of
+from stretchtimer.ui.figure.session_motion import sides_of
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 

@@ -20,12 +20,12 @@ from stretchtimer.engine.commands import (
     Resume,
     Start,
 )
+from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import CueDue, Event
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import COUNT_IN_MS
 from stretchtimer.services.audio.audio_out import TOO_LATE_MS
 from stretchtimer.services.audio.cue_player import AHEAD_MS, CuePlayer
 from stretchtimer.services.session.runner import SessionRunner

@@ -13,7 +13,7 @@ from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.model import Dose, Movement, Routine, Side, Stretch, StretchWords, Times
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.session import SessionState, new_session
-from stretchtimer.engine.transitions import advance, apply
+from stretchtimer.engine.state_machine import advance, apply
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.session.session_view import session_view
 from stretchtimer.services.wording.session import side_badge

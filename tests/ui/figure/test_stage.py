@@ -19,7 +19,7 @@ from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.services.audio.cue_style import pace_of
 from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS
-from stretchtimer.ui.figure.session_courses import SessionCourses
+from stretchtimer.ui.figure.session_motion import SessionMotion
 from stretchtimer.ui.figure.stage import FigureStage
 from tests.ui.driving import Person, picture, settle
 
@@ -51,9 +51,9 @@ def stage_of(person: Person) -> FigureStage:
     return person.window.session.stage
 
 
-def courses_of(person: Person) -> SessionCourses:
+def courses_of(person: Person) -> SessionMotion:
     """What the figure does in the phases of a session."""
-    return SessionCourses(person.app.pictures.poses, person.app.preferences)
+    return SessionMotion(person.app.pictures.poses, person.app.preferences)
 
 
 def ahead(stage: FigureStage) -> QTimer:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.session import Status
-from stretchtimer.engine.transitions import COUNT_IN_MS
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import write_routine

@@ -37,6 +37,7 @@ from stretchtimer.engine.commands import (
     SkipStretch,
     Start,
 )
+from stretchtimer.engine.countdown import COUNT_IN_MS, counts_before
 from stretchtimer.engine.cue_rescheduling import emitted, hushed, known_on, rescheduled
 from stretchtimer.engine.cues import Cue, count_cue
 from stretchtimer.engine.durations import SECOND_MS, whole_cycles
@@ -57,7 +58,6 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.model import MAX_HOLD_MS
 from stretchtimer.engine.plan import PhaseKind
-from stretchtimer.engine.script import COUNT_FROM
 from stretchtimer.engine.session import (
     SessionState,
     Status,
@@ -68,8 +68,6 @@ from stretchtimer.engine.session import (
 )
 from stretchtimer.engine.speech import Known, SpeechLine
 
-COUNT_IN_MS = COUNT_FROM * SECOND_MS
-"""How long a hold is counted in after a pause, and after a wait until the person is ready."""
 _TOLD_ANEW = frozenset({SpeechLine.POSITION, SpeechLine.DOSE})
 
 Outcome = tuple[SessionState, tuple[Event, ...]]
@@ -208,8 +206,7 @@ def _leave(state: SessionState, at_ms: int) -> Outcome:
 def _count_in(state: SessionState, runs_at_ms: int) -> tuple[tuple[int, Cue], ...]:
     """The numbers before the clock runs, each within its second and below no other sound."""
     counts = (
-        (runs_at_ms - count * SECOND_MS, count_cue(count, 0, state.style))
-        for count in range(COUNT_FROM, 0, -1)
+        (at_ms, count_cue(count, 0, state.style)) for count, at_ms in counts_before(runs_at_ms)
     )
     return tuple(
         (at_ms, cue)

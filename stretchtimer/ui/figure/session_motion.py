@@ -55,7 +55,7 @@ def has_jumped(before: SessionState, before_ms: int, state: SessionState, into_m
     return waits or state.phase_index < before.phase_index or state.origin_ms != ends_ms
 
 
-class SessionCourses:
+class SessionMotion:
     """Tells what is to be seen of the figure so far into the present phase of a session."""
 
     def __init__(self, poses: Mapping[str, Pose], preferences: Preferences) -> None:
