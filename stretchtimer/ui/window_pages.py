@@ -63,6 +63,9 @@ class WindowPages(WindowFrame):
     easier_kept = Signal(object)
     routine_used = Signal(str, object)
     routine_wanted = Signal(str)
+    editing_left = Signal()
+    trial_asked = Signal(object)
+    """The plan of one stretch that is being edited."""
     complained = Signal(str)
     reminded = Signal(str)
     routine_shown = Signal(object)
@@ -234,6 +237,9 @@ class WindowPages(WindowFrame):
         )
         pages.used.connect(self.routine_used)
         pages.wanted.connect(self.routine_wanted)
+        pages.shown.connect(self.show_page)
+        pages.left.connect(self.editing_left)
+        pages.trial_asked.connect(self.trial_asked)
         return pages
 
     @cached_property

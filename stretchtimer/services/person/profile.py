@@ -168,6 +168,10 @@ class Profile:
 
         return RoutineFiles(self.own_routines(), self.folders.routines, self.writer, deliver)
 
+    def pose_names(self) -> frozenset[str]:
+        """The names of the poses that come with the program."""
+        return pose_names()
+
     def own_routines(self) -> OwnRoutines:
         """All that can be done with the files of routines; in a window by ``routine_files``."""
         from stretchtimer.storage.own_routines.own_routines import OwnRoutines
