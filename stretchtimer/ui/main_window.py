@@ -14,6 +14,8 @@ from stretchtimer.ui.window_pages import WindowPages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from stretchtimer.engine.model import Routine
     from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
@@ -31,6 +33,7 @@ class MainWindow(WindowPages):
     def __init__(self) -> None:
         super().__init__()
         self._wanted: tuple[Plan, Occasion] | None = None
+        self._returns_to: QWidget | None = None
         self.setWindowTitle(tr("Stretch Timer"))
         self.place_asked.connect(self.go_to)
         self.settings_asked.connect(self._on_settings_asked)
@@ -48,7 +51,10 @@ class MainWindow(WindowPages):
         self.easier_kept.connect(self._on_easier_kept)
         self.routine_used.connect(self._on_used)
         self.routine_wanted.connect(self.choose)
+        self.editing_left.connect(self._on_editing_left)
+        self.trial_asked.connect(self._on_trial_asked)
         self.complained.connect(self.notify)
+        self.reminded.connect(self._on_reminded)
         self.file_dropped.connect(self._on_file_dropped)
 
     def show_routine(self, personal: PersonalRoutine) -> None:
@@ -166,7 +172,9 @@ class MainWindow(WindowPages):
         assert self._wanted is not None
         if self.acts.begin(*self._wanted):
             self.other_days.begin()
-            self.home.notices.let_pass()
+            for number in range(self.pages.count()):
+                if bar := getattr(self.pages.widget(number), "notices", None):
+                    bar.let_pass()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()
@@ -214,6 +222,14 @@ class MainWindow(WindowPages):
         self.go_to(ROUTINES)
         self.routines.take_in(path)
 
+    def _on_editing_left(self) -> None:
+        self.pages.setCurrentWidget(self.routines)
+        self.routines.focus_first()
+
+    def _on_trial_asked(self, plan: Plan) -> None:
+        self._returns_to = self.pages.currentWidget()
+        self.start(plan)
+
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
 
@@ -223,7 +239,26 @@ class MainWindow(WindowPages):
     def _on_started(self) -> None:
         self.start(occasion=self.other_days.occasion())
 
+    def _on_reminded(self, words: str) -> None:
+        """Says it on Today and on the page that is shown, and to whoever is in another window."""
+        from PySide6.QtWidgets import QApplication
+
+        from stretchtimer.ui.widgets.announcement import announce
+
+        if self.is_in_session:
+            return
+        shown = getattr(self.pages.currentWidget(), "notices", self.home.notices)
+        for bar in {self.home.notices, shown}:
+            bar.add(words, passing=True)
+        announce(shown, words)
+        QApplication.alert(self)
+
     def _go_home(self) -> None:
+        """Goes to Today; from the end of a trial back to where it was asked for."""
+        page, self._returns_to = self._returns_to, None
+        if page is not None:
+            self.pages.setCurrentWidget(page)
+            return
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
         self.home_shown.emit()

@@ -91,6 +91,14 @@ class RoutineDocument:
         """Whether its text is another one than that of the file."""
         return bool(self.edits) or self.read is None or self.base != decode(self.read)
 
+    @property
+    def as_read(self) -> RoutineDocument:
+        """As the file was when it was read; itself for one that was never saved."""
+        if self.read is None:
+            return self
+        base = decode(self.read)
+        return replace(self, base=base, data=parse(base), edits=())
+
     def faults(self, poses: Collection[str] | None = None) -> tuple[KeyFault, ...]:
         """Everything that is wrong with it now, as ``check`` would say it of the saved file."""
         return self.checked(poses)[1]
