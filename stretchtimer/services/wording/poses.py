@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stretchtimer.services.wording.language import later, tr
 
-_NAMES = {
+NAMES = {
     "all_fours": later("Hands and knees"),
     "all_fours_ahead": later("Hands and knees, from in front"),
     "all_fours_ready": later("Hands and knees, one knee light"),
@@ -62,7 +62,7 @@ _NAMES = {
 
 def pose_words(pose: str) -> str:
     """The pose as one speaks of it; of one's own the name of its file: *My bridge*."""
-    if pose in _NAMES:
-        return tr(_NAMES[pose])
+    if pose in NAMES:
+        return tr(NAMES[pose])
     words = pose.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:]

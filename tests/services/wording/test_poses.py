@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from stretchtimer.services.wording.poses import _NAMES, pose_words
+from stretchtimer.services.wording.poses import NAMES, pose_words
 from stretchtimer.storage.assets import pose_names
 
 
 def test_every_pose_has_a_name_of_its_own() -> None:
-    assert set(_NAMES) == set(pose_names())
-    words = [pose_words(pose) for pose in _NAMES]
+    assert set(NAMES) == set(pose_names())
+    words = [pose_words(pose) for pose in NAMES]
     assert len(set(words)) == len(words)
 
 
