@@ -334,6 +334,8 @@ class WindowRun:
         QTimer.singleShot(0, app.open_sound)
         # Made only then.
         QTimer.singleShot(0, lambda: app.window.other_days.look())  # noqa: PLW0108
+        if self.request.file:
+            QTimer.singleShot(0, lambda: app.window.file_dropped.emit(self.request.file))
         if self.request.at_once:
             QTimer.singleShot(0, lambda: self._start(app))
 

@@ -55,6 +55,7 @@ class MainWindow(WindowPages):
         self.editing_left.connect(self._on_editing_left)
         self.trial_asked.connect(self._on_trial_asked)
         self.complained.connect(self.notify)
+        self.reminded.connect(self._on_reminded)
         self.file_dropped.connect(self._on_file_dropped)
 
     def show_routine(self, personal: PersonalRoutine) -> None:
@@ -172,7 +173,9 @@ class MainWindow(WindowPages):
         assert self._wanted is not None
         if self.acts.begin(*self._wanted):
             self.other_days.begin()
-            self.home.notices.let_pass()
+            for number in range(self.pages.count()):
+                if bar := getattr(self.pages.widget(number), "notices", None):
+                    bar.let_pass()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()
@@ -261,6 +264,20 @@ class MainWindow(WindowPages):
 
     def _on_started(self) -> None:
         self.start(occasion=self.other_days.occasion())
+
+    def _on_reminded(self, words: str) -> None:
+        """Says it on Today and on the page that is shown, and to whoever is in another window."""
+        from PySide6.QtWidgets import QApplication
+
+        from stretchtimer.ui.widgets.announcement import announce
+
+        if self.is_in_session:
+            return
+        shown = getattr(self.pages.currentWidget(), "notices", self.home.notices)
+        for bar in {self.home.notices, shown}:
+            bar.add(words, passing=True)
+        announce(shown, words)
+        QApplication.alert(self)
 
     def _go_home(self) -> None:
         self._returns_to = None

@@ -70,6 +70,7 @@ class WindowPages(WindowFrame):
     trial_asked = Signal(object)
     """The plan of one stretch that is being edited."""
     complained = Signal(str)
+    reminded = Signal(str)
     routine_shown = Signal(object)
     """The routine that is open from now on, with the person's changes."""
     home_shown = Signal()
@@ -104,7 +105,7 @@ class WindowPages(WindowFrame):
         self._journal = journal
         self._deliver = deliver
         self.news = SoundNews(self)
-        menu = RoutineMenu(appearance, profile, self)
+        menu = RoutineMenu(appearance, profile, deliver, self)
         known = profile.preferences.settings
         self.home = HomePage(
             *(appearance, menu, pictures.card(), pictures.row),
@@ -210,7 +211,9 @@ class WindowPages(WindowFrame):
             parent=self,
         )
         days.start_wanted.connect(self.part_wanted)
+        days.reminded.connect(self.reminded)
         self.home_shown.connect(days.look)
+        self.routine_shown.connect(lambda _shown: days.look_at_sides())
         return days
 
     @cached_property

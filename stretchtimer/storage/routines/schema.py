@@ -109,6 +109,7 @@ _OF_TIMES = {"sets": "repetitions", "sane_times": "sane_hold_s"}
 """What goes with ``times``, and what stands in its place with ``hold_s``."""
 
 _MOST_KEPT = 10 * MAX_STRETCHES
+_MOST_POSES_TOLD = 8
 
 _ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
 
@@ -344,8 +345,11 @@ def _unknown_pose(key: str, pose: str, poses: Collection[str]) -> Notice:
     near = difflib.get_close_matches(pose, sorted(poses), n=1)
     if near:
         return Notice(RoutineFault.POSE_MISSPELT, key=key, value=Given(pose), near=near[0])
-    known = tuple(sorted(poses))
-    return Notice(RoutineFault.POSE_UNKNOWN, key=key, value=Given(pose), known=known)
+    told = {"key": key, "value": Given(pose)}
+    if len(poses) <= _MOST_POSES_TOLD:
+        return Notice(RoutineFault.POSE_UNKNOWN, **told, known=tuple(sorted(poses)))
+    nearest = difflib.get_close_matches(pose, sorted(poses), n=_MOST_POSES_TOLD, cutoff=0.0)
+    return Notice(RoutineFault.POSE_OF_MANY, **told, known=tuple(sorted(nearest)), count=len(poses))
 
 
 def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> None:

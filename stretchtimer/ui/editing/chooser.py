@@ -105,7 +105,8 @@ class Chooser(Overlay):
             super().keyPressEvent(event)
 
     def _take(self, row: int) -> None:
-        if 0 <= row < len(self._choices):
+        # Enter in the list activates a row there, and then comes here.
+        if self.isVisible() and 0 <= row < len(self._choices):
             what = self._choices[row].what
             self._leave()
             self.chosen.emit(what)

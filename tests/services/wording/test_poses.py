@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from stretchtimer.services.wording.poses import NAMES, pose_words
+from stretchtimer.services.wording.poses import names_of_poses, pose_words
 from stretchtimer.storage.assets import pose_names
 
 
 def test_every_pose_has_a_name_of_its_own() -> None:
-    assert set(NAMES) == set(pose_names())
-    words = [pose_words(pose) for pose in NAMES]
-    assert len(set(words)) == len(words)
+    names = names_of_poses()
+    assert set(names) == set(pose_names())
+    assert len(set(names.values())) == len(names)
+    assert pose_words("bridge") == names["bridge"]
 
 
 def test_a_pose_of_ones_own_is_called_by_its_file() -> None:
