@@ -118,8 +118,8 @@ def on_side(text: str, side: Side) -> str:
 class StretchWords:
     """What is said and shown about a stretch, in the language of its file.
 
-    What differs between the sides stands as ``{left words|right words}``. The easier way has its
-    own breathing and release where the usual ones do not fit it.
+    What differs between the sides stands as ``{left words|right words}``. The ``easier`` way may
+    have a breathing and a release of its own.
     """
 
     position: str = ""
@@ -335,6 +335,11 @@ class Routine:
     def places(self) -> tuple[Place, ...]:
         """What it is done on, in the order in which one gets there."""
         return tuple(dict.fromkeys(stretch.place for stretch in self.stretches))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is exercises rather than stretches: all of it is counted."""
+        return all(stretch.dose.is_counted for stretch in self.stretches)
 
     def stretch(self, stretch_id: str) -> Stretch:
         """The stretch of that id; raises InternalError when there is none."""
