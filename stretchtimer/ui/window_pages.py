@@ -222,6 +222,8 @@ class WindowPages(WindowFrame):
         page.place_asked.connect(self.place_asked)
         page.settings_asked.connect(self.settings_asked)
         page.help_asked.connect(self.keys_asked)
+        page.safety_asked.connect(self.safety_asked)
+        page.learn_asked.connect(self.learn_asked)
         self.pages.addWidget(page)
         return page
 

@@ -23,10 +23,10 @@ from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.home.stretch_list import StretchList
 from stretchtimer.ui.home.times_row import TimesRow
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label
+from stretchtimer.ui.widgets.buttons import TextButton, label
 from stretchtimer.ui.widgets.flow_layout import FlowLayout
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
-from stretchtimer.ui.widgets.places import TODAY, Places
+from stretchtimer.ui.widgets.places import TODAY, Places, head_buttons
 from stretchtimer.ui.widgets.plain_text import set_tooltip
 
 if TYPE_CHECKING:
@@ -85,11 +85,7 @@ class HomePage(QWidget):
         self.card = RoutineCard(appearance, card_picture, menu, self)
         self.list = StretchList(appearance, row_picture, self)
         self.sound = TextButton(appearance, "", "sound", "quiet", self)
-        safety = tr("When to stop, and when to get help")
-        self.safety = IconButton(appearance, "safety", safety, self)
-        self.learn = IconButton(appearance, "learn", tr("Your back and walking"), self)
-        self.help = IconButton(appearance, "help", tr("Keys and help"), self)
-        self.settings = IconButton(appearance, "settings", tr("Settings"), self)
+        self.safety, self.learn, self.help, self.settings = head_buttons(appearance, self)
         self._to_come = _RoomKept(is_told, self.sound.sizeHint().height() * is_asked, self)
         self.times = TimesRow(appearance, self)
         self.back_to_original = self.times.back_to_original

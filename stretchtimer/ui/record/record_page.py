@@ -27,10 +27,10 @@ from stretchtimer.ui.record.pain_sections import PairsSection, RangeSection, Wal
 from stretchtimer.ui.record.therapist_form import TherapistForm
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.widgets.buttons import IconButton, label, wrapped
+from stretchtimer.ui.widgets.buttons import label, wrapped
 from stretchtimer.ui.widgets.file_dialogs import ask_where_to_save, ask_which_file, ask_which_folder
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
-from stretchtimer.ui.widgets.places import RECORD, Places
+from stretchtimer.ui.widgets.places import RECORD, Places, head_buttons
 from stretchtimer.ui.widgets.undo_bar import UndoBar
 
 _WIDEST = 900
@@ -44,6 +44,8 @@ class RecordPage(QWidget):
     place_asked = Signal(str)
     settings_asked = Signal()
     help_asked = Signal()
+    safety_asked = Signal()
+    learn_asked = Signal()
     make_up_asked = Signal(object)
 
     def __init__(
@@ -68,8 +70,7 @@ class RecordPage(QWidget):
         self._feelings = True
         desk.refused = self._on_refused
         self.places = Places(appearance, RECORD, self)
-        self.help = IconButton(appearance, "help", tr("Keys and help"), self)
-        self.settings = IconButton(appearance, "settings", tr("Settings"), self)
+        self.safety, self.learn, self.help, self.settings = head_buttons(appearance, self)
         self.notices = NoticeBar(appearance, self)
         self.undo_bar = UndoBar(appearance, self)
         self.empty = wrapped(
@@ -308,8 +309,8 @@ class RecordPage(QWidget):
         head.setSpacing(px(8))
         head.addWidget(self.places)
         head.addStretch(1)
-        head.addWidget(self.help)
-        head.addWidget(self.settings)
+        for button in (self.safety, self.learn, self.help, self.settings):
+            head.addWidget(button)
         self._span_row = QWidget(self)
         span = QHBoxLayout(self._span_row)
         span.setContentsMargins(0, 0, 0, 0)
@@ -336,6 +337,8 @@ class RecordPage(QWidget):
 
     def _connect(self) -> None:
         self.places.asked.connect(self.place_asked)
+        self.safety.clicked.connect(self.safety_asked)
+        self.learn.clicked.connect(self.learn_asked)
         self.help.clicked.connect(self.help_asked)
         self.settings.clicked.connect(self.settings_asked)
         self.days.month_asked.connect(self._on_month_asked)

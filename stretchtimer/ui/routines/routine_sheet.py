@@ -96,8 +96,10 @@ class RoutineSheet(QWidget):
             self._appearance, tr("Your back and walking"), "learn", parent=frame
         )
         links = FlowLayout(px(12))
-        links.addWidget(self.safety)
-        links.addWidget(self.learn)
+        for link in (self.safety, self.learn):
+            # The head of the page has the like of each.
+            link.setAccessibleName(f"{tr('When to take care')}: {link.text()}")
+            links.addWidget(link)
         inner.addSpacing(px(4))
         inner.addLayout(links)
         self.safety.clicked.connect(self.safety_asked)

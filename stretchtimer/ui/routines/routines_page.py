@@ -35,12 +35,12 @@ from stretchtimer.ui.routines.routine_view import RoutineView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.boxes import ChoiceBox
-from stretchtimer.ui.widgets.buttons import IconButton, TextButton, label, wrapped
+from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 from stretchtimer.ui.widgets.copy_overlay import CopyOverlay
 from stretchtimer.ui.widgets.file_dialogs import ask_where_to_save, ask_which_file
 from stretchtimer.ui.widgets.flow_layout import FlowLayout
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
-from stretchtimer.ui.widgets.places import ROUTINES, Places
+from stretchtimer.ui.widgets.places import ROUTINES, Places, head_buttons
 from stretchtimer.ui.widgets.undo_bar import UndoBar
 
 _SEARCHED_FROM = 9
@@ -81,8 +81,7 @@ class RoutinesPage(QWidget):
         self._desk = desk
         self._present = present
         self.places = Places(appearance, ROUTINES, self)
-        self.help = IconButton(appearance, "help", tr("Keys and help"), self)
-        self.settings = IconButton(appearance, "settings", tr("Settings"), self)
+        self.safety, self.learn, self.help, self.settings = head_buttons(appearance, self)
         self.notices = NoticeBar(appearance, self)
         self.undo_bar = UndoBar(appearance, self)
         self.search = QLineEdit(self)
@@ -326,8 +325,8 @@ class RoutinesPage(QWidget):
         head.setSpacing(px(8))
         head.addWidget(self.places)
         head.addStretch(1)
-        head.addWidget(self.help)
-        head.addWidget(self.settings)
+        for button in (self.safety, self.learn, self.help, self.settings):
+            head.addWidget(button)
         self._tools = QWidget(self)
         tools = FlowLayout(px(12))
         self._tools.setLayout(tools)
@@ -356,6 +355,8 @@ class RoutinesPage(QWidget):
 
     def _connect(self) -> None:
         self.places.asked.connect(self.place_asked)
+        self.safety.clicked.connect(self.safety_asked)
+        self.learn.clicked.connect(self.learn_asked)
         self.help.clicked.connect(self.help_asked)
         self.settings.clicked.connect(self.settings_asked)
         self.search.textChanged.connect(lambda _: self._on_searched())

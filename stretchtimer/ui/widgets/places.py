@@ -1,6 +1,8 @@
-"""The places of the program, as words in one row; the one that one is in is told by its weight."""
+"""The places of the program, as words in one row, and the buttons that stand with them."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.plain_text import caption, set_tooltip
 
 TODAY, ROUTINES, RECORD = "today", "routines", "record"
@@ -35,6 +38,25 @@ class Places(QWidget):
             word.clicked.connect(lambda _on=False, place=place: self.asked.emit(place))
             row.addWidget(word)
             self.words[place] = word
+
+
+class HeadButtons(NamedTuple):
+    """What leads from the head of each place to what belongs to none of them."""
+
+    safety: IconButton
+    learn: IconButton
+    help: IconButton
+    settings: IconButton
+
+
+def head_buttons(appearance: Appearance, parent: QWidget) -> HeadButtons:
+    """The same buttons in the same order for the page of each place."""
+    return HeadButtons(
+        IconButton(appearance, "safety", tr("When to stop, and when to get help"), parent),
+        IconButton(appearance, "learn", tr("Your back and walking"), parent),
+        IconButton(appearance, "help", tr("Keys and help"), parent),
+        IconButton(appearance, "settings", tr("Settings"), parent),
+    )
 
 
 class PlaceWord(QPushButton):

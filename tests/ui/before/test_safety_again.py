@@ -42,10 +42,21 @@ def from_the_settings_by_key(person: Person) -> None:
     person.key(Qt.Key.Key_Space)
 
 
+def from_the_routines(person: Person) -> None:
+    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, person.window)
+    person.click(person.window.routines.safety)
+
+
+def from_the_record(person: Person) -> None:
+    person.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, person.window)
+    person.click(person.window.record.safety)
+
+
 @pytest.mark.parametrize(
     "way",
     [
         *(from_home, from_home_by_key, from_the_keys, from_a_stretch),
+        *(from_the_routines, from_the_record),
         *(from_the_settings, from_the_settings_by_key),
     ],
 )

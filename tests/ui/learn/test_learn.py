@@ -158,3 +158,14 @@ def test_a_pdf_has_a_few_pages(qapp: QApplication, tmp_path: Path) -> None:
     del writer
     assert path.read_bytes().startswith(b"%PDF")
     assert path.read_bytes().count(b"/Type /Page\n") in {2, 3, 4}
+
+
+def test_it_is_one_click_away_from_the_other_places_too(person: Person) -> None:
+    window = person.window
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+        person.key(key, Qt.KeyboardModifier.ControlModifier, window)
+        page = window.pages.currentWidget()
+        person.click(page.learn)  # type: ignore[union-attr]
+        assert window.pages.currentWidget() is window.reading.page
+        person.key(Qt.Key.Key_Escape)
+        assert window.pages.currentWidget() is page
