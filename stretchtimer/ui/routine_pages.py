@@ -100,6 +100,11 @@ class RoutinePages(QObject):
         editor.page.trial_asked.connect(self.trial_asked)
         return editor
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the page of the Editor is shown."""
+        return "editor" in self.__dict__ and self.editor.page.isVisible()
+
     def _on_edit_asked(self, key: str) -> None:
         self.editor.edit(key)
 

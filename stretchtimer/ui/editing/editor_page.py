@@ -69,6 +69,8 @@ class EditorPage(QWidget):
     """The place of the pose that is to be chosen."""
     changed = Signal()
     resized = Signal()
+    hidden = Signal()
+    """Another page is shown instead."""
 
     def __init__(
         self,
@@ -201,9 +203,10 @@ class EditorPage(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._editing is not None:
-            self._editing.settle()
         super().hideEvent(event)
+        if self._editing is not None and not event.spontaneous():
+            self._editing.settle()
+            self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,7 +234,7 @@ class EditorPage(QWidget):
         wrong = len(faults.of_stretch(number)) if faults else 0
         under = ntr("{n} thing to put right", "{n} things to put right", wrong)
         name = glimpse.name.strip() or tr("A stretch without a name")
-        side = glimpse.sides[-1] if glimpse.sides else glimpse.side
+        side = glimpse.sides[0] if glimpse.sides else glimpse.side
         return PictureRow(
             f"{number + 1}. {name}", under if wrong else glimpse.dose, glimpse.pose, side, wrong > 0
         )
