@@ -72,6 +72,8 @@ def refusal_words(refusal: Refusal) -> str:
         return tr("Not farther: {part} would slip.").format(part=_part_words(refusal.part))
     if refusal.why is Why.FLOOR:
         return tr("Not lower: the floor is there.")
+    if refusal.why is Why.FALLS:
+        return tr("Not farther: the body would fall over.")
     if refusal.why is Why.RANGE:
         return {
             "back": tr("The back does not bend any farther."),
