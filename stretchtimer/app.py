@@ -115,6 +115,7 @@ class App:
         )
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(lambda shown: self._voice.open(shown.original))
+        window.words_wanted.connect(self._voice.open)
         window.home.copy_wanted.connect(self._on_copy_wanted)
         expect = partial(self.pictures.expect, self.preferences)
         window.routine_shown.connect(expect)

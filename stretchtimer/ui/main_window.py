@@ -40,7 +40,8 @@ class MainWindow(WindowPages):
         self.keys_asked.connect(self._show_keys)
         self.safety_asked.connect(self._on_safety_asked)
         self.learn_asked.connect(self.show_learn)
-        self.home_asked.connect(self._go_home)
+        self.home_asked.connect(self._on_page_left)
+        self.again_asked.connect(self._on_again)
         self.start_asked.connect(self._on_started)
         self.part_wanted.connect(self.start)
         self.session_ready.connect(self._begin_session)
@@ -187,9 +188,13 @@ class MainWindow(WindowPages):
     def _on_finished(self, state: SessionState) -> None:
         from stretchtimer.ui.widgets.announcement import announce
 
-        self.done.show_session(state)
-        self.done.offer_easier(self._routine.eased_in(state.plan))
-        self.other_days.end(self._bridge.control.session_id)
+        if self._is_trial:
+            self.done.show_trial(state)
+            self.words_wanted.emit(self._routine.original)
+        else:
+            self.done.show_session(state)
+            self.done.offer_easier(self._routine.eased_in(state.plan))
+            self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
         announce(self.done, self.done.heard)
@@ -226,9 +231,30 @@ class MainWindow(WindowPages):
         self.pages.setCurrentWidget(self.routines)
         self.routines.focus_first()
 
+    @property
+    def _is_trial(self) -> bool:
+        return self._wanted is not None and self._wanted[1].is_trial
+
     def _on_trial_asked(self, plan: Plan) -> None:
+        from stretchtimer.services.session.occasion import TRIAL
+
         self._returns_to = self.pages.currentWidget()
-        self.start(plan)
+        self.words_wanted.emit(plan.routine)
+        self.start(plan, TRIAL)
+
+    def _on_page_left(self) -> None:
+        """Goes to Today; from a trial back to where it was asked for."""
+        page, self._returns_to = self._returns_to, None
+        if page is not None:
+            self.pages.setCurrentWidget(page)
+        else:
+            self._go_home()
+
+    def _on_again(self) -> None:
+        if self._is_trial and self._wanted is not None:
+            self.start(*self._wanted)
+        else:
+            self._on_started()
 
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
@@ -254,11 +280,7 @@ class MainWindow(WindowPages):
         QApplication.alert(self)
 
     def _go_home(self) -> None:
-        """Goes to Today; from the end of a trial back to where it was asked for."""
-        page, self._returns_to = self._returns_to, None
-        if page is not None:
-            self.pages.setCurrentWidget(page)
-            return
+        self._returns_to = None
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
         self.home_shown.emit()

@@ -51,6 +51,9 @@ class WindowPages(WindowFrame):
     learn_asked = Signal()
     home_asked = Signal()
     start_asked = Signal()
+    again_asked = Signal()
+    words_wanted = Signal(object)
+    """The routine whose words are to be spoken from now on."""
     part_wanted = Signal(object, object)
     """A plan, and the occasion on which it is to be started."""
     session_ready = Signal()
@@ -161,7 +164,7 @@ class WindowPages(WindowFrame):
 
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self.home_asked)
-        page.again_asked.connect(self.start_asked)
+        page.again_asked.connect(self.again_asked)
         page.easier_kept.connect(self.easier_kept)
         self.home_shown.connect(page.notices.clear)
         self.other_days.follow(page)

@@ -133,6 +133,12 @@ class Editing:
         """The names of the poses that can be chosen, in their order."""
         return tuple(sorted(self._poses or ()))
 
+    def know_poses(self, poses: Collection[str]) -> None:
+        """There are other poses from now on, as when one was drawn."""
+        self._poses = poses
+        self._check()
+        self.changed()
+
     @property
     def can_undo(self) -> bool:
         return self._history.can_undo

@@ -108,6 +108,7 @@ SANE_TIMES = (5, 15)
 _OF_TIMES = {"sets": "repetitions", "sane_times": "sane_hold_s"}
 """What goes with ``times``, and what stands in its place with ``hold_s``."""
 
+_MOST_KEPT = 10 * MAX_STRETCHES
 _MOST_POSES_TOLD = 8
 
 _ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
@@ -119,15 +120,40 @@ def newer_format(data: Mapping[str, object], newest: int) -> bool:
     return isinstance(found, int) and not isinstance(found, bool) and found > newest
 
 
+class KeptStretches:
+    """Stretches that were read without faults, by their tables, which must never change.
+
+    It is for one set of poses.
+    """
+
+    def __init__(self) -> None:
+        # With its table, so that no other one gets the identity of that meanwhile.
+        self._known: dict[tuple[int, bool], tuple[object, Stretch]] = {}
+
+    def of(self, table: Table, poses: Poses, is_old: bool) -> Stretch:
+        """The stretch of a table, which is read where that is not known yet."""
+        key = (id(table.data), is_old)
+        if key in self._known:
+            return self._known[key][1]
+        before = len(table.findings.found)
+        stretch = _stretch(table, poses, is_old)
+        if len(table.findings.found) == before:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[key] = table.data, stretch
+        return stretch
+
+
 def routine_from(
     routine_id: str,
     data: Mapping[str, object],
     findings: KeyFaults,
     poses: Poses = None,
+    kept: KeptStretches | None = None,
 ) -> Routine | None:
     """The routine of a parsed file; None when anything was found wrong with it.
 
-    With ``poses`` a pose that is none of them is wrong as well.
+    With ``poses`` a pose that is none of them is wrong as well. What is ``kept`` is not read again.
     """
     top = Table(data, findings)
     is_old = top.need("format", FORMAT_KEY, FORMAT) == OLDEST_FORMAT
@@ -137,7 +163,8 @@ def routine_from(
     care = "" if is_old else top.take("care", SENTENCE, "")
     times = _times(top.table("times"), is_old)
     tables = top.tables("stretches", TableName.STRETCH, MAX_STRETCHES, least=1)
-    stretches = tuple(_stretch(table, poses, is_old) for table in tables)
+    read = kept.of if kept else _stretch
+    stretches = tuple(read(table, poses, is_old) for table in tables)
     top.no_others(_ELSEWHERE | _newer(is_old, "care"))
     _refuse_shared_ids(tables, stretches)
     if findings.found:

@@ -105,7 +105,8 @@ class Chooser(Overlay):
             super().keyPressEvent(event)
 
     def _take(self, row: int) -> None:
-        if 0 <= row < len(self._choices):
+        # Enter in the list activates a row there, and then comes here.
+        if self.isVisible() and 0 <= row < len(self._choices):
             what = self._choices[row].what
             self._leave()
             self.chosen.emit(what)
@@ -162,7 +163,7 @@ class StretchChooser(Chooser):
     def offer_stretches(self, known: Sequence[KnownStretch]) -> None:
         """Shows all known stretches."""
         self._known = known
-        places = [(None, tr("Everywhere")), *((each, place_word(each.value)) for each in Place)]
+        places = [("", tr("Everywhere")), *((each.value, place_word(each.value)) for each in Place)]
         self.place_box.offer(places)
         parts = sorted((part_word(part), part) for part in parts_of(known))
         self.part_box.offer([("", tr("The whole body")), *((part, words) for words, part in parts)])
@@ -171,11 +172,9 @@ class StretchChooser(Chooser):
         self.begin()
 
     def found(self) -> Sequence[Choice]:
-        words, place, part = (
-            self.search.text(),
-            self.place_box.currentData(),
-            self.part_box.currentData(),
-        )
+        words, part = self.search.text(), self.part_box.currentData()
+        # Qt keeps the value of an enumeration, and not what it is of.
+        place = Place(value) if (value := self.place_box.currentData()) else None
         found = [
             Choice(each.stretch, _row_of(each))
             for each in search(self._known, words, place, part or "")

@@ -54,7 +54,8 @@ class Editor(QObject):
         self._desk = desk
         self._key = ""
         self._is_new = False
-        self._pose_place: Key = ()
+        self.pose_place: Key = ()
+        """The field for which a pose was asked for last."""
         self._poses: Callable[[], Mapping[str, Pose]] = lambda: pictures.poses
         self.page = EditorPage(appearance, pictures, clock)
         self.stretches = StretchChooser(appearance, pictures.stills, self.page)
@@ -75,6 +76,11 @@ class Editor(QObject):
         """Opens work that was never saved."""
         self._desk.go_on_with(draft, self._on_opened)
 
+    def take_pose(self, pose: str) -> None:
+        """Puts a pose of that name where one was asked for: at ``pose_place``."""
+        place = self.pose_place
+        self.page.edit(partial(ops.choose, place=place, value=pose), place)
+
     def _connect(self) -> None:
         page = self.page
         page.left.connect(self._on_left)
@@ -86,7 +92,7 @@ class Editor(QObject):
         page.resized.connect(self.stretches.place)
         page.resized.connect(self.poses.place)
         self.stretches.chosen.connect(page.add)
-        self.poses.chosen.connect(self._on_pose_chosen)
+        self.poses.chosen.connect(self.take_pose)
         self.conflict.over_asked.connect(lambda: self._save(over=True))
         self.conflict.copy_asked.connect(self._on_copy_asked)
 
@@ -172,10 +178,6 @@ class Editor(QObject):
             self.stretches.offer_stretches(known_stretches(routines, self._poses()))
 
     def _on_pose_asked(self, place: Key) -> None:
-        self._pose_place = place
+        self.pose_place = place
         editing = self.page.editing
         self.poses.offer_poses([(name, editing.pose_id(name)) for name in editing.poses])
-
-    def _on_pose_chosen(self, pose: str) -> None:
-        place = self._pose_place
-        self.page.edit(partial(ops.choose, place=place, value=pose), place)

@@ -6,8 +6,9 @@ change of it, which can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -46,6 +47,7 @@ from stretchtimer.ui.widgets.undo_bar import UndoBar
 _NARROW = 1100
 _SMALL = 1000
 _WIDEST_FORM = 720
+_MOST_GLIMPSES = 1_000
 
 
 class _Body(QWidget):
@@ -81,6 +83,7 @@ class EditorPage(QWidget):
         self._appearance = appearance
         self._editing: Editing | None = None
         self._chosen = WHOLE
+        self._glimpses: dict[int, tuple[Mapping[str, Any], Glimpse]] = {}
         self._opened: tuple[Editing | None, int] = (None, WHOLE)
         self.back = TextButton(appearance, tr("All routines"), "earlier", "quiet", self)
         self.undo = IconButton(appearance, "undo", "", self)
@@ -125,6 +128,7 @@ class EditorPage(QWidget):
         if self._editing is not None:
             self._editing.changed = lambda: None
         self._editing = editing
+        self._glimpses.clear()
         editing.changed = self._on_changed
         self.bar.clear()
         self.choose(WHOLE)
@@ -172,7 +176,8 @@ class EditorPage(QWidget):
         glimpses = [self._glimpse(number) for number in range(len(self._tables()))]
         rows = [self._row(number, each) for number, each in enumerate(glimpses)]
         self.order.rows.show_routine(self._whole_row(), rows, self._chosen)
-        self.order.refresh()
+        found = self.editing.document.data.get("stretches")
+        self.order.refresh(can_grow=isinstance(found, list | None))
         self._show_form()
         self._show_figure(glimpses)
         self._show_faults()
@@ -212,7 +217,14 @@ class EditorPage(QWidget):
         return ops.stretch_tables(self.editing.document)
 
     def _glimpse(self, number: int) -> Glimpse:
-        return glimpse_of(ops.stretch_table(self.editing.document, number), self.editing.pose_id)
+        """A stretch at a glance; that of a table that is the same is the same."""
+        table = ops.stretch_table(self.editing.document, number)
+        known = self._glimpses.get(id(table))
+        if known is None or known[0] is not table:
+            if len(self._glimpses) >= _MOST_GLIMPSES:
+                self._glimpses.clear()
+            known = self._glimpses[id(table)] = table, glimpse_of(table, self.editing.pose_id)
+        return known[1]
 
     def _row(self, number: int, glimpse: Glimpse) -> PictureRow:
         faults = self.editing.faults

@@ -69,6 +69,7 @@ class Form(QWidget):
         for key, field in self.fields.items():
             field.show_value(self.value(key))
             field.show_faults(tuple(map(sentence, faults.at(self.place(key)))) if faults else ())
+            field.setEnabled(not faults or self.can_hold(key))
 
     @property
     def editing(self) -> Editing:
@@ -82,6 +83,12 @@ class Form(QWidget):
     def value(self, key: Key) -> object:
         """What the file has there; None where it has nothing."""
         return value_at(self.editing.document.data, self.place(key))
+
+    def can_hold(self, key: Key) -> bool:
+        """Whether the file has tables where the key needs them, or nothing yet."""
+        place = self.place(key)
+        above = (value_at(self.editing.document.data, place[:end]) for end in range(1, len(place)))
+        return all(each is None or isinstance(each, Mapping | list) for each in above)
 
     def field_at(self, place: Key) -> Field | None:
         """The field of that place, or of the list that it is in; None where it has none here."""

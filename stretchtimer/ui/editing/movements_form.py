@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -116,7 +117,7 @@ class MovementsForm(QWidget):
         while len(self.forms) < count:
             self._add_form()
         self.none.setVisible(not count)
-        self.add.setEnabled(count < MAX_MOVEMENTS)
+        self.add.setEnabled(count < MAX_MOVEMENTS and self._can_grow())
         for number, form in enumerate(self.forms):
             form.setVisible(number < count)
             if number < count:
@@ -139,6 +140,14 @@ class MovementsForm(QWidget):
         if not isinstance(found, list):
             return 0
         return min(len(found), MAX_MOVEMENTS)
+
+    def _can_grow(self) -> bool:
+        """Whether nothing else stands in the file where the movements are to stand."""
+        if self._editing is None:
+            return False
+        data = self._editing.document.data
+        found = value_at(data, (*self._base, ops.MOVEMENTS))
+        return isinstance(value_at(data, self._base), Mapping) and isinstance(found, list | None)
 
     def _add_form(self) -> None:
         form = MovementForm(self._appearance, self._picture, self)

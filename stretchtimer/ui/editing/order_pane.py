@@ -49,12 +49,13 @@ class OrderPane(QWidget):
         self.down.clicked.connect(lambda: self.rows.move_chosen(1))
         self.remove.clicked.connect(lambda: self.rows.taken_out.emit(self.rows.chosen))
 
-    def refresh(self) -> None:
-        """Offers what can be done with the chosen row."""
+    def refresh(self, *, can_grow: bool) -> None:
+        """Offers what can be done with the chosen row, and to add one where there can be more."""
         chosen, count = self.rows.chosen, self.rows.count() - 1
         is_one = chosen != WHOLE
-        self.add.setEnabled(count < MAX_STRETCHES)
-        self.copy.setEnabled(is_one and count < MAX_STRETCHES)
+        can_grow = can_grow and count < MAX_STRETCHES
+        self.add.setEnabled(can_grow)
+        self.copy.setEnabled(is_one and can_grow)
         self.up.setEnabled(chosen > 0)
         self.down.setEnabled(is_one and chosen < count - 1)
         self.remove.setEnabled(is_one)

@@ -48,6 +48,7 @@ class PictureList(QListWidget):
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._rows: list[PictureRow] = []
         self.setProperty("role", "rows")
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,20 +62,19 @@ class PictureList(QListWidget):
         """Shows these; the number of the present row stays."""
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
+        before, self._rows = self._rows, rows
         for number, row in enumerate(rows):
-            item = self.item(number)
-            if item is None:
-                item = QListWidgetItem(self)
-            if item.data(_ROW) != row:
-                item.setData(_ROW, row)
-                item.setText(row.name)
-                told = f"{row.name}, {row.under}" if row.under else row.name
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            if number < len(before) and row == before[number]:
+                continue
+            item = self.item(number) or QListWidgetItem(self)
+            item.setData(_ROW, row)
+            item.setText(row.name)
+            told = f"{row.name}, {row.under}" if row.under else row.name
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
 
     def row_at(self, number: int) -> PictureRow:
         """What that row shows."""
-        found: PictureRow = self.item(number).data(_ROW)
-        return found
+        return self._rows[number]
 
     def _on_look_changed(self) -> None:
         self.scheduleDelayedItemsLayout()

@@ -59,6 +59,7 @@ class StretchForm(Form):
     def refresh(self) -> None:
         super().refresh()
         is_counted = self.value(("times",)) is not None
+        self.dose.setEnabled(self.can_hold(("times",)))
         self.dose.show_value("times" if is_counted else None)
         for keys, is_meant in ((_HELD, not is_counted), (_COUNTED, is_counted)):
             for key in keys:

@@ -42,13 +42,15 @@ class Timeline(QLabel):
 
     def show_plan(self, plan: Plan | None, chosen: int, *, is_present: bool) -> None:
         """Shows a plan; one that is not the present one is fainter."""
+        before = self._spans, self._chosen, self._is_present
         if plan is not self._plan:
             self._plan = plan
             self._spans = _spans(plan) if plan else []
             words = tr("Timeline: {total}").format(total=short_text(plan.total_ms)) if plan else ""
             self.setAccessibleName(words)
         self._chosen, self._is_present = chosen, is_present
-        self.update()
+        if before != (self._spans, chosen, is_present):
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._appearance.px(200), self._appearance.px(40))

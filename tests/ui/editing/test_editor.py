@@ -232,10 +232,23 @@ def test_one_stretch_is_tried_and_one_comes_back_to_where_one_was(person: Person
     person.click(page.trial)
     holds = [phase for phase in person.state.plan.phases if phase.is_hold]
     assert [(one.stretch.name, one.duration_ms) for one in holds] == [("Two", 12_000)] * 2
-    person.go_on(person.state.plan.total_ms + 10_000)
-    person.click(person.window.done.home)
+    done = person.window.done
+    for press in (done.again, done.home):
+        person.go_on(person.state.plan.total_ms + 10_000)
+        assert done.sentence == "That was a trial. It is not in your record."
+        person.click(press)
     assert page.isVisible()
     assert page.chosen == 1
+    person.app.profile.writer.hurry()
+    assert list(person.app.profile.history.sessions()) == []
+    person.click(page.back)
+    work(person)
+    person.key(Qt.Key.Key_1, CTRL, person.window)
+    person.start()
+    person.control.end()
+    assert done.home.text() == "Go to Today"
+    person.click(done.home)
+    assert person.window.home.isVisible()
 
 
 def test_unsaved_changes_are_offered_after_a_crash(make: Open, three: Path) -> None:
