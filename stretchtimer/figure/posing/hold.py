@@ -41,6 +41,8 @@ _NEAR = 0.008
 """And one that gets no nearer than this is taken to be there."""
 _LEAST_GAIN = 0.1
 """The share of a step by which a handle must get nearer to the point."""
+_LEAST_ALONE = 0.3
+"""And that where a limb goes alone; where it gets less near, the body goes with it."""
 _LOW = 0.02
 """Who draws a handle lower than this, in statures, draws it into the floor."""
 _HANDLE_ALONG = {"hand": ("wrist", "fingers", 0.42)}
@@ -91,7 +93,8 @@ def drawn(hold: Hold, pose: Pose, target: Vec) -> Pose | Refusal:
             refusal = found
             continue
         after = length(sub(target, handle_point(set_down(found).joints, hold.handle)))
-        if after < far - _LEAST_GAIN * min(STEP, far):
+        gain = _LEAST_ALONE if alone else _LEAST_GAIN
+        if after < far - gain * min(STEP, far):
             return found
     if far < _NEAR:
         return pose

@@ -10,6 +10,7 @@ from enum import Enum
 from stretchtimer.figure.body import Body, anchor_point, bottom_of, flesh, set_down
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
 from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.posing.balance import overhang
 from stretchtimer.figure.posing.following import FACES_FLOOR, followed, knee_ahead, with_bones
 from stretchtimer.figure.posing.joint_ranges import joint_bent_too_far
 from stretchtimer.figure.posing.linked_body import (
@@ -28,6 +29,7 @@ from stretchtimer.figure.skeleton import (
     INDEX,
     LENGTHS,
     SIDES,
+    Joints,
     front_of,
     joints_of,
     sole_of,
@@ -36,6 +38,7 @@ from stretchtimer.figure.vectors import (
     Vec,
     add,
     along,
+    between,
     dot,
     length,
     sub,
@@ -44,6 +47,8 @@ from stretchtimer.figure.vectors import (
 
 SLIP = 0.015
 """How far what rests on the floor may slip over it in all, in statures."""
+_OVERHANG = 0.05
+"""How far the middle of the weight may be beside what the body rests on, in statures."""
 _LIFT = 0.03
 """And how far its joint may rise, where the body rolls over the flesh round it."""
 TOUCHES = 0.006
@@ -58,6 +63,8 @@ _STAYS_DOWN = 0.004
 _EVEN_EVERY = 5
 _ALONG = 1e-6
 """Who draws the head or the hips aside by less, in statures, draws them along the mat."""
+_BENT = 0.001
+"""How much shorter than its bones a limb is at most, in statures: quite straight it is stuck."""
 _TRUNK_WEIGHT = 3.0
 _HANDLE_WEIGHT = 8.0
 _ARMS = ("shoulder", "elbow", "wrist")
@@ -75,7 +82,7 @@ _RESTS_BY = {
     "head": ("head",),
     "shoulders": ("shoulder_left", "shoulder_right"),
     "back": ("spine2",),
-    "pelvis": ("spine0", "hip_left", "hip_right"),
+    "pelvis": ("hip_left", "spine0", "hip_right"),
     "hand": ("wrist",),
     "arm": ("elbow",),
     "thigh": ("knee",),
@@ -93,6 +100,7 @@ class Why(Enum):
     RANGE = "range"
     SLIPS = "slips"
     FLOOR = "floor"
+    FALLS = "falls"
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,13 @@ def held_by(part: str) -> tuple[str, ...]:
     return tuple(f"{joint}_{side}" if side else joint for joint in _RESTS_BY[name])
 
 
+def resting_point(joints: Joints, part: str) -> Vec:
+    """About where in the body a part is that rests."""
+    places = places_of(joints)
+    joints_there = held_by(part)
+    return between(places[joints_there[0]], places[joints_there[-1]], 0.5)
+
+
 class Step:
     """One step of a handle by a vector."""
 
@@ -144,9 +159,9 @@ class Step:
         self._target = add(self._before[self._joint], move)
         name, _, self._side = hold.handle.partition("_")
         self._limb = _LIMB_OF.get(name, "")
-        self._alone = alone and bool(self._limb) and self._gets_there_alone()
+        self._alone = alone and bool(self._limb)
         if self._alone:
-            self._target = self._on_sphere()
+            self._target = self._within_reach()
         free = self._free()
         self._held = {
             joint: (part, place)
@@ -157,27 +172,23 @@ class Step:
     def _free(self) -> set[str]:
         """The parts that may come off the floor."""
         free = {*freed_by(self._hold.handle)}
-        if not self._alone:
+        if not self._alone and "pelvis" in self._hold.start.rests:
+            # From the hips the trunk can rise.
             free |= set(_FOLLOWS[self._limb])
         if "shoulders" in free & self._hold.start.rests:
             # Who sits up from lying takes the hands along.
             free |= {f"{part}_{side}" for part in _FREED["hand"] for side in SIDES}
         return free
 
-    def _gets_there_alone(self) -> bool:
+    def _within_reach(self) -> Vec:
+        """The target, or where the limb gets nearest to it round its hip or shoulder."""
         root, middle, _, upper, lower = LIMBS[self._limb]
-        if self._joint == f"{middle}_{self._side}":
-            return True
-        reach = LENGTHS[upper] + LENGTHS[lower] - 0.001
-        return length(sub(self._target, self._before[f"{root}_{self._side}"])) <= reach
-
-    def _on_sphere(self) -> Vec:
-        """The target; of a knee or elbow, where it gets nearest to it round its hip or shoulder."""
-        root, middle, _, upper, _ = LIMBS[self._limb]
-        if self._joint != f"{middle}_{self._side}":
-            return self._target
         start = self._before[f"{root}_{self._side}"]
-        return along(start, unit(sub(self._target, start)), LENGTHS[upper])
+        way = sub(self._target, start)
+        if self._joint == f"{middle}_{self._side}":
+            return along(start, unit(way), LENGTHS[upper])
+        reach = LENGTHS[upper] + LENGTHS[lower] - _BENT
+        return self._target if length(way) <= reach else along(start, unit(way), reach)
 
     def result(self) -> Pose | Refusal:
         worst, places = self._relaxed()
@@ -200,7 +211,15 @@ class Step:
             return Refusal(Why.RANGE, joint)
         if worst > _UNFIT:
             return Refusal(Why.TOO_FAR)
-        return replace(found, rests=self._rests(after))
+        rests = self._rests(after)
+        if not found.sits and overhang(after.joints, rests) > self._most_overhang():
+            return Refusal(Why.FALLS)
+        return replace(found, rests=rests)
+
+    def _most_overhang(self) -> float:
+        """A body that hung over farther when it was got hold of may go back by and by."""
+        start = self._hold.start
+        return max(_OVERHANG, overhang(set_down(start).joints, start.rests))
 
     def _relaxed(self) -> tuple[float, dict[str, Vec]]:
         """By how much the bones are stretched at worst, and where all joints have come to."""
