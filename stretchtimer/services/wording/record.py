@@ -166,11 +166,14 @@ def walking_pain_words(view: Overview) -> str:
 
 
 def then_and_now_words(weeks: Iterable[PainWeek]) -> str:
-    """The first week that anything was said of against the latest; empty where it is but one."""
+    """The first week that anything was said of against the latest; empty where it is but one.
+
+    That week need not be the first one of the time that is told of.
+    """
     said = [week for week in weeks if week.asked]
     if len(said) < 2:
         return ""
-    words = tr("{first} of 10 in the first week, {latest} in the latest.")
+    words = tr("{first} of 10 in the first week noted, {latest} in the latest.")
     return words.format(first=pains_of(said[0]), latest=pains_of(said[-1]))
 
 

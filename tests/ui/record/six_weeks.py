@@ -19,6 +19,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from stretchtimer.engine.model import Side
@@ -271,8 +272,16 @@ class Life:
 
     def _open_day(self, day: date) -> None:
         page = self.person.window.record
+        while (month := self._month_shown()) != day.replace(day=1):
+            self.person.click(page.days.earlier if day < month else page.days.later)
+            self._work()
         page.days.choose(day)
         self.person.click(page.days.list.rows[0])
+
+    def _month_shown(self) -> date:
+        view = self.person.window.record.view
+        assert view is not None
+        return view.asked.month.replace(day=1)
 
 
 def save_page(person: Person, paper: Paper, path: Path) -> None:
@@ -301,7 +310,7 @@ def draw(life: Life, folder: Path) -> None:
             window.go_to(RECORD)
             save(window, folder / f"record-{tag}.png")
             whole(window.record).save(str(folder / f"whole-{tag}.png"))
-            for part in ("days", "held", "range", "pairs", "care"):
+            for part in ("days", "held", "range", "walks", "pairs", "care"):
                 save_part = getattr(window.record, part)
                 save_part.grab().save(str(folder / f"{part}-{tag}.png"))
             draw_forms(person, folder, tag)
@@ -321,8 +330,9 @@ def draw_done(life: Life, folder: Path) -> None:
             life.person.window.resize(*size)
             save(life.person.window, folder / f"done-{theme.value}-{size[0]}.png")
     life.person.app.preferences.override(theme=ThemeChoice.LIGHT)
+    # The window of before the power cut may have taken the focus with it only now.
     life.person.window.activateWindow()
-    settle()
+    assert QTest.qWaitForWindowActive(life.person.window)
 
 
 def main(folder: Path) -> None:
