@@ -119,6 +119,7 @@ class App:
         )
         self.preferences.observe(("output", "muted"), self._on_sound_setting_changed)
         window.routine_shown.connect(lambda shown: self._voice.open(shown.original))
+        window.words_wanted.connect(self._voice.open)
         window.home.copy_wanted.connect(self._on_copy_wanted)
         expect = partial(self.pictures.expect, self.preferences)
         window.routine_shown.connect(expect)
@@ -311,6 +312,8 @@ class WindowRun:
         QTimer.singleShot(0, app.open_sound)
         # Made only then.
         QTimer.singleShot(0, lambda: app.window.other_days.look())  # noqa: PLW0108
+        if self.request.file:
+            QTimer.singleShot(0, lambda: app.window.file_dropped.emit(self.request.file))
         if self.request.at_once:
             QTimer.singleShot(0, lambda: self._start(app))
 

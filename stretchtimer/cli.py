@@ -109,6 +109,10 @@ def _carry_out(arguments: argparse.Namespace, profile: Path | None, ways: Ways) 
             asked = arguments
             request = StartRequest(profile, asked.routine, True, asked.mute, asked.trace)
             return ways.terminal(request, "") if asked.terminal else _shown(request, ways)
+        case "open":
+            # In the file manager's menu the app stands with a file or without.
+            file = arguments.file.absolute() if arguments.file else None
+            return _shown(StartRequest(profile, file=file), ways)
         case "routines":
             from stretchtimer.terminal.commands.routines import list_routines
 
@@ -157,6 +161,9 @@ def _shown(request: StartRequest, ways: Ways) -> int:
     problem = ways.display_problem()
     if problem is None:
         return ways.window(request)
+    if request.file:
+        words = tr("No window can be shown. {problem} To add the routine: stretchtimer import FILE")
+        return _failed(words.format(problem=problem), USER_FAULT)
     return ways.terminal(request, _without_window(problem))
 
 

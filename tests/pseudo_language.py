@@ -41,8 +41,7 @@ _OF_ALL_LANGUAGES = frozenset({"KiB", "TOML", "UTF"})
 _WORDS = ("name", "summary")
 _OF_A_STRETCH = (
     *("name", "position", "setup", "feel", "breathing", "mistakes", "easier", "care", "release"),
-    *("easier_breathing", "easier_release"),
-    "movements",
+    *("easier_breathing", "easier_release", "movements"),
 )
 _OF_A_MOVEMENT = ("name", "instruction")
 

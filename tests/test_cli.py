@@ -65,6 +65,21 @@ def test_without_a_display_the_terminal_mode_says_why_and_asks_first() -> None:
     assert fake.windows == []
 
 
+def test_open_hands_a_file_to_the_window_or_says_why_it_cannot(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fake = FakeWays()
+    assert run("open", "from-a-friend.stretch", fake=fake) == 0
+    assert run("open", fake=fake) == 0
+    assert fake.windows == [StartRequest(file=Path.cwd() / "from-a-friend.stretch"), StartRequest()]
+    fake = FakeWays(problem="There is no display.")
+    assert run("open", "from-a-friend.stretch", fake=fake) == 1
+    assert fake.terminals == []
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "There is no display." in told
+    assert "stretchtimer import" in told
+
+
 def test_start_hands_everything_to_the_window() -> None:
     fake = FakeWays()
     run("--profile", "p", "start", "walk", "--mute", "--trace", "t", fake=fake)

@@ -39,7 +39,7 @@ from tests.terminal.fakes import Played
 
 PACKAGE = Path(cli.__file__).parent
 COMMANDS = (
-    *("start", "routines", "plan", "check", "new", "import", "export", "schema"),
+    *("start", "open", "routines", "plan", "check", "new", "import", "export", "schema"),
     *("doctor", "settings", "history", "walked"),
 )
 BAD = """\

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -79,10 +80,19 @@ def test_every_asset_of_the_checkout_is_installed(installed: Path) -> None:
         path.relative_to(assets).as_posix()
         for path in assets.rglob("*")
         if path.is_file()
-        and not {"build", "screenshots"} & set(path.parts)
+        and not {"build", "desktop", "screenshots"} & set(path.parts)
         and path.suffix != ".pyc"
     }
     assert set(json.loads(found.stdout)) == wanted
+
+
+def test_desktops_are_told_of_the_app_and_of_its_files(installed: Path) -> None:
+    share = (installed if SITE == ROOT else Path(sysconfig.get_path("data"))) / "share"
+    entry = (share / "applications/stretchtimer.desktop").read_text(encoding="utf-8")
+    assert "Exec=stretchtimer open %f\n" in entry
+    (kind,) = re.findall("MimeType=(.*);", entry)
+    assert kind in (share / "mime/packages/stretchtimer.xml").read_text(encoding="utf-8")
+    assert (share / "icons/hicolor/scalable/apps/stretchtimer.svg").exists()
 
 
 def test_the_installed_program_plans_the_bundled_routine(installed: Path) -> None:

@@ -118,8 +118,8 @@ def on_side(text: str, side: Side) -> str:
 class StretchWords:
     """What is said and shown about a stretch, in the language of its file.
 
-    What differs between the sides stands as ``{left words|right words}``. The easier way has its
-    own breathing and release where the usual ones do not fit it.
+    What differs between the sides stands as ``{left words|right words}``. The ``easier`` way may
+    have a breathing and a release of its own.
     """
 
     position: str = ""

@@ -163,8 +163,8 @@ class Script:
             for side in Side if stretch.has_sides else (stretch.first_side,):
                 words = stretch.words.on_side(side)
                 # The easier way can be chosen at any time.
-                texts |= {words.position, words.easier, *words.setup[:1]}
-                texts |= {words.release, words.easier_release}
+                texts |= {words.position, words.easier, words.release, *words.setup[:1]}
+                texts |= {words.easier_release}
                 if not stretch.movements:
                     texts |= {words.breathing, words.easier_breathing}
             for movement in {one for side in Side for one in stretch.cycle(side)}:

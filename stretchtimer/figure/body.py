@@ -16,6 +16,7 @@ from stretchtimer.figure.proportions import (
     FOOT,
     FOREARM,
     HAND,
+    KNEE,
     SHIN,
     SLEEVE,
     THIGH,
@@ -68,6 +69,30 @@ def ball_bottom(ball: Ball) -> float:
 def ellipsoid_bottom(solid: Ellipsoid) -> float:
     _, a, b, c = solid
     return solid[0][2] - math.sqrt(a[2] * a[2] + b[2] * b[2] + c[2] * c[2])
+
+
+def bottom_of(body: Body, part: str) -> float:
+    """How high above the floor the lowest point of a part of `RESTING_PARTS` is."""
+    if part == "head":
+        return min(ellipsoid_bottom(body.hair), *(ball_bottom(b) for b in body.jaw))
+    if part == "shoulders":
+        return min(ellipsoid_bottom(e) for e in body.trunk[-4:])
+    if part == "back":
+        return min(ellipsoid_bottom(e) for e in body.trunk[3:-4])
+    if part == "pelvis":
+        hips = [body.legs[side][0] for side in SIDES]
+        return min(ellipsoid_bottom(body.trunk[0]), *(ball_bottom(b) for b in hips))
+    name, side = part.rsplit("_", 1)
+    if name == "hand":
+        return min(ellipsoid_bottom(e) for e in body.hands[side])
+    if name == "foot":
+        return min(ellipsoid_bottom(e) for e in body.feet[side])
+    if name == "arm":
+        return min(ball_bottom(b) for b in body.arms[side])
+    leg = body.legs[side]
+    pieces = {"thigh": leg[:KNEE], "knee": leg[KNEE - 1 : KNEE + 1],
+              "shin": leg[KNEE:]}  # fmt: skip
+    return min(ball_bottom(b) for b in pieces[name])
 
 
 def _trunk(pose: Pose, joints: Joints) -> tuple[Ellipsoid, ...]:

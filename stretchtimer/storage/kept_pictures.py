@@ -17,7 +17,7 @@ from stretchtimer.storage.safe_read import KIB, read_bytes
 
 log = logging.getLogger(__name__)
 
-_LARGEST_BYTES = 4096 * KIB
+_LARGEST_BYTES = 16_384 * KIB
 
 
 class KeptPictures:

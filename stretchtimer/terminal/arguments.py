@@ -116,6 +116,10 @@ def parser() -> argparse.ArgumentParser:
         "import", parents=[common], help=tr("add a routine from a file to your own")
     )
     taken.add_argument("file", type=_path, metavar=tr("FILE"))
+    opened = commands.add_parser(
+        "open", parents=[common], help=tr("open the window, and show a routine file there")
+    )
+    opened.add_argument("file", nargs="?", type=_path, metavar=tr("FILE"))
     given = commands.add_parser("export", parents=[common], help=tr("save a routine as a file"))
     given.add_argument("routine", type=_word, metavar=tr("ROUTINE"), help=routine_help)
     given.add_argument(

@@ -148,7 +148,7 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
 def _routine(profile: Profile, request: StartRequest, keys: Keys) -> Routine:
     """The routine with the person's changes; without keys it cannot wait for anybody."""
     found = profile.find(request.routine) if request.routine else profile.last_routine()
-    routine = profile.personal(found).routine()
+    routine = profile.next_time(found).routine()
     if keys.usable:
         return routine
     times = replace(routine.times, wait_until_ready=False, own_pace=False)

@@ -103,8 +103,20 @@ class DonePage(QWidget):
         is_whole = state.completed and all(line.held_ms for line in summary.lines)
         self._sentence.setText(done_text(summary, is_whole=is_whole) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
+        self.home.setText(tr("Go to Today"))
+        self.home.set_icon("home")
         self.unfold.setChecked(False)
         self._show_lines(False)
+
+    def show_trial(self, state: SessionState) -> None:
+        """Takes a finished trial of what is being edited: nothing of it is kept."""
+        self.show_session(state)
+        self.offer_easier(())
+        self.feelings.ask(wanted=False)
+        self._sentence.setText(tr("That was a trial. It is not in your record."))
+        self._sentence.show()
+        self.home.setText(tr("Go on editing"))
+        self.home.set_icon("earlier")
 
     def offer_easier(self, stretches: Sequence[Stretch]) -> None:
         """Offers to keep the easier way of these, which were done so because they hurt."""

@@ -14,6 +14,8 @@ from stretchtimer.ui.window_pages import WindowPages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from stretchtimer.engine.model import Routine
     from stretchtimer.engine.plan import Plan
     from stretchtimer.engine.session import SessionState
@@ -31,13 +33,15 @@ class MainWindow(WindowPages):
     def __init__(self) -> None:
         super().__init__()
         self._wanted: tuple[Plan, Occasion] | None = None
+        self._returns_to: QWidget | None = None
         self.setWindowTitle(tr("Stretch Timer"))
         self.place_asked.connect(self.go_to)
         self.settings_asked.connect(self._on_settings_asked)
         self.keys_asked.connect(self._show_keys)
         self.safety_asked.connect(self._on_safety_asked)
         self.learn_asked.connect(self.show_learn)
-        self.home_asked.connect(self._go_home)
+        self.home_asked.connect(self._on_page_left)
+        self.again_asked.connect(self._on_again)
         self.start_asked.connect(self._on_started)
         self.part_wanted.connect(self.start)
         self.session_ready.connect(self._begin_session)
@@ -48,7 +52,10 @@ class MainWindow(WindowPages):
         self.easier_kept.connect(self._on_easier_kept)
         self.routine_used.connect(self._on_used)
         self.routine_wanted.connect(self.choose)
+        self.editing_left.connect(self._on_editing_left)
+        self.trial_asked.connect(self._on_trial_asked)
         self.complained.connect(self.notify)
+        self.reminded.connect(self._on_reminded)
         self.file_dropped.connect(self._on_file_dropped)
 
     def show_routine(self, personal: PersonalRoutine) -> None:
@@ -166,7 +173,9 @@ class MainWindow(WindowPages):
         assert self._wanted is not None
         if self.acts.begin(*self._wanted):
             self.other_days.begin()
-            self.home.notices.let_pass()
+            for number in range(self.pages.count()):
+                if bar := getattr(self.pages.widget(number), "notices", None):
+                    bar.let_pass()
             self.pages.setCurrentWidget(self.session)
             self.session.setFocus()
             self._bridge.control.start()
@@ -179,9 +188,13 @@ class MainWindow(WindowPages):
     def _on_finished(self, state: SessionState) -> None:
         from stretchtimer.ui.widgets.announcement import announce
 
-        self.done.show_session(state)
-        self.done.offer_easier(self._routine.eased_in(state.plan))
-        self.other_days.end(self._bridge.control.session_id)
+        if self._is_trial:
+            self.done.show_trial(state)
+            self.words_wanted.emit(self._routine.original)
+        else:
+            self.done.show_session(state)
+            self.done.offer_easier(self._routine.eased_in(state.plan))
+            self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
         self.done.home.setFocus()
         announce(self.done, self.done.heard)
@@ -214,6 +227,35 @@ class MainWindow(WindowPages):
         self.go_to(ROUTINES)
         self.routines.take_in(path)
 
+    def _on_editing_left(self) -> None:
+        self.pages.setCurrentWidget(self.routines)
+        self.routines.focus_first()
+
+    @property
+    def _is_trial(self) -> bool:
+        return self._wanted is not None and self._wanted[1].is_trial
+
+    def _on_trial_asked(self, plan: Plan) -> None:
+        from stretchtimer.services.session.occasion import TRIAL
+
+        self._returns_to = self.pages.currentWidget()
+        self.words_wanted.emit(plan.routine)
+        self.start(plan, TRIAL)
+
+    def _on_page_left(self) -> None:
+        """Goes to Today; from a trial back to where it was asked for."""
+        page, self._returns_to = self._returns_to, None
+        if page is not None:
+            self.pages.setCurrentWidget(page)
+        else:
+            self._go_home()
+
+    def _on_again(self) -> None:
+        if self._is_trial and self._wanted is not None:
+            self.start(*self._wanted)
+        else:
+            self._on_started()
+
     def _on_safety_asked(self) -> None:
         self.overlays.show_safety()
 
@@ -223,7 +265,22 @@ class MainWindow(WindowPages):
     def _on_started(self) -> None:
         self.start(occasion=self.other_days.occasion())
 
+    def _on_reminded(self, words: str) -> None:
+        """Says it on Today and on the page that is shown, and to whoever is in another window."""
+        from PySide6.QtWidgets import QApplication
+
+        from stretchtimer.ui.widgets.announcement import announce
+
+        if self.is_in_session:
+            return
+        shown = getattr(self.pages.currentWidget(), "notices", self.home.notices)
+        for bar in {self.home.notices, shown}:
+            bar.add(words, passing=True)
+        announce(shown, words)
+        QApplication.alert(self)
+
     def _go_home(self) -> None:
+        self._returns_to = None
         self.pages.setCurrentWidget(self.home)
         self.home.card.start.setFocus()
         self.home_shown.emit()

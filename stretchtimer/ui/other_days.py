@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
+from stretchtimer.services.record.first_sides import NO_TURNS, FirstSides, next_first_sides
 from stretchtimer.services.record.ledger import SideLine, make_up
 from stretchtimer.services.record.offers import Offer
 from stretchtimer.services.record.today_desk import TodayDesk
 from stretchtimer.services.session.occasion import USUAL, Occasion
+from stretchtimer.ui.weekly_reminder import WeeklyReminder
 
 if TYPE_CHECKING:
     from stretchtimer.engine.plan import Plan
@@ -32,6 +35,8 @@ class OtherDays(QObject):
     """
 
     start_wanted = Signal(object, object)
+    reminded = Signal(str)
+    """It is a day of the person's plan, and nothing is done yet."""
 
     def __init__(
         self,
@@ -52,9 +57,16 @@ class OtherDays(QObject):
         find = profile.find_or_none
         self._desk = TodayDesk(journal, profile.clock, profile.preferences, find)
         self._today = home.add_today(self._desk)
+        self._looked_on = self._desk.today
+        self.reminder = WeeklyReminder(profile.preferences, profile.clock, journal, self)
+        self.reminder.reminded.connect(self.reminded)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_application_state_changed)
         self._done: DonePage | None = None
         self._today.taken_up.connect(self._on_taken_up)
         profile.preferences.observe(("days_a_week", "warm_minutes"), self.look)
+        profile.preferences.observe(("alternate_sides",), self.look_at_sides)
         profile.preferences.observe(("feelings",), self._on_feelings_changed)
         profile.preferences.observe(("safety_read",), self._on_safety_read)
         self._on_feelings_changed()
@@ -75,7 +87,22 @@ class OtherDays(QObject):
 
     def look(self) -> None:
         """Asks what the first page has to tell."""
+        self._looked_on = self._desk.today
         self._today.look()
+        self.look_at_sides()
+
+    def look_at_sides(self) -> None:
+        """Has each stretch begin on the side whose turn it is, where the sides take turns."""
+        personal = self._personal()
+
+        def begin(due: FirstSides) -> None:
+            personal.begin_on(due.sides, due.after)
+
+        if self._profile.preferences.settings.alternate_sides:
+            routine_id = personal.original.id
+            self._journal.ask(lambda history: next_first_sides(history, routine_id), begin)
+        else:
+            begin(NO_TURNS)
 
     def occasion(self) -> Occasion:
         """What goes with a session that is begun from the first page."""
@@ -96,6 +123,12 @@ class OtherDays(QObject):
         self._session_id = session_id
         if self._done is not None:
             self._done.feelings.ask(wanted=self._profile.preferences.settings.feelings)
+        self.look_at_sides()
+
+    def _on_application_state_changed(self, _state: object) -> None:
+        """A window may stay open over night: what it tells is of today all the same."""
+        if self._looked_on != self._desk.today:
+            self.look()
 
     def _feel(self, what: str, value: int | str | None) -> None:
         self._desk.feel(self._session_id, {what: value})

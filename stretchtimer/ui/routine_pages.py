@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE
+from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
+    from stretchtimer.services.editing.desk import EditingDesk
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Deliver, Journal
+    from stretchtimer.services.routines.files import Draft
+    from stretchtimer.ui.editing.editor import Editor
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.routines.routines_page import RoutinesPage
     from stretchtimer.ui.theme.appearance import Appearance
@@ -23,6 +27,12 @@ class RoutinePages(QObject):
 
     used = Signal(str, object)
     wanted = Signal(str)
+    shown = Signal(object)
+    """The page that is to be shown."""
+    left = Signal()
+    """Somebody is done with editing."""
+    trial_asked = Signal(object)
+    """The plan of one stretch that is to be tried."""
 
     def __init__(
         self,
@@ -62,4 +72,49 @@ class RoutinePages(QObject):
         page.used.connect(self.used)
         page.gone.connect(lambda: self.wanted.emit(DEFAULT_ROUTINE))
         page.back_again.connect(self.wanted)
+        page.edit_asked.connect(self._on_edit_asked)
+        self._editing_desk.drafts(lambda drafts: self._on_drafts_found(page, drafts))
         return page
+
+    @cached_property
+    def _editing_desk(self) -> EditingDesk:
+        from stretchtimer.services.editing.desk import DraftKeeper, EditingDesk
+
+        profile = self._profile
+        drafts = DraftKeeper(profile.own_routines(), profile.folders.drafts, profile.writer)
+        files = profile.routine_files(self._deliver)
+        return EditingDesk(files, drafts, profile.pose_names)
+
+    @cached_property
+    def editor(self) -> Editor:
+        """What edits routines; it is loaded when one is first to be edited."""
+        from stretchtimer.ui.editing.editor import Editor
+
+        clock = self._profile.clock
+        editor = Editor(self._appearance, self._editing_desk, self._pictures, clock, self)
+        editor.opened.connect(lambda: self.shown.emit(editor.page))
+        editor.left.connect(self.left)
+        editor.refused.connect(self.page.undo_bar.say)
+        editor.saved.connect(self._on_saved)
+        editor.unsaved.connect(self._on_unsaved)
+        editor.page.trial_asked.connect(self.trial_asked)
+        return editor
+
+    def _on_edit_asked(self, key: str) -> None:
+        self.editor.edit(key)
+
+    def _on_saved(self, key: str) -> None:
+        if key == self._present():
+            self.wanted.emit(key)
+
+    def _on_drafts_found(self, page: RoutinesPage, drafts: tuple[Draft, ...]) -> None:
+        """Offers what was never saved, as after a crash; one at a time."""
+        if not drafts:
+            return
+        draft = drafts[0]
+        words = tr("You have unsaved changes to “{name}”.").format(name=draft.name)
+        page.undo_bar.say(words, lambda: self.editor.go_on_with(draft), tr("Go on with it"))
+
+    def _on_unsaved(self, key: str, name: str) -> None:
+        words = tr("Your changes to “{name}” are kept, but not saved yet.").format(name=name)
+        self.page.undo_bar.say(words, lambda: self.editor.edit(key), tr("Go on with it"))

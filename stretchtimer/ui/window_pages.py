@@ -51,6 +51,9 @@ class WindowPages(WindowFrame):
     learn_asked = Signal()
     home_asked = Signal()
     start_asked = Signal()
+    again_asked = Signal()
+    words_wanted = Signal(object)
+    """The routine whose words are to be spoken from now on."""
     part_wanted = Signal(object, object)
     """A plan, and the occasion on which it is to be started."""
     session_ready = Signal()
@@ -63,7 +66,11 @@ class WindowPages(WindowFrame):
     easier_kept = Signal(object)
     routine_used = Signal(str, object)
     routine_wanted = Signal(str)
+    editing_left = Signal()
+    trial_asked = Signal(object)
+    """The plan of one stretch that is being edited."""
     complained = Signal(str)
+    reminded = Signal(str)
     routine_shown = Signal(object)
     """The routine that is open from now on, with the person's changes."""
     home_shown = Signal()
@@ -98,7 +105,7 @@ class WindowPages(WindowFrame):
         self._journal = journal
         self._deliver = deliver
         self.news = SoundNews(self)
-        menu = RoutineMenu(appearance, profile, self)
+        menu = RoutineMenu(appearance, profile, deliver, self)
         known = profile.preferences.settings
         self.home = HomePage(
             *(appearance, menu, pictures.card(), pictures.row),
@@ -157,7 +164,7 @@ class WindowPages(WindowFrame):
 
         page = DonePage(self._appearance, self._pictures.rest())
         page.home_asked.connect(self.home_asked)
-        page.again_asked.connect(self.start_asked)
+        page.again_asked.connect(self.again_asked)
         page.easier_kept.connect(self.easier_kept)
         self.home_shown.connect(page.notices.clear)
         self.other_days.follow(page)
@@ -204,7 +211,9 @@ class WindowPages(WindowFrame):
             parent=self,
         )
         days.start_wanted.connect(self.part_wanted)
+        days.reminded.connect(self.reminded)
         self.home_shown.connect(days.look)
+        self.routine_shown.connect(lambda _shown: days.look_at_sides())
         return days
 
     @cached_property
@@ -231,6 +240,9 @@ class WindowPages(WindowFrame):
         )
         pages.used.connect(self.routine_used)
         pages.wanted.connect(self.routine_wanted)
+        pages.shown.connect(self.show_page)
+        pages.left.connect(self.editing_left)
+        pages.trial_asked.connect(self.trial_asked)
         return pages
 
     @cached_property

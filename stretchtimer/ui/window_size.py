@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.theme.appearance import Appearance
@@ -43,7 +43,9 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # The viewport is not asked for: PySide would look for its kind among all there are.
+        # Of one that it had not made PySide would look for the kind among all there are.
+        self._port = QWidget()
+        self.setViewport(self._port)
         self._pages = pages
         self.setWidget(pages)
         pages.setAutoFillBackground(False)

@@ -26,7 +26,8 @@ from types import FrameType
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import make_plan
-from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
+from stretchtimer.services.person.own_changes import OwnChanges
+from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.settings import settings_file
 from stretchtimer.storage.adjustments_file import AdjustmentsFile

@@ -294,3 +294,17 @@ def test_only_what_has_an_easier_way_is_told_it() -> None:
     assert changed == Adjustments({"a": easier})
     told = adjust(ABC, changed).stretch("a")
     assert (told.is_easier, told.told(None).position) == (True, "Kneel on a cushion.")
+
+
+def test_an_easier_way_has_its_own_breathing_and_release_where_it_needs_them() -> None:
+    usual = StretchWords(
+        "Both knees.", breathing="Knees in.", release="Feet down.", easier="One knee."
+    )
+    own = replace(usual, easier_breathing="Knee in.", easier_release="Foot down.")
+    told = {
+        words: replace(stretch("a", words=words), is_easier=True).told(None)
+        for words in (usual, own)
+    }
+    assert (told[usual].breathing, told[usual].release) == ("Knees in.", "Feet down.")
+    assert (told[own].breathing, told[own].release) == ("Knee in.", "Foot down.")
+    assert stretch("a", words=own).told(None).release == "Feet down."

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchtimer.engine.errors import InternalError
-from stretchtimer.engine.model import Dose, Movement, Side, Stretch, StretchWords, Times
-from stretchtimer.engine.script import Script
+from stretchtimer.engine.model import Dose, Movement, Side, Stretch, Times
 from tests.engine.routines import CAT_COW, routine, stretch
 
 
@@ -86,31 +85,3 @@ def test_the_movement_is_the_one_within_whose_time_the_hold_is(
     made: Stretch = stretch(movements=movements)
     cycle = [movement for movement in movements for _ in range(movement.duration_ms)]
     assert made.movement_at(elapsed_ms) is cycle[elapsed_ms % len(cycle)]
-
-
-def test_the_easier_way_has_its_own_breath_and_way_out_where_the_usual_ones_do_not_fit() -> None:
-    words = StretchWords(
-        position="Both knees.",
-        easier="One knee.",
-        breathing="As your knees come in.",
-        easier_breathing="As your knee comes in.",
-        release="Set your feet down.",
-        easier_release="Set your foot down.",
-    )
-    told = replace(stretch(words=words), is_easier=True).told(None)
-    assert (told.position, told.breathing, told.release) == (
-        "One knee.",
-        "As your knee comes in.",
-        "Set your foot down.",
-    )
-    alike = replace(words, easier_breathing="", easier_release="")
-    told = replace(stretch(words=alike), is_easier=True).told(None)
-    assert (told.breathing, told.release) == ("As your knees come in.", "Set your feet down.")
-
-
-def test_the_words_of_both_ways_are_among_the_texts_to_be_recorded() -> None:
-    words = StretchWords(
-        easier="One knee.", easier_breathing="Out as it comes in.", easier_release="Set it down."
-    )
-    texts = Script().words_of([stretch(words=words)])
-    assert {"One knee.", "Out as it comes in.", "Set it down."} <= texts

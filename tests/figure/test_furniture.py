@@ -7,13 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from stretchtimer.figure.body import set_down
+from stretchtimer.figure.body import bottom_of, set_down
 from stretchtimer.figure.furniture import MATTRESS, SEAT, Face, bed_of
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import BED, CHAIR, GROUNDS, SEAT_HEIGHT, Camera, mirrored
 from stretchtimer.figure.scene import drawing_of
 from tests.figure.bundled import frames, links, poses
-from tests.figure.heights import bottom_of
 
 IN_BED = sorted(pose_id for pose_id, pose in poses().items() if pose.ground == BED)
 

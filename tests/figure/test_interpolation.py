@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchtimer.figure.body import Body, lowest, set_down
+from stretchtimer.figure.body import Body, bottom_of, lowest, set_down
 from stretchtimer.figure.interpolation import blend, settled_joints
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.proportions import ELBOW, KNEE
 from stretchtimer.figure.skeleton import LENGTHS, SIDES
 from stretchtimer.figure.vectors import Vec, between, length, sub
 from tests.figure.bundled import TURNS, WAYS, frames, links, poses, turn
-from tests.figure.heights import bottom_of
 
 BONES = (
     ("hip", "knee", "thigh"),

@@ -4,6 +4,7 @@ import pytest
 
 from stretchtimer.figure.body import (
     RESTING_PARTS,
+    bottom_of,
     buttocks_of,
     ellipsoid_bottom,
     fingers_of,
@@ -17,7 +18,6 @@ from stretchtimer.figure.scene import MAT_WIDTH, drawing_of
 from stretchtimer.figure.skeleton import SIDES, SPINE
 from stretchtimer.figure.vectors import add, angle, cross, dot, length, scaled, sub, unit
 from tests.figure.bundled import all_frames, poses
-from tests.figure.heights import bottom_of
 
 IDS = sorted(poses())
 EXPECTED = {

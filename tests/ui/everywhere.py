@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.driving import Person, settle, shown
+from tests.ui.editing.driving import choose, new
 from tests.weeks import fill
 
 ARROWS = ("step", "day", "key", "tile")
@@ -96,8 +97,21 @@ def to_about(person: Person) -> QWidget:
     return person.window.overlays.about
 
 
+def to_editor(person: Person) -> QWidget:
+    return new(person)
+
+
+def to_edited_stretch(person: Person) -> QWidget:
+    page = new(person)
+    choose(person, page, 0)
+    person.click(page.stretch.movements.add)
+    settle()
+    return page
+
+
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
 EVERYWHERE += [to_record, to_entry, to_routines, to_one_routine, to_learn]
+EVERYWHERE += [to_editor, to_edited_stretch]
 way_to = pytest.mark.parametrize(
     "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.profiles import asked_before
+from tests.ui.own_routines import short_routine
 
 WATCHED = """
 import enum, gc, sys
@@ -43,6 +44,7 @@ class Watched(program.WindowRun):
         return window
 
     def finish(self, app):
+        tell("painted")
         super().finish(app)
         print("rest", gc.isenabled())
         QApplication.sendPostedEvents()
@@ -68,7 +70,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         timeout=60,
     )
     lines = [line.split() for line in done.stdout.splitlines()]
-    assert [line[0] for line in lines] == ["empty", "page", "first", "rest", "last"], done.stderr
+    assert [line[0] for line in lines] == ["empty", "page", "first", "painted", "rest", "last"], (
+        done.stderr
+    )
     return {when: what for when, *what in lines}
 
 
@@ -79,9 +83,10 @@ def test_the_empty_window_is_there_before_the_names_of_qt_are_made(
 
 
 def test_the_home_page_is_there_without_what_it_does_not_show(told: dict[str, list[str]]) -> None:
-    _, style, every_kind, bus, sound, openssl, _ = told["page"]
-    assert (style, every_kind) == ("False", "False"), "kinds of Qt that nothing uses were made"
-    assert (bus, sound, openssl) == ("False", "False", "False")
+    for when in ("page", "painted"):
+        _, style, every_kind, bus, sound, openssl, _ = told[when]
+        assert (style, every_kind) == ("False", "False"), "kinds of Qt that nothing uses were made"
+        assert (bus, sound, openssl) == ("False", "False", "False")
 
 
 def test_what_is_no_longer_used_is_looked_for_again_once_the_page_stands(
@@ -94,3 +99,47 @@ def test_what_is_no_longer_used_is_looked_for_again_once_the_page_stands(
 def test_the_page_is_first_painted_where_it_stays(told: dict[str, list[str]]) -> None:
     assert len(told["first"]) == 6
     assert told["first"] == told["last"]
+
+
+OPENED = """
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from stretchtimer import app as program
+from stretchtimer.services.session.start_request import StartRequest
+
+class Watched(program.WindowRun):
+    def finish(self, app):
+        super().finish(app)
+
+        def look():
+            page = app.window.pages.currentWidget()
+            words = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+            if "From a friend" in words:
+                print(type(page).__name__)
+                app.window.close()
+
+        from PySide6.QtWidgets import QLabel
+        self.timer = QTimer()
+        self.timer.timeout.connect(look)
+        self.timer.start(20)
+
+program.WindowRun = Watched
+program.run_window(StartRequest(Path(sys.argv[1]), file=Path(sys.argv[2])))
+"""
+
+
+def test_a_file_that_it_is_opened_with_is_shown_to_be_kept_or_not(tmp_path: Path) -> None:
+    file = tmp_path / "from-a-friend.toml"
+    file.write_text(short_routine("From a friend"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED, str(asked_before(tmp_path / "profile")), str(file)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "RoutinesPage\n"), done.stderr

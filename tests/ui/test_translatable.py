@@ -35,6 +35,7 @@ from tests.fakes import Marking
 from tests.pseudo_language import catalogue
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, words_of
+from tests.ui.editing.driving import choose, new
 from tests.ui.places import faults, place, resize
 
 Goes = Callable[[Person], QWidget]
@@ -188,6 +189,18 @@ def at_learning(person: Person) -> QWidget:
     return person.window.reading.page
 
 
+def editing_a_routine(person: Person) -> QWidget:
+    return new(person)
+
+
+def editing_a_stretch(person: Person) -> QWidget:
+    page = new(person)
+    choose(person, page, 0)
+    person.click(page.stretch.movements.add)
+    settle()
+    return page
+
+
 EVERYWHERE = [
     *(
         at_home,
@@ -202,6 +215,7 @@ EVERYWHERE = [
     *(after_sleep_without_sound, at_the_end),
     *(over_the_keys, over_a_stretch, over_safety, before_the_question),
     *(at_the_routines, at_one_routine, at_learning),
+    *(editing_a_routine, editing_a_stretch),
 ]
 everywhere = pytest.mark.parametrize("goes", EVERYWHERE, ids=[goes.__name__ for goes in EVERYWHERE])
 

@@ -6,11 +6,13 @@ of ``deliver``, as with ``RoutineFiles``.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.editing.editing import Editing
 from stretchtimer.services.routines.files import (
@@ -23,6 +25,7 @@ from stretchtimer.services.routines.files import (
 from stretchtimer.services.system.writer import Writer
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.own_poses import poses_beside
+from stretchtimer.storage.routines.schema import FORMAT
 
 DRAFT_MS = 2_000
 """A draft is written so long after the latest change: making its text takes time of all."""
@@ -44,6 +47,12 @@ class DraftKeeper:
     @property
     def path(self) -> Path:
         return self._folder
+
+    @property
+    def waiting(self) -> RoutineDocument | None:
+        """What is to be kept and is not yet."""
+        with self._lock:
+            return self._waiting
 
     def keep(self, document: RoutineDocument) -> None:
         """Has this state kept in a while, in place of the one before."""
@@ -93,6 +102,49 @@ class EditingDesk:
             refused,
         )
 
+    def open_as_left(self, key: str, opened: Callable[[Editing], None], refused: Refused) -> None:
+        """The same; where there is unsaved work on it, with that."""
+
+        def found(own: OwnRoutines) -> tuple[RoutineDocument, Collection[str]]:
+            document = _readable(own.open(key))
+            drafts = {draft.document.path: draft.document for draft in own.drafts()}
+            # What was changed only just now need not have been written yet.
+            waiting = self._drafts.waiting
+            if waiting is not None:
+                drafts[waiting.path] = waiting
+            return self._with_poses(drafts.get(document.path, document))
+
+        self._files.ask(found, lambda found: opened(Editing(*found)), refused)
+
+    def new(
+        self,
+        name: str,
+        stretch: str,
+        opened: Callable[[str, Editing], None],
+        refused: Refused,
+    ) -> None:
+        """Makes a routine of that name with one stretch, and opens it; its key is told as well."""
+
+        def made(own: OwnRoutines) -> tuple[str, RoutineDocument, Collection[str]]:
+            key = own.new(name, _first_text(name, stretch))
+            return (key, *self._with_poses(own.open(key)))
+
+        self._files.ask(made, lambda found: opened(found[0], Editing(*found[1:])), refused)
+
+    def delete(self, key: str) -> None:
+        """Puts a routine of which nothing is to be kept into the wastebasket, with its draft."""
+        self._drafts.forget()
+
+        def gone(own: OwnRoutines) -> None:
+            own.drop_draft(own.open(key))
+            own.delete(key)
+
+        self._files.ask(gone)
+
+    def routines(self, found: Callable[[tuple[Routine, ...]], None]) -> None:
+        """Reads all routines there are, to take stretches from them."""
+        self._files.ask(lambda own: own.routines(), found)
+
     def open_copy(
         self, key: str, name: str, opened: Callable[[Editing], None], refused: Refused
     ) -> None:
@@ -107,11 +159,11 @@ class EditingDesk:
         """Looks for work that was never saved, as after a crash."""
         self._files.ask(lambda own: own.drafts(), found)
 
-    def go_on_with(self, draft: Draft, opened: Callable[[Editing], None]) -> None:
-        """Opens a draft as it was left."""
+    def go_on_with(self, draft: Draft, opened: Callable[[str, Editing], None]) -> None:
+        """Opens a draft as it was left; the key of its routine is told as well."""
         self._files.ask(
-            lambda own: self._with_poses(draft.document),
-            lambda found: opened(Editing(*found)),
+            lambda own: (own.key_of(draft.document), *self._with_poses(draft.document)),
+            lambda found: opened(found[0], Editing(*found[1:])),
         )
 
     def keep_draft(self, editing: Editing) -> None:
@@ -168,7 +220,16 @@ class EditingDesk:
         self._files.ask(lambda own: own.save_copy(document, name), saved, on_refused)
 
     def _with_poses(self, document: RoutineDocument) -> tuple[RoutineDocument, Collection[str]]:
-        return document, {*self._known_poses(), *poses_beside(document.path)}
+        own = poses_beside(document.path)
+        return document, {**{pose: pose for pose in self._known_poses()}, **own}
+
+
+def _first_text(name: str, stretch: str) -> str:
+    """The file of a routine that is only begun."""
+    # TOML reads a string of JSON.
+    title, first = (json.dumps(each, ensure_ascii=False) for each in (name, stretch))
+    head = f"format = {FORMAT}\nname = {title}\n"
+    return f'{head}\n[[stretches]]\nid = "stretch"\nname = {first}\nhold_s = 30\n'
 
 
 def _readable(document: RoutineDocument) -> RoutineDocument:

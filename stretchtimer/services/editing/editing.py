@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from stretchtimer.engine.model import Routine
@@ -20,6 +20,7 @@ from stretchtimer.services.editing.operations import STRETCHES, stretch_tables
 from stretchtimer.services.person.undo import UndoHistory
 from stretchtimer.storage.own_routines.document import RoutineDocument
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_poses import with_own_poses
 from stretchtimer.storage.routines.table_reader import KeyFault
 from stretchtimer.storage.routines.toml_lines import Place
 
@@ -81,7 +82,10 @@ class Editing:
         poses: Collection[str] | None = None,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """``poses`` are the names of those that there are; None where that is not looked at."""
+        """``poses`` are the names of those that there are; None where that is not looked at.
+
+        Where the routine has some of its own, each name with what it is drawn by.
+        """
         self.changed = changed
         self._poses = poses
         self._state = EditedState(document)
@@ -119,6 +123,21 @@ class Editing:
     def is_plan_present(self) -> bool:
         """Whether the plan is that of the present state."""
         return self._routine is not None
+
+    def pose_id(self, name: str) -> str:
+        """By what the pose of that name is drawn; the name itself where there is none."""
+        return self._poses.get(name, name) if isinstance(self._poses, Mapping) else name
+
+    @property
+    def poses(self) -> tuple[str, ...]:
+        """The names of the poses that can be chosen, in their order."""
+        return tuple(sorted(self._poses or ()))
+
+    def know_poses(self, poses: Collection[str]) -> None:
+        """There are other poses from now on, as when one was drawn."""
+        self._poses = poses
+        self._check()
+        self.changed()
 
     @property
     def can_undo(self) -> bool:
@@ -181,6 +200,8 @@ class Editing:
         routine = replace(self.document, data=alone).routine(self._poses)
         if routine is None:
             return None
+        if isinstance(self._poses, Mapping):
+            routine = with_own_poses(routine, self._poses)
         return make_plan(replace(routine, times=replace(routine.times, rounds=1)))
 
     def note_saved(self, asked: RoutineDocument, saved: RoutineDocument) -> None:

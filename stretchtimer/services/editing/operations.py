@@ -15,10 +15,12 @@ from typing import Any
 from stretchtimer.engine.model import MAX_SETS, MAX_TIMES, Stretch
 from stretchtimer.services.editing.tables import table_of
 from stretchtimer.storage.own_routines.document import RoutineDocument
-from stretchtimer.storage.routines.schema import FORMAT
+from stretchtimer.storage.routines.schema import FORMAT, SANE_TIMES
 from stretchtimer.storage.routines.toml_lines import Place
 
 STRETCHES: Place = ("stretches",)
+USUAL_TIMES = SANE_TIMES
+"""Within which fitting to a time may move how often something is done, where nothing is said."""
 MOVEMENTS = "movements"
 DURATION = "duration_s"
 

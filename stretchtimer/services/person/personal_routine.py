@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.adjustments import (
@@ -23,69 +22,15 @@ from stretchtimer.engine.adjustments import (
     own_hold_ms,
     put_back,
 )
-from stretchtimer.engine.model import Routine, Stretch, Times
-from stretchtimer.engine.notices import Notice
+from stretchtimer.engine.model import Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.services.person.undo import UndoHistory
-from stretchtimer.services.system.writer import GATHER_MS, Writer
-from stretchtimer.storage.adjustments_file import AdjustmentsFile
 
 if TYPE_CHECKING:
     from stretchtimer.engine.fit import FitResult, Instead
 
 _State = tuple[Adjustments, Mapping[str, StretchAdjustment]]
 """What is different about a routine, and what was about stretches that are not there now."""
-
-
-class OwnChanges:
-    """The person's changes to all routines, which are written a moment after they are made.
-
-    ``warnings`` says what could not be read of them.
-    """
-
-    def __init__(self, file: AdjustmentsFile, writer: Writer) -> None:
-        self._file = file
-        self._writer = writer
-        self._loaded = file.load()
-        # By id: what was read, what was changed since, and what is in the file of that. The last
-        # belongs to the writer; the others are only ever replaced, so that it may look at them.
-        self._read: Mapping[str, Adjustments] = {}
-        self._lasting: Mapping[str, Adjustments] = {}
-        self._saved: Mapping[str, Adjustments] = {}
-
-    @property
-    def path(self) -> Path:
-        return self._file.path
-
-    def personal(self, routine: Routine, former_id: str = "") -> PersonalRoutine:
-        """The routine with the person's changes, or with those it had under its former id."""
-        read = {one: self._loaded.of(one) for one in (routine.id, former_id)}
-        self._read = {**self._read, **read}
-        known = {**self._read, **self._lasting}
-        own = known[routine.id]
-        if own == Adjustments():
-            own = known[former_id]
-
-        def keep(changed: Adjustments) -> None:
-            self._lasting = {**self._lasting, former_id: Adjustments(), routine.id: changed}
-            self._writer.ask(self, GATHER_MS)
-
-        return PersonalRoutine(routine, own, keep)
-
-    @property
-    def warnings(self) -> tuple[Notice, ...]:
-        return tuple(self._loaded.warnings)
-
-    def write(self) -> tuple[Notice, ...]:
-        """Writes what has changed since it was last written; raises UserError where it cannot."""
-        lasting = self._lasting
-        before = {**self._read, **self._saved}
-        warnings = self._file.save({one: before[one] for one in lasting}, lasting)
-        self._saved = lasting
-        return warnings
-
-    def close(self) -> None:
-        """Nothing is open between two writes."""
 
 
 class Difference(Enum):
@@ -119,6 +64,8 @@ class PersonalRoutine:
         self._keep = keep
         self._history: UndoHistory[_State] = UndoHistory()
         self._listeners: list[Callable[[], None]] = []
+        self._begins: dict[str, Side] = {}
+        self._told_begins: tuple[Mapping[str, Side], str] = {}, ""
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Calls ``listener`` after every change."""
@@ -135,7 +82,7 @@ class PersonalRoutine:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """All stretches in the person's order, those left out as well."""
-        return in_order(self._original, self._adjustments)
+        return self._begun(in_order(self._original, self._adjustments))
 
     @property
     def times(self) -> Times:
@@ -143,7 +90,28 @@ class PersonalRoutine:
 
     def routine(self) -> Routine:
         """What a session would hold."""
-        return adjust(self._original, self._adjustments)
+        routine = adjust(self._original, self._adjustments)
+        return replace(routine, stretches=self._begun(routine.stretches))
+
+    def begin_on(self, sides: Mapping[str, Side], after: str) -> None:
+        """Has these stretches begin on these sides in the session that follows ``after``.
+
+        Nothing of it is kept. What is changed by hand meanwhile stands until another session is
+        followed, and where no sides are told, each stretch begins on its usual one.
+        """
+        if self._told_begins != (sides, after):
+            self._told_begins = sides, after
+            self._begins = dict(sides)
+            self._tell()
+
+    def _begun(self, stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+        """The stretches, each beginning on the side that is its turn."""
+        return tuple(
+            replace(one, first_side=self._begins[one.id])
+            if one.has_sides and one.id in self._begins
+            else one
+            for one in stretches
+        )
 
     def plan(self) -> Plan:
         return self._plan
@@ -161,7 +129,7 @@ class PersonalRoutine:
         differs = {
             Difference.LEFT_OUT: own.left_out,
             Difference.HOLD: own.hold_ms is not None or own.times is not None,
-            Difference.FIRST_SIDE: own.first_side is not None,
+            Difference.FIRST_SIDE: own.first_side is not None and stretch_id not in self._begins,
             Difference.EASIER: own.easier,
             Difference.PLACE: stretch_id in self._moved,
         }
@@ -197,8 +165,13 @@ class PersonalRoutine:
             self._change_stretch(stretch_id, left_out=left_out)
 
     def swap_first_side(self, stretch_id: str) -> None:
-        stretch = next(s for s in self.stretches if s.id == stretch_id)
-        self._change_stretch(stretch_id, first_side=stretch.first_side.other)
+        """Has the stretch begin on the other side: where the sides take turns, only next time."""
+        other = next(s for s in self.stretches if s.id == stretch_id).first_side.other
+        if stretch_id in self._begins:
+            self._begins[stretch_id] = other
+            self._tell()
+        else:
+            self._change_stretch(stretch_id, first_side=other)
 
     def set_easier(self, stretch_id: str, easier: bool) -> None:
         """Has the stretch told the easier way, where it has one, or the usual one again."""
@@ -367,10 +340,13 @@ class PersonalRoutine:
 
     def _take(self, state: _State) -> None:
         self._adjustments, self._absent = state
-        for made_of_it in ("stretches", "_plan", "_moved"):
-            self.__dict__.pop(made_of_it, None)
         tidy = self._adjustments
         self._keep(replace(tidy, stretches={**self._absent, **tidy.stretches}))
+        self._tell()
+
+    def _tell(self) -> None:
+        for made_of_it in ("stretches", "_plan", "_moved"):
+            self.__dict__.pop(made_of_it, None)
         for listener in self._listeners:
             listener()
 

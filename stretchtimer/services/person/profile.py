@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
-from stretchtimer.services.person.personal_routine import OwnChanges, PersonalRoutine
+from stretchtimer.services.person.own_changes import OwnChanges
+from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.services.person.settings import settings_file
 from stretchtimer.services.system.clock import Clock
@@ -22,15 +24,18 @@ from stretchtimer.services.wording.language import spoken_language
 from stretchtimer.storage.adjustments_file import AdjustmentsFile
 from stretchtimer.storage.assets import asset_folder, pose_names
 from stretchtimer.storage.paths import Folders
-from stretchtimer.storage.routines.library import Library
+from stretchtimer.storage.routines.library import Library, plain_name_of
 
 if TYPE_CHECKING:
+    from stretchtimer.services.person.routine_choices import Shelf
     from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.routines.catalogue import Catalogue
     from stretchtimer.services.routines.files import RoutineFiles
     from stretchtimer.services.session.recorder import Recorder
     from stretchtimer.storage.history.history import History
     from stretchtimer.storage.own_routines.own_routines import OwnRoutines
+
+    _Reading = tuple[Library, Catalogue, RoutineFiles, Writer]
 
 DEFAULT_ROUTINE = "post-walk"
 
@@ -72,7 +77,7 @@ class Profile:
         )
         self._report = report
         self._make_writer = make_writer
-        self._reading: tuple[Catalogue, Writer] | None = None
+        self._reading: _Reading | None = None
         self._notes: tuple[Notice, ...] = ()
 
     def today(self) -> date:
@@ -87,9 +92,26 @@ class Profile:
     def personal(self, routine: Routine) -> PersonalRoutine:
         """The routine with the person's own changes, which are kept as they are made."""
         known = self._own_changes.warnings
-        personal = self._own_changes.personal(routine, self.library.former_id(routine.id))
+        plain, former_id = plain_name_of(routine.id), ""
+        # Whose folder is large need not wait for its list, but for changes that are that old.
+        if plain and self._own_changes.has(plain):
+            former_id = self.library.former_id(routine.id)
+        personal = self._own_changes.personal(routine, former_id)
         for note in self._own_changes.warnings[len(known) :]:
             self._report(note)
+        return personal
+
+    def next_time(self, routine: Routine) -> PersonalRoutine:
+        """The same, beginning on the sides whose turn it is; for who may wait for the log."""
+        personal = self.personal(routine)
+        if self.preferences.settings.alternate_sides:
+            from stretchtimer.services.record.first_sides import next_first_sides
+            from stretchtimer.storage.history.history import History
+
+            # That of the profile belongs to the writer's thread.
+            with closing(History(self.folders.history, self.today)) as history:
+                due = next_first_sides(history, routine.id)
+            personal.begin_on(due.sides, due.after)
         return personal
 
     def find(self, id_or_path: str) -> Routine:
@@ -146,6 +168,10 @@ class Profile:
 
         return RoutineFiles(self.own_routines(), self.folders.routines, self.writer, deliver)
 
+    def pose_names(self) -> frozenset[str]:
+        """The names of the poses that come with the program."""
+        return pose_names()
+
     def own_routines(self) -> OwnRoutines:
         """All that can be done with the files of routines; in a window by ``routine_files``."""
         from stretchtimer.storage.own_routines.own_routines import OwnRoutines
@@ -153,11 +179,21 @@ class Profile:
         return OwnRoutines(self.library, self.folders.wastebasket, self.folders.drafts)
 
     def catalogue(self, deliver: Deliver) -> Catalogue:
-        """The cards of all routines, told of by way of ``deliver``; made when it is first asked.
+        """The cards of all routines, told of by way of ``deliver``; made when it is first asked."""
+        return self._read_by(deliver)[1]
 
-        They are read on a thread of their own, so that nothing that is written waits for them.
-        """
+    def look_through(self, deliver: Deliver, answer: Callable[[Shelf], None]) -> None:
+        """Looks what can be chosen now, and tells ``answer`` by way of ``deliver``."""
+        from stretchtimer.services.person.routine_choices import choices
+
+        library, _catalogue, files, _reader = self._read_by(deliver)
+        files.ask(lambda _own: choices(library), answer)
+
+    def _read_by(self, deliver: Deliver) -> _Reading:
+        """What reads routines, on a thread of its own, so that nothing written waits for it."""
         from stretchtimer.services.routines.catalogue import Catalogue, library_index
+        from stretchtimer.services.routines.files import RoutineFiles
+        from stretchtimer.storage.own_routines.own_routines import OwnRoutines
 
         if self._reading is None:
             language = self.scripts.language
@@ -167,13 +203,16 @@ class Profile:
             )
             index = library_index(self.folders.routine_index, language)
             reader = self._make_writer(self.clock, self._report)
-            self._reading = Catalogue(library, index, self.clock, reader, deliver), reader
-        return self._reading[0]
+            catalogue = Catalogue(library, index, self.clock, reader, deliver)
+            own = OwnRoutines(library, self.folders.wastebasket, self.folders.drafts)
+            files = RoutineFiles(own, self.folders.routines, reader, deliver)
+            self._reading = library, catalogue, files, reader
+        return self._reading
 
     def close(self) -> tuple[Notice, ...]:
         """Waits a while until all is written; returns what is to be told of what could not be."""
         if self._reading is not None:
-            catalogue, reader = self._reading
+            _library, catalogue, _files, reader = self._reading
             catalogue.leave()
             reader.close()
         return self.writer.close()

@@ -48,6 +48,7 @@ class Card(Enum):
     ROOM = "room"
     SESSION = "session"
     RECORD = "record"
+    PLAN = "plan"
 
     @property
     def title(self) -> str:
@@ -59,6 +60,7 @@ class Card(Enum):
             Card.ROOM: tr("Across the room"),
             Card.SESSION: tr("In a session"),
             Card.RECORD: tr("Record"),
+            Card.PLAN: tr("Weekly plan"),
         }[self]
 
 

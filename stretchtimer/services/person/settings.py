@@ -270,6 +270,14 @@ class Settings:
             ),
         ),
     )
+    alternate_sides: bool = switch(
+        False,
+        Card.SESSION,
+        lambda: SettingText(
+            tr("Alternate the first side"),
+            tr("Start on the other side than last time, or on the side you held for less time."),
+        ),
+    )
 
     days_a_week: int = number(
         0,
@@ -298,6 +306,27 @@ class Settings:
             unit=tr("{n} min"),
         ),
     )
+
+    remind_hour: int = number(
+        18,
+        range(5, 24),
+        Card.PLAN,
+        lambda: SettingText(
+            tr("Remind me at"),
+            tr(
+                "On the days you choose here, while the app is open. "
+                "Not on a day when you have already stretched."
+            ),
+            unit=tr("{n}:00"),
+        ),
+    )
+    remind_on_monday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Monday")))
+    remind_on_tuesday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Tuesday")))
+    remind_on_wednesday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Wednesday")))
+    remind_on_thursday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Thursday")))
+    remind_on_friday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Friday")))
+    remind_on_saturday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Saturday")))
+    remind_on_sunday: bool = switch(False, Card.PLAN, lambda: SettingText(tr("Sunday")))
 
     # An id or a file.
     last_routine: str = remembered("post-walk", line(1, 1_000))

@@ -17,7 +17,7 @@ from stretchtimer.services.record.ledger import MakeUp, SideLine, ledger_of, mak
 from stretchtimer.services.record.resume import ResumeOffer, resume_offer
 from stretchtimer.services.record.walks import WARM_MINUTES, last_walk, under_way, warm_left_ms
 from stretchtimer.storage.history.history import History
-from stretchtimer.storage.history.rows import SessionRow, WalkRow, day_of
+from stretchtimer.storage.history.rows import End, SessionRow, WalkRow, day_of
 
 GAP_OF_WEEKS = timedelta(days=21)
 """After so long a shorter first step is offered."""
@@ -49,7 +49,8 @@ class HomeFacts:
 
     ``days_ago`` counts from the day that it counts for. ``sides`` is the ledger of the latest
     session with all its parts, of which ``make_up`` of ``ledger`` makes the offer by the plan
-    shown. ``walking`` is a walk being timed, ``warm_ms`` how long one is warm after the last one.
+    shown. ``walking`` is a walk being timed, ``warm_ms`` how long one is warm after the last one,
+    None where the routine was done since.
     """
 
     latest: SessionRow | None
@@ -84,6 +85,7 @@ def home_facts(history: History, moment: Moment) -> HomeFacts:
     running = last.uuid if last and history.running.is_running(last.uuid) else ""
     offer = resume_offer(latest, moment.find, now_utc, let_be=moment.let_be, running=running)
     is_let_be = last is not None and last.uuid in (moment.let_be, running)
+    walked = _not_yet_stretched(last_walk(walks), last)
     return HomeFacts(
         latest=last,
         days_ago=days_ago,
@@ -94,8 +96,15 @@ def home_facts(history: History, moment: Moment) -> HomeFacts:
             days_ago is not None and days_ago >= GAP_OF_WEEKS.days and not is_let_be
         ),
         walking=under_way(walks),
-        warm_ms=warm_left_ms(last_walk(walks), now_utc, moment.warm_minutes),
+        warm_ms=warm_left_ms(walked, now_utc, moment.warm_minutes),
     )
+
+
+def _not_yet_stretched(walk: WalkRow | None, last: SessionRow | None) -> WalkRow | None:
+    """The walk, where no session that came after it was done to its end."""
+    if walk is None or last is None or walk.ended_utc is None or last.end is not End.FINISHED:
+        return walk
+    return walk if last.started_utc < walk.ended_utc else None
 
 
 def parts_of(latest: tuple[SessionRow, ...]) -> tuple[SessionRow, ...]:

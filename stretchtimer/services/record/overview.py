@@ -25,7 +25,8 @@ from stretchtimer.services.record.days import (
 from stretchtimer.services.record.entries import Entry, entries_of, running_in
 from stretchtimer.services.record.exchange import backup_days
 from stretchtimer.services.record.ledger import SideLine, ledger
-from stretchtimer.services.record.pain import PainWeek, Pair, pain_weeks, pairs
+from stretchtimer.services.record.pain import PainWeek, Pair, pain_weeks, pairs, walking_weeks
+from stretchtimer.services.record.week_lines import WeekLine, week_lines
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import SessionRow, WalkRow
 
@@ -69,8 +70,9 @@ class Overview:
 
     ``marks`` and ``entries`` (the latest first) are those of the month and of the days before it
     in its first week, ``days_in_month`` those of the month alone; ``days_done``, ``sides``,
-    ``pain``, ``pairs`` and ``notes`` those of the span from ``first`` to today. ``backups`` are the
-    days that there are backups of, the latest first.
+    ``pain``, ``pairs`` and ``notes`` those of the span from ``first`` to today, as are ``weeks``
+    and ``walking``, the pain while walking. ``sides`` begin with what was held longest. ``backups``
+    are the days that there are backups of, the latest first.
     """
 
     asked: Asked
@@ -84,6 +86,8 @@ class Overview:
     pain: tuple[PainWeek, ...]
     pairs: tuple[Pair, ...]
     notes: tuple[Note, ...]
+    weeks: tuple[WeekLine, ...]
+    walking: tuple[PainWeek, ...]
     backups: tuple[date, ...]
 
     @property
@@ -101,6 +105,16 @@ class Overview:
     def has_pain(self) -> bool:
         """Whether anybody said how the back felt."""
         return any(week.asked for week in self.pain)
+
+    @property
+    def walk_days(self) -> int:
+        """On how many days of the span a walk was noted."""
+        return sum(week.walk_days for week in self.weeks)
+
+    @property
+    def longest_walk_ms(self) -> int | None:
+        """The longest walk of the span; None where nobody said how long any was."""
+        return max((w.longest_ms for w in self.weeks if w.longest_ms is not None), default=None)
 
 
 def overview(history: History, asked: Asked) -> Overview:
@@ -125,14 +139,21 @@ def overview(history: History, asked: Asked) -> Overview:
         week=week_of(today, this_week, asked.days_a_week),
         first=first,
         days_done=len({session.counts_for_date for session in in_span}),
-        sides=tuple(ledger(history.sums(since, today))),
+        sides=tuple(sorted(ledger(history.sums(since, today)), key=_most_first)),
         pain=tuple(pain_weeks(in_span, first, today)),
         pairs=tuple(_pairs(in_span, span_walks)),
         notes=tuple(
             Note(session.counts_for_date, session.note) for session in in_span if session.note
         ),
+        weeks=tuple(week_lines(in_span, span_walks, first, today)),
+        walking=tuple(walking_weeks(span_walks, first, today)),
         backups=tuple(backup_days(history)),
     )
+
+
+def _most_first(line: SideLine) -> int:
+    """Sorts what was to be held for longest first: what was tried once or twice matters less."""
+    return -line.planned_ms
 
 
 def is_one_sided(line: SideLine) -> bool:

@@ -77,13 +77,25 @@ def change(before: float, after: float) -> Change:
 
 def pain_weeks(sessions: Iterable[SessionRow], first: date, last: date) -> list[PainWeek]:
     """Every week from that of the first day to that of the last, also those without a word."""
-    said: dict[date, list[tuple[date, int]]] = {}
-    for session in sessions:
-        for pain in (session.pain_before, session.pain_after):
-            if pain is not None:
-                day = session.counts_for_date
-                said.setdefault(monday_of(day), []).append((day, pain))
-    return [_week(monday, said.get(monday, ())) for monday in weeks_between(first, last)]
+    said = (
+        (session.counts_for_date, pain)
+        for session in sessions
+        for pain in (session.pain_before, session.pain_after)
+    )
+    return _weeks(said, first, last)
+
+
+def walking_weeks(walks: Iterable[WalkRow], first: date, last: date) -> list[PainWeek]:
+    """The same weeks, with how the back felt while walking."""
+    return _weeks(((walk.counts_for_date, walk.pain) for walk in walks), first, last)
+
+
+def _weeks(said: Iterable[tuple[date, int | None]], first: date, last: date) -> list[PainWeek]:
+    by_week: dict[date, list[tuple[date, int]]] = {}
+    for day, pain in said:
+        if pain is not None:
+            by_week.setdefault(monday_of(day), []).append((day, pain))
+    return [_week(monday, by_week.get(monday, ())) for monday in weeks_between(first, last)]
 
 
 def _week(monday: date, said: Sequence[tuple[date, int]]) -> PainWeek:

@@ -135,7 +135,7 @@ class SessionLog:
         self._noted_ms: int | None = None
 
     def on_event(self, emitted: Emitted) -> None:
-        is_start = isinstance(emitted.event, SessionStarted)
+        is_start = isinstance(emitted.event, SessionStarted) and not self._occasion.is_trial
         if is_start:
             self._page = _Page(self._plan, self._session_id, self._occasion, self._clock)
         if self._page and self._page.add(emitted.event):

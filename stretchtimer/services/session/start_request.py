@@ -11,7 +11,8 @@ class StartRequest:
     """Whose ``profile``, which ``routine`` (None: the usual and the last), and what to do with it.
 
     ``at_once`` goes straight into a session, ``mute`` is without any sound, and ``trace`` is the
-    file that each event of the first session is written to.
+    file that each event of the first session is written to. ``file`` is a routine from outside
+    that the window shows first, to be kept or not.
     """
 
     profile: Path | None = None
@@ -19,3 +20,4 @@ class StartRequest:
     at_once: bool = False
     mute: bool = False
     trace: Path | None = None
+    file: Path | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.record.entries import Entry
     from stretchtimer.services.record.ledger import SideLine
     from stretchtimer.services.record.overview import Overview, Span
-    from stretchtimer.services.record.pain import Change, Pair
+    from stretchtimer.services.record.pain import Change, PainWeek, Pair
     from stretchtimer.storage.history.rows import SessionRow
 
 
@@ -152,6 +152,51 @@ def back_pain_words(view: Overview) -> str:
     if least == most:
         words = tr("Back pain always {pain} of 10.").format(pain=most)
     return f"{words} {_high_words(view)}"
+
+
+def walks_words(view: Overview) -> str:
+    """How often somebody walked, and how long at most; empty where no walk was noted."""
+    if not view.walk_days:
+        return ""
+    words = ntr("Walked on {n} day.", "Walked on {n} days.", view.walk_days)
+    if view.longest_walk_ms is None:
+        return words
+    longest = tr("The longest walk took {time}.").format(time=round_time(view.longest_walk_ms))
+    return f"{words} {longest}"
+
+
+def walking_pain_words(view: Overview) -> str:
+    """The pain while walking in a sentence; empty where none was noted."""
+    said = [week for week in view.walking if week.least is not None]
+    least = min((week.least for week in said if week.least is not None), default=None)
+    most = max((week.most for week in said if week.most is not None), default=None)
+    if least is None or most is None:
+        return ""
+    if least == most:
+        return tr("Back pain while walking: always {pain} of 10.").format(pain=most)
+    words = tr("Back pain while walking: between {least} and {most} of 10.")
+    return words.format(least=least, most=most)
+
+
+def then_and_now_words(weeks: Iterable[PainWeek]) -> str:
+    """The first week that anything was said of against the latest; empty where it is but one.
+
+    That week need not be the first one of the time that is told of.
+    """
+    said = [week for week in weeks if week.asked]
+    if len(said) < 2:
+        return ""
+    words = tr("{first} of 10 in the first week noted, {latest} in the latest.")
+    return words.format(first=pains_of(said[0]), latest=pains_of(said[-1]))
+
+
+def pains_of(week: PainWeek) -> str:
+    """The pains of a week, as short as they can be told; empty where nothing was said."""
+    if week.least is None or week.most is None:
+        return ""
+    if week.least == week.most:
+        return str(week.most)
+    return tr("{least} to {most}").format(least=week.least, most=week.most)
 
 
 def _range(view: Overview) -> tuple[int | None, int | None]:

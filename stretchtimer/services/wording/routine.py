@@ -31,6 +31,23 @@ def place_word(place: str) -> str:
     return words[place]
 
 
+def part_word(part: str) -> str:
+    """A part of the body that feels a stretch, of ``known_stretches.parts_of``."""
+    words = {
+        "lower_back": tr("Lower back"),
+        "whole_back": tr("Whole back"),
+        "back_and_seat": tr("Back and seat"),
+        "shoulders": tr("Shoulders"),
+        "buttock": tr("Buttock"),
+        "hamstring": tr("Back of the thigh"),
+        "flank": tr("Side of the body"),
+        "calf": tr("Calf"),
+        "waist_and_hip": tr("Waist and hip"),
+    }
+    # Whoever draws a pose of their own may name a part that is not told here yet.
+    return words.get(part, part.replace("_", " ").capitalize())
+
+
 def dose_text(stretch: Stretch) -> str:
     """How the hold is meant, in words; empty where the hold alone says all."""
     parts: list[str] = []

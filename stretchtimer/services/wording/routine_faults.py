@@ -82,6 +82,9 @@ TEXTS: Mapping[Enum, Text] = {
     RoutineFault.POSE_UNKNOWN: later(
         "{key} is {value}, and there is no such pose; there are {known}."
     ),
+    RoutineFault.POSE_OF_MANY: later(
+        "{key} is {value}, and there is no such pose; nearest of the {count} there are: {known}."
+    ),
     RoutineFault.KEY_IS_ID: later(
         "{key} is not a known key; a routine is known by the name of its file."
     ),

@@ -29,7 +29,7 @@ from stretchtimer.storage.routines.routine_file import (
     RoutineFileError,
     plain_id,
 )
-from stretchtimer.storage.routines.schema import FORMAT, newer_format, routine_from
+from stretchtimer.storage.routines.schema import FORMAT, KeptStretches, newer_format, routine_from
 from stretchtimer.storage.routines.table_reader import KeyFault, KeyFaults
 from stretchtimer.storage.routines.toml_lines import Place
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
@@ -58,6 +58,11 @@ class RoutineDocument:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What was found when it was checked: both who shows faults and who shows the routine ask."""
+
+    _kept: dict[frozenset[str] | None, KeptStretches] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What was read of the stretches, also for the documents that come of this one."""
 
     def set(self, place: Place, value: object) -> RoutineDocument:
         """With a value at a key; tables on the way are made. A table is a dict, a list a list."""
@@ -91,6 +96,14 @@ class RoutineDocument:
         """Whether its text is another one than that of the file."""
         return bool(self.edits) or self.read is None or self.base != decode(self.read)
 
+    @property
+    def as_read(self) -> RoutineDocument:
+        """As the file was when it was read; itself for one that was never saved."""
+        if self.read is None:
+            return self
+        base = decode(self.read)
+        return replace(self, base=base, data=parse(base), edits=())
+
     def faults(self, poses: Collection[str] | None = None) -> tuple[KeyFault, ...]:
         """Everything that is wrong with it now, as ``check`` would say it of the saved file."""
         return self.checked(poses)[1]
@@ -119,15 +132,16 @@ class RoutineDocument:
         """The routine, and what is wrong: either of them, for the work of one."""
         key = None if poses is None else frozenset(poses)
         if key not in self._known:
-            self._known[key] = self._checked_anew(poses)
+            kept = self._kept.setdefault(key, KeptStretches())
+            self._known[key] = self._checked_anew(poses, kept)
         return self._known[key]
 
-    def _checked_anew(self, poses: Collection[str] | None) -> _Checked:
+    def _checked_anew(self, poses: Collection[str] | None, kept: KeptStretches) -> _Checked:
         if newer_format(self.data, FORMAT):
             newer = {"value": Given(self.data["format"]), "known": FORMAT}
             return None, (KeyFault(("format",), Notice(RoutineFault.FORMAT_NEWER, **newer)),)
         findings = KeyFaults()
-        routine = routine_from(plain_id(self.path), self.data, findings, poses)
+        routine = routine_from(plain_id(self.path), self.data, findings, poses, kept)
         return routine, tuple(findings.found)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given
 from stretchtimer.storage.atomic import alone_with, write_bytes, write_text
 from stretchtimer.storage.own_routines.archive import WholeRoutine
@@ -124,6 +125,17 @@ class OwnRoutines:
         self._library.find(key)
         return export(self.whole(key), target)
 
+    def routines(self) -> tuple[Routine, ...]:
+        """All routines that can be used, those that come with the program first."""
+        found = []
+        for file in self._library.files():
+            try:
+                found.append(self._library.read(file))
+            except UserError:
+                # What is wrong with it is told where it is listed.
+                continue
+        return tuple(found)
+
     def open(self, key: str) -> RoutineDocument:
         """One's own routine to be edited, also one with faults, as long as it is TOML."""
         return open_document(self._own(key))
@@ -160,6 +172,10 @@ class OwnRoutines:
         key = self._key(self._folder.add(name, replace(parts, routine=contents)))
         self._drafts.drop(document)
         return key
+
+    def key_of(self, document: RoutineDocument) -> str:
+        """The key of the routine that a document is of."""
+        return self._key(document.path)
 
     def keep_draft(self, document: RoutineDocument) -> None:
         """Keeps unsaved work, so that it is still there after a crash."""

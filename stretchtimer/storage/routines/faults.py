@@ -26,6 +26,7 @@ class RoutineFault(Enum):
     KEY_UNKNOWN = "key_unknown"
     POSE_MISSPELT = "pose_misspelt"
     POSE_UNKNOWN = "pose_unknown"
+    POSE_OF_MANY = "pose_of_many"
     KEY_IS_ID = "key_is_id"
     KEY_NEEDS_FORMAT = "key_needs_format"
     VALUE_NEEDS_FORMAT = "value_needs_format"

@@ -241,12 +241,9 @@ class Library:
 
     def former_id(self, routine_id: str) -> str:
         """The id that a routine had when ids were plain names; empty where it was another's."""
-        name = routine_id.removeprefix(OWN)
-        if name == routine_id:
-            if not routine_id.startswith(ELSEWHERE):
-                return ""
-            name = name.removeprefix(ELSEWHERE)[: -_MARK_LENGTH - 1]
-        plain = plain_id(Path(name))
+        plain = plain_name_of(routine_id)
+        if not plain:
+            return ""
         # Whose plain name it is has its longest word in the name: few of many are looked at.
         word = max(plain.split("-"), key=len)
         alike = (
@@ -351,6 +348,15 @@ class Library:
             known=known[:_MOST_NAMED],
             n=len(known) - _MOST_NAMED,
         )
+
+
+def plain_name_of(routine_id: str) -> str:
+    """The plain name of the file of a routine; empty for one that comes with the program."""
+    if routine_id.startswith(OWN):
+        return plain_id(Path(routine_id.removeprefix(OWN)))
+    if routine_id.startswith(ELSEWHERE):
+        return plain_id(Path(routine_id.removeprefix(ELSEWHERE)[: -_MARK_LENGTH - 1]))
+    return ""
 
 
 def _is_called_so(path: Path) -> bool:

@@ -8,6 +8,7 @@ its file and the instant of its last change.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def pose_name(pose_id: str) -> str:
     return file.stem if file else pose_id
 
 
-def with_own_poses(routine: Routine, beside: dict[str, str]) -> Routine:
+def with_own_poses(routine: Routine, beside: Mapping[str, str]) -> Routine:
     """The routine with its own poses in place of those that only share their names."""
 
     def named(pose: str) -> str:

@@ -108,6 +108,9 @@ SANE_TIMES = (5, 15)
 _OF_TIMES = {"sets": "repetitions", "sane_times": "sane_hold_s"}
 """What goes with ``times``, and what stands in its place with ``hold_s``."""
 
+_MOST_KEPT = 10 * MAX_STRETCHES
+_MOST_POSES_TOLD = 8
+
 _ELSEWHERE = {"id": RoutineFault.KEY_IS_ID}
 
 
@@ -117,15 +120,40 @@ def newer_format(data: Mapping[str, object], newest: int) -> bool:
     return isinstance(found, int) and not isinstance(found, bool) and found > newest
 
 
+class KeptStretches:
+    """Stretches that were read without faults, by their tables, which must never change.
+
+    It is for one set of poses.
+    """
+
+    def __init__(self) -> None:
+        # With its table, so that no other one gets the identity of that meanwhile.
+        self._known: dict[tuple[int, bool], tuple[object, Stretch]] = {}
+
+    def of(self, table: Table, poses: Poses, is_old: bool) -> Stretch:
+        """The stretch of a table, which is read where that is not known yet."""
+        key = (id(table.data), is_old)
+        if key in self._known:
+            return self._known[key][1]
+        before = len(table.findings.found)
+        stretch = _stretch(table, poses, is_old)
+        if len(table.findings.found) == before:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[key] = table.data, stretch
+        return stretch
+
+
 def routine_from(
     routine_id: str,
     data: Mapping[str, object],
     findings: KeyFaults,
     poses: Poses = None,
+    kept: KeptStretches | None = None,
 ) -> Routine | None:
     """The routine of a parsed file; None when anything was found wrong with it.
 
-    With ``poses`` a pose that is none of them is wrong as well.
+    With ``poses`` a pose that is none of them is wrong as well. What is ``kept`` is not read again.
     """
     top = Table(data, findings)
     is_old = top.need("format", FORMAT_KEY, FORMAT) == OLDEST_FORMAT
@@ -135,7 +163,8 @@ def routine_from(
     care = "" if is_old else top.take("care", SENTENCE, "")
     times = _times(top.table("times"), is_old)
     tables = top.tables("stretches", TableName.STRETCH, MAX_STRETCHES, least=1)
-    stretches = tuple(_stretch(table, poses, is_old) for table in tables)
+    read = kept.of if kept else _stretch
+    stretches = tuple(read(table, poses, is_old) for table in tables)
     top.no_others(_ELSEWHERE | _newer(is_old, "care"))
     _refuse_shared_ids(tables, stretches)
     if findings.found:
@@ -316,8 +345,11 @@ def _unknown_pose(key: str, pose: str, poses: Collection[str]) -> Notice:
     near = difflib.get_close_matches(pose, sorted(poses), n=1)
     if near:
         return Notice(RoutineFault.POSE_MISSPELT, key=key, value=Given(pose), near=near[0])
-    known = tuple(sorted(poses))
-    return Notice(RoutineFault.POSE_UNKNOWN, key=key, value=Given(pose), known=known)
+    told = {"key": key, "value": Given(pose)}
+    if len(poses) <= _MOST_POSES_TOLD:
+        return Notice(RoutineFault.POSE_UNKNOWN, **told, known=tuple(sorted(poses)))
+    nearest = difflib.get_close_matches(pose, sorted(poses), n=_MOST_POSES_TOLD, cutoff=0.0)
+    return Notice(RoutineFault.POSE_OF_MANY, **told, known=tuple(sorted(nearest)), count=len(poses))
 
 
 def _refuse_shared_ids(tables: list[Table], stretches: tuple[Stretch, ...]) -> None:

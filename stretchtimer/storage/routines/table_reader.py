@@ -70,6 +70,16 @@ class Table:
         self._known: dict[str, None] = {}
         self._listener = findings if isinstance(findings, KeyListener) else None
 
+    @property
+    def data(self) -> Mapping[str, object]:
+        """What the file has there."""
+        return self._data
+
+    @property
+    def findings(self) -> KeyFaults:
+        """Where it is noted what is wrong."""
+        return self._findings
+
     def take(self, key: str, allowed: Allowed[T], default: T) -> T:
         """The value of a key that may be missing."""
         self._known[key] = None

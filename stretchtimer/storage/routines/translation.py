@@ -65,11 +65,13 @@ def _routine(routine: Routine, top: Table) -> Routine:
 def _stretch(stretch: Stretch, table: Table) -> Stretch:
     count = len(stretch.movements)
     movements = table.tables("movements", TableName.MOVEMENT, count, least=count)
+    told = tuple(map(_movement, stretch.movements, movements))
     made = replace(
         stretch,
         name=table.need("name", NAME, ""),
         words=words(table, stretch.words),
-        movements=tuple(map(_movement, stretch.movements, movements)),
+        # With others than there are the file is refused in any case.
+        movements=told if len(told) == count else stretch.movements,
     )
     table.no_others()
     return made

@@ -25,7 +25,7 @@ from stretchtimer.terminal.output import print_lines, tell_aside
 def show_plan(profile_folder: Path | None, id_or_path: str, as_json: bool) -> int:
     """Prints the plan; raises UserError when the routine cannot be used."""
     profile = Profile(folders(profile_folder), SystemClock(), lambda _: None)
-    personal = profile.personal(profile.find(id_or_path))
+    personal = profile.next_time(profile.find(id_or_path))
     plan = personal.plan()
     script = profile.scripts.of(plan.routine)
     for note in profile.warnings:

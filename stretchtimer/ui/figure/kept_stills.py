@@ -6,17 +6,20 @@ not kept is drawn, and what was drawn is kept.
 
 from __future__ import annotations
 
+import struct
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.system.writer import GATHER_MS, Writer
 
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+_PIXEL_BYTES = 4
+_SIZE = struct.Struct("<II")
 _MOST = 24
 """Enough for Home in two looks, or at two sizes."""
 
@@ -53,9 +56,8 @@ class KeptStills:
 
     def find(self, key: str) -> QPixmap | None:
         """The still of that key, if it was kept and has been read by now."""
-        data = self._kept.get(key)
-        pixmap = QPixmap()
-        return pixmap if data and pixmap.loadFromData(data) else None
+        image = _unpacked(self._kept.get(key, b""))
+        return QPixmap.fromImage(image) if image else None
 
     def knows(self, beginning: str) -> bool:
         """Whether there is any still whose key begins in that way."""
@@ -83,8 +85,17 @@ class KeptStills:
 
 
 def _packed(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())
+    """Its size and its pixels as they are: for any format Qt looks what its plug-ins can read."""
+    image = image.convertToFormat(_FORMAT)
+    return _SIZE.pack(image.width(), image.height()) + bytes(image.constBits())
+
+
+def _unpacked(data: bytes) -> QImage | None:
+    """The picture; None where these are not all of its pixels."""
+    if len(data) <= _SIZE.size:
+        return None
+    width, height = _SIZE.unpack_from(data)
+    pixels = data[_SIZE.size :]
+    if len(pixels) != width * height * _PIXEL_BYTES:
+        return None
+    return QImage(pixels, width, height, width * _PIXEL_BYTES, _FORMAT).copy()

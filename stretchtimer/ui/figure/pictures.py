@@ -214,6 +214,11 @@ class Pictures:
         """A still that is drawn elsewhere, for a page with many."""
         return LaterPicture(self._appearance, self._later_stills)
 
+    @property
+    def stills(self) -> LaterStills:
+        """Draws the stills of a list elsewhere, for who paints its rows."""
+        return self._later_stills
+
     def stage(self, preferences: Preferences) -> FigureStage:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage

@@ -17,11 +17,16 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.plain_text import caption
 
 if TYPE_CHECKING:
-    from stretchtimer.services.person.routine_choices import Choice
+    from stretchtimer.services.person.routine_choices import Choice, Shelf
+    from stretchtimer.services.record.journal import Deliver
 
 
 class RoutineMenu(QMenu):
-    """Filled anew each time it opens, so that the start never reads the whole folder."""
+    """Looks each time it opens what there is, so that the start never reads the whole folder.
+
+    It opens with what it knows, and has the rest a moment later, by way of ``deliver``: however
+    slow a disk is, nothing waits for it.
+    """
 
     chosen = Signal(str)
     """A routine's id or file, also of one that cannot be used."""
@@ -31,13 +36,19 @@ class RoutineMenu(QMenu):
     """The routine that is open is to be copied."""
 
     def __init__(
-        self, appearance: Appearance, profile: Profile, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        profile: Profile,
+        deliver: Deliver,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._profile = profile
+        self._deliver = deliver
+        self._shelf: Shelf | None = None
         self._present: Routine | None = None
-        self.aboutToShow.connect(self.fill)
+        self.aboutToShow.connect(self._on_about_to_show)
 
     def show_present(self, routine: Routine) -> None:
         """Takes the routine that is open, which is ticked."""
@@ -47,20 +58,31 @@ class RoutineMenu(QMenu):
         """The routine of that id or file; raises UserError where it cannot be used."""
         return self._profile.find(id_or_path)
 
-    def fill(self) -> None:
-        """Lists what can be chosen now."""
-        from stretchtimer.services.person.routine_choices import choices
+    def _on_about_to_show(self) -> None:
+        self._fill()
+        self._profile.look_through(self._deliver, self._on_looked_through)
 
+    def _on_looked_through(self, shelf: Shelf) -> None:
+        if shelf != self._shelf:
+            self._shelf = shelf
+            active = self.activeAction()
+            words = active.text() if active else ""
+            self._fill()
+            # Somebody may have gone to one of them by key meanwhile.
+            again = (action for action in self.actions() if words and action.text() == words)
+            if (found := next(again, None)) is not None:
+                self.setActiveAction(found)
+
+    def _fill(self) -> None:
+        """Lists what is known."""
         self.clear()
-        shelf = choices(self._profile.library)
-        if self._present and all(choice.key != self._present.id for choice in shelf.choices):
+        choices, more = (self._shelf.choices, self._shelf.more) if self._shelf else ((), 0)
+        if self._present and all(choice.key != self._present.id for choice in choices):
             self._tick(self.addAction(caption(self._present.name)))
-        for choice in shelf.choices:
+        for choice in choices:
             self._add(choice)
-        if shelf.more:
-            rest = self.addAction(
-                ntr("{n} more in your folder", "{n} more in your folder", shelf.more)
-            )
+        if more:
+            rest = self.addAction(ntr("{n} more in your folder", "{n} more in your folder", more))
             rest.setEnabled(False)
         self.addSeparator()
         copy = self.addAction(self._appearance.icon("plus"), tr("Make a copy to change…"))

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from stretchtimer.services.record.overview import Overview
 from stretchtimer.services.record.pain import PainWeek, Pair
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.record import change_word, pairs_words, range_words
+from stretchtimer.services.wording.record import (
+    change_word,
+    pains_of,
+    pairs_words,
+    range_words,
+    round_time,
+    walking_pain_words,
+    walks_words,
+)
 from stretchtimer.ui.record.charts.ink import ink_of
 from stretchtimer.ui.record.charts.pairs import PairsChart, draw_after, draw_before
 from stretchtimer.ui.record.charts.table import Numbers
@@ -56,6 +64,47 @@ class RangeSection(Section):
             (day_with_year(week.monday), str(week.least), str(week.most), str(week.high_days))
             for week in self._weeks
             if week.asked
+        ]
+        return Numbers(head, rows)
+
+
+class WalksSection(Section):
+    """How often and how long somebody walked, and a bar for each week of the pain meanwhile."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, tr("Walks"), parent)
+        self._view: Overview | None = None
+        self.chart = WeeksChart(appearance, self)
+        self._legend = wrapped(role="small")
+        self.body.addWidget(self.chart)
+        self.body.addWidget(self._legend)
+        self.offer_table(self._table)
+
+    def show_overview(self, view: Overview) -> None:
+        self._view = view
+        pain = walking_pain_words(view)
+        self.say(" ".join(filter(None, (walks_words(view), pain))))
+        self.chart.show_weeks(view.walking, pain)
+        legend = tr("Each bar goes from the least to the most pain noted while walking in a week.")
+        if len(view.walking) <= MOST_NUMBERED:
+            legend += " " + tr("The number above it tells on how many days it was 7 or more.")
+        self._legend.setText(legend)
+        for part in (self.chart, self._legend):
+            part.setVisible(bool(pain))
+        self.refresh_table()
+
+    def _table(self) -> Numbers:
+        head = (tr("Week from"), tr("Days walked"), tr("Longest walk"), tr("Pain while walking"))
+        assert self._view is not None
+        rows = [
+            (
+                day_with_year(week.monday),
+                str(week.walk_days),
+                "" if week.longest_ms is None else round_time(week.longest_ms),
+                pains_of(pain),
+            )
+            for week, pain in zip(self._view.weeks, self._view.walking, strict=True)
+            if week.walk_days
         ]
         return Numbers(head, rows)
 

@@ -6,7 +6,7 @@ top: how often, how it felt, and then what was held. Nothing on it says what it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -26,11 +26,21 @@ from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.record.overview import Note, Overview
 from stretchtimer.services.wording.language import ntr, tr
-from stretchtimer.services.wording.record import back_pain_words, pairs_words, side_amounts
+from stretchtimer.services.wording.record import (
+    back_pain_words,
+    pains_of,
+    pairs_words,
+    round_time,
+    side_amounts,
+    then_and_now_words,
+    walking_pain_words,
+    walks_words,
+)
 from stretchtimer.ui.record.charts.ink import Ink
 from stretchtimer.ui.record.charts.pairs import draw_pairs, pairs_height
+from stretchtimer.ui.record.charts.scale import scale_width
 from stretchtimer.ui.record.charts.weeks import MOST_NUMBERED, draw_weeks, weeks_height
-from stretchtimer.ui.record.dates import day_with_year
+from stretchtimer.ui.record.dates import day_and_month, day_with_year
 from stretchtimer.ui.theme.theme import LIGHT
 
 _PER_INCH = 96
@@ -38,7 +48,14 @@ _RESOLUTION = 1200
 _MARGIN = 48.0
 _BODY, _TITLE, _FACT = 13, 24, 17
 _GAP = 18.0
-_MOST_LINES = 12
+_SMALLER = 0.8
+"""Charts are so much smaller on paper, which is read from near by, than on the screen."""
+_LEAST_LINES = 5
+"""So many lines are kept free for what was held, its head among them."""
+_MOST_TOLD = 8
+"""Of more weeks than that there is no room to tell of each."""
+_NAMES = 0.2
+"""How much of the width is for what is told of each week."""
 _MOST_IN_SECONDS_MS = 100 * MINUTE_MS
 """What is longer nobody reads as seconds."""
 _FIRST = 0.38
@@ -116,7 +133,7 @@ class _Pen:
         self._y = room.top()
         self._sheet = sheet
         theme = replace(LIGHT, bg="#FFFFFF", ink="#000000", muted="#333333")
-        self._ink = Ink(theme, _font(_BODY), float, sheet.is_mirrored)
+        self._ink = Ink(theme, _font(_BODY), lambda px: _SMALLER * px, sheet.is_mirrored)
 
     def draw(self) -> None:
         view = self._sheet.view
@@ -128,38 +145,83 @@ class _Pen:
         self._skip(_GAP / 2)
         for fact in self._facts():
             self._words(fact, _font(_FACT))
-        if view.has_pain:
-            self._heading(tr("Back pain, week by week (0 to 10)"))
-            self._y += 4
-            height = weeks_height(self._ink)
-            draw_weeks(self._painter, self._part(height), self._ink, view.pain)
-            self._skip(height)
-            words = tr("A bar goes from the least to the most of a week.")
-            if len(view.pain) <= MOST_NUMBERED:
-                words += " " + tr("Above it: days at 7 or more.")
-            self._small(words)
+        self._weeks()
         if view.pairs:
             self._heading(tr("Before and after stretching"))
             height = pairs_height(self._ink)
             are_all = draw_pairs(self._painter, self._part(height), self._ink, view.pairs)
-            self._skip(height)
+            self._skip(height + 4)
             for words in self._pair_words(are_all):
                 self._small(words)
-        self._held(view.sides)
         self._notes(self._sheet.notes)
+        self._held(view.sides)
         self._foot()
+
+    def _weeks(self) -> None:
+        """The pain of each week, and below it what was done, where there is room for that."""
+        view, width = self._sheet.view, self._room.width()
+        is_told = len(view.weeks) <= _MOST_TOLD and bool(view.days_done or view.walk_days)
+        if not (view.has_pain or is_told):
+            return
+        words = tr("Back pain, week by week (0 to 10)") if view.has_pain else tr("Week by week")
+        self._heading(words)
+        names = _NAMES * width if is_told else 0.0
+        if view.has_pain:
+            self._y += 4
+            height, left = weeks_height(self._ink), max(0.0, names - scale_width(self._ink))
+            room = self._ink.place(self._part(height), left, 0, width - left, height)
+            draw_weeks(self._painter, room, self._ink, view.pain)
+            self._skip(height + 2)
+        elif is_told:
+            self._week_row("", [day_and_month(week.monday) for week in view.weeks], names)
+        if is_told:
+            for name, cells in self._week_rows():
+                self._week_row(name, cells, names)
+            self._skip(4)
+        if view.has_pain:
+            words = tr("A bar goes from the least to the most of a week.")
+            if len(view.pain) <= MOST_NUMBERED:
+                words += " " + tr("Above it: days at 7 or more.")
+            self._small(words)
+
+    def _week_rows(self) -> Iterator[tuple[str, list[str]]]:
+        view = self._sheet.view
+        yield tr("Days stretched"), [str(week.days) for week in view.weeks]
+        if view.walk_days:
+            yield tr("Days walked"), [str(week.walk_days) for week in view.weeks]
+        if view.longest_walk_ms is not None:
+            longest = [week.longest_ms for week in view.weeks]
+            yield tr("Longest walk"), ["" if ms is None else round_time(ms) for ms in longest]
+        if any(week.asked for week in view.walking):
+            yield tr("Pain while walking"), [pains_of(week) for week in view.walking]
+
+    def _week_row(self, name: str, cells: Sequence[str], names: float) -> None:
+        """One line, each of its cells below the bar of its week."""
+        height = self._ink.metrics.lineSpacing() + 3
+        room = self._part(height)
+        self._ink.write(self._painter, self._ink.place(room, 0, 0, names, height), name)
+        slot = (room.width() - names) / max(1, len(cells))
+        for number, cell in enumerate(cells):
+            where = self._ink.place(room, names + number * slot, 0, slot, height)
+            at = Qt.AlignmentFlag.AlignHCenter
+            self._ink.write(self._painter, where, cell, token="ink", at=at)
+        self._skip(height)
 
     def _facts(self) -> list[str]:
         view = self._sheet.view
         days = (view.asked.today - view.first).days + 1
-        facts = [
-            ntr(
-                "Stretched on {n} day of {all}.", "Stretched on {n} days of {all}.", view.days_done
-            ).format(all=days)
-        ]
-        if view.has_pain:
-            facts.append(back_pain_words(view))
-        return facts
+        often = ntr(
+            "Stretched on {n} day of {all}.", "Stretched on {n} days of {all}.", view.days_done
+        ).format(all=days)
+        facts = [" ".join(filter(None, (often, walks_words(view))))]
+        if (change := then_and_now_words(view.pain)) != "":
+            facts.append(tr("Back pain: {words}").format(words=change))
+        facts.append(back_pain_words(view))
+        if (change := then_and_now_words(view.walking)) != "":
+            facts.append(tr("Back pain while walking: {words}").format(words=change))
+        else:
+            facts.append(walking_pain_words(view))
+        return [fact for fact in facts if fact]
 
     def _pair_words(self, are_all_drawn: bool) -> list[str]:
         pairs = self._sheet.view.pairs
@@ -180,11 +242,14 @@ class _Pen:
         self._heading(tr("Held, in minutes") if in_minutes else tr("Held, in seconds"))
         head = (tr("Stretch"), tr("Left"), tr("Right"), tr("No sides"), tr("Planned, each side"))
         self._row(head, strong=True)
-        for line in lines[:_MOST_LINES]:
+        room = self._foot_at - self._y - self._ink.metrics.lineSpacing()
+        fit = int(room / self._row_height)
+        shown = lines if len(lines) <= fit else lines[: max(1, fit)]
+        for line in shown:
             planned, left, right, both = side_amounts(line, of)
             cells = (left, right, "") if line.has_sides else ("", "", both)
             self._row((line.stretch_name, *cells, planned))
-        more = len(lines) - _MOST_LINES
+        more = len(lines) - len(shown)
         if more > 0:
             self._small(ntr("and {n} stretch more", "and {n} stretches more", more))
 
@@ -194,7 +259,8 @@ class _Pen:
             return
         self._heading(tr("Notes"))
         font = _font(_BODY)
-        foot = self._room.bottom() - 4 * self._ink.metrics.lineSpacing()
+        # The rest is for what was held.
+        foot = self._foot_at - _LEAST_LINES * self._row_height
         for number, note in enumerate(notes):
             words = f"{day_with_year(note.day)}: {note.text}"
             if self._y + self._height(words, font) > foot:
@@ -214,8 +280,7 @@ class _Pen:
 
     def _row(self, cells: Sequence[str], *, strong: bool = False) -> None:
         font = _font(_BODY, bold=strong)
-        width = self._room.width()
-        height = QFontMetricsF(font).lineSpacing() + 2
+        width, height = self._room.width(), self._row_height
         room = self._part(height)
         name = QFontMetricsF(font).elidedText(cells[0], Qt.TextElideMode.ElideRight, _FIRST * width)
         self._put(self._ink.place(room, 0, 0, width / 2, height), name, font)
@@ -224,6 +289,15 @@ class _Pen:
             where = self._ink.place(room, 0, 0, until * width, height)
             self._put(where, cell, font, at=end)
         self._skip(height)
+
+    @property
+    def _row_height(self) -> float:
+        return QFontMetricsF(_font(_BODY)).lineSpacing() + 2
+
+    @property
+    def _foot_at(self) -> float:
+        """Where what is said at the end of every page begins, with some air before it."""
+        return self._room.bottom() - 3 * self._ink.metrics.lineSpacing()
 
     def _heading(self, words: str) -> None:
         self._skip(_GAP)

@@ -23,7 +23,7 @@ from stretchtimer.ui.record.dates import full_day
 from stretchtimer.ui.record.days_section import DaysSection
 from stretchtimer.ui.record.entry_form import EntryForm
 from stretchtimer.ui.record.held_section import HeldSection
-from stretchtimer.ui.record.pain_sections import PairsSection, RangeSection
+from stretchtimer.ui.record.pain_sections import PairsSection, RangeSection, WalksSection
 from stretchtimer.ui.record.therapist_form import TherapistForm
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
@@ -84,14 +84,16 @@ class RecordPage(QWidget):
         self.span.offer([(span, span_word(span)) for span in Span])
         self.held = HeldSection(appearance, can_make_up, self)
         self.range = RangeSection(appearance, self)
+        self.walks = WalksSection(appearance, self)
         self.pairs = PairsSection(appearance, self)
         self.care = CareSection(appearance, self)
         self._lay_out()
         self._connect()
 
     def open(self) -> None:
-        """Asks for the record as it is now."""
+        """Asks for the record as it is now, and shows it from its beginning."""
         self._month = None
+        self._overview.verticalScrollBar().setValue(0)
         self._look()
 
     @property
@@ -140,8 +142,10 @@ class RecordPage(QWidget):
         self.days.show_overview(view)
         self.held.show_overview(view)
         self.range.show_overview(view)
+        self.walks.show_overview(view)
         self.pairs.show_overview(view)
         self.range.setVisible(self._feelings and not view.is_empty)
+        self.walks.setVisible(self._feelings and bool(view.walk_days))
         self.pairs.setVisible(self._feelings and bool(view.pairs))
         self.care.show_overview(view)
         self.span.show_value(view.asked.span)
@@ -313,9 +317,9 @@ class RecordPage(QWidget):
         span.addWidget(self.span)
         span.addStretch(1)
         self._pages = QStackedWidget(self)
-        overview = self._scrolled(
+        self._overview = overview = self._scrolled(
             *(self.empty, self.days, self._span_row, self.held),
-            *(self.range, self.pairs, self.care),
+            *(self.range, self.walks, self.pairs, self.care),
         )
         self.care.question.asked.connect(lambda: self._on_question_asked(overview))
         # The page grows by the question a moment after that is there.

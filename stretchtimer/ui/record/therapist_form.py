@@ -39,7 +39,7 @@ class TherapistForm(Section):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, tr("Page for the physiotherapist"), parent)
         self._view: Overview | None = None
-        self.say(tr("One page: how often, how your back felt, and what you held."))
+        self.say(tr("One page: how often, your walks, how your back felt, and what you held."))
         self.span = ChoiceBox(tr("Time"), self)
         self.span.offer([(span, span_word(span)) for span in Span])
         self.paper = ChoiceBox(tr("Paper"), self)

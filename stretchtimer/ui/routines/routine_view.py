@@ -53,7 +53,6 @@ class RoutineView(QWidget):
         self.card: Card | None = None
         self._routine: Routine | None = None
         self._incoming: Incoming | None = None
-        self.can_edit = False
         self.back = TextButton(appearance, tr("All routines"), "earlier", "quiet", self)
         self.area = QScrollArea(self)
         self.area.setProperty("role", "words")
@@ -99,14 +98,15 @@ class RoutineView(QWidget):
         self.use.setText(tr("Go to Today") if is_present else tr("Use today"))
         self.copy.setText(tr("Make my own of it") if card.is_bundled else tr("Make a copy"))
         own = () if card.is_bundled else (self.delete,)
-        editing = (self.edit,) if self.can_edit and not card.is_bundled else ()
+        editing = () if card.is_bundled else (self.edit,)
         self._offer((self.use, *editing, self.copy, self.export, *own))
 
     def show_broken(self, card: Card) -> None:
         """Shows what is wrong with a file."""
         self.card, self._routine, self._incoming = card, None, None
         self._show_sheet(BrokenSheet(self._appearance, card))
-        self._offer((self.folder,) if card.is_bundled else (self.folder, self.delete))
+        own = (self.edit, self.folder, self.delete)
+        self._offer((self.folder,) if card.is_bundled else own)
 
     def show_incoming(self, incoming: Incoming) -> None:
         """Shows a routine from outside with all that would come with it; nothing is kept yet."""

@@ -51,7 +51,8 @@ class RoutinesPage(QWidget):
     """``open`` goes to the cards, which are kept up to date as long as the page is shown.
 
     ``used`` tells the id and the routine that becomes today's; ``gone`` that today's was deleted,
-    and ``back_again`` the id under which it was put back.
+    and ``back_again`` the id under which it was put back; ``edit_asked`` the routine that is to be
+    edited, or "" for a new one.
     """
 
     place_asked = Signal(str)
@@ -98,7 +99,6 @@ class RoutinesPage(QWidget):
             ]
         )
         self.new = TextButton(appearance, tr("New"), "plus", parent=self)
-        self.new.hide()
         self.open_file = TextButton(appearance, tr("Open a file"), "folder", parent=self)
         self.none_found = wrapped(role="lead", parent=self)
         self.grid = CardGrid(appearance, picture, desk.last_day, self)
@@ -120,11 +120,6 @@ class RoutinesPage(QWidget):
         self._tools.show()
         self._refresh()
 
-    def offer_editing(self) -> None:
-        """From now on routines can be edited and new ones made; see ``edit_asked``."""
-        self.view.can_edit = True
-        self.new.show()
-
     def take_in(self, path: Path) -> None:
         """Shows a file from outside, to be kept or not."""
         self.undo_bar.clear()
@@ -137,6 +132,13 @@ class RoutinesPage(QWidget):
             self._show_view(lambda: self.view.show_broken(card))
             return
         self._desk.read(key, lambda routine: self._on_read(key, routine), self._on_refused)
+
+    def focus_first(self) -> None:
+        """Gives the focus to what is shown: a card, or what can be done with the one routine."""
+        if self.is_showing_one:
+            self.view.focus_first()
+        else:
+            self.focus_cards()
 
     def focus_cards(self) -> None:
         """Gives the focus to the card that had it last, or to today's."""
@@ -234,10 +236,8 @@ class RoutinesPage(QWidget):
     def _on_copy_named(self, name: str) -> None:
         def made(key: str) -> None:
             self.undo_bar.say(tr("Made: {name}. It is yours to change.").format(name=name))
-            if self.view.can_edit:
-                self.edit_asked.emit(key)
-            else:
-                self._show_made(key)
+            self._show_made(key)
+            self.edit_asked.emit(key)
 
         self._desk.duplicate(self._copied, name, made, self._on_refused)
 

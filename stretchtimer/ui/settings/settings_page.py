@@ -101,6 +101,7 @@ class SettingsPage(QWidget):
             (Card.ROOM.title, self.room),
             (Card.SESSION.title, self.session),
             (Card.RECORD.title, self._table_card(Card.RECORD)),
+            (Card.PLAN.title, self._table_card(Card.PLAN)),
             (tr("Safety and folders"), self.safety, self._folders(folders)),
         ):
             self._add_section(title, cards)

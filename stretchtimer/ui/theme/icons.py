@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 INK = "currentColor"
@@ -14,13 +14,18 @@ INK = "currentColor"
 
 def pixmap(folder: Path, name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     """One icon in one colour; ``size`` in logical pixels, ``ratio`` device pixels for each."""
-    return QPixmap.fromImage(_drawn(folder, name, colour, size.toTuple(), ratio))
+    picture = QImage(_drawn(folder, name, size.toTuple(), ratio))
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(colour))
+    painter.end()
+    return QPixmap.fromImage(picture)
 
 
-@lru_cache(maxsize=256)
-def _drawn(folder: Path, name: str, colour: str, size: tuple[int, int], ratio: float) -> QImage:
-    """Kept, since icons are asked for anew with every change of how the window looks."""
-    text = (folder / f"{name}.svg").read_text(encoding="utf-8").replace(INK, colour)
+@lru_cache(maxsize=128)
+def _drawn(folder: Path, name: str, size: tuple[int, int], ratio: float) -> QImage:
+    """Kept in black, since icons are asked for in ink and muted, and anew in another look."""
+    text = (folder / f"{name}.svg").read_text(encoding="utf-8").replace(INK, "black")
     picture = QImage(QSize(*size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

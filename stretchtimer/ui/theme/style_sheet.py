@@ -16,6 +16,7 @@ QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="mark"] { color: $accent; font-size: ${small}pt; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="fault"] { color: $hold; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${lead}pt; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="badge"] { background: $soft; border: ${badge_line}px solid $outline;
@@ -84,11 +85,15 @@ QSpinBox::up-arrow, QSpinBox::down-arrow, QDateTimeEdit::up-arrow,
 QDateTimeEdit::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox > QLineEdit { background: transparent; color: $ink; border: none; padding: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit[role="field"] { color: $ink; background: $surface;
+QLineEdit[role="field"], QPlainTextEdit[role="field"] { color: $ink; background: $surface;
     border: ${edge}px solid $outline; border-radius: ${r8}px; padding: 0 ${p8}px;
     min-height: ${h44}px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit[role="field"]:focus { border: 2px solid $accent; }
+QLineEdit[role="field"] { placeholder-text-color: $muted; }
+QPlainTextEdit[role="field"] { padding: ${p8}px; min-height: 0; }
+QLineEdit[role="field"]:focus, QPlainTextEdit[role="field"]:focus {
+    border: 2px solid $accent; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $hold; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p16}px; height: ${p16}px; }
@@ -118,6 +123,9 @@ QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
 QListWidget[role="sections"] { background: transparent; color: $ink;
     border: 2px solid transparent; border-radius: ${r8}px; }
 QListWidget[role="sections"]:focus { border-color: $accent; }
+QListWidget[role="rows"] { background: transparent; color: $ink;
+    border: 2px solid transparent; border-radius: ${r8}px; }
+QListWidget[role="rows"]:focus { border-color: $accent; }
 QListWidget[role="sections"]::item { min-height: ${h44}px; padding: 0 ${p12}px; color: $ink;
     border-left: 4px solid transparent; }
 QListWidget[role="sections"]::item:hover { background: $soft; }

@@ -155,3 +155,5 @@ class TextButton(QPushButton):
             token = "on_accent" if self._role == "primary" else "ink"
             self.setIcon(self._appearance.icon(self._icon, token))
             self.setIconSize(QSize(self._appearance.px(20), self._appearance.px(20)))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QScrollArea,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
@@ -120,6 +118,9 @@ def _shape_of(control: QWidget) -> QRect:
     """The part of a control that is seen: a box to tick is as wide as its words."""
     if not isinstance(control, QCheckBox):
         return control.rect()
+    # Only then: what they bring along takes a twentieth of the time of a start.
+    from PySide6.QtWidgets import QStyle, QStyleOptionButton
+
     option = QStyleOptionButton()
     control.initStyleOption(option)
     style = control.style()

@@ -33,8 +33,13 @@ class UndoBar(QFrame):
     def text(self) -> str:
         return self._words.text()
 
-    def say(self, words: str, back: Callable[[], None] | None = None) -> None:
+    def say(
+        self, words: str, back: Callable[[], None] | None = None, offer: str | None = None
+    ) -> None:
+        """``offer`` is what the button says where it is something else than *Undo*."""
         self._words.setText(words)
+        self.undo.setText(tr("Undo") if offer is None else offer)
+        self.undo.set_icon("reset" if offer is None else "")
         self._back = back
         self.undo.setVisible(back is not None)
         self.show()

@@ -48,6 +48,10 @@ class _Person:
     def opened(self, editing: Editing) -> None:
         self.editing = editing
 
+    def opened_by_key(self, key: str, editing: Editing) -> None:
+        self.told.append(key)
+        self.editing = editing
+
     def refuse(self, error: UserError) -> None:
         self.told.append(said(error))
 
@@ -143,12 +147,50 @@ def test_unsaved_work_is_there_after_a_crash(person: _Person, tmp_path: Path) ->
     after = _Person(tmp_path)
     (draft,) = after.drafts()
     assert draft.name == "Late"
-    after.desk.go_on_with(draft, after.opened)
+    after.desk.go_on_with(draft, after.opened_by_key)
+    assert after.told == ["own:Evening"]
+    after.told.clear()
     after.save()
     assert after.told == ["saved"]
     assert after.drafts() == ()
     assert after.profile.find("own:Evening").name == "Late"
     after.profile.close()
+
+
+def test_a_routine_is_opened_as_it_was_left_kept_already_or_not_yet(person: _Person) -> None:
+    for is_kept in (False, True):
+        person.open()
+        person.call_it(f"Late, {is_kept}")
+        if is_kept:
+            person.wait()
+        person.editing = None
+        person.desk.open_as_left("own:Evening", person.opened, person.refuse)
+        assert person.editing is not None
+        assert person.editing.document.data["name"] == f"Late, {is_kept}"
+        assert person.editing.document.as_read.data["name"] == "Evening"
+
+
+def test_a_new_routine_can_be_run_as_it_is_and_leaves_nothing_where_it_is_deleted(
+    person: _Person,
+) -> None:
+    person.desk.new("My „own“", "First", person.opened_by_key, person.refuse)
+    assert person.editing is not None
+    assert person.editing.routine is not None
+    assert person.editing.routine.name == "My „own“"
+    assert not person.editing.document.is_changed
+    person.call_it("Later")
+    person.wait()
+    person.desk.delete(person.told[0])
+    assert [path.name for path in person.folder.iterdir()] == ["Evening.toml"]
+    assert person.drafts() == ()
+
+
+def test_stretches_are_taken_from_every_routine_that_can_be_used(person: _Person) -> None:
+    (person.folder / "broken.toml").write_text("format = ", encoding="utf-8")
+    found: list[str] = []
+    person.desk.routines(lambda routines: found.extend(one.name for one in routines))
+    assert found[0] == "After your walk"
+    assert found[-1] == "Evening"
 
 
 def test_nothing_is_kept_of_what_was_saved_or_given_up(person: _Person) -> None:

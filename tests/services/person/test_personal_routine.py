@@ -295,3 +295,35 @@ def test_a_running_session_keeps_its_plan_whatever_is_changed() -> None:
         phase.duration_ms for phase in plan.phases if phase.is_hold
     ]
     assert personal.plan() != plan
+
+
+def test_a_stretch_begins_on_the_side_whose_turn_it_is_and_nothing_of_that_is_kept() -> None:
+    kept = Kept()
+    personal = kept.personal
+    usual = first_side_of(personal)
+    personal.begin_on({"b": usual.other, "a": usual.other}, "yesterday")
+    assert first_side_of(personal) is usual.other
+    holds = [phase.side for phase in personal.plan().phases if phase.is_hold and phase.side]
+    assert holds[:2] == [usual.other, usual]
+    assert (kept.told, kept.kept) == (1, [])
+    assert personal.differences("b") == ()
+    assert not personal.is_anything_changed
+
+
+def test_what_is_swapped_by_hand_stands_until_another_session_is_followed() -> None:
+    kept = Kept()
+    personal = kept.personal
+    usual = first_side_of(personal)
+    personal.begin_on({"b": usual.other}, "yesterday")
+    personal.swap_first_side("b")
+    personal.begin_on({"b": usual.other}, "yesterday")
+    assert first_side_of(personal) is usual
+    personal.begin_on({"b": usual.other}, "today")
+    assert first_side_of(personal) is usual.other
+    assert kept.kept == []
+    personal.begin_on({}, "")
+    assert first_side_of(personal) is usual
+
+
+def first_side_of(personal: PersonalRoutine) -> Side:
+    return next(stretch.first_side for stretch in personal.stretches if stretch.id == "b")

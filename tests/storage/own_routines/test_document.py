@@ -255,3 +255,12 @@ def _one_step(
         case 4:
             return edited.insert(("stretches", index % 3, "movements"), 0, {"pose": "cat"})
     return edited.set(place, value)
+
+
+def test_whatever_was_changed_one_can_go_back_to_what_was_read() -> None:
+    document = document_of(Path("a.toml"), BY_HAND.encode(), BY_HAND.replace("Evening", "Late"))
+    changed = document.set(("name",), "Later")
+    assert changed.as_read.text() == BY_HAND
+    assert not changed.as_read.is_changed
+    new = document_of(Path("a.toml"), None, BY_HAND).set(("name",), "Later")
+    assert new.as_read is new

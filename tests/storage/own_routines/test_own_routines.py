@@ -243,6 +243,19 @@ def test_a_draft_that_cannot_be_used_is_left_where_it_is(
     assert path.exists()
 
 
+def test_all_routines_that_can_be_used_are_read(own: OwnRoutines, folder: Path) -> None:
+    write(folder, name="Evening.toml")
+    write(folder, "format = ", "broken.toml")
+    names = [routine.name for routine in own.routines()]
+    assert names[-1] == own.name_of("own:Evening")
+    assert len(names) == len([*asset_folder("routines").glob("*.toml")]) + 1
+
+
+def test_the_key_of_a_document_is_that_of_its_file(own: OwnRoutines, folder: Path) -> None:
+    write(folder, name="Evening.toml")
+    assert own.key_of(own.open("own:Evening")) == "own:Evening"
+
+
 def test_a_copy_of_any_routine_can_be_edited(own: OwnRoutines) -> None:
     key = own.duplicate("post-walk", "Mine")
     assert own.open(key).data["name"] == "Mine"

@@ -59,8 +59,6 @@ def test_every_key_of_format_2_reaches_the_routine() -> None:
             breathing="Calmly.",
             mistakes=("Jerking.",),
             easier="Less.",
-            easier_breathing="Softly.",
-            easier_release="More slowly.",
             care="Ask first.",
             release="Slowly.",
         ),

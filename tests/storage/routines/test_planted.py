@@ -99,6 +99,7 @@ PLANTED: tuple[tuple[str, str, int, str], ...] = (
     ("repetitions = 2", "repetitions = 101", 20, "whole number from 1 to 100"),
     ("repetitions = 2", "sets = 2", 20, "sets does not go with hold_s; repetitions does"),
     ('"knee_hug"', '"knee_hugg"', 22, "no such pose; did you mean knee_hug?"),
+    ('"knee_hug"', '"zz"', 22, r"no such pose; nearest of the \d+ there are: (\w+, ){7}\w+\.$"),
     ('  "Lie down.",', "  7,", 25, r"setup\[1\] is 7"),
     ("times = 8\n", "", 29, "neither hold_s nor times"),
     ("times = 8", "times = 8\nhold_s = 3", 32, "both hold_s and times"),

@@ -98,6 +98,22 @@ def test_every_word_that_the_routine_has_is_needed(tmp_path: Path) -> None:
     assert fault.startswith("summary is missing")
 
 
+def test_the_movements_of_what_is_counted_are_needed(tmp_path: Path) -> None:
+    """A stretch without any would be none that the engine takes."""
+    counted = read_routine(
+        write(
+            tmp_path,
+            'format = 2\nname = "Evening"\n[[stretches]]\nid = "a"\nname = "A"\ntimes = 4\n'
+            "movements = [{pose = 'cat', name = 'Up', duration_s = 3}]\n",
+        )
+    )
+    text = 'format = 1\nname = "Abend"\n\n[stretches.a]\nname = "Ah"\n'
+    for more in ("", "movements = 3\n", "movements = []\n"):
+        told = faults(tmp_path, text + more, counted)
+        assert len(told) == 1
+        assert "movements" in told[0]
+
+
 def test_every_stretch_and_movement_is_needed(tmp_path: Path) -> None:
     (fault,) = changed(tmp_path, without("stretches", "hamstring"))
     assert fault == (

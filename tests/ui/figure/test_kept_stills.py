@@ -88,6 +88,12 @@ def test_a_still_comes_back_as_it_was(qapp: QApplication, tmp_path: Path) -> Non
     assert stills.find("twist right") is None
 
 
+@pytest.mark.parametrize("data", [b"", b"12345678", b"\x14\0\0\0\x0a\0\0\0" + bytes(799)])
+def test_what_is_no_still_is_not_shown(qapp: QApplication, tmp_path: Path, data: bytes) -> None:
+    KeptPictures(tmp_path / "stills", ()).write({"twist left": data})
+    assert begin(tmp_path).find("twist left") is None
+
+
 def test_only_the_latest_stills_are_kept(qapp: QApplication, tmp_path: Path) -> None:
     begin(tmp_path, *(f"pose {number}" for number in range(60)))
     stills = begin(tmp_path)

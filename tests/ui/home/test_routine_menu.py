@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.services.audio.audio_out import AudioStatus
+from stretchtimer.storage.routines import library
 from stretchtimer.terminal.commands.check import check_files
+from tests.fakes import FakeWriter
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, button_named, settle, texts
 from tests.ui.own_routines import short_routine, write_routine
@@ -47,6 +49,40 @@ def test_the_routine_that_is_open_is_ticked(make: Open, profile: Path, tmp_path:
     elsewhere.write_text(short_routine("From elsewhere"), encoding="utf-8")
     person.window.choose(str(elsewhere))
     assert ticked(person) == ["From elsewhere"]
+
+
+def test_the_menu_opens_before_any_file_is_read(
+    make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_routine(profile, "mine", short_routine("Mine"))
+    person = make()
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeWriter, "do_due", lambda _writer: None)
+        assert [text for text in actions(person) if not text.endswith("…")] == ["After your walk"]
+        menu_of(person).popup(QPoint())
+        menu_of(person).setActiveAction(actions(person)["Open a routine file…"])
+    menu = person.window.home.card.choose.menu()
+    assert isinstance(menu, QMenu)
+    person.machine.writers[-1].do_due()
+    settle()
+    texts_now = [action.text() for action in menu.actions()]
+    assert "Mine" in texts_now
+    assert menu.activeAction().text() == "Open a routine file…"
+    menu.close()
+
+
+def test_a_routine_is_opened_without_the_folder_being_listed(
+    make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_routine(profile, "mine", short_routine("Mine"))
+    person = make()
+
+    def listed(folder: Path) -> frozenset[str]:
+        raise AssertionError(f"{folder} is listed")
+
+    monkeypatch.setattr(library, "names_in", listed)
+    person.window.choose("own:mine")
+    assert person.personal.original.id == "own:mine"
 
 
 def test_two_routines_of_one_name_are_told_apart(make: Open, profile: Path) -> None:

@@ -261,6 +261,35 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     assert walk.walked.isVisible()
 
 
+@pytest.mark.usefixtures("undrawn")
+def test_who_has_stretched_since_the_walk_is_not_reminded_of_it(make: Open) -> None:
+    person = make()
+    walk = today_of(person).walk
+    person.click(walk.walked)
+    person.start()
+    while person.window.is_in_session:
+        person.go_on(5_000)
+    person.click(person.window.done.home)
+    assert walk.walked.isVisible()
+    person.clock.advance(18 * 60_000)
+    walk.tick()
+    assert person.notices() == ""
+    person.click(walk.walked)
+    assert walk.warm.isVisible()
+
+
+def test_the_reminder_of_a_walk_goes_when_the_session_begins(person: Person) -> None:
+    walk = today_of(person).walk
+    person.click(walk.walked)
+    person.clock.advance(21 * 60_000)
+    walk.tick()
+    assert person.notices().startswith("You should still be warm")
+    person.start("hold")
+    person.control.end()
+    person.click(person.window.done.home)
+    assert person.notices() == ""
+
+
 def test_how_long_one_stays_warm_can_be_set(person: Person) -> None:
     today = today_of(person)
     person.app.preferences.change(warm_minutes=45)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,13 +14,13 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from stretchtimer.services.record.overview import Span
+from stretchtimer.services.record.overview import Note, Span
 from stretchtimer.ui.record.paper import Paper, Sheet, draw_sheet
 from stretchtimer.ui.record.record_page import RecordPage
 from stretchtimer.ui.widgets.places import RECORD
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown
-from tests.weeks import fill
+from tests.weeks import LAST_DAY, fill
 
 
 @pytest.fixture
@@ -100,13 +101,59 @@ def test_the_page_can_be_read_whatever_the_time_that_it_is_about(
     assert max(numbers) < 6_000
 
 
-def words_of(sheet: Sheet) -> str:
+def test_the_page_tells_of_walks_and_of_the_first_week_against_the_latest(make: Open) -> None:
+    person = make()
+    fill(person.app.profile.history)
+    person.window.go_to(RECORD)
+    settle()
+    person.click(record_of(person).care.therapist)
+    text = words_of(record_of(person).therapist.sheet())
+    assert "Stretched on 34 days of 42. Walked on 22 days. The longest walk took 35 min." in text
+    assert re.search(
+        r"Back pain: \d to \d of 10 in the first week noted, \d to \d in the latest\.", text
+    )
+    lines = text.split("\n")
+    for name in ("Days stretched", "Days walked", "Longest walk"):
+        cells = lines[lines.index(name) + 1 :][:6]
+        assert len(cells) == 6
+        assert all(cell.removesuffix(" min").isdigit() for cell in cells), (name, cells)
+
+
+def test_of_more_weeks_than_have_room_only_the_sum_is_told(make: Open) -> None:
+    person = make()
+    fill(person.app.profile.history, 100)
+    person.window.go_to(RECORD)
+    settle()
+    page = record_of(person)
+    page.span.activated.emit(page.span.findData(Span.QUARTER))
+    person.click(page.care.therapist)
+    text = words_of(page.therapist.sheet())
+    assert "Walked on" in text
+    assert "Days walked" not in text
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_chosen_notes_have_room_and_what_was_held_has_the_rest(make: Open, paper: Paper) -> None:
+    person = make()
+    fill(person.app.profile.history)
+    person.window.go_to(RECORD)
+    settle()
+    view = record_of(person).view
+    assert view is not None
+    notes = [Note(LAST_DAY, f"Note {number}") for number in range(4)]
+    text = words_of(Sheet(view, notes), paper)
+    assert all(note.text in text for note in notes)
+    assert "Held, in seconds" in text
+    assert "notes more" not in text
+
+
+def words_of(sheet: Sheet, paper: Paper = Paper.A4) -> str:
     """The words on the page, line by line."""
     buffer = QBuffer()
     drawing = QSvgGenerator()
     drawing.setOutputDevice(buffer)
     painter = QPainter(drawing)
-    draw_sheet(painter, sheet, Paper.A4)
+    draw_sheet(painter, sheet, paper)
     painter.end()
     found = ElementTree.fromstring(buffer.data().data()).iter("{http://www.w3.org/2000/svg}text")
     return "\n".join(line.text or "" for line in found)

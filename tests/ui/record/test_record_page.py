@@ -21,8 +21,9 @@ from stretchtimer.storage.history.history import History
 from stretchtimer.ui.record.paper import Paper, Sheet, pdf_of
 from stretchtimer.ui.record.record_page import RecordPage
 from stretchtimer.ui.widgets.places import RECORD, TODAY
+from tests.storage.history.entries import walk
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle, shown, texts
+from tests.ui.driving import Person, bar_of, picture, settle, shown, texts
 from tests.ui.places import faults, resize
 from tests.weeks import LAST_DAY, fill, session, weeks
 
@@ -163,7 +164,8 @@ def test_each_chart_has_its_numbers_as_a_table_that_can_be_copied(six_weeks: Per
         cells = [part.table.item(0, column) for column in range(part.table.columnCount())]
         assert copied[1].split("\t") == [cell.text() for cell in cells if cell]
     held = page.held.table
-    held.selectRow(1)
+    (row,) = held.findItems("Spinal twist", Qt.MatchFlag.MatchExactly)
+    held.selectRow(row.row())
     six_weeks.focus(held)
     six_weeks.key(Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text().split("\n")[1].startswith("Spinal twist\t15 min 39 s")
@@ -174,6 +176,36 @@ def test_charts_tell_a_screen_reader_what_they_show(six_weeks: Person) -> None:
     assert name_of(page.range.chart) == "Between 1 and 8 of 10. 7 days at 7 or more."
     twist = next(row for row in page.held.rows if "twist" in name_of(row.chart))
     assert "left 15 min 39 s, right 17 min, of 17 min planned" in name_of(twist.chart)
+
+
+def test_walks_are_told_week_by_week_with_the_pain_meanwhile(make: Open) -> None:
+    person = make()
+    history = history_of(person)
+    history.put(session(1, LAST_DAY))
+    history.put(replace(walk("a", minutes_before=60), pain=6))
+    history.put(replace(walk("b", days=-1), pain=4))
+    history.put(walk("c", days=-8))
+    page = page_of(person)
+    assert page.walks.words.text() == (
+        "Walked on 3 days. The longest walk took 40 min. "
+        "Back pain while walking: between 4 and 6 of 10."
+    )
+    person.click(page.walks.as_table)
+    cells = [
+        [page.walks.table.item(row, column).text() for column in range(4)]  # type: ignore[union-attr]
+        for row in range(page.walks.table.rowCount())
+    ]
+    assert [row[1:] for row in cells] == [["1", "40 min", ""], ["2", "40 min", "4 to 6"]]
+    person.app.preferences.change(feelings=False)
+    assert not page.walks.isVisible()
+
+
+def test_the_record_is_shown_from_its_beginning_each_time(six_weeks: Person) -> None:
+    bar = bar_of(six_weeks.window.record)
+    bar.setValue(bar.maximum())
+    six_weeks.window.go_to(TODAY)
+    page_of(six_weeks)
+    assert bar.value() == 0
 
 
 def test_nothing_is_called_a_change_that_is_none(make: Open) -> None:

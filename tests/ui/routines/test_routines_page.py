@@ -354,13 +354,17 @@ def test_an_opened_routine_follows_its_file(owner: Person, profile: Path) -> Non
     assert not page.is_showing_one
 
 
-def test_a_copy_is_made_under_a_name_and_shown(owner: Person) -> None:
+def test_a_copy_is_made_under_a_name_edited_and_shown(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")
     owner.click(page.view.copy)
     assert page.copying.field.text() == "After your walk, my copy"
     owner.write(page.copying.field, "Mine", Qt.Key.Key_Return)
     work(owner)
+    editor = owner.window.routine_pages.editor.page
+    assert editor.isVisible()
+    assert editor.whole.name.line.text() == "Mine"
+    owner.click(editor.back)
     later(owner)
     assert page.view.card is not None
     assert (page.view.card.name, page.view.card.is_bundled) == ("Mine", False)
@@ -523,16 +527,18 @@ def test_only_a_file_of_this_computer_can_be_dropped_and_none_in_a_session(perso
     assert not is_welcome(person, "file:///tmp/one.toml")
 
 
-def test_editing_is_offered_once_there_is_an_editor(owner: Person) -> None:
+def test_ones_own_can_be_edited_and_a_bundled_one_only_copied(owner: Person) -> None:
     page = owner.window.routines
     asked: list[str] = []
+    page.edit_asked.disconnect()
     page.edit_asked.connect(asked.append)
-    assert not page.new.isVisible()
-    page.offer_editing()
     owner.click(page.new)
     open_one(owner, page, "Evening")
     owner.click(page.view.edit)
     assert asked == ["", "own:evening"]
+    owner.click(page.view.back)
+    open_one(owner, page, "After your walk")
+    assert not page.view.edit.isVisible()
 
 
 def test_of_thousands_only_those_in_sight_exist(make: Open, profile: Path) -> None:

@@ -30,14 +30,14 @@ def test_one_section_is_shown_at_a_time_and_chosen_in_the_list(
 ) -> None:
     assert titles(page) == [
         *("Sound and voice", "Breathing", "Times", "Appearance", "Across the room"),
-        *("In a session", "Record", "Safety and folders"),
+        *("In a session", "Record", "Weekly plan", "Safety and folders"),
     ]
     assert cards_of(page) == ["Sound", "Voice"]
     person.key(Qt.Key.Key_Tab)
     assert page.sections.hasFocus()
     person.key(Qt.Key.Key_Down)
     assert cards_of(page) == ["Breathing"]
-    place = page.sections.visualItemRect(page.sections.item(7)).center()
+    place = page.sections.visualItemRect(page.sections.item(8)).center()
     person.click(page.sections.viewport(), place)
     assert cards_of(page) == ["Safety", "Folders"]
 

@@ -1,0 +1,1 @@
+"""Posing the figure by hand."""

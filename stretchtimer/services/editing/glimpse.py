@@ -1,0 +1,93 @@
+"""What is to be seen of a stretch at a glance while it is edited, right or wrong as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stretchtimer.engine.durations import SECOND_MS
+from stretchtimer.engine.model import MAX_MOVEMENTS, Side
+from stretchtimer.services.editing.operations import MOVEMENTS
+from stretchtimer.services.wording.durations import short_text, times_text
+from stretchtimer.services.wording.language import tr
+
+_USUAL_MS = 5 * SECOND_MS
+_LONGEST_S = 36_000
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """``poses`` are those of one cycle, each as long as in ``lengths_ms``; "" where none is known.
+
+    ``sides`` are those of each of them where they differ, and ``side`` that of all where not.
+    """
+
+    name: str
+    dose: str
+    start: str = ""
+    poses: tuple[str, ...] = ()
+    lengths_ms: tuple[int, ...] = ()
+    side: str | None = None
+    sides: tuple[str | None, ...] = ()
+
+    @property
+    def pose(self) -> str:
+        """The one that tells most of it."""
+        return self.poses[-1] if self.poses else ""
+
+
+def glimpse_of(table: Mapping[str, Any], pose_id: Callable[[str], str]) -> Glimpse:
+    """A stretch as it stands in the file; ``pose_id`` tells by what name a pose is drawn."""
+    side = _side(table)
+    movements = table.get(MOVEMENTS)
+    moves = movements[:MAX_MOVEMENTS] if isinstance(movements, list) else []
+    shown = [move for move in moves if isinstance(move, Mapping) and move.get("pose")]
+    poses = tuple(pose_id(str(move["pose"])) for move in shown)
+    lengths_ms = tuple(_ms(move.get("duration_s")) or _USUAL_MS for move in shown)
+    sides: tuple[str | None, ...] = ()
+    if not poses and table.get("pose"):
+        poses, lengths_ms = (pose_id(str(table["pose"])),), ()
+    elif poses and table.get("sides") == "alternate":
+        first = Side(side) if side else Side.LEFT
+        sides = (first.value,) * len(poses) + (first.other.value,) * len(poses)
+        poses, lengths_ms, side = 2 * poses, 2 * lengths_ms, None
+    start = str(table.get("start_pose") or "")
+    name = str(table.get("name", ""))
+    return Glimpse(
+        name, _dose(table), pose_id(start) if start else "", poses, lengths_ms, side, sides
+    )
+
+
+def _side(table: Mapping[str, Any]) -> str | None:
+    if table.get("sides") not in ("both", "alternate"):
+        return None
+    return Side.RIGHT.value if table.get("first_side") == Side.RIGHT.value else Side.LEFT.value
+
+
+def _dose(table: Mapping[str, Any]) -> str:
+    """How much of it, as far as that can be told."""
+    parts = []
+    times: Any = table.get("times")
+    often: Any = table.get("sets", table.get("repetitions"))
+    if _is_number(times):
+        parts.append(times_text(int(times)))
+    elif hold_ms := _ms(table.get("hold_s")):
+        parts.append(short_text(hold_ms))
+    if _is_number(often) and often != 1:
+        parts.append(tr("done {n} times over").format(n=int(often)))
+    words = {"both": tr("each side"), "alternate": tr("sides in turn")}
+    sides = table.get("sides")
+    if isinstance(sides, str) and sides in words:
+        parts.append(words[sides])
+    return " · ".join(parts)
+
+
+def _is_number(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 < float(str(value)) <= _LONGEST_S
+
+
+def _ms(value: Any) -> int:
+    """Milliseconds of so many seconds; 0 for what is no time."""
+    return round(value * SECOND_MS) if _is_number(value) else 0

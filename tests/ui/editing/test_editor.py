@@ -1,0 +1,327 @@
+"""The Editor: a routine of one's own is changed, ordered, undone, saved, given up, found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from stretchtimer.storage.routines.routine_file import read_routine
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, settle
+from tests.ui.editing.driving import (
+    ALT,
+    CTRL,
+    SHIFT,
+    choose,
+    edit,
+    field,
+    names,
+    new,
+    page_of,
+    work,
+    write,
+)
+from tests.ui.own_routines import write_routine
+
+THREE = """\
+# Mine, with a comment.
+format = 2
+name = "Three"
+
+[[stretches]]
+id = "one"
+name = "One"   # the first
+hold_s = 20
+pose = "knee_hug"
+
+[[stretches]]
+id = "two"
+name = "Two"
+hold_s = 30
+sides = "both"
+pose = "twist"
+
+[[stretches]]
+id = "three"
+name = "Three of them"
+hold_s = 40
+"""
+
+
+@pytest.fixture
+def three(profile: Path) -> Path:
+    return write_routine(profile, "three", THREE)
+
+
+@pytest.fixture
+def person(make: Open, three: Path) -> Person:
+    return make()
+
+
+def test_a_new_routine_is_named_at_once_and_saved(person: Person, profile: Path) -> None:
+    page = new(person)
+    assert page.whole.name.line.hasFocus()
+    QTest.keyClicks(page.whole.name.line, "After work")
+    choose(person, page, 0)
+    write(person, page, "Knees to the chest", "name")
+    write(person, page, "45", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.bar.text == "Saved."
+    saved = read_routine(profile / "data" / "routines" / "My routine.toml")
+    assert saved.name == "After work"
+    assert [(one.name, one.hold_ms) for one in saved.stretches] == [("Knees to the chest", 45_000)]
+
+
+def test_a_new_routine_of_which_nothing_was_made_leaves_nothing(
+    person: Person, profile: Path
+) -> None:
+    page = new(person)
+    person.click(page.back)
+    work(person)
+    assert [one.name for one in (profile / "data" / "routines").iterdir()] == ["three.toml"]
+
+
+def test_only_what_was_changed_changes_in_the_file(person: Person, three: Path) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "25", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert three.read_text() == THREE.replace("hold_s = 20", "hold_s = 25")
+
+
+def test_list_time_and_timeline_follow_what_is_typed(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    before = page.figure.total.text()
+    box = field(page, "hold_s").control
+    person.focus(box)
+    QTest.keyClick(box, Qt.Key.Key_End)
+    QTest.keyClicks(box, "0")
+    assert page.order.rows.row_at(1).under == "3 min 20 s"
+    assert page.figure.total.text() != before
+    assert page.figure.timeline.chosen == 0
+    assert page.figure.showing.poses == ("knee_hug",)
+
+
+def test_a_fault_is_said_at_its_field_in_the_words_of_check(person: Person, three: Path) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 1)
+    write(person, page, "9999", "hold_s")
+    fault = field(page, "hold_s").fault
+    assert fault.isVisible()
+    assert "9999" in fault.text()
+    assert page.order.rows.row_at(2).is_wrong
+    person.click(page.save)
+    work(person)
+    assert page.bar.text.startswith("It cannot be saved yet: ")
+    assert field(page, "hold_s").control.hasFocus()
+    assert three.read_text() == THREE
+    write(person, page, "30", "hold_s")
+    assert not fault.isVisible()
+    assert not page.order.rows.row_at(2).is_wrong
+
+
+def test_stretches_are_moved_by_buttons_keys_and_the_pointer(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    person.click(page.order.down)
+    assert names(page) == ["1. Two", "2. One", "3. Three of them"]
+    rows = page.order.rows
+    person.focus(rows)
+    person.key(Qt.Key.Key_Down, ALT)
+    assert names(page) == ["1. Two", "2. Three of them", "3. One"]
+    person.key(Qt.Key.Key_Up, ALT)
+    assert (page.chosen, rows.chosen) == (1, 1)
+    spots = [rows.visualItemRect(rows.item(number)).center() for number in (1, 3)]
+    target = spots[1] + QPoint(0, 10)
+    QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=spots[0])
+    QTest.mouseMove(rows.viewport(), target)
+    QTest.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=target)
+    assert names(page) == ["1. One", "2. Three of them", "3. Two"]
+
+
+def test_stretches_are_copied_and_taken_out(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 1)
+    person.click(page.order.copy)
+    assert names(page) == ["1. One", "2. Two", "3. Two", "4. Three of them"]
+    person.click(page.order.remove)
+    person.focus(page.order.rows)
+    person.key(Qt.Key.Key_Home)
+    person.key(Qt.Key.Key_Down)
+    person.key(Qt.Key.Key_Delete)
+    assert names(page) == ["1. Two", "2. Three of them"]
+    assert page.bar.text == "Taken out: One."
+    person.click(page.bar.undo)
+    assert names(page) == ["1. One", "2. Two", "3. Three of them"]
+
+
+def test_everything_is_undone_and_made_again_by_keys_also_within_a_field(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "First", "name")
+    write(person, page, "50", "hold_s")
+    page.order.rows.setFocus()
+    person.key(Qt.Key.Key_Down, ALT)
+    assert names(page) == ["1. Two", "2. First", "3. Three of them"]
+    line = field(page, "name").control
+    person.focus(line)
+    for _ in range(3):
+        person.key(Qt.Key.Key_Z, CTRL)
+        settle()
+    assert names(page) == ["1. One", "2. Two", "3. Three of them"]
+    assert not page.undo.isEnabled()
+    for _ in range(3):
+        person.key(Qt.Key.Key_Z, CTRL | SHIFT)
+        settle()
+    assert names(page) == ["1. Two", "2. First", "3. Three of them"]
+    person.click(page.undo)
+    person.click(page.redo)
+    assert names(page) == ["1. Two", "2. First", "3. Three of them"]
+
+
+def test_undo_goes_to_where_it_undoes(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "50", "hold_s")
+    choose(person, page, 2)
+    person.click(page.undo)
+    assert page.chosen == 0
+    assert field(page, "hold_s").control.hasFocus()
+
+
+def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, three: Path) -> None:
+    page = edit(person, "own:three")
+    write(person, page, "Other", "name")
+    person.click(page.back)
+    work(person)
+    bar = person.window.routines.undo_bar
+    assert bar.text == "Your changes to “Other” are kept, but not saved yet."
+    person.click(bar.undo)
+    work(person)
+    assert page.isVisible()
+    assert page.whole.name.line.text() == "Other"
+    assert three.read_text() == THREE
+
+
+def test_discarding_can_be_undone(person: Person, three: Path) -> None:
+    page = edit(person, "own:three")
+    write(person, page, "Other", "name")
+    person.click(page.discard)
+    assert page.whole.name.line.text() == "Three"
+    assert not page.save.isEnabled()
+    person.click(page.bar.undo)
+    assert page.whole.name.line.text() == "Other"
+    person.click(page.discard)
+    person.click(page.back)
+    work(person)
+    page = edit(person, "own:three")
+    assert page.whole.name.line.text() == "Three"
+    assert three.read_text() == THREE
+
+
+def test_one_stretch_is_tried_and_one_comes_back_to_where_one_was(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 1)
+    write(person, page, "12", "hold_s")
+    person.click(page.trial)
+    holds = [phase for phase in person.state.plan.phases if phase.is_hold]
+    assert [(one.stretch.name, one.duration_ms) for one in holds] == [("Two", 12_000)] * 2
+    done = person.window.done
+    for press in (done.again, done.home):
+        person.go_on(person.state.plan.total_ms + 10_000)
+        assert done.sentence == "That was a trial. It is not in your record."
+        person.click(press)
+    assert page.isVisible()
+    assert page.chosen == 1
+    person.app.profile.writer.hurry()
+    assert list(person.app.profile.history.sessions()) == []
+    person.click(page.back)
+    work(person)
+    person.key(Qt.Key.Key_1, CTRL, person.window)
+    person.start()
+    person.control.end()
+    assert done.home.text() == "Go to Today"
+    person.click(done.home)
+    assert person.window.home.isVisible()
+
+
+def test_unsaved_changes_are_offered_after_a_crash(make: Open, three: Path) -> None:
+    person = make()
+    page = edit(person, "own:three")
+    write(person, page, "Other", "name")
+    person.go_on(10_000)
+    work(person)
+    person.app.profile.writer.close()
+    after = make()
+    after.key(Qt.Key.Key_2, CTRL, after.window)
+    work(after)
+    bar = after.window.routines.undo_bar
+    assert bar.text == "You have unsaved changes to “Other”."
+    after.click(bar.undo)
+    work(after)
+    page = page_of(after)
+    assert page.whole.name.line.text() == "Other"
+    after.click(page.save)
+    work(after)
+    assert three.read_text() == THREE.replace('"Three"', '"Other"')
+
+
+def test_a_file_changed_by_another_program_is_not_written_over_unasked(
+    person: Person, three: Path
+) -> None:
+    page = edit(person, "own:three")
+    write(person, page, "Mine", "name")
+    theirs = THREE.replace('"Three"', '"Theirs"')
+    three.write_text(theirs)
+    person.click(page.save)
+    work(person)
+    conflict = person.window.routine_pages.editor.conflict
+    assert conflict.isVisible()
+    assert three.read_text() == theirs
+    person.click(conflict.copy)
+    work(person)
+    assert not conflict.isVisible()
+    assert three.read_text() == theirs
+    assert page.whole.name.line.text() == "Mine, my copy"
+
+    three.write_text(THREE)
+    person.click(page.back)
+    work(person)
+    page = edit(person, "own:three")
+    write(person, page, "Mine", "name")
+    three.write_text(theirs)
+    person.click(page.save)
+    work(person)
+    person.click(conflict.over)
+    work(person)
+    assert page.bar.text == "Saved."
+    assert 'name = "Mine"' in three.read_text()
+
+
+def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: Path) -> None:
+    person = make(routine="own:three")
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "55", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.isVisible()
+    assert person.personal.original.stretches[0].hold_ms == 55_000
+
+
+def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
+    three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))
+    page = edit(person, "own:three")
+    assert page.order.rows.row_at(1).is_wrong
+    choose(person, page, 0)
+    assert field(page, "hold_s").fault.isVisible()
+    write(person, page, "20", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.bar.text == "Saved."
