@@ -29,7 +29,7 @@ from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.ui.editing.fields import is_undoing
+from stretchtimer.ui.editing.fields import is_redoing, is_undoing
 from stretchtimer.ui.editing.figure_pane import NOTHING, FigurePane, Showing
 from stretchtimer.ui.editing.form import Form, Key, told
 from stretchtimer.ui.editing.order_pane import OrderPane
@@ -191,12 +191,10 @@ class EditorPage(QWidget):
         self.save.setEnabled(is_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.matches(QKeySequence.StandardKey.Save):
             self.save.click()
         elif is_undoing(event):
-            is_redo = shift or event.matches(QKeySequence.StandardKey.Redo)
-            (self.redo if is_redo else self.undo).click()
+            (self.redo if is_redoing(event) else self.undo).click()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
