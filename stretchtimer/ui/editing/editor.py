@@ -21,7 +21,7 @@ from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.editing.chooser import PoseChooser, StretchChooser
 from stretchtimer.ui.editing.conflict_bar import ConflictBar
 from stretchtimer.ui.editing.editor_page import EditorPage
-from stretchtimer.ui.editing.form import Key
+from stretchtimer.ui.editing.form import Key, value_at
 from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.theme.appearance import Appearance
 
@@ -37,6 +37,8 @@ class Editor(QObject):
     """
 
     opened = Signal()
+    pose_wanted = Signal(str, dict)
+    """A pose is to be made: from what it is begun, and the routine's own that there are."""
     left = Signal()
     saved = Signal(str)
     refused = Signal(str)
@@ -82,6 +84,10 @@ class Editor(QObject):
         place = self.pose_place
         self.page.edit(partial(ops.choose, place=place, value=pose), place)
 
+    def keep_pose(self, name: str, pose: Pose) -> None:
+        """Keeps a pose that was made, beside the routine, and puts it where one was asked for."""
+        self._desk.keep_pose(self.page.editing, name, pose, self.take_pose, self._on_refused)
+
     def _connect(self) -> None:
         page = self.page
         page.left.connect(self.left)
@@ -96,6 +102,7 @@ class Editor(QObject):
         page.resized.connect(self.poses.place)
         self.stretches.chosen.connect(page.add)
         self.poses.chosen.connect(self.take_pose)
+        self.poses.make_asked.connect(self._on_pose_wanted)
         self.conflict.over_asked.connect(lambda: self._save(over=True))
         self.conflict.copy_asked.connect(self._on_copy_asked)
 
@@ -186,3 +193,9 @@ class Editor(QObject):
         self.pose_place = place
         editing = self.page.editing
         self.poses.offer_poses([(name, editing.pose_id(name)) for name in editing.poses])
+
+    def _on_pose_wanted(self) -> None:
+        editing = self.page.editing
+        present = value_at(editing.document.data, self.pose_place)
+        start = editing.pose_id(present) if isinstance(present, str) else ""
+        self.pose_wanted.emit(start, editing.own_poses)

@@ -101,7 +101,7 @@ class PoseHandle(QAbstractButton):
         painter.setPen(QPen(self._appearance.colour("ink"), rim * 2))
         painter.setBrush(self._appearance.colour("surface"))
         painter.drawEllipse(round_)
-        filled = self.hasFocus() or self._from is not None
+        filled = self._from is not None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._appearance.colour("accent" if filled else "surface"))
         painter.drawEllipse(round_.adjusted(rim / 2, rim / 2, -rim / 2, -rim / 2))

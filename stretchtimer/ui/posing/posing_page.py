@@ -15,9 +15,9 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.posing.draft import PoseDraft
 from stretchtimer.figure.posing.hold import handle_point
 from stretchtimer.figure.vectors import Vec, add, length, sub
+from stretchtimer.services.editing.desk import is_pose_name_taken
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.posing import refusal_words, resting_words
-from stretchtimer.storage.routines.own_pose_file import pose_identifier_of
 from stretchtimer.ui.figure.pictures import REST, Pictures
 from stretchtimer.ui.posing.posing_view import PosingView, Sight
 from stretchtimer.ui.posing.start_sheet import StartSheet
@@ -67,7 +67,7 @@ class PosingPage(QWidget):
         ``names`` are the names of poses of one's own that there are, each with what it is drawn by.
         """
         own = names or {}
-        self._taken = frozenset(own)
+        self._taken = frozenset((*self._pictures.poses, *own))
         self._starts = {pose: pose for pose in self._pictures.poses}
         self._starts |= {drawn: name for name, drawn in own.items()}
         first = start if start in self._pictures.poses else REST
@@ -276,7 +276,7 @@ class PosingPage(QWidget):
         if not name:
             self._say(tr("Give the pose a name first."))
             self.name.setFocus()
-        elif pose_identifier_of(name) in self._taken:
+        elif is_pose_name_taken(name, self._taken):
             self._say(tr("There is a pose of that name already. Please choose another name."))
             self.name.setFocus()
             self.name.selectAll()

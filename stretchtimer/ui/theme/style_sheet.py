@@ -66,7 +66,7 @@ QPushButton[role="key"]:checked { background: $accent; color: $on_accent; font-w
 QPushButton[role="key"]:checked:focus { border: 3px solid $ink; }
 QPushButton[role="either"]:checked { background: $accent; color: $on_accent; font-weight: 600;
     border-color: $accent; padding: 0 ${p12}px; }
-QPushButton[role="either"]:checked:focus { border: 3px solid $ink; }
+QPushButton[role="either"]:checked:focus { border-color: $ink; }
 QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
     text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
     padding: 0 ${p4}px; min-height: ${p20}px; }
