@@ -336,6 +336,11 @@ class Routine:
         """What it is done on, in the order in which one gets there."""
         return tuple(dict.fromkeys(stretch.place for stretch in self.stretches))
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is exercises rather than stretches: all of it is counted."""
+        return all(stretch.dose.is_counted for stretch in self.stretches)
+
     def stretch(self, stretch_id: str) -> Stretch:
         """The stretch of that id; raises InternalError when there is none."""
         for stretch in self.stretches:

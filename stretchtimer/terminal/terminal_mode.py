@@ -24,6 +24,7 @@ from stretchtimer.services.audio.clip_library import ClipLibrary, bundled_clips
 from stretchtimer.services.audio.playsound_out import PlaysoundOut
 from stretchtimer.services.audio.sound_switch import OutputSwitch
 from stretchtimer.services.person.choices import Output
+from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
@@ -92,7 +93,8 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
             folders(request.profile), clock, lambda notice: notes.add(sentence(notice))
         )
         stack.callback(lambda: _tell_last(profile.close(), notes))
-        plan = make_plan(_routine(profile, request, keys))
+        found = profile.find(request.routine) if request.routine else profile.last_routine()
+        plan = make_plan(_routine(profile.next_time(found), keys))
         for words in (*map(sentence, profile.warnings), note):
             notes.add(words)
         settings = profile.preferences.settings
@@ -138,6 +140,8 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
             screen.close()
             keys.give_back()
         _sum_up(runner.state, notes, screen, ended_by)
+        if not ended_by and not screen.lost:
+            ended_by = _offer_easier(profile.personal(found), runner.state.plan, terminal)
         if runner.state.completed:
             # The sound of the end is heard to its end, unless Ctrl-C is pressed once more.
             with suppress(KeyboardInterrupt):
@@ -145,10 +149,9 @@ def run_terminal(request: StartRequest, note: str = "") -> int:
         return 128 + ended_by if ended_by else 0
 
 
-def _routine(profile: Profile, request: StartRequest, keys: Keys) -> Routine:
+def _routine(personal: PersonalRoutine, keys: Keys) -> Routine:
     """The routine with the person's changes; without keys it cannot wait for anybody."""
-    found = profile.find(request.routine) if request.routine else profile.last_routine()
-    routine = profile.next_time(found).routine()
+    routine = personal.routine()
     if keys.usable:
         return routine
     times = replace(routine.times, wait_until_ready=False, own_pace=False)
@@ -203,19 +206,20 @@ def _ask(
 ) -> Reply:
     """What is asked before anything begins; nobody to ask means yes."""
 
-    def write(words: str) -> None:
-        print_lines(*words.split("\n"))
-
     if terminal.keys.usable and not request.at_once:
         print_lines(note)
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
-    answer = read_safety(profile.preferences, terminal, width, write, profile.today())
+    answer = read_safety(profile.preferences, terminal, width, _print_words, profile.today())
     if request.at_once or not answer.yes or not terminal.keys.usable:
         return answer
     question = tr("{name}, {time}. Press Enter to start, {key} to leave.")
     time = short_text(plan.total_ms)
     words = question.format(name=plan.routine.name, time=time, key="Q")
     return ask(words, terminal, print_lines)
+
+
+def _print_words(words: str) -> None:
+    print_lines(*words.split("\n"))
 
 
 def _sum_up(state: SessionState, notes: Notes, screen: Screen, ended_by: int | None) -> None:
@@ -230,6 +234,23 @@ def _sum_up(state: SessionState, notes: Notes, screen: Screen, ended_by: int | N
     if not isinstance(screen, PlainScreen):
         # The notes went away with the screen that showed them.
         tell_aside(*notes.sentences)
+
+
+def _offer_easier(personal: PersonalRoutine, plan: Plan, terminal: Terminal) -> int | None:
+    """Offers to keep the easier way that was chosen for today; gives the signal that ended it."""
+    eased = personal.eased_in(plan)
+    if not eased or not terminal.keys.usable:
+        return None
+    names = " · ".join(stretch.name for stretch in eased)
+    words = (
+        tr("Done the easier way, for today only: {names}.").format(names=names),
+        tr("Press Enter to keep it, {key} to leave.").format(key="Q"),
+    )
+    answer = ask("\n".join(words), terminal, _print_words)
+    if answer.yes:
+        personal.keep_easier(stretch.id for stretch in eased)
+        print_lines(tr("The easier way is kept."))
+    return answer.ended_by
 
 
 def summary_lines(state: SessionState, width: int) -> list[str]:

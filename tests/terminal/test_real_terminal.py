@@ -118,6 +118,27 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
     assert len(held_ms(tmp_path / "profile")) == 1
 
 
+@pytest.mark.parametrize(("key", "is_kept"), [("\r", True), ("q", False)])
+def test_the_easier_way_of_today_can_be_kept_at_the_end(
+    open_terminal: Open, long: Path, tmp_path: Path, key: str, is_kept: bool
+) -> None:
+    long.write_text(long.read_text() + 'easier = "On a cushion."\n')
+    terminal = open_terminal("start", str(long), "--terminal", "--mute")
+    terminal.wait_for("Hold")
+    terminal.press("h")
+    terminal.wait_for("The easier way")
+    terminal.press("e")
+    terminal.wait_for("On a cushion.")
+    terminal.press("q")
+    terminal.wait_for("End the session?")
+    terminal.press("y")
+    terminal.wait_for("Done the easier way, for today only: Spinal twist.")
+    terminal.press(key)
+    assert terminal.wait_for_end() == 0
+    kept = tmp_path / "profile" / "data" / "adjustments.json"
+    assert (kept.exists() and '"easier": true' in kept.read_text()) is is_kept
+
+
 def test_keys_of_another_layout_act_at_their_places_and_answer(
     open_terminal: Open, long: Path
 ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +34,8 @@ class Card:
 
     ``key`` is the id of its routine. Of one that is unread or broken only ``name`` is known, which
     is that of its file then. ``total_ms`` is in milliseconds, as the file says. ``faults`` tell the
-    line and what is wrong, once a broken card was shown.
+    line and what is wrong, once a broken card was shown. ``own_pose`` is one that no other card
+    shows, where ``told_apart`` found one.
     """
 
     key: str
@@ -46,12 +48,14 @@ class Card:
     stretches: int = 0
     places: tuple[str, ...] = ()
     poses: tuple[str, ...] = ()
+    own_pose: str = ""
+    is_counted: bool = False
     faults: tuple[tuple[int, Notice], ...] = ()
 
     @property
     def pose(self) -> str:
-        """The pose by which the routine is told from others: the first that is held, or ""."""
-        return next(filter(None, self.poses), "")
+        """The pose by which the routine is told from others: its own, the first held, or ""."""
+        return self.own_pose or next(filter(None, self.poses), "")
 
     @cached_property
     def _searched(self) -> str:
@@ -85,6 +89,25 @@ def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
         return card.state is CardState.BROKEN, total_ms, card.by_name, card.key
 
     return tuple(sorted(cards, key=key))
+
+
+def told_apart(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards in their order, each with a pose that no other shows, as far as there is one.
+
+    The rarest says most of a routine; those that come with the program choose first.
+    """
+    cards = tuple(cards)
+    how_many = Counter(pose for card in cards for pose in card.poses if pose)
+    chosen: dict[str, str] = {}
+    taken: set[str] = set()
+    for card in sorted(cards, key=lambda card: (not card.is_bundled, card.key)):
+        free = (pose for pose in card.poses if pose and pose not in taken)
+        chosen[card.key] = min(free, key=how_many.__getitem__, default=card.pose)
+        taken.add(chosen[card.key])
+    return tuple(
+        card if chosen[card.key] == card.pose else replace(card, own_pose=chosen[card.key])
+        for card in cards
+    )
 
 
 def has_all(text: str, words: list[str]) -> bool:

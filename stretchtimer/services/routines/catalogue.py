@@ -238,4 +238,5 @@ class Catalogue:
             facts.stretches,
             facts.places,
             facts.poses,
+            is_counted=facts.is_counted,
         )

@@ -14,7 +14,14 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.services.record.journal import Journal
-from stretchtimer.services.routines.cards import Card, CardState, Order, ordered, searched
+from stretchtimer.services.routines.cards import (
+    Card,
+    CardState,
+    Order,
+    ordered,
+    searched,
+    told_apart,
+)
 from stretchtimer.services.routines.catalogue import Catalogue
 from stretchtimer.services.routines.files import Deleted, Exported, Incoming, RoutineFiles
 from stretchtimer.services.system.clock import Clock
@@ -156,7 +163,9 @@ class RoutinesDesk:
         """Sorted once for as long as the cards are the same: a search sorts nothing."""
         cards = self._catalogue.cards
         if self._sorted is None or self._sorted[0] is not cards or self._sorted[1] != sorting:
-            found = ordered(cards, Order.TOTAL if sorting is Sorting.TOTAL else Order.NAME)
+            found = ordered(
+                told_apart(cards), Order.TOTAL if sorting is Sorting.TOTAL else Order.NAME
+            )
             if sorting is Sorting.LAST_DONE:
                 found = tuple(sorted(found, key=self._by_last_day))
             self._sorted = cards, sorting, found

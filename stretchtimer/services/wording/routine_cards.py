@@ -11,14 +11,22 @@ from stretchtimer.services.wording.durations import minutes_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import place_word
+from stretchtimer.storage.routines.index import RoutineFacts
 
 _DAYS_IN_WORDS = 30
 
 
-def size_words(stretches: int, total_ms: int) -> str:
+def count_words(stretches: int, *, is_counted: bool) -> str:
+    """How many stretches there are, which are called exercises where all are counted."""
+    if is_counted:
+        return ntr("{n} exercise", "{n} exercises", stretches)
+    return ntr("{n} stretch", "{n} stretches", stretches)
+
+
+def size_words(of: Card | RoutineFacts) -> str:
     """How much it is."""
-    count = ntr("{n} stretch", "{n} stretches", stretches)
-    return f"{count} · {minutes_text(total_ms)}"
+    count = count_words(of.stretches, is_counted=of.is_counted)
+    return f"{count} · {minutes_text(of.total_ms)}"
 
 
 def places_words(places: Iterable[str]) -> str:
@@ -56,7 +64,7 @@ def heard_words(card: Card, day: date | None, today: date, *, is_present: bool) 
     if is_present:
         parts.append(tr("today's routine"))
     parts += [
-        size_words(card.stretches, card.total_ms),
+        size_words(card),
         places_words(card.places),
         last_done_words(day, today),
     ]

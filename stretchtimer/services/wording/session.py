@@ -212,8 +212,8 @@ def coming_texts(names: Iterable[str]) -> tuple[str, ...]:
 def moment_word(view: SessionView, cue: str = "") -> str:
     """The word of the moment, with the cue of the moment where there is one.
 
-    Where movements are counted it goes on from the number: "of 8", and which movement is due. Where
-    one holds at one's own pace it tells for how long.
+    Where movements are counted it goes on from the number: "of 8 done", and which movement is due.
+    Where one holds at one's own pace it tells for how long.
     """
     from stretchtimer.services.session.session_view import Stage
 
@@ -227,7 +227,9 @@ def moment_word(view: SessionView, cue: str = "") -> str:
         return cue or stage_word(view.stage, view.stretch)
     # The movement stands beside the name already, where no side does.
     word = cue or (view.movement.name if view.movement else "")
-    words = tr("of {all}") if word in ("", badge_text(view)) else tr("of {all} · {word}")
+    words = tr("of {all} done")
+    if word not in ("", badge_text(view)):
+        words = tr("of {all} done · {word}")
     return words.format(all=view.times, word=word)
 
 
@@ -236,7 +238,7 @@ def count_line(view: SessionView) -> str:
     from stretchtimer.services.session.session_view import Stage
 
     if view.stage is Stage.HOLD and view.times is not None:
-        return tr("{number} of {all}").format(number=view.seconds, all=view.times)
+        return tr("{number} of {all} done").format(number=view.seconds, all=view.times)
     if view.is_open:
         return done_prompt()
     return stage_line(view.stage, view.stretch)

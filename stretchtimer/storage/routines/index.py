@@ -25,7 +25,7 @@ from stretchtimer.storage.safe_read import KIB, read_bytes
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 1
+_FORMAT = 2
 _LARGEST_BYTES = 64 * 1024 * KIB
 _COARSEST_NS = 2_000_000_000
 """Some disks tell the instant of a change no more finely than that."""
@@ -35,7 +35,8 @@ _COARSEST_NS = 2_000_000_000
 class RoutineFacts:
     """What a card shows of a routine; ``total_ms`` is as its file says, without own changes.
 
-    ``poses`` are those that are held, each once, in their order; "" stands for none.
+    ``poses`` are those that are held, each once, in their order; "" stands for none. It
+    ``is_counted`` where it is exercises: all of it is counted.
     """
 
     name: str
@@ -44,6 +45,7 @@ class RoutineFacts:
     stretches: int
     places: tuple[str, ...]
     poses: tuple[str, ...]
+    is_counted: bool = False
 
 
 def facts_of(routine: Routine) -> RoutineFacts:
@@ -56,6 +58,7 @@ def facts_of(routine: Routine) -> RoutineFacts:
         len(routine.stretches),
         tuple(place.value for place in routine.places),
         tuple(dict.fromkeys(held)),
+        routine.is_counted,
     )
 
 
@@ -151,14 +154,16 @@ def _row(stamp: list[int], facts: list[object] | None) -> _Row:
         raise ValueError("a stamp is no stamp")
     if facts is None:
         return numbers, None
-    name, summary, total_ms, stretches, places, poses = facts
+    name, summary, total_ms, stretches, places, poses, is_counted = facts
     texts = [name, summary, *_texts(places), *_texts(poses)]
     if not all(type(text) is str for text in texts):
         raise ValueError("a text is no text")
     if type(total_ms) is not int or type(stretches) is not int:
         raise ValueError("a number is no number")
+    if type(is_counted) is not bool:
+        raise ValueError("a yes or no is neither")
     return numbers, RoutineFacts(
-        str(name), str(summary), total_ms, stretches, _texts(places), _texts(poses)
+        str(name), str(summary), total_ms, stretches, _texts(places), _texts(poses), is_counted
     )
 
 

@@ -21,6 +21,7 @@ from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.wording.durations import minutes_text, short_text
 from stretchtimer.services.wording.language import ntr, tr
+from stretchtimer.services.wording.routine_cards import count_words
 from stretchtimer.ui.figure.pictures import REST, FigurePicture
 from stretchtimer.ui.home.routine_menu import RoutineMenu
 from stretchtimer.ui.theme.appearance import Appearance
@@ -119,7 +120,8 @@ class RoutineCard(QFrame):
         self._result.clear()
         self._show_offer(None)
         plan = self._personal.plan()
-        parts = [ntr("{n} stretch", "{n} stretches", len(plan.routine.stretches))]
+        routine = plan.routine
+        parts = [count_words(len(routine.stretches), is_counted=routine.is_counted)]
         if plan.routine.times.rounds > 1:
             parts.append(ntr("{n} round", "{n} rounds", plan.routine.times.rounds))
         self._name.setText(plan.routine.name)

@@ -56,7 +56,8 @@ class RoutineSheet(QWidget):
         for note in notes:
             column.addWidget(wrapped(note, "strong"))
         column.addSpacing(px(8))
-        column.addWidget(wrapped(tr("Stretches"), "heading"))
+        title = tr("Exercises") if routine.is_counted else tr("Stretches")
+        column.addWidget(wrapped(title, "heading"))
         self.strip = QWidget(self)
         steps = FlowLayout(px(16), at_top=True)
         self.strip.setLayout(steps)

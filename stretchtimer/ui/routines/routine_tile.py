@@ -82,7 +82,7 @@ class RoutineTile(QPushButton):
         self.folder.setVisible(broken)
         if ready:
             self.picture.show_pose(card.pose)
-            self.size_line.setText(size_words(card.stretches, card.total_ms))
+            self.size_line.setText(size_words(card))
             self.places_line.setText(places_words(card.places))
             self.done_line.setText(last_done_words(day, today))
             heard = heard_words(card, day, today, is_present=is_present)

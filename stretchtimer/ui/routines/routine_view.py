@@ -88,7 +88,7 @@ class RoutineView(QWidget):
         """Shows a routine that is here."""
         self.card, self._routine, self._incoming = card, routine, None
         facts = (
-            size_words(card.stretches, card.total_ms),
+            size_words(card),
             places_words(card.places),
             last_done_words(day, today),
         )
@@ -113,7 +113,7 @@ class RoutineView(QWidget):
         self.card, self._routine, self._incoming = None, incoming.routine, incoming
         facts = incoming.facts
         lines = (
-            " · ".join((size_words(facts.stretches, facts.total_ms), places_words(facts.places))),
+            " · ".join((size_words(facts), places_words(facts.places))),
             str(incoming.source),
         )
         notes = _incoming_notes(incoming)

@@ -109,13 +109,14 @@ def test_files_that_are_gone_are_forgotten(tmp_path: Path, library: Library) -> 
         lambda kept: "",
         lambda kept: "[]",
         lambda kept: "[" * 100_000,
-        lambda kept: json.dumps({**kept, "format": 2}),
+        lambda kept: json.dumps({**kept, "format": 1}),
         lambda kept: json.dumps({**kept, "files": {"0a.toml": [[1, 2], None]}}),
         lambda kept: json.dumps({**kept, "files": {"0a.toml": [[1, 2, 3], ["Evening"]]}}),
         lambda kept: json.dumps({**kept, "files": [1]}),
         lambda kept: json.dumps(kept).replace("1234", '"1234"'),
         lambda kept: json.dumps(kept).replace('["floor"]', '"floor"'),
         lambda kept: json.dumps(kept).replace('"cat"', "7"),
+        lambda kept: json.dumps(kept).replace("false]", "0]"),
     ],
 )
 def test_an_index_that_is_damaged_is_made_anew_without_a_word(

@@ -278,7 +278,7 @@ def test_what_is_counted_shows_how_many_are_done_of_how_many() -> None:
     at_ms = Times().first_lead_in_ms + 17_000
     shown = ScreenContent(session_view(advance(state, at_ms)[0], at_ms), Over.NOTHING, False, "")
     for height in (12, 24):
-        assert "3 of 6" in text(shown, height=height)
+        assert "3 of 6 done" in text(shown, height=height)
 
 
 def test_without_a_clock_it_says_how_the_hold_is_ended() -> None:

@@ -64,9 +64,9 @@ def unhurried(make: Open, profile: Path) -> Person:
 
 def test_the_ring_shows_how_many_are_done_and_of_how_many(counting: Person) -> None:
     page = counting.start("hold").window.session
-    assert (page.ring.digits, page.cue.text()) == ("0", "of 6")
+    assert (page.ring.digits, page.cue.text()) == ("0", "of 6 done")
     counting.go_on(19_000)
-    assert (page.ring.digits, page.cue.text()) == ("3", "of 6")
+    assert (page.ring.digits, page.cue.text()) == ("3", "of 6 done")
     assert (page.ring.value(), page.ring.maximum()) == (3, 6)
     assert page.ring.accessibleName() == "Times done"
     assert page.badge.text() == "Sink"
@@ -76,9 +76,9 @@ def test_the_ring_shows_how_many_are_done_and_of_how_many(counting: Person) -> N
 def test_half_way_and_the_last_one_stand_beside_the_number(counting: Person) -> None:
     page = counting.start("hold").window.session
     counting.go_on(16_500)
-    assert (page.ring.digits, page.cue.text()) == ("3", "of 6 · Half-way")
+    assert (page.ring.digits, page.cue.text()) == ("3", "of 6 done · Half-way")
     counting.go_on(10_000)
-    assert (page.ring.digits, page.cue.text()) == ("5", "of 6 · Last one")
+    assert (page.ring.digits, page.cue.text()) == ("5", "of 6 done · Last one")
 
 
 def test_one_more_stands_in_place_of_ten_seconds_and_adds_a_time(counting: Person) -> None:
@@ -87,7 +87,7 @@ def test_one_more_stands_in_place_of_ten_seconds_and_adds_a_time(counting: Perso
     assert extend.text() == "One more"
     counting.click(extend)
     counting.go_on(1_000)
-    assert counting.window.session.cue.text().startswith("of 7")
+    assert counting.window.session.cue.text().startswith("of 7 done")
     counting.go_to("lead_in")
     assert extend.text() == "+ 10 s"
 
@@ -104,9 +104,9 @@ def test_alternating_sides_show_the_side_that_is_due(counting: Person) -> None:
     counting.start().go_to("hold", "legs")
     page = counting.window.session
     counting.go_on(3_000)
-    assert (page.badge.text(), page.cue.text()) == ("LEFT side", "of 4 · Left leg up")
+    assert (page.badge.text(), page.cue.text()) == ("LEFT side", "of 4 done · Left leg up")
     counting.go_on(4_000)
-    assert (page.badge.text(), page.cue.text()) == ("RIGHT side", "of 4 · Right leg up")
+    assert (page.badge.text(), page.cue.text()) == ("RIGHT side", "of 4 done · Right leg up")
 
 
 def test_a_stretch_that_waits_asks_whether_one_is_ready(counting: Person) -> None:
