@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.qt.application import make_application
 from stretchtimer.services.person.choices import stored_theme
 from stretchtimer.services.system.clock import SystemClock
-from stretchtimer.services.wording.language import speak_first_of, tr
+from stretchtimer.services.wording.language import speak_first_of
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import asset_folder, figure_sources, translations
 from stretchtimer.storage.kept_pictures import KeptPictures
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from stretchtimer.services.record.journal import Journal
     from stretchtimer.services.session.control import SessionControl, Watcher
     from stretchtimer.services.session.start_request import StartRequest
-    from stretchtimer.services.system.keep_awake import KeepAwake
     from stretchtimer.services.voice.routine_voice import RoutineVoice
 
 _LATEST_MS = 1_000
@@ -68,6 +67,7 @@ class App:
         from stretchtimer.services.voice.open_routine_voice import OpenRoutineVoice
         from stretchtimer.ui.figure.kept_stills import KeptStills
         from stretchtimer.ui.figure.pictures import Pictures
+        from stretchtimer.ui.screen_news import ScreenNews
         from stretchtimer.ui.theme.appearance import Appearance
         from stretchtimer.ui.widgets.spoken_roles import tell_roles
 
@@ -75,7 +75,6 @@ class App:
         self._request = request
         self._machine = machine
         self._told_early: list[str] | None = []
-        self._keep_awake: KeepAwake | None = None
         self.window = window
         self.profile = Profile(
             folders(request.profile),
@@ -104,6 +103,11 @@ class App:
             sound_check=lambda: self.sound_check,
             journal=lambda: self.journal,
             deliver=machine.hand_over,
+        )
+        self._screen = ScreenNews(
+            lambda failed: machine.keep_awake(lambda: machine.hand_over(failed)),
+            self.preferences,
+            window,
         )
         self.router.on_status_changed(window.news.tell_sound)
         self._voice = OpenRoutineVoice(
@@ -166,22 +170,7 @@ class App:
         self.router.open()
         self.window.news.tell_sound(self.router.status())
         self._voice.prepare()
-        self._try_screen()
-
-    def _screen(self) -> KeepAwake:
-        """What keeps the screen on; made when it is first needed."""
-        if self._keep_awake is None:
-            self._keep_awake = self._machine.keep_awake(
-                lambda: self._machine.hand_over(self._on_keep_awake_failed)
-            )
-        return self._keep_awake
-
-    def _try_screen(self) -> None:
-        """Finds out once, before the first session, whether the screen can be kept on."""
-        if not self.preferences.settings.screen_tried:
-            self.preferences.change(screen_tried=True)
-            self._screen().hold()
-            self._screen().release()
+        self._screen.try_once()
 
     def serve_keys(self) -> None:
         """Shows where the focus is, and has a held key act once; the window is shown already."""
@@ -221,8 +210,7 @@ class App:
 
     def close(self) -> None:
         """Gives everything back; the sound of the end is heard to its end."""
-        if self._keep_awake:
-            self._keep_awake.close()
+        self._screen.close()
         self._voice.close()
         self.router.close(let_finish=True)
         self.appearance.close()
@@ -239,7 +227,7 @@ class App:
             self.preferences,
             self.profile.recorder().follow,
             out=self.router,
-            keep_awake=self._screen(),
+            keep_awake=self._screen.keep_awake(),
             clips=self._clips,
             scripts=self.profile.scripts,
             sound=SettingSwitch(self.preferences),
@@ -258,16 +246,6 @@ class App:
             self._machine.hand_over(lambda: self.window.show_copy(copy))
 
         self.profile.copy_routine(self.window.routine_id, name, made)
-
-    def _on_keep_awake_failed(self) -> None:
-        if self.preferences.settings.screen_told:
-            return
-        self.preferences.change(screen_told=True)
-        words = tr(
-            "The screen may turn off during a session, because the app cannot keep it on here. "
-            "To keep it on, change the power or display settings of your computer."
-        )
-        self.window.home.notices.add(words, passing=True)
 
     def _on_words_spoken(self) -> None:
         if self.session.is_running:

@@ -237,7 +237,10 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
     held = summarize(state.plan, state.ledger, None if state.completed else state.phase_index)
     if not held.held_ms:
         return [tr("You held no stretch this time.")]
-    sentence = tr("Done. You held for {time}.") if state.completed else tr("You held for {time}.")
+    if any(line.planned_times is not None for line in held.lines):
+        done, begun = tr("Done. You exercised for {time}."), tr("You exercised for {time}.")
+    else:
+        done, begun = tr("Done. You held for {time}."), tr("You held for {time}.")
     rows = [
         (
             line.stretch_name,
@@ -246,7 +249,7 @@ def summary_lines(state: SessionState, width: int) -> list[str]:
         )
         for line in held.lines
     ]
-    told = sentence.format(time=short_text(held.held_ms))
+    told = (done if state.completed else begun).format(time=short_text(held.held_ms))
     return [told, getting_up_text(posture_at_end(state)), "", *columns(rows, width, right=(2,))]
 
 

@@ -13,9 +13,9 @@ from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.session import SessionState
 from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
-from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import (
+    done_text,
     getting_up_text,
     held_text,
     planned_text,
@@ -100,11 +100,8 @@ class DonePage(QWidget):
         self.title.setText(tr("Well done.") if state.completed else tr("Ended early."))
         self.advice.setText(getting_up_text(posture_at_end(state)))
         self._picture.show_pose(last_pose(stretch_at_end(state)))
-        held = short_text(summary.held_ms)
-        words = tr("You held for {held} in all. Your progress is saved.")
-        if state.completed and all(line.held_ms for line in summary.lines):
-            words = tr("You did the whole routine and held for {held} in all.")
-        self._sentence.setText(words.format(held=held) if summary.held_ms else "")
+        is_whole = state.completed and all(line.held_ms for line in summary.lines)
+        self._sentence.setText(done_text(summary, is_whole=is_whole) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
         self.home.setText(tr("Go to Today"))
         self.home.set_icon("home")
@@ -183,11 +180,12 @@ class DonePage(QWidget):
         """Shows what differs from the plan, or all of it; no table where there is no line."""
         differing = [line for line in self._lines if line.differs]
         lines = self._lines if all_ else differing
-        self.held.show_lines([_words(line) for line in lines])
+        are_counted = any(line.planned_times is not None for line in self._lines)
+        self.held.show_lines([_words(line) for line in lines], are_counted=are_counted)
         self.held.setVisible(bool(lines))
         self._differing.setVisible(bool(lines) and not all_)
         self.unfold.setVisible(len(differing) < len(self._lines))
-        self.unfold.setText(tr("Show less") if all_ else tr("Show all you held"))
+        self.unfold.setText(tr("Show less") if all_ else tr("Show all you did"))
         self.unfold.set_icon("chevron-up" if all_ else "chevron-down")
 
     def _lay_out(self) -> None:

@@ -69,8 +69,10 @@ class HeldTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(mode.Fixed)
         self.verticalHeader().setMinimumSectionSize(appearance.px(32))
 
-    def show_lines(self, lines: Sequence[Sequence[str]]) -> None:
-        """Takes the words of each line, cell by cell."""
+    def show_lines(self, lines: Sequence[Sequence[str]], *, are_counted: bool) -> None:
+        """Takes the words of each line, cell by cell; ``are_counted`` where some tell how often."""
+        head = tr("Done") if are_counted else tr("Held")
+        self.model().setHeaderData(2, Qt.Orientation.Horizontal, head, Qt.ItemDataRole.DisplayRole)
         self.setRowCount(len(lines))
         for row, words in enumerate(lines):
             for column, word in enumerate(words):

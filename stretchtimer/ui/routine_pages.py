@@ -103,6 +103,11 @@ class RoutinePages(QObject):
         editor.pose_wanted.connect(self._on_pose_wanted)
         return editor
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the page of the Editor is shown."""
+        return "editor" in self.__dict__ and self.editor.page.isVisible()
+
     @cached_property
     def posing(self) -> PosingPage:
         """The page on which a pose is made; it is loaded when one is first wanted."""

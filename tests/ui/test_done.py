@@ -49,6 +49,16 @@ def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Pe
     assert done.table() == ()
 
 
+def test_of_what_is_counted_nobody_is_told_that_they_held_it(make: Open) -> None:
+    person = make(routine="strength").start("hold")
+    person.go_on(20_000)
+    person.control.end()
+    done = person.window.done
+    assert done.sentence == "You exercised for 20 s in all. Your progress is saved."
+    assert done.held.model().headerData(2, Qt.Orientation.Horizontal) == "Done"
+    assert done.table()[0] == ("Bridge", "", "3 times", "6 times")
+
+
 def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: Person) -> None:
     session.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     while session.window.is_in_session:

@@ -295,6 +295,7 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     resize(session, (session.window.width(), session.window.height()))
     assert faults(session.window.done) == []
     session.click(session.window.done.home)
+    resize(session, (session.window.width(), session.window.height()))
     assert faults(session.window.home) == []
 
 
@@ -311,3 +312,19 @@ def test_a_window_that_was_there_before_its_pages_has_the_same_margins(
         qapp.processEvents()
     assert person.window.home.card.geometry().left() >= 24
     person.close()
+
+
+def test_home_never_has_two_bars_to_scroll_by(make: Open) -> None:
+    person = make(routine="strength")
+    resize(person, (900, 600))
+    page, home = part_of(person.window, PageScroll), person.window.home
+    assert not page.is_scrolling
+    assert home.list.verticalScrollBar().maximum() > 0
+    home.notices.add(" ".join(["The screen may turn off while you stretch."] * 4))
+    resize(person, (900, 600))
+    assert page.is_scrolling
+    assert home.list.verticalScrollBar().maximum() == 0
+    home.notices.clear()
+    resize(person, (900, 600))
+    assert not page.is_scrolling
+    assert home.list.verticalScrollBar().maximum() > 0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
+from stretchtimer.engine.events import Held
 from stretchtimer.services.record.walks import walk_before
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import SessionRow, WalkRow, day_of, offset_s
@@ -90,9 +91,7 @@ def corrected(entry: Entry, said: Said, held_ms: Sequence[int], walk_id: str) ->
     ``walk_id`` is for a walk that nobody had noted yet. What is the same is left as it is.
     """
     holds = tuple(
-        hold
-        if hold.held.held_ms == ms
-        else replace(hold, held=replace(hold.held, held_ms=max(0, ms)))
+        hold if hold.held.held_ms == ms else replace(hold, held=_held_for(hold.held, max(0, ms)))
         for hold, ms in zip(entry.session.holds, held_ms, strict=True)
     )
     session = replace(
@@ -147,6 +146,18 @@ def remove(history: History, entry: Entry) -> Entry:
     if entry.walk and entry.walk.session_uuid == entry.session.uuid:
         history.remove(entry.walk.uuid)
     return entry
+
+
+def _held_for(held: Held, held_ms: int) -> Held:
+    """A hold that really was so long; what is counted was done as often as that takes."""
+    once_ms = once_ms_of(held)
+    done = round(held_ms / once_ms) if once_ms else held.done_repetitions
+    return replace(held, held_ms=held_ms, done_repetitions=done)
+
+
+def once_ms_of(held: Held) -> int:
+    """How long it takes to do once what is counted; 0 where it is timed."""
+    return held.planned_ms // held.planned_repetitions if held.planned_repetitions else 0
 
 
 def _walk_of(entry: Entry, said: Said, walk_id: str) -> WalkRow | None:

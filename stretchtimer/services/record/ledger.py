@@ -25,7 +25,8 @@ BEHIND_MS = 10_000
 class SideLine:
     """One stretch; milliseconds planned and held, for both sides alike where it has none.
 
-    ``planned_ms`` is for each side.
+    ``planned_ms`` is for each side. ``times`` are the same for what is counted: planned for each
+    side, and done on the left, the right, and without a side; None where any of it is timed.
     """
 
     stretch_id: str
@@ -34,6 +35,7 @@ class SideLine:
     left_ms: int = 0
     right_ms: int = 0
     both_ms: int = 0
+    times: tuple[int, int, int, int] | None = None
 
     @property
     def has_sides(self) -> bool:
@@ -68,8 +70,21 @@ def ledger(sums: Iterable[HeldSum]) -> list[SideLine]:
 def _line(some: Sequence[HeldSum]) -> SideLine:
     sides = (Side.LEFT, Side.RIGHT, None)
     planned_ms = max(sum(one.planned_ms for one in some if one.side is side) for side in sides)
-    held_ms = [sum(one.held_ms for one in some if one.side is side) for side in sides]
-    return SideLine(some[-1].stretch_id, some[-1].stretch_name, planned_ms, *held_ms)
+    left, right, both = (sum(one.held_ms for one in some if one.side is side) for side in sides)
+    last, times = some[-1], _times(some)
+    return SideLine(last.stretch_id, last.stretch_name, planned_ms, left, right, both, times)
+
+
+def _times(some: Sequence[HeldSum]) -> tuple[int, int, int, int] | None:
+    """How often it was planned and done, where all of it was counted."""
+    sides = (Side.LEFT, Side.RIGHT, None)
+    if any(one.planned_times is None or one.done_times is None for one in some):
+        return None
+    planned = max(sum(one.planned_times or 0 for one in some if one.side is side) for side in sides)
+    left, right, both = (
+        sum(one.done_times or 0 for one in some if one.side is side) for side in sides
+    )
+    return planned, left, right, both
 
 
 def ledger_of(sessions: Iterable[SessionRow]) -> list[SideLine]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stretchtimer.engine.durations import MINUTE_MS
-from stretchtimer.services.wording.durations import minutes_text, short_text
+from stretchtimer.services.wording.durations import minutes_text, short_text, times_text
 from stretchtimer.services.wording.language import ntr, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from stretchtimer.services.record.days import DayMark, Week
     from stretchtimer.services.record.entries import Entry
@@ -68,6 +68,8 @@ def held_words(entry: Entry) -> str:
     session = entry.session
     if session.by_hand:
         return short_text(session.planned_ms)
+    if any(hold.held.planned_repetitions is not None for hold in session.holds):
+        return tr("{time} of exercise").format(time=short_text(session.held_ms))
     return tr("{time} held").format(time=short_text(session.held_ms))
 
 
@@ -106,16 +108,27 @@ def round_time(ms: int) -> str:
 
 def side_line_words(line: SideLine) -> str:
     """One stretch of the ledger in a sentence."""
-    planned = short_text(line.planned_ms)
+    planned, left, right, both = side_amounts(line, short_text)
     if line.has_sides:
         return tr("{name}: left {left}, right {right}, of {planned} planned for each side.").format(
-            name=line.stretch_name,
-            left=short_text(line.left_ms),
-            right=short_text(line.right_ms),
-            planned=planned,
+            name=line.stretch_name, left=left, right=right, planned=planned
         )
     return tr("{name}: {held} of {planned} planned.").format(
-        name=line.stretch_name, held=short_text(line.both_ms), planned=planned
+        name=line.stretch_name, held=both, planned=planned
+    )
+
+
+def side_amounts(line: SideLine, time: Callable[[int], str]) -> tuple[str, str, str, str]:
+    """What was planned of a stretch for each side, and done on the left, the right, and without.
+
+    That is told in times where it is counted, else by ``time``.
+    """
+    if line.times is not None:
+        planned, left, right, both = line.times
+        return times_text(planned), str(left), str(right), str(both)
+    return (
+        *(time(line.planned_ms), time(line.left_ms)),
+        *(time(line.right_ms), time(line.both_ms)),
     )
 
 

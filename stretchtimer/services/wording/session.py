@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchtimer.engine.model import Stretch
     from stretchtimer.engine.script import Posture
     from stretchtimer.services.session.session_view import SessionView, Stage
-    from stretchtimer.services.session.summary import SummaryLine
+    from stretchtimer.services.session.summary import Summary, SummaryLine
 
 
 def side_badge(side: Side | None) -> str:
@@ -119,6 +119,19 @@ def planned_text(line: SummaryLine) -> str:
     if line.planned_times is None or (line.held_ms and line.done_times is None):
         return short_text(line.planned_ms)
     return times_text(line.planned_times)
+
+
+def done_text(summary: Summary, *, is_whole: bool) -> str:
+    """What was done in all; whoever counts exercises does not hold."""
+    if any(line.planned_times is not None for line in summary.lines):
+        words = tr("You exercised for {held} in all. Your progress is saved.")
+        if is_whole:
+            words = tr("You did the whole routine and exercised for {held} in all.")
+    elif is_whole:
+        words = tr("You did the whole routine and held for {held} in all.")
+    else:
+        words = tr("You held for {held} in all. Your progress is saved.")
+    return words.format(held=short_text(summary.held_ms))
 
 
 def getting_up_text(posture: Posture | None) -> str:

@@ -55,7 +55,10 @@ class Raw(NamedTuple):
 
 @dataclass(frozen=True)
 class HeldSum:
-    """All that was held of a stretch on one side in some time; times in milliseconds."""
+    """All that was held of a stretch on one side in some time; times in milliseconds.
+
+    Where all of it was counted, it also has how often it was planned and done.
+    """
 
     stretch_id: str
     stretch_name: str
@@ -63,6 +66,8 @@ class HeldSum:
     holds: int
     planned_ms: int
     held_ms: int
+    planned_times: int | None = None
+    done_times: int | None = None
 
 
 _PARTS = (
@@ -175,17 +180,25 @@ def sums(
     # A hold that was begun anew, also in a session that goes on with another, was planned once.
     once = (
         "SELECT stretch_id, stretch_name, side, MAX(holds.planned_ms) AS planned_ms, "
-        "SUM(holds.held_ms) AS held_ms, MAX(holds.ended_utc) AS latest "
+        "SUM(holds.held_ms) AS held_ms, MAX(holds.ended_utc) AS latest, "
+        f"{_all_of('planned_repetitions', 'MAX')} AS planned_times, "
+        f"{_all_of('done_repetitions', 'SUM')} AS done_times "
         f"FROM sessions CROSS JOIN holds ON session_uuid = uuid {where} "
         "GROUP BY COALESCE(continues_uuid, uuid), stretch_id, side, repetition, round"
     )
     rows = connection.execute(
         # Of a bare column SQLite gives the value beside the greatest of MAX.
         "SELECT stretch_id, stretch_name, side, COUNT(*), SUM(planned_ms), SUM(held_ms), "
-        f"MAX(latest) AS at FROM ({once}) GROUP BY stretch_id, side ORDER BY at, stretch_id, side",
+        f"MAX(latest) AS at, {_all_of('planned_times', 'SUM')}, {_all_of('done_times', 'SUM')} "
+        f"FROM ({once}) GROUP BY stretch_id, side ORDER BY at, stretch_id, side",
         values,
     )
     return tuple(
-        HeldSum(stretch_id, name, side_of(side), count, planned_ms, held_ms)
-        for stretch_id, name, side, count, planned_ms, held_ms, _ in rows
+        HeldSum(stretch_id, name, side_of(side), count, planned_ms, held_ms, *times)
+        for stretch_id, name, side, count, planned_ms, held_ms, _, *times in rows
     )
+
+
+def _all_of(column: str, sum_: str) -> str:
+    """What makes one value of a column, and none where it is missing in any row."""
+    return f"CASE WHEN COUNT({column}) = COUNT(*) THEN {sum_}({column}) END"

@@ -23,7 +23,9 @@ _STEP = 40
 class SafetyPage(ColumnPage):
     """Tells in ``read`` that the person has read it, in ``left`` that they turn back.
 
-    Whoever says that something applies which must not wait is told what to do, and led back.
+    Whoever says that something applies which must not wait is told what to do, and led back. No
+    answer has the focus before the words were read, and none is taken while parts of them have not
+    been opened: the button opens those first, one by one.
     """
 
     read = Signal()
@@ -45,6 +47,7 @@ class SafetyPage(ColumnPage):
         self.confirm.clicked.connect(self._on_confirmed)
         self.applies.clicked.connect(lambda: self._show(self.help))
         self.back.clicked.connect(self._on_back)
+        self.rest.unfolded.connect(self._name_confirm)
         self._add_keys()
         appearance.changed.connect(self.fit)
         self.ask()
@@ -68,17 +71,20 @@ class SafetyPage(ColumnPage):
         """Gives the words that are shown the largest letters that need no scrolling."""
         window = min(self.height(), self.width() * 3 // 4)
         self.grow_with(window)
+        self._name_confirm()
         self.enlarge((self.back, self.applies, self.confirm), window)
         width, height = self.room()
         height -= self.parts.spacing() + self._buttons.sizeHint().height()
         self.step.fit(width, height)
+        self._name_confirm()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_back()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.step is self.help:
+            # Nowhere else: Enter pressed in the words would be an answer given unawares.
             self._on_confirmed()
         else:
             super().keyPressEvent(event)
@@ -86,25 +92,34 @@ class SafetyPage(ColumnPage):
     def _show(self, step: SafetyStep) -> None:
         self.steps.setCurrentWidget(step)
         self.applies.setVisible(step is self.question)
-        words = {
-            self.question: tr("None of these"),
-            self.help: tr("Go to Today"),
-            self.rest: tr("I have read this"),
-        }
-        self.confirm.setText(words[step])
-        self.confirm.set_icon("home" if step is self.help else "check")
         is_first = step is self.question
         self.back.setText(tr("Cancel") if is_first else tr("Previous"))
         self.back.set_icon("close" if is_first else "back")
         step.verticalScrollBar().setValue(0)
         self.fit()
         if self.isVisible():
-            self.confirm.setFocus()
+            step.setFocus()
             announce(self, step.said)
+
+    def _name_confirm(self) -> None:
+        """Says on the button what it does now, and how much is still closed."""
+        closed = len(self.rest.closed) if self.step is self.rest else 0
+        words, icon = {
+            self.question: (tr("None of these"), "check"),
+            self.help: (tr("Go to Today"), "home"),
+            self.rest: (tr("I have read this"), "check"),
+        }[self.step]
+        if closed:
+            words = tr("Open the next part ({n} still closed)").format(n=closed)
+            icon = "chevron-down"
+        self.confirm.setText(words)
+        self.confirm.set_icon(icon)
 
     def _on_confirmed(self) -> None:
         if self.step is self.question:
             self._show(self.rest)
+        elif self.step is self.rest and self.rest.closed:
+            announce(self, self.rest.open_next())
         elif self.step is self.rest:
             self.read.emit()
         else:
@@ -147,6 +162,6 @@ class SafetyPage(ColumnPage):
         self.parts.addWidget(self._buttons)
         headings = (fold.heading for fold in self.rest.folds.values())
         steps = (self.question, self.help, self.rest)
-        stops = (self.confirm, self.applies, self.back, *steps, *headings)
+        stops = (*steps, *headings, self.applies, self.confirm, self.back)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

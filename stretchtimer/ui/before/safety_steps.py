@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -128,6 +128,9 @@ class HelpStep(SafetyStep):
 class RestStep(SafetyStep):
     """What else is to be known: a heading for each section, which is pressed to unfold it."""
 
+    unfolded = Signal()
+    """The person has opened a section, or closed it."""
+
     def __init__(self, appearance: Appearance, page: SafetyText, parent: QWidget) -> None:
         super().__init__(appearance, page.title, parent)
         self.add_text(page.what_it_is)
@@ -141,6 +144,18 @@ class RestStep(SafetyStep):
     @property
     def said(self) -> str:
         return f"{self.accessibleName()}. {self._texts[1][0].text()}"
+
+    @property
+    def closed(self) -> tuple[SafetyFold, ...]:
+        """The sections of which nobody has seen more than the heading, in their order."""
+        return tuple(fold for fold in self.folds.values() if not fold.was_seen)
+
+    def open_next(self) -> str:
+        """Opens the first section that is still closed, and gives its words."""
+        fold = self.closed[0]
+        fold.heading.setChecked(True)
+        self._on_pressed(fold)
+        return fold.words
 
     def fit(self, width: int, height: int) -> None:
         """What the person folded stays so, and leaves the letters as they are."""
@@ -172,12 +187,17 @@ class RestStep(SafetyStep):
         return fold
 
     def _on_pressed(self, fold: SafetyFold) -> None:
-        self._was_pressed = True
+        if not self._was_pressed:
+            self._was_pressed = True
+            for each in self.folds.values():
+                each.keep_seen()
         fold.unfold(fold.heading.isChecked())
         self._inner.activate()
         if fold.heading.isChecked():
+            fold.keep_seen()
             self.ensureWidgetVisible(fold)
             self.ensureWidgetVisible(fold.heading)
+        self.unfolded.emit()
 
 
 class SafetyFold(QFrame):
@@ -189,12 +209,23 @@ class SafetyFold(QFrame):
         self.heading = TextButton(appearance, section.title, "chevron-down", "fold", self)
         self.heading.setCheckable(True)
         self.section = SafetySection(appearance, section, titled=False, parent=self)
+        self.words = " ".join((f"{section.title}.", section.advice, *section.points))
+        self._is_seen = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(4))
         layout.addWidget(self.heading)
         layout.addWidget(self.section)
         self.unfold(False)
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether it is open, or the person had it open before."""
+        return self._is_seen or self.heading.isChecked()
+
+    def keep_seen(self) -> None:
+        """Keeps that it was open, if it is, for when it is folded again."""
+        self._is_seen = self.was_seen
 
     def unfold(self, is_open: bool) -> None:
         self.heading.setChecked(is_open)

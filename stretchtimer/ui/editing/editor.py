@@ -56,6 +56,7 @@ class Editor(QObject):
         self._desk = desk
         self._key = ""
         self._is_new = False
+        self._is_trying = False
         self.pose_place: Key = ()
         """The field for which a pose was asked for last."""
         self._poses: Callable[[], Mapping[str, Pose]] = lambda: pictures.poses
@@ -89,7 +90,9 @@ class Editor(QObject):
 
     def _connect(self) -> None:
         page = self.page
-        page.left.connect(self._on_left)
+        page.left.connect(self.left)
+        page.hidden.connect(self._on_hidden)
+        page.trial_asked.connect(self._on_trial)
         page.save_asked.connect(self._on_save)
         page.discard_asked.connect(self._on_discard)
         page.changed.connect(self._on_changed)
@@ -124,18 +127,20 @@ class Editor(QObject):
     def _on_changed(self) -> None:
         self._desk.keep_draft(self.page.editing)
 
-    def _on_left(self) -> None:
-        editing = self.page.editing
-        editing.settle()
-        if editing.document.is_changed:
-            name = str(editing.document.data.get("name", ""))
-            self.left.emit()
-            self.unsaved.emit(self._key, name)
+    def _on_trial(self) -> None:
+        self._is_trying = True
+
+    def _on_hidden(self) -> None:
+        """Another page is shown: it says what is not saved, and nothing is left of nothing."""
+        is_trying, self._is_trying = self._is_trying, False
+        document = self.page.editing.document
+        if is_trying:
             return
-        if self._is_new:
-            # Nothing was made of it.
+        if document.is_changed:
+            self.unsaved.emit(self._key, str(document.data.get("name", "")))
+        elif self._is_new:
+            self._is_new = False
             self._desk.delete(self._key)
-        self.left.emit()
 
     def _on_save(self) -> None:
         editing = self.page.editing

@@ -66,6 +66,7 @@ class AboutSheet(QWidget):
         self._stretch, self._side = stretch, side
         words = stretch.words.on_side(side or stretch.first_side)
         self.figure = Demonstration(appearance, poses)
+        self.legend = wrapped(tr("The rings show where you may feel it."), "small", self)
         self.steps = [
             _Step(appearance, number, text)
             for number, text in enumerate(words.setup or (words.position,), start=1)
@@ -106,7 +107,11 @@ class AboutSheet(QWidget):
             self.coming_out.setParent(self)
             self.coming_out.hide()
         steps.addStretch(1)
-        self._way.addWidget(self.figure, 3)
+        beside = QVBoxLayout()
+        beside.setSpacing(px(4))
+        beside.addWidget(self.figure, 1)
+        beside.addWidget(self.legend)
+        self._way.addLayout(beside, 3)
         self._way.addLayout(steps, 4)
         column.addLayout(self._way)
         if words.easier:
@@ -128,6 +133,8 @@ class AboutSheet(QWidget):
         stretch = replace(self._stretch, is_easier=self.easier.isChecked())
         wanted = {stretch.first_pose, stretch.held_pose, *stretch.target_poses}
         self.figure.setVisible(wanted <= self._poses.keys())
+        shown = (self._poses[pose] for pose in wanted & self._poses.keys())
+        self.legend.setHidden(self.figure.isHidden() or not any(pose.feels for pose in shown))
         if wanted <= self._poses.keys():
             self.figure.demonstrate(stretch, self._side, hold_name(stretch, self._side))
 

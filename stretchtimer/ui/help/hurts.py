@@ -70,6 +70,8 @@ class HurtsOverlay(Overlay):
         for link in self._links:
             link.setIconSize(QSize(pixels, pixels))
             link.setMinimumHeight(max(self._appearance.px(44), round(pixels * _BUTTON)))
+        # Before that the letters of its role would come back when it is first shown.
+        self._title.ensurePolished()
         heading = QFont(self._title.font())
         heading.setPixelSize(round(pixels * _HEADING))
         self._title.setFont(heading)

@@ -154,11 +154,20 @@ class HomePage(QWidget):
         upright = is_high or self.width() < self._appearance.px(_STACKED_PX)
         way = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
-        self.list.set_whole(upright)
+        # Where the page is scrolled anyway, nothing in it is scrolled by itself.
+        self.list.set_whole(upright or self._least_height() > self.window().height())
         # Where there is room, a line with buttons is no higher than one with words alone.
         is_tall = self.height() >= self._appearance.px(_TALL_PX)
         line = self.sound.sizeHint().height() if is_tall else self._appearance.px(_LINE_PX)
         (self.today or self._to_come).keep_line(line)
+
+    def _least_height(self) -> int:
+        """The least height of the page in its present width, where the list scrolls by itself."""
+        self.list.set_whole(False)
+        # Qt asks the layouts within a layout anew only when it lays it out the next time.
+        for layout in (self._beside, self._body, self._page):
+            layout.invalidate()
+        return self._page.totalMinimumHeightForWidth(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -193,13 +202,13 @@ class HomePage(QWidget):
             inner.addWidget(widget)
         head.addWidget(self.places)
         head.addWidget(acts)
-        right = QVBoxLayout()
-        right.setSpacing(px(8))
-        right.addWidget(self.list, 1)
-        right.addWidget(self.times)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(px(8))
+        self._beside.addWidget(self.list, 1)
+        self._beside.addWidget(self.times)
         self._body = QHBoxLayout()
         self._body.addWidget(self.card, 2)
-        self._body.addLayout(right, 4)
+        self._body.addLayout(self._beside, 4)
         self._page = QVBoxLayout(self)
         self._page.setSpacing(px(16))
         self._page.addLayout(head)

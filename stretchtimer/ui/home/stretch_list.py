@@ -73,6 +73,7 @@ class StretchList(QScrollArea):
             row.set_adjusting(self._is_adjusting)
             self._rows[stretch.id] = row
         self._keep_order()
+        self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """``event`` is one of the viewport, which is not asked: PySide would look for its kind."""

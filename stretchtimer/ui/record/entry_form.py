@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
-from stretchtimer.services.record.entries import ByHand, Entry, Said, said_of
-from stretchtimer.services.wording.language import tr
+from stretchtimer.engine.events import Held
+from stretchtimer.engine.model import MAX_TIMES
+from stretchtimer.services.record.entries import ByHand, Entry, Said, once_ms_of, said_of
+from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.record import end_word, held_words, walk_words
 from stretchtimer.services.wording.session import side_word
 from stretchtimer.ui.record.dates import full_day, time_of_day
@@ -163,16 +165,22 @@ class EntryForm(Section):
             parts = [held.stretch_name, side_word(held.side) if held.side else ""]
             if held.repetition > 1 or held.round > 1:
                 parts.append(tr("hold {n}").format(n=hold.position))
-            if held.done_repetitions is not None and held.planned_repetitions is not None:
-                times = tr("{done} of {all} times")
-                parts.append(times.format(done=held.done_repetitions, all=held.planned_repetitions))
+            if once_ms_of(held):
+                planned = held.planned_repetitions or 0
+                parts.append(ntr("{n} time planned", "{n} times planned", planned))
             name = " · ".join(filter(None, parts))
-            box = NumberBox(0, max(_LONGEST_HOLD_S, held.held_ms // SECOND_MS), tr("{n} s"), self)
-            box.setValue(_seconds(held.held_ms))
+            most, unit = max(_LONGEST_HOLD_S, held.held_ms // SECOND_MS), tr("{n} s")
+            if once_ms_of(held):
+                most, unit = max(MAX_TIMES, _amount(held)), tr("{n} times")
+            box = NumberBox(0, most, unit, self)
+            box.setValue(_amount(held))
             box.setAccessibleName(tr("Held: {name}").format(name=f"{name} ({hold.position})"))
             self._holds.addWidget(wrapped(name), row, 0)
             self._holds.addWidget(box, row, 1)
             self.hold_boxes.append(box)
+        holds = entry.session.holds if entry else ()
+        all_counted = all(once_ms_of(hold.held) for hold in holds)
+        self._holds_title.setText(tr("Done") if all_counted else tr("Held"))
         self._holds_title.setVisible(bool(self.hold_boxes))
 
     def _on_keep(self) -> None:
@@ -189,8 +197,8 @@ class EntryForm(Section):
             return
         held_ms = [
             hold.held.held_ms
-            if box.value() == _seconds(hold.held.held_ms)
-            else box.value() * SECOND_MS
+            if box.value() == _amount(hold.held)
+            else box.value() * (once_ms_of(hold.held) or SECOND_MS)
             for hold, box in zip(self._entry.session.holds, self.hold_boxes, strict=True)
         ]
         self.kept.emit(self._entry, said, held_ms)
@@ -225,5 +233,10 @@ class TimeBox(EndsTyping, LeavesWheel, QTimeEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def _seconds(ms: int) -> int:
-    return (ms + SECOND_MS // 2) // SECOND_MS
+def _amount(held: Held) -> int:
+    """How much of a hold was done: how often where it is counted, else for how many seconds."""
+    once_ms = once_ms_of(held)
+    if once_ms and held.done_repetitions is not None:
+        return held.done_repetitions
+    unit_ms = once_ms or SECOND_MS
+    return (held.held_ms + unit_ms // 2) // unit_ms

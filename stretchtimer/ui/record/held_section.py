@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.record.overview import Overview, is_one_sided
-from stretchtimer.services.wording.durations import short_text
+from stretchtimer.services.wording.durations import short_text, times_text
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.record import make_up_words
+from stretchtimer.services.wording.record import make_up_words, side_amounts
 from stretchtimer.ui.record.charts.sides import SidesChart, longest_of
 from stretchtimer.ui.record.charts.table import Numbers
 from stretchtimer.ui.record.section import Section
@@ -61,17 +61,7 @@ class HeldSection(Section):
             *(tr("Stretch"), tr("Left"), tr("Right"), tr("Both together")),
             tr("Planned for each side"),
         )
-        rows = [
-            (
-                line.stretch_name,
-                short_text(line.left_ms) if line.has_sides else "",
-                short_text(line.right_ms) if line.has_sides else "",
-                short_text(line.both_ms + line.left_ms + line.right_ms),
-                short_text(line.planned_ms),
-            )
-            for line in self._lines
-        ]
-        return Numbers(head, rows)
+        return Numbers(head, [_cells(line) for line in self._lines])
 
 
 class SidesRow(QWidget):
@@ -99,3 +89,13 @@ class SidesRow(QWidget):
         layout.setSpacing(appearance.px(2))
         layout.addLayout(head)
         layout.addWidget(self.chart)
+
+
+def _cells(line: SideLine) -> tuple[str, ...]:
+    """One stretch as a line of the table."""
+    planned, left, right, _ = side_amounts(line, short_text)
+    together = short_text(line.both_ms + line.left_ms + line.right_ms)
+    if line.times is not None:
+        together = times_text(sum(line.times[1:]))
+    sides = (left, right) if line.has_sides else ("", "")
+    return (line.stretch_name, *sides, together, planned)

@@ -31,6 +31,7 @@ from stretchtimer.services.wording.record import (
     pains_of,
     pairs_words,
     round_time,
+    side_amounts,
     then_and_now_words,
     walking_pain_words,
     walks_words,
@@ -245,12 +246,12 @@ class _Pen:
         fit = int(room / self._row_height)
         shown = lines if len(lines) <= fit else lines[: max(1, fit)]
         for line in shown:
-            sides = (of(line.left_ms), of(line.right_ms), "")
-            cells = sides if line.has_sides else ("", "", of(line.both_ms))
-            self._row((line.stretch_name, *cells, of(line.planned_ms)))
-        left = len(lines) - len(shown)
-        if left > 0:
-            self._small(ntr("and {n} stretch more", "and {n} stretches more", left))
+            planned, left, right, both = side_amounts(line, of)
+            cells = (left, right, "") if line.has_sides else ("", "", both)
+            self._row((line.stretch_name, *cells, planned))
+        more = len(lines) - len(shown)
+        if more > 0:
+            self._small(ntr("and {n} stretch more", "and {n} stretches more", more))
 
     def _notes(self, notes: Sequence[Note]) -> None:
         """As many of the notes as there is room for."""

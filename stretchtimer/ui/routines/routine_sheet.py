@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from stretchtimer.engine.model import Routine, Stretch
 from stretchtimer.services.routines.cards import Card
-from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
-from stretchtimer.services.wording.routine import dose_text
+from stretchtimer.services.wording.routine import amount_text, dose_text
 from stretchtimer.services.wording.routine_cards import fault_words
 from stretchtimer.ui.figure.pictures import LaterPicture
 from stretchtimer.ui.theme.appearance import Appearance
@@ -145,7 +144,7 @@ class _Step(QWidget):
         self.figure.show_pose(pose, side)
         self.figure.setVisible(bool(pose))
         name = wrapped(stretch.name, "strong")
-        dose = wrapped(" · ".join(filter(None, (short_text(stretch.hold_ms), dose_text(stretch)))))
+        dose = wrapped(" · ".join(filter(None, (amount_text(stretch), dose_text(stretch)))))
         dose.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, appearance.px(8))

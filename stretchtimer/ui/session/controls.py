@@ -140,8 +140,11 @@ class SessionControls(QWidget):
         painter.fillRect(0, 0, self.width(), thick, self._appearance.colour("line"))
         painter.end()
 
-    def fit(self, width: int) -> None:
-        """Shows icons, two lines or both, where the buttons do not fit on a line of that width."""
+    def fit(self, width: int) -> bool:
+        """Shows icons, two lines or both, where the buttons do not fit on a line of that width.
+
+        Returns whether they fit at all.
+        """
         margins = self._lines.contentsMargins()
         width -= margins.left() + margins.right()
         way = QBoxLayout.Direction
@@ -152,6 +155,8 @@ class SessionControls(QWidget):
                 self._width(words=False)
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
         self._lines.activate()
+        lines = (self._first, self._second)
+        return fits or max(line.minimumSize().width() for line in lines) <= width
 
     def _width(self, *, words: bool) -> int:
         """How wide one line is, with words on the buttons that have icons or without."""

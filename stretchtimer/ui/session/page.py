@@ -116,7 +116,7 @@ class SessionPage(QWidget):
         self.instruction = FitLabel(3, parent=self)
         self.coming = FitLabel(1, parent=self)
         self.controls = SessionControls(appearance, preferences, self)
-        self.hurts = TextButton(appearance, tr("This hurts"), "care", "quiet", self)
+        self.hurts = TextButton(appearance, tr("This hurts"), "care", parent=self)
         self.hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fading = Fading(appearance, self.controls)
         self.breath = BreathFrames(appearance, preferences, self._show_breath, self)

@@ -29,7 +29,7 @@ _SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_CHARS = 12
 _STACKED = 600
 """Below this width a name stands above its control, in pixels of the design."""
-_INDENT = 36
+INDENT = 36
 """What a box to tick takes before its words."""
 
 
@@ -89,7 +89,7 @@ class SettingsCard(QFrame):
             row = QHBoxLayout(below)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(0)
-            row.addSpacing(self._appearance.px(_INDENT))
+            row.addSpacing(self._appearance.px(INDENT))
             row.addWidget(wrapped(help_text, "small"), 1)
         self._add(_Line(None, box, below))
         return box

@@ -35,12 +35,12 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.figure.colours import CLOTHES, SKINS
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.settings.room_settings import ReachOf, RoomSettings
-from stretchtimer.ui.settings.settings_card import RowControl, SettingsCard, TableCard
+from stretchtimer.ui.settings.settings_card import INDENT, RowControl, SettingsCard, TableCard
 from stretchtimer.ui.settings.sound_settings import SoundSettings, VoiceSettings
 from stretchtimer.ui.settings.times_settings import TimesSettings
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import LeavesWheel, short_number
-from stretchtimer.ui.widgets.buttons import TextButton, label
+from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 
 _WIDEST, _LIST_WIDTH = 980, 220
 _NARROW, _TABBED = 1000, 780
@@ -85,6 +85,7 @@ class SettingsPage(QWidget):
         self.times = TimesSettings(appearance, self)
         self.appearance = AppearanceSettings(appearance, preferences, preview, self)
         self.room = RoomSettings(appearance, preferences, reach_of, self)
+        self.session = SessionSettings(appearance, preferences, self)
         self.safety = SafetySettings(appearance, self)
         self.back = TextButton(appearance, tr("Done"), "check", "primary", self)
         self.back.clicked.connect(self.left)
@@ -98,7 +99,7 @@ class SettingsPage(QWidget):
             (tr("Times"), self.times),
             (Card.APPEARANCE.title, self.appearance),
             (Card.ROOM.title, self.room),
-            (Card.SESSION.title, self._table_card(Card.SESSION)),
+            (Card.SESSION.title, self.session),
             (Card.RECORD.title, self._table_card(Card.RECORD)),
             (Card.PLAN.title, self._table_card(Card.PLAN)),
             (tr("Safety and folders"), self.safety, self._folders(folders)),
@@ -225,6 +226,33 @@ class SafetySettings(SettingsCard):
         self.read.setAccessibleName(tr("Read again when to stop"))
         self.add(tr("When to stop, and when to get help"), self.read)
         self.read.clicked.connect(self.asked)
+
+
+class SessionSettings(TableCard):
+    """Says below the wish to keep the screen on where that cannot be done."""
+
+    def __init__(
+        self, appearance: Appearance, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, preferences, Card.SESSION, parent)
+        self.build()
+
+    def tell_screen_fails(self) -> None:
+        """Says that the screen cannot be kept on here, and what helps instead."""
+        words = tr(
+            "This does not work on your computer as it is set up now. To keep the screen on, "
+            "change the power or display settings of your computer."
+        )
+        self.screen_note.setText(words)
+        self.screen_note.show()
+        self.controls["keep_awake"].setAccessibleDescription(words)
+
+    def add_below(self, row: SettingRow) -> None:
+        if row.key == "keep_awake":
+            self.screen_note = wrapped(role="strong")
+            self.screen_note.setIndent(self._appearance.px(INDENT))
+            self.screen_note.hide()
+            self.add_wide(self.screen_note)
 
 
 class BreathSettings(TableCard):

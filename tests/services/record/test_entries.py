@@ -86,6 +86,17 @@ def test_putting_right_changes_what_is_said_and_how_long_was_held() -> None:
     assert put_right.started_utc == entry.session.started_utc
 
 
+def test_what_is_counted_is_put_right_in_times_and_its_length_follows() -> None:
+    entry = Entry(session(1, LAST_DAY))
+    first = entry.session.holds[0]
+    held = replace(first.held, planned_ms=36_000, held_ms=30_500)
+    held = replace(held, planned_repetitions=6, done_repetitions=5)
+    counted = replace(entry.session, holds=(replace(first, held=held),))
+    assert corrected(Entry(counted), Said(), [30_500], "walk").session.holds[0].held == held
+    put_right = corrected(Entry(counted), Said(), [24_000], "walk").session.holds[0].held
+    assert (put_right.held_ms, put_right.done_repetitions) == (24_000, 4)
+
+
 def test_a_walk_that_was_timed_keeps_its_milliseconds_unless_it_is_put_right() -> None:
     walk = WalkRow(uuid="walk", counts_for_date=LAST_DAY, walked_ms=1_234_567, pain=2)
     entry = Entry(session(1, LAST_DAY), walk)

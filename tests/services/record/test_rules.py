@@ -38,6 +38,7 @@ from stretchtimer.services.record.walks import (
     warm_left_ms,
 )
 from stretchtimer.services.session.occasion import Occasion
+from stretchtimer.services.wording.record import side_line_words
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.reading import HeldSum
 from stretchtimer.storage.history.rows import SessionRow, WalkRow
@@ -67,6 +68,22 @@ def test_the_ledger_sets_left_against_right() -> None:
     assert [line.has_sides for line in lines] == [False, True]
     assert (lines[1].behind, lines[1].behind_ms) == (LEFT, 43_000)
     assert (lines[0].behind, lines[0].behind_ms) == (None, 0)
+
+
+def test_what_is_counted_is_told_in_times_where_all_of_it_was() -> None:
+    bridge = HeldSum("bridge", "Bridge", None, 2, 72_000, 60_000, 12, 10)
+    lunges = [
+        HeldSum("lunge", "Lunge", LEFT, 1, 24_000, 24_000, 4, 4),
+        HeldSum("lunge", "Lunge", RIGHT, 1, 24_000, 12_000, 4, 2),
+    ]
+    unknown = HeldSum("squat", "Squat", None, 1, 36_000, 30_000, 6, None)
+    lines = ledger([bridge, *lunges, unknown])
+    assert [line.times for line in lines] == [(12, 0, 0, 10), (4, 4, 2, 0), None]
+    assert [side_line_words(line) for line in lines] == [
+        "Bridge: 10 of 12 times planned.",
+        "Lunge: left 4, right 2, of 4 times planned for each side.",
+        "Squat: 30 s of 36 s planned.",
+    ]
 
 
 @pytest.mark.parametrize(

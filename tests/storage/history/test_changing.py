@@ -15,7 +15,7 @@ from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.reading import HeldSum, raw_sessions
-from stretchtimer.storage.history.rows import SessionRow, WalkRow
+from stretchtimer.storage.history.rows import HoldRow, SessionRow, WalkRow
 from tests.storage.history.entries import DAY, START, hold, session, walk
 
 
@@ -164,6 +164,24 @@ def test_a_hold_that_was_begun_anew_was_planned_once(history: History) -> None:
     history.put(first)
     history.put(replace(session("second", holds=(hold(1, 9_000),)), continues_uuid="first"))
     assert history.sums() == (HeldSum("twist", "Twist", None, 1, 30_000, 43_000),)
+
+
+def counted(position: int, planned: int, done: int, stretch_id: str = "bridge") -> HoldRow:
+    row = hold(position, 6_000 * done, None, stretch_id)
+    held = replace(row.held, planned_repetitions=planned, done_repetitions=done, repetition=1)
+    return replace(row, held=held)
+
+
+def test_how_often_something_was_done_is_summed_where_all_of_it_was_counted(
+    history: History,
+) -> None:
+    for days, done in enumerate((6, 4)):
+        history.put(session(f"s{days}", days, (counted(1, 6, done), counted(2, 6, 5, "squat"))))
+    again = session("again", holds=(counted(1, 6, 2),))
+    history.put(replace(again, continues_uuid="s1"))
+    history.put(session("old", holds=(hold(1, 20_000, None, "squat"),)))
+    sums = {one.stretch_id: (one.planned_times, one.done_times) for one in history.sums()}
+    assert sums == {"bridge": (12, 12), "squat": (None, None)}
 
 
 def test_nothing_is_there_of_a_record_that_was_never_begun(history: History) -> None:

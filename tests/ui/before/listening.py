@@ -8,6 +8,7 @@ from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.before.sound_check_page import SoundCheckPage
 from stretchtimer.ui.before.sound_check_view import SoundCheckView
 from tests.spoken_english import SCRIPT, clip_of
+from tests.ui.before.reading_safety import confirm
 from tests.ui.driving import Person
 from tests.wording import foreign
 
@@ -21,8 +22,7 @@ NOT_YET = AudioStatus(working=False, output="")
 def go_there(person: Person) -> None:
     person.click(person.window.home.card.start)
     if not person.settings.safety_read:
-        for _ in range(2):
-            person.click(person.window.first.safety.confirm)
+        confirm(person)
 
 
 def view_of(person: Person) -> SoundCheckView:

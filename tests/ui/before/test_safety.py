@@ -37,10 +37,11 @@ def test_whoever_has_read_it_goes_on_and_never_sees_it_there_again(
     newcomer: Person, make: Open, way: str | Qt.Key
 ) -> None:
     page = page_of(newcomer)
-    for step in (page.question, page.rest):
+    for step in (page.question, *[page.rest] * 3):
         assert page.step is step
         assert not newcomer.settings.safety_read
         if isinstance(way, Qt.Key):
+            newcomer.focus(page.confirm)
             newcomer.key(way)
         else:
             newcomer.click(page.confirm)
@@ -68,7 +69,7 @@ def test_whoever_turns_back_is_at_home_and_is_shown_it_the_next_time(
     assert not newcomer.settings.safety_read
     assert not newcomer.window.is_in_session
     newcomer.key(Qt.Key.Key_Return)
-    assert page_of(newcomer).confirm.hasFocus()
+    assert page_of(newcomer).question.hasFocus()
 
 
 @pytest.mark.parametrize("way", ["click", Qt.Key.Key_Return])
@@ -91,13 +92,45 @@ def test_whoever_must_not_wait_is_told_what_to_do_and_led_back(
     assert page_of(newcomer).step is page.question
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_no_key_answers_before_an_answer_was_gone_to(newcomer: Person, key: Qt.Key) -> None:
+    page = page_of(newcomer)
+    assert page.question.hasFocus()
+    newcomer.key(key)
+    assert page.question.isVisible()
+    newcomer.click(page.confirm)
+    assert page.rest.hasFocus()
+    newcomer.key(key)
+    assert page.rest.isVisible()
+
+
+def test_what_is_still_closed_is_told_and_opened_before_it_counts_as_read(
+    newcomer: Person,
+) -> None:
+    page = page_of(newcomer)
+    newcomer.click(page.confirm)
+    assert page.confirm.text() == "Open the next part (2 still closed)"
+    first, second = page.rest.closed
+    newcomer.click(page.confirm)
+    settle()
+    assert first.section.isVisible()
+    assert page.confirm.text() == "Open the next part (1 still closed)"
+    assert not newcomer.settings.safety_read
+    newcomer.click(second.heading)
+    newcomer.click(second.heading)
+    assert page.confirm.text() == "I have read this", "what was read may be folded again"
+    assert faults(page) == []
+    newcomer.click(page.confirm)
+    assert newcomer.settings.safety_read
+
+
 def test_back_leads_from_each_step_to_the_question(newcomer: Person) -> None:
     page = page_of(newcomer)
     for button in (page.applies, page.confirm):
         newcomer.click(button)
         newcomer.key(Qt.Key.Key_Escape)
         assert page.step is page.question
-        assert page.confirm.hasFocus()
+        assert page.question.hasFocus()
         newcomer.click(button)
         newcomer.click(page.back)
         assert page.step is page.question

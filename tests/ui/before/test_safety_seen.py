@@ -109,12 +109,16 @@ def test_it_is_announced_and_can_be_read_by_a_screen_reader(
     person = make(first_time=True)
     person.click(person.window.home.card.start)
     page = page_of(person)
-    assert page.confirm.hasFocus()
+    assert page.question.hasFocus()
     described = page.question.accessibleDescription()
     person.click(page.applies)
     person.key(Qt.Key.Key_Escape)
     person.click(page.confirm)
-    assert page.confirm.hasFocus()
+    assert page.rest.hasFocus()
+    person.click(page.confirm)
+    opened = told.pop()
+    doctor = PAGE.section(Topic.SOON)
+    assert opened.startswith(f"{doctor.title}. {doctor.advice}")
     help_now = PAGE.section(Topic.HELP_NOW).advice.removesuffix(", if:")
     assert told == [
         PAGE.question,
@@ -127,24 +131,24 @@ def test_it_is_announced_and_can_be_read_by_a_screen_reader(
     assert {line for line in PAGE.lines() if line not in described} == said_else
 
 
-def test_tab_goes_from_the_button_back_and_to_the_words(newcomer: Person) -> None:
+def test_tab_goes_from_the_words_to_the_answers(newcomer: Person) -> None:
     page = page_of(newcomer)
     seen = []
     for _ in range(4):
         seen.append(newcomer.focused())
         newcomer.key(Qt.Key.Key_Tab)
-    assert seen == [page.confirm, page.applies, page.back, page.question]
-    assert page.confirm.hasFocus()
+    assert seen == [page.question, page.applies, page.confirm, page.back]
+    assert page.question.hasFocus()
     answers = {name_of(widget) for widget in controls(page)}
     assert answers == {"None of these", "Yes, at least one", "Cancel"}
-    newcomer.key(Qt.Key.Key_Return)
+    newcomer.click(page.confirm)
     seen = []
     for _ in range(7):
         seen.append(newcomer.focused())
         newcomer.key(Qt.Key.Key_Tab)
     headings = [fold.heading for fold in page.rest.folds.values()]
-    assert seen == [page.confirm, page.back, page.rest, *headings]
-    assert page.confirm.hasFocus()
+    assert seen == [page.rest, *headings, page.confirm, page.back]
+    assert page.rest.hasFocus()
     assert all(name_of(widget) for widget in focusable(page))
 
 

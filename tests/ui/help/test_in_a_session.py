@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from stretchtimer.engine.plan import PhaseKind
@@ -74,6 +74,15 @@ def test_what_is_shown_is_the_stretch_of_now_on_its_side(twist: Person) -> None:
     sheet = twist.window.overlays.about.sheet_shown
     assert sheet is not None
     assert len(sheet.steps) == 4
+
+
+def test_what_the_rings_on_the_figure_mean_is_told_below_it(twist: Person) -> None:
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.overlays.about.sheet_shown
+    assert sheet is not None
+    assert sheet.legend.isVisible()
+    assert sheet.legend.text() == "The rings show where you may feel it."
+    assert sheet.legend.mapTo(sheet, QPoint()).y() >= sheet.figure.geometry().bottom()
 
 
 def test_whom_it_hurts_is_offered_all_there_is_and_time_stands(

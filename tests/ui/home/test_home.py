@@ -337,6 +337,18 @@ def test_adjusting_goes_on_in_another_routine(person: Person) -> None:
     assert calm_rows(person) == []
 
 
+def test_another_routine_is_shown_from_its_first_stretch_on(make: Open) -> None:
+    person = make()
+    resize(person, (900, 600))
+    bar = person.window.home.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    person.window.routine_wanted.emit("strength")
+    settle()
+    assert person.order()[0] == "bridge"
+    assert bar.value() == 0
+
+
 def test_the_total_is_told_in_whole_minutes_and_exactly_where_one_points(person: Person) -> None:
     card = person.window.home.card
     exact = short_text(person.personal.plan().total_ms)

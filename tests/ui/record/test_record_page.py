@@ -264,6 +264,31 @@ def test_an_entry_is_opened_corrected_and_that_undone(six_weeks: Person) -> None
     assert one.holds[0].held.held_ms == 25_000
 
 
+def held_told(page: RecordPage) -> str:
+    """What the first line of what was held says to a screen reader."""
+    return page.held.rows[0].chart.accessibleName()
+
+
+def test_what_was_counted_is_told_and_corrected_in_times(make: Open) -> None:
+    person = make(routine="strength")
+    person.start("hold")
+    person.go_on(20_000)
+    person.control.end()
+    person.click(person.window.done.home)
+    person.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    page = person.window.record
+    assert held_told(page) == "Bridge: 3 of 6 times planned."
+    person.click(page.days.list.rows[0])
+    box = page.form.hold_boxes[0]
+    assert (box.text(), box.value()) == ("3 times", 3)
+    person.write(box, "5")
+    person.click(page.form.keep)
+    (hold,) = history_of(person).latest()[0].holds
+    assert (hold.held.done_repetitions, hold.held.held_ms) == (5, 30_000)
+    assert held_told(page) == "Bridge: 5 of 6 times planned."
+
+
 def test_an_entry_is_deleted_and_put_back(six_weeks: Person) -> None:
     page = six_weeks.window.record
     before = history_of(six_weeks).sessions()

@@ -30,6 +30,20 @@ from tests.weeks import LAST_DAY, session
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = ((900, 600), (1366, 768), (1920, 1080))
 BROKEN = 'format = 1\nname = "Broken"\n\n[[stretches]]\nid = "one"\nname = "One"\nhold_s = 99999\n'
+COUNTED = """
+format = 2
+name = "Lifts"
+
+[[stretches]]
+id = "bridge"
+name = "Bridge"
+times = 6
+sets = 2
+movements = [
+  { pose = "bridge", name = "Up", duration_s = 3 },
+  { pose = "feet_flat", name = "Down", duration_s = 3 },
+]
+"""
 
 
 def page_of(person: Person) -> RoutinesPage:
@@ -192,6 +206,14 @@ def test_an_opened_card_shows_stretches_doses_and_care(owner: Person) -> None:
     assert not page.view.delete.isVisible()
 
 
+def test_what_is_counted_is_told_in_times_and_sets(make: Open, profile: Path) -> None:
+    write_routine(profile, "lifts", COUNTED)
+    person = make()
+    page = page_of(person)
+    open_one(person, page, "Lifts")
+    assert "6 times · Up 3 s + Down 3 s · 2 sets" in texts(page.view)
+
+
 def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")
@@ -202,6 +224,19 @@ def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person
     assert page.is_showing_one
     owner.click(page.view.sheet.safety)  # type: ignore[union-attr]
     assert owner.window.overlays.safety.isVisible()
+
+
+def test_the_page_of_a_routine_is_scrolled_by_keys_wherever_the_focus_is(owner: Person) -> None:
+    page = owner.window.routines
+    resize(owner, (900, 600))
+    open_one(owner, page, "After your walk")
+    settle()
+    bar = page.view.area.verticalScrollBar()
+    assert page.view.use.hasFocus()
+    owner.key(Qt.Key.Key_PageDown)
+    assert bar.value() == min(bar.pageStep(), bar.maximum()) > 0
+    owner.key(Qt.Key.Key_PageUp)
+    assert bar.value() == 0
 
 
 def test_escape_leads_back_to_the_card(owner: Person) -> None:

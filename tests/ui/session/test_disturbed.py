@@ -69,6 +69,23 @@ def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_onc
     assert person.notices() == ""
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_settings_say_that_the_screen_cannot_be_kept_on(make: Open, is_known: bool) -> None:
+    person = make()
+    page = person.window.settings
+    person.click(person.window.home.settings)
+    assert not page.session.screen_note.isVisible()
+    if is_known:
+        person.click(page.back)
+    person.machine.keep_awake_fails()
+    settle()
+    if is_known:
+        person.click(person.window.home.settings)
+    person.reach(page.session.controls["keep_awake"])
+    assert page.session.screen_note.isVisible()
+    assert page.session.screen_note.text().startswith("This does not work on your computer")
+
+
 def test_nothing_is_timed_on_the_first_page(person: Person) -> None:
     assert running(person.window) == []
 

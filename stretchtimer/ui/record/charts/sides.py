@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from stretchtimer.engine.model import Side
 from stretchtimer.services.record.ledger import SideLine
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.record import round_time, side_line_words
+from stretchtimer.services.wording.record import round_time, side_amounts, side_line_words
 from stretchtimer.services.wording.session import side_word
 from stretchtimer.ui.record.charts.chart import Chart
 from stretchtimer.ui.record.charts.ink import Ink
@@ -37,10 +37,10 @@ def draw_sides(painter: QPainter, room: QRectF, ink: Ink, line: SideLine, longes
     """Draws the bars of a stretch; ``longest_ms`` is as long as there is room for."""
     wide = ink.metrics.horizontalAdvance
     names = max(wide(side_word(side)) for side in Side) + ink.px(_BETWEEN)
-    planned = round_time(line.planned_ms)
+    planned, left, right, both = side_amounts(line, round_time)
     values = [
-        tr("{held} of {planned}").format(held=round_time(ms), planned=planned)
-        for _, ms in bars_of(line)
+        tr("{held} of {planned}").format(held=held, planned=planned)
+        for held in ((left, right) if line.has_sides else (both,))
     ]
     beside = ink.px(_BETWEEN) + wide(
         tr("{held} of {planned}").format(held=_WIDEST_TIME, planned=_WIDEST_TIME)

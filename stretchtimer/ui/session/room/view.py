@@ -106,14 +106,18 @@ class RoomView:
         beside = hurts.sizeHint()
         width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)
-        controls.fit(width)
+        above = 0
+        if not controls.fit(width):
+            # In large letters and small windows it stands above them.
+            width, above = self._page.width(), beside.height() + margin // 2
+            controls.fit(width)
         high = controls.sizeHint().height()
-        foot = QRect(0, self._page.height() - high, self._page.width(), high)
-        place = QRect(width + margin, 0, beside.width(), beside.height())
-        place.moveTop(foot.center().y() - beside.height() // 2)
-        controls.setGeometry(self._visual(QRect(0, foot.top(), width, high)))
+        foot = QRect(0, self._page.height() - high, width, high)
+        place = QRect(self._page.width() - margin - beside.width(), 0, *beside.toTuple())
+        place.moveTop(foot.top() - above if above else foot.center().y() - place.height() // 2)
+        controls.setGeometry(self._visual(foot))
         hurts.setGeometry(self._visual(place))
-        return high
+        return high + above
 
     def _visual(self, place: QRect) -> QRect:
         return QStyle.visualRect(self._page.layoutDirection(), self._page.rect(), place)

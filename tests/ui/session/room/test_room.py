@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QTransform
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QAccessible, QFont, QTransform
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from stretchtimer.engine.commands import Extend
+from stretchtimer.engine.commands import Extend, Pause
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, picture, running, shown
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
-from tests.ui.places import Size, clipped, misplaced
+from tests.ui.places import Size, clipped, faults, misplaced, resize
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED, screen
 from tests.wording import foreign
@@ -211,6 +211,22 @@ def test_no_word_ever_lies_under_the_controls(room: Person) -> None:
         for part in (page.name, page.badge, page.cue, page.ring, page.stage, page.ready):
             assert not part.geometry().intersects(page.controls.geometry()), (size, turn, part)
         assert not page.hurts.geometry().intersects(page.controls.geometry())
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1024, 768)])
+def test_in_twice_as_large_letters_no_button_lies_on_another(
+    qapp: QApplication, room: Person, size: Size
+) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(2 * before.pointSizeF())
+    qapp.setFont(large)
+    try:
+        room.control.send(Pause())
+        resize(room, size)
+        assert faults(room.window.session) == []
+    finally:
+        qapp.setFont(before)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_A])
