@@ -9,8 +9,8 @@ from dataclasses import replace
 from stretchtimer.figure.body import Body, set_down
 from stretchtimer.figure.outline import View, view_of
 from stretchtimer.figure.pose import Frame, Pose, mirrored
-from stretchtimer.figure.posing.hold import drawn, take_hold
-from stretchtimer.figure.posing.step import Hold, Refusal
+from stretchtimer.figure.posing.drawing import drawn
+from stretchtimer.figure.posing.handles import Hold, Refusal, take_hold
 from stretchtimer.figure.skeleton import SIDES
 from stretchtimer.figure.vectors import Vec
 

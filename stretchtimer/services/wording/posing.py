@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from stretchtimer.figure.posing.step import Refusal, Why
+from stretchtimer.figure.posing.handles import Refusal, Why
 from stretchtimer.services.wording.language import tr
 
 

@@ -13,7 +13,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.posing.draft import PoseDraft
-from stretchtimer.figure.posing.hold import handle_point
+from stretchtimer.figure.posing.handles import handle_point
 from stretchtimer.figure.vectors import Vec, add, length, sub
 from stretchtimer.services.editing.desk import is_pose_name_taken
 from stretchtimer.services.wording.language import tr

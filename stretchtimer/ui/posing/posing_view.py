@@ -15,8 +15,7 @@ from stretchtimer.figure.body import Body, set_down
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Camera, Frame, Pose, other_side
 from stretchtimer.figure.posing.draft import frame_with
-from stretchtimer.figure.posing.hold import HANDLES, handle_point, handles_of
-from stretchtimer.figure.posing.step import resting_point
+from stretchtimer.figure.posing.handles import HANDLES, handle_point, handles_of, resting_point
 from stretchtimer.figure.vectors import Vec
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.figure.colours import figure_colours

@@ -4,8 +4,7 @@ from stretchtimer.figure.body import set_down
 from stretchtimer.figure.outline import view_of
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.posing.draft import PoseDraft, frame_with
-from stretchtimer.figure.posing.hold import handle_point
-from stretchtimer.figure.posing.step import Refusal
+from stretchtimer.figure.posing.handles import Refusal, handle_point
 from stretchtimer.figure.vectors import Vec, add
 from tests.figure.bundled import poses
 

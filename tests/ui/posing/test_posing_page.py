@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.figure.body import bottom_of, set_down
 from stretchtimer.figure.pose import Pose, mirrored
-from stretchtimer.figure.posing.hold import HANDLES, handle_point
+from stretchtimer.figure.posing.handles import HANDLES, handle_point
 from stretchtimer.figure.vectors import Vec
 from stretchtimer.services.wording.posing import handle_words
 from stretchtimer.ui.posing.posing_page import PosingPage
