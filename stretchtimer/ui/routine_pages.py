@@ -12,12 +12,14 @@ from stretchtimer.services.person.profile import DEFAULT_ROUTINE
 from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
+    from stretchtimer.figure.pose import Pose
     from stretchtimer.services.editing.desk import EditingDesk
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Deliver, Journal
     from stretchtimer.services.routines.files import Draft
     from stretchtimer.ui.editing.editor import Editor
     from stretchtimer.ui.figure.pictures import Pictures
+    from stretchtimer.ui.posing.posing_page import PosingPage
     from stretchtimer.ui.routines.routines_page import RoutinesPage
     from stretchtimer.ui.theme.appearance import Appearance
 
@@ -98,7 +100,31 @@ class RoutinePages(QObject):
         editor.saved.connect(self._on_saved)
         editor.unsaved.connect(self._on_unsaved)
         editor.page.trial_asked.connect(self.trial_asked)
+        editor.pose_wanted.connect(self._on_pose_wanted)
         return editor
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the page of the Editor is shown."""
+        return "editor" in self.__dict__ and self.editor.page.isVisible()
+
+    @cached_property
+    def posing(self) -> PosingPage:
+        """The page on which a pose is made; it is loaded when one is first wanted."""
+        from stretchtimer.ui.posing.posing_page import PosingPage
+
+        page = PosingPage(self._appearance, self._pictures)
+        page.left.connect(lambda: self.shown.emit(self.editor.page))
+        page.made.connect(self._on_pose_made)
+        return page
+
+    def _on_pose_wanted(self, start: str, own: dict[str, str]) -> None:
+        self.shown.emit(self.posing)
+        self.posing.begin(start, own)
+
+    def _on_pose_made(self, name: str, pose: Pose) -> None:
+        self.shown.emit(self.editor.page)
+        self.editor.keep_pose(name, pose)
 
     def _on_edit_asked(self, key: str) -> None:
         self.editor.edit(key)

@@ -295,6 +295,7 @@ class WindowPages(WindowFrame):
             lambda: self.is_in_session,
             lambda: self._pictures.poses,
             self,
+            is_editing=lambda: "routine_pages" in self.__dict__ and self.routine_pages.is_editing,
         )
         overlays.way_chosen.connect(self.way_chosen)
         overlays.learn_asked.connect(self.learn_asked)

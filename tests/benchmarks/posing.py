@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from stretchtimer.figure.body import set_down
-from stretchtimer.figure.posing.hold import drawn, handle_point, take_hold
-from stretchtimer.figure.posing.step import Refusal
+from stretchtimer.figure.posing.drawing import drawn
+from stretchtimer.figure.posing.handles import Refusal, handle_point, take_hold
 from stretchtimer.figure.vectors import Vec, add
 from stretchtimer.storage.routines.poses import Poses
 

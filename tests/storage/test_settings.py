@@ -96,6 +96,16 @@ def test_every_setting_has_a_default_and_a_range() -> None:
         "warm_minutes": 30,
         "offer_let_be": "",
         "feelings": True,
+        "alternate_sides": False,
+        "remind_hour": 18,
+        **dict.fromkeys(
+            [
+                *("remind_on_monday", "remind_on_tuesday", "remind_on_wednesday"),
+                *("remind_on_thursday", "remind_on_friday", "remind_on_saturday"),
+                "remind_on_sunday",
+            ],
+            False,
+        ),
     }
 
 

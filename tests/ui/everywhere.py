@@ -111,7 +111,19 @@ def to_edited_stretch(person: Person) -> QWidget:
 
 EVERYWHERE = [to_home, to_settings, to_session, to_done, to_question, to_keys, to_about]
 EVERYWHERE += [to_record, to_entry, to_routines, to_one_routine, to_learn]
-EVERYWHERE += [to_editor, to_edited_stretch]
+
+
+def to_posing(person: Person) -> QWidget:
+    choose(person, new(person), 0)
+    pages = person.window.routine_pages
+    person.click(pages.editor.page.form.field_at(("stretches", 0, "pose")).control)  # type: ignore[union-attr]
+    settle()
+    person.click(pages.editor.poses.make)
+    settle()
+    return pages.posing
+
+
+EVERYWHERE += [to_editor, to_edited_stretch, to_posing]
 way_to = pytest.mark.parametrize(
     "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
 )

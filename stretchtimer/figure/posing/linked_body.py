@@ -34,8 +34,14 @@ LIMBS = {
 CHAIN = (*(f"spine{k}" for k in range(5)), "skull", "head")
 """The joints from the pelvis up; between them lie the bones of `CHAIN_BONES`."""
 CHAIN_BONES = (*SPINE, "neck", "head")
-NAVEL_NAME, NAVEL = "navel", 0.10
-"""A point that goes with the pelvis, so far in front of it."""
+NAVEL, BREAST = "navel", "breast"
+"""Points in front of the pelvis and of the upper end of the chest, which go with them: how far they
+are apart tells how the back is bent."""
+_IN_FRONT = 0.10
+_GO_WITH = {
+    NAVEL: ("spine0", "spine1", "hip_left", "hip_right"),
+    BREAST: ("spine3", "spine4", "shoulder_left", "shoulder_right"),
+}
 
 _FLESH = {"knee": 0.045, "elbow": 0.027, "hip": 0.059, "shoulder": 0.043, "spine": 0.070}
 _CLEAR_OF_TRUNK = 0.085
@@ -156,14 +162,23 @@ def _round(bounds: Sequence[_Bound]) -> float:
 
 
 def places_of(joints: Joints) -> dict[str, Vec]:
-    """Every joint that moves by itself, by name, and the navel, which tells front from back."""
+    """Every joint that moves by itself, by name, with the navel and the breast."""
     spine = {f"spine{k}": place for k, place in enumerate(joints.spine)}
     ends = ("fingers", "toes")
     limbs = {name: place for name, place in joints.at.items() if not name.startswith(ends)}
-    loin = unit(sub(joints.spine[1], joints.spine[0]))
-    hips = unit(sub(joints.at["hip_left"], joints.at["hip_right"]))
-    navel = along(joints.spine[0], front_of(loin, hips), NAVEL)
-    return {**spine, NAVEL_NAME: navel, "skull": joints.skull, "head": joints.head, **limbs}
+    fronts = {
+        point: _in_front(joints.spine[k], joints.spine[k + 1], joints.spine[k + high], *sides)
+        for point, k, high, sides in (
+            (NAVEL, 0, 0, (joints.at["hip_left"], joints.at["hip_right"])),
+            (BREAST, 3, 1, (joints.at["shoulder_left"], joints.at["shoulder_right"])),
+        )
+    }
+    return {**spine, **fronts, "skull": joints.skull, "head": joints.head, **limbs}
+
+
+def _in_front(low: Vec, high: Vec, root: Vec, left: Vec, right: Vec) -> Vec:
+    """The point in front of a bone of the spine, at the height of ``root``."""
+    return along(root, front_of(unit(sub(high, low)), unit(sub(left, right))), _IN_FRONT)
 
 
 def limits_of(before: Mapping[str, Vec], *, arches: bool) -> Iterator[Link]:
@@ -176,9 +191,9 @@ def limits_of(before: Mapping[str, Vec], *, arches: bool) -> Iterator[Link]:
         if 2 <= high - low <= _LONGEST_BEND:
             least = _reach(bones[low:high], _MOST_BENT[low : high - 1])
             yield _not_nearer(before, CHAIN[low], CHAIN[high], least)
-    for high in range(2, len(SPINE) + 1):
-        most = _reach(bones[:high], [-_ARCHED[arches]] * (high - 1), NAVEL)
-        yield NAVEL_NAME, CHAIN[high], 0.0, max(most, _apart(before, NAVEL_NAME, CHAIN[high]))
+    now = _apart(before, NAVEL, BREAST)
+    least, most = (_front_at(bent) for bent in (_MOST_BENT[0], -_ARCHED[arches]))
+    yield NAVEL, BREAST, min(least, now), max(most, now)
     for side in SIDES:
         for (root, _, end, upper, lower), joint in zip(
             LIMBS.values(), ("elbow", "knee"), strict=True
@@ -211,16 +226,27 @@ def limits_at(ends: Mapping[str, Vec], places: Mapping[str, Vec]) -> Iterator[Li
         yield _not_nearer({**places, **ends}, f"{middle}_{side}", name, least)
 
 
-def _reach(bones: Sequence[float], bends: Sequence[float], front: float = 0.0) -> float:
-    """How far the end of a row of bones is from its start, each bent forward by so many degrees.
+def _reach(bones: Sequence[float], bends: Sequence[float]) -> float:
+    """How far the end of a row of bones is from its start, each bent forward by so many degrees."""
+    x, y, _ = _row_end(bones, bends)
+    return math.hypot(x, y)
 
-    Or from a point that far in `front` of its start.
-    """
+
+def _row_end(bones: Sequence[float], bends: Sequence[float]) -> tuple[float, float, float]:
+    """Where a row of bones ends, along the first of them and in front of it, and how it turns."""
     x, y, turn = bones[0], 0.0, 0.0
     for bone, bent in zip(bones[1:], bends, strict=True):
         turn += math.radians(bent)
         x, y = x + bone * math.cos(turn), y + bone * math.sin(turn)
-    return math.hypot(x, y - front)
+    return x, y, turn
+
+
+def _front_at(bent: float) -> float:
+    """How far the breast is from the navel where each joint of the back is bent by so much."""
+    bones = [LENGTHS[name] for name in SPINE]
+    x, y, turn = _row_end(bones, [bent] * (len(bones) - 1))
+    ahead = _IN_FRONT * math.cos(turn) - _IN_FRONT
+    return math.hypot(x - _IN_FRONT * math.sin(turn), y + ahead)
 
 
 def _apart(places: Mapping[str, Vec], one: str, other: str) -> float:
@@ -236,9 +262,10 @@ def bones_of(places: Mapping[str, Vec]) -> Iterator[Link]:
     """The links that are stiff."""
     for k, name in enumerate(CHAIN_BONES):
         yield CHAIN[k], CHAIN[k + 1], LENGTHS[name], LENGTHS[name]
-    for joint in ("spine0", "spine1", "hip_left", "hip_right"):
-        apart = _apart(places, NAVEL_NAME, joint)
-        yield NAVEL_NAME, joint, apart, apart
+    for point, joints in _GO_WITH.items():
+        for joint in joints:
+            apart = _apart(places, point, joint)
+            yield point, joint, apart, apart
     yield "hip_left", "hip_right", 2 * HALF_HIPS, 2 * HALF_HIPS
     yield "shoulder_left", "shoulder_right", 2 * HALF_SHOULDERS, 2 * HALF_SHOULDERS
     for side in SIDES:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from stretchtimer.figure.body import Body, anchor_point, bottom_of, flesh, set_down
 from stretchtimer.figure.inverse_kinematics import LOWEST_JOINT, bend
 from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.posing.balance import overhang
 from stretchtimer.figure.posing.following import FACES_FLOOR, followed, knee_ahead, with_bones
+from stretchtimer.figure.posing.handles import (
+    FREED,
+    LIMB_OF,
+    Hold,
+    Refusal,
+    Why,
+    freed_by,
+    joint_of,
+)
 from stretchtimer.figure.posing.joint_ranges import joint_bent_too_far
 from stretchtimer.figure.posing.linked_body import (
+    BREAST,
     LIMBS,
-    NAVEL_NAME,
+    NAVEL,
     Particles,
     bones_of,
     floors_of,
@@ -44,6 +54,8 @@ from stretchtimer.figure.vectors import (
 
 SLIP = 0.015
 """How far what rests on the floor may slip over it in all, in statures."""
+_OVERHANG = 0.05
+"""How far the middle of the weight may be beside what the body rests on, in statures."""
 _LIFT = 0.03
 """And how far its joint may rise, where the body rolls over the flesh round it."""
 TOUCHES = 0.006
@@ -58,79 +70,15 @@ _STAYS_DOWN = 0.004
 _EVEN_EVERY = 5
 _ALONG = 1e-6
 """Who draws the head or the hips aside by less, in statures, draws them along the mat."""
+_ASTRAY = 0.3
+"""What goes less to the front or back than this, as a cosine, goes past the trunk."""
+_BENT = 0.001
+"""How much shorter than its bones a limb is at most, in statures: quite straight it is stuck."""
 _TRUNK_WEIGHT = 3.0
 _HANDLE_WEIGHT = 8.0
 _ARMS = ("shoulder", "elbow", "wrist")
-_LIMB_OF = {"hand": "hand", "elbow": "hand", "foot": "foot", "knee": "foot"}
-_FREED = {
-    "head": ("head", "shoulders", "back"),
-    "hips": ("pelvis", "back", "thigh_left", "thigh_right"),
-    "hand": ("hand", "arm"),
-    "foot": ("foot", "shin", "knee", "thigh"),
-}
-"""What may come off the floor: of the limb that is drawn, or of the trunk."""
 _FOLLOWS = {"hand": ("head", "shoulders", "back"), "foot": (), "": ()}
 """And what more of it, where a limb does not get there alone."""
-_RESTS_BY = {
-    "head": ("head",),
-    "shoulders": ("shoulder_left", "shoulder_right"),
-    "back": ("spine2",),
-    "pelvis": ("spine0", "hip_left", "hip_right"),
-    "hand": ("wrist",),
-    "arm": ("elbow",),
-    "thigh": ("knee",),
-    "knee": ("knee",),
-    "shin": ("knee", "ankle"),
-    "foot": ("ankle",),
-}
-"""The joints that stay where they are while a part rests."""
-
-
-class Why(Enum):
-    """Why a step cannot be made."""
-
-    TOO_FAR = "too_far"
-    RANGE = "range"
-    SLIPS = "slips"
-    FLOOR = "floor"
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A step that is not possible, and the joint or resting part that it fails at, if it is one."""
-
-    why: Why
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class Hold:
-    """A handle that somebody has got hold of, and where the body rested at that moment."""
-
-    handle: str
-    start: Pose
-    held: Mapping[str, tuple[str, Vec]]
-    """The joints that stay in place, each with the part that rests by it."""
-    places: Mapping[str, Vec]
-    """Where all joints were."""
-
-
-def joint_of(handle: str) -> str:
-    name, _, side = handle.partition("_")
-    named = {"hips": "spine0", "hand": f"wrist_{side}", "foot": f"ankle_{side}"}
-    return named.get(name, handle)
-
-
-def freed_by(handle: str) -> frozenset[str]:
-    name, _, side = handle.partition("_")
-    if not side:
-        return frozenset(_FREED[name])
-    return frozenset(f"{part}_{side}" for part in _FREED[_LIMB_OF[name]])
-
-
-def held_by(part: str) -> tuple[str, ...]:
-    name, _, side = part.partition("_")
-    return tuple(f"{joint}_{side}" if side else joint for joint in _RESTS_BY[name])
 
 
 class Step:
@@ -143,10 +91,10 @@ class Step:
         self._move = move
         self._target = add(self._before[self._joint], move)
         name, _, self._side = hold.handle.partition("_")
-        self._limb = _LIMB_OF.get(name, "")
-        self._alone = alone and bool(self._limb) and self._gets_there_alone()
+        self._limb = LIMB_OF.get(name, "")
+        self._alone = alone and bool(self._limb)
         if self._alone:
-            self._target = self._on_sphere()
+            self._target = self._within_reach()
         free = self._free()
         self._held = {
             joint: (part, place)
@@ -157,27 +105,23 @@ class Step:
     def _free(self) -> set[str]:
         """The parts that may come off the floor."""
         free = {*freed_by(self._hold.handle)}
-        if not self._alone:
+        if not self._alone and "pelvis" in self._hold.start.rests:
+            # From the hips the trunk can rise.
             free |= set(_FOLLOWS[self._limb])
         if "shoulders" in free & self._hold.start.rests:
             # Who sits up from lying takes the hands along.
-            free |= {f"{part}_{side}" for part in _FREED["hand"] for side in SIDES}
+            free |= {f"{part}_{side}" for part in FREED["hand"] for side in SIDES}
         return free
 
-    def _gets_there_alone(self) -> bool:
+    def _within_reach(self) -> Vec:
+        """The target, or where the limb gets nearest to it round its hip or shoulder."""
         root, middle, _, upper, lower = LIMBS[self._limb]
-        if self._joint == f"{middle}_{self._side}":
-            return True
-        reach = LENGTHS[upper] + LENGTHS[lower] - 0.001
-        return length(sub(self._target, self._before[f"{root}_{self._side}"])) <= reach
-
-    def _on_sphere(self) -> Vec:
-        """The target; of a knee or elbow, where it gets nearest to it round its hip or shoulder."""
-        root, middle, _, upper, _ = LIMBS[self._limb]
-        if self._joint != f"{middle}_{self._side}":
-            return self._target
         start = self._before[f"{root}_{self._side}"]
-        return along(start, unit(sub(self._target, start)), LENGTHS[upper])
+        way = sub(self._target, start)
+        if self._joint == f"{middle}_{self._side}":
+            return along(start, unit(way), LENGTHS[upper])
+        reach = LENGTHS[upper] + LENGTHS[lower] - _BENT
+        return self._target if length(way) <= reach else along(start, unit(way), reach)
 
     def result(self) -> Pose | Refusal:
         worst, places = self._relaxed()
@@ -200,7 +144,15 @@ class Step:
             return Refusal(Why.RANGE, joint)
         if worst > _UNFIT:
             return Refusal(Why.TOO_FAR)
-        return replace(found, rests=self._rests(after))
+        rests = self._rests(after)
+        if not found.sits and overhang(after.joints, rests) > self._most_overhang():
+            return Refusal(Why.FALLS)
+        return replace(found, rests=rests)
+
+    def _most_overhang(self) -> float:
+        """A body that hung over farther when it was got hold of may go back by and by."""
+        start = self._hold.start
+        return max(_OVERHANG, overhang(set_down(start).joints, start.rests))
 
     def _relaxed(self) -> tuple[float, dict[str, Vec]]:
         """By how much the bones are stretched at worst, and where all joints have come to."""
@@ -239,9 +191,10 @@ class Step:
         return worst, {name: particles.at(name) for name in self._before}
 
     def _arches(self) -> bool:
-        """Whether the back may bend backwards: the hips go to the front, or all else does not."""
+        """Whether the back may bend backwards: the hips go ahead, or all else goes back."""
         front = front_of(self._pose.direction("chest"), self._pose.direction("shoulders"))
-        return (dot(self._move, front) > 0.0) == (self._hold.handle == "hips")
+        ahead = dot(unit(self._move), front)
+        return ahead > _ASTRAY if self._hold.handle == "hips" else ahead < -_ASTRAY
 
     def _led(self, weights: Mapping[str, float]) -> Iterator[tuple[str, Vec]]:
         """About where what is loose will get to, so that few rounds are needed from there."""
@@ -368,9 +321,9 @@ def _share_of(joint: str, drawn_by: str, *, is_held_above: bool) -> float:
     kind = joint.partition("_")[0]
     if kind in {"knee", "ankle"}:
         return 0.5 if drawn_by == "hips" and kind == "knee" else 0.0
-    if kind in {"hip", NAVEL_NAME}:
+    if kind in {"hip", NAVEL}:
         return 1.0 if drawn_by == "hips" else 0.0
-    height = 1.0 if kind in (*_ARMS, "skull", "head") else 0.0
+    height = 1.0 if kind in (*_ARMS, BREAST, "skull", "head") else 0.0
     if kind.startswith("spine"):
         height = int(kind[-1]) / 4
     if drawn_by == "hips":

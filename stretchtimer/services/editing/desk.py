@@ -14,6 +14,7 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
+from stretchtimer.figure.pose import Pose
 from stretchtimer.services.editing.editing import Editing
 from stretchtimer.services.routines.files import (
     ChangedOnDiskError,
@@ -24,6 +25,7 @@ from stretchtimer.services.routines.files import (
 )
 from stretchtimer.services.system.writer import Writer
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_pose_file import pose_identifier_of, write_own_pose
 from stretchtimer.storage.routines.own_poses import poses_beside
 from stretchtimer.storage.routines.schema import FORMAT
 
@@ -219,9 +221,39 @@ class EditingDesk:
         self._drafts.forget()
         self._files.ask(lambda own: own.save_copy(document, name), saved, on_refused)
 
+    def keep_pose(
+        self,
+        editing: Editing,
+        name: str,
+        pose: Pose,
+        kept: Callable[[str], None],
+        refused: Refused,
+    ) -> None:
+        """Writes a pose beside the routine; ``kept`` hears what it is called in its file.
+
+        The routine that is edited knows it from then on.
+        """
+        document = editing.document
+
+        def written(_own: OwnRoutines) -> tuple[str, Collection[str]]:
+            called = write_own_pose(document.path, name, pose, self._known_poses())
+            return called, self._with_poses(document)[1]
+
+        def on_written(found: tuple[str, Collection[str]]) -> None:
+            called, poses = found
+            editing.know_poses(poses)
+            kept(called)
+
+        self._files.ask(written, on_written, refused)
+
     def _with_poses(self, document: RoutineDocument) -> tuple[RoutineDocument, Collection[str]]:
         own = poses_beside(document.path)
         return document, {**{pose: pose for pose in self._known_poses()}, **own}
+
+
+def is_pose_name_taken(name: str, taken: Collection[str]) -> bool:
+    """Whether a pose of that name would be called as one of those that there are."""
+    return pose_identifier_of(name) in taken
 
 
 def _first_text(name: str, stretch: str) -> str:

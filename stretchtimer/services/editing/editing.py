@@ -20,7 +20,7 @@ from stretchtimer.services.editing.operations import STRETCHES, stretch_tables
 from stretchtimer.services.person.undo import UndoHistory
 from stretchtimer.storage.own_routines.document import RoutineDocument
 from stretchtimer.storage.routines.faults import RoutineFault
-from stretchtimer.storage.routines.own_poses import with_own_poses
+from stretchtimer.storage.routines.own_poses import own_pose_file, with_own_poses
 from stretchtimer.storage.routines.table_reader import KeyFault
 from stretchtimer.storage.routines.toml_lines import Place
 
@@ -132,6 +132,12 @@ class Editing:
     def poses(self) -> tuple[str, ...]:
         """The names of the poses that can be chosen, in their order."""
         return tuple(sorted(self._poses or ()))
+
+    @property
+    def own_poses(self) -> dict[str, str]:
+        """The poses of the routine's own by their names, each with what it is drawn by."""
+        known = self._poses if isinstance(self._poses, Mapping) else {}
+        return {name: drawn for name, drawn in known.items() if own_pose_file(drawn)}
 
     def know_poses(self, poses: Collection[str]) -> None:
         """There are other poses from now on, as when one was drawn."""

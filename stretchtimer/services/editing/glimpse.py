@@ -10,7 +10,7 @@ from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_MOVEMENTS, Side
 from stretchtimer.services.editing.operations import MOVEMENTS
 from stretchtimer.services.wording.durations import short_text, times_text
-from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.language import ntr, tr
 
 _USUAL_MS = 5 * SECOND_MS
 _LONGEST_S = 36_000
@@ -18,23 +18,20 @@ _LONGEST_S = 36_000
 
 @dataclass(frozen=True)
 class Glimpse:
-    """``poses`` are those of one cycle, each as long as in ``lengths_ms``; "" where none is known.
+    """``pose`` is the one that tells most of it, "" where there is none.
 
-    ``sides`` are those of each of them where they differ, and ``side`` that of all where not.
+    ``poses`` are those of one cycle, each as long as in ``lengths_ms``; ``sides`` are their sides
+    where they differ, and ``side`` is that of all where not.
     """
 
     name: str
     dose: str
+    pose: str = ""
     start: str = ""
     poses: tuple[str, ...] = ()
     lengths_ms: tuple[int, ...] = ()
     side: str | None = None
     sides: tuple[str | None, ...] = ()
-
-    @property
-    def pose(self) -> str:
-        """The one that tells most of it."""
-        return self.poses[-1] if self.poses else ""
 
 
 def glimpse_of(table: Mapping[str, Any], pose_id: Callable[[str], str]) -> Glimpse:
@@ -52,10 +49,16 @@ def glimpse_of(table: Mapping[str, Any], pose_id: Callable[[str], str]) -> Glimp
         first = Side(side) if side else Side.LEFT
         sides = (first.value,) * len(poses) + (first.other.value,) * len(poses)
         poses, lengths_ms, side = 2 * poses, 2 * lengths_ms, None
-    start = str(table.get("start_pose") or "")
-    name = str(table.get("name", ""))
+    start, held = str(table.get("start_pose") or ""), str(table.get("pose") or "")
     return Glimpse(
-        name, _dose(table), pose_id(start) if start else "", poses, lengths_ms, side, sides
+        str(table.get("name", "")),
+        _dose(table),
+        pose_id(held) if held else "".join(poses[:1]),
+        pose_id(start) if start else "",
+        poses,
+        lengths_ms,
+        side,
+        sides,
     )
 
 
@@ -68,14 +71,15 @@ def _side(table: Mapping[str, Any]) -> str | None:
 def _dose(table: Mapping[str, Any]) -> str:
     """How much of it, as far as that can be told."""
     parts = []
-    times: Any = table.get("times")
-    often: Any = table.get("sets", table.get("repetitions"))
-    if _is_number(times):
-        parts.append(times_text(int(times)))
+    if times := _whole(table.get("times")):
+        parts.append(times_text(times))
     elif hold_ms := _ms(table.get("hold_s")):
         parts.append(short_text(hold_ms))
-    if _is_number(often) and often != 1:
-        parts.append(tr("done {n} times over").format(n=int(often)))
+    sets, repetitions = _whole(table.get("sets")), _whole(table.get("repetitions"))
+    if sets > 1:
+        parts.append(ntr("{n} set", "{n} sets", sets))
+    if repetitions > 1:
+        parts.append(ntr("{n} repetition", "{n} repetitions", repetitions))
     words = {"both": tr("each side"), "alternate": tr("sides in turn")}
     sides = table.get("sides")
     if isinstance(sides, str) and sides in words:
@@ -86,6 +90,11 @@ def _dose(table: Mapping[str, Any]) -> str:
 def _is_number(value: object) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return is_number and 0 < float(str(value)) <= _LONGEST_S
+
+
+def _whole(value: Any) -> int:
+    """A number without its decimals; 0 for what is none."""
+    return int(value) if _is_number(value) else 0
 
 
 def _ms(value: Any) -> int:

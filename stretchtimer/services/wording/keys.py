@@ -61,6 +61,21 @@ def today_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def editing_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the page on which a routine is edited, with what each does."""
+    return (
+        (tr("Up or Down"), tr("Choose a stretch, or change the number that you are in")),
+        (tr("Alt + Up or Down"), tr("Move the stretch that you are in")),
+        (tr("Delete"), tr("Take the stretch out")),
+        (tr("Ctrl + S"), tr("Save the routine")),
+        (tr("Ctrl + Z"), tr("Undo the last change")),
+        (tr("Ctrl + Shift + Z"), tr("Redo the change")),
+        (key_words("escape"), tr("Go back to all routines")),
+        (tr("F11"), tr("Full screen")),
+        (tr("F1"), tr("This list")),
+    )
+
+
 def key_words(key: str) -> str:
     """How a key is called; one that has no name by its sign."""
     names = {

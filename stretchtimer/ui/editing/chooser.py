@@ -118,11 +118,14 @@ class Chooser(Overlay):
 
 
 class PoseChooser(Chooser):
-    """Tells the name of a pose."""
+    """Tells the name of a pose; ``make_asked`` that one is to be made."""
+
+    make_asked = Signal()
 
     def __init__(self, appearance: Appearance, stills: LaterStills, parent: QWidget) -> None:
         self._poses: Sequence[tuple[str, str]] = ()
         super().__init__(appearance, stills, tr("Choose a pose"), parent)
+        self.make = self.offer(tr("Make a pose of your own…"), self.make_asked.emit)
 
     def offer_poses(self, poses: Sequence[tuple[str, str]]) -> None:
         """Shows poses: the name of each, and by what it is drawn."""

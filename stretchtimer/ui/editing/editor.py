@@ -21,7 +21,7 @@ from stretchtimer.services.wording.notices import sentence
 from stretchtimer.ui.editing.chooser import PoseChooser, StretchChooser
 from stretchtimer.ui.editing.conflict_bar import ConflictBar
 from stretchtimer.ui.editing.editor_page import EditorPage
-from stretchtimer.ui.editing.form import Key
+from stretchtimer.ui.editing.form import Key, value_at
 from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.theme.appearance import Appearance
 
@@ -37,6 +37,8 @@ class Editor(QObject):
     """
 
     opened = Signal()
+    pose_wanted = Signal(str, dict)
+    """A pose is to be made: from what it is begun, and the routine's own that there are."""
     left = Signal()
     saved = Signal(str)
     refused = Signal(str)
@@ -54,6 +56,7 @@ class Editor(QObject):
         self._desk = desk
         self._key = ""
         self._is_new = False
+        self._is_trying = False
         self.pose_place: Key = ()
         """The field for which a pose was asked for last."""
         self._poses: Callable[[], Mapping[str, Pose]] = lambda: pictures.poses
@@ -81,9 +84,15 @@ class Editor(QObject):
         place = self.pose_place
         self.page.edit(partial(ops.choose, place=place, value=pose), place)
 
+    def keep_pose(self, name: str, pose: Pose) -> None:
+        """Keeps a pose that was made, beside the routine, and puts it where one was asked for."""
+        self._desk.keep_pose(self.page.editing, name, pose, self.take_pose, self._on_refused)
+
     def _connect(self) -> None:
         page = self.page
-        page.left.connect(self._on_left)
+        page.left.connect(self.left)
+        page.hidden.connect(self._on_hidden)
+        page.trial_asked.connect(self._on_trial)
         page.save_asked.connect(self._on_save)
         page.discard_asked.connect(self._on_discard)
         page.changed.connect(self._on_changed)
@@ -93,6 +102,7 @@ class Editor(QObject):
         page.resized.connect(self.poses.place)
         self.stretches.chosen.connect(page.add)
         self.poses.chosen.connect(self.take_pose)
+        self.poses.make_asked.connect(self._on_pose_wanted)
         self.conflict.over_asked.connect(lambda: self._save(over=True))
         self.conflict.copy_asked.connect(self._on_copy_asked)
 
@@ -117,18 +127,20 @@ class Editor(QObject):
     def _on_changed(self) -> None:
         self._desk.keep_draft(self.page.editing)
 
-    def _on_left(self) -> None:
-        editing = self.page.editing
-        editing.settle()
-        if editing.document.is_changed:
-            name = str(editing.document.data.get("name", ""))
-            self.left.emit()
-            self.unsaved.emit(self._key, name)
+    def _on_trial(self) -> None:
+        self._is_trying = True
+
+    def _on_hidden(self) -> None:
+        """Another page is shown: it says what is not saved, and nothing is left of nothing."""
+        is_trying, self._is_trying = self._is_trying, False
+        document = self.page.editing.document
+        if is_trying:
             return
-        if self._is_new:
-            # Nothing was made of it.
+        if document.is_changed:
+            self.unsaved.emit(self._key, str(document.data.get("name", "")))
+        elif self._is_new:
+            self._is_new = False
             self._desk.delete(self._key)
-        self.left.emit()
 
     def _on_save(self) -> None:
         editing = self.page.editing
@@ -181,3 +193,9 @@ class Editor(QObject):
         self.pose_place = place
         editing = self.page.editing
         self.poses.offer_poses([(name, editing.pose_id(name)) for name in editing.poses])
+
+    def _on_pose_wanted(self) -> None:
+        editing = self.page.editing
+        present = value_at(editing.document.data, self.pose_place)
+        start = editing.pose_id(present) if isinstance(present, str) else ""
+        self.pose_wanted.emit(start, editing.own_poses)

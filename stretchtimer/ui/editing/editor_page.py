@@ -29,7 +29,7 @@ from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
-from stretchtimer.ui.editing.fields import is_undoing
+from stretchtimer.ui.editing.fields import is_redoing, is_undoing
 from stretchtimer.ui.editing.figure_pane import NOTHING, FigurePane, Showing
 from stretchtimer.ui.editing.form import Form, Key, told
 from stretchtimer.ui.editing.order_pane import OrderPane
@@ -69,6 +69,8 @@ class EditorPage(QWidget):
     """The place of the pose that is to be chosen."""
     changed = Signal()
     resized = Signal()
+    hidden = Signal()
+    """Another page is shown instead."""
 
     def __init__(
         self,
@@ -189,21 +191,20 @@ class EditorPage(QWidget):
         self.save.setEnabled(is_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.matches(QKeySequence.StandardKey.Save):
             self.save.click()
         elif is_undoing(event):
-            is_redo = shift or event.matches(QKeySequence.StandardKey.Redo)
-            (self.redo if is_redo else self.undo).click()
+            (self.redo if is_redoing(event) else self.undo).click()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._editing is not None:
-            self._editing.settle()
         super().hideEvent(event)
+        if self._editing is not None and not event.spontaneous():
+            self._editing.settle()
+            self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,7 +232,7 @@ class EditorPage(QWidget):
         wrong = len(faults.of_stretch(number)) if faults else 0
         under = ntr("{n} thing to put right", "{n} things to put right", wrong)
         name = glimpse.name.strip() or tr("A stretch without a name")
-        side = glimpse.sides[-1] if glimpse.sides else glimpse.side
+        side = glimpse.sides[0] if glimpse.sides else glimpse.side
         return PictureRow(
             f"{number + 1}. {name}", under if wrong else glimpse.dose, glimpse.pose, side, wrong > 0
         )

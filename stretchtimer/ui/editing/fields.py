@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,16 +26,24 @@ from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import label, wrapped
 from stretchtimer.ui.widgets.plain_text import caption
 
-_UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _LONGEST_TYPED = 2_000
 """More than any text may be: what is too long is told, and not cut."""
 
 
 def is_undoing(event: QKeyEvent) -> bool:
     """Whether the key undoes or redoes: in a form the page does that, for all its fields."""
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    again = event.key() == Qt.Key.Key_Z and event.modifiers() == both
-    return again or any(map(event.matches, _UNDOING))
+    return is_redoing(event) or event.matches(QKeySequence.StandardKey.Undo)
+
+
+def is_redoing(event: QKeyEvent) -> bool:
+    """Whether the key makes again what was undone, as on any of the systems."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    pressed = event.keyCombination()
+    ways = (
+        QKeyCombination(control, Qt.Key.Key_Y),
+        QKeyCombination(control | shift, Qt.Key.Key_Z),
+    )
+    return pressed in ways or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class Line(QLineEdit):

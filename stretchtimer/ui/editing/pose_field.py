@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.wording.language import tr
@@ -13,6 +13,9 @@ from stretchtimer.ui.editing.fields import Field, shown
 from stretchtimer.ui.figure.pictures import LaterPicture
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton
+from stretchtimer.ui.widgets.plain_text import set_tooltip
+
+_WIDEST_NAME = 190
 
 NewPicture = Callable[[], LaterPicture]
 
@@ -58,7 +61,10 @@ class PoseField(Field):
     def show_value(self, value: object) -> None:
         pose = shown(value)
         self._words = pose_words(pose) or tr("None")
-        self.choose.setText(self._words)
+        room = self._appearance.px(_WIDEST_NAME)
+        elide = self.choose.fontMetrics().elidedText
+        self.choose.setText(elide(self._words, Qt.TextElideMode.ElideRight, room))
+        set_tooltip(self.choose, self._words)
         self.tell_name()
         self.remove.setVisible(bool(pose) and not self._is_needed)
         if pose != self.picture.pose:

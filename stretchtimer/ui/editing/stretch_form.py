@@ -154,6 +154,8 @@ class StretchForm(Form):
             self.words(("breathing",), tr("How to breathe")),
             mistakes,
             self.words(("easier",), tr("An easier way")),
+            self.words(("easier_breathing",), tr("How to breathe the easier way")),
+            self.words(("easier_release",), tr("How to come out of the easier way")),
             self.words(("care",), tr("When to take care")),
             self.words(("release",), tr("How to come out of it")),
         ):

@@ -40,7 +40,10 @@ class StretchOrder(PictureList):
         """Shows these, and which of them is chosen."""
         self.blockSignals(True)
         self.show_rows([whole, *stretches])
-        self.setCurrentRow(min(chosen, len(stretches) - 1) + 1)
+        row = min(chosen, len(stretches) - 1) + 1
+        if row != self.currentRow():
+            self.setCurrentRow(row)
+            self.scrollToItem(self.item(row))
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stretchtimer.services.person.safety_words import safety_page
-from stretchtimer.services.wording.keys import today_keys
+from stretchtimer.services.wording.keys import editing_keys, today_keys
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import subheading, wrapped
@@ -36,7 +36,13 @@ class KeysOverlay(Overlay):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, _KEY_WIDTH, parent)
 
-    def open(self, rows: Iterable[tuple[str, str]], *, in_session: bool) -> None:
+    def open(
+        self,
+        rows: Iterable[tuple[str, str]],
+        page_rows: Iterable[tuple[str, str]],
+        *,
+        in_session: bool,
+    ) -> None:
         """Shows the keys of a session with what each does, and first those of the page before."""
         sheet = QWidget()
         grid = QGridLayout(sheet)
@@ -46,7 +52,7 @@ class KeysOverlay(Overlay):
         # Both wrap, so that long words of the one do not leave a gutter to the other.
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        _add_rows(grid, () if in_session else today_keys())
+        _add_rows(grid, () if in_session else page_rows)
         if not in_session:
             grid.setRowMinimumHeight(grid.rowCount(), self._appearance.px(8))
             grid.addWidget(subheading(tr("Keys in a session")), grid.rowCount(), 0, 1, 2)
@@ -101,8 +107,11 @@ class Overlays(QObject):
         in_session: Callable[[], bool],
         poses: Callable[[], Mapping[str, Pose]],
         window: QWidget,
+        *,
+        is_editing: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(window)
+        self._is_editing = is_editing
         self._appearance = appearance
         self._key_rows = key_rows
         self._in_session = in_session
@@ -141,7 +150,8 @@ class Overlays(QObject):
         if self.keys.isVisible():
             self.keys.put_away()
         else:
-            self.keys.open(self._key_rows(), in_session=self._in_session())
+            page_rows = editing_keys() if self._is_editing() else today_keys()
+            self.keys.open(self._key_rows(), page_rows, in_session=self._in_session())
 
     def show_about(
         self, stretch: Stretch, side: Side | None = None, *, in_session: bool = False

@@ -64,6 +64,10 @@ QPushButton[role="key"] { padding: 0; border-radius: ${r8}px; min-height: ${p40}
 QPushButton[role="key"]:checked { background: $accent; color: $on_accent; font-weight: 600;
     border-color: $accent; }
 QPushButton[role="key"]:checked:focus { border: 3px solid $ink; }
+QPushButton[role="either"] { font-weight: 600; }
+QPushButton[role="either"]:checked { background: $accent; color: $on_accent;
+    border-color: $accent; }
+QPushButton[role="either"]:checked:focus { border-color: $ink; }
 QPushButton[role="mark"] { background: transparent; color: $accent; font-size: ${small}pt;
     text-decoration: underline; border: 2px solid transparent; border-radius: ${r6}px;
     padding: 0 ${p4}px; min-height: ${p20}px; }

@@ -209,3 +209,19 @@ def test_after_saving_what_was_before_stands_on_the_new_file(editing: Editing) -
     assert _names(editing) == ["A", "B"]
     assert editing.document.is_changed
     assert editing.document.contents().decode() == OLD
+
+
+def test_a_pose_of_the_routines_own_is_known_by_what_it_is_drawn_by() -> None:
+    editing = Editing(old_document(), {"knee_hug": "knee_hug"})
+    editing.edit(partial(ops.choose, place=(*A, "pose"), value="mine"), (*A, "pose"))
+    assert editing.faults.at((*A, "pose"))
+    told: list[str] = []
+    editing.changed = lambda: told.append("changed")
+    editing.know_poses({"knee_hug": "knee_hug", "mine": "/a/mine.toml#1"})
+    assert told == ["changed"]
+    assert not editing.faults.at((*A, "pose"))
+    assert editing.poses == ("knee_hug", "mine")
+    assert (editing.pose_id("mine"), editing.pose_id("other")) == ("/a/mine.toml#1", "other")
+    plan = editing.trial(0)
+    assert plan is not None
+    assert plan.routine.stretches[0].pose == "/a/mine.toml#1"

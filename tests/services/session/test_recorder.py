@@ -26,7 +26,7 @@ from stretchtimer.engine.events import (
 )
 from stretchtimer.engine.session import new_session
 from stretchtimer.services.record.as_run import digest_of
-from stretchtimer.services.session.occasion import Occasion
+from stretchtimer.services.session.occasion import TRIAL, Occasion
 from stretchtimer.services.session.recorder import Recorder
 from stretchtimer.services.session.runner import Emitted, Listener, SessionRunner
 from stretchtimer.services.system.writer import FIRST_RETRY_MS
@@ -143,6 +143,13 @@ def test_a_session_is_told_with_its_occasion(recorded: Recorded) -> None:
     recorded.notify(recorded.recorder.follow(PLAN, "x", occasion).on_event, STARTED)
     (row,) = recorded.history.sessions()
     assert (row.uuid, row.continues_uuid, row.pain_before) == ("x", "before", 0)
+
+
+def test_a_trial_is_not_kept(recorded: Recorded) -> None:
+    listener = recorded.recorder.follow(PLAN, "x", TRIAL).on_event
+    for event in (STARTED, PhaseEntered(0, HOLDS[0]), FINISHED):
+        recorded.notify(listener, event)
+    assert list(recorded.history.sessions()) == []
 
 
 def led(recorded: Recorded) -> SessionRunner:

@@ -264,3 +264,17 @@ def test_whatever_was_changed_one_can_go_back_to_what_was_read() -> None:
     assert not changed.as_read.is_changed
     new = document_of(Path("a.toml"), None, BY_HAND).set(("name",), "Later")
     assert new.as_read is new
+
+
+def test_what_is_known_of_the_stretches_does_not_grow_for_ever() -> None:
+    text = 'format = 2\nname = "A"\n[[stretches]]\nid = "a"\nname = "A"\nhold_s = 20\n'
+    document = document_of(Path("a.toml"), text.encode(), text)
+    for hold_s in range(1, 1_200):
+        document = document.set(("stretches", 0, "hold_s"), hold_s)
+        routine = document.routine()
+        assert routine is not None
+        assert routine.stretches[0].hold_ms == hold_s * 1000
+    for hold_s, is_right in ((0, False), (5, True), (0, False)):
+        document = document.set(("stretches", 0, "hold_s"), hold_s)
+        assert (document.routine() is not None) is is_right
+        assert bool(document.faults()) is not is_right

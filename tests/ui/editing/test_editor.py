@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.storage.routines.routine_file import read_routine
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, settle
+from tests.ui.driving import Person, settle, texts
 from tests.ui.editing.driving import (
     ALT,
     CTRL,
@@ -181,6 +181,8 @@ def test_everything_is_undone_and_made_again_by_keys_also_within_a_field(person:
         settle()
     assert names(page) == ["1. Two", "2. First", "3. Three of them"]
     person.click(page.undo)
+    person.key(Qt.Key.Key_Y, CTRL)
+    person.click(page.undo)
     person.click(page.redo)
     assert names(page) == ["1. Two", "2. First", "3. Three of them"]
 
@@ -207,6 +209,31 @@ def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, th
     assert page.isVisible()
     assert page.whole.name.line.text() == "Other"
     assert three.read_text() == THREE
+
+
+def test_whatever_way_one_leaves_the_changes_are_kept(person: Person) -> None:
+    page = edit(person, "own:three")
+    write(person, page, "Other", "name")
+    person.key(Qt.Key.Key_1, CTRL, person.window)
+    assert person.window.home.isVisible()
+    person.key(Qt.Key.Key_2, CTRL, person.window)
+    work(person)
+    bar = person.window.routines.undo_bar
+    assert bar.text == "Your changes to “Other” are kept, but not saved yet."
+    new(person)
+    person.key(Qt.Key.Key_Escape)
+    work(person)
+    assert person.window.routines.isVisible()
+    work(person)
+    assert all(card.name != "My routine" for card in person.window.routines.grid.cards)
+
+
+def test_the_list_of_keys_is_that_of_the_page(person: Person) -> None:
+    edit(person, "own:three")
+    person.key(Qt.Key.Key_F1)
+    words = texts(person.window.overlays.keys)
+    assert "Save the routine" in words
+    assert "Start the routine" not in words
 
 
 def test_discarding_can_be_undone(person: Person, three: Path) -> None:

@@ -116,6 +116,8 @@ def test_every_field_of_a_stretch_that_is_held(person: Person, plain: Path) -> N
         "feel": "In the back",
         "breathing": "Slowly",
         "easier": "With a cushion",
+        "easier_breathing": "As you like",
+        "easier_release": "One leg at a time",
         "care": "Not with a new knee",
         "release": "And back",
     }

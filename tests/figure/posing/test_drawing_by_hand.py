@@ -8,17 +8,19 @@ from hypothesis import strategies as st
 
 from stretchtimer.figure.body import bottom_of, lowest, set_down
 from stretchtimer.figure.pose import SEAT_HEIGHT, Pose, mirrored
-from stretchtimer.figure.posing.hold import (
+from stretchtimer.figure.posing.drawing import STEP, drawn
+from stretchtimer.figure.posing.handles import (
     HANDLES,
-    STEP,
-    drawn,
+    Hold,
+    Refusal,
+    Why,
     handle_point,
     handles_of,
     take_hold,
 )
 from stretchtimer.figure.posing.joint_ranges import RANGES, bends_of, joint_bent_too_far
 from stretchtimer.figure.posing.linked_body import CHAIN, CHAIN_BONES, LIMBS, places_of
-from stretchtimer.figure.posing.step import SLIP, Hold, Refusal, Why
+from stretchtimer.figure.posing.step import SLIP
 from stretchtimer.figure.skeleton import LENGTHS, SIDES
 from stretchtimer.figure.vectors import Vec, add, dot, length, sub
 from tests.figure.bundled import poses

@@ -12,27 +12,15 @@ from __future__ import annotations
 
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.pose import Pose
-from stretchtimer.figure.posing.linked_body import (
-    places_of,
-)
-from stretchtimer.figure.posing.step import Hold, Refusal, Step, Why, freed_by, held_by, joint_of
-from stretchtimer.figure.skeleton import (
-    SIDES,
-    Joints,
-)
+from stretchtimer.figure.posing.handles import Hold, Refusal, Why, handle_point
+from stretchtimer.figure.posing.step import Step
 from stretchtimer.figure.vectors import (
     Vec,
-    between,
     length,
     scaled,
     sub,
 )
 
-HANDLES = (
-    "head",
-    "hips",
-    *(f"{part}_{side}" for part in ("hand", "elbow", "knee", "foot") for side in SIDES),
-)
 STEP = 0.015
 """How far a handle goes at once, in statures."""
 _THERE = 0.002
@@ -41,34 +29,10 @@ _NEAR = 0.008
 """And one that gets no nearer than this is taken to be there."""
 _LEAST_GAIN = 0.1
 """The share of a step by which a handle must get nearer to the point."""
+_LEAST_ALONE = 0.3
+"""And that where a limb goes alone; where it gets less near, the body goes with it."""
 _LOW = 0.02
 """Who draws a handle lower than this, in statures, draws it into the floor."""
-_HANDLE_ALONG = {"hand": ("wrist", "fingers", 0.42)}
-
-
-def handles_of(pose: Pose) -> tuple[str, ...]:
-    """The handles of a pose: who sits on a chair is not drawn off it by the hips."""
-    return tuple(handle for handle in HANDLES if handle != "hips" or not pose.sits)
-
-
-def handle_point(joints: Joints, handle: str) -> Vec:
-    """Where a handle is."""
-    name, _, side = handle.partition("_")
-    if name in _HANDLE_ALONG:
-        root, end, share = _HANDLE_ALONG[name]
-        return between(joints.at[f"{root}_{side}"], joints.at[f"{end}_{side}"], share)
-    return places_of(joints)[joint_of(handle)]
-
-
-def take_hold(pose: Pose, handle: str) -> Hold:
-    """Gets hold of one of `handles_of` a pose."""
-    freed = freed_by(handle)
-    places = places_of(set_down(pose).joints)
-    held: dict[str, tuple[str, Vec]] = {}
-    for part in sorted(pose.rests - freed | ({"pelvis"} if pose.sits else set())):
-        for joint in held_by(part):
-            held[joint] = (part, places[joint])
-    return Hold(handle, pose, held, places)
 
 
 def drawn(hold: Hold, pose: Pose, target: Vec) -> Pose | Refusal:
@@ -91,7 +55,8 @@ def drawn(hold: Hold, pose: Pose, target: Vec) -> Pose | Refusal:
             refusal = found
             continue
         after = length(sub(target, handle_point(set_down(found).joints, hold.handle)))
-        if after < far - _LEAST_GAIN * min(STEP, far):
+        gain = _LEAST_ALONE if alone else _LEAST_GAIN
+        if after < far - gain * min(STEP, far):
             return found
     if far < _NEAR:
         return pose

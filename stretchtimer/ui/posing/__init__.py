@@ -1,0 +1,1 @@
+"""The page on which a pose is made by drawing the figure."""

@@ -1,0 +1,93 @@
+"""Everything in the Editor has its place, in every size of window and of text; what moves stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from stretchtimer.services.person.choices import MotionChoice
+from stretchtimer.storage.assets import asset_folder
+from tests.ui.conftest import Open
+from tests.ui.driving import Person, running
+from tests.ui.editing.driving import choose, edit, field, work, write
+from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
+from tests.ui.places import faults, resize
+
+SIZES = ((900, 600), (1366, 768), (1920, 1080), (1080, 1920))
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+
+@pytest.fixture
+def person(make: Open, profile: Path) -> Person:
+    write_routine(profile, "long", long_routine())
+    bundled = asset_folder("routines") / "post-walk.toml"
+    write_routine(profile, "walk", bundled.read_text(encoding="utf-8"))
+    return make()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_all_of_it_has_room(person: Person, percent: int) -> None:
+    for key, numbers in (("own:long", (-1, 11)), ("own:walk", (-1, 1, 4))):
+        person.app.preferences.change(text_percent=percent)
+        resize(person, SIZES[0])
+        page = edit(person, key)
+        for size in SIZES:
+            resize(person, size)
+            for number in numbers:
+                page.choose(number)
+                resize(person, size)
+                assert faults(page) == [], (key, size, number)
+
+
+def test_what_is_wrong_has_room(person: Person) -> None:
+    page = edit(person, "own:walk")
+    choose(person, page, 1)
+    write(person, page, "99999", "hold_s")
+    write(person, page, LONG_NAME * 2, "name")
+    person.click(page.save)
+    for size in SIZES:
+        resize(person, size)
+        assert field(page, "hold_s").fault.isVisible()
+        assert faults(page) == [], size
+
+
+def test_the_catalogue_has_room_and_follows_the_window(person: Person) -> None:
+    page = edit(person, "own:walk")
+    person.click(page.order.add)
+    work(person)
+    catalogue = person.window.routine_pages.editor.stretches
+    for size in SIZES:
+        resize(person, size)
+        assert catalogue.geometry() == page.rect()
+        assert faults(catalogue) == [], size
+
+
+def test_the_figure_moves_only_where_there_is_movement_and_somebody_sees_it(
+    person: Person,
+) -> None:
+    page = edit(person, "own:walk")
+    choose(person, page, 0)
+    assert running(page.figure) == []
+    choose(person, page, 4)
+    assert page.figure.showing.poses == ("cow", "cat")
+    assert running(page.figure) != []
+    person.app.preferences.change(motion=MotionChoice.LESS)
+    assert running(page.figure) == []
+    person.app.preferences.change(motion=MotionChoice.FULL)
+    assert running(page.figure) != []
+    person.click(page.back)
+    assert running(page.figure) == []
+
+
+def test_a_click_on_the_timeline_chooses_the_stretch(person: Person) -> None:
+    page = edit(person, "own:walk")
+    line = page.figure.timeline
+    for x, number in ((2, 0), (line.width() - 4, 4)):
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(x, line.height() // 2))
+        assert page.chosen == number
+        assert page.order.rows.chosen == number
+        assert line.chosen == number
