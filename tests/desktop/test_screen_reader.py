@@ -118,7 +118,7 @@ FOCUS = {
     "done": "Go to Today",
     "settings": "Done",
     "sound check": "Turn the sound on (M)",
-    "safety": "None of these",
+    "safety": "Do any of these apply to you?",
 }
 """What has the focus when a page comes."""
 HEADING = {

@@ -38,6 +38,8 @@ class SafetyStep(QScrollArea):
         # Whoever does not see it finds all of it in one place, one step of Tab from the button.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
+        # Else a screen reader is told that what scrolls within it has the focus as well.
+        self.viewport().setFocusProxy(None)  # type: ignore[arg-type]
         self._sheet = QWidget(self)
         self._title = subheading(title)
         self._texts: list[tuple[QLabel, float]] = [(self._title, _TITLE)]
