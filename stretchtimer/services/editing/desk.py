@@ -147,16 +147,6 @@ class EditingDesk:
         """Reads all routines there are, to take stretches from them."""
         self._files.ask(lambda own: own.routines(), found)
 
-    def open_copy(
-        self, key: str, name: str, opened: Callable[[Editing], None], refused: Refused
-    ) -> None:
-        """Opens a copy of any routine, under another name."""
-        self._files.ask(
-            lambda own: self._with_poses(own.open(own.duplicate(key, name))),
-            lambda found: opened(Editing(*found)),
-            refused,
-        )
-
     def drafts(self, found: Callable[[tuple[Draft, ...]], None]) -> None:
         """Looks for work that was never saved, as after a crash."""
         self._files.ask(lambda own: own.drafts(), found)

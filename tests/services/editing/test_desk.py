@@ -115,13 +115,10 @@ def test_one_can_save_go_on_undo_and_save_again(person: _Person) -> None:
     assert person.file.read_text(encoding="utf-8") == OLD
 
 
-def test_a_bundled_routine_is_opened_as_a_copy(person: _Person) -> None:
+def test_a_bundled_routine_is_not_edited(person: _Person) -> None:
     person.desk.open("post-walk", person.opened, person.refuse)
     assert "post-walk" in person.told[0]
-    person.desk.open_copy("post-walk", "Mine", person.opened, person.refuse)
-    assert person.editing is not None
-    assert person.editing.document.data["name"] == "Mine"
-    assert not person.editing.faults
+    assert person.editing is None
 
 
 def test_a_file_with_faults_opens_and_one_that_is_no_toml_is_refused(person: _Person) -> None:
