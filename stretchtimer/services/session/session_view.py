@@ -171,13 +171,15 @@ def _is_ending(state: SessionState, now_ms: int) -> bool:
 def instruction(phase: Phase, present: Movement | None) -> str:
     """What to do in the phase, in one sentence; ``present`` is the movement that is due."""
     words = phase.words
+    # Who tells no position may have told the way into it.
+    position = words.position or " ".join(words.setup)
     if phase.kind is PhaseKind.RELEASE:
         return words.release or words.position
     if phase.kind is PhaseKind.CHANGE_OVER and words.setup:
         return words.setup[0]
     if phase.is_hold:
-        return (present.instruction if present else words.breathing) or words.position
-    return words.position
+        return (present.instruction if present else words.breathing) or position
+    return position
 
 
 def _coming(state: SessionState) -> tuple[Coming, Phase | None]:

@@ -40,6 +40,8 @@ class DeskView:
         self._appearance = appearance
         self._parts = parts
         self._page = page
+        self._room_for_words = QRect(), QRect()
+        self._is_word_alone = False
 
     def arrange(self, texts: PageTexts, has_figure: bool, left_words: str) -> None:
         """Lays everything out for the present size; ``left_words`` is what stands with the time."""
@@ -62,6 +64,20 @@ class DeskView:
         found = places(self._page.size(), self._needs(texts, has_figure, left_words, margin))
         parts.ring.set_form(is_round=found.is_round)
         self._put(found)
+        self._room_for_words = found.figure.united(found.instruction), found.instruction
+        self._is_word_alone = False
+
+    def show_words_alone(self, alone: bool) -> None:
+        """Gives the words the place of the figure as well, in a stretch that has none."""
+        if alone == self._is_word_alone:
+            return
+        self._is_word_alone = alone
+        words, px = self._parts.instruction, self._appearance.px
+        share = LARGE_TEXT_SHARE if alone else TEXT_SHARE
+        reading = min(self._page.height(), self._page.width())
+        words.set_capital_height(max(reading * share, px(12)))
+        large, usual = self._room_for_words
+        words.setGeometry(self._visual(large if alone else usual))
 
     def _needs(
         self, texts: PageTexts, has_figure: bool, left_words: str, margin: int
@@ -90,6 +106,7 @@ class DeskView:
             ),
             is_in_seconds=len(signs) <= _SECONDS,
             has_figure=has_figure,
+            has_words=texts.tells_what_to_do,
         )
 
     def _put(self, found: Places) -> None:

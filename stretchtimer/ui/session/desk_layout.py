@@ -40,6 +40,8 @@ class LayoutInput:
     forms: tuple[QSize, QSize, QSize]
     is_in_seconds: bool
     has_figure: bool
+    has_words: bool
+    """Whether any stretch tells in words what to do, and not only for how long."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def places(size: QSize, sizes: LayoutInput) -> Places:
     )
     body = QRect(inner.left(), max(name.bottom(), badge.bottom()) + gap, inner.width(), 0)
     body.setBottom(controls.top() - gap)
-    if size.height() > size.width():
+    # With nothing to stand beside it, the time stands in the middle.
+    if size.height() > size.width() or not (sizes.has_figure or sizes.has_words):
         figure, side, words = _stacked(body, sizes)
     else:
         figure, side, words = _beside(body, size.width(), _Above(name, badge), sizes)

@@ -316,6 +316,7 @@ class SessionPage(QWidget):
         """Shows what there is to see now; each thing has its place, also while it is hidden."""
         waits = view.stage is Stage.READY or view.is_open
         self.ready.show_open(view.is_open)
+        self.desk.show_words_alone(not (self._is_room or self.stage.can_show(view.stretch)))
         for part, is_wanted in (
             (self.badge, bool(self.badge.text())),
             (self.stage, self.stage.can_show(view.stretch)),

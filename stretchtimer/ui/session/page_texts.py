@@ -36,6 +36,8 @@ class PageTexts:
     badges: tuple[str, ...]
     moments: tuple[str, ...]
     instructions: tuple[str, ...]
+    tells_what_to_do: bool
+    """Whether any of the instructions tells more than for how long."""
     comings: tuple[str, ...]
     longest_left: str
     digits: str
@@ -52,6 +54,7 @@ def page_texts(plan: Plan) -> PageTexts:
         badges=_once(badge_text(view) for view in views),
         moments=_once((*moments, *map(breath_word, Breath))),
         instructions=_once(map(instruction_text, views)),
+        tells_what_to_do=any(view.instruction for view in views),
         comings=_once(coming_texts(view.stretch.name for view in views)),
         longest_left=short_text(minutes_ms + _LONGEST_SECONDS_MS),
         digits=widest(phase.duration_ms for phase in plan.phases),

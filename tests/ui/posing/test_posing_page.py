@@ -250,3 +250,18 @@ def test_nothing_is_cut_off_in_a_small_window(page: PosingPage) -> None:
         if part.isVisible() and part.parentWidget() is page:
             assert page.rect().contains(part.geometry())
     assert page.view.height() > page.height() // 3
+
+
+def test_a_finger_draws_as_a_mouse_does(page: PosingPage) -> None:
+    device = QTest.createTouchDevice()
+    widget = page.view.handles["hand_left"]
+    before = at(page, "hand_left")
+    middle = widget.mapTo(page, widget.rect().center())
+    QTest.touchEvent(page, device).press(0, middle, page).commit()
+    until_settled(
+        page,
+        lambda: QTest.touchEvent(page, device).move(0, middle + QPoint(0, -80), page).commit(),
+    )
+    QTest.touchEvent(page, device).release(0, middle + QPoint(0, -80), page).commit()
+    assert at(page, "hand_left")[2] > before[2] + 0.03
+    assert page.undo.isEnabled()

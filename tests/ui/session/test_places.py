@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
@@ -15,6 +16,7 @@ from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.session.page import SessionPage
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
+from tests.ui.own_routines import write_routine
 from tests.ui.places import Size, clipped, resize
 
 SIZES = [(820, 540), (900, 600), (1024, 600), (1366, 768), (1920, 1080), (1080, 1920)]
@@ -93,4 +95,47 @@ def test_who_waits_sees_no_number_but_a_large_button(person: Person) -> None:
         assert page.ready.width() >= 0.2 * min(size)
         now = seen(page)
         for (one, here), (other, there) in combinations(now.items(), 2):
+            assert not here.intersects(there), (size, one, other)
+
+
+HEAD = 'format = 1\nname = "Mine"\n'
+STRETCH = '\n[[stretches]]\nid = "{0}"\nname = "{0}"\nhold_s = 40\n'
+WORDS = 'setup = ["Stand tall.", "Roll both shoulders slowly backwards."]\n'
+
+
+def test_a_stretch_without_a_figure_has_its_words_in_that_place(make: Open, profile: Path) -> None:
+    text = STRETCH.format("circles") + WORDS + STRETCH.format("cat") + 'pose = "cat"\n'
+    write_routine(profile, "mine", HEAD + text)
+    person = make(routine="mine")
+    person.start("hold")
+    page = person.window.session
+    for size in SIZES:
+        resize(person, size)
+        person.go_to("hold", "circles")
+        assert not page.stage.isVisible()
+        assert page.instruction.text() == "Stand tall. Roll both shoulders slowly backwards."
+        assert page.instruction.geometry().contains(page.stage.geometry())
+        alone, ring = page.instruction.geometry(), page.ring.geometry()
+        person.go_to("hold", "cat")
+        assert page.stage.isVisible()
+        assert page.instruction.geometry().height() < alone.height()
+        assert page.ring.geometry() == ring
+        person.app.preferences.change(room_mode=True)
+        person.app.preferences.change(room_mode=False)
+        assert not page.instruction.geometry().intersects(page.stage.geometry())
+
+
+def test_with_neither_figure_nor_words_the_time_stands_in_the_middle(
+    make: Open, profile: Path
+) -> None:
+    write_routine(profile, "mine", HEAD + STRETCH.format("circles"))
+    person = make(routine="mine")
+    person.start("hold")
+    page = person.window.session
+    for size in SIZES:
+        resize(person, size)
+        middle = page.ring.geometry().center().x()
+        assert middle == pytest.approx(page.rect().center().x(), abs=2)
+        parts = list(seen(page).items())
+        for (one, here), (other, there) in combinations(parts, 2):
             assert not here.intersects(there), (size, one, other)
