@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -15,7 +16,9 @@ from stretchtimer.ui.posing.posing_page import PosingPage
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.editing.driving import choose, field, new, work
+from tests.ui.places import clipped, misplaced, resize
 
+SIZES = ((900, 600), (1366, 768), (1920, 1080), (1080, 1920))
 POSE = ("stretches", 0, "pose")
 
 
@@ -85,3 +88,18 @@ def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     make(person, made, "My lying")
     assert "my_lying" in page.bar.text
     assert value_at(page.editing.document.data, POSE) is None
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_all_of_it_has_room(alone: Open, percent: int) -> None:
+    person = alone()
+    person.app.preferences.change(text_percent=percent)
+    made = posing(person, new(person))
+    for size in SIZES:
+        resize(person, size)
+        for start in ("standing", "legs_straight"):
+            made.begin(start)
+            made.said.setText("Not farther: the left hand would slip.")
+            settle()
+            assert misplaced(made) + clipped(made) == [], (size, start)
+        assert made.view.height() > made.height() // 4
