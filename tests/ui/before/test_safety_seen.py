@@ -20,7 +20,7 @@ from tests.ui.driving import Person, colour_at, label, settle
 from tests.ui.everywhere import controls, focusable, name_of
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_sizes import SIZES
-from tests.ui.test_translatable import said, speak, unmarked
+from tests.ui.test_translatable import said, speak, untranslated
 
 
 def steps_of(person: Person) -> Iterator[SafetyPage]:
@@ -186,7 +186,7 @@ def test_every_word_of_it_can_be_translated(make: Open, monkeypatch: pytest.Monk
     # What a screen reader is told of it all stands in many lines.
     lines = [(of, line) for of, text in found for line in text.splitlines()]
     assert len(lines) > 100
-    assert {(of, line) for of, line in lines if unmarked(line, person)} == set()
+    assert untranslated(lines, person) == set()
 
 
 def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.MonkeyPatch) -> None:
