@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -197,9 +197,15 @@ class RestStep(SafetyStep):
         self._inner.activate()
         if fold.heading.isChecked():
             fold.keep_seen()
-            self.ensureWidgetVisible(fold)
-            self.ensureWidgetVisible(fold.heading)
+            # What scrolls learns only by a message how high its contents have become.
+            QTimer.singleShot(0, self, lambda: self._bring_in_sight(fold))
         self.unfolded.emit()
+
+
+    def _bring_in_sight(self, fold: SafetyFold) -> None:
+        """To its end, or from its beginning where it is higher than the window."""
+        self.ensureWidgetVisible(fold, 0, 0)
+        self.ensureWidgetVisible(fold.heading, 0, 0)
 
 
 class SafetyFold(QFrame):

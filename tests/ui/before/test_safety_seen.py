@@ -47,6 +47,24 @@ def test_it_fills_its_window_and_needs_no_scrolling_at_any_usual_size(newcomer: 
                 assert page.question.box.height() > 0.55 * page.step.height(), size
 
 
+@pytest.mark.parametrize("size", [(820, 540), (900, 600), (1100, 720)], ids=str)
+def test_a_part_that_is_opened_is_seen_to_its_end_or_from_its_beginning(
+    newcomer: Person, size: Size
+) -> None:
+    page = page_of(newcomer)
+    resize(newcomer, size)
+    newcomer.click(page.confirm)
+    for fold in page.rest.closed:
+        newcomer.click(page.confirm)
+        QApplication.processEvents()
+        settle()
+        view = page.rest.viewport()
+        top = fold.mapTo(view, fold.rect().topLeft()).y()
+        bottom = fold.mapTo(view, fold.rect().bottomLeft()).y()
+        assert top >= 0, fold.words
+        assert bottom <= view.height() or top == 0, fold.words
+
+
 def test_where_there_is_room_its_letters_are_larger(newcomer: Person) -> None:
     box = page_of(newcomer).question.box
     resize(newcomer, (900, 600))
