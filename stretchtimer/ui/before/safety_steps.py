@@ -201,7 +201,6 @@ class RestStep(SafetyStep):
             QTimer.singleShot(0, self, lambda: self._bring_in_sight(fold))
         self.unfolded.emit()
 
-
     def _bring_in_sight(self, fold: SafetyFold) -> None:
         """To its end, or from its beginning where it is higher than the window."""
         self.ensureWidgetVisible(fold, 0, 0)
