@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -252,5 +252,5 @@ class SafetyFold(QFrame):
         usual = QFontInfo(QApplication.font()).pixelSize()
         font.setPixelSize(round(usual * scale))
         self.heading.setFont(font)
-        self.heading.setIconSize(QSize(font.pixelSize(), font.pixelSize()) * 1.3)
+        self.heading.grow_icon(round(1.3 * font.pixelSize()))
         self.section.set_scale(scale)

@@ -144,6 +144,14 @@ def test_the_words_for_whom_it_hurts_grow_with_the_window(
     assert clipped(hurts) == []
 
 
+def test_its_icons_grow_with_its_letters(twist: Person, hurts: HurtsOverlay) -> None:
+    resize(twist, (1920, 1080))
+    side = hurts.skip.iconSize().width()
+    assert side == hurts.skip.fontInfo().pixelSize()
+    drawn = hurts.skip.icon().pixmap(side, side)
+    assert drawn.width() == round(side * drawn.devicePixelRatio()), "it is a small one"
+
+
 def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -> None:
     twist.click(hurts.skip)
     assert twist.phase.stretch.id == "hamstring"
