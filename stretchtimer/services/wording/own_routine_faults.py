@@ -51,6 +51,6 @@ TEXTS: Mapping[Enum, Text] = {
     ArchiveReason.PART_LOCKED: later("{name} in it is protected by a password"),
     ArchiveReason.PART_DAMAGED: later("{name} in it is damaged"),
     ArchiveReason.NO_ROUTINE: later("there is no {name} in it"),
-    ArchiveReason.NO_PICTURE: later("{name} in it is not the kind of picture its name says"),
+    ArchiveReason.NO_PICTURE: later("{name} in it cannot be shown: {reason}"),
     ArchiveReason.PART_WRONG: later("{name} in it cannot be used ({fault})"),
 }

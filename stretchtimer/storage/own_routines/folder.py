@@ -18,15 +18,12 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.atomic import write_bytes
 from stretchtimer.storage.faults import FileFault, reason_of
-from stretchtimer.storage.own_routines.archive import (
-    LARGEST_PICTURE,
-    LARGEST_POSE,
-    WholeRoutine,
-)
+from stretchtimer.storage.own_routines.archive import LARGEST_POSE, WholeRoutine
 from stretchtimer.storage.own_routines.faults import OwnFault
 from stretchtimer.storage.routines.copying import translations_of
 from stretchtimer.storage.routines.file_names import free_stem
 from stretchtimer.storage.routines.own_poses import PARTS, parts_folder
+from stretchtimer.storage.routines.picture_check import LARGEST_BYTES
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, plain_id
 from stretchtimer.storage.routines.schema import LANGUAGE
 from stretchtimer.storage.safe_read import ReadError, read_bytes
@@ -82,7 +79,7 @@ class OwnFolder:
         return WholeRoutine(
             b"",
             poses={name.removesuffix(SUFFIX): data for name, data in poses.items()},
-            pictures=_files_in(parts / "pictures", LARGEST_PICTURE),
+            pictures=_files_in(parts / "pictures", LARGEST_BYTES),
         )
 
     def delete(self, path: Path) -> Deleted:

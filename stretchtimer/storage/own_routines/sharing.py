@@ -28,8 +28,9 @@ from stretchtimer.storage.own_routines.faults import ArchiveReason, SharingFault
 from stretchtimer.storage.paths import expanded
 from stretchtimer.storage.routines.file_names import ENDING
 from stretchtimer.storage.routines.index import RoutineFacts, facts_of
+from stretchtimer.storage.routines.picture_check import PictureError
 from stretchtimer.storage.routines.poses import pose_from
-from stretchtimer.storage.routines.routine_file import SUFFIX, routine_in
+from stretchtimer.storage.routines.routine_file import SUFFIX, Fault, picture_faults, routine_in
 from stretchtimer.storage.routines.translation import translated
 from stretchtimer.storage.safe_read import ReadError, read_bytes
 
@@ -72,6 +73,21 @@ class Incoming:
     def pictures(self) -> tuple[str, ...]:
         """The names of the pictures that come with it."""
         return tuple(self.whole.pictures)
+
+    @property
+    def missing_pictures(self) -> tuple[str, ...]:
+        """The names of pictures that it shows and that do not come with it."""
+        named = dict.fromkeys(one.picture for one in self.routine.stretches if one.picture)
+        return tuple(name for name in named if name not in self.whole.pictures)
+
+    def picture_faults(self) -> tuple[Fault, ...]:
+        """The same, each with its line; it can be kept all the same."""
+
+        def read(name: str) -> None:
+            if name not in self.whole.pictures:
+                raise PictureError(name, Notice(Reason.NOT_THERE))
+
+        return picture_faults(self.source, self.whole.routine, self.routine, read)
 
 
 def read_incoming(path: Path, poses: Collection[str] | None) -> Incoming:

@@ -12,13 +12,12 @@ from stretchtimer.storage.atomic import write_bytes, write_text
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.file_names import free_stem
 from stretchtimer.storage.routines.own_poses import parts_folder
+from stretchtimer.storage.routines.picture_check import LARGEST_BYTES
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, checked, read_routine
 from stretchtimer.storage.routines.schema import LANGUAGE, NAME
 from stretchtimer.storage.routines.toml_lines import line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
-from stretchtimer.storage.safe_read import KIB, read_bytes
-
-_LARGEST_PART = 2 * 1024 * KIB
+from stretchtimer.storage.safe_read import read_bytes
 
 
 def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
@@ -44,7 +43,7 @@ def _copy_parts(source: Path, target: Path) -> None:
     """Copies the poses and pictures of a routine, where it has any."""
     for file in sorted(source.glob("*/*")):
         if file.is_file():
-            write_bytes(target / file.parent.name / file.name, read_bytes(file, _LARGEST_PART))
+            write_bytes(target / file.parent.name / file.name, read_bytes(file, LARGEST_BYTES))
 
 
 def translations_of(source: Path) -> list[Path]:

@@ -189,4 +189,5 @@ class StretchChooser(Chooser):
 def _row_of(known: KnownStretch) -> PictureRow:
     stretch = known.stretch
     under = f"{amount_text(stretch)} · {known.routine}"
-    return PictureRow(stretch.name, under, stretch.target_poses[-1], shown_side(stretch))
+    pose = stretch.picture or stretch.target_poses[-1]
+    return PictureRow(stretch.name, under, pose, shown_side(stretch))

@@ -1,0 +1,28 @@
+"""The pictures of the person's own, for whoever shows them; where they lie is the storage's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stretchtimer.engine.notices import Notice
+from stretchtimer.storage.routines.faults import PictureReason
+from stretchtimer.storage.routines.own_pictures import own_picture_file, read_picture
+from stretchtimer.storage.routines.picture_check import PictureError
+
+
+def is_own_picture(shown: str) -> bool:
+    """Whether what a stretch shows is a picture of the person's own, and not a pose."""
+    return own_picture_file(shown) is not None
+
+
+def picture_contents(picture: str) -> tuple[Path, bytes]:
+    """The file and the contents of a picture that was checked; raises UserError.
+
+    It waits for the disk.
+    """
+    return read_picture(picture)
+
+
+def not_drawn(path: Path) -> PictureError:
+    """That a picture, whatever it looked like, could not be drawn."""
+    return PictureError(path.name, Notice(PictureReason.DAMAGED))
