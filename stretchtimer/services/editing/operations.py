@@ -27,7 +27,7 @@ DURATION = "duration_s"
 
 _NEEDED = frozenset({"id", "name", "pose", DURATION, "hold_s", "times"})
 """Keys that stay, empty, when nothing is left in their field: so they keep their line."""
-_NEWER = frozenset({"care", "own_pace", "times", "sets", "sane_times", "place"})
+_NEWER = frozenset({"care", "own_pace", "times", "sets", "sane_times", "place", "picture"})
 """Keys that format 1 does not have in the table where these stand; see ``_is_newer``."""
 _ALTERNATE = "alternate"
 _NO_LETTER = re.compile("[^a-z0-9]+")

@@ -7,6 +7,7 @@ from pathlib import Path
 from stretchtimer.engine.notices import Notice
 from stretchtimer.storage.routines.faults import PictureReason
 from stretchtimer.storage.routines.own_pictures import own_picture_file, read_picture
+from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS
 from stretchtimer.storage.routines.picture_check import PictureError
 
 
@@ -21,6 +22,17 @@ def picture_contents(picture: str) -> tuple[Path, bytes]:
     It waits for the disk.
     """
     return read_picture(picture)
+
+
+def is_like_a_picture(path: Path) -> bool:
+    """Whether a file has the ending of a picture, whatever it is."""
+    return path.suffix.lower().removeprefix(".") in PICTURE_ENDINGS
+
+
+def picture_patterns() -> str:
+    """The names of files that may be chosen as a picture, for a dialog."""
+    endings = (*PICTURE_ENDINGS, *(ending.upper() for ending in PICTURE_ENDINGS))
+    return " ".join(f"*.{ending}" for ending in endings)
 
 
 def not_drawn(path: Path) -> PictureError:

@@ -32,7 +32,7 @@ from stretchtimer.storage.routines.picture_check import PictureError
 from stretchtimer.storage.routines.poses import pose_from
 from stretchtimer.storage.routines.routine_file import SUFFIX, Fault, picture_faults, routine_in
 from stretchtimer.storage.routines.translation import translated
-from stretchtimer.storage.safe_read import ReadError, read_bytes
+from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,8 @@ def export(whole: WholeRoutine, target: Path) -> Exported:
         endings = {"routine": SUFFIX, "whole": ENDING}
         raise UserError(SharingFault.TARGET_KIND, path=target, **endings)
     data = packed(whole) if target.suffix == ENDING else whole.routine
+    if len(data) > LARGEST_FILE:
+        raise UserError(SharingFault.TARGET_LARGE, path=target, kib=LARGEST_FILE // KIB)
     _write_new(target, data)
     return Exported(target, target.suffix == SUFFIX and not whole.is_alone)
 

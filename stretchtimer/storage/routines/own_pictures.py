@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -40,13 +42,19 @@ def pictures_folder(path: Path) -> Path:
 def picture_id(path: Path, name: str) -> str:
     """What the picture of that name beside a routine is called, whether it is there or not."""
     file = pictures_folder(path) / name
+    changed = _MISSING
     try:
         # A disk that takes small letters for capitals would find it by another name as well.
-        is_there = any(one.name == name for one in file.parent.iterdir())
-        changed = str(file.stat().st_mtime_ns) if is_there else _MISSING
+        if any(one.name == name for one in file.parent.iterdir()):
+            changed = str(file.stat().st_mtime_ns)
     except (OSError, ValueError):
-        changed = _MISSING
+        return missing_picture(path, name)
     return f"{file}{_MARK}{changed}"
+
+
+def missing_picture(path: Path, name: str) -> str:
+    """What a picture is called that is not there; "" for what cannot be the name of one."""
+    return f"{pictures_folder(path) / name}{_MARK}{_MISSING}" if is_picture_name(name) else ""
 
 
 def own_picture_file(picture: str) -> Path | None:
@@ -63,13 +71,18 @@ def picture_name(picture: str) -> str:
 
 def with_own_pictures(routine: Routine, path: Path) -> Routine:
     """The routine of that file with what its pictures are called now."""
+    return with_pictures(routine, partial(picture_id, path))
+
+
+def with_pictures(routine: Routine, called: Callable[[str], str]) -> Routine:
+    """The routine with what each of its pictures is called, by its name."""
     if not any(stretch.picture for stretch in routine.stretches):
         return routine
 
     def own(stretch: Stretch) -> Stretch:
         if not stretch.picture:
             return stretch
-        return replace(stretch, picture=picture_id(path, stretch.picture))
+        return replace(stretch, picture=called(stretch.picture))
 
     return replace(routine, stretches=tuple(map(own, routine.stretches)))
 
@@ -103,6 +116,18 @@ def pictures_beside(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {name: picture_id(path, name) for name in names if is_picture_name(name)}
+
+
+def sound_pictures(path: Path) -> dict[str, bytes]:
+    """The pictures beside a routine that can be shown, by their names.
+
+    Whatever else lies there is of no use to anybody who is passed the routine.
+    """
+    found = {}
+    for name, called in pictures_beside(path).items():
+        with suppress(PictureError):
+            found[name] = read_picture(called)[1]
+    return found
 
 
 def keep_picture(routine: Path, source: Path) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.session import Status
 from stretchtimer.ui.figure import own_picture
@@ -16,7 +15,8 @@ from stretchtimer.ui.figure.own_picture import PAPER, drawn_picture
 from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from tests.pictures import RED, png, put, svg, with_picture
 from tests.ui.conftest import Open
-from tests.ui.driving import part_of, picture, settle, texts
+from tests.ui.driving import part_of, picture, texts
+from tests.ui.figure.decoding import comes, decode, is_red, red_png, red_share
 from tests.ui.own_routines import write_routine
 
 FIGURE = '\n[[stretches]]\nid = "hug"\nname = "Hug"\nhold_s = 20\npose = "knee_hug"\n'
@@ -28,36 +28,8 @@ SIZE = QSize(120, 100)
 def file(profile: Path) -> Path:
     """A routine with a red picture, and then the figure."""
     path = write_routine(profile, "mine", with_picture("knee.png", 'sides = "both"\n') + FIGURE)
-    put(path, "knee.png", png(600, 450))
+    put(path, "knee.png", red_png())
     return path
-
-
-def is_red(colour: QColor) -> bool:
-    return abs(colour.red() - RED[0]) < 12 and max(colour.green(), colour.blue()) < 60
-
-
-def red_share(widget: QWidget) -> float:
-    """How much of a grid of points on a widget is red."""
-    seen = picture(widget)
-    spots = [
-        seen.pixelColor(x, y) for x in range(2, seen.width(), 7) for y in range(2, seen.height(), 7)
-    ]
-    return sum(map(is_red, spots)) / len(spots)
-
-
-def decode() -> None:
-    """Waits for what is decoded elsewhere, as long as that takes."""
-    for thread in threading.enumerate():
-        if thread.name == "later stills":
-            thread.join()
-    settle()
-
-
-def comes(widget: QWidget, least: float = 0.2) -> bool:
-    """Whether the red picture is seen, once it was asked for and decoded."""
-    picture(widget)
-    decode()
-    return red_share(widget) > least
 
 
 def test_the_session_shows_the_picture_and_then_the_figure(make: Open, file: Path) -> None:
