@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from stretchtimer.engine.notices import Notice
+from stretchtimer.storage.own_routines.sharing import read_incoming_picture
 from stretchtimer.storage.routines.faults import PictureReason
-from stretchtimer.storage.routines.own_pictures import own_picture_file, read_picture
+from stretchtimer.storage.routines.own_pictures import own_picture_file, picture_name, read_picture
 from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS
 from stretchtimer.storage.routines.picture_check import PictureError
 
@@ -21,7 +22,8 @@ def picture_contents(picture: str) -> tuple[Path, bytes]:
 
     It waits for the disk.
     """
-    return read_picture(picture)
+    data = read_incoming_picture(picture)
+    return read_picture(picture) if data is None else (Path(picture_name(picture)), data)
 
 
 def is_like_a_picture(path: Path) -> bool:

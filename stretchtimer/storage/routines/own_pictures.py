@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -30,6 +31,8 @@ from stretchtimer.storage.safe_read import ReadError, read_bytes
 FOLDER = "pictures"
 _MARK = "#"
 _MISSING = "0"
+_WITHIN = "//"
+"""No path has that between its parts."""
 _LONGEST_STEM = 60
 _NAMELESS = "picture"
 
@@ -61,6 +64,19 @@ def own_picture_file(picture: str) -> Path | None:
     """The file of a picture that is called so; None for what is no picture, such as a pose."""
     path, mark, _ = picture.rpartition(_MARK)
     return Path(path) if mark and path.endswith(PICTURE_ENDINGS) else None
+
+
+def incoming_picture(source: Path, pictures: Mapping[str, bytes], name: str) -> str:
+    """What a picture is called that lies in a file which is not kept yet; its name where not."""
+    if name not in pictures:
+        return name
+    return f"{source}{_WITHIN}{name}{_MARK}{zlib.crc32(pictures[name])}"
+
+
+def incoming_source(picture: str) -> Path | None:
+    """The file that is not kept yet in which a picture lies; None for any other picture."""
+    source, within, _ = picture.rpartition(_WITHIN)
+    return Path(source) if within and source else None
 
 
 def picture_name(picture: str) -> str:

@@ -97,8 +97,8 @@ class FigurePane(QWidget):
         self.picture.setVisible(bool(showing.picture))
         self.none.setVisible(not (is_known or showing.picture))
         self.picture.show_picture(showing.picture)
-        for part in (self.view, self.picture):
-            part.setAccessibleName(showing.name)
+        self.view.setAccessibleName(showing.name)
+        self.picture.tell(showing.name, "")
         self._course = self._made() if is_known else None
         self._show_frame()
         self._time_frames()

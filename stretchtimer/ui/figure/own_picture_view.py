@@ -21,7 +21,7 @@ _FAULT_SIZE = 1.4
 class OwnPictureView(QLabel):
     """Its place is empty until the picture was decoded elsewhere; one that cannot be shown says so.
 
-    What is in the picture is said by the accessible name and description, which its owner sets.
+    What is in the picture nobody knows but its owner, who says it by ``tell``.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class OwnPictureView(QLabel):
         self._appearance = appearance
         self._stills = stills
         self._picture = ""
+        self._words = ""
         self._turn = 0
         self._last: QPixmap | None = None
         # A label counts as a picture only while it holds one; what is seen is painted below.
@@ -56,6 +57,12 @@ class OwnPictureView(QLabel):
         if picture != self._picture:
             self._picture, self._last = picture, None
             self._on_drawn()
+
+    def tell(self, name: str, words: str) -> None:
+        """Has a screen reader say what it is, and what one is to do in it."""
+        self.setAccessibleName(name)
+        self._words = words
+        self._describe()
 
     def set_turn(self, turn: int) -> None:
         """Paints turned by 0, 90, 180 or 270 degrees clockwise."""
@@ -96,9 +103,13 @@ class OwnPictureView(QLabel):
         painter.drawText(room.adjusted(gap, gap, -gap, -gap), flags, self.fault)
 
     def _on_drawn(self) -> None:
-        if self.accessibleDescription() != self.fault:
-            self.setAccessibleDescription(self.fault)
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        words = self.fault or self._words
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
 
 def _placed(found: QSize, room: QRect) -> QRect:

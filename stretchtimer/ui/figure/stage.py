@@ -147,7 +147,8 @@ class FigureStage(QWidget):
             return False
         shows = self._has_picture(phase.stretch)
         if shows:
-            self.picture.setAccessibleName(hold_name(phase.stretch, phase.side))
+            words = phase.stretch.told(phase.side).position
+            self.picture.tell(hold_name(phase.stretch, phase.side), words)
             self.picture.show_picture(phase.stretch.picture)
         if shows == self.picture.isHidden():
             self.picture.setVisible(shows)

@@ -133,7 +133,7 @@ class AboutSheet(QWidget):
         stretch = replace(self._stretch, is_easier=self.easier.isChecked())
         self.picture.setVisible(bool(stretch.picture))
         self.picture.show_picture(stretch.picture)
-        self.picture.setAccessibleName(hold_name(stretch, self._side))
+        self.picture.tell(hold_name(stretch, self._side), stretch.told(self._side).position)
         wanted = {stretch.first_pose, stretch.held_pose, *stretch.target_poses}
         moves = knows(self._poses, stretch)
         self.figure.setVisible(moves)

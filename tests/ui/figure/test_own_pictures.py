@@ -19,6 +19,7 @@ from tests.ui.driving import part_of, picture, texts
 from tests.ui.figure.decoding import comes, decode, is_red, red_png, red_share
 from tests.ui.own_routines import write_routine
 
+TOLD = 'sides = "both"\nposition = "Lean {left|right}."\n'
 FIGURE = '\n[[stretches]]\nid = "hug"\nname = "Hug"\nhold_s = 20\npose = "knee_hug"\n'
 
 SIZE = QSize(120, 100)
@@ -27,7 +28,7 @@ SIZE = QSize(120, 100)
 @pytest.fixture
 def file(profile: Path) -> Path:
     """A routine with a red picture, and then the figure."""
-    path = write_routine(profile, "mine", with_picture("knee.png", 'sides = "both"\n') + FIGURE)
+    path = write_routine(profile, "mine", with_picture("knee.png", TOLD) + FIGURE)
     put(path, "knee.png", red_png())
     return path
 
@@ -39,6 +40,7 @@ def test_the_session_shows_the_picture_and_then_the_figure(make: Open, file: Pat
     assert comes(page.stage)
     assert page.stage.picture is not None
     assert page.stage.picture.accessibleName() == "Lean, left"
+    assert page.stage.picture.accessibleDescription() == "Lean left."
     assert not page.stage.is_moving
     person.go_to("hold", "hug")
     assert page.stage.picture.isHidden()
