@@ -152,7 +152,8 @@ class Stretch:
     ``movements`` the hold alternates between them and always ends on a whole cycle. Where it also
     ``alternates`` its sides, a cycle is all movements on the first side, and then on the other. One
     that ``is_easier`` is told the easier way, where it has words for that, and shown in
-    ``easier_pose``, where it has one. Its lead-in may ``wait_until_ready``.
+    ``easier_pose``, where it has one. Its lead-in may ``wait_until_ready``. With a ``picture`` of
+    the person's own, that is seen instead of the figure, the same on both sides.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Stretch:
     pose: str = ""
     start_pose: str = ""
     easier_pose: str = ""
+    picture: str = ""
     words: StretchWords = field(default_factory=StretchWords)
     two_sided: bool = False
     first_side: Side = Side.LEFT
@@ -209,6 +211,11 @@ class Stretch:
     def held_pose(self) -> str:
         """The pose that is held, the way it is told now."""
         return self.easier_pose if self.is_easier and self.easier_pose else self.pose
+
+    @property
+    def shown(self) -> str:
+        """What shows it in a still: its picture or, without one, the pose that is held."""
+        return self.picture or self.held_pose
 
     @property
     def first_pose(self) -> str:

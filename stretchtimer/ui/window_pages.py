@@ -293,7 +293,7 @@ class WindowPages(WindowFrame):
             self._appearance,
             lambda: key_rows(preferences.settings.letter_keys),
             lambda: self.is_in_session,
-            lambda: self._pictures.poses,
+            self._pictures,
             self,
             is_editing=lambda: "routine_pages" in self.__dict__ and self.routine_pages.is_editing,
         )

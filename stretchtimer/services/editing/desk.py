@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
@@ -25,6 +26,7 @@ from stretchtimer.services.routines.files import (
 )
 from stretchtimer.services.system.writer import Writer
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_pictures import keep_picture, pictures_beside
 from stretchtimer.storage.routines.own_pose_file import pose_identifier_of, write_own_pose
 from stretchtimer.storage.routines.own_poses import poses_beside
 from stretchtimer.storage.routines.schema import FORMAT
@@ -33,6 +35,14 @@ DRAFT_MS = 2_000
 """A draft is written so long after the latest change: making its text takes time of all."""
 
 Refused = Callable[[UserError], None]
+
+
+class _Found(NamedTuple):
+    """What was read of a routine that is to be edited."""
+
+    document: RoutineDocument
+    poses: Mapping[str, str]
+    pictures: Mapping[str, str]
 
 
 class DraftKeeper:
@@ -99,24 +109,24 @@ class EditingDesk:
     def open(self, key: str, opened: Callable[[Editing], None], refused: Refused) -> None:
         """Opens one's own routine, also one with faults; ``refused`` hears why it cannot."""
         self._files.ask(
-            lambda own: self._with_poses(_readable(own.open(key))),
-            lambda found: opened(Editing(*found)),
+            lambda own: self._with_parts(_readable(own.open(key))),
+            lambda found: opened(_editing(found)),
             refused,
         )
 
     def open_as_left(self, key: str, opened: Callable[[Editing], None], refused: Refused) -> None:
         """The same; where there is unsaved work on it, with that."""
 
-        def found(own: OwnRoutines) -> tuple[RoutineDocument, Collection[str]]:
+        def found(own: OwnRoutines) -> _Found:
             document = _readable(own.open(key))
             drafts = {draft.document.path: draft.document for draft in own.drafts()}
             # What was changed only just now need not have been written yet.
             waiting = self._drafts.waiting
             if waiting is not None:
                 drafts[waiting.path] = waiting
-            return self._with_poses(drafts.get(document.path, document))
+            return self._with_parts(drafts.get(document.path, document))
 
-        self._files.ask(found, lambda found: opened(Editing(*found)), refused)
+        self._files.ask(found, lambda found: opened(_editing(found)), refused)
 
     def new(
         self,
@@ -127,11 +137,11 @@ class EditingDesk:
     ) -> None:
         """Makes a routine of that name with one stretch, and opens it; its key is told as well."""
 
-        def made(own: OwnRoutines) -> tuple[str, RoutineDocument, Collection[str]]:
+        def made(own: OwnRoutines) -> tuple[str, _Found]:
             key = own.new(name, _first_text(name, stretch))
-            return (key, *self._with_poses(own.open(key)))
+            return key, self._with_parts(own.open(key))
 
-        self._files.ask(made, lambda found: opened(found[0], Editing(*found[1:])), refused)
+        self._files.ask(made, lambda found: opened(found[0], _editing(found[1])), refused)
 
     def delete(self, key: str) -> None:
         """Puts a routine of which nothing is to be kept into the wastebasket, with its draft."""
@@ -154,8 +164,8 @@ class EditingDesk:
     def go_on_with(self, draft: Draft, opened: Callable[[str, Editing], None]) -> None:
         """Opens a draft as it was left; the key of its routine is told as well."""
         self._files.ask(
-            lambda own: (own.key_of(draft.document), *self._with_poses(draft.document)),
-            lambda found: opened(found[0], Editing(*found[1:])),
+            lambda own: (own.key_of(draft.document), self._with_parts(draft.document)),
+            lambda found: opened(found[0], _editing(found[1])),
         )
 
     def keep_draft(self, editing: Editing) -> None:
@@ -227,7 +237,7 @@ class EditingDesk:
 
         def written(_own: OwnRoutines) -> tuple[str, Collection[str]]:
             called = write_own_pose(document.path, name, pose, self._known_poses())
-            return called, self._with_poses(document)[1]
+            return called, self._with_parts(document).poses
 
         def on_written(found: tuple[str, Collection[str]]) -> None:
             called, poses = found
@@ -236,9 +246,33 @@ class EditingDesk:
 
         self._files.ask(written, on_written, refused)
 
-    def _with_poses(self, document: RoutineDocument) -> tuple[RoutineDocument, Collection[str]]:
-        own = poses_beside(document.path)
-        return document, {**{pose: pose for pose in self._known_poses()}, **own}
+    def keep_picture(
+        self, editing: Editing, source: Path, kept: Callable[[str], None], refused: Refused
+    ) -> None:
+        """Copies a picture among the parts of the routine; ``kept`` hears its name there.
+
+        The routine that is edited knows it from then on.
+        """
+        path = editing.document.path
+
+        def copied(_own: OwnRoutines) -> tuple[str, dict[str, str]]:
+            return keep_picture(path, source), pictures_beside(path)
+
+        def on_copied(found: tuple[str, dict[str, str]]) -> None:
+            name, pictures = found
+            editing.know_pictures(pictures)
+            kept(name)
+
+        self._files.ask(copied, on_copied, refused)
+
+    def _with_parts(self, document: RoutineDocument) -> _Found:
+        """The document with the poses and pictures that it may name."""
+        poses = {pose: pose for pose in self._known_poses()} | poses_beside(document.path)
+        return _Found(document, poses, pictures_beside(document.path))
+
+
+def _editing(found: _Found) -> Editing:
+    return Editing(found.document, found.poses, pictures=found.pictures)
 
 
 def is_pose_name_taken(name: str, taken: Collection[str]) -> bool:

@@ -20,6 +20,7 @@ from stretchtimer.services.editing.operations import STRETCHES, stretch_tables
 from stretchtimer.services.person.undo import UndoHistory
 from stretchtimer.storage.own_routines.document import RoutineDocument
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_pictures import missing_picture, with_pictures
 from stretchtimer.storage.routines.own_poses import own_pose_file, with_own_poses
 from stretchtimer.storage.routines.table_reader import KeyFault
 from stretchtimer.storage.routines.toml_lines import Place
@@ -81,13 +82,16 @@ class Editing:
         document: RoutineDocument,
         poses: Collection[str] | None = None,
         changed: Callable[[], None] = lambda: None,
+        pictures: Mapping[str, str] | None = None,
     ) -> None:
         """``poses`` are the names of those that there are; None where that is not looked at.
 
-        Where the routine has some of its own, each name with what it is drawn by.
+        Where the routine has some of its own, each name with what it is drawn by; so have its
+        ``pictures``.
         """
         self.changed = changed
         self._poses = poses
+        self._pictures = pictures or {}
         self._state = EditedState(document)
         self._place: Place = ()
         self._history: UndoHistory[EditedState] = UndoHistory()
@@ -128,6 +132,10 @@ class Editing:
         """By what the pose of that name is drawn; the name itself where there is none."""
         return self._poses.get(name, name) if isinstance(self._poses, Mapping) else name
 
+    def picture_id(self, name: str) -> str:
+        """By what the routine's picture of that name is shown, also where it is missing."""
+        return self._pictures.get(name) or missing_picture(self.document.path, name)
+
     @property
     def poses(self) -> tuple[str, ...]:
         """The names of the poses that can be chosen, in their order."""
@@ -143,6 +151,11 @@ class Editing:
         """There are other poses from now on, as when one was drawn."""
         self._poses = poses
         self._check()
+        self.changed()
+
+    def know_pictures(self, pictures: Mapping[str, str]) -> None:
+        """There are other pictures from now on, as when one was taken in."""
+        self._pictures = pictures
         self.changed()
 
     @property
@@ -208,6 +221,7 @@ class Editing:
             return None
         if isinstance(self._poses, Mapping):
             routine = with_own_poses(routine, self._poses)
+        routine = with_pictures(routine, self.picture_id)
         return make_plan(replace(routine, times=replace(routine.times, rounds=1)))
 
     def note_saved(self, asked: RoutineDocument, saved: RoutineDocument) -> None:

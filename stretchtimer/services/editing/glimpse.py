@@ -20,6 +20,8 @@ _LONGEST_S = 36_000
 class Glimpse:
     """``pose`` is the one that tells most of it, "" where there is none.
 
+    With a ``picture`` of one's own that is shown, and the figure does nothing.
+
     ``poses`` are those of one cycle, each as long as in ``lengths_ms``; ``sides`` are their sides
     where they differ, and ``side`` is that of all where not.
     """
@@ -32,11 +34,17 @@ class Glimpse:
     lengths_ms: tuple[int, ...] = ()
     side: str | None = None
     sides: tuple[str | None, ...] = ()
+    picture: str = ""
 
 
-def glimpse_of(table: Mapping[str, Any], pose_id: Callable[[str], str]) -> Glimpse:
-    """A stretch as it stands in the file; ``pose_id`` tells by what name a pose is drawn."""
+def glimpse_of(
+    table: Mapping[str, Any], pose_id: Callable[[str], str], picture_id: Callable[[str], str]
+) -> Glimpse:
+    """A stretch as it stands in the file; the others tell by what a pose or picture is drawn."""
     side = _side(table)
+    if picture := picture_id(str(table.get("picture") or "")):
+        name, dose = str(table.get("name", "")), _dose(table)
+        return Glimpse(name, dose, pose=picture, side=side, picture=picture)
     movements = table.get(MOVEMENTS)
     moves = movements[:MAX_MOVEMENTS] if isinstance(movements, list) else []
     shown = [move for move in moves if isinstance(move, Mapping) and move.get("pose")]

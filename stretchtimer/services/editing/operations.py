@@ -15,6 +15,7 @@ from typing import Any
 from stretchtimer.engine.model import MAX_SETS, MAX_TIMES, Stretch
 from stretchtimer.services.editing.tables import table_of
 from stretchtimer.storage.own_routines.document import RoutineDocument
+from stretchtimer.storage.routines.own_pictures import own_picture_file, pictures_folder
 from stretchtimer.storage.routines.schema import FORMAT, SANE_TIMES
 from stretchtimer.storage.routines.toml_lines import Place
 
@@ -26,7 +27,7 @@ DURATION = "duration_s"
 
 _NEEDED = frozenset({"id", "name", "pose", DURATION, "hold_s", "times"})
 """Keys that stay, empty, when nothing is left in their field: so they keep their line."""
-_NEWER = frozenset({"care", "own_pace", "times", "sets", "sane_times", "place"})
+_NEWER = frozenset({"care", "own_pace", "times", "sets", "sane_times", "place", "picture"})
 """Keys that format 1 does not have in the table where these stand; see ``_is_newer``."""
 _ALTERNATE = "alternate"
 _NO_LETTER = re.compile("[^a-z0-9]+")
@@ -106,6 +107,10 @@ def add_stretch(document: RoutineDocument, index: int, stretch: Stretch | str) -
         wanted = plain_words(stretch)
     else:
         table, wanted = table_of(stretch), stretch.id
+        picture = own_picture_file(stretch.picture)
+        if picture and picture.parent != pictures_folder(document.path):
+            # It lies beside another routine, and does not come along.
+            del table["picture"]
     return _inserted(document, index, {**table, "id": free_id(wanted, _ids(document))})
 
 

@@ -9,6 +9,7 @@ from dataclasses import fields
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Dose, Movement, Place, Side, Stretch
+from stretchtimer.storage.routines.own_pictures import picture_name
 from stretchtimer.storage.routines.schema import SANE_TIMES
 
 _USUAL = Dose(SECOND_MS)
@@ -28,6 +29,8 @@ def table_of(stretch: Stretch) -> dict[str, object]:
         table["wait_until_ready"] = True
     poses = {key: getattr(stretch, key) for key in ("pose", "easier_pose", "start_pose")}
     table |= {key: pose for key, pose in poses.items() if pose}
+    if stretch.picture:
+        table["picture"] = picture_name(stretch.picture)
     for one in fields(stretch.words):
         words = getattr(stretch.words, one.name)
         if words:

@@ -31,6 +31,7 @@ def starter(name: str) -> str:
             'sides = "both"',
             'first_side = "left"',
             *_comment(tr("What the figure shows; leave it out for a page of words.")),
+            *_comment(tr('Or a picture of your own beside this file: picture = "knee.png"')),
             'pose = "one_knee_hug"',
             'start_pose = "feet_flat"',
             *_comment(tr("What is said, with {left|right} where the sides differ.")),

@@ -26,6 +26,7 @@ FAULTS = {
     "file_faults": ("Reason", "FileFault", "FileNotice"),
     "routine_faults": (
         *("Limit", "TableName", "RoutineFault", "LibraryFault", "PoseFault", "DurationFault"),
+        *("PictureFault", "PictureReason"),
     ),
     "own_routine_faults": ("OwnFault", "SharingFault", "ArchiveReason"),
     "sound_faults": ("SoundFault", "VoiceFault", "ScriptNotice"),

@@ -38,6 +38,10 @@ TEXTS: Mapping[Enum, Text] = {
         "{path} must end in {routine} for the routine alone, or in {whole} for the routine with "
         "everything that belongs to it."
     ),
+    SharingFault.TARGET_LARGE: later(
+        "{path} was not written, because the routine with its pictures would be larger than {kib} "
+        "KiB. Make the pictures smaller, or export the routine alone."
+    ),
     ArchiveReason.NO_ARCHIVE: later("it is damaged, or not a routine"),
     ArchiveReason.TOO_MANY_PARTS: later_by_number(
         "it contains more than {n} file", "it contains more than {n} files"
@@ -51,6 +55,6 @@ TEXTS: Mapping[Enum, Text] = {
     ArchiveReason.PART_LOCKED: later("{name} in it is protected by a password"),
     ArchiveReason.PART_DAMAGED: later("{name} in it is damaged"),
     ArchiveReason.NO_ROUTINE: later("there is no {name} in it"),
-    ArchiveReason.NO_PICTURE: later("{name} in it is not the kind of picture its name says"),
+    ArchiveReason.NO_PICTURE: later("{name} in it cannot be shown: {reason}"),
     ArchiveReason.PART_WRONG: later("{name} in it cannot be used ({fault})"),
 }

@@ -8,7 +8,14 @@ from enum import Enum
 from stretchtimer.engine.durations import DurationFault
 from stretchtimer.services.wording.language import later, later_by_number
 from stretchtimer.services.wording.notices import Text
-from stretchtimer.storage.routines.faults import LibraryFault, PoseFault, RoutineFault, TableName
+from stretchtimer.storage.routines.faults import (
+    LibraryFault,
+    PictureFault,
+    PictureReason,
+    PoseFault,
+    RoutineFault,
+    TableName,
+)
 from stretchtimer.storage.routines.value_types import Limit
 
 TEXTS: Mapping[Enum, Text] = {
@@ -29,6 +36,11 @@ TEXTS: Mapping[Enum, Text] = {
     Limit.IDENTIFIER: later("lower-case letters and digits with single hyphens between them"),
     Limit.POSE_IDENTIFIER: later(
         "lower-case letters and digits with single underscores and hyphens between them"
+    ),
+    Limit.PICTURE: later(
+        "the name of a picture in the folder “pictures” of the routine’s parts, such as "
+        "“knee-hug.png”: letters, digits, spaces, hyphens and underscores, ending in .png, .jpg, "
+        ".jpeg or .svg in small letters"
     ),
     Limit.CHOICE: "{values}",
     Limit.LANGUAGE: later("the code of a language, such as “en” or “pt_BR”"),
@@ -84,6 +96,9 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     RoutineFault.POSE_OF_MANY: later(
         "{key} is {value}, and there is no such pose; nearest of the {count} there are: {known}."
+    ),
+    RoutineFault.PICTURE_UNUSABLE: later(
+        "{key} is {value}. {fault} Until then the stretch is shown in words."
     ),
     RoutineFault.KEY_IS_ID: later(
         "{key} is not a known key; a routine is known by the name of its file."
@@ -157,6 +172,25 @@ TEXTS: Mapping[Enum, Text] = {
     ),
     PoseFault.NUMBERS_ONLY: later("{key} must hold numbers only, not {value}."),
     PoseFault.NUMBER_OUT_OF_RANGE: later("{key} has a number out of range, {value}."),
+    PictureFault.NOT_SHOWN: later("The picture {name} cannot be shown: {reason}."),
+    PictureFault.NOT_TAKEN: later(
+        "{path} cannot be used as a picture: {reason}. Nothing has been changed."
+    ),
+    PictureReason.WRONG_KIND: later(
+        "it is not the kind of picture its name says; allowed are PNG, JPEG and SVG"
+    ),
+    PictureReason.DAMAGED: later("it is damaged or not complete"),
+    PictureReason.TOO_LARGE: later("it is larger than {kib} KiB"),
+    PictureReason.TOO_MANY_PIXELS: later_by_number(
+        "it has {width} × {height} pixels, and at most {n} million is allowed",
+        "it has {width} × {height} pixels, and at most {n} million are allowed",
+    ),
+    PictureReason.NO_SVG: later("it is not a valid SVG file (line {line})"),
+    PictureReason.SVG_FORBIDDEN: later(
+        "it contains {name}, which is not allowed in an SVG picture here"
+    ),
+    PictureReason.SVG_OUTSIDE: later("it refers to {name}, which is not part of the picture"),
+    PictureReason.SVG_TOO_INVOLVED: later("it has too many parts to be drawn"),
     DurationFault.NO_DURATION: later(
         "{text} is not a length of time. Write seconds as 30, or minutes as 1:30."
     ),

@@ -1,10 +1,10 @@
 """A whole routine in one file, a zip with the ending ``.stretch``: read as if it meant harm.
 
 It holds ``routine.toml``; where there are any, its words in other languages as
-``de/routine.toml``, poses as ``poses/NAME.toml`` and pictures as ``pictures/NAME.png`` or
-``.jpg``. Nothing else may be in it, so no name in it leads anywhere. Sizes are counted while it is
-unpacked, whatever it says of itself. Nothing is written here but a file of that kind, and that
-always with the same bytes for the same routine.
+``de/routine.toml``, poses as ``poses/NAME.toml`` and pictures as ``pictures/NAME.png``, ``.jpg``
+or ``.svg``, all of which are checked as well. Nothing else may be in it, so no name in it leads
+anywhere. Sizes are counted while it is unpacked, whatever it says of itself. Nothing is written
+here but a file of that kind, and that always with the same bytes for the same routine.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.own_routines.faults import ArchiveReason, SharingFault
-from stretchtimer.storage.routines.file_names import is_device
+from stretchtimer.storage.routines.part_names import is_device, is_picture_name
+from stretchtimer.storage.routines.picture_check import LARGEST_BYTES, PictureError, check_picture
 from stretchtimer.storage.routines.routine_file import MAX_BYTES
 from stretchtimer.storage.safe_read import KIB
 
 ROUTINE = "routine.toml"
-LARGEST_FILE = 8 * 1024 * KIB
-LARGEST_WHOLE = 16 * 1024 * KIB
+LARGEST_FILE = 32 * 1024 * KIB
+LARGEST_WHOLE = 48 * 1024 * KIB
 """All parts unpacked, in bytes."""
-LARGEST_PICTURE = 2 * 1024 * KIB
 LARGEST_POSE = 64 * KIB
 MOST_PARTS = 200
 _LONGEST_DIRECTORY = 64 * KIB
@@ -41,9 +41,8 @@ _DENSE_FROM = 64 * KIB
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)/routine\.toml")
 _POSE = re.compile(r"poses/([a-z0-9]+(?:[_-][a-z0-9]+)*)\.toml")
-_PICTURE = re.compile(r"pictures/[\w-][\w -]{0,79}\.(?:png|jpg|jpeg)")
+_PICTURES = "pictures/"
 _FOLDER = re.compile(r"poses/|pictures/|[a-z]{2,3}(?:_[A-Z]{2})?/")
-_PICTURE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
 _END = struct.Struct("<4s4H2LH")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -124,7 +123,7 @@ def _unpacked(data: bytes) -> WholeRoutine:
                 elif match := _POSE.fullmatch(name):
                     found.poses[match[1]] = part
                 else:
-                    found.pictures[name.removeprefix("pictures/")] = _picture(name, part)
+                    found.pictures[name.removeprefix(_PICTURES)] = _picture(name, part)
     # What zipfile raises for damage is of many kinds.
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise _ArchiveError(ArchiveReason.NO_ARCHIVE) from error
@@ -169,15 +168,16 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def _may_be(name: str) -> bool:
-    forms = (_WORDS, _POSE, _PICTURE)
-    known = name == ROUTINE or any(form.fullmatch(name) for form in forms)
+    if name.startswith(_PICTURES):
+        return is_picture_name(name.removeprefix(_PICTURES))
+    known = name == ROUTINE or any(form.fullmatch(name) for form in (_WORDS, _POSE))
     return known and not is_device(name.rpartition("/")[2])
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     """One part, unpacked no further than it may be long."""
     name = entry.filename
-    most = LARGEST_PICTURE if name.startswith("pictures/") else MAX_BYTES
+    most = LARGEST_BYTES if name.startswith(_PICTURES) else MAX_BYTES
     most = LARGEST_POSE if name.startswith("poses/") else most
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _ArchiveError(ArchiveReason.PART_DAMAGED, name=Given(name))
@@ -198,7 +198,10 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
 
 
 def _picture(name: str, part: bytes) -> bytes:
-    """The part, where it begins as a picture of its kind does."""
-    if not part.startswith(_PICTURE_STARTS[name.rpartition(".")[2]]):
-        raise _ArchiveError(ArchiveReason.NO_PICTURE, name=Given(name))
+    """The part, where it is a picture that can be shown."""
+    try:
+        check_picture(name, part)
+    except PictureError as error:
+        told = {"name": Given(name), "reason": error.reason}
+        raise _ArchiveError(ArchiveReason.NO_PICTURE, **told) from error
     return part

@@ -22,6 +22,7 @@ class SharingFault(Enum):
     NOT_IMPORTED = "not_imported"
     TARGET_EXISTS = "target_exists"
     TARGET_KIND = "target_kind"
+    TARGET_LARGE = "target_large"
 
 
 class ArchiveReason(Enum):

@@ -18,14 +18,11 @@ from pathlib import Path
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.atomic import write_bytes
 from stretchtimer.storage.faults import FileFault, reason_of
-from stretchtimer.storage.own_routines.archive import (
-    LARGEST_PICTURE,
-    LARGEST_POSE,
-    WholeRoutine,
-)
+from stretchtimer.storage.own_routines.archive import LARGEST_POSE, WholeRoutine
 from stretchtimer.storage.own_routines.faults import OwnFault
 from stretchtimer.storage.routines.copying import translations_of
 from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.own_pictures import sound_pictures
 from stretchtimer.storage.routines.own_poses import PARTS, parts_folder
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, plain_id
 from stretchtimer.storage.routines.schema import LANGUAGE
@@ -76,13 +73,13 @@ class OwnFolder:
         return replace(self.parts_of(path), routine=read_bytes(path, MAX_BYTES), words=words)
 
     def parts_of(self, path: Path) -> WholeRoutine:
-        """The poses and pictures of a routine alone; raises ReadError."""
+        """The poses of a routine and the pictures that can be shown; raises ReadError."""
         parts = parts_folder(path)
         poses = _files_in(parts / "poses", LARGEST_POSE)
         return WholeRoutine(
             b"",
             poses={name.removesuffix(SUFFIX): data for name, data in poses.items()},
-            pictures=_files_in(parts / "pictures", LARGEST_PICTURE),
+            pictures=sound_pictures(path),
         )
 
     def delete(self, path: Path) -> Deleted:

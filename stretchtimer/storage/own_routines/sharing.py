@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -28,10 +29,17 @@ from stretchtimer.storage.own_routines.faults import ArchiveReason, SharingFault
 from stretchtimer.storage.paths import expanded
 from stretchtimer.storage.routines.file_names import ENDING
 from stretchtimer.storage.routines.index import RoutineFacts, facts_of
+from stretchtimer.storage.routines.own_pictures import (
+    incoming_picture,
+    incoming_source,
+    picture_name,
+    with_pictures,
+)
+from stretchtimer.storage.routines.picture_check import PictureError
 from stretchtimer.storage.routines.poses import pose_from
-from stretchtimer.storage.routines.routine_file import SUFFIX, routine_in
+from stretchtimer.storage.routines.routine_file import SUFFIX, Fault, picture_faults, routine_in
 from stretchtimer.storage.routines.translation import translated
-from stretchtimer.storage.safe_read import ReadError, read_bytes
+from stretchtimer.storage.safe_read import KIB, ReadError, read_bytes
 
 
 @dataclass(frozen=True)
@@ -73,14 +81,27 @@ class Incoming:
         """The names of the pictures that come with it."""
         return tuple(self.whole.pictures)
 
+    @property
+    def missing_pictures(self) -> tuple[str, ...]:
+        """The names of pictures that it shows and that do not come with it."""
+        shown = (picture_name(one.picture) for one in self.routine.stretches)
+        named = dict.fromkeys(filter(None, shown))
+        return tuple(name for name in named if name not in self.whole.pictures)
+
+    def picture_faults(self) -> tuple[Fault, ...]:
+        """The same, each with its line; it can be kept all the same."""
+
+        def read(name: str) -> None:
+            if picture_name(name) not in self.whole.pictures:
+                raise PictureError(name, Notice(Reason.NOT_THERE))
+
+        return picture_faults(self.source, self.whole.routine, self.routine, read)
+
 
 def read_incoming(path: Path, poses: Collection[str] | None) -> Incoming:
     """What a file from outside would bring; raises UserError where it cannot be used."""
     path = expanded(path)
-    try:
-        data = read_bytes(path, LARGEST_FILE)
-    except ReadError as error:
-        raise not_imported(path, error.reason) from error
+    data = _read(path)
     whole = unpacked(path, data) if is_archive(data) else WholeRoutine(data)
     for name, pose in whole.poses.items():
         try:
@@ -93,7 +114,24 @@ def read_incoming(path: Path, poses: Collection[str] | None) -> Incoming:
     )
     for language, words in whole.words.items():
         translated(routine, path / language / ROUTINE, words)
-    return Incoming(path, routine, facts_of(routine), whole)
+    facts = facts_of(routine)
+    routine = with_pictures(routine, partial(incoming_picture, path, whole.pictures))
+    return Incoming(path, routine, facts, whole)
+
+
+def read_incoming_picture(picture: str) -> bytes | None:
+    """A picture in a file that is not kept yet; None for one that lies beside a routine.
+
+    Raises UserError where the file cannot be used any more.
+    """
+    source = incoming_source(picture)
+    if source is None:
+        return None
+    pictures = unpacked(source, _read(source)).pictures
+    name = picture_name(picture)
+    if name not in pictures:
+        raise PictureError(name, Notice(Reason.NOT_THERE))
+    return pictures[name]
 
 
 def beside(incoming: Incoming, same_name: tuple[str, ...], already: str) -> Incoming:
@@ -119,8 +157,17 @@ def export(whole: WholeRoutine, target: Path) -> Exported:
         endings = {"routine": SUFFIX, "whole": ENDING}
         raise UserError(SharingFault.TARGET_KIND, path=target, **endings)
     data = packed(whole) if target.suffix == ENDING else whole.routine
+    if len(data) > LARGEST_FILE:
+        raise UserError(SharingFault.TARGET_LARGE, path=target, kib=LARGEST_FILE // KIB)
     _write_new(target, data)
     return Exported(target, target.suffix == SUFFIX and not whole.is_alone)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path, LARGEST_FILE)
+    except ReadError as error:
+        raise not_imported(path, error.reason) from error
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -11,14 +11,13 @@ from stretchtimer.engine.notices import Given
 from stretchtimer.storage.atomic import write_bytes, write_text
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.file_names import free_stem
+from stretchtimer.storage.routines.own_pictures import pictures_folder, sound_pictures
 from stretchtimer.storage.routines.own_poses import parts_folder
 from stretchtimer.storage.routines.routine_file import MAX_BYTES, SUFFIX, checked, read_routine
 from stretchtimer.storage.routines.schema import LANGUAGE, NAME
 from stretchtimer.storage.routines.toml_lines import line_numbers
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
-from stretchtimer.storage.safe_read import KIB, read_bytes
-
-_LARGEST_PART = 2 * 1024 * KIB
+from stretchtimer.storage.safe_read import read_bytes
 
 
 def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
@@ -33,7 +32,7 @@ def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) 
         raise UserError(RoutineFault.VALUE_WRONG, **wrong)
     read_routine(source)
     path = folder / f"{free_stem(name, taken)}{SUFFIX}"
-    _copy_parts(parts_folder(source), parts_folder(path))
+    _copy_parts(source, path)
     write_text(path, renamed(source, name))
     for words in translations_of(source):
         write_text(folder / words.parent.name / path.name, renamed(words, name))
@@ -41,10 +40,12 @@ def copy_routine(source: Path, folder: Path, name: str, taken: Collection[str]) 
 
 
 def _copy_parts(source: Path, target: Path) -> None:
-    """Copies the poses and pictures of a routine, where it has any."""
-    for file in sorted(source.glob("*/*")):
+    """Copies the poses of a routine and the pictures that can be shown, where it has any."""
+    for file in sorted(parts_folder(source).glob("poses/*")):
         if file.is_file():
-            write_bytes(target / file.parent.name / file.name, read_bytes(file, _LARGEST_PART))
+            write_bytes(parts_folder(target) / "poses" / file.name, read_bytes(file, MAX_BYTES))
+    for name, data in sound_pictures(source).items():
+        write_bytes(pictures_folder(target) / name, data)
 
 
 def translations_of(source: Path) -> list[Path]:

@@ -27,6 +27,7 @@ class RoutineFault(Enum):
     POSE_MISSPELT = "pose_misspelt"
     POSE_UNKNOWN = "pose_unknown"
     POSE_OF_MANY = "pose_of_many"
+    PICTURE_UNUSABLE = "picture_unusable"
     KEY_IS_ID = "key_is_id"
     KEY_NEEDS_FORMAT = "key_needs_format"
     VALUE_NEEDS_FORMAT = "value_needs_format"
@@ -81,3 +82,23 @@ class PoseFault(Enum):
     NO_NUMBERS = "no_numbers"
     NUMBERS_ONLY = "numbers_only"
     NUMBER_OUT_OF_RANGE = "number_out_of_range"
+
+
+class PictureFault(Enum):
+    """What is wrong with a picture of the person's own, or stands in the way of taking it."""
+
+    NOT_SHOWN = "not_shown"
+    NOT_TAKEN = "not_taken"
+
+
+class PictureReason(Enum):
+    """Why a picture cannot be shown: each is a clause in a sentence."""
+
+    WRONG_KIND = "wrong_kind"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    NO_SVG = "no_svg"
+    SVG_FORBIDDEN = "svg_forbidden"
+    SVG_OUTSIDE = "svg_outside"
+    SVG_TOO_INVOLVED = "svg_too_involved"

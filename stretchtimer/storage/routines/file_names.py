@@ -7,20 +7,15 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+from stretchtimer.storage.routines.part_names import is_device
 from stretchtimer.storage.routines.routine_file import SUFFIX, plain_id
 
 ENDING = ".stretch"
 """That of a whole routine in one file."""
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 _LONGEST_STEM_BYTES = 180
 _NAMELESS = "Routine"
-
-
-def is_device(stem: str) -> bool:
-    """Whether Windows takes a name for a device, with whatever ending."""
-    return _DEVICES.fullmatch(stem.split(".", maxsplit=1)[0].rstrip(" ")) is not None
 
 
 def free_stem(name: str, taken: Collection[str]) -> str:

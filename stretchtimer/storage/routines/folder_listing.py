@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -45,13 +46,14 @@ def names_in(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def stamps_in(folder: Path) -> dict[str, Stamp]:
-    """Size, change and number of each routine file of a folder, by its name."""
+def stamps_in(folder: Path, is_meant: Callable[[str], bool] | None = None) -> dict[str, Stamp]:
+    """Size, change and number of each routine file of a folder, or of all that is meant instead."""
+    is_meant = is_meant or _is_shown
     found: dict[str, Stamp] = {}
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _is_shown(entry.name):
+                if is_meant(entry.name):
                     status = _status(entry)
                     found[entry.name] = (status.st_size, status.st_mtime_ns, status.st_ino)
     except OSError:
@@ -60,7 +62,7 @@ def stamps_in(folder: Path) -> dict[str, Stamp]:
 
 
 def parts_in(folder: Path) -> dict[str, Stamp]:
-    """What tells a change of the poses beside each routine file of a folder that has any.
+    """What tells a change of the poses and pictures beside each routine file that has any.
 
     It is how many there are, the last change of one, and the sum of their numbers on the disk.
     """
@@ -71,7 +73,10 @@ def parts_in(folder: Path) -> dict[str, Stamp]:
     except OSError:
         return {}
     for name in names:
-        stamps = stamps_in(folder / name / "poses").values()
+        stamps = [
+            *stamps_in(folder / name / "poses").values(),
+            *stamps_in(folder / name / "pictures", _is_any).values(),
+        ]
         if stamps:
             sizes, changes, numbers = zip(*stamps, strict=True)
             whole = (len(sizes), max(changes), sum(numbers) + sum(sizes))
@@ -90,6 +95,10 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result:
 def _is_shown(name: str) -> bool:
     """Whether a file may hold a routine; a dot in front is what editors leave behind."""
     return name.endswith(SUFFIX) and not name.startswith(".")
+
+
+def _is_any(_name: str) -> bool:
+    return True
 
 
 def exists(path: Path) -> bool:

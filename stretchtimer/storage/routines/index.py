@@ -25,7 +25,7 @@ from stretchtimer.storage.safe_read import KIB, read_bytes
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST_BYTES = 64 * 1024 * KIB
 _COARSEST_NS = 2_000_000_000
 """Some disks tell the instant of a change no more finely than that."""
@@ -35,8 +35,8 @@ _COARSEST_NS = 2_000_000_000
 class RoutineFacts:
     """What a card shows of a routine; ``total_ms`` is as its file says, without own changes.
 
-    ``poses`` are those that are held, each once, in their order; "" stands for none. It
-    ``is_counted`` where it is exercises: all of it is counted.
+    ``poses`` are those that are held, each once, in their order; a picture stands in the place of
+    one, and "" for none. It ``is_counted`` where it is exercises: all of it is counted.
     """
 
     name: str
@@ -50,7 +50,10 @@ class RoutineFacts:
 
 def facts_of(routine: Routine) -> RoutineFacts:
     """What a card shows of that routine."""
-    held = (one.movements[0].pose if one.movements else one.pose for one in routine.stretches)
+    held = (
+        one.picture or (one.movements[0].pose if one.movements else one.pose)
+        for one in routine.stretches
+    )
     return RoutineFacts(
         routine.name,
         routine.summary,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from stretchtimer.engine.notices import Either, Given, Notice
+from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS
 from stretchtimer.storage.routines.schema import FORMAT, OLDEST_FORMAT, routine_from
 from stretchtimer.storage.routines.table_reader import KeyListener
 from stretchtimer.storage.routines.toml_lines import Place
@@ -165,6 +166,7 @@ _LIMITS: Mapping[Limit, Callable[[Mapping[str, Any]], Schema]] = {
     Limit.VISIBLE_TEXT: _text,
     Limit.IDENTIFIER: lambda _: _pattern("[a-z0-9]+(?:-[a-z0-9]+)*"),
     Limit.POSE_IDENTIFIER: lambda _: _pattern("[a-z0-9]+(?:[_-][a-z0-9]+)*"),
+    Limit.PICTURE: lambda _: _pattern(rf"[^./\\]{{1,80}}\.(?:{'|'.join(PICTURE_ENDINGS)})"),
     Limit.LANGUAGE: lambda _: _pattern("[a-z]{2,3}(?:_[A-Z]{2})?"),
     Limit.CHOICE: _choice,
 }

@@ -38,7 +38,7 @@ def poses_beside(path: Path) -> dict[str, str]:
 def own_pose_file(pose_id: str) -> Path | None:
     """The file of a pose that lies beside a routine; None for one that comes with the program."""
     path, mark, _ = pose_id.rpartition(_MARK)
-    return Path(path) if mark else None
+    return Path(path) if mark and path.endswith(SUFFIX) else None
 
 
 def pose_name(pose_id: str) -> str:

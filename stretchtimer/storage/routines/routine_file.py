@@ -14,6 +14,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Lines, Notice
 from stretchtimer.storage.faults import Reason
 from stretchtimer.storage.routines.faults import RoutineFault
+from stretchtimer.storage.routines.own_pictures import picture_name, with_own_pictures
 from stretchtimer.storage.routines.own_poses import own_poses_of, poses_beside, with_own_poses
 from stretchtimer.storage.routines.schema import FORMAT, newer_format, routine_from
 from stretchtimer.storage.routines.table_reader import KeyFault, KeyFaults
@@ -66,6 +67,7 @@ def read_routine(path: Path, known_as: str = "", poses: Collection[str] | None =
     beside = poses_beside(path)
     known = poses if poses is None else {*poses, *beside}
     routine = checked(path, _maker(known_as or plain_id(path), known))
+    routine = with_own_pictures(routine, path)
     return _with_poses(routine, beside) if beside else routine
 
 
@@ -84,6 +86,27 @@ def _with_poses(routine: Routine, beside: dict[str, str]) -> Routine:
     if faults:
         raise RoutineFileError(faults)
     return routine
+
+
+def picture_faults(
+    path: Path, data: bytes, routine: Routine, read: Callable[[str], object]
+) -> tuple[Fault, ...]:
+    """What is wrong with the pictures that a routine names, which does not make it unusable.
+
+    ``data`` are the contents of its file; ``read`` raises UserError where a picture cannot be used.
+    """
+    faults = []
+    for number, stretch in enumerate(routine.stretches):
+        if not stretch.picture:
+            continue
+        try:
+            read(stretch.picture)
+        except UserError as error:
+            place = ("stretches", number, "picture")
+            told = {"value": Given(picture_name(stretch.picture)), "fault": error.notice}
+            found = KeyFault(place, Notice(RoutineFault.PICTURE_UNUSABLE, key="picture", **told))
+            faults.append(_fault(path, line_numbers(decode(data)).of(place), found))
+    return tuple(faults)
 
 
 def routine_in(path: Path, data: bytes, poses: Collection[str] | None = None) -> Routine:

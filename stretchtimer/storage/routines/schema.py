@@ -9,8 +9,10 @@ engine's model. The id of a routine is no key: it is made of the name of its fil
   how often all movements are done, with ``sets`` and ``sane_times``; ``rest_s`` goes with both.
 - With ``sides = "alternate"`` the movements are done on one side and then on the other; both
   together are counted once.
-- Format 1 has none of ``care``, ``own_pace``, ``times`` and its like, ``place``, alternating sides,
-  or a stretch that waits; it is read all the same.
+- ``picture`` is the name of a picture among the routine's parts, which is seen instead of the
+  figure.
+- Format 1 has none of ``care``, ``own_pace``, ``times`` and its like, ``place``, ``picture``,
+  alternating sides, or a stretch that waits; it is read all the same.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ from stretchtimer.storage.routines.value_types import (
     identifier,
     language_code,
     one_of,
+    picture_name,
     pose_identifier,
     seconds,
     seconds_range,
@@ -71,6 +74,7 @@ MAX_LIST = 20
 FORMAT_KEY = one_of(*range(OLDEST_FORMAT, FORMAT + 1))
 _ID = identifier(MAX_NAME)
 _POSE = pose_identifier(MAX_NAME)
+_PICTURE = picture_name()
 NAME = visible_text(MAX_NAME)
 SENTENCE = text(0, MAX_SENTENCE)
 ITEM = text(1, MAX_SENTENCE)
@@ -215,12 +219,14 @@ def _stretch(table: Table, poses: Poses, is_old: bool) -> Stretch:
         pose=_known_pose(table, "pose", table.take("pose", _POSE, ""), poses),
         start_pose=_known_pose(table, "start_pose", table.take("start_pose", _POSE, ""), poses),
         easier_pose=_known_pose(table, "easier_pose", table.take("easier_pose", _POSE, ""), poses),
+        picture="" if is_old else table.take("picture", _PICTURE, ""),
         words=words(table),
         movements=movements,
         wait_until_ready=not is_old and table.take("wait_until_ready", _FLAG, False),
         place=Place.FLOOR if is_old else Place(table.take("place", _PLACE, Place.FLOOR.value)),
     )
-    table.no_others(_newer(is_old, "times", "sets", "sane_times", "wait_until_ready", "place"))
+    newer = ("times", "sets", "sane_times", "wait_until_ready", "place", "picture")
+    table.no_others(_newer(is_old, *newer))
     return stretch
 
 

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.notices import Either, Given, Notice
+from stretchtimer.storage.routines.part_names import is_picture_name
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -46,6 +47,7 @@ class Limit(Enum):
     LINE = "line"
     IDENTIFIER = "identifier"
     POSE_IDENTIFIER = "pose_identifier"
+    PICTURE = "picture"
     CHOICE = "choice"
     LANGUAGE = "language"
     SENTENCE = "sentence"
@@ -190,6 +192,15 @@ def identifier(most: int) -> Allowed[str]:
 def pose_identifier(most: int) -> Allowed[str]:
     """Lower-case letters and digits, in parts joined by underscores or hyphens."""
     return _joined_by("_-", most, Limit.POSE_IDENTIFIER)
+
+
+def picture_name() -> Allowed[str]:
+    """The name of a picture among the parts of a routine."""
+
+    def parse(value: object) -> str | None:
+        return value if isinstance(value, str) and is_picture_name(value) else None
+
+    return Allowed(Notice(Limit.PICTURE), parse)
 
 
 def _joined_by(separators: str, most: int, limit: Limit) -> Allowed[str]:

@@ -14,9 +14,17 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import pose_names
 from stretchtimer.storage.routines.file_names import ENDING
-from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
+from stretchtimer.storage.routines.own_pictures import read_picture
+from stretchtimer.storage.routines.routine_file import (
+    MAX_BYTES,
+    Fault,
+    RoutineFileError,
+    picture_faults,
+    read_routine,
+)
 from stretchtimer.storage.routines.script_file import is_script, read_script
 from stretchtimer.storage.routines.translation import original_of, translated
+from stretchtimer.storage.safe_read import read_bytes
 from stretchtimer.terminal.output import print_lines
 
 
@@ -43,9 +51,19 @@ def _name_of(path: Path) -> str:
         # Checking many small files is to be quick.
         from stretchtimer.storage.own_routines.sharing import read_incoming
 
-        return read_incoming(path, pose_names()).name
+        incoming = read_incoming(path, pose_names())
+        _refuse(incoming.picture_faults())
+        return incoming.name
     if is_script(path):
         return read_script(path).language
     original = original_of(path)
-    routine = read_routine(original or path, poses=pose_names())
+    file = original or path
+    routine = read_routine(file, poses=pose_names())
+    if any(stretch.picture for stretch in routine.stretches):
+        _refuse(picture_faults(file, read_bytes(file, MAX_BYTES), routine, read_picture))
     return translated(routine, path).name if original else routine.name
+
+
+def _refuse(faults: tuple[Fault, ...]) -> None:
+    if faults:
+        raise RoutineFileError(faults)

@@ -106,6 +106,13 @@ def _told(incoming: Incoming) -> list[str]:
     if n := len(incoming.pictures):
         words = ntr("It has {n} picture: {names}.", "It has {n} pictures: {names}.", n)
         lines.append(words.format(names=listed([*incoming.pictures])))
+    if n := len(incoming.missing_pictures):
+        words = ntr(
+            "{n} picture did not come with it: {names}. Words are shown instead.",
+            "{n} pictures did not come with it: {names}. Words are shown instead.",
+            n,
+        )
+        lines.append(words.format(names=listed([*incoming.missing_pictures])))
     if incoming.same_name and not incoming.already:
         words = tr("You already have a routine of this name: {keys}. Both would be kept.")
         lines.append(words.format(keys=listed([*incoming.same_name])))

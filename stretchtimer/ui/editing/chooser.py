@@ -118,14 +118,19 @@ class Chooser(Overlay):
 
 
 class PoseChooser(Chooser):
-    """Tells the name of a pose; ``make_asked`` that one is to be made."""
+    """Tells the name of a pose; ``make_asked`` that one is to be made.
+
+    ``picture_asked`` where a picture of one's own is to stand in its place.
+    """
 
     make_asked = Signal()
+    picture_asked = Signal()
 
     def __init__(self, appearance: Appearance, stills: LaterStills, parent: QWidget) -> None:
         self._poses: Sequence[tuple[str, str]] = ()
         super().__init__(appearance, stills, tr("Choose a pose"), parent)
         self.make = self.offer(tr("Make a pose of your own…"), self.make_asked.emit)
+        self.use_picture = self.offer(tr("Use a picture of your own…"), self.picture_asked.emit)
 
     def offer_poses(self, poses: Sequence[tuple[str, str]]) -> None:
         """Shows poses: the name of each, and by what it is drawn."""
@@ -189,4 +194,5 @@ class StretchChooser(Chooser):
 def _row_of(known: KnownStretch) -> PictureRow:
     stretch = known.stretch
     under = f"{amount_text(stretch)} · {known.routine}"
-    return PictureRow(stretch.name, under, stretch.target_poses[-1], shown_side(stretch))
+    pose = stretch.picture or stretch.target_poses[-1]
+    return PictureRow(stretch.name, under, pose, shown_side(stretch))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from stretchtimer.services.editing.desk import EditingDesk
 from stretchtimer.services.editing.editing import Editing
 from stretchtimer.services.editing.known_stretches import known_stretches
 from stretchtimer.services.routines.files import Draft
+from stretchtimer.services.routines.own_pictures import picture_patterns
 from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.notices import sentence
@@ -24,6 +26,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import Key, value_at
 from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.file_dialogs import ask_which_file
 
 if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
@@ -88,6 +91,18 @@ class Editor(QObject):
         """Keeps a pose that was made, beside the routine, and puts it where one was asked for."""
         self._desk.keep_pose(self.page.editing, name, pose, self.take_pose, self._on_refused)
 
+    def use_picture(self, place: Key, path: Path) -> None:
+        """Takes a picture in among the parts of the routine, and shows it in that stretch."""
+        editing = self.page.editing
+
+        def take(name: str) -> None:
+            if self.page.editing is editing:
+                self.page.edit(partial(ops.choose, place=place, value=name), place)
+                words = tr("The stretch shows “{name}” now.").format(name=name)
+                self.page.bar.say(words, self.page.undo.click)
+
+        self._desk.keep_picture(editing, path, take, self._on_refused)
+
     def _connect(self) -> None:
         page = self.page
         page.left.connect(self.left)
@@ -103,6 +118,11 @@ class Editor(QObject):
         self.stretches.chosen.connect(page.add)
         self.poses.chosen.connect(self.take_pose)
         self.poses.make_asked.connect(self._on_pose_wanted)
+        self.poses.picture_asked.connect(
+            lambda: self._on_picture_asked((*self.pose_place[:2], "picture"))
+        )
+        page.stretch.picture_asked.connect(self._on_picture_asked)
+        page.stretch.picture_dropped.connect(self.use_picture)
         self.conflict.over_asked.connect(lambda: self._save(over=True))
         self.conflict.copy_asked.connect(self._on_copy_asked)
 
@@ -193,6 +213,11 @@ class Editor(QObject):
         self.pose_place = place
         editing = self.page.editing
         self.poses.offer_poses([(name, editing.pose_id(name)) for name in editing.poses])
+
+    def _on_picture_asked(self, place: Key) -> None:
+        kind = tr("Pictures ({endings})").format(endings=picture_patterns())
+        take = partial(self.use_picture, place)
+        ask_which_file(self.page, tr("Choose a picture"), kind, take)
 
     def _on_pose_wanted(self) -> None:
         editing = self.page.editing

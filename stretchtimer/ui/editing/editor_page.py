@@ -105,7 +105,7 @@ class EditorPage(QWidget):
         self.stretch = StretchForm(appearance, pictures.later, self)
         for form in (self.whole, self.stretch):
             self._stack.addWidget(self._scrolled(form))
-        self.figure = FigurePane(appearance, pictures.poses, clock, self)
+        self.figure = FigurePane(appearance, pictures, clock, self)
         self._lay_out()
         self._connect()
 
@@ -224,7 +224,8 @@ class EditorPage(QWidget):
         if known is None or known[0] is not table:
             if len(self._glimpses) >= _MOST_GLIMPSES:
                 self._glimpses.clear()
-            known = self._glimpses[id(table)] = table, glimpse_of(table, self.editing.pose_id)
+            ids = self.editing.pose_id, self.editing.picture_id
+            known = self._glimpses[id(table)] = table, glimpse_of(table, *ids)
         return known[1]
 
     def _row(self, number: int, glimpse: Glimpse) -> PictureRow:
@@ -257,7 +258,10 @@ class EditorPage(QWidget):
         if shown < len(glimpses):
             one = glimpses[shown]
             self.figure.show_stretch(
-                Showing(one.name, one.start, one.poses, one.lengths_ms, one.side, one.sides)
+                Showing(
+                    *(one.name, one.start, one.poses, one.lengths_ms, one.side, one.sides),
+                    one.picture,
+                )
             )
         else:
             self.figure.show_stretch(NOTHING)

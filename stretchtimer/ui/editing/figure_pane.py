@@ -20,6 +20,7 @@ from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.editing.timeline import Timeline
 from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import wrapped
@@ -29,7 +30,10 @@ _FRAME_MS = 45
 
 @dataclass(frozen=True)
 class Showing:
-    """What the figure is to do: the poses of one cycle, and how long each takes in milliseconds."""
+    """What the figure is to do: the poses of one cycle, and how long each takes in milliseconds.
+
+    A ``picture`` of one's own stands in its place.
+    """
 
     name: str = ""
     start: str = ""
@@ -37,6 +41,7 @@ class Showing:
     lengths_ms: tuple[int, ...] = ()
     side: str | None = None
     sides: tuple[str | None, ...] = ()
+    picture: str = ""
 
 
 NOTHING = Showing()
@@ -46,16 +51,19 @@ class FigurePane(QWidget):
     """Shows one stretch, and is still where nothing moves or nobody sees it."""
 
     def __init__(
-        self, appearance: Appearance, poses: Mapping[str, Pose], clock: Clock, parent: QWidget
+        self, appearance: Appearance, pictures: Pictures, clock: Clock, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._poses = poses
+        self._poses: Mapping[str, Pose] = pictures.poses
         self._clock = clock
         self._showing = NOTHING
         self._course: Course | None = None
         self._since_ms = 0
-        self.view = FigureView(poses, figure_colours(appearance), self)
+        self.view = FigureView(self._poses, figure_colours(appearance), self)
+        self.picture = pictures.own_picture()
+        self.picture.setParent(self)
+        self.picture.hide()
         self.none = wrapped(tr("The figure comes with a pose."), "muted", self)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.total = wrapped(role="strong", parent=self)
@@ -64,6 +72,7 @@ class FigurePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(8))
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.picture, 1)
         layout.addWidget(self.none, 1)
         layout.addWidget(self.total)
         layout.addWidget(self.timeline)
@@ -85,8 +94,11 @@ class FigurePane(QWidget):
         wanted = {showing.start, *showing.poses} - {""}
         is_known = bool(showing.poses) and all(pose in self._poses for pose in wanted)
         self.view.setVisible(is_known)
-        self.none.setVisible(not is_known)
+        self.picture.setVisible(bool(showing.picture))
+        self.none.setVisible(not (is_known or showing.picture))
+        self.picture.show_picture(showing.picture)
         self.view.setAccessibleName(showing.name)
+        self.picture.tell(showing.name, "")
         self._course = self._made() if is_known else None
         self._show_frame()
         self._time_frames()

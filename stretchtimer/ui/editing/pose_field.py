@@ -1,4 +1,4 @@
-"""A pose of the figure, to be seen and to be chosen."""
+"""A pose of the figure, or a picture in its place, to be seen and to be chosen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ NewPicture = Callable[[], LaterPicture]
 class PoseField(Field):
     """``asked`` when another pose is wanted, ``taken_out`` when none is.
 
-    One that ``is_needed`` cannot be taken out.
+    One that ``is_needed`` cannot be taken out. ``words`` tells what something is called, by its
+    name in the file, and ``drawn`` by what it is drawn.
     """
 
     asked = Signal()
@@ -37,10 +38,14 @@ class PoseField(Field):
         parent: QWidget,
         *,
         is_needed: bool = False,
+        words: Callable[[str], str] = pose_words,
+        drawn: Callable[[str], str] = str,
     ) -> None:
         self.choose = TextButton(appearance, "", parent=parent)
         super().__init__(appearance, name, self.choose, parent)
         self._words = ""
+        self._words_of = words
+        self._drawn = drawn
         self._is_needed = is_needed
         self.picture = picture()
         self.picture.setParent(self)
@@ -60,12 +65,13 @@ class PoseField(Field):
 
     def show_value(self, value: object) -> None:
         pose = shown(value)
-        self._words = pose_words(pose) or tr("None")
+        self._words = (self._words_of(pose) if pose else "") or tr("None")
         room = self._appearance.px(_WIDEST_NAME)
         elide = self.choose.fontMetrics().elidedText
         self.choose.setText(elide(self._words, Qt.TextElideMode.ElideRight, room))
         set_tooltip(self.choose, self._words)
         self.tell_name()
         self.remove.setVisible(bool(pose) and not self._is_needed)
-        if pose != self.picture.pose:
-            self.picture.show_pose(pose)
+        drawn = self._drawn(pose)
+        if drawn != self.picture.pose:
+            self.picture.show_pose(drawn)

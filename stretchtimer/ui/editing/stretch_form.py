@@ -7,16 +7,21 @@ is wrong there and has to be seen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import MAX_MOVEMENTS, Dose, Place, Side
 from stretchtimer.services.editing import operations as ops
 from stretchtimer.services.editing.editing import Editing
+from stretchtimer.services.routines.own_pictures import is_like_a_picture
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.poses import pose_words
 from stretchtimer.services.wording.routine import place_word
 from stretchtimer.ui.editing.fields import ChoiceField, Field, NumberField, TextField
 from stretchtimer.ui.editing.form import Form, Key
@@ -31,13 +36,17 @@ _COUNTED = (("times",), ("sets",), ("sane_times",))
 
 
 class StretchForm(Form):
-    """``pose_asked`` tells the place of a pose that somebody wants to choose."""
+    """``pose_asked`` and ``picture_asked`` tell the place of what somebody wants to choose."""
 
     pose_asked = Signal(object)
+    picture_asked = Signal(object)
+    picture_dropped = Signal(object, object)
+    """The place of the picture, and the path of the file that was dropped."""
 
     def __init__(self, appearance: Appearance, picture: NewPicture, parent: QWidget) -> None:
         super().__init__(appearance, parent)
         self._picture = picture
+        self.setAcceptDrops(True)
         self.name: TextField = self.text(("name",), tr("Name of the stretch"))
         self.parts.addWidget(self.name)
         self._add_dose()
@@ -89,6 +98,15 @@ class StretchForm(Form):
         assert isinstance(number, int)
         return number
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(_dropped(event) is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path:
+            event.acceptProposedAction()
+            self.picture_dropped.emit(self.place(("picture",)), path)
+
     def _add_dose(self) -> None:
         self.heading(tr("How much"))
         self.dose = ChoiceField(
@@ -139,6 +157,9 @@ class StretchForm(Form):
             self._pose("start_pose", tr("Pose to come from")),
             self._pose("easier_pose", tr("Pose of the easier way")),
         )
+        field = self._shown("picture", tr("Picture of your own, instead of the figure"), str)
+        field.asked.connect(lambda: self.picture_asked.emit(self.place(("picture",))))
+        self.parts.addWidget(field)
 
     def _add_words(self) -> None:
         position = self.words(("position",), tr("How to do it"), 3)
@@ -176,8 +197,18 @@ class StretchForm(Form):
         return self._added((key,), field)
 
     def _pose(self, key: str, name: str) -> PoseField:
-        field = PoseField(self._appearance, name, self._picture, self)
+        field = self._shown(key, name, pose_words)
         field.asked.connect(lambda: self.pose_asked.emit(self.place((key,))))
+        return field
+
+    def _shown(self, key: str, name: str, words: Callable[[str], str]) -> PoseField:
+        """A field of what is seen of the stretch, which can be taken out again."""
+
+        def drawn(value: str) -> str:
+            editing = self.editing
+            return editing.picture_id(value) if key == "picture" else editing.pose_id(value)
+
+        field = PoseField(self._appearance, name, self._picture, self, words=words, drawn=drawn)
         field.taken_out.connect(
             lambda: self.edit(partial(ops.type_text, place=self.place((key,)), words=""), (key,))
         )
@@ -192,3 +223,9 @@ class StretchForm(Form):
     def _on_sides_chosen(self, sides: object) -> None:
         take = partial(ops.choose_sides, stretch=self.stretch, sides=str(sides))
         self.edit(take, ("sides",))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The picture that somebody has over the form; None for anything else."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and is_like_a_picture(paths[0]) else None

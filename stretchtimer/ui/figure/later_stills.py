@@ -1,4 +1,4 @@
-"""Draws stills of the figure on a thread of its own, for pages that show many at once."""
+"""Draws stills on a thread of its own: of the figure, for pages with many, and own pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
+from stretchtimer.engine.errors import UserError
+from stretchtimer.engine.notices import Notice
 from stretchtimer.qt.main_thread import HandOver
+from stretchtimer.services.routines.own_pictures import is_own_picture
 from stretchtimer.ui.figure.colours import FigureColours
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ _MOST = 200
 
 
 class Wanted(NamedTuple):
-    """A still: ``size`` is in pixels of the screen."""
+    """A still of a pose or a picture of one's own: ``size`` is in pixels of the screen."""
 
     pose: str
     side: str | None
@@ -48,6 +51,7 @@ class LaterStills(QObject):
         super().__init__()
         self._poses = poses
         self._stills: dict[str, QPixmap] = {}
+        self._faults: dict[str, Notice] = {}
         self._hand_over = HandOver(self)
         self._lock = threading.Lock()
         # Guarded by the lock.
@@ -72,6 +76,10 @@ class LaterStills(QObject):
         threading.Thread(target=self._draw_all, name="later stills").start()
         return None
 
+    def fault(self, pose: str) -> Notice | None:
+        """Why a picture cannot be shown; None while nothing is known against it."""
+        return self._faults.get(pose)
+
     def _remember(self, key: str, still: QPixmap) -> None:
         if len(self._stills) >= _MOST:
             self._stills.pop(next(iter(self._stills)))
@@ -84,14 +92,21 @@ class LaterStills(QObject):
                     self._is_drawing = False
                     return
                 wanted = self._wanted.pop()
-            image = self._drawn(wanted)
+            image = fault = None
             try:
-                self._hand_over(partial(self._take, wanted, image))
+                image = self._drawn(wanted)
+            except UserError as error:
+                fault = error.notice
+            try:
+                self._hand_over(partial(self._take, wanted, image, fault))
             except RuntimeError:
                 # The window is gone.
                 return
 
-    def _take(self, wanted: Wanted, image: QImage | None) -> None:
+    def _take(self, wanted: Wanted, image: QImage | None, fault: Notice | None) -> None:
+        if fault is not None:
+            self._faults[wanted.pose] = fault
+            self.drawn.emit()
         if image is None:
             # There is no such pose, and none will come.
             return
@@ -102,6 +117,10 @@ class LaterStills(QObject):
         self.drawn.emit()
 
     def _drawn(self, wanted: Wanted) -> QImage | None:
+        if is_own_picture(wanted.pose):
+            from stretchtimer.ui.figure.own_picture import drawn_picture
+
+            return drawn_picture(wanted.pose, wanted.size, wanted.colours.outline)
         from stretchtimer.figure.pose import mirrored
         from stretchtimer.figure.scene import drawing_of
         from stretchtimer.ui.figure.painter import FigurePainter

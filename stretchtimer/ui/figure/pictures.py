@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.services.person.preferences import Preferences
+from stretchtimer.services.routines.own_pictures import is_own_picture
 from stretchtimer.ui.figure.colours import FigureColours, figure_colours
 from stretchtimer.ui.figure.kept_stills import KeptStills
 from stretchtimer.ui.theme.appearance import Appearance
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.ui.figure.frame_cache import SketchBook
     from stretchtimer.ui.figure.later_stills import LaterStills
+    from stretchtimer.ui.figure.own_picture_view import OwnPictureView
     from stretchtimer.ui.figure.rehearsal import Rehearsal
     from stretchtimer.ui.figure.stage import FigureStage
 
@@ -41,15 +43,24 @@ def shown_side(stretch: Stretch) -> str | None:
 
 
 class FigurePicture(QLabel):
-    """A still of a pose, which may be drawn a moment later than the page around it.
+    """A still of a pose, or a picture of one's own in its place.
+
+    Either may be drawn a moment later than the page around it.
 
     A label, so that a screen reader takes it for a picture; its owner says what is in it.
     """
 
     def __init__(
-        self, appearance: Appearance, pose: str, side: str | None, kept: KeptStills
+        self,
+        appearance: Appearance,
+        pose: str,
+        side: str | None,
+        kept: KeptStills,
+        stills: Callable[[], LaterStills],
     ) -> None:
         super().__init__()
+        self._stills = stills
+        self._waits = False
         self._appearance = appearance
         self._kept = kept
         self._poses: Callable[[], Mapping[str, Pose]] | None = None
@@ -61,7 +72,8 @@ class FigurePicture(QLabel):
 
     def draw(self, poses: Callable[[], Mapping[str, Pose]]) -> None:
         """Draws the still, of those ``poses`` unless it was kept; nothing without such a pose."""
-        if self._kept.knows(f"{self.pose} ") or self.pose in poses():
+        is_own = is_own_picture(self.pose)
+        if is_own or self._kept.knows(f"{self.pose} ") or self.pose in poses():
             self._poses = poses
             # A label counts as a picture only while it holds one; what is seen is painted below.
             nothing = QPixmap(1, 1)
@@ -69,8 +81,10 @@ class FigurePicture(QLabel):
             self.setPixmap(nothing)
 
     def show_pose(self, pose: str) -> None:
-        """Shows another pose, where there is one of that name."""
-        if pose != self.pose and (self._poses is None or pose in self._poses()):
+        """Shows another pose, where there is one of that name, or a picture of one's own."""
+        if pose == self.pose:
+            return
+        if self._poses is None or is_own_picture(pose) or pose in self._poses():
             self.pose = pose
             self.update()
 
@@ -92,8 +106,21 @@ class FigurePicture(QLabel):
             painter = QPainter(self)
             if not self.isEnabled():
                 painter.setOpacity(_OFF)
-            painter.drawPixmap(self.rect(), self._seen(self._poses))
+            still = self._own() if is_own_picture(self.pose) else self._seen(self._poses)
+            if still:
+                painter.drawPixmap(self.rect(), still)
             painter.end()
+
+    def _own(self) -> QPixmap | None:
+        """The picture of one's own as soon as it is there, the same on both sides."""
+        from stretchtimer.ui.figure.later_stills import Wanted
+
+        stills = self._stills()
+        if not self._waits:
+            self._waits = True
+            stills.drawn.connect(self.update)
+        size = self.size() * self.devicePixelRatio()
+        return stills.find(Wanted(self.pose, None, size, figure_colours(self._appearance)))
 
     def _seen(self, poses: Callable[[], Mapping[str, Pose]]) -> QPixmap:
         """What is to be seen now: as it was, as it was kept, or drawn."""
@@ -155,7 +182,9 @@ class LaterPicture(QLabel):
         from stretchtimer.ui.figure.later_stills import Wanted
 
         size = self.size() * self.devicePixelRatio()
-        still = self._stills.find(Wanted(*self._wanted, size, figure_colours(self._appearance)))
+        wanted, side = self._wanted
+        side = None if is_own_picture(wanted) else side
+        still = self._stills.find(Wanted(wanted, side, size, figure_colours(self._appearance)))
         if still:
             painter = QPainter(self)
             painter.drawPixmap(self.rect(), still)
@@ -202,7 +231,7 @@ class Pictures:
 
     def row(self, stretch: Stretch) -> FigurePicture:
         """A small still of a stretch; an empty place where there is no such pose."""
-        return self._still(stretch.held_pose, shown_side(stretch), stretch.name)
+        return self._still(stretch.shown, shown_side(stretch), stretch.name)
 
     @cached_property
     def _later_stills(self) -> LaterStills:
@@ -214,6 +243,12 @@ class Pictures:
         """A still that is drawn elsewhere, for a page with many."""
         return LaterPicture(self._appearance, self._later_stills)
 
+    def own_picture(self) -> OwnPictureView:
+        """The place of a large picture of one's own."""
+        from stretchtimer.ui.figure.own_picture_view import OwnPictureView
+
+        return OwnPictureView(self._appearance, self._later_stills)
+
     @property
     def stills(self) -> LaterStills:
         """Draws the stills of a list elsewhere, for who paints its rows."""
@@ -223,7 +258,13 @@ class Pictures:
         """The large figure of a session."""
         from stretchtimer.ui.figure.stage import FigureStage
 
-        stage = FigureStage(self._appearance, self.poses, preferences, sketches=self._sketches)
+        stage = FigureStage(
+            self._appearance,
+            self.poses,
+            preferences,
+            sketches=self._sketches,
+            picture=self.own_picture(),
+        )
         stage.destroyed.connect(lambda: self._on_stage_destroyed(stage))
         self._stage = stage
         return stage
@@ -277,7 +318,9 @@ class Pictures:
         return self.poses
 
     def _still(self, pose: str, side: str | None, name: str = "") -> FigurePicture:
-        picture = FigurePicture(self._appearance, pose, side, self._kept)
+        picture = FigurePicture(
+            self._appearance, pose, side, self._kept, lambda: self._later_stills
+        )
         picture.setAccessibleName(name)
         if self._waiting is None:
             picture.draw(self._all)

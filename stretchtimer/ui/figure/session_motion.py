@@ -23,8 +23,11 @@ _HOLDS_AHEAD = 2
 
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
-    """Whether there is a picture for everything the stretch shows."""
-    return {stretch.first_pose, stretch.held_pose, *stretch.target_poses} <= poses.keys()
+    """Whether the figure does the stretch: it has its poses, and no picture in place of it."""
+    return (
+        not stretch.picture
+        and {stretch.first_pose, stretch.held_pose, *stretch.target_poses} <= poses.keys()
+    )
 
 
 def figure_ms(state: SessionState, now_ms: int) -> int:

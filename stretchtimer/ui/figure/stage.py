@@ -23,6 +23,7 @@ from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.colours import figure_colours
 from stretchtimer.ui.figure.frame_cache import SketchBook
+from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from stretchtimer.ui.figure.session_motion import SessionMotion, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
@@ -49,7 +50,9 @@ class FigureStage(QWidget):
         poses: Mapping[str, Pose],
         preferences: Preferences,
         parent: QWidget | None = None,
+        *,
         sketches: SketchBook | None = None,
+        picture: OwnPictureView | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -65,6 +68,10 @@ class FigureStage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self.picture = picture
+        if picture:
+            layout.addWidget(picture)
+            picture.hide()
         self._calm = QGraphicsOpacityEffect(self)
         self._calm.setOpacity(DIMMED)
         self._calm.setEnabled(False)
@@ -85,7 +92,7 @@ class FigureStage(QWidget):
         self.refresh()
 
     def can_show(self, stretch: Stretch) -> bool:
-        return knows(self._poses, stretch)
+        return self._has_picture(stretch) or knows(self._poses, stretch)
 
     @property
     def is_moving(self) -> bool:
@@ -96,7 +103,7 @@ class FigureStage(QWidget):
         assert self._runner is not None
         state = self._runner.state
         phase = state.phase
-        if not self.can_show(phase.stretch):
+        if self._show_picture(phase) or not self.can_show(phase.stretch):
             self._stop()
             self._seen = None
             return
@@ -109,7 +116,6 @@ class FigureStage(QWidget):
             again = {path for path, begins_ms in coming.items() if begins_ms > 0}
             self.view.forget_motions(but=coming, again=again)
         self.view.setAccessibleName(hold_name(phase.stretch, phase.side))
-        self._calm.setEnabled(state.status is Status.PAUSED)
         if self._appearance.less_motion:
             self._stop()
             stops = self._courses.move(state, into_ms).stops
@@ -118,8 +124,36 @@ class FigureStage(QWidget):
         self._show_motion(into_ms)
         self._time_frames(into_ms)
 
+    def set_turn(self, turn: int) -> None:
+        """Shows everything turned by 0, 90, 180 or 270 degrees clockwise."""
+        self.view.set_turn(turn)
+        if self.picture:
+            self.picture.set_turn(turn)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._stop()
+
+    def _has_picture(self, stretch: Stretch) -> bool:
+        return self.picture is not None and bool(stretch.picture)
+
+    def _show_picture(self, phase: Phase) -> bool:
+        """Puts the picture of the stretch in the figure's place, or that of none away.
+
+        Returns whether there is one.
+        """
+        assert self._runner is not None
+        self._calm.setEnabled(self._runner.state.status is Status.PAUSED)
+        if self.picture is None:
+            return False
+        shows = self._has_picture(phase.stretch)
+        if shows:
+            words = phase.stretch.told(phase.side).position
+            self.picture.tell(hold_name(phase.stretch, phase.side), words)
+            self.picture.show_picture(phase.stretch.picture)
+        if shows == self.picture.isHidden():
+            self.picture.setVisible(shows)
+            self.view.setVisible(not shows)
+        return shows
 
     def _stop(self) -> None:
         self._frames.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -10,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Side, Stretch, StretchWords
-from stretchtimer.figure.pose import Pose
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import hold_name
+from stretchtimer.ui.figure.pictures import Pictures
+from stretchtimer.ui.figure.session_motion import knows
 from stretchtimer.ui.help.demonstration import COMING_OUT, Demonstration
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import card, subheading, wrapped
@@ -32,18 +32,16 @@ class AboutOverlay(Overlay):
 
     way_chosen = Signal(str, bool)
 
-    def __init__(
-        self, appearance: Appearance, poses: Callable[[], Mapping[str, Pose]], parent: QWidget
-    ) -> None:
+    def __init__(self, appearance: Appearance, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(appearance, _WIDTH, parent)
-        self._poses = poses
+        self._pictures = pictures
         self.sheet_shown: AboutSheet | None = None
 
     def open(self, stretch: Stretch, side: Side | None = None) -> None:
         """Shows a stretch as it is done on that side, or on the one with which it begins."""
         if side is None and stretch.two_sided:
             side = stretch.first_side
-        sheet = AboutSheet(self._appearance, self._poses(), stretch, side)
+        sheet = AboutSheet(self._appearance, self._pictures, stretch, side)
         sheet.easier.toggled.connect(lambda on: self.way_chosen.emit(stretch.id, on))
         self.sheet_shown = sheet
         self.inner_stops = [sheet.easier] if stretch.words.easier else []
@@ -56,16 +54,17 @@ class AboutSheet(QWidget):
     def __init__(
         self,
         appearance: Appearance,
-        poses: Mapping[str, Pose],
+        pictures: Pictures,
         stretch: Stretch,
         side: Side | None,
     ) -> None:
         super().__init__()
         self._appearance = appearance
-        self._poses = poses
+        self._poses = poses = pictures.poses
         self._stretch, self._side = stretch, side
         words = stretch.words.on_side(side or stretch.first_side)
         self.figure = Demonstration(appearance, poses)
+        self.picture = pictures.own_picture()
         self.legend = wrapped(tr("The rings show where you may feel it."), "small", self)
         self.steps = [
             _Step(appearance, number, text)
@@ -110,6 +109,7 @@ class AboutSheet(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(px(4))
         beside.addWidget(self.figure, 1)
+        beside.addWidget(self.picture, 1)
         beside.addWidget(self.legend)
         self._way.addLayout(beside, 3)
         self._way.addLayout(steps, 4)
@@ -131,11 +131,15 @@ class AboutSheet(QWidget):
     def _demonstrate(self) -> None:
         """Has the figure do it the way that is chosen, where there are pictures of it."""
         stretch = replace(self._stretch, is_easier=self.easier.isChecked())
+        self.picture.setVisible(bool(stretch.picture))
+        self.picture.show_picture(stretch.picture)
+        self.picture.tell(hold_name(stretch, self._side), stretch.told(self._side).position)
         wanted = {stretch.first_pose, stretch.held_pose, *stretch.target_poses}
-        self.figure.setVisible(wanted <= self._poses.keys())
+        moves = knows(self._poses, stretch)
+        self.figure.setVisible(moves)
         shown = (self._poses[pose] for pose in wanted & self._poses.keys())
         self.legend.setHidden(self.figure.isHidden() or not any(pose.feels for pose in shown))
-        if wanted <= self._poses.keys():
+        if moves:
             self.figure.demonstrate(stretch, self._side, hold_name(stretch, self._side))
 
     def _easier_way(self) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +19,7 @@ from stretchtimer.ui.widgets.safety_columns import SafetyWords
 
 if TYPE_CHECKING:
     from stretchtimer.engine.model import Side, Stretch
-    from stretchtimer.figure.pose import Pose
+    from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.about import AboutOverlay
     from stretchtimer.ui.help.hurts import HurtsOverlay
 
@@ -105,7 +105,7 @@ class Overlays(QObject):
         appearance: Appearance,
         key_rows: Callable[[], Iterable[tuple[str, str]]],
         in_session: Callable[[], bool],
-        poses: Callable[[], Mapping[str, Pose]],
+        pictures: Pictures,
         window: QWidget,
         *,
         is_editing: Callable[[], bool] = lambda: False,
@@ -115,7 +115,7 @@ class Overlays(QObject):
         self._appearance = appearance
         self._key_rows = key_rows
         self._in_session = in_session
-        self._poses = poses
+        self._pictures = pictures
         self._window = window
         self._built: list[Overlay] = []
 
@@ -129,7 +129,7 @@ class Overlays(QObject):
     def about(self) -> AboutOverlay:
         from stretchtimer.ui.help.about import AboutOverlay
 
-        panel = AboutOverlay(self._appearance, self._poses, self._window)
+        panel = AboutOverlay(self._appearance, self._pictures, self._window)
         panel.way_chosen.connect(self.way_chosen)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)

@@ -100,7 +100,7 @@ class RoutineCard(QFrame):
     def show_routine(self, personal: PersonalRoutine) -> None:
         self._personal = personal
         first = personal.original.stretches[0]
-        self._picture.show_pose(first.start_pose or first.held_pose or REST)
+        self._picture.show_pose(first.picture or first.start_pose or first.held_pose or REST)
         self.refresh()
         self.minutes.setValue(_minutes(personal.plan().total_ms))
 

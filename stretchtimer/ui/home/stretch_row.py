@@ -114,7 +114,7 @@ class StretchRow(QWidget):
         self.stepper.setVisible(not left_out)
         self._picture.setEnabled(not left_out)
         self._picture.turn(shown_side(stretch))
-        self._picture.show_pose(stretch.held_pose)
+        self._picture.show_pose(stretch.shown)
         role = "muted" if left_out else "strong"
         if self._name.property("role") != role:
             self._name.setProperty("role", role)

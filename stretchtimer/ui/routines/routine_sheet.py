@@ -144,6 +144,7 @@ class _Step(QWidget):
         self.figure.setFixedHeight(appearance.px(_FIGURE_HEIGHT))
         side = stretch.first_side.value if stretch.two_sided else None
         pose = stretch.movements[0].pose if stretch.movements else stretch.held_pose
+        pose = stretch.picture or pose
         self.figure.show_pose(pose, side)
         self.figure.setVisible(bool(pose))
         name = wrapped(stretch.name, "strong")

@@ -226,6 +226,14 @@ def _incoming_notes(incoming: Incoming) -> list[str]:
             ntr("It brings {n} picture.", "It brings {n} pictures.", len(whole.pictures)),
         ),
         (
+            len(incoming.missing_pictures),
+            ntr(
+                "{n} picture did not come with it. Words are shown instead.",
+                "{n} pictures did not come with it. Words are shown instead.",
+                len(incoming.missing_pictures),
+            ),
+        ),
+        (
             len(incoming.languages),
             ntr(
                 "It has words in {n} more language.",

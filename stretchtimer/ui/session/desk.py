@@ -132,7 +132,7 @@ class DeskView:
         parts = self._parts
         parts.hurts.setFont(QFont())
         parts.hurts.grow_icon(0)
-        for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage.view):
+        for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage):
             turning.set_turn(0)
         parts.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         parts.cue.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -26,14 +26,31 @@ from stretchtimer.services.wording import notices
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.faults import FileFault, FileNotice, Reason
 from stretchtimer.storage.own_routines.faults import ArchiveReason, OwnFault, SharingFault
-from stretchtimer.storage.routines.faults import LibraryFault, PoseFault, RoutineFault, TableName
+from stretchtimer.storage.routines.faults import (
+    LibraryFault,
+    PictureFault,
+    PictureReason,
+    PoseFault,
+    RoutineFault,
+    TableName,
+)
 from stretchtimer.storage.routines.value_types import Limit
 from tests.fakes import Marking, spoken
 
 PACKAGE = Path(notices.__file__).parents[2]
 KINDS: tuple[type[Enum], ...] = (
     *(DurationFault, Reason, FileFault, FileNotice, RoutineFault, TableName, LibraryFault),
-    *(PoseFault, Limit, SoundFault, VoiceFault, WriteFault, TraceFault, RecordFault),
+    *(
+        PoseFault,
+        PictureFault,
+        PictureReason,
+        Limit,
+        SoundFault,
+        VoiceFault,
+        WriteFault,
+        TraceFault,
+        RecordFault,
+    ),
     *(ProfileNotice, DisplayFault, ScriptNotice, SettingFault, SettingLimit),
     *(OwnFault, SharingFault, ArchiveReason),
 )

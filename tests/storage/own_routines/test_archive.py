@@ -21,17 +21,18 @@ from stretchtimer.storage.own_routines import sharing
 from stretchtimer.storage.own_routines.archive import MOST_PARTS, WholeRoutine, packed, unpacked
 from stretchtimer.storage.own_routines.own_routines import OwnRoutines
 from stretchtimer.storage.routines.library import Library
+from tests.pictures import jpeg_head, png, svg
 from tests.storage.routines.routine_files import SOUND, write
 from tests.wording import refused
 
 WORDS = 'format = 1\nname = "Abend"\n[stretches.a]\nname = "Ah"\n[stretches.b]\nname = "Be"\n'
 POSE = (asset_folder("poses") / "legs_straight.toml").read_bytes()
-PICTURE = b"\x89PNG\r\n\x1a\n and so on"
+PICTURE = png()
 WHOLE = WholeRoutine(
     SOUND.encode(),
     {"de": WORDS.encode()},
     {"my_pose": POSE.replace(b"leads_to", b"# leads_to")},
-    {"knee hug.png": PICTURE, "a.jpg": b"\xff\xd8\xff"},
+    {"knee hug.png": PICTURE, "a.jpg": jpeg_head(4, 3), "lines.svg": svg()},
 )
 Parts = list[tuple[str | zipfile.ZipInfo, bytes]]
 
@@ -70,7 +71,7 @@ def test_a_whole_routine_goes_out_and_comes_in_the_same(
     incoming = own.inspect(source)
     assert (incoming.name, incoming.stretches) == ("Evening", ("A", "B"))
     assert (incoming.languages, incoming.poses) == (("de",), ("my_pose",))
-    assert incoming.pictures == ("a.jpg", "knee hug.png")
+    assert incoming.pictures == ("a.jpg", "knee hug.png", "lines.svg")
     assert (incoming.same_name, incoming.already) == ((), "")
     assert incoming.facts.total_ms > 80_000
     assert not folder.exists()
@@ -78,6 +79,7 @@ def test_a_whole_routine_goes_out_and_comes_in_the_same(
     assert everything_in(folder) == {
         *("Evening.toml", "de/Evening.toml", "Evening.parts/poses/my_pose.toml"),
         *("Evening.parts/pictures/knee hug.png", "Evening.parts/pictures/a.jpg"),
+        "Evening.parts/pictures/lines.svg",
     }
     made = own.export("own:Evening", tmp_path / "again.stretch")
     assert made.path.read_bytes() == source.read_bytes()
@@ -128,7 +130,7 @@ ROUTINE: tuple[str | zipfile.ZipInfo, bytes] = ("routine.toml", SOUND.encode())
 NAMES = (
     *("../routine.toml", "/etc/passwd", "C:/routine.toml", "C:routine.toml", "..\\x.toml"),
     *("poses/../../x.toml", "poses/con.toml", "pictures/NUL.png", "pictures/aux .png", "x.toml"),
-    *("pictures/.png", "pictures/a/b.png", "pictures/a.svg", "pictures/a.png ", "Poses/a.toml"),
+    *("pictures/.png", "pictures/a/b.png", "pictures/a.gif", "pictures/a.png ", "Poses/a.toml"),
     *("de/other.toml", "deutsch/routine.toml", "poses/A.toml", "pictures/a\u202e.png", "./x"),
     *("pictures/a\u0301.png", "routine.toml/", "pictures/" + "a" * 90 + ".png", "run.exe", " "),
 )
@@ -157,7 +159,10 @@ def test_a_name_that_leads_anywhere_else_is_refused(
         ),
         ([ROUTINE, ("pictures/A.png", PICTURE), ("pictures/a.png", PICTURE)], "a.png” twice"),
         ([ROUTINE, ("pictures/a.png", b"<svg>")], "is not the kind of picture"),
-        ([ROUTINE, ("pictures/a.png", PICTURE + b"\0" * 8_000_000)], "is larger than 2048 KiB"),
+        ([ROUTINE, ("pictures/a.svg", svg("<script/>"))], "“pictures/a.svg” in it cannot be shown"),
+        ([ROUTINE, ("pictures/a.jpg", jpeg_head(60_000, 60_000))], "60000 × 60000 pixels"),
+        ([ROUTINE, ("pictures/a.png", png()[:-4])], "is damaged or not complete"),
+        ([ROUTINE, ("pictures/a.png", PICTURE + b"\0" * 16_000_000)], "is larger than 8192 KiB"),
         ([ROUTINE, ("pictures/a.png", PICTURE + b"\0" * 2_000_000)], "far more than a routine"),
         ([("routine.toml", b"#" * 300_000)], "“routine.toml” in it is larger than 256 KiB"),
         ([ROUTINE, ("poses/a.toml", b"format = 7")], r"poses/a.toml” in it cannot be used \("),
@@ -255,9 +260,9 @@ def test_more_parts_than_it_says_are_too_many(tmp_path: Path) -> None:
 
 def test_many_large_parts_are_too_large_together(tmp_path: Path) -> None:
     block = bytes((n * n * 31 + n // 7) % 251 for n in range(16_384))
-    picture = PICTURE + block * 120
-    parts: Parts = [ROUTINE, *((f"pictures/p{n}.png", picture) for n in range(9))]
-    with refused("larger than 16384 KiB when unpacked"):
+    picture = PICTURE + block * 420
+    parts: Parts = [ROUTINE, *((f"pictures/p{n}.png", picture) for n in range(8))]
+    with refused("larger than 49152 KiB when unpacked"):
         unpacked(Path("x.stretch"), zipped(parts))
 
 

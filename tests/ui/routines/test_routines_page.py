@@ -18,11 +18,15 @@ from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.routines.cards import CardState
 from stretchtimer.services.routines.desk import Sorting
 from stretchtimer.storage.assets import asset_folder
+from stretchtimer.storage.own_routines.archive import WholeRoutine, packed
+from stretchtimer.ui.figure.pictures import LaterPicture
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.routines.routines_page import RoutinesPage
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
+from tests.pictures import with_picture
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, texts
+from tests.ui.figure.decoding import comes, red_png
 from tests.ui.own_routines import long_routine, short_routine, write_routine
 from tests.ui.places import faults, resize
 from tests.weeks import LAST_DAY, session
@@ -600,3 +604,17 @@ def test_headings_are_headings(owner: Person) -> None:
         if QAccessible.queryAccessibleInterface(one).role() is QAccessible.Role.Heading
     ]
     assert found[:3] == ["After your walk", "Stretches", "When to take care"]
+
+
+def test_an_import_shows_the_pictures_that_it_would_bring(person: Person, tmp_path: Path) -> None:
+    whole = WholeRoutine(with_picture("knee.png").encode(), pictures={"knee.png": red_png()})
+    path = tmp_path / "from-a-friend.stretch"
+    path.write_bytes(packed(whole))
+    drop(person, path)
+    page = person.window.routines
+    assert "It brings 1 picture." in texts(page.view)
+    (step,) = shown(page.view, LaterPicture)
+    assert comes(step)
+    path.write_bytes(packed(WholeRoutine(with_picture("gone.png").encode())))
+    drop(person, path)
+    assert "1 picture did not come with it. Words are shown instead." in texts(page.view)

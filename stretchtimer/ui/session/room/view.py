@@ -89,7 +89,7 @@ class RoomView:
         parts.name.set_capital_height(heights.letters * found.scales.name)
         parts.badge.set_capital_height(heights.letters * found.scales.side)
         parts.cue.set_capital_height(heights.moment * found.scales.moment)
-        for part in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage.view):
+        for part in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage):
             part.set_turn(turn)
         way = Qt.AlignmentFlag.AlignHCenter if found.is_centred else Qt.AlignmentFlag.AlignLeading
         for label in (parts.name, parts.cue):
