@@ -41,7 +41,7 @@ _OF_ALL_LANGUAGES = frozenset({"KiB", "TOML", "UTF"})
 _WORDS = ("name", "summary")
 _OF_A_STRETCH = (
     *("name", "position", "setup", "feel", "breathing", "mistakes", "easier", "care", "release"),
-    *("easier_breathing", "easier_release", "movements"),
+    *("easier_breathing", "easier_half_way", "easier_release", "half_way", "movements"),
 )
 _OF_A_MOVEMENT = ("name", "instruction")
 

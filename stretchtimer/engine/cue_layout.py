@@ -232,7 +232,7 @@ class Layout:
     def _line_with(self, mark: Cue) -> Spoken | None:
         """The words for a sound within the hold; None where a number says it all."""
         if mark.kind is CueKind.HALF_WAY:
-            return line_at_half()
+            return line_at_half(self._phase)
         step = self._steps.get(mark.offset_ms)
         if step is None:
             return None
@@ -240,7 +240,7 @@ class Layout:
         if self._phase.times is not None and not place and done == self._phase.times - 1:
             return line_at_last()
         if mark.offset_ms == self._phase.duration_ms // 2 and self._half_way and done:
-            return line_at_half()
+            return line_at_half(self._phase)
         is_number = mark.kind is CueKind.REPETITION
         return None if is_number else line_of_movement(self._phase, step)
 

@@ -154,7 +154,8 @@ def marks_of(plan: Plan, phase: Phase, style: CueStyle, half_way: bool) -> Itera
     if phase.is_hold:
         yield from _movements(phase, style)
         if half_way:
-            yield cue_of(CueKind.HALF_WAY, phase.duration_ms // 2, style)
+            cue = cue_of(CueKind.HALF_WAY, phase.duration_ms // 2, style)
+            yield replace(cue, text=phase.words.half_way or cue.text)
         if phase.times is None and not phase.is_open:
             for count, offset in counts_before(phase.duration_ms):
                 if offset > 0:
@@ -178,7 +179,7 @@ def _end_of(plan: Plan, hold: Phase) -> CueKind:
 
 
 def has_half_way(hold: Phase, style: CueStyle) -> bool:
-    """Whether the middle of the hold is told.
+    """Whether the middle of the hold is told: where it is wanted, or something is to be done then.
 
     Not in holds under ``HALF_WAY_FROM_MS``, nor where it is within one of the times that are
     counted.
@@ -186,7 +187,8 @@ def has_half_way(hold: Phase, style: CueStyle) -> bool:
     times = hold.times
     if hold.is_open or (times is not None and (times % 2 or times < HALF_WAY_FROM_TIMES)):
         return False
-    return style.half_way and hold.duration_ms >= HALF_WAY_FROM_MS
+    is_wanted = style.half_way or bool(hold.words.half_way)
+    return is_wanted and hold.duration_ms >= HALF_WAY_FROM_MS
 
 
 def _movements(hold: Phase, style: CueStyle) -> Iterator[Cue]:

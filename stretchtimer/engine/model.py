@@ -118,8 +118,9 @@ def on_side(text: str, side: Side) -> str:
 class StretchWords:
     """What is said and shown about a stretch, in the language of its file.
 
-    What differs between the sides stands as ``{left words|right words}``. The ``easier`` way may
-    have a breathing and a release of its own.
+    What differs between the sides stands as ``{left words|right words}``. What is to be done in the
+    middle of a hold is said in place of "half-way". The ``easier`` way may have a breathing, a
+    middle and a release of its own.
     """
 
     position: str = ""
@@ -129,8 +130,10 @@ class StretchWords:
     mistakes: tuple[str, ...] = ()
     easier: str = ""
     easier_breathing: str = ""
+    easier_half_way: str = ""
     easier_release: str = ""
     care: str = ""
+    half_way: str = ""
     release: str = ""
 
     def on_side(self, side: Side) -> StretchWords:
@@ -272,6 +275,7 @@ def _told(words: StretchWords, side: Side, is_easier: bool) -> StretchWords:
         told,
         position=told.easier,
         breathing=told.easier_breathing or told.breathing,
+        half_way=told.easier_half_way or told.half_way,
         release=told.easier_release or told.release,
     )
 

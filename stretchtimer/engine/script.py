@@ -164,7 +164,7 @@ class Script:
                 words = stretch.words.on_side(side)
                 # The easier way can be chosen at any time.
                 texts |= {words.position, words.easier, words.release, *words.setup[:1]}
-                texts |= {words.easier_release}
+                texts |= {words.easier_release, words.half_way, words.easier_half_way}
                 if not stretch.movements:
                     texts |= {words.breathing, words.easier_breathing}
             for movement in {one for side in Side for one in stretch.cycle(side)}:

@@ -222,7 +222,10 @@ def line_of_movement(hold: Phase, step: int) -> Spoken:
     return _own(SpeechLine.MOVEMENT, words or movement.name)
 
 
-def line_at_half() -> Spoken:
+def line_at_half(hold: Phase) -> Spoken:
+    """That half of the hold is over; or what is to be done then."""
+    if hold.words.half_way:
+        return _own(SpeechLine.HALF_WAY, hold.words.half_way)
     return Spoken(SpeechLine.HALF_WAY, Sentence.HALF_WAY)
 
 

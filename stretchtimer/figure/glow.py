@@ -65,8 +65,16 @@ _FARTHEST_RISE = 0.75
 _BACK = {"lower_back": (3, 6), "whole_back": (2, 9), "shoulders": (8, 10)}
 """Which stretch of the trunk's pieces each region of the back covers."""
 
-_SIDED = ("buttock", "hamstring", "flank", "calf", "waist_and_hip")
-REGIONS = (*_BACK, "back_and_seat", *(f"{name}_{side}" for name in _SIDED for side in SIDES))
+_BELLY = (2, 6)
+"""Which of them the belly covers."""
+
+_SIDED = ("buttock", "hamstring", "thigh", "flank", "calf", "waist_and_hip")
+REGIONS = (
+    *_BACK,
+    "belly",
+    "back_and_seat",
+    *(f"{name}_{side}" for name in _SIDED for side in SIDES),
+)
 
 
 def glows_of(pose: Pose, body: Body, view: View) -> dict[str, tuple[Glow, ...]]:
@@ -128,7 +136,9 @@ def _half_axes(one: Point, other: Point) -> tuple[Point, float]:
 def _patches(pose: Pose, body: Body, view: View) -> Iterator[_Patch]:
     for region in sorted(pose.feels):
         if region in _BACK:
-            yield _on_back(body, *_BACK[region])
+            yield _on_trunk(body, *_BACK[region], -1.0)
+        elif region == "belly":
+            yield _on_trunk(body, *_BELLY, 1.0)
         elif region == "back_and_seat":
             yield _on_seat(pose, body, view)
         elif other_side(region) not in pose.feels or not _is_behind(region, body, view):
@@ -144,11 +154,12 @@ def _nearer_side(body: Body, view: View) -> str:
     return max(SIDES, key=lambda side: view.nearness(body.legs[side][0][0]))
 
 
-def _on_back(body: Body, first: int, last: int) -> _Patch:
+def _on_trunk(body: Body, first: int, last: int, forward: float) -> _Patch:
+    """On its front, where ``forward`` is 1, or on its back, where it is -1."""
     level = body.trunk[(first + last) // 2]
     reach = sub(body.trunk[last][0], body.trunk[first][0])
     half = along(scaled(reach, 0.5), unit(reach), 0.035)
-    return _Patch(("trunk", "seat"), level[0], unit(scaled(level[2], -1.0)), half, 0.064, 0.080)
+    return _Patch(("trunk", "seat"), level[0], unit(scaled(level[2], forward)), half, 0.064, 0.080)
 
 
 def _on_seat(pose: Pose, body: Body, view: View) -> _Patch:
@@ -192,6 +203,9 @@ def _on_side(pose: Pose, body: Body, name: str, side: str) -> _Patch:
         return _Patch(
             (part,), along(leg[0][0], bone, 0.056), back, scaled(bone, 0.074), 0.072, 0.060
         )
+    if name == "thigh":
+        middle = between(leg[0][0], leg[KNEE][0], 0.5)
+        return _Patch((part,), middle, scaled(back, -1.0), scaled(bone, 0.11), 0.06, 0.060)
     return _Patch(
         (part, "seat"), along(leg[0][0], bone, 0.015), back, scaled(bone, 0.115), 0.08, 0.06
     )

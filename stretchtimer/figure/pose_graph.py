@@ -120,10 +120,30 @@ def _place(pose_id: str, side: str | None, poses: Mapping[str, Pose]) -> Place:
     return (pose_id, side == "right" and not _is_even(poses[pose_id]))
 
 
+class _Known:
+    """A set of poses, which is the same only as itself: to compare what is in it takes longer."""
+
+    def __init__(self, poses: Mapping[str, Pose]) -> None:
+        self.poses = poses
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.poses is other.poses
+
+    def __hash__(self) -> int:
+        return id(self.poses)
+
+
+@lru_cache(maxsize=4096)
+def _linked(known: _Known, here: str) -> tuple[Pose, ...]:
+    """The poses that a link joins to one of them, whichever of the two names the other."""
+    leads_to = known.poses[here].leads_to
+    return tuple(p for p in known.poses.values() if p.id in leads_to or here in p.leads_to)
+
+
 def _next_to(place: Place, poses: Mapping[str, Pose]) -> Iterator[Place]:
     """The places that a link leads to from here; those on the same side first."""
     here, is_mirrored = place
-    linked = [p for p in poses.values() if p.id in poses[here].leads_to or here in p.leads_to]
+    linked = _linked(_Known(poses), here)
     for pose in linked:
         yield (pose.id, is_mirrored and not _is_even(pose))
     if _is_even(poses[here]):

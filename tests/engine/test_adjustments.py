@@ -300,11 +300,17 @@ def test_an_easier_way_has_its_own_breathing_and_release_where_it_needs_them() -
     usual = StretchWords(
         "Both knees.", breathing="Knees in.", release="Feet down.", easier="One knee."
     )
-    own = replace(usual, easier_breathing="Knee in.", easier_release="Foot down.")
+    own = replace(
+        usual,
+        easier_breathing="Knee in.",
+        easier_half_way="Change knees.",
+        easier_release="Foot down.",
+    )
     told = {
         words: replace(stretch("a", words=words), is_easier=True).told(None)
         for words in (usual, own)
     }
     assert (told[usual].breathing, told[usual].release) == ("Knees in.", "Feet down.")
     assert (told[own].breathing, told[own].release) == ("Knee in.", "Foot down.")
+    assert (told[usual].half_way, told[own].half_way) == ("", "Change knees.")
     assert stretch("a", words=own).told(None).release == "Feet down."

@@ -366,6 +366,21 @@ def test_half_way_is_said_at_the_turn_of_a_movement_as_well(style: CueStyle, hol
     assert "Half-way." not in [text for _, text in _said(plan, replace(style, half_way=False))]
 
 
+@pytest.mark.parametrize("style", [FULL, SHORT], ids=["full", "short"])
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_what_is_to_be_done_half_way_is_said_then_whether_half_way_is_wanted_or_not(
+    style: CueStyle, is_wanted: bool
+) -> None:
+    voice = {**style.voice, "Change knees.": "change-knees"}
+    words = replace(HUG.words, half_way="Change knees.")
+    plan = make_plan(routine(replace(HUG, words=words), times=NO_TIMES))
+    told = _all(plan, replace(style, voice=voice, half_way=is_wanted))
+    (said,) = [cue for _, cue in told if cue.text == "Change knees." and cue.line]
+    assert HUG.hold_ms // 2 < said.offset_ms < HUG.hold_ms // 2 + 1_500
+    assert [cue.text for _, cue in told if cue.kind is CueKind.HALF_WAY] == ["Change knees."]
+    assert "Half-way." not in [cue.text for _, cue in told]
+
+
 def test_how_a_movement_is_done_is_more_than_half_way() -> None:
     cats = replace(CATS, dose=replace(CATS.dose, hold_ms=10_000))
     assert _said(routine(cats, times=NO_TIMES))[-1] == ("hold", "Let it sink.")

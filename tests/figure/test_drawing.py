@@ -10,7 +10,7 @@ from stretchtimer.figure.body import set_down, toes_of
 from stretchtimer.figure.glow import glows_of
 from stretchtimer.figure.outline import Blot, Polygon, chain, finer, hull, swollen, tube, view_of
 from stretchtimer.figure.pose import Camera, Pose, mirrored
-from stretchtimer.figure.scene import RUG_RADIUS, Shape, drawing_of
+from stretchtimer.figure.scene import RUG_RADIUS, Drawing, Shape, drawing_of
 from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
 from stretchtimer.figure.vectors import along
@@ -27,15 +27,22 @@ def area(polygon: Polygon) -> float:
     )
 
 
-def test_the_body_stays_inside_the_frame_in_every_pose_and_on_every_way() -> None:
-    for pose in all_frames():
-        drawing = drawing_of(pose)
+@pytest.fixture(scope="module")
+def all_drawings() -> list[tuple[str, Drawing]]:
+    """The drawing of every pose and of every frame on a way, each with the name of the pose."""
+    return [(pose.id, drawing_of(pose)) for pose in all_frames()]
+
+
+def test_the_body_stays_inside_the_frame_in_every_pose_and_on_every_way(
+    all_drawings: list[tuple[str, Drawing]],
+) -> None:
+    for pose_id, drawing in all_drawings:
         left, top, right, bottom = drawing.frame
         for shape in drawing.shapes:
             for polygon in shape.polygons:
                 for x, y in polygon:
-                    assert left < x < right, pose.id
-                    assert top < y < bottom, pose.id
+                    assert left < x < right, pose_id
+                    assert top < y < bottom, pose_id
 
 
 @pytest.mark.parametrize("pose_id", IDS)
@@ -95,11 +102,13 @@ def test_every_part_of_the_body_is_drawn(pose_id: str) -> None:
     assert count["skin"] >= 6
 
 
-def test_outlines_of_garments_turn_the_same_way_round() -> None:
-    for pose in all_frames():
-        for shape in drawing_of(pose).shapes:
+def test_outlines_of_garments_turn_the_same_way_round(
+    all_drawings: list[tuple[str, Drawing]],
+) -> None:
+    for pose_id, drawing in all_drawings:
+        for shape in drawing.shapes:
             if shape.material in ("shirt", "trousers"):
-                assert all(area(polygon) > -1e-6 for polygon in shape.polygons), pose.id
+                assert all(area(polygon) > -1e-6 for polygon in shape.polygons), pose_id
 
 
 def test_far_limbs_are_darker_than_near_ones() -> None:
@@ -204,9 +213,9 @@ def test_kneeling_the_far_leg_stands_clear_of_the_near_one(pose_id: str) -> None
     assert math.dist(*(view.point(at[f"knee_{side}"]) for side in SIDES)) > 0.042
 
 
-def test_no_glow_falls_on_skin() -> None:
-    for pose in all_frames():
-        for shape in drawing_of(pose).shapes:
+def test_no_glow_falls_on_skin(all_drawings: list[tuple[str, Drawing]]) -> None:
+    for _, drawing in all_drawings:
+        for shape in drawing.shapes:
             assert not shape.glows or shape.material in {"shirt", "trousers"}
 
 

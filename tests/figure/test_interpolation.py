@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,12 +149,15 @@ def _may_touch(a: str, b: str) -> float:
 @pytest.mark.parametrize("ends", links())
 def test_no_limb_passes_through_another_along_a_way(ends: tuple[str, str]) -> None:
     for pose in frames(*ends, count=12):
-        limbs = _limbs(set_down(pose))
+        limbs = {name: np.array([(*at, r) for at, r in balls])
+                 for name, balls in _limbs(set_down(pose)).items()}  # fmt: skip
         names = list(limbs)
         for k, a in enumerate(names):
             for b in names[k + 1 :]:
                 kinds = frozenset({a.split(maxsplit=1)[0], b.split(maxsplit=1)[0]})
                 if kinds in JOINED and (a.split()[1:] == b.split()[1:] or "trunk" in kinds):
                     continue
-                deepest = max(r + s - length(sub(p, q)) for p, r in limbs[a] for q, s in limbs[b])
+                apart = limbs[a][:, None, :3] - limbs[b][None, :, :3]
+                thick = limbs[a][:, None, 3] + limbs[b][None, :, 3]
+                deepest = float((thick - np.linalg.norm(apart, axis=2)).max())
                 assert deepest < _may_touch(a, b), (pose.id, a, b)

@@ -72,7 +72,10 @@ def test_names_of_resting_and_feeling_parts_are_known() -> None:
         assert pose.feels <= set(REGIONS)
 
 
-@pytest.mark.parametrize("pose_id", ["knee_hug", "twist", "hamstring", "childs_pose", "cat", "cow"])
+@pytest.mark.parametrize(
+    "pose_id",
+    ["knee_hug", "twist", "hamstring", "childs_pose", "cat", "cow", "curl_up", "squat", "lunge"],
+)
 def test_a_stretch_shows_where_it_is_felt(pose_id: str) -> None:
     drawing = drawing_of(poses()[pose_id])
     assert any(shape.glows for shape in drawing.shapes)

@@ -57,6 +57,31 @@ STEP_MS = 5_000
 
 W = TypeVar("W", bound=QObject)
 
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Hands:
+    """Clicks and keys that are made up for a widget; a display has devices of its own."""
+
+    def key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        """Presses a key, and lets go of it."""
+        QTest.keyClick(widget, key, modifier)
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Types a text."""
+        QTest.keyClicks(widget, text)
+
+    def click(self, widget: QWidget, at: QPoint) -> None:
+        """Clicks at that place of a widget, by the left button."""
+        QTest.mouseClick(widget, LEFT, pos=at)
+
+    def drag(self, widget: QWidget, way: QPoint) -> None:
+        """Draws a widget that follows the pointer, by its middle."""
+        middle = widget.rect().center()
+        QTest.mousePress(widget, LEFT, pos=middle)
+        QTest.mouseMove(widget, middle + way)
+        QTest.mouseRelease(widget, LEFT, pos=widget.rect().center())
+
 
 class Person:
     """Someone at the window: points, types, waits and reads."""
@@ -72,6 +97,7 @@ class Person:
     ) -> None:
         """Somebody who has read and heard before what is asked once; or not, the ``first_time``."""
         self.profile = profile
+        self.hands = Hands()
         self.machine = FakeMachine(has_voice=has_voice)
         self.clock = self.machine.clock
         self.out = self.machine.out
@@ -246,7 +272,7 @@ class Person:
         assert widget.isEnabled(), f"{words_of(widget)} is disabled"
         # A box to tick is wider than its words, and only they can be clicked.
         middle = QPoint(16, widget.height() // 2) if isinstance(widget, QCheckBox) else None
-        QTest.mouseClick(widget, LEFT, pos=at or middle or widget.rect().center())
+        self.hands.click(widget, at or middle or widget.rect().center())
 
     def focus(self, widget: QWidget) -> None:
         self.reach(widget)
@@ -263,11 +289,11 @@ class Person:
     def key(
         self,
         key: Qt.Key,
-        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        modifier: Qt.KeyboardModifier = NO_MODIFIER,
         widget: QWidget | None = None,
     ) -> None:
         """Presses a key in the widget that has the focus, or in the one given."""
-        QTest.keyClick(widget or QApplication.focusWidget() or self.window, key, modifier)
+        self.hands.key(widget or QApplication.focusWidget() or self.window, key, modifier)
 
     def hold_key(
         self,
@@ -302,10 +328,10 @@ class Person:
     def write(self, box: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Tab) -> None:
         """Types over what stands in a box, and leaves it by that key."""
         self.focus(box)
-        QTest.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(box, text)
+        self.hands.key(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.hands.type(box, text)
         if end is not None:
-            QTest.keyClick(box, end)
+            self.hands.key(box, end, NO_MODIFIER)
 
     def wheel(self, widget: QWidget, steps: int = 1) -> bool:
         """Turns the wheel over a widget, away from the person where ``steps`` is positive.

@@ -5,6 +5,8 @@ To build the program anew for each of them takes most of the time of the whole s
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +35,14 @@ class Resident:
         self._profile: TemporaryDirectory[str] | None = None
         self._person: Person | None = None
         self._size = (0, 0)
+        self._chosen: dict[str, object] = {}
+
+    @contextmanager
+    def choosing(self, **settings: object) -> Iterator[None]:
+        """Has them in all tests meanwhile: another theme is a second's work in a used window."""
+        self._chosen = settings
+        yield
+        self._chosen = {}
 
     def at_the_window(self) -> Person:
         """The person, at the first page with everything as it was at first."""
@@ -41,8 +51,9 @@ class Resident:
             self._person = Person(Path(self._profile.name) / "profile").open()
             window = self._person.window
             self._size = (window.width(), window.height())
+            self._person.app.preferences.override(**self._chosen)
         else:
-            put_back(self._person, self._size)
+            put_back(self._person, self._size, self._chosen)
         return self._person
 
     def leave(self) -> None:
@@ -55,8 +66,11 @@ class Resident:
             self._profile = None
 
 
-def put_back(person: Person, size: tuple[int, int]) -> None:
-    """Leaves nothing of what a test has done but its files, what can be undone, and the time."""
+def put_back(person: Person, size: tuple[int, int], chosen: Mapping[str, object]) -> None:
+    """Leaves nothing of what a test has done but its files, what can be undone, and the time.
+
+    Every setting is the usual one again, but for those that are ``chosen``.
+    """
     window, out = person.window, person.out
     person.app.end_session()
     person.app.profile.writer.hurry()
@@ -70,7 +84,7 @@ def put_back(person: Person, size: tuple[int, int]) -> None:
         out.become(_USUAL)
     if person.hints.is_followed:
         person.hints.become(Hints())
-    usual = asdict(Settings())
+    usual = {**asdict(Settings()), **chosen}
     kept = ("safety_read", "safety_read_on", "hearing_checked", "screen_tried")
     person.app.preferences.override(
         **{name: value for name, value in usual.items() if name not in kept}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -29,6 +31,9 @@ from tests.ui.everywhere import (
     to_settings,
     way_to,
 )
+from tests.ui.resident import Resident
+
+THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST]
 
 
 def test_the_list_of_keys_is_that_of_the_page(person: Person) -> None:
@@ -76,9 +81,6 @@ def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
     assert list(missing.values()) == []
 
 
-THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST]
-
-
 def with_surroundings(widget: QWidget) -> QImage:
     """A control as it is seen in its window, with what lies close around it."""
     settle()
@@ -90,12 +92,15 @@ def without_border(picture: QImage) -> QImage:
     return picture.copy(picture.rect().adjusted(18, 18, -18, -18))
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.fixture(scope="module", params=THEMES)
+def theme(request: pytest.FixtureRequest, resident: Resident) -> Iterator[ThemeChoice]:
+    with resident.choosing(theme=request.param):
+        yield request.param
+
+
+@pytest.mark.usefixtures("theme")
 @way_to
-def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(
-    person: Person, way: Way, theme: ThemeChoice
-) -> None:
-    person.app.preferences.change(theme=theme)
+def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(person: Person, way: Way) -> None:
     page = way(person)
     kinds: set[str] = set()
     for widget in focusable(page):

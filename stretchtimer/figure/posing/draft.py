@@ -80,6 +80,13 @@ class PoseDraft:
         self.let_go()
         self._take(self._start_id, mirrored(self._pose))
 
+    def feel(self, region: str | None) -> None:
+        """Marks one of ``glow.REGIONS`` as the place where the stretch is felt, or none."""
+        self.let_go()
+        feels = frozenset({region} if region else ())
+        if feels != self._pose.feels:
+            self._take(self._start_id, replace(self._pose, feels=feels))
+
     def undo(self) -> None:
         self.let_go()
         self._go_back(self._done, self._undone)

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +16,7 @@ from stretchtimer.engine.adjustments import Adjustments, StretchAdjustment, adju
 from stretchtimer.engine.errors import InternalError
 from stretchtimer.engine.model import INTERVALS, Routine, Side
 from stretchtimer.engine.plan import Phase, Plan, make_plan, part_of
+from stretchtimer.storage.digest import sha256_hex
 
 Key = tuple[str, str | None, int, int]
 """A hold: its stretch, side, repetition and round."""
@@ -28,7 +28,7 @@ def digest_of(routine: Routine) -> str:
         (phase.kind.value, *key_of(phase), phase.duration_ms, phase.waits)
         for phase in make_plan(routine).phases
     ]
-    return hashlib.sha256(json.dumps(phases).encode()).hexdigest()[:32]
+    return sha256_hex(json.dumps(phases).encode())[:32]
 
 
 def key_of(phase: Phase) -> Key:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from stretchtimer.engine.notices import Notice
-from stretchtimer.storage.own_routines.sharing import read_incoming_picture
 from stretchtimer.storage.routines.faults import PictureReason
 from stretchtimer.storage.routines.own_pictures import own_picture_file, picture_name, read_picture
 from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS
@@ -22,6 +21,9 @@ def picture_contents(picture: str) -> tuple[Path, bytes]:
 
     It waits for the disk.
     """
+    # Few have such a picture, and what it comes with would take its time at every start.
+    from stretchtimer.storage.own_routines.sharing import read_incoming_picture
+
     data = read_incoming_picture(picture)
     return read_picture(picture) if data is None else (Path(picture_name(picture)), data)
 

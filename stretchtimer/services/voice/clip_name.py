@@ -9,19 +9,15 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from dataclasses import astuple
 
 from stretchtimer.engine.script import Reading, Script
 from stretchtimer.services.wording.language import ENGLISH
+from stretchtimer.storage.digest import sha256_hex
 
 RECIPE = "1"
 SUFFIX = ".wav"
 _PLAIN = Reading()
-# To look for a module that is not there takes longer than all the rest of a name.
-_OWN_SHA256 = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
-"""Python's own module; ``hashlib`` is the same, and always there."""
 
 
 def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
@@ -29,20 +25,9 @@ def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> 
     # English came first, and its clips have no mark of it.
     marks = () if language == ENGLISH else (language,)
     content = "\n".join((RECIPE, text, *map(str, astuple(reading)), *marks))
-    return f"say-{_sha256(content.encode())[:16]}"
+    return f"say-{sha256_hex(content.encode())[:16]}"
 
 
 def clip_in(script: Script, text: str) -> str:
     """The name of the clip that says a text in the script's language."""
     return clip_name(text, script.reading_of(text), script.language)
-
-
-def _sha256(content: bytes) -> str:
-    """The digest in hexadecimal digits; without OpenSSL, which takes 4 MB, where Python can."""
-    for name in (_OWN_SHA256, "hashlib"):
-        try:
-            digest: str = importlib.import_module(name).sha256(content).hexdigest()
-        except ImportError:
-            continue
-        return digest
-    raise AssertionError("hashlib is always there")

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from stretchtimer.figure.posing.handles import Refusal, Why
 from stretchtimer.services.wording.language import tr
+from stretchtimer.services.wording.routine import part_word
 
 
 def handle_words(handle: str) -> str:
@@ -22,6 +23,16 @@ def handle_words(handle: str) -> str:
         "foot_left": tr("Left foot"),
         "foot_right": tr("Right foot"),
     }[handle]
+
+
+def region_words(region: str) -> str:
+    """Where a stretch is felt, one of ``glow.REGIONS``."""
+    part, _, side = region.rpartition("_")
+    if side == "left":
+        return tr("{part}, left").format(part=part_word(part))
+    if side == "right":
+        return tr("{part}, right").format(part=part_word(part))
+    return part_word(region)
 
 
 def _part_words(part: str) -> str:

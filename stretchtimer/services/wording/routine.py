@@ -36,10 +36,12 @@ def part_word(part: str) -> str:
     words = {
         "lower_back": tr("Lower back"),
         "whole_back": tr("Whole back"),
+        "belly": tr("Belly"),
         "back_and_seat": tr("Back and seat"),
         "shoulders": tr("Shoulders"),
         "buttock": tr("Buttock"),
         "hamstring": tr("Back of the thigh"),
+        "thigh": tr("Front of the thigh"),
         "flank": tr("Side of the body"),
         "calf": tr("Calf"),
         "waist_and_hip": tr("Waist and hip"),

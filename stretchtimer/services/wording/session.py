@@ -68,7 +68,7 @@ def cue_word(cue: Cue, stretch: Stretch) -> str:
     return {
         CueKind.LEAD_IN: tr("Get ready"),
         CueKind.HOLD_START: _hold_word(stretch),
-        CueKind.HALF_WAY: tr("Half-way"),
+        CueKind.HALF_WAY: _half_way_word(cue, stretch),
         CueKind.HOLD_END: tr("Come out"),
         CueKind.CHANGE_SIDES: tr("Change sides"),
         CueKind.STRETCH_END: tr("Come out"),
@@ -76,7 +76,7 @@ def cue_word(cue: Cue, stretch: Stretch) -> str:
         CueKind.COUNT: "",
         CueKind.REPETITION: "",
         CueKind.MOVEMENT: cue.text,
-        CueKind.SPEECH: _spoken_word(cue),
+        CueKind.SPEECH: _spoken_word(cue, stretch),
         CueKind.BREATH_IN: tr("Breathe in"),
         CueKind.BREATH_OUT: tr("Breathe out"),
     }[cue.kind]
@@ -90,12 +90,16 @@ def cue_line(cue: Cue, stretch: Stretch) -> str:
     return cue.text if is_said else cue_word(cue, stretch)
 
 
-def _spoken_word(cue: Cue) -> str:
+def _half_way_word(cue: Cue, stretch: Stretch) -> str:
+    return cue.text if stretch.told(None).half_way else tr("Half-way")
+
+
+def _spoken_word(cue: Cue, stretch: Stretch) -> str:
     """What is said and stands nowhere else on the page."""
     from stretchtimer.engine.speech import SpeechLine
 
     if cue.line is SpeechLine.HALF_WAY:
-        return tr("Half-way")
+        return _half_way_word(cue, stretch)
     if cue.line is SpeechLine.LAST_ONE:
         return tr("Last one")
     return ""

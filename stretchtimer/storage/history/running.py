@@ -11,12 +11,12 @@ is taken for broken off once it is not over. No failure here is worth a word.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from stretchtimer.storage.atomic import lock
+from stretchtimer.storage.digest import sha256_hex
 
 _FLAGS = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _ABANDONED_S = 3_600
@@ -70,7 +70,7 @@ class RunningSessions:
 
     def _file_of(self, uuid: str) -> Path:
         # An id comes from a file that anybody may have written, and is no name of one.
-        return self._folder / hashlib.sha256(uuid.encode()).hexdigest()[:32]
+        return self._folder / sha256_hex(uuid.encode())[:32]
 
     def _tidy_up(self, long_ago: float) -> None:
         """Removes what programs that were killed have left behind."""

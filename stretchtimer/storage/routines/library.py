@@ -27,6 +27,7 @@ from typing import NamedTuple
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Given, Notice
+from stretchtimer.storage.digest import sha256_hex
 from stretchtimer.storage.paths import expanded
 from stretchtimer.storage.routines.faults import LibraryFault
 from stretchtimer.storage.routines.folder_listing import (
@@ -388,7 +389,4 @@ def _own_id(path: Path) -> str:
 
 def _mark(name: str | Path) -> str:
     """A few letters and digits, the same for the same name or path."""
-    # Few names need it, and it brings OpenSSL along.
-    import hashlib
-
-    return hashlib.sha256(os.fsencode(name)).hexdigest()[:_MARK_LENGTH]
+    return sha256_hex(os.fsencode(name))[:_MARK_LENGTH]

@@ -319,8 +319,10 @@ def words(table: Table, needed: StretchWords | None = None) -> StretchWords:
         mistakes=sentences("mistakes"),
         easier=sentence("easier"),
         easier_breathing=sentence("easier_breathing"),
+        easier_half_way=sentence("easier_half_way"),
         easier_release=sentence("easier_release"),
         care=sentence("care"),
+        half_way=sentence("half_way"),
         release=sentence("release"),
     )
 

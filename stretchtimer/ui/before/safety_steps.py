@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -197,9 +197,14 @@ class RestStep(SafetyStep):
         self._inner.activate()
         if fold.heading.isChecked():
             fold.keep_seen()
-            self.ensureWidgetVisible(fold)
-            self.ensureWidgetVisible(fold.heading)
+            # What scrolls learns only by a message how high its contents have become.
+            QTimer.singleShot(0, self, lambda: self._bring_in_sight(fold))
         self.unfolded.emit()
+
+    def _bring_in_sight(self, fold: SafetyFold) -> None:
+        """To its end, or from its beginning where it is higher than the window."""
+        self.ensureWidgetVisible(fold, 0, 0)
+        self.ensureWidgetVisible(fold.heading, 0, 0)
 
 
 class SafetyFold(QFrame):
@@ -247,5 +252,5 @@ class SafetyFold(QFrame):
         usual = QFontInfo(QApplication.font()).pixelSize()
         font.setPixelSize(round(usual * scale))
         self.heading.setFont(font)
-        self.heading.setIconSize(QSize(font.pixelSize(), font.pixelSize()) * 1.3)
+        self.heading.grow_icon(round(1.3 * font.pixelSize()))
         self.section.set_scale(scale)

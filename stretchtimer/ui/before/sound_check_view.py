@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
     QApplication,
@@ -213,7 +213,7 @@ class SoundCheckView(ColumnPage):
                 font = QFont(button.font())
                 font.setPixelSize(pixels)
                 button.setFont(font)
-                button.setIconSize(QSize(pixels, pixels))
+                button.grow_icon(pixels)
             wanted = sum(button.minimumSizeHint().width() for button in answers)
             if wanted + self._appearance.px(16) <= room or pixels <= _LEAST_PIXELS:
                 return

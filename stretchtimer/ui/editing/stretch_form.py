@@ -168,14 +168,18 @@ class StretchForm(Form):
         setup.set_hint(tr("One step on each line."))
         mistakes = self.lines(("mistakes",), tr("What to avoid"))
         mistakes.set_hint(tr("One thing on each line."))
+        half_way = self.words(("half_way",), tr("What to do half-way"))
+        half_way.set_hint(tr("Said in the middle of each hold, such as “Change arms.”"))
         for field in (
             position,
             setup,
             self.words(("feel",), tr("Where it is felt")),
             self.words(("breathing",), tr("How to breathe")),
+            half_way,
             mistakes,
             self.words(("easier",), tr("An easier way")),
             self.words(("easier_breathing",), tr("How to breathe the easier way")),
+            self.words(("easier_half_way",), tr("What to do half-way the easier way")),
             self.words(("easier_release",), tr("How to come out of the easier way")),
             self.words(("care",), tr("When to take care")),
             self.words(("release",), tr("How to come out of it")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -68,7 +68,7 @@ class HurtsOverlay(Overlay):
             font.setPixelSize(pixels)
             part.setFont(font)
         for link in self._links:
-            link.setIconSize(QSize(pixels, pixels))
+            link.grow_icon(pixels)
             link.setMinimumHeight(max(self._appearance.px(44), round(pixels * _BUTTON)))
         # Before that the letters of its role would come back when it is first shown.
         self._title.ensurePolished()

@@ -147,7 +147,8 @@ class TimesRow(QWidget):
 
     def _lay_out(self) -> None:
         px = self._appearance.px
-        fields, rest = FlowLayout(px(8)), FlowLayout(px(8))
+        # Each box has its words after it: those of the box before are to be farther away.
+        fields, rest = FlowLayout(px(8)), FlowLayout(px(20))
         actions = QWidget(self)
         actions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inner = FlowLayout(px(8), at_end=True)

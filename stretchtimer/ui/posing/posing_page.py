@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.figure.body import set_down
+from stretchtimer.figure.glow import REGIONS
 from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.posing.draft import PoseDraft
 from stretchtimer.figure.posing.handles import handle_point
 from stretchtimer.figure.vectors import Vec, add, length, sub
 from stretchtimer.services.editing.desk import is_pose_name_taken
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.posing import refusal_words, resting_words
+from stretchtimer.services.wording.posing import refusal_words, region_words, resting_words
 from stretchtimer.ui.figure.pictures import REST, Pictures
 from stretchtimer.ui.posing.posing_view import PosingView, Sight
 from stretchtimer.ui.posing.start_sheet import StartSheet
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
+from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import TextButton, label, wrapped
 from stretchtimer.ui.widgets.flow_layout import FlowLayout
 
@@ -98,6 +100,10 @@ class PosingPage(QWidget):
         self.mirror = TextButton(look, tr("Swap left and right"), "swap", parent=self)
         self.undo = TextButton(look, tr("Undo"), "undo", parent=self)
         self.redo = TextButton(look, tr("Redo"), "redo", parent=self)
+        self.felt = ChoiceBox(tr("Where it is felt"), self)
+        self.felt.addItem(tr("Where it is felt: no mark"), None)
+        for region in REGIONS:
+            self.felt.addItem(region_words(region), region)
         self.view = PosingView(look, self)
         self.resting = wrapped(parent=self)
         self.said = wrapped(role="strong", parent=self)
@@ -118,8 +124,8 @@ class PosingPage(QWidget):
         flow = FlowLayout(px(8))
         tools.setLayout(flow)
         buttons = (self.start, self.from_side, self.from_above, self.mirror, self.undo, self.redo)
-        for button in buttons:
-            flow.addWidget(button)
+        for tool in (*buttons, self.felt):
+            flow.addWidget(tool)
         foot = QHBoxLayout()
         foot.setSpacing(px(12))
         foot.addWidget(self.cancel)
@@ -134,7 +140,14 @@ class PosingPage(QWidget):
         column.addWidget(self.resting)
         column.addWidget(self.said)
         column.addLayout(foot)
-        stops = [*buttons, *self.view.handles.values(), self.name, self.save, self.cancel]
+        stops = [
+            *buttons,
+            self.felt,
+            *self.view.handles.values(),
+            self.name,
+            self.save,
+            self.cancel,
+        ]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -148,6 +161,7 @@ class PosingPage(QWidget):
         self.from_side.clicked.connect(lambda: self._look_from(Sight.SIDE))
         self.from_above.clicked.connect(lambda: self._look_from(Sight.TOP))
         self.mirror.clicked.connect(lambda: self._do(self._draft.mirror))
+        self.felt.chosen.connect(lambda region: self._do(lambda: self._draft.feel(region)))
         self.undo.clicked.connect(lambda: self._do(self._draft.undo))
         self.redo.clicked.connect(lambda: self._do(self._draft.redo))
         self.save.clicked.connect(self._on_save)
@@ -263,6 +277,7 @@ class PosingPage(QWidget):
         words = resting_words(pose.rests, sits=bool(pose.sits))
         self.resting.setText(words)
         self.view.setAccessibleDescription(words)
+        self.felt.setCurrentIndex(max(0, self.felt.findData(next(iter(pose.feels), None))))
         self.undo.setEnabled(self._draft.can_undo)
         self.redo.setEnabled(self._draft.can_redo)
 

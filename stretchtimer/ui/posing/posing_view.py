@@ -85,9 +85,7 @@ class PosingView(FigureView):
         if not is_drawn or self._frame_kept is None:
             seen = replace(pose, camera=_CAMERAS[self._sight], frame=_BASE_FRAME[self._sight.value])
             self._frame_kept = frame_with(seen, _AROUND)
-        self.show_figure(
-            replace(pose, camera=_CAMERAS[self._sight], frame=self._frame_kept, feels=frozenset())
-        )
+        self.show_figure(replace(pose, camera=_CAMERAS[self._sight], frame=self._frame_kept))
         self._place_handles()
         self.update()
 

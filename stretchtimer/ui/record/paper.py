@@ -239,7 +239,11 @@ class _Pen:
             return
         in_minutes = max(line.planned_ms for line in lines) > _MOST_IN_SECONDS_MS
         of = partial(_whole, unit_ms=MINUTE_MS if in_minutes else SECOND_MS)
-        self._heading(tr("Held, in minutes") if in_minutes else tr("Held, in seconds"))
+        self._heading(
+            tr("Time in each stretch, in minutes")
+            if in_minutes
+            else tr("Time in each stretch, in seconds")
+        )
         head = (tr("Stretch"), tr("Left"), tr("Right"), tr("No sides"), tr("Planned, each side"))
         self._row(head, strong=True)
         room = self._foot_at - self._y - self._ink.metrics.lineSpacing()

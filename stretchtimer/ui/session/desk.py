@@ -5,7 +5,7 @@ Sizes and places are settled for a whole session, from the longest texts that it
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -131,7 +131,7 @@ class DeskView:
         """Has what is seen here stand upright, in the letters of all pages."""
         parts = self._parts
         parts.hurts.setFont(QFont())
-        parts.hurts.setIconSize(QSize(self._appearance.px(20), self._appearance.px(20)))
+        parts.hurts.grow_icon(0)
         for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage):
             turning.set_turn(0)
         parts.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -160,8 +160,9 @@ class Ring(QProgressBar):
         if shown == (self._digits, self._fraction, self.colour, self._dimmed):
             return
         self._digits, self._fraction, self.colour, self._dimmed = shown
-        self._tell(seconds, left_ms, duration_ms, times)
+        # Another value has Qt paint at once: what is to be painted by then is not painted again.
         self.update()
+        self._tell(seconds, left_ms, duration_ms, times)
 
     def _tell(self, number: int, left_ms: int, duration_ms: int, times: int | None) -> None:
         """Gives a screen reader the value: the time left in steps, or what is done of so many."""

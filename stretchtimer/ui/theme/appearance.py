@@ -86,8 +86,9 @@ class Appearance(QObject):
     def colour(self, token: str) -> QColor:
         return QColor(getattr(self._theme, token))
 
-    def icon(self, name: str, token: str = "ink") -> QIcon:
-        return self._icons.icon(name, getattr(self._theme, token))
+    def icon(self, name: str, token: str = "ink", least_px: int = 0) -> QIcon:
+        """An icon in a colour of the theme; ``least_px`` where it is shown larger than others."""
+        return self._icons.icon(name, getattr(self._theme, token), least_px)
 
     def close(self) -> None:
         """Gives the system's own font back."""

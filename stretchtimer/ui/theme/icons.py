@@ -45,14 +45,18 @@ class Icons:
         self._muted = muted
         self._ratio = ratio
         self.size = QSize(side_px, side_px)
-        self._made: dict[tuple[str, str], QIcon] = {}
+        self._made: dict[tuple[str, str, int], QIcon] = {}
 
-    def icon(self, name: str, colour: str | None = None) -> QIcon:
-        """The icon in ink (or ``colour``), and in muted where its control is disabled."""
-        ink = colour or self._ink
-        if (name, ink) not in self._made:
-            icon = QIcon(pixmap(self._folder, name, ink, self.size, self._ratio))
-            off = pixmap(self._folder, name, self._muted, self.size, self._ratio)
+    def icon(self, name: str, colour: str | None = None, least_px: int = 0) -> QIcon:
+        """The icon in ink (or ``colour``), and in muted where its control is disabled.
+
+        It can be shown in its usual size, or in ``least_px`` where that is more.
+        """
+        ink, side = colour or self._ink, max(least_px, self.size.width())
+        if (name, ink, side) not in self._made:
+            size = QSize(side, side)
+            icon = QIcon(pixmap(self._folder, name, ink, size, self._ratio))
+            off = pixmap(self._folder, name, self._muted, size, self._ratio)
             icon.addPixmap(off, QIcon.Mode.Disabled)
-            self._made[name, ink] = icon
-        return self._made[name, ink]
+            self._made[name, ink, side] = icon
+        return self._made[name, ink, side]

@@ -77,6 +77,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._appearance = appearance
         self._icon = icon
+        self._icon_px = 0
         self._shown = True
         self.setProperty("role", "quiet")
         self.set_name(name)
@@ -103,6 +104,12 @@ class IconButton(QToolButton):
             self._icon = icon
             self._on_look_changed()
 
+    def grow_icon(self, pixels: int) -> None:
+        """Shows the icon as large as letters that have grown; 0 gives it its usual size."""
+        if pixels != self._icon_px:
+            self._icon_px = pixels
+            self._on_look_changed()
+
     def set_icon_shown(self, shown: bool) -> None:
         """Hides the picture but not the button, which stays in the order of the keyboard."""
         if shown != self._shown:
@@ -114,9 +121,10 @@ class IconButton(QToolButton):
             super().keyPressEvent(event)
 
     def _on_look_changed(self) -> None:
-        icon = self._appearance.icon(self._icon)
+        icon = self._appearance.icon(self._icon, least_px=self._icon_px)
         self.setIcon(icon if self._shown else QIcon())
-        self.setIconSize(QSize(self._appearance.px(22), self._appearance.px(22)))
+        side = self._icon_px or self._appearance.px(22)
+        self.setIconSize(QSize(side, side))
 
 
 class TextButton(QPushButton):
@@ -133,6 +141,7 @@ class TextButton(QPushButton):
         super().__init__(caption(text), parent)
         self._appearance = appearance
         self._icon = icon
+        self._icon_px = 0
         self._role = role
         self.setProperty("role", role)
         appearance.changed.connect(self._on_look_changed)
@@ -141,6 +150,12 @@ class TextButton(QPushButton):
     def set_icon(self, icon: str) -> None:
         if icon != self._icon:
             self._icon = icon
+            self._on_look_changed()
+
+    def grow_icon(self, pixels: int) -> None:
+        """Shows the icon as large as letters that have grown; 0 gives it its usual size."""
+        if pixels != self._icon_px:
+            self._icon_px = pixels
             self._on_look_changed()
 
     def setText(self, text: str) -> None:
@@ -153,7 +168,8 @@ class TextButton(QPushButton):
     def _on_look_changed(self) -> None:
         if self._icon:
             token = "on_accent" if self._role == "primary" else "ink"
-            self.setIcon(self._appearance.icon(self._icon, token))
-            self.setIconSize(QSize(self._appearance.px(20), self._appearance.px(20)))
+            self.setIcon(self._appearance.icon(self._icon, token, self._icon_px))
+            side = self._icon_px or self._appearance.px(20)
+            self.setIconSize(QSize(side, side))
         elif not self.icon().isNull():
             self.setIcon(QIcon())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.widgets.buttons import IconButton, TextButton
 
 _NARROW_PX = 1000
 _MARGIN, _NARROW_MARGIN = 32, 24
@@ -54,8 +55,8 @@ class ColumnPage(QWidget):
             font.setPixelSize(pixels)
             button.setFont(font)
             button.setMinimumHeight(max(self._appearance.px(48), round(_BUTTON_SHARE * height)))
-            if isinstance(button, QAbstractButton):
-                button.setIconSize(QSize(pixels, pixels) * 1.3)
+            if isinstance(button, IconButton | TextButton):
+                button.grow_icon(round(1.3 * pixels))
 
     def room(self) -> tuple[int, int]:
         """Width and height that the column can have now, in logical pixels."""

@@ -16,7 +16,7 @@ from tests.ui.everywhere import controls, focusable, name_of
 from tests.ui.own_routines import short_routine, write_routine
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_sizes import SIZES
-from tests.ui.test_translatable import said, speak, unmarked
+from tests.ui.test_translatable import said, speak, untranslated
 
 Wait = Callable[[], Person]
 
@@ -90,7 +90,7 @@ def test_every_word_of_it_can_be_translated(wait: Wait, monkeypatch: pytest.Monk
     person = wait()
     found = said(person.window.first.words)
     assert found
-    assert {(of, text) for of, text in found if unmarked(text, person)} == set()
+    assert untranslated(found, person) == set()
 
 
 def test_a_language_of_longer_words_has_room(wait: Wait, monkeypatch: pytest.MonkeyPatch) -> None:

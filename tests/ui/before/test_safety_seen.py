@@ -20,7 +20,7 @@ from tests.ui.driving import Person, colour_at, label, settle
 from tests.ui.everywhere import controls, focusable, name_of
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_sizes import SIZES
-from tests.ui.test_translatable import said, speak, unmarked
+from tests.ui.test_translatable import said, speak, untranslated
 
 
 def steps_of(person: Person) -> Iterator[SafetyPage]:
@@ -45,6 +45,24 @@ def test_it_fills_its_window_and_needs_no_scrolling_at_any_usual_size(newcomer: 
             assert faults(page) == [], size
             if page.step is page.question:
                 assert page.question.box.height() > 0.55 * page.step.height(), size
+
+
+@pytest.mark.parametrize("size", [(820, 540), (900, 600), (1100, 720)], ids=str)
+def test_a_part_that_is_opened_is_seen_to_its_end_or_from_its_beginning(
+    newcomer: Person, size: Size
+) -> None:
+    page = page_of(newcomer)
+    resize(newcomer, size)
+    newcomer.click(page.confirm)
+    for fold in page.rest.closed:
+        newcomer.click(page.confirm)
+        QApplication.processEvents()
+        settle()
+        view = page.rest.viewport()
+        top = fold.mapTo(view, fold.rect().topLeft()).y()
+        bottom = fold.mapTo(view, fold.rect().bottomLeft()).y()
+        assert top >= 0, fold.words
+        assert bottom <= view.height() or top == 0, fold.words
 
 
 def test_where_there_is_room_its_letters_are_larger(newcomer: Person) -> None:
@@ -186,7 +204,7 @@ def test_every_word_of_it_can_be_translated(make: Open, monkeypatch: pytest.Monk
     # What a screen reader is told of it all stands in many lines.
     lines = [(of, line) for of, text in found for line in text.splitlines()]
     assert len(lines) > 100
-    assert {(of, line) for of, line in lines if unmarked(line, person)} == set()
+    assert untranslated(lines, person) == set()
 
 
 def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.MonkeyPatch) -> None:

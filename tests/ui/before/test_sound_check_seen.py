@@ -15,7 +15,7 @@ from tests.ui.driving import Person, settle
 from tests.ui.everywhere import controls, focusable, name_of
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_sizes import SIZES
-from tests.ui.test_translatable import said, speak, unmarked
+from tests.ui.test_translatable import said, speak, untranslated
 
 
 def test_all_that_can_be_pressed_has_a_name_of_its_own_and_is_reached_by_tab(
@@ -104,7 +104,7 @@ def test_every_word_of_it_can_be_translated(make: Open, monkeypatch: pytest.Monk
         settle()
         found += said(person.window.first.hearing)
     assert len(found) > 100
-    assert {(of, text) for of, text in found if unmarked(text, person)} == set()
+    assert untranslated(found, person) == set()
 
 
 def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,9 @@ def test_every_field_of_a_stretch_that_is_held(person: Person, plain: Path) -> N
         "breathing": "Slowly",
         "easier": "With a cushion",
         "easier_breathing": "As you like",
+        "easier_half_way": "Other leg",
         "easier_release": "One leg at a time",
+        "half_way": "Other arm",
         "care": "Not with a new knee",
         "release": "And back",
     }

@@ -114,6 +114,20 @@ def test_the_easier_way_is_told_from_its_lead_in_on_for_today_only(
     assert not twist.planned().routine.stretch("spinal-twist").is_easier
 
 
+def test_who_does_it_the_easier_way_is_told_when_to_change_knees(session: Person) -> None:
+    session.app.preferences.change(half_way=False)
+    session.click(session.window.session.hurts)
+    session.click(session.window.overlays.hurts.easier)
+    session.go_to("hold", "knee-hug")
+    seen = []
+    for _ in range(25):
+        session.go_on(1_000)
+        seen.append(session.window.session.cue.text())
+    assert "Change knees." in seen
+    assert seen.index("Change knees.") in range(11, 14)
+    assert "Half-way" not in seen
+
+
 def test_the_easier_way_of_today_can_be_kept_after_the_session(
     twist: Person, hurts: HurtsOverlay, make: Open
 ) -> None:
@@ -142,6 +156,14 @@ def test_the_words_for_whom_it_hurts_grow_with_the_window(
     assert hurts.easier.font().pixelSize() > small
     assert hurts.easier.font().pixelSize() >= 1080 // 30
     assert clipped(hurts) == []
+
+
+def test_its_icons_grow_with_its_letters(twist: Person, hurts: HurtsOverlay) -> None:
+    resize(twist, (1920, 1080))
+    side = hurts.skip.iconSize().width()
+    assert side == hurts.skip.fontInfo().pixelSize()
+    drawn = hurts.skip.icon().pixmap(side, side)
+    assert drawn.width() == round(side * drawn.devicePixelRatio()), "it is a small one"
 
 
 def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -> None:

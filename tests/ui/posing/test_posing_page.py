@@ -152,6 +152,27 @@ def test_each_drag_is_undone_and_done_again(page: PosingPage) -> None:
     assert same(page.view.pose, raised)
 
 
+def test_where_it_is_felt_is_marked_swapped_undone_and_handed_on(page: PosingPage) -> None:
+    handed_on = QSignalSpy(page.made)
+    box = page.felt
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    while box.currentText() != "Back of the thigh, left":
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert page.pose.feels == {"hamstring_left"}
+    assert page.view.pose is not None
+    assert page.view.pose.feels == {"hamstring_left"}
+    QTest.mouseClick(page.mirror, LEFT)
+    assert box.currentText() == "Back of the thigh, right"
+    QTest.mouseClick(page.undo, LEFT)
+    assert box.currentText() == "Back of the thigh, left"
+    drag(page, "hand_left", 0.0, -0.2)
+    QTest.keyClicks(page.name, "Reaching")
+    QTest.mouseClick(page.save, LEFT)
+    (told,) = [handed_on.at(number) for number in range(handed_on.count())]
+    assert told[1].feels == {"hamstring_left"}
+
+
 def test_left_and_right_are_swapped(page: PosingPage) -> None:
     drag(page, "hand_left", 0.0, -0.2)
     before = page.pose

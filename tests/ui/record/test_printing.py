@@ -79,8 +79,8 @@ def test_the_page_is_printed_on_one_sheet_of_the_paper_that_was_chosen(
 @pytest.mark.parametrize(
     ("days", "held", "sentence"),
     [
-        (42, "Held, in seconds", "No change to speak of: 12."),
-        (5 * 365, "Held, in minutes", "Only the latest are drawn."),
+        (42, "Time in each stretch, in seconds", "No change to speak of: 12."),
+        (5 * 365, "Time in each stretch, in minutes", "Only the latest are drawn."),
     ],
 )
 def test_the_page_can_be_read_whatever_the_time_that_it_is_about(
@@ -143,7 +143,7 @@ def test_chosen_notes_have_room_and_what_was_held_has_the_rest(make: Open, paper
     notes = [Note(LAST_DAY, f"Note {number}") for number in range(4)]
     text = words_of(Sheet(view, notes), paper)
     assert all(note.text in text for note in notes)
-    assert "Held, in seconds" in text
+    assert "Time in each stretch, in seconds" in text
     assert "notes more" not in text
 
 

@@ -32,9 +32,14 @@ def seen(page: SessionPage) -> dict[QWidget, QRect]:
     return {part: part.geometry() for part in parts if part.isVisible()}
 
 
-def phases_of(person: Person) -> Iterator[str]:
-    """Each phase at its beginning, and a pause."""
+def phases_of(person: Person, *, are_all_shown: bool) -> Iterator[str]:
+    """Each phase at its beginning, and a pause; or only the first of those that look alike."""
+    looks = set()
     for phase in person.state.plan.phases:
+        look = (phase.kind, phase.stretch.id, phase.side)
+        if look in looks and not are_all_shown:
+            continue
+        looks.add(look)
         person.control.send(GoTo(phase.index))
         yield f"{phase.kind.value} of {phase.stretch.id}"
     person.control.send(Pause())
@@ -55,7 +60,7 @@ def test_everything_has_one_place_for_the_whole_session(
     for size in SIZES:
         resize(person, size)
         places: dict[QWidget, QRect] = {}
-        for moment in phases_of(person):
+        for moment in phases_of(person, are_all_shown=size == SIZES[0]):
             now = seen(page)
             for part, place in now.items():
                 assert places.setdefault(part, place) == place, (size, moment, part)

@@ -14,7 +14,7 @@ from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, picture, settle, shown
 from tests.ui.places import faults, misplaced, place, resize
 from tests.ui.settings.controls import control
-from tests.ui.test_translatable import said, speak, unmarked
+from tests.ui.test_translatable import said, speak, untranslated
 
 
 def titles(page: SettingsPage) -> list[str]:
@@ -89,7 +89,7 @@ def test_every_section_can_be_translated_and_has_room_for_longer_words(
         settle()
         assert faults(page) == [], titles(page)[number]
         found = [*said(page), *(("list", words) for words in titles(page))]
-        assert longer or {(of, text) for of, text in found if unmarked(text, person)} == set()
+        assert longer or untranslated(found, person) == set()
 
 
 def test_no_section_is_a_long_page(person: Person, page: SettingsPage) -> None:

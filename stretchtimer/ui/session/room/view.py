@@ -102,7 +102,7 @@ class RoomView:
             self._page.font(), QFont.Weight.DemiBold, self._appearance.px(_HURTS_CAPITAL)
         )
         hurts.setFont(font)
-        hurts.setIconSize(QSize(font.pixelSize(), font.pixelSize()))
+        hurts.grow_icon(font.pixelSize())
         beside = hurts.sizeHint()
         width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)
