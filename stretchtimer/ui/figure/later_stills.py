@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stretchtimer.figure.pose import Pose
 
 _MOST = 200
-_MOST_BYTES = 96_000_000
+MOST_KEPT_BYTES = 96_000_000
 """What all stills take together: a picture fills most of a window, and may have many sizes."""
 _MOST_WAITING = 40
 
@@ -127,7 +127,7 @@ class LaterStills(QObject):
         """Keeps it, and gives up the oldest that there is no room for beside it."""
         self._stills[key] = still
         kept = sum(map(_size_of, self._stills.values()))
-        while len(self._stills) > 1 and (len(self._stills) > _MOST or kept > _MOST_BYTES):
+        while len(self._stills) > 1 and (len(self._stills) > _MOST or kept > MOST_KEPT_BYTES):
             kept -= _size_of(self._stills.pop(next(iter(self._stills))))
 
     def _draw(self, wanted: Wanted) -> None:

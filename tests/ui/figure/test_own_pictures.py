@@ -150,7 +150,7 @@ def test_pictures_of_many_sizes_take_no_more_room_than_they_may(
 ) -> None:
     person = make(routine="own:mine").start("hold")
     stills = person.app.pictures.stills
-    monkeypatch.setattr(later_stills, "_MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(later_stills, "MOST_KEPT_BYTES", 1_000_000)
     shown = person.phase.stretch.picture
     colours = figure_colours(person.app.appearance)
     wanted = [Wanted(shown, None, QSize(300 + n, 300), colours) for n in range(9)]
