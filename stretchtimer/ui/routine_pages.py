@@ -80,12 +80,13 @@ class RoutinePages(QObject):
 
     @cached_property
     def _editing_desk(self) -> EditingDesk:
+        from stretchtimer.qt.photos import smaller_photo
         from stretchtimer.services.editing.desk import DraftKeeper, EditingDesk
 
         profile = self._profile
         drafts = DraftKeeper(profile.own_routines(), profile.folders.drafts, profile.writer)
         files = profile.routine_files(self._deliver)
-        return EditingDesk(files, drafts, profile.pose_names)
+        return EditingDesk(files, drafts, profile.pose_names, smaller_photo)
 
     @cached_property
     def editor(self) -> Editor:

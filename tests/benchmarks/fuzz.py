@@ -30,6 +30,7 @@ from stretchtimer.storage.own_routines.document import document_of
 from stretchtimer.storage.own_routines.sharing import read_incoming
 from stretchtimer.storage.routines.routine_file import RoutineFileError, read_routine
 from stretchtimer.storage.routines.toml_text import TomlError, decode, parse
+from tests.pictures import jpeg_head, png, svg
 from tests.wording import said
 
 LONGEST_S = 1.0
@@ -48,11 +49,23 @@ PIECES = (
     *("0", "-1", "1e999", "-0.0", "nan", "inf", "9" * 30, "9" * 5_000, "0x" + "f" * 2_000, "1_0"),
     *("true", "false", "[]", "{}", '""', "1979-05-27T07:32:00Z", "07:32", "3.5", "600001", "{|}"),
     *("[[stretches]]\n", "[times]\n", "[stretches]\n", "[[stretches.movements]]\n", "format = 2\n"),
+    *('picture = "a.png"\n', 'picture = "../a.svg"\n', 'picture = "CON.jpg"\n'),
     *('id = "a"\n', "hold_s = 20\n", "times = 8\n", "sets = 2\n", 'sides = "alternate"\n'),
     *("a.b.c.d = 1\n", ".a" * 40, "[" * 300, "{a=" * 300, "[[[" * 5_000, "x" * 3_000),
     *('"""\n' * 50, "a = [\n" * 200, "#" * 10_000, "\\u0000", "\\U0001F600", "\\x"),
 )
-SOUND_NAMES = ("poses/a.toml", "poses/b-c.toml", "pictures/a.png", "pictures/é.jpg", "poses/")
+SOUND_NAMES = (
+    *("poses/", "pictures/b.svg"),
+    "poses/a.toml",
+    "poses/b-c.toml",
+    "pictures/a.png",
+    "pictures/é.jpg",
+)
+SVG_PIECES = (
+    *("", "<g>" * 40, "<script/>", '<use href="#a"/>', '<g id="a"><use href="#a"/></g>', "<a b=c>"),
+    *('<image href="data:image/png;base64,AAAA"/>', '<path d="' + "L1 2" * 90_000 + '"/>', "&a;"),
+    *("<style>@import</style>", '<rect fill="url(http://a)"/>', "<g/>" * 9_000, "\0", "<!-- -->"),
+)
 NAMES = (
     *("routine.toml", "de/routine.toml", "pt_BR/routine.toml", "pictures/A.png", "x.txt"),
     *("../x.toml", "/x", "C:\\x", "poses/con.toml", "pictures/é.jpg", "ROUTINE.toml", "a\0b"),
@@ -92,6 +105,17 @@ def changed_bytes(data: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
+def picture(name: str, chance: random.Random) -> bytes:
+    """A picture of some kind, mostly that of its name, perhaps changed, cut or far too large."""
+    sound = {"png": png(), "jpg": jpeg_head(40, 30), "svg": svg(chance.choice(SVG_PIECES))}
+    part = sound[name.rpartition(".")[2] if chance.random() < 0.8 else "png"]
+    if chance.random() < 0.5:
+        part = changed_bytes(part, chance)
+    if chance.random() < 0.1:
+        part = part[: chance.randrange(len(part))]
+    return part + b"\0" * chance.choice((0, 0, 0, 10, 3_000_000))
+
+
 def archive(chance: random.Random) -> bytes:
     """A zip of parts that may be anything, perhaps damaged."""
     made = io.BytesIO()
@@ -112,8 +136,7 @@ def archive(chance: random.Random) -> bytes:
                     POSE.encode() if chance.random() < 0.5 else changed_bytes(POSE.encode(), chance)
                 )
             elif name.startswith("pictures"):
-                start = b"\xff\xd8\xff" if name.endswith("jpg") else b"\x89PNG\r\n\x1a\n"
-                part = start + b"\0" * chance.choice((0, 10, 3_000_000))
+                part = picture(name, chance)
             file.writestr(entry, part)
     data = made.getvalue()
     if chance.random() < 0.3:

@@ -96,15 +96,20 @@ class EditingDesk:
     """What an editor asks of the files; one routine is edited at a time.
 
     ``known_poses`` gives the names of the poses that come with the program; a routine may have
-    more beside it.
+    more beside it. ``made_smaller`` gives a picture, by its ending, as a routine is to keep it.
     """
 
     def __init__(
-        self, files: RoutineFiles, drafts: DraftKeeper, known_poses: Callable[[], Collection[str]]
+        self,
+        files: RoutineFiles,
+        drafts: DraftKeeper,
+        known_poses: Callable[[], Collection[str]],
+        made_smaller: Callable[[str, bytes], bytes] | None = None,
     ) -> None:
         self._files = files
         self._drafts = drafts
         self._known_poses = known_poses
+        self._made_smaller = made_smaller
 
     def open(self, key: str, opened: Callable[[Editing], None], refused: Refused) -> None:
         """Opens one's own routine, also one with faults; ``refused`` hears why it cannot."""
@@ -251,12 +256,12 @@ class EditingDesk:
     ) -> None:
         """Copies a picture among the parts of the routine; ``kept`` hears its name there.
 
-        The routine that is edited knows it from then on.
+        It is made smaller first, where it can be. The routine that is edited knows it from then on.
         """
         path = editing.document.path
 
         def copied(_own: OwnRoutines) -> tuple[str, dict[str, str]]:
-            return keep_picture(path, source), pictures_beside(path)
+            return keep_picture(path, source, self._made_smaller), pictures_beside(path)
 
         def on_copied(found: tuple[str, dict[str, str]]) -> None:
             name, pictures = found

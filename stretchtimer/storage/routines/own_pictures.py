@@ -25,7 +25,12 @@ from stretchtimer.storage.paths import expanded
 from stretchtimer.storage.routines.faults import PictureFault
 from stretchtimer.storage.routines.own_poses import parts_folder
 from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS, is_device, is_picture_name
-from stretchtimer.storage.routines.picture_check import LARGEST_BYTES, PictureError, check_picture
+from stretchtimer.storage.routines.picture_check import (
+    LARGEST_BYTES,
+    LARGEST_SOURCE,
+    PictureError,
+    check_picture,
+)
 from stretchtimer.storage.safe_read import ReadError, read_bytes
 
 FOLDER = "pictures"
@@ -146,16 +151,22 @@ def sound_pictures(path: Path) -> dict[str, bytes]:
     return found
 
 
-def keep_picture(routine: Path, source: Path) -> str:
+def keep_picture(
+    routine: Path, source: Path, made_smaller: Callable[[str, bytes], bytes] | None = None
+) -> str:
     """Copies a picture from anywhere among the parts of a routine; returns its name there.
 
     It is checked first. One that is there is never written over, and the very same is not kept
-    twice. Raises UserError where it cannot be used, or cannot be written.
+    twice. ``made_smaller`` gives a picture as it is to be kept, by its ending. Raises UserError
+    where it cannot be used, or cannot be written.
     """
     source = expanded(source)
     name = _plain_name(source)
     try:
-        data = read_bytes(source, LARGEST_BYTES)
+        data = read_bytes(source, LARGEST_SOURCE if made_smaller else LARGEST_BYTES)
+        if made_smaller:
+            check_picture(name, data, LARGEST_SOURCE)
+            data = made_smaller(Path(name).suffix, data)
         check_picture(name, data)
     except (ReadError, PictureError) as error:
         raise UserError(PictureFault.NOT_TAKEN, path=source, reason=error.reason) from error

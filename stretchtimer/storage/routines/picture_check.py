@@ -18,6 +18,8 @@ from stretchtimer.storage.routines.part_names import PICTURE_ENDINGS
 from stretchtimer.storage.safe_read import KIB
 
 LARGEST_BYTES = 8 * 1024 * KIB
+LARGEST_SOURCE = 4 * LARGEST_BYTES
+"""Of a photo that is made smaller before it is kept."""
 _MILLION = 1_000_000
 MOST_PIXELS = 50 * _MILLION
 _LONGEST_SIDE = 20_000
@@ -51,13 +53,16 @@ class Pixels:
         return self.width * self.height
 
 
-def check_picture(name: str, data: bytes) -> None:
-    """Raises PictureError unless the bytes are those of a picture of the kind its name says."""
+def check_picture(name: str, data: bytes, most: int = LARGEST_BYTES) -> None:
+    """Raises PictureError unless the bytes are those of a picture of the kind its name says.
+
+    They may be so many at ``most``.
+    """
     kind = Path(name).suffix
     if kind.removeprefix(".") not in PICTURE_ENDINGS:
         raise PictureError(name, Notice(PictureReason.WRONG_KIND))
-    if len(data) > LARGEST_BYTES:
-        raise PictureError(name, Notice(PictureReason.TOO_LARGE, kib=LARGEST_BYTES // KIB))
+    if len(data) > most:
+        raise PictureError(name, Notice(PictureReason.TOO_LARGE, kib=most // KIB))
     if kind == ".svg":
         from stretchtimer.storage.routines.svg_check import svg_fault
 

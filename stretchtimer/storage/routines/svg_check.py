@@ -17,8 +17,11 @@ from stretchtimer.storage.routines.faults import PictureReason
 from stretchtimer.storage.routines.picture_check import pixels_of, raster_fault
 
 _SVG = "http://www.w3.org/2000/svg"
-_MOST_ELEMENTS = 20_000
-_MOST_DRAWN = 200_000
+_MOST_ELEMENTS = 10_000
+_MOST_DRAWN = 20_000
+"""In elements, and in parts of long lines."""
+_LINE = 50
+"""So many letters of a line take about as long as an element."""
 _DEEPEST = 64
 _MOST_PIXELS = 16_000_000
 """Those of one picture in it; and as many as that in all."""
@@ -48,6 +51,7 @@ class _Element:
     """What is drawn with it: its parts, and other elements by their ids, each so many times."""
 
     name: str
+    weight: int = 1
     parts: list[_Element] = field(default_factory=list)
     others: list[tuple[str, int]] = field(default_factory=list)
 
@@ -134,7 +138,9 @@ class _Reader:
         key = key.lower()
         if key.startswith("on") or (key == "base" and space):
             raise _forbidden(key)
-        if key == "id":
+        if key in ("d", "points"):
+            element.weight += len(value) // _LINE
+        elif key == "id":
             self._by_id.setdefault(value, element)
         elif key in _OUTSIDE:
             self._refer(element, value)
@@ -191,7 +197,7 @@ class _Reader:
         if depth > 2 * _DEEPEST:
             raise _SvgError(Notice(PictureReason.SVG_TOO_INVOLVED))
         self._costs[id(element)] = -1
-        cost = 1 + sum(self._cost(part, depth + 1) for part in element.parts)
+        cost = element.weight + sum(self._cost(part, depth + 1) for part in element.parts)
         for name, times in element.others:
             target = self._by_id.get(name)
             cost += times * self._cost(target, depth + 1) if target else 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageIOHandler, QImageReader, QPainter, QPen
-from PySide6.QtSvg import QSvgRenderer
 
 from stretchtimer.services.routines.own_pictures import not_drawn, picture_contents
 from stretchtimer.ui.figure.colours import ColourLike
@@ -20,6 +19,7 @@ _MARGIN = 0.03
 _MOST_MIB = 256
 """What one picture may take while it is decoded."""
 _MOST_ENLARGED = 2.0
+_KINDS = {".png": b"png", ".jpg": b"jpeg", ".jpeg": b"jpeg", ".svg": b"svg"}
 
 
 def drawn_picture(picture: str, size: QSize, outline: ColourLike | None = None) -> QImage:
@@ -30,42 +30,34 @@ def drawn_picture(picture: str, size: QSize, outline: ColourLike | None = None) 
     path, data = picture_contents(picture)
     margin = max(1.0, _MARGIN * min(size.width(), size.height()))
     room = QSizeF(size).shrunkBy(QMarginsF(margin, margin, margin, margin))
-    draw = _draws_svg if path.suffix == ".svg" else _draws_raster
-    image = draw(data, path.suffix, room)
+    image = _decoded(data, path.suffix, room)
     if image.isNull():
         raise not_drawn(path)
     return _on_paper(image, size, margin, QColor(outline) if outline else None)
 
 
-def _draws_raster(data: bytes, ending: str, room: QSizeF) -> QImage:
+def _decoded(data: bytes, ending: str, room: QSizeF) -> QImage:
+    """The picture as large as there is room for; nothing where it cannot be decoded.
+
+    It is the reader that draws an SVG, too: it lets the other threads go on meanwhile, which the
+    renderer of SVG does not.
+    """
     QImageReader.setAllocationLimit(_MOST_MIB)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"png" if ending == ".png" else b"jpeg"))
+    reader = QImageReader(buffer, QByteArray(_KINDS[ending]))
     reader.setAutoTransform(True)
     lies = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
-    found = reader.size()
-    fitted = _fitted(QSizeF(found.transposed() if lies else found), room, _MOST_ENLARGED)
+    found = QSizeF(reader.size().transposed() if lies else reader.size())
+    if found.isEmpty():
+        return QImage()
+    fitted = _fitted(found, room, None if ending == ".svg" else _MOST_ENLARGED)
     reader.setScaledSize(fitted.transposed() if lies else fitted)
     return reader.read()
 
 
-def _draws_svg(data: bytes, _ending: str, room: QSizeF) -> QImage:
-    renderer = QSvgRenderer(QByteArray(data))
-    found = QSizeF(renderer.defaultSize())
-    if not renderer.isValid() or found.isEmpty():
-        return QImage()
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    image = QImage(_fitted(found, room), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(image.rect()))
-    painter.end()
-    return image
-
-
-def _fitted(found: QSizeF, room: QSizeF, most: float | None = None) -> QSize:
+def _fitted(found: QSizeF, room: QSizeF, most: float | None) -> QSize:
     """As large as there is room for, in whole pixels and at least one."""
     fitted = found.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     if most is not None and fitted.width() > most * found.width():

@@ -14,8 +14,8 @@ from stretchtimer.ui.widgets.rotation import turn_painter, upright
 
 _PREFERRED = QSize(560, 400)
 _SMALLEST = QSize(96, 64)
-_FAULT_SIZE = 1.4
-"""How much larger than other words that is which stands in the place of a picture."""
+_FAULT_SIZE = 0.05
+"""How much of the height a line has that stands in the place of a picture."""
 
 
 class OwnPictureView(QLabel):
@@ -96,7 +96,7 @@ class OwnPictureView(QLabel):
     def _paint_fault(self, painter: QPainter, room: QRect) -> None:
         gap = self._appearance.px(12)
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() * _FAULT_SIZE)
+        font.setPixelSize(max(painter.fontMetrics().height(), round(room.height() * _FAULT_SIZE)))
         painter.setFont(font)
         painter.setPen(self._appearance.colour("ink"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

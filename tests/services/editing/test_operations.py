@@ -13,6 +13,7 @@ from stretchtimer.services.editing import operations as ops
 from stretchtimer.services.editing.tables import table_of
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.own_routines.document import RoutineDocument
+from stretchtimer.storage.routines.own_pictures import pictures_folder
 from stretchtimer.storage.routines.routine_file import read_routine
 from stretchtimer.storage.routines.schema import routine_from
 from stretchtimer.storage.routines.table_reader import KeyFaults
@@ -259,3 +260,21 @@ def test_a_file_that_holds_other_things_is_edited_all_the_same() -> None:
     assert ops.stretch_table(document, 0) == {}
     assert ops.stretch_table(ops.hold(document, 1), 1)["hold_s"] == 30
     assert ops.stretch_tables(old_document("stretches = 3\n")) == []
+
+
+def test_a_picture_makes_the_file_one_of_the_newer_format() -> None:
+    document = ops.choose(old_document(), ("stretches", 0, "picture"), "knee.png")
+    assert document.data["format"] == 2
+    assert _stretch(document, 0).picture == "knee.png"
+    assert _read_back(table_of(_stretch(document, 0))) == _stretch(document, 0)
+    without = ops.type_text(document, ("stretches", 0, "picture"), "")
+    assert "picture" not in ops.stretch_table(without, 0)
+
+
+def test_the_picture_of_another_routine_does_not_come_along_with_a_stretch() -> None:
+    document = old_document()
+    beside = f"{pictures_folder(document.path) / 'knee.png'}#1"
+    for picture, wanted in ((beside, "knee.png"), ("/a/b.parts/pictures/knee.png#1", None)):
+        stretch = replace(BUNDLED[1], picture=picture)
+        added = ops.add_stretch(document, 1, stretch)
+        assert ops.stretch_table(added, 1).get("picture") == wanted

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from tests.pictures import RED, png
 from tests.ui.driving import picture, settle
 
+LONGEST_S = 60
+"""Nothing takes as long as that, unless it never ends."""
+
 
 def red_png() -> bytes:
     """A large red picture."""
@@ -32,8 +35,8 @@ def red_share(widget: QWidget) -> float:
 def decode() -> None:
     """Waits for what is decoded elsewhere, as long as that takes."""
     for thread in threading.enumerate():
-        if thread.name == "later stills":
-            thread.join()
+        if thread.name in ("later stills", "own pictures"):
+            thread.join(LONGEST_S)
     settle()
 
 

@@ -10,12 +10,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from stretchtimer.engine.session import Status
-from stretchtimer.ui.figure import own_picture
+from stretchtimer.ui.figure import later_stills, own_picture
+from stretchtimer.ui.figure.colours import figure_colours
+from stretchtimer.ui.figure.later_stills import Wanted
 from stretchtimer.ui.figure.own_picture import PAPER, drawn_picture
 from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from tests.pictures import RED, png, put, svg, with_picture
 from tests.ui.conftest import Open
-from tests.ui.driving import part_of, picture, texts
+from tests.ui.driving import part_of, picture, settle, texts
 from tests.ui.figure.decoding import comes, decode, is_red, red_png, red_share
 from tests.ui.own_routines import write_routine
 
@@ -141,3 +143,50 @@ def test_each_kind_is_drawn_on_light_paper(tmp_path: Path, name: str) -> None:
     clear.write_bytes(png(colour=(0, 0, 0, 0)))
     middle = drawn_picture(f"{clear}#1", SIZE).pixelColor(60, 50)
     assert middle == QColor(PAPER)
+
+
+def test_pictures_of_many_sizes_take_no_more_room_than_they_may(
+    make: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = make(routine="own:mine").start("hold")
+    stills = person.app.pictures.stills
+    monkeypatch.setattr(later_stills, "MOST_KEPT_BYTES", 1_000_000)
+    shown = person.phase.stretch.picture
+    colours = figure_colours(person.app.appearance)
+    wanted = [Wanted(shown, None, QSize(300 + n, 300), colours) for n in range(9)]
+    for each in wanted:
+        stills.find(each)
+        decode()
+    there = [each for each in reversed(wanted) if stills.find(each)]
+    assert wanted[-1] in there
+    assert sum(4 * each.size.width() * each.size.height() for each in there) <= 1_000_000
+    decode()
+
+
+def test_the_picture_that_takes_long_keeps_no_figure_waiting(
+    make: Open, file: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(*wanted: object) -> QImage:
+        begun.set()
+        may_end.wait()
+        return drawn_picture(*wanted)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(own_picture, "drawn_picture", slow)
+    person = make(routine="own:mine").start("hold")
+    request.addfinalizer(may_end.set)
+    picture(person.window.session.stage)
+    assert begun.wait(20)
+    figure = person.app.pictures.later()
+    figure.resize(200, 150)
+    figure.show_pose("knee_hug")
+    picture(figure)
+    for thread in threading.enumerate():
+        if thread.name == "later stills":
+            thread.join()
+    settle()
+    assert picture(figure).pixelColor(100, 75).alpha()
+    figure.deleteLater()
+    may_end.set()
+    assert comes(person.window.session.stage)
