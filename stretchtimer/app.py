@@ -28,7 +28,7 @@ from stretchtimer.storage.assets import asset_folder, figure_sources, translatio
 from stretchtimer.storage.kept_pictures import KeptPictures
 from stretchtimer.storage.paths import folders
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.theme.theme import theme_for
+from stretchtimer.ui.theme.palettes import theme_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
 from stretchtimer.qt.source_reading import spare_source_reading
-from stretchtimer.services.system.session_bus import give_up_silent_bus
+from stretchtimer.services.system.desktop_bus import give_up_silent_bus
 
 
 def make_application() -> QApplication:

@@ -29,7 +29,7 @@ from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.window_size import WindowSize
 
 if TYPE_CHECKING:
-    from stretchtimer.ui.help.hurts import HurtsOverlay
+    from stretchtimer.ui.help.this_hurts import HurtsOverlay
 
 
 class SessionActs(QObject):

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stretchtimer.services.record.journal import at_once
-from stretchtimer.services.routines.cards import Order, ordered, searched
+from stretchtimer.services.routines.cards import Sorting, ordered, searched
 from stretchtimer.services.routines.catalogue import LOOK_MS, Catalogue, library_index
 from stretchtimer.services.system.clock import SystemClock
 from stretchtimer.services.system.writer import Writer
@@ -110,7 +110,7 @@ def measured(folder: Path, count: int) -> dict[str, float]:
         ms_of(lambda end=end: searched(cards, typed[:end]))  # type: ignore[misc]
         for end in range(1, len(typed) + 1)
     )
-    told["sort by name"] = ms_of(lambda: ordered(cards, Order.NAME))
+    told["sort by name"] = ms_of(lambda: ordered(cards, Sorting.NAME))
     return told
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from stretchtimer.engine.commands import Extend, Pause
 from stretchtimer.ui.main_window import MainWindow
-from stretchtimer.ui.session.desk import DIGIT_SHARE
+from stretchtimer.ui.session.desk_view import DIGIT_SHARE
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open

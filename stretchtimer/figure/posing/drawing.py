@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from stretchtimer.figure.body import set_down
 from stretchtimer.figure.pose import Pose
+from stretchtimer.figure.posing.drag_step import Step
 from stretchtimer.figure.posing.handles import Hold, Refusal, Why, handle_point
-from stretchtimer.figure.posing.step import Step
 from stretchtimer.figure.vectors import (
     Vec,
     length,

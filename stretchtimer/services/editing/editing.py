@@ -17,7 +17,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.engine.notices import Notice
 from stretchtimer.engine.plan import Plan, make_plan
 from stretchtimer.services.editing.operations import STRETCHES, stretch_tables
-from stretchtimer.services.person.undo import UndoHistory
+from stretchtimer.services.person.undo_history import UndoHistory
 from stretchtimer.storage.own_routines.document import RoutineDocument
 from stretchtimer.storage.routines.faults import RoutineFault
 from stretchtimer.storage.routines.own_pictures import missing_picture, with_pictures

@@ -24,7 +24,7 @@ from stretchtimer.engine.adjustments import (
 )
 from stretchtimer.engine.model import Routine, Side, Stretch, Times
 from stretchtimer.engine.plan import Plan, make_plan
-from stretchtimer.services.person.undo import UndoHistory
+from stretchtimer.services.person.undo_history import UndoHistory
 
 if TYPE_CHECKING:
     from stretchtimer.engine.fit import FitResult, Instead

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +22,12 @@ class CardState(Enum):
     BROKEN = "broken"
 
 
-class Order(Enum):
-    """By what cards are sorted; those of broken files come last."""
+class Sorting(str, Enum):
+    """By what cards are sorted; those of broken files always come last."""
 
     NAME = "name"
     TOTAL = "total"
+    LAST_DONE = "last_done"
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,23 @@ def searched(cards: Iterable[Card], words: str) -> tuple[Card, ...]:
     return tuple(card for card in cards if has_all(card._searched, wanted))
 
 
-def ordered(cards: Iterable[Card], order: Order) -> tuple[Card, ...]:
-    """The cards sorted by one thing, and by their names where they have that in common."""
+def ordered(
+    cards: Iterable[Card], sorting: Sorting, last_days: Mapping[str, date] | None = None
+) -> tuple[Card, ...]:
+    """The cards sorted by one thing, and by their names where they have that in common.
+
+    ``last_days`` tells by the keys of the cards on which day each was last done, if ever.
+    """
+    days = last_days or {}
+
+    def rank(card: Card) -> int:
+        if sorting is Sorting.TOTAL:
+            return card.total_ms
+        is_by_day = sorting is Sorting.LAST_DONE and card.key in days
+        return -days[card.key].toordinal() if is_by_day else 0
 
     def key(card: Card) -> tuple[bool, int, str, str]:
-        total_ms = card.total_ms if order is Order.TOTAL else 0
-        return card.state is CardState.BROKEN, total_ms, card.by_name, card.key
+        return card.state is CardState.BROKEN, rank(card), card.by_name, card.key
 
     return tuple(sorted(cards, key=key))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import Enum
 from pathlib import Path
 
 from stretchtimer.engine.errors import UserError
@@ -16,8 +15,7 @@ from stretchtimer.engine.model import Routine
 from stretchtimer.services.record.journal import Journal
 from stretchtimer.services.routines.cards import (
     Card,
-    CardState,
-    Order,
+    Sorting,
     ordered,
     searched,
     told_apart,
@@ -30,14 +28,6 @@ from stretchtimer.storage.routines.routine_file import SUFFIX
 
 ARCHIVE_SUFFIX = ".stretch"
 Refused = Callable[[UserError], None]
-
-
-class Sorting(str, Enum):
-    """By what the cards are sorted; those of broken files always come last."""
-
-    NAME = "name"
-    TOTAL = "total"
-    LAST_DONE = "last_done"
 
 
 class RoutinesDesk:
@@ -163,14 +153,5 @@ class RoutinesDesk:
         """Sorted once for as long as the cards are the same: a search sorts nothing."""
         cards = self._catalogue.cards
         if self._sorted is None or self._sorted[0] is not cards or self._sorted[1] != sorting:
-            found = ordered(
-                told_apart(cards), Order.TOTAL if sorting is Sorting.TOTAL else Order.NAME
-            )
-            if sorting is Sorting.LAST_DONE:
-                found = tuple(sorted(found, key=self._by_last_day))
-            self._sorted = cards, sorting, found
+            self._sorted = cards, sorting, ordered(told_apart(cards), sorting, self._last_days)
         return self._sorted[2]
-
-    def _by_last_day(self, card: Card) -> tuple[bool, int]:
-        day = self._last_days.get(card.key)
-        return card.state is CardState.BROKEN, -day.toordinal() if day else 0

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.colour_mixing import luminance
-from stretchtimer.ui.theme.theme import DARK, LIGHT
+from stretchtimer.ui.theme.palettes import DARK, LIGHT
 
 ColourLike = QColor | str
 

@@ -27,7 +27,7 @@ from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from stretchtimer.ui.figure.session_motion import SessionMotion, figure_ms, has_jumped, knows
 from stretchtimer.ui.figure.view import FigureView
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.theme.theme import DIMMED
+from stretchtimer.ui.theme.palettes import DIMMED
 
 _FRAME_MS = 45
 """As long as a step takes where a way is fastest, so that none is left out."""

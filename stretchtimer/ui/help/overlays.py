@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stretchtimer.engine.model import Side, Stretch
     from stretchtimer.ui.figure.pictures import Pictures
     from stretchtimer.ui.help.about import AboutOverlay
-    from stretchtimer.ui.help.hurts import HurtsOverlay
+    from stretchtimer.ui.help.this_hurts import HurtsOverlay
 
 Sheet = TypeVar("Sheet", bound=Overlay)
 
@@ -141,7 +141,7 @@ class Overlays(QObject):
 
     @cached_property
     def hurts(self) -> HurtsOverlay:
-        from stretchtimer.ui.help.hurts import HurtsOverlay
+        from stretchtimer.ui.help.this_hurts import HurtsOverlay
 
         return self._kept(HurtsOverlay(self._appearance, self._window))
 

@@ -41,7 +41,7 @@ from stretchtimer.ui.record.charts.pairs import draw_pairs, pairs_height
 from stretchtimer.ui.record.charts.scale import scale_width
 from stretchtimer.ui.record.charts.weeks import MOST_NUMBERED, draw_weeks, weeks_height
 from stretchtimer.ui.record.dates import day_and_month, day_with_year
-from stretchtimer.ui.theme.theme import LIGHT
+from stretchtimer.ui.theme.palettes import LIGHT
 
 _PER_INCH = 96
 _RESOLUTION = 1200

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
-from stretchtimer.services.routines.cards import Card, CardState
-from stretchtimer.services.routines.desk import RoutinesDesk, Sorting
+from stretchtimer.services.routines.cards import Card, CardState, Sorting
+from stretchtimer.services.routines.desk import RoutinesDesk
 from stretchtimer.services.routines.files import Deleted, Exported, Incoming
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence

@@ -41,7 +41,7 @@ from stretchtimer.services.wording.session import (
 from stretchtimer.ui.figure.stage import FigureStage
 from stretchtimer.ui.session.breath import BreathFrames
 from stretchtimer.ui.session.controls import SessionControls
-from stretchtimer.ui.session.desk import DeskView
+from stretchtimer.ui.session.desk_view import DeskView
 from stretchtimer.ui.session.page_texts import PageTexts, left_words, page_texts, room_words
 from stretchtimer.ui.session.parts import SessionParts
 from stretchtimer.ui.session.pulse import TINTS, PulseGround

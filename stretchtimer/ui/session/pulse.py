@@ -14,7 +14,7 @@ from stretchtimer.engine.events import CueDue
 from stretchtimer.services.session.session_view import Stage
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.colour_mixing import mixed
-from stretchtimer.ui.theme.theme import Theme
+from stretchtimer.ui.theme.palettes import Theme
 
 _LIGHT = {
     "ready": "#B7D7F5",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.session.digits import Digits, digits_text, widest
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.theme.theme import DIMMED
+from stretchtimer.ui.theme.palettes import DIMMED
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
 
 _SPOKEN_STEP_MS = 10_000

@@ -20,8 +20,8 @@ from stretchtimer.qt.accessibility_hints import AccessibilityHints, Hints
 from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.theme.icons import Icons
+from stretchtimer.ui.theme.palettes import Theme, theme_for
 from stretchtimer.ui.theme.style_sheet import PICTURES, style_sheet
-from stretchtimer.ui.theme.theme import Theme, theme_for
 
 _USUAL_PERCENT = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import Template
 
-from stretchtimer.ui.theme.theme import LEAD, SMALL, TITLE, Theme
+from stretchtimer.ui.theme.palettes import LEAD, SMALL, TITLE, Theme
 
 _SHEET = Template("""
 * { outline: none; }

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stretchtimer.figure.body import bottom_of, lowest, set_down
 from stretchtimer.figure.pose import SEAT_HEIGHT, Pose, mirrored
+from stretchtimer.figure.posing.drag_step import SLIP
 from stretchtimer.figure.posing.drawing import STEP, drawn
 from stretchtimer.figure.posing.handles import (
     HANDLES,
@@ -20,7 +21,6 @@ from stretchtimer.figure.posing.handles import (
 )
 from stretchtimer.figure.posing.joint_ranges import RANGES, bends_of, joint_bent_too_far
 from stretchtimer.figure.posing.linked_body import CHAIN, CHAIN_BONES, LIMBS, places_of
-from stretchtimer.figure.posing.step import SLIP
 from stretchtimer.figure.skeleton import LENGTHS, SIDES
 from stretchtimer.figure.vectors import Vec, add, dot, length, sub
 from tests.figure.bundled import poses

@@ -20,7 +20,7 @@ from stretchtimer.services.person.personal_routine import (
     Difference,
     PersonalRoutine,
 )
-from stretchtimer.services.person.undo import MOST_UNDONE
+from stretchtimer.services.person.undo_history import MOST_UNDONE
 from stretchtimer.services.session.runner import SessionRunner
 from tests.fakes import FakeClock
 from tests.services.person.three_stretches import ALL_OUT, Kept

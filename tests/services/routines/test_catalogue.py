@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchtimer.services.record.journal import at_once
-from stretchtimer.services.routines.cards import Card, CardState, Order, ordered, searched
+from stretchtimer.services.routines.cards import Card, CardState, Sorting, ordered, searched
 from stretchtimer.services.routines.catalogue import LOOK_MS, Catalogue, library_index
 from stretchtimer.storage.routines.library import Library, RoutineFile
 from tests.fakes import FakeClock, FakeWriter
@@ -193,8 +193,8 @@ def test_cards_are_found_by_words_without_case_and_accents() -> None:
 
 def test_cards_are_sorted_with_the_broken_last() -> None:
     cards = (card("b", 5), card("broken", 0, CardState.BROKEN), card("Ä", 9), card("c", 5))
-    assert [one.name for one in ordered(cards, Order.NAME)] == ["Ä", "b", "c", "broken"]
-    assert [one.name for one in ordered(cards, Order.TOTAL)] == ["b", "c", "Ä", "broken"]
+    assert [one.name for one in ordered(cards, Sorting.NAME)] == ["Ä", "b", "c", "broken"]
+    assert [one.name for one in ordered(cards, Sorting.TOTAL)] == ["b", "c", "Ä", "broken"]
 
 
 def test_those_of_the_program_are_told_before_thousands_of_others_are_looked_at(

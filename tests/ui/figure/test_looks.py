@@ -20,7 +20,7 @@ from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
 from stretchtimer.ui.figure.painter import GLOW, FigurePainter
 from stretchtimer.ui.figure.paths import placed_in
 from stretchtimer.ui.theme.colour_mixing import luminance, mixed
-from stretchtimer.ui.theme.theme import DARK, LIGHT
+from stretchtimer.ui.theme.palettes import DARK, LIGHT
 
 POSES = Poses(Path(__file__).parents[3] / "assets" / "poses")
 STRETCHES = ("knee_hug", "twist", "hamstring", "childs_pose", "cat", "cow")

@@ -10,7 +10,7 @@ from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.personal_routine import Difference
-from stretchtimer.ui.help.hurts import HurtsOverlay
+from stretchtimer.ui.help.this_hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts

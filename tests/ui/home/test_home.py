@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.model import Side
 from stretchtimer.ui.figure.pictures import FigurePicture
-from stretchtimer.ui.theme.theme import LIGHT
+from stretchtimer.ui.theme.palettes import LIGHT
 from tests.ui.conftest import Open
 from tests.ui.driving import LEFT, Person, button_named, colour_at, part_of, settle, texts
 from tests.ui.home.plans import Everywhere, hold_s, names, sides, total_of

@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.services.person.choices import ThemeChoice
-from stretchtimer.services.routines.cards import CardState
-from stretchtimer.services.routines.desk import Sorting
+from stretchtimer.services.routines.cards import CardState, Sorting
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
 from tests.ui.conftest import Open

@@ -21,7 +21,7 @@ from stretchtimer.ui.session.pulse import (
     tinted,
     tints,
 )
-from stretchtimer.ui.theme.theme import DARK, LIGHT, high_contrast
+from stretchtimer.ui.theme.palettes import DARK, LIGHT, high_contrast
 from tests.ui.driving import Person, colour_at, running
 from tests.ui.session.room.room_seen import calm
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect
 from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
-from stretchtimer.ui.theme.theme import DARK, LIGHT
+from stretchtimer.ui.theme.palettes import DARK, LIGHT
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, part_of, picture, settle
 from tests.ui.settings.changing import leave, take

@@ -13,7 +13,7 @@ from stretchtimer.services.person.choices import PulseChoice
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.session.room.metrics import NAME_MINUTES, height_px
 from stretchtimer.ui.settings.settings_page import SettingsPage
-from stretchtimer.ui.theme.theme import LIGHT
+from stretchtimer.ui.theme.palettes import LIGHT
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stretchtimer.qt.accessibility_hints import Hints
-from stretchtimer.ui.theme.theme import LIGHT, high_contrast
+from stretchtimer.ui.theme.palettes import LIGHT, high_contrast
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, colour_at, picture
 

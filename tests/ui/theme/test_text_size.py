@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel
 
 from stretchtimer.engine.commands import Pause
-from stretchtimer.ui.theme.theme import SMALL
+from stretchtimer.ui.theme.palettes import SMALL
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.theme.theme import SMALL, Theme
+from stretchtimer.ui.theme.palettes import SMALL, Theme
 
 
 @dataclass(frozen=True)

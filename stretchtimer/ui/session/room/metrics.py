@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from stretchtimer.engine.plan import Plan
 from stretchtimer.services.person.preferences import Preferences
-from stretchtimer.ui.session.desk import DIGIT_SHARE
+from stretchtimer.ui.session.desk_view import DIGIT_SHARE
 from stretchtimer.ui.session.page_texts import PageTexts, page_texts
 from stretchtimer.ui.session.ring import bare_size
 from stretchtimer.ui.session.room.layout import RoomInput, room_places

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchtimer.services.system.session_bus import ADDRESS, NO_BUS, give_up_silent_bus
+from stretchtimer.services.system.desktop_bus import ADDRESS, NO_BUS, give_up_silent_bus
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="is about the bus of Linux"
