@@ -194,6 +194,7 @@ class SoundCheckPage(QWidget):
         audible = self._obstacle in _AUDIBLE
         self.view.yes.setEnabled(audible)
         self.view.no.setEnabled(audible)
+        self.view.show_way_on(is_heard=audible)
         if self.isVisible() and self._is_focus_free():
             self._focus_best()
 

@@ -144,6 +144,15 @@ class SoundCheckView(ColumnPage):
         self._show_progress()
         self.fit()
 
+    def show_way_on(self, *, is_heard: bool) -> None:
+        """How to go on without an answer: quietly, but where there is nothing to answer."""
+        words = tr("Skip the sound check") if is_heard else tr("Go on without sound")
+        role = "quiet" if is_heard else ""
+        if self.skip.property("role") != role:
+            self.skip.setText(words)
+            self.skip.setProperty("role", role)
+            self.skip.style().polish(self.skip)
+
     def show_round(self, number: int, times: int) -> None:
         """Which time of how many; 0 before the first."""
         words = tr("Sound {number} of {times}") if number else tr("The sound will come in a moment")

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stretchtimer.ui.theme.appearance import Appearance
-from stretchtimer.ui.widgets.buttons import TextButton
+from stretchtimer.ui.widgets.buttons import TextButton, label
 from stretchtimer.ui.widgets.pain_keys import PainKeys
 
 
 class PainFold(QWidget):
     """``words`` makes the line of what was said, or of None. ``chosen`` tells what is said now.
 
-    A choice folds the keys again, and so does Escape.
+    A choice folds the keys again, and so does Escape. Beside the keys stands what they answer.
     """
 
     chosen = Signal(object)
@@ -32,12 +32,16 @@ class PainFold(QWidget):
         super().__init__(parent)
         self._words = words
         self.line = TextButton(appearance, words(None), "", "quiet", self)
+        self.question = label(words(None), parent=self)
         self.keys = PainKeys(appearance, name, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance.px(12))
         row.addWidget(self.line)
+        row.addWidget(self.question)
         row.addWidget(self.keys)
         row.addStretch(1)
+        self.question.hide()
         self.keys.hide()
         self.line.clicked.connect(self._on_line_clicked)
         self.keys.chosen.connect(self._on_chosen)
@@ -68,6 +72,7 @@ class PainFold(QWidget):
     def _fold(self, folded: bool) -> None:
         self.line.setText(self._words(self.keys.value))
         self.line.setVisible(folded)
+        self.question.setVisible(not folded)
         self.keys.setVisible(not folded)
         self.unfolded.emit(not folded)
 

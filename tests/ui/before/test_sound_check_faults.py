@@ -21,7 +21,21 @@ from tests.ui.before.listening import (
     view_of,
 )
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, texts
+from tests.ui.driving import Person, picture, texts
+
+
+def test_where_there_is_no_sound_one_goes_on_by_a_button_that_says_so(listener: Person) -> None:
+    skip = view_of(listener).skip
+    assert (skip.text(), skip.property("role")) == ("Skip the sound check", "quiet")
+    listener.out.become(GONE)
+    assert (skip.text(), skip.property("role")) == ("Go on without sound", "")
+    before = picture(skip)
+    listener.out.become(BACK)
+    assert skip.text() == "Skip the sound check"
+    assert picture(skip) != before
+    listener.out.become(GONE)
+    listener.click(skip)
+    assert listener.window.is_in_session
 
 
 def test_muted_is_said_and_one_key_unmutes(listener: Person) -> None:

@@ -21,7 +21,7 @@ from stretchtimer.ui.home.today_bar import TodayBar
 from stretchtimer.ui.window_size import PageScroll
 from tests.profiles import asked_before
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, settle
+from tests.ui.driving import Person, settle, texts
 from tests.ui.places import faults, resize
 from tests.weeks import LAST_DAY, session
 
@@ -203,7 +203,9 @@ def test_the_pain_before_is_one_click_or_digit_and_goes_with_the_session(person:
     today = today_of(person)
     assert not today.pain.is_unfolded
     person.click(today.pain.line)
+    assert "How is your back now?" in texts(today)
     person.click(today.pain.keys.keys[4])
+    assert "How is your back now?" not in texts(today)
     assert today.pain.line.text() == "Back pain now: 4 of 10"
     person.key(Qt.Key.Key_Return)
     person.key(Qt.Key.Key_6)
