@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.durations import SECOND_MS
@@ -98,7 +98,7 @@ class StretchForm(Form):
         assert isinstance(number, int)
         return number
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDropEvent) -> None:
         event.setAccepted(_dropped(event) is not None)
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from stretchtimer.services.editing import operations as ops
@@ -160,7 +160,7 @@ def test_a_picture_dropped_on_the_form_is_that_of_the_stretch(alone: Open, photo
     for path, is_taken in ((photo, True), (photo.with_suffix(".toml"), False)):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+        entering = QDropEvent(QPointF(9, 9), copy, data, left, none)
         page.stretch.dragEnterEvent(entering)
         assert entering.isAccepted() is is_taken
         page.stretch.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
