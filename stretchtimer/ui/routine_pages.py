@@ -131,6 +131,7 @@ class RoutinePages(QObject):
         self.editor.edit(key)
 
     def _on_saved(self, key: str) -> None:
+        self.page.grid.expect(key)
         if key == self._present():
             self.wanted.emit(key)
 

@@ -111,11 +111,14 @@ def told_apart(cards: Iterable[Card]) -> tuple[Card, ...]:
     """
     cards = tuple(cards)
     how_many = Counter(pose for card in cards for pose in card.poses if pose)
+    # What comes with the program keeps its picture, whatever a person adds.
+    of_bundled = Counter(p for card in cards if card.is_bundled for p in card.poses if p)
     chosen: dict[str, str] = {}
     taken: set[str] = set()
     for card in sorted(cards, key=lambda card: (not card.is_bundled, card.key)):
         free = (pose for pose in card.poses if pose and pose not in taken)
-        chosen[card.key] = min(free, key=how_many.__getitem__, default=card.pose)
+        rarity = of_bundled if card.is_bundled else how_many
+        chosen[card.key] = min(free, key=rarity.__getitem__, default=card.pose)
         taken.add(chosen[card.key])
     return tuple(
         card if chosen[card.key] == card.pose else replace(card, own_pose=chosen[card.key])

@@ -132,10 +132,14 @@ class PoseChooser(Chooser):
         self.make = self.offer(tr("Make a pose of your own…"), self.make_asked.emit)
         self.use_picture = self.offer(tr("Use a picture of your own…"), self.picture_asked.emit)
 
-    def offer_poses(self, poses: Sequence[tuple[str, str]]) -> None:
-        """Shows poses: the name of each, and by what it is drawn."""
+    def offer_poses(self, poses: Sequence[tuple[str, str]], present: str) -> None:
+        """Shows poses: the name of each, and by what it is drawn; ``present`` is chosen first."""
         self._poses = poses
         self.begin()
+        names = [name for name, _ in poses]
+        if present in names:
+            self.list.setCurrentRow(names.index(present))
+            self.list.scrollToItem(self.list.currentItem())
 
     def found(self) -> Sequence[Choice]:
         wanted = plain(self.search.text()).split()

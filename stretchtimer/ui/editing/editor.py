@@ -145,6 +145,9 @@ class Editor(QObject):
         self.refused.emit(sentence(error))
 
     def _on_changed(self) -> None:
+        # What was said of the last save is no longer so.
+        if self.page.bar.text == tr("Saved.") and self.page.editing.document.is_changed:
+            self.page.bar.clear()
         self._desk.keep_draft(self.page.editing)
 
     def _on_trial(self) -> None:
@@ -212,7 +215,9 @@ class Editor(QObject):
     def _on_pose_asked(self, place: Key) -> None:
         self.pose_place = place
         editing = self.page.editing
-        self.poses.offer_poses([(name, editing.pose_id(name)) for name in editing.poses])
+        present = value_at(editing.document.data, place)
+        poses = [(name, editing.pose_id(name)) for name in editing.poses]
+        self.poses.offer_poses(poses, str(present))
 
     def _on_picture_asked(self, place: Key) -> None:
         kind = tr("Pictures ({endings})").format(endings=picture_patterns())

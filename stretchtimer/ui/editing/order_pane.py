@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import MAX_STRETCHES
 from stretchtimer.services.wording.language import tr
@@ -36,8 +36,15 @@ class OrderPane(QWidget):
         buttons = QWidget(self)
         flow = FlowLayout(appearance.px(4))
         buttons.setLayout(flow)
-        for button in (self.add, self.up, self.down, self.copy, self.remove):
-            flow.addWidget(button)
+        # What is done to the chosen stretch stays together, also where it has a line of its own.
+        together = QWidget(buttons)
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance.px(4))
+        for button in (self.up, self.down, self.copy, self.remove):
+            row.addWidget(button)
+        flow.addWidget(self.add)
+        flow.addWidget(together)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(8))

@@ -48,6 +48,7 @@ class CardGrid(QScrollArea):
         self._present = ""
         self._today = date.min
         self._current = ""
+        self._expected = ""
         self._tiles: dict[int, RoutineTile] = {}
         self._spare: list[RoutineTile] = []
         self._seen: tuple[str, ...] = ()
@@ -79,11 +80,17 @@ class CardGrid(QScrollArea):
         had_focus = focus is not None and self._sheet.isAncestorOf(focus)
         self._cards, self._present, self._today = cards, present, today
         self._numbers = None
+        if self._number(self._expected) is not None:
+            self._current, self._expected = self._expected, ""
         if cards and self._number(self._current) is None:
             self._current = present if self._number(present) is not None else cards[0].key
         self._arrange()
         if had_focus:
             self.focus_card()
+
+    def expect(self, key: str) -> None:
+        """Has that card be the one that gets the focus next, also where it is not there yet."""
+        self._expected = key
 
     def focus_card(self, key: str = "") -> None:
         """Gives the focus to that card, or to the one that had it last, and scrolls to it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -71,6 +71,15 @@ class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().selectionChanged.connect(self._on_cursor_placed)
+        self.lineEdit().cursorPositionChanged.connect(self._on_cursor_placed)
+
+    def _on_cursor_placed(self) -> None:
+        """Words in the place of a number give way to what is typed, wherever they were clicked."""
+        words, line = self.specialValueText(), self.lineEdit()
+        if words and line.text() == words and not line.hasSelectedText():
+            # Qt places the cursor at the end of a click.
+            QTimer.singleShot(0, line, line.selectAll)
 
 
 class ChoiceBox(LeavesWheel, QComboBox):

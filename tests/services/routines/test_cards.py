@@ -16,9 +16,10 @@ def card(key: str, *poses: str, is_bundled: bool = True) -> Card:
     return Card(key, path, is_bundled, CardState.READY, key, poses=poses)
 
 
-def test_no_two_cards_show_one_pose_while_each_has_another() -> None:
+def test_each_card_shows_a_pose_that_no_card_before_it_has_taken() -> None:
     cards = (
-        card("mine", "hug", is_bundled=False),
+        card("mine", "hug", "fold", is_bundled=False),
+        card("again", "hug", is_bundled=False),
         card("walk", "hug", "twist", "cat"),
         card("walk-long", "hug", "twist", "cat"),
         card("strength", "", "bridge", "lunge"),
@@ -26,13 +27,21 @@ def test_no_two_cards_show_one_pose_while_each_has_another() -> None:
     )
     shown = {one.key: one.pose for one in told_apart(cards)}
     assert shown == {
-        "mine": "hug",
-        "walk": "twist",
-        "walk-long": "cat",
+        "mine": "fold",
+        "again": "hug",
+        "walk": "hug",
+        "walk-long": "twist",
         "strength": "lunge",
         "bridges": "bridge",
     }
     assert [one.key for one in told_apart(cards)] == [one.key for one in cards]
+
+
+def test_what_a_person_adds_changes_no_picture_of_what_comes_with_the_program() -> None:
+    bundled = (card("walk", "hug", "twist"), card("short", "twist", "cat"))
+    mine = [card(f"own:{n}", "cat", "twist", is_bundled=False) for n in range(3)]
+    alone = {one.key: one.pose for one in told_apart(bundled)}
+    assert {one.key: one.pose for one in told_apart((*bundled, *mine)) if one.is_bundled} == alone
 
 
 def test_each_bundled_routine_has_a_picture_of_its_own() -> None:

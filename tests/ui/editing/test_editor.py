@@ -25,6 +25,7 @@ from tests.ui.editing.driving import (
     write,
 )
 from tests.ui.own_routines import write_routine
+from tests.ui.places import resize
 
 THREE = """\
 # Mine, with a comment.
@@ -74,6 +75,39 @@ def test_a_new_routine_is_named_at_once_and_saved(person: Person, profile: Path)
     saved = read_routine(profile / "data" / "routines" / "My routine.toml")
     assert saved.name == "After work"
     assert [(one.name, one.hold_ms) for one in saved.stretches] == [("Knees to the chest", 45_000)]
+
+
+def test_saved_is_said_until_something_is_changed_again(person: Person) -> None:
+    page = edit(person, "own:three")
+    choose(person, page, 0)
+    write(person, page, "25", "hold_s")
+    person.click(page.save)
+    work(person)
+    assert page.bar.isVisible()
+    write(person, page, "30", "hold_s")
+    assert not page.bar.isVisible()
+
+
+def test_after_a_new_routine_was_saved_its_card_has_the_focus(person: Person) -> None:
+    page = new(person)
+    QTest.keyClicks(page.whole.name.line, "After work")
+    person.click(page.save)
+    work(person)
+    person.click(page.back)
+    work(person)
+    person.go_on(60_000)
+    work(person)
+    assert person.focused().accessibleName().startswith("After work")
+
+
+def test_what_is_done_to_a_stretch_stays_on_one_line(person: Person) -> None:
+    page = edit(person, "own:three")
+    for size in ((820, 540), (900, 600), (1100, 720), (1366, 768)):
+        resize(person, size)
+        order = page.order
+        tops = {one.mapTo(page, one.rect().topLeft()).y() for one in
+                (order.up, order.down, order.copy, order.remove)}  # fmt: skip
+        assert len(tops) == 1, size
 
 
 def test_a_new_routine_of_which_nothing_was_made_leaves_nothing(

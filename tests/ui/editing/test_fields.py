@@ -207,6 +207,9 @@ def test_a_pose_is_chosen_by_searching_and_taken_out(person: Person, plain: Path
     QTest.keyClicks(poses.search, "bridge")
     person.key(Qt.Key.Key_Return)
     assert not poses.isVisible()
+    person.click(start.choose)
+    assert poses.list.currentRow() > 0, "it does not begin at the pose that there is"
+    person.key(Qt.Key.Key_Return)
     held = field(page, "pose")
     assert isinstance(held, PoseField)
     person.click(held.choose)

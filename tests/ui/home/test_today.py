@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.model import Side
 from stretchtimer.storage.history.history import History
@@ -242,6 +242,10 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     today = today_of(person)
     walk = today.walk
     person.click(walk.walked)
+    for place in (2, walk.minutes.width() // 2):
+        person.click(walk.minutes.lineEdit(), QPoint(place, walk.minutes.height() // 3))
+        QApplication.processEvents()
+        assert walk.minutes.lineEdit().selectedText() == "How long?"
     assert walk.warm.text() == "Still warm for about 30 min"
     assert not walk.walked.isVisible()
     person.write(walk.minutes, "25")
