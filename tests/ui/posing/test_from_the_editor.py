@@ -53,6 +53,9 @@ def test_a_pose_that_was_made_is_that_of_the_stretch(alone: Open) -> None:
     document = page.editing.document
     assert value_at(document.data, POSE) == "my_lying"
     assert not page.editing.faults
+    shown = field(page, "pose")
+    assert isinstance(shown, PoseField)
+    assert shown.picture.pose == page.editing.own_poses["my_lying"]
     file = Path(page.editing.own_poses["my_lying"].rpartition("#")[0])
     assert file.parent.parent.parent == document.path.parent
     assert read_pose(file).rests == made.pose.rests
