@@ -40,9 +40,13 @@ def paint_mark(
         half.arcTo(where, 180, 180)
         half.closeSubpath()
         painter.fillPath(half, appearance.colour("soft"))
-        if appearance.theme.is_high_contrast:
-            painter.drawPath(half)
         painter.drawEllipse(where)
+        if appearance.theme.is_high_contrast:
+            # A line across would strike the day's number out.
+            wide = where.width() / 8
+            painter.setPen(QPen(accent, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            inside = where.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+            painter.drawArc(inside, 180 * 16, 180 * 16)
     else:
         dot = where.width() / 12
         painter.setBrush(accent)

@@ -104,6 +104,9 @@ def test_marks_differ_without_their_colour(person: Person) -> None:
         cell.setText("")
         looks.append(picture(cell))
     assert all(one != other for one, other in combinations(looks, 2))
+    middle = looks[1].rect().center()
+    row = {looks[1].pixel(middle.x() + x, middle.y() + y) for x in range(-8, 9) for y in (-1, 0, 1)}
+    assert len(row) == 1, "a line strikes the number out"
 
 
 def test_each_chart_has_its_numbers_as_a_table_that_can_be_copied(six_weeks: Person) -> None:
