@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
-from tests.ui.driving import Person, settle, texts, words_of
+from tests.ui.driving import Person, picture, settle, texts, words_of
+from tests.ui.editing.driving import new
 from tests.ui.everywhere import (
     ARROWS,
     CONTROLS,
@@ -119,6 +120,17 @@ def test_the_focus_can_be_seen_on_every_control_and_moves_nothing(person: Person
         if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox):
             assert without_border(after) == without_border(before), words_of(widget)
     assert kinds
+
+
+@pytest.mark.usefixtures("theme")
+def test_what_cannot_be_pressed_is_seen_to_be_so(person: Person) -> None:
+    page = new(person)
+    for button in (page.undo, page.save, page.trial, page.discard):
+        assert not button.isEnabled()
+        off = picture(button)
+        button.setEnabled(True)
+        assert picture(button) != off, words_of(button)
+        button.setEnabled(False)
 
 
 def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person: Person) -> None:

@@ -36,6 +36,16 @@ ON_THE_BACK = "Rest for a moment. Then roll onto your side, and push up with you
 ON_THE_KNEES = "Rest for a moment. Then put one foot on the floor, and come up slowly."
 
 
+def test_a_digit_with_ctrl_is_no_answer(session: Person) -> None:
+    session.control.end()
+    keys = session.window.done.feelings.keys
+    keys.keys[4].setFocus()
+    session.key(Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier)
+    assert keys.value == 2
+    session.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert keys.value == 2
+
+
 def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Person) -> None:
     done = finish(person).window.done
     assert "Well done." in texts(done)

@@ -150,7 +150,7 @@ class Appearance(QObject):
         self._icons = Icons(
             self._icon_folder,
             self._theme.ink,
-            self._theme.muted,
+            self._theme.off,
             app.devicePixelRatio(),
             self.px(24),
         )

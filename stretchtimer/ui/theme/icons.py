@@ -39,16 +39,16 @@ def _drawn(folder: Path, name: str, size: tuple[int, int], ratio: float) -> QIma
 class Icons:
     """Makes icons for one theme and remembers them."""
 
-    def __init__(self, folder: Path, ink: str, muted: str, ratio: float, side_px: int) -> None:
+    def __init__(self, folder: Path, ink: str, off: str, ratio: float, side_px: int) -> None:
         self._folder = folder
         self._ink = ink
-        self._muted = muted
+        self._off = off
         self._ratio = ratio
         self.size = QSize(side_px, side_px)
         self._made: dict[tuple[str, str, int], QIcon] = {}
 
     def icon(self, name: str, colour: str | None = None, least_px: int = 0) -> QIcon:
-        """The icon in ink (or ``colour``), and in muted where its control is disabled.
+        """The icon in ink (or ``colour``), and greyed where its control is disabled.
 
         It can be shown in its usual size, or in ``least_px`` where that is more.
         """
@@ -56,7 +56,7 @@ class Icons:
         if (name, ink, side) not in self._made:
             size = QSize(side, side)
             icon = QIcon(pixmap(self._folder, name, ink, size, self._ratio))
-            off = pixmap(self._folder, name, self._muted, size, self._ratio)
+            off = pixmap(self._folder, name, self._off, size, self._ratio)
             icon.addPixmap(off, QIcon.Mode.Disabled)
             self._made[name, ink, side] = icon
         return self._made[name, ink, side]

@@ -1,7 +1,8 @@
 """The colours and type sizes of the window, in one place; a widget invents none.
 
 Contrast by WCAG: all text at least 4.5 to 1, session text at least 7 to 1, outlines of controls
-3 to 1. High contrast is ink on background alone, with outlines of two pixels and no fills.
+3 to 1. High contrast is ink on background alone, with outlines of two pixels and no fills; only
+what cannot be pressed is grey, and its outline dashed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Theme:
     hold: str
     line: str
     outline: str
+    off: str
     outline_px: int = 1
 
     @property
@@ -46,6 +48,7 @@ LIGHT = Theme(
     hold="#B5452C",
     line="#CFC9BE",
     outline="#55625F",
+    off="#55625F",
 )
 
 DARK = Theme(
@@ -60,6 +63,7 @@ DARK = Theme(
     hold="#F2A07B",
     line="#36423F",
     outline="#A9B5B3",
+    off="#A9B5B3",
 )
 
 BODY = 1.0
@@ -83,6 +87,7 @@ def high_contrast(theme: Theme) -> Theme:
         hold=theme.ink,
         line=theme.ink,
         outline=theme.ink,
+        off="#8C9896" if theme.is_dark else "#6C7673",
         outline_px=2,
     )
 

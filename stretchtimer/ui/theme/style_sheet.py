@@ -37,12 +37,12 @@ QPushButton:hover, QToolButton:hover { background: $soft; }
 QPushButton:pressed, QToolButton:pressed { background: $soft; border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border-color: $accent; }
-QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line;
-    background: transparent; }
+QPushButton:disabled, QToolButton:disabled { color: $off; border-color: $off_line;
+    border-style: $off_style; background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600;
     border: 2px solid $accent; min-height: ${h56}px; padding: 0 ${p24}px; }
-QPushButton[role="primary"]:disabled { background: transparent; color: $muted;
-    border-color: $line; }
+QPushButton[role="primary"]:disabled { background: transparent; color: $off;
+    border-color: $off_line; }
 QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
     padding: 0 ${p8}px; }
 QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus { border-color: $accent; }
@@ -108,7 +108,8 @@ QComboBox QAbstractItemView::item { min-height: ${h44}px; padding: ${p2}px ${p8}
 QComboBox QAbstractItemView::item:selected { background: $soft; border-left-color: $accent; }
 QSpinBox[calm="true"], QToolButton[calm="true"], QToolButton[calm="true"]:disabled {
     background: transparent; border-color: transparent; }
-QAbstractSpinBox:disabled, QComboBox:disabled { color: $muted; border-color: $line; }
+QAbstractSpinBox:disabled, QComboBox:disabled { color: $off; border-color: $off_line;
+    border-style: $off_style; }
 QCheckBox { color: $ink; spacing: ${p12}px; min-height: ${h44}px; background: transparent; }
 QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px;
     border: ${edge}px solid $outline; background: $surface; }
@@ -158,7 +159,7 @@ QMenu { color: $ink; background: $surface; border: 1px solid $outline; padding: 
 QMenu::item { padding: ${p10}px ${p24}px ${p10}px ${p16}px; }
 QMenu::icon { padding-left: ${p16}px; }
 QMenu::item:selected { background: $soft; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $off; }
 QMenu::separator { height: 1px; background: $line; margin: ${p8}px 0; }
 QToolTip { color: $ink; background: $surface; border: 1px solid $outline; padding: ${p4}px; }
 
@@ -195,6 +196,9 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str
         on_accent=theme.on_accent,
         hold=theme.hold,
         line=theme.line,
+        off=theme.off,
+        off_line=theme.off if contrast else theme.line,
+        off_style="dashed" if contrast else "solid",
         edge=theme.outline_px,
         outline=theme.outline,
         chip_line=theme.outline if contrast else theme.soft,

@@ -68,6 +68,11 @@ class PainKeys(QWidget):
         key.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _is_with_others(event: QKeyEvent) -> bool:
+    """Whether a digit is pressed together with Ctrl or the like, and so means something else."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+
+
 class _PainKey(QPushButton):
     """One number."""
 
@@ -99,7 +104,7 @@ class _PainKey(QPushButton):
             self.moved.emit(0)
         elif key == Qt.Key.Key_End:
             self.moved.emit(_MOST)
-        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and not _is_with_others(event):
             self._row.keys[key - Qt.Key.Key_0].click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
