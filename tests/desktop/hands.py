@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.driving import NO_MODIFIER, Hands
+from tests.ui.hands import NO_MODIFIER, Hands
 
 PATIENCE_S = 20.0
 LOOK_MS = 50

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QObject,
     QPoint,
-    QPointF,
-    QPropertyAnimation,
-    QRect,
     Qt,
     QTimer,
     QTranslator,
 )
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,38 +45,13 @@ from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from tests.fakes import FakeVoiceRenderer
+from tests.ui.hands import NO_MODIFIER, Hands
 from tests.ui.machine import FakeMachine
 
-LEFT = Qt.MouseButton.LeftButton
 STEP_MS = 5_000
 """Time goes on in steps shorter than the gap after which a session takes itself for asleep."""
 
 W = TypeVar("W", bound=QObject)
-
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-
-
-class Hands:
-    """Clicks and keys that are made up for a widget; a display has devices of its own."""
-
-    def key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        """Presses a key, and lets go of it."""
-        QTest.keyClick(widget, key, modifier)
-
-    def type(self, widget: QWidget, text: str) -> None:
-        """Types a text."""
-        QTest.keyClicks(widget, text)
-
-    def click(self, widget: QWidget, at: QPoint) -> None:
-        """Clicks at that place of a widget, by the left button."""
-        QTest.mouseClick(widget, LEFT, pos=at)
-
-    def drag(self, widget: QWidget, way: QPoint) -> None:
-        """Draws a widget that follows the pointer, by its middle."""
-        middle = widget.rect().center()
-        QTest.mousePress(widget, LEFT, pos=middle)
-        QTest.mouseMove(widget, middle + way)
-        QTest.mouseRelease(widget, LEFT, pos=widget.rect().center())
 
 
 class Person:
@@ -338,20 +309,7 @@ class Person:
 
         Returns whether the widget kept it, so that nothing is left for the page to scroll by.
         """
-        centre = widget.rect().center()
-        event = QWheelEvent(
-            QPointF(centre),
-            QPointF(widget.mapToGlobal(centre)),
-            QPoint(),
-            QPoint(0, 120 * steps),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        event.ignore()
-        widget.event(event)
-        return event.isAccepted()
+        return self.hands.wheel(widget, steps)
 
     def write_down(self) -> None:
         """Lets what was changed by hand be written, as it is a moment after the last change."""
@@ -421,38 +379,3 @@ def words_of(widget: QWidget) -> str:
 def texts(root: QWidget) -> list[str]:
     """The words of all labels that can be seen."""
     return [label.text() for label in shown(root, QLabel) if label.text()]
-
-
-def picture(widget: QWidget) -> QImage:
-    settle()
-    return widget.grab().toImage()
-
-
-def apart(one: QImage, other: QImage) -> int:
-    """By how much the most different colours of two pictures of one size differ."""
-    here, there = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
-    return int(np.abs(np.subtract(here, there, dtype=np.int16)).max())
-
-
-def colour_at(widget: QWidget, x: int, y: int) -> str:
-    settle()
-    spot = widget.grab(QRect(x, y, 1, 1)).toImage()
-    return QColor(spot.pixelColor(0, 0)).name().upper()
-
-
-def running(root: QObject) -> list[QObject]:
-    """Every timer and animation below ``root`` that is at work.
-
-    But for the one that has a session prepared, once, some seconds after the first page came.
-    """
-    timers = [
-        timer
-        for timer in root.findChildren(QTimer)
-        if timer.isActive() and timer.objectName() != "rehearsal"
-    ]
-    animations = [
-        animation
-        for animation in root.findChildren(QPropertyAnimation)
-        if animation.state() is QPropertyAnimation.State.Running
-    ]
-    return [*timers, *animations]

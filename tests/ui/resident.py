@@ -11,6 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE
@@ -96,6 +99,9 @@ def put_back(person: Person, size: tuple[int, int], chosen: Mapping[str, object]
     window.resize(*size)
     window.go_to(TODAY)
     window.home.notices.clear()
+    window.home.times.adjust.setChecked(False)
+    for pointed_at in (*window.home.list.rows(), window.home.times):
+        QApplication.sendEvent(pointed_at, QEvent(QEvent.Type.Leave))
     window.activateWindow()
     settle()
     out.forget()

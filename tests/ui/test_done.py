@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from stretchtimer.ui.figure.pictures import FigurePicture
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of, picture, settle, texts
+from tests.ui.driving import Person, part_of, settle, texts
+from tests.ui.looks import picture
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.places import resize
 from tests.ui.test_sizes import SIZES

@@ -18,7 +18,8 @@ from stretchtimer.ui.session.desk_view import DIGIT_SHARE
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of, picture, settle, words_of
+from tests.ui.driving import Person, part_of, settle, words_of
+from tests.ui.looks import picture
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, faults, leaves, overlapping, resize
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -17,6 +18,56 @@ from tests.fakes import Marking, spoken
 
 SHOWN = [row for row in ROWS.values() if row.card]
 each_shown = pytest.mark.parametrize("row", SHOWN, ids=[row.key for row in SHOWN])
+
+
+def test_every_setting_has_a_default_and_a_range() -> None:
+    assert [field.name for field in fields(Settings)] == list(ROWS)
+    assert Settings().as_table() == {
+        "volume": 70,
+        "muted": False,
+        "output": "auto",
+        "half_way": True,
+        "cue_shift_ms": 0,
+        "theme": "system",
+        "motion": "system",
+        "keep_awake": True,
+        "letter_keys": True,
+        "last_routine": "post-walk",
+        "window_width": 0,
+        "window_height": 0,
+        "window_maximized": False,
+        "skin": 2,
+        "clothing": 0,
+        "talk": "full",
+        "breathing": "movements",
+        "breaths_per_minute": 6.0,
+        "breath_sound": False,
+        "room_mode": False,
+        "room_distance_m": 3,
+        "room_turn": 0,
+        "screen_diagonal_mm": 0,
+        "pulse": "room",
+        "safety_read": False,
+        "safety_read_on": "",
+        "hearing_checked": False,
+        "screen_tried": False,
+        "screen_told": False,
+        "text_percent": 100,
+        "days_a_week": 0,
+        "warm_minutes": 30,
+        "offer_let_be": "",
+        "feelings": True,
+        "alternate_sides": False,
+        "remind_hour": 18,
+        **dict.fromkeys(
+            [
+                *("remind_on_monday", "remind_on_tuesday", "remind_on_wednesday"),
+                *("remind_on_thursday", "remind_on_friday", "remind_on_saturday"),
+                "remind_on_sunday",
+            ],
+            False,
+        ),
+    }
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))

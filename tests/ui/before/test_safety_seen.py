@@ -16,8 +16,9 @@ from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.safety_columns import SafetySection, SafetyWords
 from tests.ui.before.reading_safety import PAGE, from_home, page_of
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, label, settle
+from tests.ui.driving import Person, label, settle
 from tests.ui.everywhere import controls, focusable, name_of
+from tests.ui.looks import colour_at
 from tests.ui.places import Size, faults, place, resize
 from tests.ui.test_sizes import SIZES
 from tests.ui.test_translatable import said, speak, untranslated

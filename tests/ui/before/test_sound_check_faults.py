@@ -21,7 +21,8 @@ from tests.ui.before.listening import (
     view_of,
 )
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, texts
+from tests.ui.driving import Person, texts
+from tests.ui.looks import picture
 
 
 def test_where_there_is_no_sound_one_goes_on_by_a_button_that_says_so(listener: Person) -> None:

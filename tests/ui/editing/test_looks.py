@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, running
+from tests.ui.driving import Person
 from tests.ui.editing.driving import choose, edit, field, work, write
+from tests.ui.looks import running
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import faults, resize
 

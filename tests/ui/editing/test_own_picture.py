@@ -18,9 +18,10 @@ from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from tests.pictures import put, svg
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle, shown
+from tests.ui.driving import Person, settle, shown
 from tests.ui.editing.driving import CTRL, choose, field, new, work
 from tests.ui.figure.decoding import comes, decode, red_png
+from tests.ui.looks import picture
 from tests.ui.places import clipped, misplaced, resize
 
 PICTURE = ("stretches", 0, "picture")

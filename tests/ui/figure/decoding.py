@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from tests.pictures import RED, png
-from tests.ui.driving import picture, settle
+from tests.ui.driving import settle
+from tests.ui.looks import picture
 
 LONGEST_S = 60
 """Nothing takes as long as that, unless it never ends."""

@@ -17,7 +17,7 @@ from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
 from stretchtimer.ui.figure.view import FigureView, collection_paused
-from tests.ui.driving import apart
+from tests.ui.looks import apart
 
 POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")

@@ -17,8 +17,9 @@ from stretchtimer.ui.figure.own_picture import PAPER, drawn_picture
 from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from tests.pictures import RED, png, put, svg, with_picture
 from tests.ui.conftest import Open
-from tests.ui.driving import part_of, picture, settle, texts
+from tests.ui.driving import part_of, settle, texts
 from tests.ui.figure.decoding import comes, decode, is_red, red_png, red_share
+from tests.ui.looks import picture
 from tests.ui.own_routines import write_routine
 
 TOLD = 'sides = "both"\nposition = "Lean {left|right}."\n'

@@ -21,7 +21,8 @@ from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS
 from stretchtimer.ui.figure.session_motion import SessionMotion
 from stretchtimer.ui.figure.stage import FigureStage
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, settle
+from tests.ui.looks import picture
 
 ONE_STEP = 1 / BREATH_STEPS
 FRAME_MS = 45

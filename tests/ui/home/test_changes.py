@@ -14,7 +14,8 @@ from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, texts
+from tests.ui.driving import Person, texts
+from tests.ui.looks import picture
 from tests.ui.own_routines import short_routine, write_routine
 from tests.ui.places import resize
 

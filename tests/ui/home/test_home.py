@@ -12,8 +12,10 @@ from stretchtimer.engine.model import Side
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.theme.palettes import LIGHT
 from tests.ui.conftest import Open
-from tests.ui.driving import LEFT, Person, button_named, colour_at, part_of, settle, texts
+from tests.ui.driving import Person, button_named, part_of, settle, texts
+from tests.ui.hands import LEFT
 from tests.ui.home.plans import Everywhere, hold_s, names, sides, total_of
+from tests.ui.looks import colour_at
 from tests.ui.places import leaves, place, resize
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QWidget
 
-from tests.ui.driving import LEFT, Person, button_named, settle
+from tests.ui.driving import Person, button_named, settle
+from tests.ui.hands import LEFT
 from tests.ui.home.plans import Everywhere, names
 
 MOVED_DOWN = ["spinal-twist", "knee-hug", "hamstring", "childs-pose", "cat-cow"]

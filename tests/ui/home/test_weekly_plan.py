@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer.ui.weekly_reminder import WeeklyReminder
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, running, settle
+from tests.ui.driving import Person, settle
+from tests.ui.looks import running
 from tests.weeks import LAST_DAY, session
 
 WORDS = "Today is one of your days to stretch. Your routine is ready."

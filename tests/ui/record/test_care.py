@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.ui.record.paper import Paper, Sheet, pdf_of
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, settle
+from tests.ui.looks import picture
 from tests.ui.record.driving import dialog, history_of, is_whole, page_of
 
 

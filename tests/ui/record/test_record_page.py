@@ -16,7 +16,8 @@ from stretchtimer.services.record.overview import Span
 from stretchtimer.ui.widgets.places import RECORD, TODAY
 from tests.storage.history.entries import walk
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, bar_of, picture
+from tests.ui.driving import Person, bar_of
+from tests.ui.looks import picture
 from tests.ui.places import faults, resize
 from tests.ui.record.driving import CTRL, history_of, name_of, page_of
 from tests.weeks import LAST_DAY, session, weeks

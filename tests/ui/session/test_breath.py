@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.ui.session.ring import Ring
-from tests.ui.driving import Person, part_of, picture, running
+from tests.ui.driving import Person, part_of
+from tests.ui.looks import picture, running
 from tests.ui.places import resize
 
 BREATHS = (CueKind.BREATH_IN, CueKind.BREATH_OUT)

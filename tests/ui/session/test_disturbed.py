@@ -12,7 +12,8 @@ from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, running, settle
+from tests.ui.driving import Person, settle
+from tests.ui.looks import running
 from tests.wording import foreign
 
 

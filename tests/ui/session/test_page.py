@@ -26,7 +26,8 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.ui.session.ring import RingColour
-from tests.ui.driving import Person, button_named, is_dimmed, picture, running, settle
+from tests.ui.driving import Person, button_named, is_dimmed, settle
+from tests.ui.looks import picture, running
 
 
 def test_start_leads_into_the_first_lead_in(person: Person) -> None:

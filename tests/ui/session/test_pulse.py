@@ -22,7 +22,8 @@ from stretchtimer.ui.session.pulse import (
     tints,
 )
 from stretchtimer.ui.theme.palettes import DARK, LIGHT, high_contrast
-from tests.ui.driving import Person, colour_at, running
+from tests.ui.driving import Person
+from tests.ui.looks import colour_at, running
 from tests.ui.session.room.room_seen import calm
 
 PEAK_MS = RISE_MS

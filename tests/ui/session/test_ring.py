@@ -11,7 +11,8 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from stretchtimer.ui.session.ring import Ring, RingColour
-from tests.ui.driving import Person, apart, picture
+from tests.ui.driving import Person
+from tests.ui.looks import apart, picture
 
 
 @pytest.fixture

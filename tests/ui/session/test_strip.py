@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.engine.commands import Pause
 from stretchtimer.engine.plan import PhaseKind
-from tests.ui.driving import LEFT, Person
+from tests.ui.driving import Person
+from tests.ui.hands import LEFT
 
 HOLDS = 7
 

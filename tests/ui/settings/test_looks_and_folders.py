@@ -14,7 +14,8 @@ from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import DARK, LIGHT
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, part_of, picture, settle
+from tests.ui.driving import Person, part_of, settle
+from tests.ui.looks import colour_at, picture
 from tests.ui.settings.changing import leave, take
 from tests.ui.settings.controls import control
 

@@ -16,7 +16,8 @@ from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import LIGHT
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at
+from tests.ui.driving import Person
+from tests.ui.looks import colour_at
 from tests.ui.own_routines import long_routine, write_routine
 from tests.ui.session.room.room_seen import calm, ink_box, on_screen, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED

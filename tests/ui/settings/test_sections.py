@@ -11,7 +11,8 @@ from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of, picture, settle, shown
+from tests.ui.driving import Person, part_of, settle, shown
+from tests.ui.looks import picture
 from tests.ui.places import faults, misplaced, place, resize
 from tests.ui.settings.controls import control
 from tests.ui.test_translatable import said, speak, untranslated

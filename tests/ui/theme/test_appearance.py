@@ -7,7 +7,8 @@ import pytest
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.ui.theme.palettes import LIGHT, high_contrast
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, colour_at, picture
+from tests.ui.driving import Person
+from tests.ui.looks import colour_at, picture
 
 LESS = Hints(less_motion=True)
 CONTRAST = Hints(more_contrast=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
-from tests.ui.driving import picture
+from tests.ui.looks import picture
 from tests.ui.own_routines import LONG_NAME
 
 

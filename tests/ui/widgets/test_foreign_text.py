@@ -30,7 +30,8 @@ from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.widgets.plain_text import caption, tooltip
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, picture, settle
+from tests.ui.driving import Person, settle
+from tests.ui.looks import picture
 from tests.ui.own_routines import write_routine
 from tests.wording import foreign
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QWidget
 
 from stretchtimer.ui.widgets.overlay import Overlay
-from tests.ui.driving import LEFT, Person, bar_of, button_named
+from tests.ui.driving import Person, bar_of, button_named
+from tests.ui.hands import LEFT
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from stretchtimer.ui.session.page import SessionPage
 from stretchtimer.ui.session.room import view as room_view
 from stretchtimer.ui.settings import room_settings
 from stretchtimer.ui.widgets.legibility import ScreenSize
-from tests.ui.driving import Person, part_of, picture, settle
+from tests.ui.driving import Person, part_of, settle
+from tests.ui.looks import picture
 from tests.ui.places import Size
 
 Mask = NDArray[np.bool_]

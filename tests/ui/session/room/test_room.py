@@ -15,7 +15,8 @@ from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.widgets.legibility import ScreenSize
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of, picture, running, shown
+from tests.ui.driving import Person, part_of, shown
+from tests.ui.looks import picture, running
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
 from tests.ui.places import Size, clipped, faults, misplaced, resize
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
