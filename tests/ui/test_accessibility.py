@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
-from tests.ui.driving import Person, picture, settle, texts, words_of
+from tests.ui.driving import Person, settle, texts, words_of
 from tests.ui.editing.driving import new
 from tests.ui.everywhere import (
     ARROWS,
@@ -32,6 +32,7 @@ from tests.ui.everywhere import (
     to_settings,
     way_to,
 )
+from tests.ui.looks import picture
 from tests.ui.resident import Resident
 
 THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST]
