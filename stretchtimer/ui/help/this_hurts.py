@@ -17,6 +17,8 @@ _WIDTH = 40
 """How wide it is at most, in heights of its letters."""
 _BUTTON, _HEADING = 1.9, 1.25
 """How high a button is, and the letters of the heading, in heights of the letters."""
+_LEAST_BUTTON = 44
+"""How high a button is at least, in pixels: as high as a finger needs, however large the text."""
 _LETTERS = 1 / 28
 """How high its letters are, as a share of the window's height: it is read from the mat."""
 
@@ -35,8 +37,6 @@ class HurtsOverlay(Overlay):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(appearance, 0, parent)
-        # In low windows what is told and all choices are to be seen together.
-        self._layout.setSpacing(appearance.px(2))
         self._texts: list[QLabel] = []
         self.easier = self._choice("easier", "swap", self.easier_asked)
         self.skip = self._choice("skip", "skip", self.skip_asked)
@@ -69,7 +69,7 @@ class HurtsOverlay(Overlay):
             part.setFont(font)
         for link in self._links:
             link.grow_icon(pixels)
-            link.setMinimumHeight(max(self._appearance.px(44), round(pixels * _BUTTON)))
+            link.setMinimumHeight(max(_LEAST_BUTTON, round(pixels * _BUTTON)))
         # Before that the letters of its role would come back when it is first shown.
         self._title.ensurePolished()
         heading = QFont(self._title.font())

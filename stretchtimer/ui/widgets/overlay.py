@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.theme.appearance import Appearance
@@ -54,7 +61,9 @@ class Overlay(QWidget):
         )
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
-        self._layout = layout
+        self._foot = QGridLayout()
+        self._foot.setSpacing(appearance.px(8))
+        layout.addLayout(self._foot)
         self._links: list[TextButton] = []
         self.inner_stops: list[QWidget] = []
         self.hide()
@@ -68,8 +77,6 @@ class Overlay(QWidget):
 
         link = TextButton(self._appearance, text, parent=self._card)
         link.clicked.connect(leave)
-        self._layout.addSpacing(self._appearance.px(8))
-        self._layout.addWidget(link)
         self._links.append(link)
         return link
 
@@ -92,24 +99,39 @@ class Overlay(QWidget):
         """Covers the whole of its parent; the card is as high as its words, or scrolls."""
         px = self._appearance.px
         self.setGeometry(self._owner.rect())
-        width = min(px(self._widest), self.width() - px(48))
+        around = min(px(48), self.height() // 12)
+        width = min(px(self._widest), self.width() - around)
         sheet = self._scroll.widget()
-        height = self.height() - px(48)
+        height = self.height() - around
         if sheet:
             inner = width - px(24 + 16)
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             wanted = max(words, sheet.sizeHint().height() if words < 0 else words)
-            links = sum(
-                max(px(44), link.minimumHeight(), link.sizeHint().height())
-                + px(8)
-                + 2 * self._layout.spacing()
-                for link in self._links
-                if not link.isHidden()
-            )
-            head = max(px(44), self._title.sizeHint().height())
-            height = min(height, wanted + px(16 + 24 + 16) + head + links)
+            head = max(px(44), self._title.sizeHint().height()) + px(16 + 24 + 16)
+            links = self._lay_out_links(inner, height - head - wanted)
+            height = min(height, wanted + head + links)
         self._card.resize(width, height)
         self._card.move(self.rect().center() - self._card.rect().center())
+
+    def _lay_out_links(self, width: int, height: int) -> int:
+        """Puts them below each other; where that is too high in two columns, if those fit in.
+
+        Where that is too high as well they are as low as they may be. Returns how high all are.
+        """
+        links = [link for link in self._links if not link.isHidden()]
+        space = self._foot.spacing()
+        high = max((link.sizeHint().height() for link in links), default=0)
+        wide = max((link.sizeHint().width() for link in links), default=0)
+        is_high = len(links) * (high + space) > height
+        columns = 2 if is_high and 2 * wide + space <= width else 1
+        rows = -(-len(links) // columns)
+        if rows * (high + space) > height:
+            high = max((link.minimumHeight() for link in links), default=0) or high
+        for number, link in enumerate(links):
+            across = columns - number % columns if number == len(links) - 1 else 1
+            self._foot.addWidget(link, number // columns, number % columns, 1, across)
+            link.setMaximumHeight(high)
+        return rows * (high + space)
 
     def put_away(self) -> None:
         self._leave()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import Status
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.personal_routine import Difference
+from stretchtimer.services.wording.session import hurts_texts
 from stretchtimer.ui.help.this_hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, texts
-from tests.ui.places import clipped, resize
+from tests.ui.driving import Person, label, shown, texts
+from tests.ui.places import clipped, in_sight, place, resize
 
 IN_TWIST = 3_000
 
@@ -156,6 +160,29 @@ def test_the_words_for_whom_it_hurts_grow_with_the_window(
     assert hurts.easier.font().pixelSize() > small
     assert hurts.easier.font().pixelSize() >= 1080 // 30
     assert clipped(hurts) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((1024, 600), 200), ((820, 540), 200), ((683, 384), 100), ((900, 600), 150)],
+)
+def test_who_is_hurt_sees_the_choices_and_when_to_stop_at_any_size_of_text(
+    twist: Person, size: tuple[int, int], percent: int
+) -> None:
+    twist.app.preferences.change(text_percent=percent)
+    twist.window.setMinimumSize(0, 0)
+    resize(twist, size)
+    twist.click(twist.window.session.hurts)
+    sheet = twist.window.overlays.hurts
+    QApplication.processEvents()
+    choices = [one for one in shown(sheet, TextButton) if one in sheet.stops()]
+    assert len(choices) == 5
+    places = [place(one) for one in choices]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    assert all(sheet.window().rect().contains(one) for one in places)
+    assert min(one.height() for one in places) >= 40
+    stop = label(sheet, hurts_texts(twist.phase.stretch, twist.phase.side)[1])
+    assert in_sight(stop).height() == stop.height()
 
 
 def test_its_icons_grow_with_its_letters(twist: Person, hurts: HurtsOverlay) -> None:
