@@ -6,7 +6,7 @@ Sizes and places are settled for a whole session, from the longest texts that it
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QStyle, QWidget
 
 from stretchtimer.ui.session.desk_layout import LayoutInput, Places, places
@@ -27,6 +27,12 @@ TEXT_SHARE = 0.024
 SMALL_SHARE = 0.018
 LARGE_TEXT_SHARE = 0.034
 _MOMENT_SHARE = 0.03
+_EDGE, _GAP = 0.045, 1 / 60
+"""The most that is left empty around everything, and between two parts, as a share of the window's
+height, or of its width if that is less.
+"""
+_HURTS = 1 / 55
+"""How high the letters of *This hurts* are at least, of the same: it is to be found in a hurry."""
 _NARROW_PX = 1000
 _LOW_PX = 700
 _SECONDS = 2
@@ -58,7 +64,14 @@ class DeskView:
         parts.ring.set_digit_height(reading * DIGIT_SHARE)
         parts.ring.set_widest(texts.digits)
         parts.left.set_capital_height(max(reading * SMALL_SHARE, px(9)))
-        margin = px(24 if width < _NARROW_PX or height < _LOW_PX else 32)
+        # Letters grow with the text that the person chose; what is empty leaves them the room.
+        font = parts.hurts.font()
+        font.setPixelSize(max(QFontInfo(self._page.font()).pixelSize(), round(_HURTS * reading)))
+        parts.hurts.setFont(font)
+        parts.hurts.grow_icon(round(1.3 * font.pixelSize()))
+        margin = min(
+            px(24 if width < _NARROW_PX or height < _LOW_PX else 32), round(_EDGE * reading)
+        )
         parts.controls.lay_over(False)
         parts.controls.fit(width - 2 * margin)
         found = places(self._page.size(), self._needs(texts, has_figure, left_words, margin))
@@ -88,7 +101,7 @@ class DeskView:
         digits = Digits(self._page.font(), reading * DIGIT_SHARE)
         signs = max(texts.digits, parts.ring.digits, key=len)
         return LayoutInput(
-            gap=px(8),
+            gap=min(px(8), round(_GAP * reading)),
             margin=margin,
             left_label=parts.left.width_of([left]),
             badge=parts.badge.width_for(texts.badges),
@@ -130,8 +143,6 @@ class DeskView:
     def _stand_upright(self) -> None:
         """Has what is seen here stand upright, in the letters of all pages."""
         parts = self._parts
-        parts.hurts.setFont(QFont())
-        parts.hurts.grow_icon(0)
         for turning in (parts.name, parts.badge, parts.cue, parts.ready, parts.stage):
             turning.set_turn(0)
         parts.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
