@@ -224,9 +224,9 @@ def _known() -> Chapter:
         tr("What is known, and what is not"),
         (
             tr(
-                "Guidelines for doctors name exercise first of what is done for back pain without "
-                "surgery, and count stretching as exercise. On average, exercise eases lasting "
-                "back pain a little."
+                "For back pain without surgery, guidelines for doctors put exercise first, and "
+                "stretching counts as exercise. On average, exercise eases lasting back pain a "
+                "little."
             ),
             tr(
                 "Stretching alone is less certain. When 89 studies were compared, people with "

@@ -301,7 +301,7 @@ class Settings:
         range(5, 121, 5),
         Card.RECORD,
         lambda: SettingText(
-            tr("Warm after a walk for"),
+            tr("How long a walk keeps you warm"),
             tr("Only a rough guide. The sooner you stretch, the warmer you are."),
             unit=tr("{n} min"),
         ),

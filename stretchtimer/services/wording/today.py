@@ -34,6 +34,12 @@ def _last_words(days_ago: int, is_whole: bool) -> str:
     return ntr("Last done {n} day ago.", "Last done {n} days ago.", days_ago)
 
 
+def weekday_word(number: int) -> str:
+    """The name of a day of the week; 0 is Monday."""
+    names = (tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"))
+    return (*names, tr("Friday"), tr("Saturday"), tr("Sunday"))[number]
+
+
 def day_word(mark: DayMark | None, *, is_today: bool) -> str:
     """What a day of the week is called in the row of rounds."""
     from stretchtimer.services.wording.record import mark_word

@@ -126,8 +126,13 @@ class StretchForm(Form):
         )
         seconds = tuple(each // SECOND_MS for each in _USUAL.sane_ms)
         self.side_by_side(
-            self._range("sane_hold_s", tr("Hold when fitted to a time"), tr("s"), seconds),
-            self._range("sane_times", tr("Times when fitted to a time"), "", ops.USUAL_TIMES),
+            self._range(
+                "sane_hold_s",
+                tr("Hold when you set the total"),
+                tr("s"),
+                seconds,
+            ),
+            self._range("sane_times", tr("Times when you set the total"), "", ops.USUAL_TIMES),
         )
         self.parts.addWidget(
             self.tick(("wait_until_ready",), tr("Begin when I say that I am ready"))
@@ -154,7 +159,7 @@ class StretchForm(Form):
         self.heading(tr("What the figure shows"))
         self.side_by_side(
             self._pose("pose", tr("Pose that is held")),
-            self._pose("start_pose", tr("Pose to come from")),
+            self._pose("start_pose", tr("Starting pose")),
             self._pose("easier_pose", tr("Pose of the easier way")),
         )
         field = self._shown("picture", tr("Picture of your own, instead of the figure"), str)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stretchtimer.services.record.days import DayMark, Week
 from stretchtimer.services.wording.language import tr
-from stretchtimer.services.wording.today import day_word
+from stretchtimer.services.wording.today import day_word, weekday_word
 from stretchtimer.ui.theme.appearance import Appearance
 
 _ROUND, _GAP, _RING = 14, 8, 3
@@ -30,10 +30,11 @@ class WeekRounds(QLabel):
     def show_week(self, week: Week, today: date) -> None:
         self._week, self._today = week, today
         days = [
-            tr("day {n}: {words}").format(
-                n=number, words=day_word(week.marks.get(day), is_today=day == today)
+            tr("{day}: {words}").format(
+                day=weekday_word(day.weekday()),
+                words=day_word(week.marks.get(day), is_today=day == today),
             )
-            for number, day in enumerate(week.days, 1)
+            for day in week.days
             if day <= today
         ]
         words = tr("This week, {days}").format(days=", ".join(days))

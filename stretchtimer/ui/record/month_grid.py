@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stretchtimer.services.record.days import DayMark, month_of
@@ -17,6 +17,8 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label
 
 _CELL, _ROUND = 44, 36
+_SMALLER = 0.75
+"""How much of its size a day has that is of the month before."""
 _WEEKS = 6
 
 
@@ -65,13 +67,17 @@ class DayCell(QPushButton):
         self._appearance = appearance
         self.day: date | None = None
         self.mark: DayMark | None = None
-        self._is_today = False
+        self._is_today = self._is_before = False
         self.setProperty("role", "day")
         self.setCheckable(True)
         appearance.changed.connect(self.update)
 
-    def show_day(self, day: date, mark: DayMark | None, today: date, is_chosen: bool) -> None:
+    def show_day(
+        self, day: date, mark: DayMark | None, today: date, *, is_chosen: bool, is_before: bool
+    ) -> None:
+        """Takes a day; one that ``is_before`` the month that is shown stands there smaller."""
         self.day, self.mark, self._is_today = day, mark, day == today
+        self._is_before = is_before
         self.setText(str(day.day))
         self.setEnabled(day <= today)
         self.setChecked(is_chosen)
@@ -106,6 +112,8 @@ class DayCell(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, theme = self._appearance, self._appearance.theme
         side = look.px(_ROUND)
+        if self._is_before:
+            side = round(side * _SMALLER)
         where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -121,6 +129,8 @@ class DayCell(QPushButton):
             painter.setPen(QPen(look.colour("ink"), 2))
             painter.drawEllipse(where.adjusted(-3, -3, 3, 3))
             font.setWeight(QFont.Weight.DemiBold)
+        if self._is_before:
+            font.setPixelSize(round(QFontInfo(font).pixelSize() * _SMALLER))
         painter.setFont(font)
         full = self.mark is DayMark.DONE
         token = "on_accent" if full else "ink" if self.isEnabled() else "muted"
@@ -182,7 +192,8 @@ class MonthGrid(QWidget):
             if not is_in:
                 cell.day = None
                 continue
-            cell.show_day(day, marks.get(day), today, day == chosen)
+            is_chosen, is_before = day == chosen, day < first
+            cell.show_day(day, marks.get(day), today, is_chosen=is_chosen, is_before=is_before)
             self._let_stop(cell, day == stop)
 
     def _move(self, cell: DayCell, step: int) -> None:

@@ -123,8 +123,10 @@ def test_the_week_is_told_against_one_s_own_aim_and_readable(person: Person) -> 
     person.app.preferences.change(days_a_week=3)
     assert today.words.text() == "Done yesterday. 2 of 3 days this week."
     words = name_of(today.week)
-    assert words.startswith("This week, day 1: nothing, day 2: nothing, day 3: nothing")
-    assert words.endswith("day 4: partly done, day 5: nothing, day 6: done, day 7: nothing (today)")
+    assert words.startswith("This week, Monday: nothing, Tuesday: nothing, Wednesday: nothing")
+    assert words.endswith(
+        "Thursday: partly done, Friday: nothing, Saturday: done, Sunday: nothing (today)"
+    )
 
 
 def test_what_was_broken_off_is_gone_on_with_at_its_side_by_one_key(

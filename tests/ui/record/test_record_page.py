@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from stretchtimer.engine.model import Side
 from stretchtimer.services.person.choices import ThemeChoice
@@ -108,6 +108,18 @@ def test_marks_differ_without_their_colour(person: Person) -> None:
     middle = looks[1].rect().center()
     row = {looks[1].pixel(middle.x() + x, middle.y() + y) for x in range(-8, 9) for y in (-1, 0, 1)}
     assert len(row) == 1, "a line strikes the number out"
+
+
+def test_days_of_the_month_before_stand_there_smaller(six_weeks: Person) -> None:
+    grid = six_weeks.window.record.days.grid
+    before, within = (picture(grid.cell(day)) for day in (date(2026, 2, 23), LAST_DAY))
+    edge = before.height() // 2
+    ground = before.pixel(0, 0)
+
+    def reach(image: QImage) -> int:
+        return sum(image.pixel(x, edge) != ground for x in range(image.width()))
+
+    assert 0 < reach(before) < 0.9 * reach(within)
 
 
 def test_each_chart_has_its_numbers_as_a_table_that_can_be_copied(six_weeks: Person) -> None:
