@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -46,8 +46,15 @@ class LeavesWheel(_Mixed):
 class EndsTyping(_MixedBox):
     """Keeps Enter, which ends the typing here, from the page, where it would mean Start.
 
-    What was typed can be undone until then; after that it is the page that undoes.
+    What was typed can be undone until then; after that it is the page that undoes. Whoever clicks
+    into the box types over what is there; a second click is for a place within it.
     """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason):
+            # The click places the cursor after this.
+            QTimer.singleShot(0, self, self.selectAll)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

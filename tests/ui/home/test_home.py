@@ -65,6 +65,19 @@ def test_a_typed_hold_is_taken_or_goes_back(person: Person, typed: str, seconds:
     assert hold_s(person.personal.plan(), "knee-hug") == seconds
 
 
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.8])
+def test_what_is_typed_after_a_click_takes_the_place_of_what_was_there(
+    person: Person, place: float
+) -> None:
+    row = person.row("knee-hug")
+    line = row.stepper.box.lineEdit()
+    person.click(line, QPoint(round(place * line.width()), line.height() // 2))
+    QApplication.processEvents()
+    QTest.keyClicks(line, "45")
+    person.key(Qt.Key.Key_Return)
+    assert hold_s(person.personal.plan(), "knee-hug") == 45
+
+
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_after_a_typed_hold_takes_it_and_starts_nothing(person: Person, end: Qt.Key) -> None:
     person.write(person.row("knee-hug").stepper.box, "45", end)

@@ -244,6 +244,8 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     today = today_of(person)
     walk = today.walk
     person.click(walk.walked)
+    QApplication.processEvents()
+    assert walk.minutes.lineEdit().selectedText() == "How long?"
     for place in (2, walk.minutes.width() // 2):
         person.click(walk.minutes.lineEdit(), QPoint(place, walk.minutes.height() // 3))
         QApplication.processEvents()
