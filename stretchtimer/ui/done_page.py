@@ -100,7 +100,7 @@ class DonePage(QWidget):
         self.title.setText(tr("Well done.") if state.completed else tr("Ended early."))
         self.advice.setText(getting_up_text(posture_at_end(state)))
         self._picture.show_pose(last_pose(stretch_at_end(state)))
-        is_whole = state.completed and all(line.held_ms for line in summary.lines)
+        is_whole = state.completed and all(map(_is_done, summary.lines))
         self._sentence.setText(done_text(summary, is_whole=is_whole) if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
         self.home.setText(tr("Go to Today"))
@@ -223,6 +223,11 @@ class DonePage(QWidget):
         stops = (*about, self.keep_easier, self.home, self.again, self.unfold, self.held)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+
+def _is_done(line: SummaryLine) -> bool:
+    """Whether at least half of it was held: who has gone past the rest has not done it all."""
+    return 2 * line.held_ms >= line.planned_ms
 
 
 def _words(line: SummaryLine) -> tuple[str, ...]:

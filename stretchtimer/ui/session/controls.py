@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from stretchtimer.engine.commands import Ready, Resume
 from stretchtimer.services.person.preferences import Preferences
@@ -42,7 +49,7 @@ class SessionControls(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._preferences = preferences
-        self._is_over = False
+        self._is_over = self._is_tight = False
         self._pause_width = 0
         self.back = _Arrowless(appearance, tr("Previous"), "back", parent=self)
         self.pause = _Arrowless(appearance, "", "pause", "primary", self)
@@ -139,6 +146,15 @@ class SessionControls(QWidget):
         painter.fillRect(self.rect(), self._appearance.colour("surface"))
         painter.fillRect(0, 0, self.width(), thick, self._appearance.colour("line"))
         painter.end()
+
+    def set_tight(self, tight: bool) -> None:
+        """Makes the buttons as low as they may be, where the text is large and the window low."""
+        if tight == self._is_tight:
+            return
+        self._is_tight = tight
+        for part in (*self.findChildren(QAbstractButton), self.volume.slider):
+            part.setProperty("tight", tight)
+            part.style().polish(part)
 
     def fit(self, width: int) -> bool:
         """Shows icons, two lines or both, where the buttons do not fit on a line of that width.

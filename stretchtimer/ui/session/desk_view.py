@@ -31,6 +31,8 @@ _EDGE, _GAP = 0.045, 1 / 60
 """The most that is left empty around everything, and between two parts, as a share of the window's
 height, or of its width if that is less.
 """
+_LEAST_FIGURE = 0.25
+"""Where the figure has less of the height than that, the controls give way."""
 _HURTS = 1 / 55
 """How high the letters of *This hurts* are at least, of the same: it is to be found in a hurry."""
 _NARROW_PX = 1000
@@ -73,8 +75,13 @@ class DeskView:
             px(24 if width < _NARROW_PX or height < _LOW_PX else 32), round(_EDGE * reading)
         )
         parts.controls.lay_over(False)
+        parts.controls.set_tight(False)
         parts.controls.fit(width - 2 * margin)
         found = places(self._page.size(), self._needs(texts, has_figure, left_words, margin))
+        if has_figure and found.figure.height() < _LEAST_FIGURE * height:
+            parts.controls.set_tight(True)
+            parts.controls.fit(width - 2 * margin)
+            found = places(self._page.size(), self._needs(texts, has_figure, left_words, margin))
         parts.ring.set_form(is_round=found.is_round)
         self._put(found)
         self._room_for_words = found.figure.united(found.instruction), found.instruction

@@ -47,6 +47,7 @@ QPushButton[role="chip"] { background: $soft; border: 2px solid $chip_line;
     padding: 0 ${p8}px; }
 QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus { border-color: $accent; }
 QPushButton[role="bare"] { padding: 0; min-width: ${h44}px; }
+QPushButton[tight="true"], QToolButton[tight="true"] { min-height: ${least}px; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
     border: 2px solid transparent; padding: 0 ${p8}px; }
 QToolButton[role="quiet"] { padding: 0; }
@@ -116,6 +117,7 @@ QCheckBox::indicator { width: ${p24}px; height: ${p24}px; border-radius: ${r6}px
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url($check); }
 QSlider { min-height: ${h44}px; background: transparent; }
+QSlider[tight="true"] { min-height: ${least}px; }
 QSlider[role="strip"] { min-height: 0; }
 QSlider::groove:horizontal { height: ${p4}px; background: $line; border-radius: ${p2}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p2}px; }
@@ -184,6 +186,8 @@ def style_sheet(theme: Theme, body_pt: float, px: Callable[[float], int]) -> str
     lengths |= {"r6": px(6), "r8": px(8), "r12": px(12)}
     # Qt adds the border to a minimum height: 44 and 56 are meant from edge to edge.
     lengths |= {"h44": px(44) - 4, "h56": px(56) - 4}
+    # However large the text, a finger needs no more than it does with the usual one.
+    lengths["least"] = 44 - 4
     contrast = theme.is_high_contrast
     return _SHEET.substitute(
         lengths,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel
 
@@ -11,7 +12,7 @@ from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle
-from tests.ui.places import clipped, leaves, overlapping, resize
+from tests.ui.places import clipped, faults, leaves, overlapping, resize
 from tests.ui.settings.controls import control
 
 
@@ -109,3 +110,16 @@ def test_at_twice_the_size_every_setting_can_be_got_at(person: Person) -> None:
     for leaf in leaves(page):
         if isinstance(leaf, QAbstractButton | QAbstractSpinBox | QComboBox) and leaf.isEnabled():
             person.reach(leaf)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (944, 600)], ids=str)
+def test_in_a_session_the_figure_keeps_room_beside_large_text(
+    person: Person, size: tuple[int, int]
+) -> None:
+    person.app.preferences.change(text_percent=200)
+    person.start("hold")
+    resize(person, size)
+    page = person.window.session
+    assert page.stage.height() >= 0.2 * page.height()
+    assert faults(page) == []
+    assert min(part.height() for part in (page.controls.pause, page.controls.end)) >= 44
