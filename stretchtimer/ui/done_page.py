@@ -151,6 +151,8 @@ class DonePage(QWidget):
         # Of the window, not of the page: that grows by what is decided here.
         width, height = self.window().width(), self.window().height()
         stacked = height > (width * 3 // 4 if width < px(_NARROW) else width)
+        # In large letters the keys of the pain alone may take more than their half.
+        stacked |= 2 * self.feelings.minimumSizeHint().width() > width
         self._body.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._place_feelings(stacked)
         narrow = width < px(_NARROW)

@@ -92,6 +92,15 @@ class TodayDesk:
             walked_ms = None if minutes is None else minutes * _MINUTE_MS
         self._put(replace(walk, walked_ms=walked_ms, pain=pain), then)
 
+    def take_back(self, walk: WalkRow, then: Callable[[], None]) -> None:
+        """There was no such walk: nothing is left of it."""
+
+        def removed(_: object) -> None:
+            self._stay_warm(None)
+            then()
+
+        self._journal.ask(lambda history: history.remove(walk.uuid), removed)
+
     def warm_ms(self) -> int | None:
         """How long one is still warm after the last walk, in milliseconds; None where not."""
         if self._warm_until is None:

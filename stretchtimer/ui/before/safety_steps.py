@@ -171,7 +171,10 @@ class RestStep(SafetyStep):
                 fold.unfold(topic in topics)
             super().fit(width, height)
             if self.needs(width) <= height:
-                return
+                break
+        if not any(fold.heading.isChecked() for fold in self.folds.values()):
+            # What is opened will need the room that closed it would fill with large letters.
+            self.set_scale(_SCALES[-1])
 
     def needs(self, width: int) -> int:
         folds = [fold.needs(self._inner_width(width)) for fold in self.folds.values()]

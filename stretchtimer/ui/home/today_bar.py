@@ -73,6 +73,7 @@ class TodayBar(QWidget):
         layout.addWidget(self._acts)
         self.take_up.clicked.connect(lambda: self.taken_up.emit(self._offer))
         self.let_be.clicked.connect(self._on_let_be)
+        self.walk.taken_back.connect(self.look)
         self.pain.unfolded.connect(lambda _: self._share_room())
         self.walk.pain.unfolded.connect(lambda _: self._share_room())
         self._share_room()

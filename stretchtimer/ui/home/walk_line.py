@@ -21,9 +21,13 @@ _UNSAID = 0
 
 
 class WalkLine(QWidget):
-    """``reminded`` has a sentence, once, for somebody who will not be warm for much longer."""
+    """``reminded`` has a sentence, once, for somebody who will not be warm for much longer.
+
+    ``taken_back`` tells that the walk was none.
+    """
 
     reminded = Signal(str)
+    taken_back = Signal()
 
     def __init__(self, appearance: Appearance, desk: TodayDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,10 +43,13 @@ class WalkLine(QWidget):
         self.walked = TextButton(appearance, tr("I just walked"), "", "quiet", self)
         self.going = TextButton(appearance, tr("I am going for a walk"), "", "quiet", self)
         self.back = TextButton(appearance, tr("I have finished my walk"), parent=self)
+        self.undo = TextButton(appearance, tr("Undo"), "", "quiet", self)
+        self.undo.setAccessibleName(tr("Undo the walk"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.px(12))
-        for part in (self.warm, self.minutes, self.pain, self.walked, self.going, self.back):
+        told = (self.warm, self.minutes, self.pain, self.undo)
+        for part in (*told, self.walked, self.going, self.back):
             row.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -50,6 +57,7 @@ class WalkLine(QWidget):
         self.walked.clicked.connect(lambda: desk.note_walk(self._on_ended))
         self.going.clicked.connect(lambda: desk.begin_walk(self._on_begun))
         self.back.clicked.connect(self._on_back)
+        self.undo.clicked.connect(self._on_undo)
         self.minutes.valueChanged.connect(lambda _: self._tell())
         self.pain.chosen.connect(lambda _: self._tell())
         self.pain.unfolded.connect(lambda _: self.tick())
@@ -67,7 +75,8 @@ class WalkLine(QWidget):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in the order in which it is seen."""
-        return (self.minutes, *self.pain.tab_stops(), self.walked, self.going, self.back)
+        stops = (self.minutes, *self.pain.tab_stops(), self.undo)
+        return (*stops, self.walked, self.going, self.back)
 
     def tick(self) -> None:
         """Shows how it is now, and reminds once before one is warm no longer."""
@@ -77,6 +86,7 @@ class WalkLine(QWidget):
         self.warm.setVisible(left_ms is not None and folded and not is_walking)
         self.minutes.setVisible(is_asked and folded)
         self.pain.setVisible(is_asked)
+        self.undo.setVisible(is_asked and folded)
         self.walked.setVisible(left_ms is None and folded and not is_walking)
         self.going.setVisible(not is_walking and not is_asked and folded)
         self.back.setVisible(is_walking)
@@ -116,6 +126,16 @@ class WalkLine(QWidget):
         self._ended = walk
         self.show_walking(None)
         self.minutes.setFocus()
+
+    def _on_undo(self) -> None:
+        if self._ended is not None:
+            self._desk.take_back(self._ended, self._on_taken_back)
+
+    def _on_taken_back(self) -> None:
+        self.forget()
+        self.tick()
+        self.walked.setFocus()
+        self.taken_back.emit()
 
     def _tell(self) -> None:
         if self._ended is not None:

@@ -66,6 +66,17 @@ def test_a_part_that_is_opened_is_seen_to_its_end_or_from_its_beginning(
         assert bottom <= view.height() or top == 0, fold.words
 
 
+def test_in_a_low_window_what_is_opened_is_not_in_larger_letters(newcomer: Person) -> None:
+    page = page_of(newcomer)
+    newcomer.click(page.confirm)
+    letters = []
+    for size in ((804, 492), (900, 600)):
+        newcomer.window.setMinimumSize(0, 0)
+        resize(newcomer, size)
+        letters.append(page.rest.folds[Topic.STOP].heading.fontInfo().pixelSize())
+    assert letters[0] <= letters[1]
+
+
 def test_where_there_is_room_its_letters_are_larger(newcomer: Person) -> None:
     box = page_of(newcomer).question.box
     resize(newcomer, (900, 600))

@@ -240,6 +240,19 @@ def test_escape_folds_the_keys(person: Person) -> None:
     assert today.pain.line.hasFocus()
 
 
+def test_a_walk_that_was_none_is_taken_back(person: Person) -> None:
+    walk = today_of(person).walk
+    person.click(walk.walked)
+    assert len(history_of(person).walks()) == 1
+    person.click(walk.undo)
+    settle()
+    assert list(history_of(person).walks()) == []
+    assert walk.walked.isVisible()
+    assert walk.walked.hasFocus()
+    assert not walk.warm.isVisible()
+    assert not walk.undo.isVisible()
+
+
 def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: Person) -> None:
     today = today_of(person)
     walk = today.walk

@@ -18,6 +18,8 @@ from stretchtimer.ui.widgets.fit_label import FittedWords
 
 _SHRINK = 0.94
 _LEAST = 0.1
+_LEAST_MOMENT = 0.35
+"""How small the word of the moment becomes at most, beside what it should be."""
 _STEPS = 40
 """In how many steps words shrink; the least share is a whole number of them."""
 _HARDLY_ANYTHING = 0.02
@@ -216,12 +218,12 @@ def _largest(arrange: _Arrange, inner: QRect, cut: _Cut, digits: float) -> RoomP
     def tried(name: float, side: float, moment: float) -> RoomPlaces | None:
         return arrange(inner, cut(Scales(digits, name * digits, side * digits, moment * digits)))
 
-    both = _most(lambda scale: tried(scale, scale, _LEAST))
+    both = _most(lambda scale: tried(scale, scale, _LEAST_MOMENT))
     if both is None:
         return None
-    side = _most(lambda scale: tried(both, scale, _LEAST), both) or both
-    name = _most(lambda scale: tried(scale, side, _LEAST), both) or both
-    moment = _most(lambda scale: tried(name, side, scale)) or _LEAST
+    side = _most(lambda scale: tried(both, scale, _LEAST_MOMENT), both) or both
+    name = _most(lambda scale: tried(scale, side, _LEAST_MOMENT), both) or both
+    moment = _most(lambda scale: tried(name, side, scale), _LEAST_MOMENT) or _LEAST_MOMENT
     return tried(name, side, moment)
 
 

@@ -24,6 +24,10 @@ from stretchtimer.ui.widgets.legibility import ScreenSize, screen_of
 from stretchtimer.ui.widgets.rotation import turned, upright
 
 _HURTS_CAPITAL = 22
+_MOST_HURTS = 0.042
+"""The most of the height that these letters have: what is read from the mat comes first."""
+_BUTTON, _MOST_BUTTON = 44, 0.09
+"""How high a button is, and where it is more of the height it is made lower."""
 """How high the capitals of *This hurts* are, in pixels of the design; from close by they are as
 everywhere."""
 
@@ -98,21 +102,22 @@ class RoomView:
     def _place_controls(self) -> int:
         """Puts the controls at the foot, and beside them what never fades; gives its height."""
         controls, hurts, margin = self._parts.controls, self._parts.hurts, self._appearance.px(16)
-        font = lettering(
-            self._page.font(), QFont.Weight.DemiBold, self._appearance.px(_HURTS_CAPITAL)
-        )
+        height = self._page.height()
+        capital = min(self._appearance.px(_HURTS_CAPITAL), round(_MOST_HURTS * height))
+        font = lettering(self._page.font(), QFont.Weight.DemiBold, capital)
         hurts.setFont(font)
         hurts.grow_icon(font.pixelSize())
         beside = hurts.sizeHint()
         width = self._page.width() - beside.width() - 2 * margin
         controls.lay_over(True)
+        controls.set_tight(self._appearance.px(_BUTTON) > _MOST_BUTTON * height)
         above = 0
         if not controls.fit(width):
             # In large letters and small windows it stands above them.
             width, above = self._page.width(), beside.height() + margin // 2
             controls.fit(width)
         high = controls.sizeHint().height()
-        foot = QRect(0, self._page.height() - high, width, high)
+        foot = QRect(0, height - high, width, high)
         place = QRect(self._page.width() - margin - beside.width(), 0, *beside.toTuple())
         place.moveTop(foot.top() - above if above else foot.center().y() - place.height() // 2)
         controls.setGeometry(self._visual(foot))
