@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -139,6 +140,18 @@ class Appearance(QObject):
         self._renew()
 
     def _renew(self) -> None:
+        # Qt goes through a list of all widgets, and asks Python on the way: what Python let go of
+        # meanwhile would still be in that list.
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            self._renew_all()
+        finally:
+            if was_enabled:
+                gc.enable()
+        self.changed.emit()
+
+    def _renew_all(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._shown = self._decided()
@@ -159,7 +172,6 @@ class Appearance(QObject):
         # Qt works through every widget, even where the sheet is the same.
         if sheet != app.styleSheet():
             app.setStyleSheet(sheet)
-        self.changed.emit()
 
 
 def _palette(theme: Theme) -> QPalette:

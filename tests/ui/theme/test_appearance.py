@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.ui.theme.palettes import LIGHT, high_contrast
@@ -22,6 +26,21 @@ def moves(person: Person) -> bool:
     if stage.is_moving:
         stage.refresh()
     return picture(stage) != before
+
+
+def test_while_qt_goes_through_all_widgets_python_takes_none_of_them_away(person: Person) -> None:
+    told: list[bool] = []
+
+    class Told(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+            if event.type() is QEvent.Type.StyleChange:
+                told.append(gc.isenabled())
+
+    widget = Told(person.window)
+    person.app.preferences.change(theme="dark")
+    assert set(told) == {False}
+    assert gc.isenabled()
+    widget.deleteLater()
 
 
 def test_the_figure_stands_still_as_soon_as_the_system_wishes_it_and_moves_again(
