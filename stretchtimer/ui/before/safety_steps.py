@@ -140,6 +140,10 @@ class RestStep(SafetyStep):
         self.folds = {each.topic: self._add_fold(each) for each in rest}
         self._inner.addStretch(1)
         self._was_pressed = False
+        self._opened: SafetyFold | None = None
+        self._until_laid_out = QTimer(self)
+        self._until_laid_out.setSingleShot(True)
+        self._until_laid_out.timeout.connect(self._on_laid_out)
         lines = [(each.title, each.advice, *each.points) for each in rest]
         self.describe([page.what_it_is, *(line for of in lines for line in of)])
 
@@ -201,13 +205,15 @@ class RestStep(SafetyStep):
         if fold.heading.isChecked():
             fold.keep_seen()
             # What scrolls learns only by a message how high its contents have become.
-            QTimer.singleShot(0, self, lambda: self._bring_in_sight(fold))
+            self._opened = fold
+            self._until_laid_out.start()
         self.unfolded.emit()
 
-    def _bring_in_sight(self, fold: SafetyFold) -> None:
-        """To its end, or from its beginning where it is higher than the window."""
-        self.ensureWidgetVisible(fold, 0, 0)
-        self.ensureWidgetVisible(fold.heading, 0, 0)
+    def _on_laid_out(self) -> None:
+        """Brings what was opened in sight: to its end, or from its beginning where it is higher."""
+        if self._opened is not None:
+            self.ensureWidgetVisible(self._opened, 0, 0)
+            self.ensureWidgetVisible(self._opened.heading, 0, 0)
 
 
 class SafetyFold(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QMetaObject, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -43,6 +43,11 @@ class LeavesWheel(_Mixed):
         event.ignore()
 
 
+def _select_all_later(box: QObject) -> None:
+    """After the event that is under way; not at all where the box is gone by then."""
+    QMetaObject.invokeMethod(box, "selectAll", Qt.ConnectionType.QueuedConnection)
+
+
 class EndsTyping(_MixedBox):
     """Keeps Enter, which ends the typing here, from the page, where it would mean Start.
 
@@ -54,7 +59,7 @@ class EndsTyping(_MixedBox):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason):
             # The click places the cursor after this.
-            QTimer.singleShot(0, self, self.selectAll)
+            _select_all_later(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -86,7 +91,7 @@ class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
         words, line = self.specialValueText(), self.lineEdit()
         if words and line.text() == words and not line.hasSelectedText():
             # Qt places the cursor at the end of a click.
-            QTimer.singleShot(0, line, line.selectAll)
+            _select_all_later(line)
 
 
 class ChoiceBox(LeavesWheel, QComboBox):
