@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from stretchtimer.services.record.overview import Note, Span
 from stretchtimer.ui.record.paper import Paper, Sheet, draw_sheet
@@ -32,16 +31,6 @@ def at_the_page(make: Open) -> Person:
     settle()
     person.click(record_of(person).care.therapist)
     return person
-
-
-@pytest.fixture(autouse=True)
-def _no_native_dialogs(qapp: QApplication) -> Iterator[None]:
-    """Dialogs of the system are beyond a test; Qt's own have the same parts."""
-    attribute = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
-    before = qapp.testAttribute(attribute)
-    qapp.setAttribute(attribute, True)
-    yield
-    qapp.setAttribute(attribute, before)
 
 
 def record_of(person: Person) -> RecordPage:

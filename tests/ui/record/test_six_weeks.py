@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from stretchtimer.storage.history.rows import End, SessionRow
 from stretchtimer.ui.record.paper import Paper
@@ -17,15 +14,6 @@ from stretchtimer.ui.widgets.places import RECORD
 from tests.ui.conftest import Open
 from tests.ui.driving import settle
 from tests.ui.record.six_weeks import DAYS, FIRST_DAY, How, Life, save_page
-
-
-@pytest.fixture(autouse=True)
-def _no_native_dialogs(qapp: QApplication) -> Iterator[None]:
-    attribute = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
-    before = qapp.testAttribute(attribute)
-    qapp.setAttribute(attribute, True)
-    yield
-    qapp.setAttribute(attribute, before)
 
 
 def test_the_six_weeks_have_a_day_of_each_kind_and_days_without_anything() -> None:

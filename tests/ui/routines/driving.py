@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible
 
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.routines.routines_page import RoutinesPage
-from tests.ui.driving import Person, settle
+from tests.ui.driving import Person
+from tests.ui.editing.driving import work
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -19,14 +20,6 @@ def page_of(person: Person) -> RoutinesPage:
     person.key(Qt.Key.Key_2, CTRL, person.window)
     work(person)
     return person.window.routines
-
-
-def work(person: Person) -> None:
-    """Lets what reads and writes files do all that there is to do now."""
-    for _ in range(4):
-        for writer in reversed(person.machine.writers):
-            writer.do_due()
-        settle()
 
 
 def later(person: Person) -> None:

@@ -18,19 +18,10 @@ from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
+from tests.ui.editing.driving import work
 from tests.ui.own_routines import long_routine, short_routine, write_routine
 from tests.ui.places import faults, resize
-from tests.ui.routines.driving import (
-    BROKEN,
-    CTRL,
-    later,
-    name_of,
-    names,
-    open_one,
-    page_of,
-    tile,
-    work,
-)
+from tests.ui.routines.driving import BROKEN, CTRL, later, name_of, names, open_one, page_of, tile
 from tests.weeks import LAST_DAY, session
 
 SIZES = ((900, 600), (1366, 768), (1920, 1080))

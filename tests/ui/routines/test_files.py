@@ -13,15 +13,10 @@ from stretchtimer.storage.own_routines.archive import WholeRoutine, packed
 from stretchtimer.ui.figure.pictures import LaterPicture
 from tests.pictures import with_picture
 from tests.ui.driving import Person, shown, texts
+from tests.ui.editing.driving import work
 from tests.ui.figure.decoding import comes, red_png
 from tests.ui.own_routines import short_routine
-from tests.ui.routines.driving import (
-    later,
-    names,
-    open_one,
-    page_of,
-    work,
-)
+from tests.ui.routines.driving import later, names, open_one, page_of
 
 
 def test_one_is_exported_to_a_file_of_its_own_and_never_over_another(

@@ -10,16 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, texts
+from tests.ui.editing.driving import work
 from tests.ui.own_routines import short_routine, write_routine
 from tests.ui.places import resize
-from tests.ui.routines.driving import (
-    later,
-    names,
-    open_one,
-    page_of,
-    tile,
-    work,
-)
+from tests.ui.routines.driving import later, names, open_one, page_of, tile
 
 COUNTED = """
 format = 2
