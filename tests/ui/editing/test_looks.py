@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.editing.driving import choose, edit, field, work, write
@@ -30,7 +31,7 @@ def person(make: Open, profile: Path) -> Person:
     return make()
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(person: Person, percent: int) -> None:
     for key, numbers in (("own:long", (-1, 11)), ("own:walk", (-1, 1, 4))):
         person.app.preferences.change(text_percent=percent)
