@@ -154,14 +154,19 @@ class Overlays(QObject):
             self.keys.open(self._key_rows(), page_rows, in_session=self._in_session())
 
     def show_about(
-        self, stretch: Stretch, side: Side | None = None, *, in_session: bool = False
+        self,
+        stretch: Stretch,
+        side: Side | None = None,
+        *,
+        in_session: bool = False,
+        for_today: bool = False,
     ) -> None:
         """Shows how a stretch is done; from its care one comes to the Learn page, unless in a
-        session.
+        session. ``for_today`` tells that its easier way was chosen for this session alone.
         """
         about = self.about
         self._learn.setVisible(bool(stretch.words.care) and not in_session)
-        about.open(stretch, side)
+        about.open(stretch, side, for_today=for_today)
 
     def show_safety(self) -> None:
         self.safety.open()
