@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
+from tests.sweeps import swept
 from tests.ui.driving import Person, settle, texts, words_of
 from tests.ui.editing.driving import choose, new
 from tests.ui.everywhere import (
@@ -33,6 +34,7 @@ from tests.ui.everywhere import (
     to_keys,
     to_settings,
     way_to,
+    way_to_some,
 )
 from tests.ui.looks import picture
 from tests.ui.resident import Resident
@@ -59,7 +61,7 @@ def test_all_that_takes_the_focus_has_a_name(person: Person, way: Way) -> None:
     assert nameless == []
 
 
-@way_to
+@way_to_some
 def test_no_two_controls_of_a_page_have_the_same_name(person: Person, way: Way) -> None:
     # What a screen reader is told of a box to choose from is the choice it shows.
     named = [w for w in controls(way(person)) if not isinstance(w, QComboBox)]
@@ -96,7 +98,7 @@ def without_border(picture: QImage) -> QImage:
     return picture.copy(picture.rect().adjusted(18, 18, -18, -18))
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=swept(THEMES, [ThemeChoice.LIGHT]))
 def theme(request: pytest.FixtureRequest, resident: Resident) -> Iterator[ThemeChoice]:
     with resident.choosing(theme=request.param):
         yield request.param
@@ -183,7 +185,7 @@ def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> N
     assert ring.around is session.window.done.home
 
 
-@way_to
+@way_to_some
 def test_the_wheel_over_any_control_is_left_to_the_page_whatever_has_the_focus(
     person: Person, way: Way
 ) -> None:
