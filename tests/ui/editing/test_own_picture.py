@@ -17,7 +17,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from tests.pictures import put, svg
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown
 from tests.ui.editing.driving import CTRL, choose, field, new, work
@@ -93,6 +93,7 @@ def test_it_is_saved_and_then_that_of_the_routine(alone: Open, photo: Path) -> N
     assert read_picture(stretch.picture)[1] == photo.read_bytes()
 
 
+@sweep
 def test_one_stretch_with_a_picture_can_be_tried(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -102,6 +103,7 @@ def test_one_stretch_with_a_picture_can_be_tried(alone: Open, photo: Path) -> No
     assert comes(person.window.session.stage)
 
 
+@sweep
 def test_the_sheet_of_poses_leads_to_a_picture(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -116,6 +118,7 @@ def test_the_sheet_of_poses_leads_to_a_picture(alone: Open, photo: Path) -> None
     assert value(page) == "My photo -1.png"
 
 
+@sweep
 def test_another_one_of_the_same_name_lies_beside_it(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
