@@ -116,6 +116,7 @@ def test_a_hum_in_the_silence_is_noticed() -> None:
     assert all(fault.startswith("not silent (-63 dB)") for fault in humming)
 
 
+@sweep
 def test_speech_that_is_too_soft_or_clips_is_noticed() -> None:
     assert any("LUFS: 'Left side.'" in fault for fault in faults(recording(played(), gain=0.8)))
     assert any("at full scale" in fault for fault in faults(recording(played(), gain=2.0)))

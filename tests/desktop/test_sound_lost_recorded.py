@@ -27,7 +27,7 @@ from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
-from tests.sweeps import sweep
+from tests.sweeps import sweep, swept_rows
 from tests.wording import said
 
 NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
@@ -231,7 +231,9 @@ def test_a_sound_server_that_is_killed_and_started_again_is_heard_again(
     hear(pulse, "mat")
 
 
-@pytest.mark.parametrize(("sink", "output"), [("mat", "mat"), ("auto_null", "")])
+@pytest.mark.parametrize(
+    ("sink", "output"), swept_rows([("mat", "mat"), ("auto_null", "")], ["auto_null"])
+)
 def test_the_doctor_takes_a_dummy_output_for_none(sink: str, output: str) -> None:
     need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
     try:

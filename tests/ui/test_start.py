@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.profiles import asked_before
+from tests.sweeps import sweep
 from tests.ui.own_routines import short_routine
 
 WATCHED = """
@@ -85,6 +86,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return {when: what for when, *what in lines}
 
 
+@sweep
 def test_the_empty_window_is_there_before_the_names_of_qt_are_made(
     told: dict[str, list[str]],
 ) -> None:

@@ -63,6 +63,9 @@ class HurtsOverlay(Overlay):
         window = min(self._owner.height(), self._owner.width() * 3 // 4)
         usual = QFontInfo(QWidget().font()).pixelSize()
         pixels = max(usual, round(window * _LETTERS))
+        for part in (*self._texts, *self._links, self._title):
+            # Before that the letters and the height of its role would come back when first shown.
+            part.ensurePolished()
         for part in (*self._texts, *self._links):
             font = QFont(part.font())
             font.setPixelSize(pixels)
@@ -70,8 +73,6 @@ class HurtsOverlay(Overlay):
         for link in self._links:
             link.grow_icon(pixels)
             link.setMinimumHeight(max(_LEAST_BUTTON, round(pixels * _BUTTON)))
-        # Before that the letters of its role would come back when it is first shown.
-        self._title.ensurePolished()
         heading = QFont(self._title.font())
         heading.setPixelSize(round(pixels * _HEADING))
         self._title.setFont(heading)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.qt.sound_check_runner import CLIP
 from tests.spoken_english import SCRIPT
+from tests.sweeps import sweep
 from tests.ui.before.listening import (
     BACK,
     GONE,
@@ -167,6 +168,7 @@ def test_from_the_settings_it_leads_back_there(person: Person) -> None:
         person.click(person.window.settings.back)
 
 
+@sweep
 def test_a_session_is_silent_about_what_was_being_tried(listener: Person) -> None:
     let_time_pass(listener)
     listener.click(view_of(listener).yes)
@@ -175,6 +177,7 @@ def test_a_session_is_silent_about_what_was_being_tried(listener: Person) -> Non
     assert SENTENCE not in listener.out.played
 
 
+@sweep
 def test_closing_the_window_ends_it(listener: Person) -> None:
     let_time_pass(listener)
     listener.window.close()
@@ -182,6 +185,7 @@ def test_closing_the_window_ends_it(listener: Person) -> None:
     assert not listener.out.is_held
 
 
+@sweep
 def test_whoever_starts_without_sound_is_not_asked_until_there_is_some(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True)

@@ -238,6 +238,7 @@ def test_undo_goes_to_where_it_undoes(person: Person) -> None:
     assert field(page, "hold_s").control.hasFocus()
 
 
+@sweep
 def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, three: Path) -> None:
     page = edit(person, "own:three")
     write(person, page, "Other", "name")
@@ -374,6 +375,7 @@ def test_a_file_changed_by_another_program_is_not_written_over_unasked(
     assert 'name = "Mine"' in three.read_text()
 
 
+@sweep
 def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: Path) -> None:
     person = make(routine="own:three")
     page = edit(person, "own:three")

@@ -13,7 +13,7 @@ from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
 from tests.ui.looks import picture
@@ -74,6 +74,7 @@ def test_every_change_is_undone_and_done_again_by_key(person: Person) -> None:
         assert person.personal.adjustments == state
 
 
+@sweep
 def test_what_is_undone_is_what_is_held_and_kept(person: Person, make: Open) -> None:
     home = person.window.home
     usual = person.planned().phases

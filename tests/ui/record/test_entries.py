@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, QTime
 
 from stretchtimer.ui.record.record_page import RecordPage
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.places import faults
@@ -76,6 +77,7 @@ def test_an_entry_is_deleted_and_put_back(six_weeks: Person) -> None:
     assert page.days.list.rows[0].entry is not None
 
 
+@sweep
 def test_escape_leaves_an_entry_as_it_was(six_weeks: Person) -> None:
     page = six_weeks.window.record
     before = history_of(six_weeks).sessions()

@@ -15,6 +15,7 @@ from stretchtimer.services.session.control import Answer
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
 from stretchtimer.ui.session.ending import EndQuestion
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.places import clipped, resize
@@ -153,6 +154,7 @@ def test_the_controls_do_not_fade_while_paused(session: Person) -> None:
     assert not page.fading.is_waiting
 
 
+@sweep
 def test_a_second_session_begins_at_its_beginning(person: Person, make: Open) -> None:
     person.start("hold")
     person.control.end()

@@ -13,6 +13,7 @@ from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import DARK, LIGHT
+from tests.sweeps import sweep, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle
 from tests.ui.looks import colour_at, picture
@@ -20,7 +21,9 @@ from tests.ui.settings.changing import leave, take
 from tests.ui.settings.controls import control
 
 
-@pytest.mark.parametrize(("words", "colour"), [("Light", LIGHT.bg), ("Dark", DARK.bg)])
+@pytest.mark.parametrize(
+    ("words", "colour"), swept_rows([("Light", LIGHT.bg), ("Dark", DARK.bg)], ["Dark"])
+)
 def test_colours_change_at_once(
     person: Person, page: SettingsPage, words: str, colour: str
 ) -> None:
@@ -42,6 +45,7 @@ def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage
     assert control(page, "theme").currentText() == "High contrast"
 
 
+@sweep
 def test_a_theme_can_be_changed_after_another_routine_was_taken(person: Person) -> None:
     person.app.pictures.draw()
     person.window.choose("post-walk")
