@@ -213,6 +213,7 @@ def test_a_key_held_at_a_real_keyboard_acts_once(display: str, tmp_path: Path) -
         assert heard == ["Paused"]
 
 
+@sweep
 def test_a_letter_acts_at_its_place_on_a_real_russian_keyboard(
     display: str, tmp_path: Path
 ) -> None:

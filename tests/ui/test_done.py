@@ -62,6 +62,7 @@ def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Pe
     assert done.table() == ()
 
 
+@sweep
 def test_of_what_is_counted_nobody_is_told_that_they_held_it(make: Open) -> None:
     person = make(routine="strength").start("hold")
     person.go_on(20_000)

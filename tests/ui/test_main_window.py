@@ -311,6 +311,7 @@ def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what
     assert _held(session) == [6_000]
 
 
+@sweep
 @pytest.mark.parametrize("is_asked", swept([False, True], [True]))
 def test_a_log_out_that_is_announced_ends_the_session_and_saves_all(
     session: Person, is_asked: bool

@@ -151,6 +151,7 @@ def test_the_digits_on_the_screen_are_as_high_as_is_said(session: Person) -> Non
         assert rows[-1] - rows[0] + 1 >= 0.22 * session.window.height() - 1, size
 
 
+@sweep
 def test_name_and_side_are_large_enough_to_be_read_from_the_floor(session: Person) -> None:
     page = session.window.session
     for size in SIZES:
@@ -309,6 +310,7 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     assert faults(session.window.home) == []
 
 
+@sweep
 def test_a_window_that_was_there_before_its_pages_has_the_same_margins(
     qapp: QApplication, tmp_path: Path
 ) -> None:

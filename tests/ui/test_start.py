@@ -93,6 +93,7 @@ def test_the_empty_window_is_there_before_the_names_of_qt_are_made(
     assert told["empty"][0] == "False"
 
 
+@sweep
 def test_the_home_page_is_there_without_what_it_does_not_show(told: dict[str, list[str]]) -> None:
     for when in ("page", "painted"):
         _, style, every_kind, bus, sound, taking_in, _ = told[when]

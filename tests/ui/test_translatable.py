@@ -326,7 +326,7 @@ def test_what_a_screen_reader_hears_can_be_translated(
     assert "«left»" in page.strip._names[1]
 
 
-@everywhere(in_trouble, waiting, at_learning, over_safety)
+@everywhere(in_trouble, over_safety)
 def test_a_language_of_longer_words_has_room(
     make: Open, monkeypatch: pytest.MonkeyPatch, goes: Goes
 ) -> None:
@@ -376,7 +376,7 @@ def test_an_accent_on_a_capital_is_not_cut_off(make: Open, role: str) -> None:
     assert inks[0] == inks[1] > 0
 
 
-@everywhere(at_home, in_a_pause, at_one_routine)
+@everywhere(in_a_pause, at_one_routine)
 def test_a_language_read_leftwards_has_room(qapp: QApplication, make: Open, goes: Goes) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     person = make()

@@ -188,6 +188,7 @@ def test_a_heading_unfolds_what_stands_under_it(newcomer: Person, way: str | Qt.
     assert page.isVisible()
 
 
+@sweep
 def test_when_to_ask_and_when_to_stop_stand_open_where_there_is_room(newcomer: Person) -> None:
     page = page_of(newcomer)
     newcomer.click(page.confirm)

@@ -197,6 +197,7 @@ def test_a_click_beside_the_words_of_a_row_opens_nothing(person: Person) -> None
     assert not person.window.is_in_session
 
 
+@sweep
 def test_the_section_where_life_is_at_stake_stands_out(newcomer: Person) -> None:
     box = page_of(newcomer).question.box
     hold = newcomer.app.appearance.theme.hold.upper()

@@ -250,7 +250,7 @@ def test_the_volume_acts_at_once_and_can_be_heard(listener: Person) -> None:
     ("key", "volume"),
     swept_rows(
         [(Qt.Key.Key_Plus, 80), (Qt.Key.Key_Equal, 80), (Qt.Key.Key_Minus, 60)],
-        [Qt.Key.Key_Minus, Qt.Key.Key_Plus],
+        [Qt.Key.Key_Minus],
     ),
 )
 def test_the_volume_can_be_turned_from_the_mat(listener: Person, key: Qt.Key, volume: int) -> None:

@@ -387,6 +387,7 @@ def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: P
     assert person.personal.original.stretches[0].hold_ms == 55_000
 
 
+@sweep
 def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
     three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))
     page = edit(person, "own:three")

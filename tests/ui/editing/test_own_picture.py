@@ -83,6 +83,7 @@ def test_a_picture_is_taken_in_and_shown_at_once_and_can_be_undone(
     assert value(page) is None
 
 
+@sweep
 def test_it_is_saved_and_then_that_of_the_routine(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -176,6 +177,7 @@ def test_a_picture_dropped_on_the_form_is_that_of_the_stretch(alone: Open, photo
     assert value(page) == "My photo -1.png"
 
 
+@sweep
 def test_one_that_is_missing_is_told_in_the_figures_place(alone: Open) -> None:
     page = opened(alone())
     page.edit(partial(ops.choose, place=PICTURE, value="gone.png"), PICTURE)

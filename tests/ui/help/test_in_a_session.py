@@ -349,6 +349,7 @@ def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
         assert words in step.text()
 
 
+@sweep
 def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_I)

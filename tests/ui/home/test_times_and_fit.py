@@ -24,6 +24,7 @@ def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywh
     assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
 
 
+@sweep
 def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
     everywhere.person.write(everywhere.person.window.home.times.change_over, "0:30")
     overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]

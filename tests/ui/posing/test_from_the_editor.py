@@ -84,6 +84,7 @@ def test_cancel_leaves_the_stretch_as_it_was(alone: Open) -> None:
     assert page.editing.own_poses == {}
 
 
+@sweep
 def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     person = alone()
     page = new(person)

@@ -45,6 +45,7 @@ def held_told(page: RecordPage) -> str:
     return page.held.rows[0].chart.accessibleName()
 
 
+@sweep
 def test_what_was_counted_is_told_and_corrected_in_times(make: Open) -> None:
     person = make(routine="strength")
     person.start("hold")

@@ -129,6 +129,7 @@ def test_of_more_weeks_than_have_room_only_the_sum_is_told(make: Open) -> None:
     assert "Days walked" not in text
 
 
+@sweep
 @pytest.mark.parametrize("paper", swept(Paper, [Paper.LETTER]))
 def test_chosen_notes_have_room_and_what_was_held_has_the_rest(make: Open, paper: Paper) -> None:
     person = make()

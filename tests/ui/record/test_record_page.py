@@ -157,6 +157,7 @@ def test_charts_tell_a_screen_reader_what_they_show(six_weeks: Person) -> None:
     assert "left 15 min 39 s, right 17 min, of 17 min planned" in name_of(twist.chart)
 
 
+@sweep
 def test_walks_are_told_week_by_week_with_the_pain_meanwhile(make: Open) -> None:
     person = make()
     history = history_of(person)

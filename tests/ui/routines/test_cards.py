@@ -120,6 +120,7 @@ def test_when_it_was_last_done_is_told_and_sorted_by(owner: Person) -> None:
     assert names(page) == ["Evening", "Twist only", "After your walk", "broken"]
 
 
+@sweep
 def test_the_shortest_come_first_where_that_is_wanted(owner: Person) -> None:
     page = owner.window.routines
     page.sorting.show_value(Sorting.TOTAL)

@@ -98,6 +98,7 @@ def test_what_is_counted_is_told_in_times_and_sets(make: Open, profile: Path) ->
     assert "6 times · Up 3 s + Down 3 s · 2 sets" in texts(page.view)
 
 
+@sweep
 def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")
@@ -133,6 +134,7 @@ def test_escape_leads_back_to_the_card(owner: Person) -> None:
     assert tile(page, "Evening").hasFocus()
 
 
+@sweep
 def test_an_opened_routine_follows_its_file(owner: Person, profile: Path) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")

@@ -70,6 +70,7 @@ def test_the_ring_is_drawn_wider_when_the_lungs_are_full(cat: Person) -> None:
     assert full > 1.3 * empty
 
 
+@sweep
 def test_the_digits_are_where_they_are_without_it(cat: Person) -> None:
     ring = cat.window.session.ring
     with_breath = ring.digits, ring.digit_height(), ring.geometry()
@@ -184,7 +185,7 @@ def test_its_word_stands_with_the_time_and_gives_way_to_cues(cat: Person, room_m
     assert page.cue.text() == "Breathe out"
 
 
-@pytest.mark.parametrize("is_round", [True, False])
+@pytest.mark.parametrize("is_round", swept([True, False], [True]))
 @pytest.mark.parametrize("theme", swept(["light", "dark", "contrast"], ["contrast"]))
 def test_it_is_seen_in_every_form_and_theme(person: Person, theme: str, is_round: bool) -> None:
     person.app.preferences.change(theme=theme)

@@ -39,6 +39,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
     assert not kept.completed
 
 
+@sweep
 def test_closing_can_be_thought_better_of(session: Person) -> None:
     session.window.close()
     question = session.window.acts.ending.question
@@ -192,6 +193,7 @@ def test_an_answer_goes_with_the_next_act_and_with_the_next_phase(person: Person
     assert not page.coming.text().startswith("Only a hold")
 
 
+@sweep
 def test_every_answer_can_be_read_whole_in_its_place(person: Person) -> None:
     person.start("lead_in")
     page = person.window.session

@@ -164,6 +164,7 @@ def test_the_whole_window_takes_on_the_colour_of_a_cue_and_loses_it(
         assert ground(room) == THEMES[theme].bg, into_ms
 
 
+@sweep
 def test_frames_are_timed_only_while_there_is_a_pulse(room: Person) -> None:
     page = room.window.session
     at_hold(room, 1)
@@ -217,6 +218,7 @@ def test_colours_come_only_where_they_are_wanted(room: Person, motion: str) -> N
             assert not room.window.session.ground.is_pulsing, (pulse, room_mode)
 
 
+@sweep
 def test_with_less_motion_a_colour_stays_for_each_part_and_nothing_is_timed(
     room: Person,
 ) -> None:

@@ -33,6 +33,7 @@ def test_colours_change_at_once(
     assert colour_at(person.window, 5, 5) == colour
 
 
+@sweep
 def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage) -> None:
     person.app.preferences.change(theme="contrast")
     theme = person.app.appearance.theme
@@ -91,7 +92,9 @@ def test_the_controls_fade_at_once_where_less_motion_is_wanted(
     assert effect.opacity() == (0.0 if motion == "less" else 1.0)
 
 
-@pytest.mark.parametrize(("box", "words"), [("skin", "Very dark"), ("clothing", "Ochre")])
+@pytest.mark.parametrize(
+    ("box", "words"), swept_rows([("skin", "Very dark"), ("clothing", "Ochre")], ["skin"])
+)
 def test_the_figure_looks_as_it_was_chosen(
     person: Person, page: SettingsPage, box: str, words: str
 ) -> None:
@@ -159,6 +162,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert page.folder_note.text() == ""
 
 
+@sweep
 def test_settings_are_there_again_after_a_restart(make: Open) -> None:
     person = make()
     wanted = Settings(

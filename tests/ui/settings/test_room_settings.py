@@ -194,7 +194,10 @@ def test_it_is_said_for_the_names_of_the_present_routine(
 
 @pytest.mark.parametrize(
     ("words", "usual", "room"),
-    [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+    swept_rows(
+        [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+        ["Across the room"],
+    ),
 )
 def test_colours_come_where_they_are_wanted(
     person: Person, page: SettingsPage, words: str, usual: bool, room: bool

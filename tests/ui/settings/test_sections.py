@@ -105,6 +105,7 @@ def test_no_section_is_a_long_page(person: Person, page: SettingsPage) -> None:
         assert sheet.sizeHint().height() <= 768, titles(page)[number]
 
 
+@sweep
 def test_helps_stand_under_their_control_and_done_at_the_column(
     person: Person, page: SettingsPage
 ) -> None:
@@ -121,6 +122,7 @@ def test_helps_stand_under_their_control_and_done_at_the_column(
         assert place(page.back).right() == place(scroll).right(), size
 
 
+@sweep
 def test_the_figure_shows_skin_and_clothes_at_once(make: Open) -> None:
     person = make(drawn=True)
     person.click(person.window.home.settings)

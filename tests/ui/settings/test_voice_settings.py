@@ -230,6 +230,7 @@ def test_the_systems_speech_engine_tells_words_of_ones_own(make: Open, profile: 
     assert "Figure four." in person.synth.said
 
 
+@sweep
 def test_going_back_to_the_bundled_routine_takes_the_words_away(make: Open, profile: Path) -> None:
     person = make(routine=_own(profile))
     person.window.choose("post-walk")

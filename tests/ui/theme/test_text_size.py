@@ -104,6 +104,7 @@ def test_at_twice_the_size_a_session_and_its_end_can_be_got_through(person: Pers
     person.click(done.home)
 
 
+@sweep
 def test_at_twice_the_size_every_setting_can_be_got_at(person: Person) -> None:
     person.app.preferences.change(text_percent=200)
     person.click(person.window.home.settings)
