@@ -12,7 +12,7 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import amount_text, dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
 from stretchtimer.ui.home.row_grip import RowGrip
-from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.appearance import Appearance, polish_again
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.widgets.hold_stepper import HoldStepper
@@ -118,7 +118,7 @@ class StretchRow(QWidget):
         role = "muted" if left_out else "strong"
         if self._name.property("role") != role:
             self._name.setProperty("role", role)
-            self._name.style().polish(self._name)
+            polish_again(self._name)
         places = [s.id for s in personal.stretches]
         self.move_up.setEnabled(places[0] != stretch.id)
         self.move_down.setEnabled(places[-1] != stretch.id)
