@@ -180,9 +180,7 @@ class StretchRow(QWidget):
     def _fit_words(self) -> None:
         """What differs is never cut: what the stretch is like has the lines that are left."""
         layout = self.layout()
-        if layout is None or not self._dose.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            # Its letters will be of another size.
-            self.setFixedHeight(self._wished_height)
+        if layout is None:
             return
         layout.activate()
         width = self._name.width()
