@@ -14,6 +14,7 @@ import pytest
 
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
+from tests.sweeps import sweep, swept_rows
 from tests.terminal.real_terminal import RealTerminal
 
 TINY = """
@@ -118,7 +119,7 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
     assert len(held_ms(tmp_path / "profile")) == 1
 
 
-@pytest.mark.parametrize(("key", "is_kept"), [("\r", True), ("q", False)])
+@pytest.mark.parametrize(("key", "is_kept"), swept_rows([("\r", True), ("q", False)], ["\r"]))
 def test_the_easier_way_of_today_can_be_kept_at_the_end(
     open_terminal: Open, long: Path, tmp_path: Path, key: str, is_kept: bool
 ) -> None:
@@ -139,6 +140,7 @@ def test_the_easier_way_of_today_can_be_kept_at_the_end(
     assert (kept.exists() and '"easier": true' in kept.read_text()) is is_kept
 
 
+@sweep
 def test_keys_of_another_layout_act_at_their_places_and_answer(
     open_terminal: Open, long: Path
 ) -> None:
@@ -189,7 +191,9 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
         assert 1000 <= held_ms(tmp_path / number.name)[0] < 600_000
 
 
-@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x1c", 131)], ids=["C", "backslash"])
+@pytest.mark.parametrize(
+    ("key", "code"), swept_rows([("\x03", 130), ("\x1c", 131)], ["\x03"]), ids=["C", "backslash"]
+)
 def test_ctrl_and_a_key_typed_at_the_terminal_end_the_session(
     open_terminal: Open, long: Path, key: str, code: int
 ) -> None:
@@ -235,6 +239,7 @@ def test_without_a_display_it_says_so_and_asks_before_it_begins(
     assert terminal.settings() == terminal.before
 
 
+@sweep
 def test_whoever_leaves_at_the_question_has_begun_nothing(
     open_terminal: Open, tmp_path: Path
 ) -> None:
@@ -258,6 +263,7 @@ def test_a_simple_terminal_gets_lines_and_keys_are_obeyed(open_terminal: Open, l
     assert terminal.settings() == terminal.before
 
 
+@sweep
 def test_a_narrow_terminal_without_colours_gets_neither_colours_nor_long_lines(
     open_terminal: Open, tiny: Path
 ) -> None:

@@ -16,8 +16,9 @@ from stretchtimer.services.person.personal_routine import Difference
 from stretchtimer.services.wording.session import hurts_texts
 from stretchtimer.ui.help.this_hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, label, shown, texts
+from tests.ui.driving import Person, label, settle, shown, texts
 from tests.ui.places import clipped, in_sight, place, resize
 
 IN_TWIST = 3_000
@@ -40,7 +41,9 @@ def hurts(twist: Person) -> HurtsOverlay:
     return sheet
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_I, Qt.Key.Key_F2, Qt.Key.Key_Question])
+@pytest.mark.parametrize(
+    "key", swept([Qt.Key.Key_I, Qt.Key.Key_F2, Qt.Key.Key_Question], [Qt.Key.Key_I])
+)
 def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
     twist: Person, key: Qt.Key
 ) -> None:
@@ -53,6 +56,7 @@ def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
     assert twist.stands_at(Status.RUNNING)
 
 
+@sweep
 def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     about = twist.window.overlays.about
@@ -63,6 +67,7 @@ def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> No
     assert twist.stands_at(Status.COUNTING_IN)
 
 
+@sweep
 def test_a_pause_of_ones_own_outlasts_a_sheet(twist: Person) -> None:
     twist.key(Qt.Key.Key_Space)
     twist.key(Qt.Key.Key_I)
@@ -80,6 +85,7 @@ def test_what_is_shown_is_the_stretch_of_now_on_its_side(twist: Person) -> None:
     assert len(sheet.steps) == 4
 
 
+@sweep
 def test_what_the_rings_on_the_figure_mean_is_told_below_it(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     sheet = twist.window.overlays.about.sheet_shown
@@ -118,6 +124,7 @@ def test_the_easier_way_is_told_from_its_lead_in_on_for_today_only(
     assert not twist.planned().routine.stretch("spinal-twist").is_easier
 
 
+@sweep
 def test_who_does_it_the_easier_way_is_told_when_to_change_knees(session: Person) -> None:
     session.app.preferences.change(half_way=False)
     session.click(session.window.session.hurts)
@@ -151,6 +158,7 @@ def test_the_easier_way_of_today_can_be_kept_after_the_session(
     assert not again.window.done.eased.isVisible(), "it is kept already"
 
 
+@sweep
 def test_the_words_for_whom_it_hurts_grow_with_the_window(
     twist: Person, hurts: HurtsOverlay
 ) -> None:
@@ -164,7 +172,9 @@ def test_the_words_for_whom_it_hurts_grow_with_the_window(
 
 @pytest.mark.parametrize(
     ("size", "percent"),
-    [((1024, 600), 200), ((820, 540), 200), ((683, 384), 100), ((900, 600), 150)],
+    swept_rows(
+        [((1024, 600), 200), ((820, 540), 200), ((683, 384), 100), ((900, 600), 150)], [(820, 540)]
+    ),
 )
 def test_who_is_hurt_sees_the_choices_and_when_to_stop_at_any_size_of_text(
     twist: Person, size: tuple[int, int], percent: int
@@ -185,6 +195,62 @@ def test_who_is_hurt_sees_the_choices_and_when_to_stop_at_any_size_of_text(
     assert in_sight(stop).height() == stop.height()
 
 
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [
+        *(((820, 600), 100), ((820, 600), 200), ((1024, 600), 200), ((1366, 768), 100)),
+        *(((1920, 1080), 100), ((1900, 1040), 150), ((1080, 1920), 100)),
+    ],
+)
+def test_who_is_hurt_sees_every_word_each_time_it_is_opened(
+    twist: Person, size: tuple[int, int], percent: int
+) -> None:
+    twist.app.preferences.change(text_percent=percent)
+    resize(twist, size)
+    sheet = twist.window.overlays.hurts
+    words = hurts_texts(twist.phase.stretch, twist.phase.side)
+
+    def cut() -> list[str]:
+        settle()
+        texts = [label(sheet, each) for each in words]
+        return [each.text() for each in texts if in_sight(each).height() != each.height()]
+
+    twist.key(Qt.Key.Key_H)
+    assert cut() == []
+    twist.click(sheet.help)
+    twist.key(Qt.Key.Key_Escape)
+    assert cut() == [], "after when to get help"
+    twist.key(Qt.Key.Key_Escape)
+    twist.key(Qt.Key.Key_F6)
+    twist.key(Qt.Key.Key_H)
+    assert cut() == [], "in the large view"
+
+
+def test_what_is_opened_in_a_session_is_read_from_the_mat(person: Person) -> None:
+    resize(person, (1366, 768))
+    person.row("spinal-twist").about.trigger()
+    at_desk = person.window.overlays.about
+    small = label(at_desk, "2. Keep your knees together.").fontInfo().pixelSize()
+    person.key(Qt.Key.Key_Escape)
+    person.start()
+    person.go_to("hold", "spinal-twist")
+    person.key(Qt.Key.Key_I)
+    about = person.window.overlays.about
+    assert label(about, "2. Keep your knees together.").fontInfo().pixelSize() > small * 1.5
+    person.key(Qt.Key.Key_Escape)
+    person.key(Qt.Key.Key_H)
+    person.click(person.window.overlays.hurts.help)
+    words = label(person.window.overlays.safety, "you find it hard to pee")
+    assert words.fontInfo().pixelSize() >= 768 // 30
+    person.key(Qt.Key.Key_Escape)
+    person.control.end()
+    person.click(person.window.done.home)
+    person.row("spinal-twist").about.trigger()
+    again = label(at_desk, "2. Keep your knees together.")
+    assert again.fontInfo().pixelSize() == small
+
+
+@sweep
 def test_its_icons_grow_with_its_letters(twist: Person, hurts: HurtsOverlay) -> None:
     resize(twist, (1920, 1080))
     side = hurts.skip.iconSize().width()
@@ -199,6 +265,7 @@ def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -
     assert not twist.stands_at(Status.PAUSED)
 
 
+@sweep
 def test_after_when_to_get_help_one_still_chooses(twist: Person, hurts: HurtsOverlay) -> None:
     twist.click(hurts.help)
     assert twist.window.overlays.safety.isVisible()
@@ -234,6 +301,7 @@ def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None
     assert not person.personal.is_anything_changed
 
 
+@sweep
 def test_what_is_easier_for_today_alone_is_not_told_as_kept(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_H)
@@ -283,6 +351,7 @@ def test_the_easier_way_is_shown_by_the_figure_as_soon_as_it_is_chosen(twist: Pe
     assert _shown(sheet.figure.pose) == "twist"
 
 
+@sweep
 def test_while_the_figure_does_it_the_easier_way_its_words_are_lit(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.key(Qt.Key.Key_I)
@@ -322,6 +391,7 @@ def test_a_session_shows_the_easier_way_from_its_lead_in_on(person: Person) -> N
     assert seen[:4] == ["one_knee_hug", "twist_cushioned", "hamstring_bent", "childs_pose_raised"]
 
 
+@sweep
 def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.go_to("hold", "cat-cow")
@@ -334,6 +404,7 @@ def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
         assert words in step.text()
 
 
+@sweep
 def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_I)
@@ -344,6 +415,7 @@ def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     assert not any(step.is_lit for step in sheet.steps)
 
 
+@sweep
 def test_the_choice_is_reached_by_tab(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     sheet = twist.window.overlays.about.sheet_shown

@@ -13,6 +13,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from stretchtimer.ui.posing.posing_page import PosingPage
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.editing.driving import choose, field, new, work
@@ -70,6 +71,7 @@ def test_a_pose_that_was_made_is_that_of_the_stretch(alone: Open) -> None:
     assert person.window.pages.currentWidget() is page
 
 
+@sweep
 def test_cancel_leaves_the_stretch_as_it_was(alone: Open) -> None:
     person = alone()
     page = new(person)
@@ -82,6 +84,7 @@ def test_cancel_leaves_the_stretch_as_it_was(alone: Open) -> None:
     assert page.editing.own_poses == {}
 
 
+@sweep
 def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     person = alone()
     page = new(person)
@@ -93,7 +96,7 @@ def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     assert value_at(page.editing.document.data, POSE) is None
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(alone: Open, percent: int) -> None:
     person = alone()
     person.app.preferences.change(text_percent=percent)

@@ -15,6 +15,7 @@ from stretchtimer.ui.session.room.metrics import NAME_MINUTES, height_px
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import LIGHT
 from stretchtimer.ui.widgets.legibility import ScreenSize
+from tests.sweeps import sweep, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at
@@ -61,7 +62,7 @@ def test_sessions_begin_as_usual_at_first(person: Person) -> None:
     assert person.window.session.strip.isVisible()
 
 
-@pytest.mark.parametrize(("metres", "pixels"), [(2, 95), (3, 142), (4, 189)])
+@pytest.mark.parametrize(("metres", "pixels"), swept_rows([(2, 95), (3, 142), (4, 189)], [4]))
 def test_digits_are_large_enough_for_the_distance(
     person: Person, page: SettingsPage, metres: int, pixels: int
 ) -> None:
@@ -72,7 +73,10 @@ def test_digits_are_large_enough_for_the_distance(
 
 @pytest.mark.parametrize(
     ("words", "turn"),
-    [("Upright", 0), ("To the right", 90), ("Upside down", 180), ("To the left", 270)],
+    swept_rows(
+        [("Upright", 0), ("To the right", 90), ("Upside down", 180), ("To the left", 270)],
+        ["To the right"],
+    ),
 )
 def test_the_view_is_turned(person: Person, page: SettingsPage, words: str, turn: int) -> None:
     person.click(control(page, "room_mode"))
@@ -103,6 +107,7 @@ def test_the_size_that_the_system_tells_is_said(page: SettingsPage) -> None:
     assert page.room.told.text() == "The system reports 24 inches (61 cm) for this screen."
 
 
+@sweep
 def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +120,7 @@ def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     assert digits_px(person) == pytest.approx(256, abs=2)
 
 
+@sweep
 def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> None:
     person = make()
     person.app.preferences.change(screen_diagonal_mm=777)
@@ -171,6 +177,7 @@ def test_what_is_said_is_what_is_shown(
     assert float(found[1]) == pytest.approx(4 * least, abs=0.15)
 
 
+@sweep
 def test_it_is_said_for_the_names_of_the_present_routine(
     make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +194,10 @@ def test_it_is_said_for_the_names_of_the_present_routine(
 
 @pytest.mark.parametrize(
     ("words", "usual", "room"),
-    [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+    swept_rows(
+        [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+        ["Across the room"],
+    ),
 )
 def test_colours_come_where_they_are_wanted(
     person: Person, page: SettingsPage, words: str, usual: bool, room: bool
@@ -255,6 +265,7 @@ def test_without_a_pace_nothing_of_it_can_be_set(person: Person, page: SettingsP
     assert person.settings.breath_sound
 
 
+@sweep
 def test_everything_is_there_again_after_a_restart(make: Open) -> None:
     person = make()
     wanted = Settings(

@@ -10,6 +10,7 @@ from stretchtimer.engine.commands import Pause
 from stretchtimer.ui.theme.palettes import SMALL
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.window_size import PageScroll
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle
 from tests.ui.places import clipped, faults, leaves, overlapping, resize
@@ -29,6 +30,7 @@ def sizes(person: Person) -> dict[int, float]:
     }
 
 
+@sweep
 def test_all_words_of_home_grow_at_once_and_shrink_again(person: Person) -> None:
     before = sizes(person)
     box = person.window.home.times.lead_in.width()
@@ -82,6 +84,7 @@ def test_at_twice_the_size_everything_on_home_can_be_got_at(person: Person) -> N
         person.click(home.back_to_original)
 
 
+@sweep
 def test_at_twice_the_size_a_session_and_its_end_can_be_got_through(person: Person) -> None:
     person.app.preferences.change(text_percent=200)
     person.start("hold")
@@ -101,6 +104,7 @@ def test_at_twice_the_size_a_session_and_its_end_can_be_got_through(person: Pers
     person.click(done.home)
 
 
+@sweep
 def test_at_twice_the_size_every_setting_can_be_got_at(person: Person) -> None:
     person.app.preferences.change(text_percent=200)
     person.click(person.window.home.settings)
@@ -112,7 +116,7 @@ def test_at_twice_the_size_every_setting_can_be_got_at(person: Person) -> None:
             person.reach(leaf)
 
 
-@pytest.mark.parametrize("size", [(1024, 600), (944, 600)], ids=str)
+@pytest.mark.parametrize("size", swept([(1024, 600), (944, 600)], [(944, 600)]), ids=str)
 def test_in_a_session_the_figure_keeps_room_beside_large_text(
     person: Person, size: tuple[int, int]
 ) -> None:
