@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from stretchtimer.engine.model import Routine
-    from stretchtimer.engine.plan import Plan
+    from stretchtimer.engine.plan import Phase, Plan
     from stretchtimer.engine.session import SessionState
     from stretchtimer.services.person.personal_routine import PersonalRoutine
     from stretchtimer.services.session.occasion import Occasion
@@ -48,6 +48,7 @@ class MainWindow(WindowPages):
         self.session_over.connect(self._on_finished)
         self.gap_noticed.connect(self._on_gap_noticed)
         self.about_asked.connect(self._on_about_asked)
+        self.phase_about_asked.connect(self._on_phase_about_asked)
         self.way_chosen.connect(self._choose_way)
         self.easier_kept.connect(self._on_easier_kept)
         self.routine_used.connect(self._on_used)
@@ -207,6 +208,12 @@ class MainWindow(WindowPages):
     def _on_about_asked(self, stretch_id: str) -> None:
         stretches = self._routine.stretches
         self.overlays.show_about(next(one for one in stretches if one.id == stretch_id))
+
+    def _on_phase_about_asked(self, phase: Phase) -> None:
+        runner = self._bridge.control.runner
+        eased = self._routine.eased_in(runner.state.plan) if runner else ()
+        for_today = phase.stretch.id in (stretch.id for stretch in eased)
+        self.overlays.show_about(phase.stretch, phase.side, in_session=True, for_today=for_today)
 
     def _choose_way(self, stretch_id: str, easier: bool) -> None:
         """Keeps which way a stretch is done, and has it done so in the session that runs."""

@@ -1,31 +1,36 @@
-"""What of the window has to do with the record: line of the first page, Record page, feelings."""
+"""What of the window has to do with other days: today's line, the Record, feelings and reminder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from stretchtimer.services.record.first_sides import NO_TURNS, FirstSides, next_first_sides
 from stretchtimer.services.record.ledger import SideLine, make_up
 from stretchtimer.services.record.offers import Offer
 from stretchtimer.services.record.today_desk import TodayDesk
+from stretchtimer.services.record.weekly_reminder import PLAN_KEYS, is_done_on_day_of, plan_in
 from stretchtimer.services.session.occasion import USUAL, Occasion
-from stretchtimer.ui.weekly_reminder import WeeklyReminder
+from stretchtimer.services.wording.language import tr
 
 if TYPE_CHECKING:
     from stretchtimer.engine.plan import Plan
     from stretchtimer.services.person.personal_routine import PersonalRoutine
+    from stretchtimer.services.person.preferences import Preferences
     from stretchtimer.services.person.profile import Profile
     from stretchtimer.services.record.journal import Journal
+    from stretchtimer.services.system.clock import Clock
     from stretchtimer.ui.done_page import DonePage
     from stretchtimer.ui.home.home_page import HomePage
     from stretchtimer.ui.record.record_page import RecordPage
     from stretchtimer.ui.theme.appearance import Appearance
+
+_LOOK_MS = 20_000
 
 
 class OtherDays(QObject):
@@ -162,3 +167,42 @@ class OtherDays(QObject):
         self._today.ask_of_feelings(wanted)
         if "record" in self.__dict__:
             self.record.show_feelings(wanted)
+
+
+class WeeklyReminder(QObject):
+    """``reminded`` has a sentence, at most once a day; nothing runs where no day is chosen."""
+
+    reminded = Signal(str)
+
+    def __init__(
+        self, preferences: Preferences, clock: Clock, journal: Journal, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._clock = clock
+        self._journal = journal
+        self._since = clock.local_now()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        preferences.observe(PLAN_KEYS, self._on_plan_changed)
+        self._on_plan_changed()
+
+    def look(self) -> None:
+        """Reminds, if the time has come since it was last looked; nothing where it is done."""
+        since, now = self._since, self._clock.local_now()
+        self._since = now
+        if plan_in(self._preferences.settings).is_due(since, now):
+            self._journal.ask(partial(is_done_on_day_of, now), self._on_told)
+
+    def _on_told(self, is_done: bool) -> None:
+        if not is_done:
+            self.reminded.emit(tr("Today is one of your days to stretch. Your routine is ready."))
+
+    def _on_plan_changed(self) -> None:
+        """What was planned for a time that has passed is no reason to remind now."""
+        self._since = self._clock.local_now()
+        if plan_in(self._preferences.settings).days:
+            self._timer.start()
+        else:
+            self._timer.stop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stretchtimer.engine.events import PhaseExtended, SessionPaused, SessionResumed
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 
 class SessionActs(QObject):
-    """Follows what ``page`` asks for."""
+    """Follows what ``page`` asks for; ``about_asked`` has the phase that is to be told of."""
+
+    about_asked = Signal(object)
 
     def __init__(
         self,
@@ -75,7 +77,7 @@ class SessionActs(QObject):
             self._overlays.switch_keys()
         elif act is ViewAct.ABOUT:
             self._session.control.stand_still()
-            self._show_about()
+            self.about_asked.emit(self._phase())
         elif act is ViewAct.HURTS:
             self._session.control.pause()
             self._show_hurts()
@@ -112,10 +114,6 @@ class SessionActs(QObject):
         hurts.resume_asked.connect(self._resume)
         hurts.end_asked.connect(self._session.control.end)
         return hurts
-
-    def _show_about(self) -> None:
-        phase = self._phase()
-        self._overlays.show_about(phase.stretch, phase.side, in_session=True)
 
     def _show_hurts(self) -> None:
         self._it_hurts = False

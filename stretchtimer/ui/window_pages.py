@@ -62,6 +62,7 @@ class WindowPages(WindowFrame):
     """The state at the end."""
     gap_noticed = Signal(object)
     about_asked = Signal(str)
+    phase_about_asked = Signal(object)
     way_chosen = Signal(str, bool)
     easier_kept = Signal(object)
     routine_used = Signal(str, object)
@@ -155,6 +156,7 @@ class WindowPages(WindowFrame):
             size=self._size,
             window=self,
         )
+        acts.about_asked.connect(self.phase_about_asked)
         self.resized.connect(acts.ending.place)
         return acts
 

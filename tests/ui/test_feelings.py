@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from stretchtimer.services.record.pain import Change
+from stretchtimer.services.record.pain_over_weeks import Change
 from stretchtimer.storage.history.rows import SessionRow
 from tests.ui.conftest import Open
 from tests.ui.driving import Person

@@ -190,8 +190,8 @@ def _strength() -> Chapter:
         (
             tr(
                 "Stretching is one half. Exercises that make the back, the belly and the legs "
-                "stronger are the other, and for back pain they are better proven: lifting an arm "
-                "and the opposite leg, bridges, squats and lunges, for example."
+                "stronger are the other, for example lifting an arm and the opposite leg, bridges, "
+                "squats and lunges. For back pain there is more evidence for exercises."
             ),
             tr(
                 "Start short and easy, and add a little at a time. Sore muscles for a day or two "

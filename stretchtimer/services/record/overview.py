@@ -25,7 +25,13 @@ from stretchtimer.services.record.days import (
 from stretchtimer.services.record.entries import Entry, entries_of, running_in
 from stretchtimer.services.record.exchange import backup_days
 from stretchtimer.services.record.ledger import SideLine, ledger
-from stretchtimer.services.record.pain import PainWeek, Pair, pain_weeks, pairs, walking_weeks
+from stretchtimer.services.record.pain_over_weeks import (
+    PainWeek,
+    Pair,
+    pain_weeks,
+    pairs,
+    walking_weeks,
+)
 from stretchtimer.services.record.week_lines import WeekLine, week_lines
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import SessionRow, WalkRow

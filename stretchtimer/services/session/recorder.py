@@ -219,7 +219,7 @@ class _Page:
                     self._gone_on(session),
                     ended_utc=now,
                     ended_offset_s=offset_s(self._clock.local_now()),
-                    completed=completed,
+                    completed=completed and not self._was_passed_over(session),
                     last_seen_utc=now,
                     as_run=None,
                     next_place=None,
@@ -235,6 +235,13 @@ class _Page:
 
     def _row(self, held: Held, now: datetime) -> HoldRow:
         return HoldRow(len(self._session.holds) + 1, held, now)
+
+    def _was_passed_over(self, session: SessionRow) -> bool:
+        """Whether most of it was gone past: whoever presses *Next* to the end has not done it."""
+        if self._plan.routine.times.own_pace:
+            return False
+        planned_ms = sum(phase.duration_ms for phase in self._plan.phases if phase.is_hold)
+        return 2 * session.held_ms < planned_ms
 
     def _gone_on(self, session: SessionRow) -> SessionRow:
         """The session with the length of the pause that is over now, if there was one."""

@@ -15,7 +15,7 @@ def act_words(act: str) -> str:
         "next": tr("Next part"),
         "skip": tr("Skip this stretch"),
         "back": tr("Previous hold"),
-        "ready": tr("I am ready: start the hold; without a clock also end it"),
+        "ready": tr("I am ready: start the hold; or done, where there is no clock"),
         "restart": tr("Start this hold again"),
         "extend": tr("Ten more seconds, or one more time"),
         "mute": tr("Sound off and on"),
@@ -50,8 +50,8 @@ def today_keys() -> tuple[tuple[str, str], ...]:
     """The keys of the page one starts from, with what each does."""
     return (
         (key_words("enter"), tr("Start the routine")),
-        (tr("Up or Down"), tr("Change the number that you are in")),
-        (tr("Alt + Up or Down"), tr("Move the stretch that you are in")),
+        (tr("Up or Down"), tr("Change the number that is selected")),
+        (tr("Alt + Up or Down"), tr("Move the selected stretch")),
         (tr("Alt + Enter"), tr("How to do it, and when not to")),
         (tr("Ctrl + Z"), tr("Undo the last change")),
         (tr("Ctrl + Y"), tr("Redo the change")),
@@ -64,8 +64,8 @@ def today_keys() -> tuple[tuple[str, str], ...]:
 def editing_keys() -> tuple[tuple[str, str], ...]:
     """The keys of the page on which a routine is edited, with what each does."""
     return (
-        (tr("Up or Down"), tr("Choose a stretch, or change the number that you are in")),
-        (tr("Alt + Up or Down"), tr("Move the stretch that you are in")),
+        (tr("Up or Down"), tr("Choose a stretch, or change the number that is selected")),
+        (tr("Alt + Up or Down"), tr("Move the selected stretch")),
         (tr("Delete"), tr("Take the stretch out")),
         (tr("Ctrl + S"), tr("Save the routine")),
         (tr("Ctrl + Z"), tr("Undo the last change")),

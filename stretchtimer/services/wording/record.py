@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchtimer.services.record.entries import Entry
     from stretchtimer.services.record.ledger import SideLine
     from stretchtimer.services.record.overview import Overview, Span
-    from stretchtimer.services.record.pain import Change, PainWeek, Pair
+    from stretchtimer.services.record.pain_over_weeks import Change, PainWeek, Pair
     from stretchtimer.storage.history.rows import SessionRow
 
 
@@ -139,7 +139,9 @@ def range_words(view: Overview) -> str:
         return tr("Nothing was noted in this period.")
     words = tr("Between {least} and {most} of 10.").format(least=least, most=most)
     if least == most:
-        words = tr("Always {pain} of 10.").format(pain=most)
+        once = sum(week.asked for week in view.pain) == 1
+        noted = tr("{pain} of 10, noted once.")
+        words = (noted if once else tr("{pain} of 10 each time.")).format(pain=most)
     return f"{words} {_high_words(view)}"
 
 
@@ -150,7 +152,9 @@ def back_pain_words(view: Overview) -> str:
         return ""
     words = tr("Back pain between {least} and {most} of 10.").format(least=least, most=most)
     if least == most:
-        words = tr("Back pain always {pain} of 10.").format(pain=most)
+        once = sum(week.asked for week in view.pain) == 1
+        noted = tr("Back pain {pain} of 10, noted once.")
+        words = (noted if once else tr("Back pain {pain} of 10 each time.")).format(pain=most)
     return f"{words} {_high_words(view)}"
 
 
@@ -210,7 +214,7 @@ def _high_words(view: Overview) -> str:
 
 def pairs_words(some: Iterable[Pair]) -> str:
     """How it was after sessions against before: under two points is no change."""
-    from stretchtimer.services.record.pain import count_pairs
+    from stretchtimer.services.record.pain_over_weeks import count_pairs
 
     count = count_pairs(some)
     if not count.all:
@@ -231,7 +235,7 @@ def pairs_words(some: Iterable[Pair]) -> str:
 
 def change_word(change: Change) -> str:
     """What became of a pain."""
-    from stretchtimer.services.record.pain import Change
+    from stretchtimer.services.record.pain_over_weeks import Change
 
     return {
         Change.LESS: tr("less"),

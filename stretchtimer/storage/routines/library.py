@@ -162,7 +162,7 @@ class Library:
         return self._read(*self._place_of(id_or_path))
 
     def path_of(self, id_or_path: str) -> Path:
-        """The file that is meant; raises UserError as ``find`` does, but reads nothing."""
+        """The file that is meant; raises UserError as ``find`` does."""
         return self._place_of(id_or_path)[0]
 
     def id_of(self, path: Path) -> str:
@@ -213,13 +213,22 @@ class Library:
             if _own_id(path) == f"{OWN}{name}":
                 return path, _own_id(path)
         plain = plain_id(Path(name)) if any(map(str.isalnum, name)) else ""
-        alike = [path for path in own if plain_id(path) == plain]
+        alike = [(path, _own_id(path)) for path in own if plain_id(path) == plain]
+        alike = alike or self._titled(name)
         if not alike:
             raise self._no_routine(name)
         if len(alike) > 1:
-            ids = tuple(Given(_own_id(path)) for path in alike)
+            ids = tuple(Given(routine_id or plain_id(path)) for path, routine_id in alike)
             raise UserError(LibraryFault.SEVERAL_ROUTINES, name=Given(name), ids=ids)
-        return alike[0], _own_id(alike[0])
+        return alike[0]
+
+    def _titled(self, name: str) -> list[tuple[Path, str]]:
+        """The places of the routines that bear that name within their files, all of them read."""
+        return [
+            (entry.path, "" if entry.bundled else entry.id)
+            for entry in self.all().entries
+            if entry.routine.name.casefold() == name.casefold()
+        ]
 
     def all(self) -> Listing:
         """Every routine, read; what cannot be read does not hinder the others."""

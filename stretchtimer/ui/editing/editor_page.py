@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -29,6 +28,7 @@ from stretchtimer.services.system.clock import Clock
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
+from stretchtimer.ui.editing.columns import Columns
 from stretchtimer.ui.editing.fields import is_redoing, is_undoing
 from stretchtimer.ui.editing.figure_pane import NOTHING, FigurePane, Showing
 from stretchtimer.ui.editing.form import Form, Key, told
@@ -41,20 +41,13 @@ from stretchtimer.ui.figure.pictures import Pictures
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import IconButton, TextButton, wrapped
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 from stretchtimer.ui.widgets.notice_bar import NoticeBar
 from stretchtimer.ui.widgets.undo_bar import UndoBar
 
-_NARROW = 1100
 _SMALL = 1000
 _WIDEST_FORM = 720
 _MOST_GLIMPSES = 1_000
-
-
-class _Body(QWidget):
-    """What lies in it scrolls, and needs no more height where its words are wrapped."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
 
 
 class EditorPage(QWidget):
@@ -211,7 +204,6 @@ class EditorPage(QWidget):
         px = self._appearance.px
         side = px(24 if self.width() < px(_SMALL) else 32)
         self._page.setContentsMargins(side, side // 2, side, side // 2)
-        self._arrange()
         self.resized.emit()
 
     def _tables(self) -> list[object]:
@@ -252,6 +244,7 @@ class EditorPage(QWidget):
         self._opened = (self.editing, self._chosen)
         form.open(self.editing, () if form is self.whole else (*ops.STRETCHES, self._chosen))
         self._stack.setCurrentIndex(0 if form is self.whole else 1)
+        self._columns.arrange()
 
     def _show_figure(self, glimpses: list[Glimpse]) -> None:
         shown = max(self._chosen, 0)
@@ -343,45 +336,35 @@ class EditorPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.back)
-        head.addStretch(1)
+        acts = FlowLayout(px(8), at_end=True)
+        head.addLayout(acts, 1)
         for part in (self.undo, self.redo, self.trial, self.discard, self.save):
-            head.addWidget(part)
-        body = _Body(self)
-        self._body = QGridLayout(body)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setHorizontalSpacing(px(24))
-        self._body.setVerticalSpacing(px(12))
+            acts.addWidget(part)
         middle = QVBoxLayout()
         middle.setSpacing(px(8))
         middle.addWidget(self.elsewhere)
         middle.addWidget(self._stack, 1)
-        self._middle = QWidget(self)
-        self._middle.setLayout(middle)
+        fields = QWidget(self)
+        fields.setLayout(middle)
         middle.setContentsMargins(0, 0, 0, 0)
+        self._columns = Columns(
+            *(self._appearance, self.order, fields, self.figure),
+            fields_width=self._fields_width,
+        )
         self._page = QVBoxLayout(self)
         self._page.setSpacing(px(12))
         self._page.addLayout(head)
         self._page.addWidget(self.notices)
         self._page.addWidget(self.bar)
-        self._page.addWidget(body, 1)
-        self._is_narrow: bool | None = None
+        self._page.addWidget(self._columns, 1)
 
-    def _arrange(self) -> None:
-        """Three columns, or two with the figure below the list where there is no room for it."""
-        is_narrow = self.width() < self._appearance.px(_NARROW)
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        for part in (self.order, self._middle, self.figure):
-            self._body.removeWidget(part)
-        rows = 2 if is_narrow else 1
-        self._body.addWidget(self.order, 0, 0)
-        self._body.addWidget(self._middle, 0, 1, rows, 1)
-        self._body.addWidget(self.figure, *((1, 0) if is_narrow else (0, 2)))
-        for column, share in enumerate((3, 5, 0) if is_narrow else (3, 5, 4)):
-            self._body.setColumnStretch(column, share)
-        self._body.setRowStretch(0, 3)
-        self._body.setRowStretch(1, 2 if is_narrow else 0)
+    def _fields_width(self) -> int:
+        """How wide the fields that are shown have to be to be seen whole, with their bar."""
+        area = self._stack.currentWidget()
+        assert isinstance(area, QScrollArea)
+        bar = area.verticalScrollBar().sizeHint().width()
+        sheet = area.widget()
+        return sheet.minimumSizeHint().width() + bar if sheet else 0
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QKeyCombination, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -28,6 +28,9 @@ from stretchtimer.ui.widgets.plain_text import caption
 
 _LONGEST_TYPED = 2_000
 """More than any text may be: what is too long is told, and not cut."""
+
+_MOST_LINES = 8
+"""More than that are scrolled."""
 
 
 def is_undoing(event: QKeyEvent) -> bool:
@@ -71,7 +74,7 @@ class Line(QLineEdit):
 
 
 class Area(QPlainTextEdit):
-    """Some lines; Tab leaves it, as it does every field."""
+    """Some lines, and as many more as are written; Tab leaves it, as it does every field."""
 
     left = Signal()
 
@@ -82,12 +85,19 @@ class Area(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        self.take_height()
+        self.document().documentLayout().documentSizeChanged.connect(self.take_height)
 
     def take_height(self) -> None:
-        """As high as its lines are in the present font."""
-        high = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(self._lines * high + high)
+        """As high as its lines are in the present font: none is cut."""
+        written = round(self.document().size().height())
+        lines = min(max(self._lines, written), _MOST_LINES)
+        round_them = max(0, self.height() - self.viewport().height())
+        # With no pixel to spare Qt would scroll by a line.
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + round_them + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.take_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undoing(event):

@@ -64,7 +64,7 @@ class FigurePane(QWidget):
         self.picture = pictures.own_picture()
         self.picture.setParent(self)
         self.picture.hide()
-        self.none = wrapped(tr("The figure comes with a pose."), "muted", self)
+        self.none = wrapped(tr("Choose a pose, and the figure is shown here."), "muted", self)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.total = wrapped(role="strong", parent=self)
         self.timeline = Timeline(appearance, self)

@@ -111,8 +111,8 @@ class StretchForm(Form):
         self.heading(tr("How much"))
         self.dose = ChoiceField(
             self._appearance,
-            tr("Measured by"),
-            [("hold_s", tr("Time: it is held")), ("times", tr("Number: it is counted"))],
+            tr("Timed or counted"),
+            [("hold_s", tr("Held for a time")), ("times", tr("Done a number of times"))],
             self,
         )
         self.dose.chosen.connect(self._on_dose_chosen)

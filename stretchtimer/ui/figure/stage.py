@@ -142,7 +142,8 @@ class FigureStage(QWidget):
         Returns whether there is one.
         """
         assert self._runner is not None
-        self._calm.setEnabled(self._runner.state.status is Status.PAUSED)
+        is_paused = self._runner.state.status is Status.PAUSED
+        self._calm.setEnabled(is_paused and not self._appearance.theme.is_high_contrast)
         if self.picture is None:
             return False
         shows = self._has_picture(phase.stretch)

@@ -37,11 +37,14 @@ class AboutOverlay(Overlay):
         self._pictures = pictures
         self.sheet_shown: AboutSheet | None = None
 
-    def open(self, stretch: Stretch, side: Side | None = None) -> None:
-        """Shows a stretch as it is done on that side, or on the one with which it begins."""
+    def open(self, stretch: Stretch, side: Side | None = None, *, for_today: bool = False) -> None:
+        """Shows a stretch as it is done on that side, or on the one with which it begins.
+
+        ``for_today`` tells that its easier way was chosen for this session alone.
+        """
         if side is None and stretch.two_sided:
             side = stretch.first_side
-        sheet = AboutSheet(self._appearance, self._pictures, stretch, side)
+        sheet = AboutSheet(self._appearance, self._pictures, stretch, side, for_today=for_today)
         sheet.easier.toggled.connect(lambda on: self.way_chosen.emit(stretch.id, on))
         self.sheet_shown = sheet
         self.inner_stops = [sheet.easier] if stretch.words.easier else []
@@ -57,6 +60,8 @@ class AboutSheet(QWidget):
         pictures: Pictures,
         stretch: Stretch,
         side: Side | None,
+        *,
+        for_today: bool,
     ) -> None:
         super().__init__()
         self._appearance = appearance
@@ -73,7 +78,11 @@ class AboutSheet(QWidget):
         self.coming_out = _Step(appearance, 0, words.release)
         self.easier_step = _Step(appearance, 0, words.easier)
         self.easier = QCheckBox(tr("Do it the easier way from now on"))
-        self.easier.setChecked(stretch.is_easier)
+        self.easier.setChecked(stretch.is_easier and not for_today)
+        self._is_easier = stretch.is_easier
+        self.for_today = wrapped(tr("You do it this way today."), "body", self)
+        self.for_today.setVisible(for_today)
+        self._way_heading = subheading("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, appearance.px(16), 0)
         column.setSpacing(appearance.px(8))
@@ -81,7 +90,7 @@ class AboutSheet(QWidget):
         self._way.setSpacing(appearance.px(16))
         self._build(column, words)
         self.figure.stepped.connect(self._on_stepped)
-        self.easier.toggled.connect(lambda _: self._demonstrate())
+        self.easier.toggled.connect(self._on_easier_toggled)
         self._demonstrate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,7 +105,7 @@ class AboutSheet(QWidget):
             self._add(column, tr("When to take care"), (words.care,))
         steps = QVBoxLayout()
         steps.setSpacing(px(4))
-        steps.addWidget(subheading(tr("How to do it")))
+        steps.addWidget(self._way_heading)
         for step in self.steps:
             steps.addWidget(step)
         if words.release:
@@ -117,7 +126,7 @@ class AboutSheet(QWidget):
         if words.easier:
             column.addWidget(self._easier_way())
         else:
-            for part in (self.easier, self.easier_step):
+            for part in (self.easier, self.easier_step, self.for_today):
                 part.setParent(self)
                 part.hide()
         for title, texts in (
@@ -130,7 +139,8 @@ class AboutSheet(QWidget):
 
     def _demonstrate(self) -> None:
         """Has the figure do it the way that is chosen, where there are pictures of it."""
-        stretch = replace(self._stretch, is_easier=self.easier.isChecked())
+        stretch = replace(self._stretch, is_easier=self._is_easier)
+        self._way_heading.setText(tr("The usual way") if self._is_easier else tr("How to do it"))
         self.picture.setVisible(bool(stretch.picture))
         self.picture.show_picture(stretch.picture)
         self.picture.tell(hold_name(stretch, self._side), stretch.told(self._side).position)
@@ -148,6 +158,7 @@ class AboutSheet(QWidget):
         inner.setSpacing(self._appearance.px(4))
         inner.addWidget(subheading(tr("An easier way")))
         inner.addWidget(self.easier_step)
+        inner.addWidget(self.for_today)
         inner.addWidget(self.easier)
         return frame
 
@@ -160,12 +171,16 @@ class AboutSheet(QWidget):
         for number, text in enumerate(texts, start=1):
             column.addWidget(wrapped(f"{number}. {text}" if numbered else text))
 
+    def _on_easier_toggled(self, on: bool) -> None:
+        self._is_easier = on
+        self.for_today.hide()
+        self._demonstrate()
+
     def _on_stepped(self, step: int) -> None:
         # The easier way is told in one sentence, whose parts have no steps of their own.
-        is_easier = self.easier.isChecked()
         for number, one in enumerate(self.steps):
-            one.light(number == step and not is_easier)
-        self.easier_step.light(is_easier and step != COMING_OUT)
+            one.light(number == step and not self._is_easier)
+        self.easier_step.light(self._is_easier and step != COMING_OUT)
         self.coming_out.light(step == COMING_OUT)
 
 

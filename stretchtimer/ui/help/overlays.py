@@ -123,6 +123,7 @@ class Overlays(QObject):
     def keys(self) -> KeysOverlay:
         panel = KeysOverlay(self._appearance, self._window)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        self._learn_from_keys = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
     @cached_property
@@ -151,17 +152,24 @@ class Overlays(QObject):
             self.keys.put_away()
         else:
             page_rows = editing_keys() if self._is_editing() else today_keys()
-            self.keys.open(self._key_rows(), page_rows, in_session=self._in_session())
+            in_session = self._in_session()
+            self._learn_from_keys.setVisible(not in_session and not self._is_editing())
+            self.keys.open(self._key_rows(), page_rows, in_session=in_session)
 
     def show_about(
-        self, stretch: Stretch, side: Side | None = None, *, in_session: bool = False
+        self,
+        stretch: Stretch,
+        side: Side | None = None,
+        *,
+        in_session: bool = False,
+        for_today: bool = False,
     ) -> None:
         """Shows how a stretch is done; from its care one comes to the Learn page, unless in a
-        session.
+        session. ``for_today`` tells that its easier way was chosen for this session alone.
         """
         about = self.about
         self._learn.setVisible(bool(stretch.words.care) and not in_session)
-        about.open(stretch, side)
+        about.open(stretch, side, for_today=for_today)
 
     def show_safety(self) -> None:
         self.safety.open()

@@ -147,10 +147,14 @@ class RoutineCard(QFrame):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Where the window is low, or the font large, the picture makes room for the rest."""
+        """Where the window is low, or the font large, the picture makes room for the rest.
+
+        Where all of the page has no room, *Start* is not to be scrolled to.
+        """
         # What came of a fitting has its room before, so that nothing moves when it is told.
         self._result.setMinimumHeight(2 * self._result.fontMetrics().lineSpacing())
-        self._picture.setVisible(self.height() >= self._appearance.px(_LOW))
+        is_scrolled = self.height() > self.window().height()
+        self._picture.setVisible(self.height() >= self._appearance.px(_LOW) and not is_scrolled)
         # Below one another with the stretches, Qt gives it this height and asks for a little less.
         layout = self.layout()
         assert layout is not None
@@ -204,6 +208,7 @@ class RoutineCard(QFrame):
         layout.addLayout(self._below)
         self._result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._result)
+        layout.addStretch()
 
     def _gap(self) -> QSpacerItem:
         """A little distance, which gives way where there is no room."""

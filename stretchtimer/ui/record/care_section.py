@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from stretchtimer.services.record.overview import Overview
 from stretchtimer.services.wording.language import tr
@@ -15,6 +15,7 @@ from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import ChoiceBox
 from stretchtimer.ui.widgets.buttons import TextButton, wrapped
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 
 
 class CareSection(Section):
@@ -111,10 +112,8 @@ def _backup_words(day: date) -> str:
     return tr("Backup of {day}").format(day=day_with_year(day))
 
 
-def _row(appearance: Appearance, widgets: Sequence[QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(appearance.px(12))
+def _row(appearance: Appearance, widgets: Sequence[QWidget]) -> FlowLayout:
+    row = FlowLayout(appearance.px(12))
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch(1)
     return row

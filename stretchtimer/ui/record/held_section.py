@@ -30,7 +30,7 @@ class HeldSection(Section):
         can_make_up: Callable[[SideLine], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(appearance, tr("Held"), parent)
+        super().__init__(appearance, tr("What you did"), parent)
         self._can_make_up = can_make_up
         self._lines: tuple[SideLine, ...] = ()
         self.rows: list[SidesRow] = []

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stretchtimer.services.record.days import DayMark, month_of
 from stretchtimer.services.wording.language import tr
@@ -15,6 +15,7 @@ from stretchtimer.services.wording.record import mark_word
 from stretchtimer.ui.record.dates import full_day, weekday
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import label
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 
 _CELL, _ROUND = 44, 36
 _SMALLER = 0.75
@@ -91,7 +92,9 @@ class DayCell(QPushButton):
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Smaller where letters are so large that a week would not fit in."""
+        side = self.fontMetrics().horizontalAdvance("00") * 3 // 2
+        return self.sizeHint().boundedTo(QSize(side, self.sizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         right = -1 if self.isRightToLeft() else 1
@@ -111,7 +114,7 @@ class DayCell(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, theme = self._appearance, self._appearance.theme
-        side = look.px(_ROUND)
+        side = min(look.px(_ROUND), self.width() - 6)
         if self._is_before:
             side = round(side * _SMALLER)
         where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
@@ -163,11 +166,9 @@ class MonthGrid(QWidget):
             self._grid.addWidget(cell, 1 + number // 7, number % 7)
             cell.clicked.connect(lambda on, cell=cell: self.chosen.emit(cell.day if on else None))
             cell.moved.connect(lambda step, cell=cell: self._move(cell, step))
-        legend = QHBoxLayout()
-        legend.setSpacing(appearance.px(16))
+        legend = FlowLayout(appearance.px(16))
         for mark in DayMark:
             legend.addWidget(MarkSample(appearance, mark, self))
-        legend.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance.px(12))

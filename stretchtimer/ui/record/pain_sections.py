@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from stretchtimer.services.record.overview import Overview
-from stretchtimer.services.record.pain import PainWeek, Pair
+from stretchtimer.services.record.pain_over_weeks import PainWeek, Pair
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.record import (
     change_word,

@@ -226,7 +226,8 @@ class Ring(QProgressBar):
         painter = QPainter(self)
         turn_painter(painter, self.size(), self._turn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(DIMMED if self._dimmed else 1.0)
+        faint = self._dimmed and not self._appearance.theme.is_high_contrast
+        painter.setOpacity(DIMMED if faint else 1.0)
         shape, stroke, scale = self._shape()
         part = event.region()
         if self._is_round:

@@ -72,7 +72,7 @@ LEAD = 1.25
 TITLE = 1.75
 
 DIMMED = 0.5
-"""How much of figure and ring is left to see while a session is paused."""
+"""How much of figure and ring is left to see while a session is paused, but in high contrast."""
 
 
 def high_contrast(theme: Theme) -> Theme:

@@ -18,7 +18,7 @@ from stretchtimer.services.record.ledger import (
     ledger_of,
     make_up,
 )
-from stretchtimer.services.record.pain import (
+from stretchtimer.services.record.pain_over_weeks import (
     Change,
     PainWeek,
     Pair,

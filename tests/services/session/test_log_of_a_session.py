@@ -75,6 +75,18 @@ def test_the_log_has_longer_holds_and_skipped_ones_as_they_were(led: Led, plan: 
     ]
 
 
+def test_who_goes_past_most_of_it_by_next_has_not_completed_it(led: Led, plan: Plan) -> None:
+    for held_ms, completed in ((8_000, False), (29_000, True)):
+        runner = led.begin(plan)
+        runner.send(Start(SETTLE_MS))
+        follow(runner, led.clock, led.clock.ms + SETTLE_MS + 5_000 + held_ms)
+        runner.send(Next())
+        follow(runner, led.clock, led.clock.ms + 20_000)
+        runner.send(Next())
+        assert runner.state.completed
+        assert logged(led.profile)[-1].completed is completed
+
+
 def test_the_log_has_a_gap_as_a_gap_and_never_as_held(led: Led, plan: Plan) -> None:
     runner = led.begin(plan)
     runner.send(Start(SETTLE_MS))

@@ -174,6 +174,17 @@ def test_a_name_that_may_mean_several_files_is_not_guessed(library: Library, own
             library.find(name)
 
 
+def test_where_no_file_is_called_so_the_name_within_finds_it(library: Library, own: Path) -> None:
+    write(own, SOUND.replace('"Evening"', '"Evening, in bed"'), "My routine.toml")
+    write(own, "broken", "Broken.toml")
+    assert library.find("evening, in BED").id == "own:My routine"
+    assert library.find("My routine").id == "own:My routine"
+    write(own, SOUND.replace('"Evening"', '"Evening, in bed"'), "My routine 2.toml")
+    with pytest.raises(UserError) as raised:
+        library.find("Evening, in bed")
+    assert "“own:My routine”, “own:My routine 2”" in said(raised.value)
+
+
 def test_the_former_id_is_the_plain_name_where_that_was_nobody_elses(
     library: Library, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

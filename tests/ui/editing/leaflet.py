@@ -101,7 +101,7 @@ def enter(person: Person) -> EditorPage:
     make_pose(person, page, "Hips up", ("hips", 0.04, -0.15))
     add_movement(person, page, 0, "Lift", "4")
     add_movement(person, page, 1, "Lower", "2")
-    pick(person, page.stretch.dose, "Number: it is counted")
+    pick(person, page.stretch.dose, "Done a number of times")
     write(person, page, "8", "times")
     write(person, page, "3", "sets")
     write(person, page, "20", "rest_s")
@@ -111,7 +111,7 @@ def enter(person: Person) -> EditorPage:
     add_movement(person, page, 0, "Out {left|right}", "2,5")
     add_movement(person, page, 1, "Back", "2.5")
     pick(person, field(page, "sides"), "In turn, side by side")
-    pick(person, page.stretch.dose, "Number: it is counted")
+    pick(person, page.stretch.dose, "Done a number of times")
     write(person, page, "6", "times")
 
     add_new(person, page)

@@ -150,7 +150,7 @@ def test_every_field_of_a_stretch_that_is_counted(person: Person, plain: Path) -
     write(person, page, "Lift it", "movements", 0, "instruction")
     take(person, field(page, "movements", 0, "breath"), "In")
     take(person, field(page, "movements", 1, "breath"), "Out")
-    take(person, page.stretch.dose, "Number: it is counted")
+    take(person, page.stretch.dose, "Done a number of times")
     assert not field(page, "hold_s").isVisible()
     write(person, page, "7", "times")
     write(person, page, "2", "sets")
@@ -167,7 +167,7 @@ def test_every_field_of_a_stretch_that_is_counted(person: Person, plain: Path) -
         ("Down", 2500, "out"),
     ]
     assert stretch.movements[0].instruction == "Lift it"
-    take(person, page.stretch.dose, "Time: it is held")
+    take(person, page.stretch.dose, "Held for a time")
     assert field(page, "hold_s").isVisible()
     assert saved(person, page, plain).stretches[0].hold_ms == 35_000
 

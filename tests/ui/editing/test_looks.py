@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
+from stretchtimer.ui.editing.fields import Area
+from stretchtimer.ui.window_size import PageScroll
 from tests.ui.conftest import Open
-from tests.ui.driving import Person
+from tests.ui.driving import Person, part_of
 from tests.ui.editing.driving import choose, edit, field, work, write
 from tests.ui.looks import running
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
@@ -42,6 +44,38 @@ def test_all_of_it_has_room(person: Person, percent: int) -> None:
                 page.choose(number)
                 resize(person, size)
                 assert faults(page) == [], (key, size, number)
+
+
+def test_with_the_largest_text_in_the_smallest_window_nothing_is_out_of_reach(
+    person: Person,
+) -> None:
+    person.app.preferences.change(text_percent=200)
+    resize(person, (820, 540))
+    page = edit(person, "own:walk")
+    for number in (-1, 1, 4):
+        page.choose(number)
+        resize(person, (820, 540))
+        assert part_of(person.window, PageScroll).horizontalScrollBar().maximum() == 0
+        assert faults(page) == [], number
+        person.reach(page.save)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_no_line_that_is_written_is_cut_or_scrolled(person: Person, percent: int) -> None:
+    person.app.preferences.change(text_percent=percent)
+    resize(person, (900, 600))
+    page = edit(person, "own:walk")
+    choose(person, page, 1)
+    areas = page.stretch.findChildren(Area)
+    assert len({area.height() for area in areas}) > 1
+    for area in areas:
+        assert area.verticalScrollBar().maximum() == 0, area.accessibleName()
+        assert area.viewport().height() % area.fontMetrics().lineSpacing() == 1
+    before = areas[0].height()
+    areas[0].setPlainText("\n".join("abcd"))
+    assert areas[0].height() > before
+    areas[0].setPlainText("\n".join("abcdefghijklmnop"))
+    assert areas[0].verticalScrollBar().maximum() > 0
 
 
 def test_what_is_wrong_has_room(person: Person) -> None:

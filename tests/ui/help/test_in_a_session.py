@@ -234,6 +234,24 @@ def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None
     assert not person.personal.is_anything_changed
 
 
+def test_what_is_easier_for_today_alone_is_not_told_as_kept(twist: Person) -> None:
+    twist.app.preferences.change(motion="less")
+    twist.key(Qt.Key.Key_H)
+    twist.click(twist.window.overlays.hurts.easier)
+    twist.key(Qt.Key.Key_I)
+    sheet = twist.window.overlays.about.sheet_shown
+    assert sheet is not None
+    assert not sheet.easier.isChecked()
+    assert sheet.for_today.isVisible()
+    assert _shown(sheet.figure.pose) == "twist_cushioned"
+    twist.click(sheet.easier)
+    assert twist.personal.eased_in(twist.state.plan) == ()
+    assert not sheet.for_today.isVisible()
+    twist.click(sheet.easier)
+    assert not twist.phase.stretch.is_easier
+    assert _shown(sheet.figure.pose) == "twist"
+
+
 def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.key(Qt.Key.Key_I)

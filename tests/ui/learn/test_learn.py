@@ -15,6 +15,7 @@ from stretchtimer.services.person.learn_words import learn_page
 from stretchtimer.services.person.safety_words import Topic, safety_page
 from stretchtimer.ui.learn.print_out import document_of, print_on
 from stretchtimer.ui.widgets.buttons import TextButton
+from stretchtimer.ui.widgets.overlay import Overlay
 from tests.ui.driving import Person, part_of, settle, shown, texts
 from tests.ui.places import faults, resize
 
@@ -52,26 +53,39 @@ def test_it_is_left_to_home_and_the_focus_is_where_it_was(reader: Person, way: s
     assert reader.window.pages.currentWidget() is reader.window.home
 
 
-def test_care_notes_of_a_stretch_lead_to_it_and_back(person: Person) -> None:
-    person.row("childs-pose").about.trigger()
-    about = person.window.overlays.about
+def link_in(sheet: Overlay) -> TextButton:
+    """What leads there from something laid over the page."""
     (link,) = (
         stop
-        for stop in about.stops()
+        for stop in sheet.stops()
         if isinstance(stop, TextButton) and stop.text() == "Your back and walking"
     )
-    person.click(link)
+    return link
+
+
+@pytest.mark.parametrize("way", ["care", "keys"])
+def test_care_notes_and_the_list_of_keys_lead_to_it_and_back(person: Person, way: str) -> None:
+    overlays = person.window.overlays
+    if way == "care":
+        person.row("childs-pose").about.trigger()
+    else:
+        person.key(Qt.Key.Key_F1)
+    sheet = overlays.about if way == "care" else overlays.keys
+    person.click(link_in(sheet))
     assert is_reading(person)
-    assert not about.isVisible()
+    assert not sheet.isVisible()
     person.key(Qt.Key.Key_Escape)
     assert person.window.pages.currentWidget() is person.window.home
 
 
 def test_no_session_is_left_for_it(session: Person) -> None:
-    session.key(Qt.Key.Key_I)
-    about = session.window.overlays.about
-    links = [stop.text() for stop in about.stops() if isinstance(stop, TextButton)]
-    assert links == ["When to stop, and when to get help"]
+    overlays = session.window.overlays
+    for key in (Qt.Key.Key_I, Qt.Key.Key_F1):
+        session.key(key)
+        sheet = overlays.about if key is Qt.Key.Key_I else overlays.keys
+        links = [stop.text() for stop in sheet.stops() if isinstance(stop, TextButton)]
+        assert links == ["When to stop, and when to get help"]
+        session.key(Qt.Key.Key_Escape)
 
 
 def test_everything_is_said_in_the_order_of_the_words(reader: Person) -> None:

@@ -226,3 +226,14 @@ def test_there_is_room_for_everything(six_weeks: Person, size: tuple[int, int]) 
     six_weeks.click(page.care.therapist)
     resize(six_weeks, size)
     assert faults(page) == []
+
+
+def test_with_the_largest_text_in_the_smallest_window_nothing_is_out_of_reach(
+    six_weeks: Person,
+) -> None:
+    six_weeks.app.preferences.change(text_percent=200)
+    page = page_of(six_weeks)
+    resize(six_weeks, (820, 540))
+    assert faults(page) == []
+    for button in (page.days.later, page.care.take_in, page.care.delete):
+        six_weeks.reach(button)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
+from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.ui.session.ring import Ring, RingColour
 from tests.ui.driving import Person
 from tests.ui.looks import apart, picture
@@ -65,7 +66,7 @@ def test_digits_are_set_in_columns_so_that_they_do_not_dance(ring: Ring) -> None
     assert len(widths) == 1
 
 
-def test_what_is_dimmed_is_fainter(ring: Ring) -> None:
+def test_what_is_dimmed_is_fainter_but_never_in_high_contrast(ring: Ring, person: Person) -> None:
     def darkest(dimmed: bool) -> int:
         ring.show_left(25, 25_000, 25_000, colour=RingColour.BETWEEN_HOLDS, dimmed=dimmed)
         image = picture(ring)
@@ -75,6 +76,8 @@ def test_what_is_dimmed_is_fainter(ring: Ring) -> None:
         )
 
     assert darkest(True) > darkest(False) + 40
+    person.app.preferences.change(theme=ThemeChoice.CONTRAST)
+    assert darkest(True) == darkest(False)
 
 
 @pytest.mark.parametrize("size", [(400, 400), (300, 300), (420, 300), (600, 260)])

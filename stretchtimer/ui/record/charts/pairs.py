@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from stretchtimer.services.record.pain import Pair
+from stretchtimer.services.record.pain_over_weeks import Pair
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.record.charts.chart import Chart
 from stretchtimer.ui.record.charts.ink import Ink

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from stretchtimer.services.record.pain import HIGH
+from stretchtimer.services.record.pain_over_weeks import HIGH
 from stretchtimer.ui.record.charts.ink import Ink
 
 MOST = 10

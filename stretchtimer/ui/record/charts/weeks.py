@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from stretchtimer.services.record.pain import PainWeek
+from stretchtimer.services.record.pain_over_weeks import PainWeek
 from stretchtimer.ui.record.charts.chart import Chart
 from stretchtimer.ui.record.charts.ink import Ink
 from stretchtimer.ui.record.charts.scale import draw_scale, y_of

@@ -1,4 +1,4 @@
-"""The days of the week on which somebody wants to be reminded, and when."""
+"""On which days of the week, and at which hour, somebody wants to be reminded."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from stretchtimer.services.person.settings import Settings
 from stretchtimer.storage.history.history import History
 from stretchtimer.storage.history.rows import day_of
 
-PLAN_KEYS = (
+_DAY_KEYS = (
     *("remind_on_monday", "remind_on_tuesday", "remind_on_wednesday", "remind_on_thursday"),
-    *("remind_on_friday", "remind_on_saturday", "remind_on_sunday", "remind_hour"),
+    *("remind_on_friday", "remind_on_saturday", "remind_on_sunday"),
 )
-"""The settings that it is made of."""
+PLAN_KEYS = (*_DAY_KEYS, "remind_hour")
+"""The settings that the plan is made of."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class WeeklyPlan:
 
 def plan_in(settings: Settings) -> WeeklyPlan:
     """The plan as it is set."""
-    switches = PLAN_KEYS[:-1]
-    days = frozenset(day for day, key in enumerate(switches) if getattr(settings, key))
+    days = frozenset(day for day, key in enumerate(_DAY_KEYS) if getattr(settings, key))
     return WeeklyPlan(days, time(settings.remind_hour))
 
 

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from stretchtimer.ui.weekly_reminder import WeeklyReminder
+from stretchtimer.services.person.settings import Settings
+from stretchtimer.services.record.weekly_reminder import WeeklyPlan, plan_in
+from stretchtimer.ui.other_days import WeeklyReminder
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.looks import running
 from tests.weeks import LAST_DAY, session
 
 WORDS = "Today is one of your days to stretch. Your routine is ready."
+ZONE = timezone(timedelta(hours=1))
+MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=ZONE)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "is_due"),
+    [
+        (MONDAY - MINUTE, MONDAY, True),
+        (MONDAY - MINUTE, MONDAY - timedelta(seconds=1), False),
+        (MONDAY, MONDAY + MINUTE, False),
+        (MONDAY - timedelta(days=3), MONDAY + timedelta(hours=3), True),
+        (MONDAY - MINUTE, MONDAY + timedelta(days=1), False),
+        (MONDAY + timedelta(days=1, minutes=-1), MONDAY + timedelta(days=1), False),
+        (MONDAY + MINUTE, MONDAY - MINUTE, False),
+    ],
+)
+def test_it_reminds_once_on_the_day_and_never_afterwards(
+    since: datetime, now: datetime, is_due: bool
+) -> None:
+    assert WeeklyPlan(frozenset({0}), time(18, 0)).is_due(since, now) is is_due
+
+
+def test_it_is_made_of_the_settings_and_without_any_day_never_reminds() -> None:
+    assert plan_in(Settings()) == WeeklyPlan(frozenset(), time(18, 0))
+    set_ = Settings(remind_hour=7, remind_on_monday=True, remind_on_sunday=True)
+    assert plan_in(set_) == WeeklyPlan(frozenset({0, 6}), time(7, 0))
 
 
 def wait_until(person: Person, hour: int, minute: int = 0, *, days: int = 0) -> None:

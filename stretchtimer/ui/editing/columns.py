@@ -1,0 +1,89 @@
+"""The columns of the Editor: the list, the fields and the figure, as there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from stretchtimer.ui.theme.appearance import Appearance
+
+_THREE_FROM = 1050
+_ENOUGH_FIELDS = 240
+"""How high the fields are at least where all lies below one another."""
+
+
+class _Places(NamedTuple):
+    """The cell of the list, of the fields and of the figure, and the shares of columns and rows."""
+
+    cells: tuple[tuple[int, int, int, int], ...]
+    columns: tuple[int, int, int]
+    rows: tuple[int, int, int]
+
+
+_PLACES = {
+    1: _Places(((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)), (1, 0, 0), (2, 5, 2)),
+    2: _Places(((0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)), (3, 5, 0), (3, 2, 0)),
+    3: _Places(((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)), (3, 5, 4), (3, 0, 0)),
+}
+"""For so many columns."""
+
+
+class Columns(QWidget):
+    """Three columns, or two with the figure below the list, or one where letters are large.
+
+    ``fields_width`` tells how wide the fields have to be to be seen whole, in pixels.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        order: QWidget,
+        fields: QWidget,
+        figure: QWidget,
+        *,
+        fields_width: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._order, self._fields, self._figure = order, fields, figure
+        self._fields_width = fields_width
+        self._number = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(appearance.px(24))
+        self._grid.setVerticalSpacing(appearance.px(12))
+
+    def hasHeightForWidth(self) -> bool:
+        """What lies in it scrolls, and needs no more height where its words are wrapped."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Puts all in their places for the width and the letters of now."""
+        number = self._most()
+        if number == self._number:
+            return
+        self._number = number
+        order, fields, figure = self._order, self._fields, self._figure
+        for part in (order, fields, figure):
+            self._grid.removeWidget(part)
+        places = _PLACES[number]
+        for part, place in zip((order, fields, figure), places.cells, strict=True):
+            self._grid.addWidget(part, *place)
+        for line in range(3):
+            self._grid.setColumnStretch(line, places.columns[line])
+            self._grid.setRowStretch(line, places.rows[line])
+        self._grid.setRowMinimumHeight(1, self._appearance.px(_ENOUGH_FIELDS) if number == 1 else 0)
+
+    def _most(self) -> int:
+        """How many columns there is room for."""
+        if self.width() >= self._appearance.px(_THREE_FROM):
+            return 3
+        least = self._order.minimumSizeHint().width() + self._grid.horizontalSpacing()
+        return 2 if self.width() >= least + self._fields_width() else 1
