@@ -164,12 +164,12 @@ class GroundPainter:
         painter.setWorldTransform(placed)
 
     def _in_colour(self, shadow: Shadow) -> QImage:
-        image = QImage(shadow.depth.size(), QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(self._shadow)
-        painter = QPainter(image)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.drawImage(0, 0, shadow.depth)
-        painter.end()
+        image = shadow.depth.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        if self._shadow != Qt.GlobalColor.black:
+            painter = QPainter(image)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(image.rect(), self._shadow)
+            painter.end()
         return image
 
 

@@ -33,6 +33,9 @@ _FRAME_MS = 45
 """As long as a step takes where a way is fastest, so that none is left out."""
 _BREATH_FRAME_MS = 160
 """A chest rises so slowly that more frames would look the same."""
+_LATE_MS = 6
+"""A frame is at most so late: it is looked for in steps as long as the fastest, then halved."""
+_LONGEST_LOOK_MS = 960
 _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 400)
@@ -77,6 +80,7 @@ class FigureStage(QWidget):
         self._calm.setEnabled(False)
         self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
+        self._frames.setSingleShot(True)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._on_frames_timeout)
         self._ahead = QTimer(self)
@@ -244,9 +248,32 @@ class FigureStage(QWidget):
             self._frames.stop()
             return
         breathing = again and not state.phase.stretch.movements
-        interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
-        if not self._frames.isActive() or self._frames.interval() != interval_ms:
-            self._frames.start(interval_ms)
+        stays_ms = self._stays_ms(into_ms, _BREATH_FRAME_MS if breathing else _FRAME_MS)
+        if not again:
+            stays_ms = min(stays_ms, max(1, self._courses.move(state, into_ms).ends_ms - into_ms))
+        self._frames.start(stays_ms)
+
+    def _stays_ms(self, into_ms: int, step_ms: int) -> int:
+        """How long the figure looks as it does now; it does not look twice different in a step.
+
+        To wake for a frame that is the same as the one before takes a third of what a frame does.
+        """
+        assert self._runner is not None
+        state = self._runner.state
+
+        def stays(ms: int) -> bool:
+            return self.view.shows(self._courses.moment(state, into_ms + ms))
+
+        same_ms, other_ms = 0, step_ms
+        while other_ms < _LONGEST_LOOK_MS and stays(other_ms):
+            same_ms, other_ms = other_ms, other_ms + step_ms
+        while other_ms - same_ms > _LATE_MS:
+            middle_ms = (same_ms + other_ms) // 2
+            if stays(middle_ms):
+                same_ms = middle_ms
+            else:
+                other_ms = middle_ms
+        return other_ms
 
     def _on_ahead_timeout(self) -> None:
         """Finds one frame of the next way that will be gone, and goes on while some are missing."""

@@ -146,6 +146,15 @@ class FigureView(QLabel):
         else:
             self.update()
 
+    def shows(self, moment: Moment) -> bool:
+        """Whether a moment of a motion looks as what is shown now."""
+        if self._moment is None or moment.path != self._moment.path:
+            return False
+        if self._book:
+            return self._book.step_at(moment.share) == self._step
+        steps = steps_of(moment.path)
+        return round(moment.share * steps) / steps == self._moment.share
+
     def missing(self, path: Path) -> int:
         """How many frames of a way have not been found ahead."""
         return len(self._sketches.missing(path))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.session.digits import Digits, digits_text, widest
-from stretchtimer.ui.session.ring_form import BAR, CURVES, STROKES, pill, ring_size
+from stretchtimer.ui.session.ring_form import BAR, CURVES, STROKES, form_size, pill, ring_size
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.palettes import DIMMED
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
