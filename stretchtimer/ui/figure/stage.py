@@ -35,7 +35,8 @@ _BREATH_FRAME_MS = 160
 """A chest rises so slowly that more frames would look the same."""
 _LATE_MS = 6
 """A frame is at most so late: it is looked for in steps as long as the fastest, then halved."""
-_LONGEST_LOOK_MS = 960
+_SHORTEST_LOOK_MS, _LONGEST_LOOK_MS = 40, 960
+"""How soon, and how late, the figure is looked at again: a way may have no steps, or no change."""
 _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 400)
@@ -254,9 +255,9 @@ class FigureStage(QWidget):
         self._frames.start(stays_ms)
 
     def _stays_ms(self, into_ms: int, step_ms: int) -> int:
-        """How long the figure looks as it does now; it does not look twice different in a step.
+        """How long the figure looks as it does now; within ``step_ms`` it changes once at most.
 
-        To wake for a frame that is the same as the one before takes a third of what a frame does.
+        To wake for what looks the same takes a third of the time of a frame that is new.
         """
         assert self._runner is not None
         state = self._runner.state
@@ -273,7 +274,7 @@ class FigureStage(QWidget):
                 same_ms = middle_ms
             else:
                 other_ms = middle_ms
-        return other_ms
+        return max(other_ms, _SHORTEST_LOOK_MS)
 
     def _on_ahead_timeout(self) -> None:
         """Finds one frame of the next way that will be gone, and goes on while some are missing."""
