@@ -250,8 +250,9 @@ class FigureStage(QWidget):
             return
         breathing = again and not state.phase.stretch.movements
         stays_ms = self._stays_ms(into_ms, _BREATH_FRAME_MS if breathing else _FRAME_MS)
-        if not again:
-            stays_ms = min(stays_ms, max(1, self._courses.move(state, into_ms).ends_ms - into_ms))
+        left_ms = self._courses.move(state, into_ms).ends_ms - into_ms
+        if not again and left_ms > 0:
+            stays_ms = min(stays_ms, left_ms)
         self._frames.start(stays_ms)
 
     def _stays_ms(self, into_ms: int, step_ms: int) -> int:
