@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from itertools import pairwise
 
@@ -187,7 +188,8 @@ def test_each_time_the_figure_is_looked_at_there_is_something_new_to_see(
     stage = stage_of(moving)
     later(moving, LONGEST_JUMP_MS if kind == "hold" else 0)
     settle()
-    timer = stage._frames
+    timer = stage.findChild(QTimer, "frames")
+    assert timer is not None
     looks = seen = 0
     for _ in range(40):
         if not timer.isActive():
@@ -387,3 +389,28 @@ def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) 
     while stage.view.find_ahead(path, little):
         assert stage.view.kept_bytes <= little
     assert stage.view.missing(path) > 0
+
+
+def test_what_a_hold_does_again_and_again_is_drawn_before_it_begins(
+    moving: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving.go_to("lead_in", "cat-cow")
+    later(moving, LONGEST_JUMP_MS)
+    stage = stage_of(moving)
+    (path,) = courses_of(moving).again_next(moving.state)
+    most_frames = 3 * stage.view.lacks_frames(path)
+    for _ in range(most_frames):
+        ahead(stage).timeout.emit()
+    assert stage.view.lacks_frames(path) == 0
+    moving.go_on(moving.state.duration_ms - into_ms(moving))
+    shown(moving)
+    drawn: list[object] = []
+    monkeypatch.setattr(zlib, "compressobj", lambda *given, **more: drawn.append(given))
+    lasts_ms = [movement.duration_ms for movement in moving.phase.cycle]
+    later(moving, lasts_ms[0] + 1)
+    before = shown(moving)
+    for _ in range(20):
+        later(moving, lasts_ms[1] // 20)
+        settle()
+    assert drawn == []
+    assert shown(moving) != before
