@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests import scheduling
@@ -21,12 +21,14 @@ from tests import scheduling
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+_PLAIN_EXAMPLES = 15
+
 # What hypothesis keeps between runs does not belong in the checkout.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "stretchtimer-hypothesis")
 settings.register_profile("steady", max_examples=60, derandomize=True, deadline=None, database=None)
 # By ``--hypothesis-profile=thorough``: other examples at each run, and many of them.
 settings.register_profile("thorough", max_examples=2_000, deadline=None, database=None)
-settings.load_profile("steady")
+settings.register_profile("plain", settings.get_profile("steady"), max_examples=_PLAIN_EXAMPLES)
 
 # Where nothing compiled may be kept beside the files, each process, and each program that a test
 # starts, would compile all of it anew.
@@ -85,8 +87,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
     return Scheduling(config, log) if config.getoption("dist") == "loadscope" else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts them in the order in which they take the least time."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Tries fewer examples of each property in a run without sweeps."""
+    settings.load_profile("plain" if _leaves_out_sweeps(config) else "steady")
+
+
+def _leaves_out_sweeps(config: pytest.Config) -> bool:
+    return str(config.getoption("markexpr")) == "not sweep"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
+    """Puts them in the order in which they take the least time, without those not asked for."""
+    for item in items:
+        # A plain run tries some examples of each property, and a sweep as many as ever.
+        if not _leaves_out_sweeps(config) and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("sweep")
+    yield
     items[:] = [items[place] for place in scheduling.in_order([item.nodeid for item in items])]
 
 

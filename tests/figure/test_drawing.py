@@ -15,6 +15,7 @@ from stretchtimer.figure.shadow import shadow_of
 from stretchtimer.figure.skeleton import SIDES
 from stretchtimer.figure.vectors import along
 from tests.figure.bundled import all_frames, frames, poses
+from tests.sweeps import sweep, swept
 
 IDS = sorted(poses())
 
@@ -27,16 +28,16 @@ def area(polygon: Polygon) -> float:
     )
 
 
-@pytest.fixture(scope="module")
-def all_drawings() -> list[tuple[str, Drawing]]:
-    """The drawing of every pose and of every frame on a way, each with the name of the pose."""
-    return [(pose.id, drawing_of(pose)) for pose in all_frames()]
+@pytest.fixture(scope="module", params=[9, pytest.param(1, marks=sweep)], ids=["some", "all"])
+def drawings(request: pytest.FixtureRequest) -> list[tuple[str, Drawing]]:
+    """Drawings of frames on every way, at each share of it, all or some, with the poses' names."""
+    return [(pose.id, drawing_of(pose)) for pose in all_frames()[:: request.param]]
 
 
 def test_the_body_stays_inside_the_frame_in_every_pose_and_on_every_way(
-    all_drawings: list[tuple[str, Drawing]],
+    drawings: list[tuple[str, Drawing]],
 ) -> None:
-    for pose_id, drawing in all_drawings:
+    for pose_id, drawing in drawings:
         left, top, right, bottom = drawing.frame
         for shape in drawing.shapes:
             for polygon in shape.polygons:
@@ -45,7 +46,7 @@ def test_the_body_stays_inside_the_frame_in_every_pose_and_on_every_way(
                     assert top < y < bottom, pose_id
 
 
-@pytest.mark.parametrize("pose_id", IDS)
+@pytest.mark.parametrize("pose_id", swept(IDS, IDS[::6]))
 def test_the_mat_lies_inside_the_frame(pose_id: str) -> None:
     drawing = drawing_of(poses()[pose_id])
     left, top, right, bottom = drawing.frame
@@ -91,7 +92,7 @@ FOLDED = {
 """How many knees are folded so far that thigh and calf lie on each other."""
 
 
-@pytest.mark.parametrize("pose_id", IDS)
+@pytest.mark.parametrize("pose_id", swept(IDS, IDS[::6]))
 def test_every_part_of_the_body_is_drawn(pose_id: str) -> None:
     shapes = drawing_of(poses()[pose_id]).shapes
     count = {m: sum(s.material == m for s in shapes) for m in ("skin", "shirt", "trousers", "hair")}
@@ -103,9 +104,9 @@ def test_every_part_of_the_body_is_drawn(pose_id: str) -> None:
 
 
 def test_outlines_of_garments_turn_the_same_way_round(
-    all_drawings: list[tuple[str, Drawing]],
+    drawings: list[tuple[str, Drawing]],
 ) -> None:
-    for pose_id, drawing in all_drawings:
+    for pose_id, drawing in drawings:
         for shape in drawing.shapes:
             if shape.material in ("shirt", "trousers"):
                 assert all(area(polygon) > -1e-6 for polygon in shape.polygons), pose_id
@@ -213,19 +214,19 @@ def test_kneeling_the_far_leg_stands_clear_of_the_near_one(pose_id: str) -> None
     assert math.dist(*(view.point(at[f"knee_{side}"]) for side in SIDES)) > 0.042
 
 
-def test_no_glow_falls_on_skin(all_drawings: list[tuple[str, Drawing]]) -> None:
-    for _, drawing in all_drawings:
+def test_no_glow_falls_on_skin(drawings: list[tuple[str, Drawing]]) -> None:
+    for _, drawing in drawings:
         for shape in drawing.shapes:
             assert not shape.glows or shape.material in {"shirt", "trousers"}
 
 
-@pytest.mark.parametrize("pose_id", IDS)
+@pytest.mark.parametrize("pose_id", swept(IDS, IDS[::6]))
 def test_a_pose_shows_one_place_where_it_is_felt(pose_id: str) -> None:
     places = {glow.middle for shape in drawing_of(poses()[pose_id]).shapes for glow in shape.glows}
     assert len(places) == bool(poses()[pose_id].feels)
 
 
-@pytest.mark.parametrize("pose_id", IDS)
+@pytest.mark.parametrize("pose_id", swept(IDS, IDS[::6]))
 def test_the_rug_lies_under_the_whole_mat_and_inside_the_frame(pose_id: str) -> None:
     drawing = drawing_of(poses()[pose_id])
     left, top, right, bottom = drawing.frame

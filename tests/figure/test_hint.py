@@ -12,6 +12,7 @@ from stretchtimer.figure.pose import Pose
 from stretchtimer.figure.pose_graph import way
 from stretchtimer.figure.skeleton import SIDES, Joints
 from tests.figure.bundled import poses
+from tests.sweeps import swept
 
 Ends = tuple[str, str]
 MOVES = [
@@ -52,7 +53,7 @@ def points(joints: Joints, view: View) -> list[Point]:
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("ends", MOVES + BACK)
+@pytest.mark.parametrize("ends", swept(MOVES + BACK, (MOVES + BACK)[::4]))
 def test_the_arrow_leads_along_with_a_joint_that_moves(ends: Ends, side: str) -> None:
     found, start, end = hint(ends, side)
     view = view_of(end.camera)
@@ -69,7 +70,7 @@ def test_the_arrow_leads_along_with_a_joint_that_moves(ends: Ends, side: str) ->
     assert along > 0.5 * math.dist(tail(one), tip(one)) * math.dist((ax, ay), (bx, by))
 
 
-@pytest.mark.parametrize("ends", MOVES + BACK)
+@pytest.mark.parametrize("ends", swept(MOVES + BACK, (MOVES + BACK)[::4]))
 def test_the_arrow_stays_inside_the_frame(ends: Ends) -> None:
     found, _, end = hint(ends)
     left, top, right, bottom = end.frame
@@ -79,7 +80,7 @@ def test_the_arrow_stays_inside_the_frame(ends: Ends) -> None:
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("ends", MOVES)
+@pytest.mark.parametrize("ends", swept(MOVES, MOVES[::4]))
 def test_most_of_the_arrow_lies_clear_of_the_body(ends: Ends, side: str) -> None:
     found, _, end = hint(ends, side)
     view = view_of(end.camera)

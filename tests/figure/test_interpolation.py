@@ -14,6 +14,7 @@ from stretchtimer.figure.proportions import ELBOW, KNEE
 from stretchtimer.figure.skeleton import LENGTHS, SIDES
 from stretchtimer.figure.vectors import Vec, between, length, sub
 from tests.figure.bundled import TURNS, WAYS, frames, links, poses, turn
+from tests.sweeps import swept
 
 BONES = (
     ("hip", "knee", "thigh"),
@@ -24,6 +25,7 @@ BONES = (
     ("wrist", "fingers", "hand"),
 )
 SPHERE = tuple[Vec, float]
+PATHS = [*WAYS, *TURNS]
 
 
 @given(st.sampled_from(links()), st.floats(0, 1))
@@ -79,7 +81,7 @@ def _walk(path: str | tuple[str, str], count: int) -> list[Pose]:
     return turn(path, count) if isinstance(path, str) else frames(*path, count=count)
 
 
-@pytest.mark.parametrize("path", [*WAYS, *TURNS])
+@pytest.mark.parametrize("path", swept(PATHS, PATHS[::6]))
 def test_the_figure_never_jumps_along_a_way(path: str | tuple[str, str]) -> None:
     steps = [set_down(pose).joints for pose in _walk(path, 64)]
     for before, after in pairwise(steps):
@@ -87,7 +89,7 @@ def test_the_figure_never_jumps_along_a_way(path: str | tuple[str, str]) -> None
             assert length(sub(point, after.at[name])) < 0.06, name
 
 
-@pytest.mark.parametrize("path", [*WAYS, *TURNS])
+@pytest.mark.parametrize("path", swept(PATHS, PATHS[::6]))
 def test_the_picture_never_jumps_along_a_way(path: str | tuple[str, str]) -> None:
     for before, after in pairwise(_walk(path, 64)):
         assert abs(after.camera.turn - before.camera.turn) < 4
@@ -96,7 +98,7 @@ def test_the_picture_never_jumps_along_a_way(path: str | tuple[str, str]) -> Non
         assert max(moved) < 0.03
 
 
-@pytest.mark.parametrize("ends", links())
+@pytest.mark.parametrize("ends", swept(links(), links()[::6]))
 def test_what_rests_on_the_floor_at_both_ends_of_a_link_stays_there(ends: tuple[str, str]) -> None:
     staying = poses()[ends[0]].rests & poses()[ends[1]].rests
     for pose in frames(*ends, count=20):
@@ -146,7 +148,7 @@ def _may_touch(a: str, b: str) -> float:
     return 0.038
 
 
-@pytest.mark.parametrize("ends", links())
+@pytest.mark.parametrize("ends", swept(links(), links()[::6]))
 def test_no_limb_passes_through_another_along_a_way(ends: tuple[str, str]) -> None:
     for pose in frames(*ends, count=12):
         limbs = {name: np.array([(*at, r) for at, r in balls])

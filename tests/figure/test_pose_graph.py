@@ -9,6 +9,7 @@ from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.pose_graph import along_way, way, way_on
 from stretchtimer.figure.vectors import length, sub
 from tests.figure.bundled import TURNS, frames, poses
+from tests.sweeps import swept
 
 SIDES = (None, "left", "right")
 
@@ -43,8 +44,8 @@ def _are_linked(a: Pose, b: Pose) -> bool:
     return b.id in a.leads_to or a.id in b.leads_to
 
 
-@pytest.mark.parametrize("from_side", SIDES)
-@pytest.mark.parametrize("to_side", SIDES)
+@pytest.mark.parametrize("from_side", swept(SIDES, ["right"]))
+@pytest.mark.parametrize("to_side", swept(SIDES, ["left"]))
 def test_between_any_two_poses_on_a_chair_or_off_it_there_is_a_way_of_links(
     from_side: str | None, to_side: str | None
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from tests.sweeps import swept
+
 PROGRAM = """
 import json, sys
 from pathlib import Path
@@ -141,7 +143,9 @@ def test_a_damaged_or_missing_translation_is_passed_over(tmp_path: Path) -> None
     assert said(tmp_path / "nowhere", "de_DE")["hold"] == "Hold"
 
 
-@pytest.mark.parametrize("language", ["ar_EG", "fa_IR", "bn_BD", "mr_IN", "my_MM"])
+@pytest.mark.parametrize(
+    "language", swept(["ar_EG", "fa_IR", "bn_BD", "mr_IN", "my_MM"], ["fa_IR"])
+)
 def test_english_words_stand_beside_the_digits_of_english(tmp_path: Path, language: str) -> None:
     assert said(tmp_path, LC_ALL=f"{language}.UTF-8", LANGUAGE="") == ENGLISH
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
+from tests.sweeps import swept_rows
 from tests.terminal.real_terminal import RealTerminal
 
 TINY = """
@@ -189,7 +190,9 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_what_was_held(
         assert 1000 <= held_ms(tmp_path / number.name)[0] < 600_000
 
 
-@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x1c", 131)], ids=["C", "backslash"])
+@pytest.mark.parametrize(
+    ("key", "code"), swept_rows([("\x03", 130), ("\x1c", 131)], ["\x03"]), ids=["C", "backslash"]
+)
 def test_ctrl_and_a_key_typed_at_the_terminal_end_the_session(
     open_terminal: Open, long: Path, key: str, code: int
 ) -> None:

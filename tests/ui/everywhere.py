@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.sweeps import swept
 from tests.ui.driving import Person, settle, shown
 from tests.ui.editing.driving import choose, new
 from tests.weeks import fill
@@ -126,6 +127,11 @@ def to_posing(person: Person) -> QWidget:
 EVERYWHERE += [to_editor, to_edited_stretch, to_posing]
 way_to = pytest.mark.parametrize(
     "way", EVERYWHERE, ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE]
+)
+way_to_some = pytest.mark.parametrize(
+    "way",
+    swept(EVERYWHERE, [to_home, to_settings, to_session, to_entry, to_edited_stretch]),
+    ids=[way.__name__.removeprefix("to_") for way in EVERYWHERE],
 )
 Way = Callable[[Person], QWidget]
 

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QTabBar,
     QWidget,
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
+from tests.sweeps import swept
 from tests.ui.driving import Person, settle, texts, words_of
-from tests.ui.editing.driving import new
+from tests.ui.editing.driving import choose, new
 from tests.ui.everywhere import (
     ARROWS,
     CONTROLS,
@@ -31,6 +34,7 @@ from tests.ui.everywhere import (
     to_keys,
     to_settings,
     way_to,
+    way_to_some,
 )
 from tests.ui.looks import picture
 from tests.ui.resident import Resident
@@ -57,7 +61,7 @@ def test_all_that_takes_the_focus_has_a_name(person: Person, way: Way) -> None:
     assert nameless == []
 
 
-@way_to
+@way_to_some
 def test_no_two_controls_of_a_page_have_the_same_name(person: Person, way: Way) -> None:
     # What a screen reader is told of a box to choose from is the choice it shows.
     named = [w for w in controls(way(person)) if not isinstance(w, QComboBox)]
@@ -94,7 +98,7 @@ def without_border(picture: QImage) -> QImage:
     return picture.copy(picture.rect().adjusted(18, 18, -18, -18))
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=swept(THEMES, [ThemeChoice.LIGHT]))
 def theme(request: pytest.FixtureRequest, resident: Resident) -> Iterator[ThemeChoice]:
     with resident.choosing(theme=request.param):
         yield request.param
@@ -156,6 +160,22 @@ def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person
     assert ring.around is person.focused()
 
 
+def test_what_is_typed_in_has_the_ring_in_high_contrast_too(person: Person) -> None:
+    person.app.preferences.change(theme=ThemeChoice.CONTRAST)
+    page, ring = new(person), person.app.focus_ring
+    choose(person, page, 0)
+    fields = [*page.stretch.findChildren(QLineEdit), *page.stretch.findChildren(QPlainTextEdit)]
+    fields = [one for one in fields if one.isVisible() and one.focusProxy() is None]
+    assert len(fields) > 10
+    for field in fields[:2] + fields[-2:]:
+        person.reach(field)
+        person.focus(page.back)
+        without = picture(person.window)
+        person.focus(field)
+        assert ring.around is field
+        assert picture(person.window) != without
+
+
 def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> None:
     ring = session.app.focus_ring
     assert not ring.isVisible()
@@ -165,7 +185,7 @@ def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> N
     assert ring.around is session.window.done.home
 
 
-@way_to
+@way_to_some
 def test_the_wheel_over_any_control_is_left_to_the_page_whatever_has_the_focus(
     person: Person, way: Way
 ) -> None:

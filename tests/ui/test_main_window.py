@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from stretchtimer.storage.history.history import History
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.own_routines import long_routine, short_routine, write_routine
@@ -163,7 +164,7 @@ def test_very_many_routines_make_no_endless_menu(make: Open, profile: Path) -> N
 
 
 @pytest.mark.parametrize("file", ["config/settings.json", "data/adjustments.json"])
-@pytest.mark.parametrize("text", ["{", "[]", "\x00\xff", '{"format": 99}'])
+@pytest.mark.parametrize("text", swept(["{", "[]", "\x00\xff", '{"format": 99}'], ["{"]))
 def test_a_damaged_file_is_told_in_one_sentence_and_not_lost(
     make: Open, profile: Path, file: str, text: str
 ) -> None:

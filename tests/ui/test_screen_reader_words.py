@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.driving import Person, shown, words_of
-from tests.ui.everywhere import Way, controls, name_of, to_about, to_settings, way_to
+from tests.ui.everywhere import Way, controls, name_of, to_about, to_settings, way_to_some
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -64,7 +64,7 @@ def role_of(widget: QWidget) -> QAccessible.Role:
     return QAccessible.queryAccessibleInterface(widget).role()
 
 
-@way_to
+@way_to_some
 def test_titles_are_headings_and_marks_are_no_text(person: Person, way: Way) -> None:
     page = way(person)
     labels = shown(page, QLabel)
@@ -141,7 +141,7 @@ def test_the_strip_is_a_slider_with_a_name(session: Person) -> None:
     assert interface.text(QAccessible.Text.Name) == "Position in the routine"
 
 
-@way_to
+@way_to_some
 def test_every_control_is_large_enough_to_be_hit(person: Person, way: Way) -> None:
     small = [
         words_of(widget)

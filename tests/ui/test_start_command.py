@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs import ending_with_us
+from tests.sweeps import swept, swept_rows
 
 PATIENCE_S = 60.0
 PROGRAM = """
@@ -44,7 +45,7 @@ _START = "stretchtimer.ui.main_window MainWindow start"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
-@pytest.mark.parametrize("shown", ["shown", "hidden"])
+@pytest.mark.parametrize("shown", swept(["shown", "hidden"], ["hidden"]))
 def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nobody_sees(
     tmp_path: Path, shown: str
 ) -> None:
@@ -76,14 +77,17 @@ def test_without_sound_it_is_not_asked_whether_any_is_heard_even_in_a_window_nob
 
 @pytest.mark.parametrize(
     ("where", "arguments"),
-    [
-        (_BUILD, []),
-        ("stretchtimer.ui.main_window MainWindow __init__", []),
-        (_LOOK, []),
-        ("stretchtimer.ui.home.home_page HomePage paintEvent", []),
-        ("stretchtimer.qt.signals EndingSignals", []),
-        (_START, ["start"]),
-    ],
+    swept_rows(
+        [
+            (_BUILD, []),
+            ("stretchtimer.ui.main_window MainWindow __init__", []),
+            (_LOOK, []),
+            ("stretchtimer.ui.home.home_page HomePage paintEvent", []),
+            ("stretchtimer.qt.signals EndingSignals", []),
+            (_START, ["start"]),
+        ],
+        [_BUILD],
+    ),
     ids=lambda value: value.rpartition(" ")[-1] if isinstance(value, str) else "",
 )
 def test_a_fault_while_it_starts_ends_the_program_and_is_told_and_logged(
@@ -96,7 +100,7 @@ def test_a_fault_while_it_starts_ends_the_program_and_is_told_and_logged(
     assert any("Traceback" in log and "break_down" in log for log in logs)
 
 
-@pytest.mark.parametrize("where", [_BUILD, _LOOK])
+@pytest.mark.parametrize("where", swept([_BUILD, _LOOK], [_BUILD]))
 def test_ctrl_c_while_it_starts_ends_the_program_without_a_word(tmp_path: Path, where: str) -> None:
     assert _ended(where, "KeyboardInterrupt()", 130, tmp_path) == []
 

@@ -16,6 +16,7 @@ from stretchtimer.services.voice.loudness import (
     loudness_lufs,
     true_peak_db,
 )
+from tests.sweeps import swept
 
 RATE = 22_050
 # The two filters of ITU-R BS.1770 at 48 kHz, as they are printed there.
@@ -109,7 +110,7 @@ def test_a_peak_between_the_samples_is_found() -> None:
     assert true_peak_db(between) == pytest.approx(0.0, abs=0.05)
 
 
-@pytest.mark.parametrize("gain_db", [-30.0, -12.0, 0.0, 20.0])
+@pytest.mark.parametrize("gain_db", swept([-30.0, -12.0, 0.0, 20.0], [-30.0]))
 @pytest.mark.parametrize("sound", [speech_like(), noise(1.5), tone(0.25)])
 def test_every_sound_comes_to_the_same_loudness(sound: Samples, gain_db: float) -> None:
     made = levelled(sound * 10 ** (gain_db / 20), RATE)

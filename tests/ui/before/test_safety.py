@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer.services.person.safety_words import Topic
 from stretchtimer.services.session.trace import Trace
+from tests.sweeps import swept
 from tests.ui.before.reading_safety import DAY_MS, PAGE, confirm, page_of, shown_in, stored
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
@@ -32,7 +33,7 @@ def test_start_shows_it_before_the_first_session_ever(newcomer: Person) -> None:
     assert not newcomer.window.is_in_session
 
 
-@pytest.mark.parametrize("way", ["click", Qt.Key.Key_Space, Qt.Key.Key_Return])
+@pytest.mark.parametrize("way", swept(["click", Qt.Key.Key_Space, Qt.Key.Key_Return], ["click"]))
 def test_whoever_has_read_it_goes_on_and_never_sees_it_there_again(
     newcomer: Person, make: Open, way: str | Qt.Key
 ) -> None:
@@ -164,7 +165,7 @@ def test_it_is_asked_again_after_a_year(make: Open) -> None:
     assert page_of(person).step is page_of(person).question
 
 
-@pytest.mark.parametrize("way", ["click", Qt.Key.Key_Space, Qt.Key.Key_Return])
+@pytest.mark.parametrize("way", swept(["click", Qt.Key.Key_Space, Qt.Key.Key_Return], ["click"]))
 def test_a_heading_unfolds_what_stands_under_it(newcomer: Person, way: str | Qt.Key) -> None:
     page = page_of(newcomer)
     newcomer.click(page.confirm)

@@ -13,6 +13,7 @@ from stretchtimer.qt.sound_check_runner import CLIP
 from stretchtimer.services.audio.audio_out import SETTLE_MS
 from stretchtimer.ui.before.sound_check_page import TIMES
 from tests.spoken_english import SCRIPT
+from tests.sweeps import swept, swept_rows
 from tests.ui.before.listening import (
     NO_MODIFIER,
     SENTENCE,
@@ -52,7 +53,13 @@ def test_it_plays_the_start_of_a_hold_and_speaks_three_times(listener: Person) -
     ]
 
 
-@pytest.mark.parametrize("way", ["click", Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize(
+    "way",
+    swept(
+        ["click", Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter],
+        ["click", Qt.Key.Key_Return],
+    ),
+)
 def test_a_yes_goes_on_to_the_session_with_a_device_that_is_awake(
     listener: Person, make: Open, way: str | Qt.Key
 ) -> None:
@@ -234,7 +241,10 @@ def test_the_volume_acts_at_once_and_can_be_heard(listener: Person) -> None:
 
 @pytest.mark.parametrize(
     ("key", "volume"),
-    [(Qt.Key.Key_Plus, 80), (Qt.Key.Key_Equal, 80), (Qt.Key.Key_Minus, 60)],
+    swept_rows(
+        [(Qt.Key.Key_Plus, 80), (Qt.Key.Key_Equal, 80), (Qt.Key.Key_Minus, 60)],
+        [Qt.Key.Key_Minus, Qt.Key.Key_Plus],
+    ),
 )
 def test_the_volume_can_be_turned_from_the_mat(listener: Person, key: Qt.Key, volume: int) -> None:
     listener.key(key)

@@ -12,6 +12,7 @@ from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.editing.fields import Area
 from stretchtimer.ui.window_size import PageScroll
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of
 from tests.ui.editing.driving import choose, edit, field, work, write
@@ -32,7 +33,7 @@ def person(make: Open, profile: Path) -> Person:
     return make()
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(person: Person, percent: int) -> None:
     for key, numbers in (("own:long", (-1, 11)), ("own:walk", (-1, 1, 4))):
         person.app.preferences.change(text_percent=percent)

@@ -17,6 +17,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from tests.pictures import put, svg
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown
 from tests.ui.editing.driving import CTRL, choose, field, new, work
@@ -179,7 +180,7 @@ def test_one_that_is_missing_is_told_in_the_figures_place(alone: Open) -> None:
     assert page.figure.picture.accessibleDescription() == told
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(alone: Open, photo: Path, percent: int) -> None:
     person = alone()
     person.app.preferences.change(text_percent=percent)

@@ -17,6 +17,7 @@ from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
 from stretchtimer.ui.figure.view import FigureView, collection_paused
+from tests.sweeps import swept
 from tests.ui.looks import apart
 
 POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
@@ -82,7 +83,7 @@ def without(image: QImage, place: QRect) -> QImage:
     return blotted
 
 
-@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("turn", swept([0, 90], [90]))
 @pytest.mark.parametrize("path", [SPINE, breath("knee_hug"), TURNING])
 def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
     qapp: QApplication, path: Path, turn: int
@@ -97,7 +98,7 @@ def test_a_kept_frame_is_the_picture_that_would_be_painted_at_once(
     assert apart(onto_blank(view, kept).copy(book.place), whole.copy(book.place)) <= 2
 
 
-@pytest.mark.parametrize("path", [SPINE, *map(breath, HELD)])
+@pytest.mark.parametrize("path", swept([SPINE, *map(breath, HELD)], [SPINE]))
 def test_nothing_moves_outside_the_frames(qapp: QApplication, path: Path) -> None:
     view = view_in(qapp)
     view.show_again(Moment(path, 0.0), PLENTY)
@@ -144,8 +145,8 @@ def test_what_reaches_farther_than_expected_is_not_cut(qapp: QApplication) -> No
     assert all(book.frame(k).place.contains(frame.place) for k in range(book.steps + 1))
 
 
-@pytest.mark.parametrize("turn", [0, 90])
-@pytest.mark.parametrize("path", [SPINE, LIFTING, TURNING])
+@pytest.mark.parametrize("turn", swept([0, 90], [90]))
+@pytest.mark.parametrize("path", swept([SPINE, LIFTING, TURNING], [TURNING]))
 def test_each_picture_of_a_move_is_the_one_that_would_be_painted_at_once(
     qapp: QApplication, path: Path, turn: int
 ) -> None:

@@ -12,6 +12,7 @@ from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.outlines import Outlines, lit_together, outlines_of, sketch_of
 from stretchtimer.ui.figure.painter import FigurePainter
+from tests.sweeps import swept
 
 POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
 COLOURS = FigureColours("#E5B08C", "#4A3122", "#2A7F7C", "#33405F", "#BFD8CD", "#000000", "#B5452C")
@@ -25,7 +26,7 @@ def outlined(pose: Pose) -> Outlines:
     return FigurePainter(COLOURS).outlined(drawing_of(pose))
 
 
-@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("pose", swept(POSES, sorted(POSES)[::8]))
 def test_nothing_changes_where_nothing_moves(pose: str) -> None:
     assert outlines(pose).changed(outlines(pose)) == QRectF()
 
@@ -58,7 +59,7 @@ def test_a_piece_that_comes_or_goes_changes_no_more_than_it_reaches(number: int)
     assert here.changed(without) == without.changed(here) == gone.reach
 
 
-@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("pose", swept(POSES, sorted(POSES)[::8]))
 def test_shade_is_only_looked_for_where_something_lies_behind(pose: str) -> None:
     found = outlines(pose).pieces
     assert not found[0].edges
@@ -69,7 +70,7 @@ def test_shade_is_only_looked_for_where_something_lies_behind(pose: str) -> None
             assert piece.reach.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(piece.behind)
 
 
-@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("pose", swept(POSES, sorted(POSES)[::8]))
 def test_a_sketch_is_small_and_holds_all_of_the_picture(pose: str) -> None:
     sketch = sketch_of(drawing_of(POSES[pose]))
     assert sketch.size_bytes < 60_000

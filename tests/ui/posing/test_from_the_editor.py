@@ -13,6 +13,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from stretchtimer.ui.posing.posing_page import PosingPage
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.editing.driving import choose, field, new, work
@@ -93,7 +94,7 @@ def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     assert value_at(page.editing.document.data, POSE) is None
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(alone: Open, percent: int) -> None:
     person = alone()
     person.app.preferences.change(text_percent=percent)

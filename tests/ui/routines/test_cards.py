@@ -16,6 +16,7 @@ from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.routines.cards import CardState, Sorting
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
 from tests.ui.editing.driving import work
@@ -201,8 +202,10 @@ def test_pictures_come_from_another_thread(make: Open, qapp: QApplication) -> No
     assert len(colours) > 5
 
 
-@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.CONTRAST])
-@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize(
+    "theme", swept([ThemeChoice.LIGHT, ThemeChoice.CONTRAST], [ThemeChoice.LIGHT])
+)
+@pytest.mark.parametrize("percent", swept([100, 150, 200], [200]))
 def test_all_has_room(make: Open, profile: Path, theme: ThemeChoice, percent: int) -> None:
     write_routine(profile, "twelve", long_routine())
     write_routine(profile, "broken", BROKEN)

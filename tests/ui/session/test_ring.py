@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.ui.session.ring import Ring, RingColour
+from tests.sweeps import swept
 from tests.ui.driving import Person
 from tests.ui.looks import apart, picture
 
@@ -134,9 +135,11 @@ def painted(ring: Ring, onto: QImage, part: QRegion) -> None:
     ring.render(onto, part.boundingRect().topLeft(), part, QWidget.RenderFlag.DrawChildren)
 
 
-@pytest.mark.parametrize("theme", ["light", "contrast"])
-@pytest.mark.parametrize("form", [(0, 400, 400), (0, 560, 300), (90, 300, 560), (180, 560, 300),
-                                  (270, 300, 560)])  # fmt: skip
+FORMS = [(0, 400, 400), (0, 560, 300), (90, 300, 560), (180, 560, 300), (270, 300, 560)]
+
+
+@pytest.mark.parametrize("theme", swept(["light", "contrast"], ["light"]))
+@pytest.mark.parametrize("form", swept(FORMS, FORMS[:1]))
 @pytest.mark.parametrize("is_round", [True, False])
 def test_a_breath_paints_only_a_part_anew_and_the_picture_is_whole(
     noting: Noting, person: Person, is_round: bool, form: tuple[int, int, int], theme: str

@@ -14,6 +14,7 @@ from stretchtimer.engine.session import Status
 from stretchtimer.services.session.control import Act
 from stretchtimer.services.wording.keys import window_act_words
 from stretchtimer.ui.session.shortcuts import BINDINGS, AnyAct, ViewAct, keys_text
+from tests.sweeps import swept, swept_rows
 from tests.ui.driving import Person, texts
 
 Check = Callable[[Person], bool]
@@ -95,7 +96,10 @@ def test_the_same_key_takes_back_what_it_did(session: Person) -> None:
         assert not check(session)
 
 
-@pytest.mark.parametrize("key", [key for binding in BINDINGS for key in binding.letters])
+LETTERS = [key for binding in BINDINGS for key in binding.letters]
+
+
+@pytest.mark.parametrize("key", swept(LETTERS, LETTERS[::3]))
 def test_a_letter_that_is_turned_off_does_nothing(session: Person, key: Qt.Key) -> None:
     session.app.preferences.change(letter_keys=False)
     session.go_on(2_000)
@@ -187,7 +191,9 @@ def test_the_list_of_keys_opens_on_every_page(person: Person, where: str) -> Non
         assert QApplication.focusWidget() is before
 
 
-@pytest.mark.parametrize(("act", "key"), ALL_KEYS, ids=lambda value: value.name)
+@pytest.mark.parametrize(
+    ("act", "key"), swept_rows(ALL_KEYS, [Act.NEXT]), ids=lambda value: value.name
+)
 def test_a_key_that_is_held_down_acts_once(session: Person, act: AnyAct, key: Qt.Key) -> None:
     session.go_on(2_000)
     session.hold_key(key)
@@ -223,8 +229,8 @@ def press_letter(person: Person, written: str, place: int) -> None:
         QApplication.sendEvent(person.focused(), event)
 
 
-@pytest.mark.parametrize("layout", WRITTEN)
-@pytest.mark.parametrize("letter", BY_LETTER)
+@pytest.mark.parametrize("layout", swept(WRITTEN, ["Russian"]))
+@pytest.mark.parametrize("letter", swept(BY_LETTER, "nsm"))
 def test_a_letter_acts_at_its_place_on_a_layout_that_writes_others(
     session: Person, layout: str, letter: str
 ) -> None:

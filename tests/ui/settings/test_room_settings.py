@@ -15,6 +15,7 @@ from stretchtimer.ui.session.room.metrics import NAME_MINUTES, height_px
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import LIGHT
 from stretchtimer.ui.widgets.legibility import ScreenSize
+from tests.sweeps import swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at
@@ -61,7 +62,7 @@ def test_sessions_begin_as_usual_at_first(person: Person) -> None:
     assert person.window.session.strip.isVisible()
 
 
-@pytest.mark.parametrize(("metres", "pixels"), [(2, 95), (3, 142), (4, 189)])
+@pytest.mark.parametrize(("metres", "pixels"), swept_rows([(2, 95), (3, 142), (4, 189)], [4]))
 def test_digits_are_large_enough_for_the_distance(
     person: Person, page: SettingsPage, metres: int, pixels: int
 ) -> None:
@@ -72,7 +73,10 @@ def test_digits_are_large_enough_for_the_distance(
 
 @pytest.mark.parametrize(
     ("words", "turn"),
-    [("Upright", 0), ("To the right", 90), ("Upside down", 180), ("To the left", 270)],
+    swept_rows(
+        [("Upright", 0), ("To the right", 90), ("Upside down", 180), ("To the left", 270)],
+        ["To the right"],
+    ),
 )
 def test_the_view_is_turned(person: Person, page: SettingsPage, words: str, turn: int) -> None:
     person.click(control(page, "room_mode"))

@@ -29,6 +29,7 @@ from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.services.voice.voice_status import SpokenBy, VoiceStatus
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.widgets.plain_text import caption, tooltip
+from tests.sweeps import swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.looks import picture
@@ -163,7 +164,7 @@ def told(window: QWidget) -> Iterator[tuple[str, str]]:
         yield "action", with_its_mnemonic_read(action.text())
 
 
-@pytest.mark.parametrize("way", WAYS, ids=[way.__name__ for way in WAYS])
+@pytest.mark.parametrize("way", swept(WAYS, WAYS[::2]), ids=[way.__name__ for way in WAYS])
 def test_foreign_words_are_shown_as_they_are_written(
     nasty: Person, way: Callable[[Person], QWidget]
 ) -> None:
@@ -175,7 +176,9 @@ def test_foreign_words_are_shown_as_they_are_written(
     assert wrong == []
 
 
-@pytest.mark.parametrize("way", WAYS, ids=[way.__name__ for way in WAYS])
+@pytest.mark.parametrize(
+    "way", swept(WAYS, [at_home, in_a_session]), ids=[way.__name__ for way in WAYS]
+)
 def test_no_label_guesses_whether_its_words_are_markup(
     nasty: Person, way: Callable[[Person], QWidget]
 ) -> None:
@@ -230,7 +233,7 @@ ODD_FOLDERS = [
 ]
 
 
-@pytest.mark.parametrize("name", ODD_FOLDERS)
+@pytest.mark.parametrize("name", swept(ODD_FOLDERS, ODD_FOLDERS[2:4]))
 def test_the_pictures_of_controls_come_from_a_folder_of_any_name(
     make: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -1,0 +1,46 @@
+"""Sweeps: the same law looked at in very many places, at the most telling of them in each run.
+
+All the others are marked ``sweep``, and are looked at by ``pytest -m sweep``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import Any
+
+import pytest
+
+sweep = pytest.mark.sweep
+
+
+def swept(every: Iterable[Any], plain: Container[Any]) -> list[Any]:
+    """The values of a parameter, all that are not ``plain`` marked as a sweep.
+
+    Raises:
+        ValueError: if none of them is plain, so that a plain run would leave the law out.
+    """
+    values = list(every)
+    if not any(value in plain for value in values):
+        raise ValueError("none of the points is in a plain run")
+    return [value if value in plain else pytest.param(value, marks=sweep) for value in values]
+
+
+def swept_rows(every: Iterable[tuple[Any, ...]], plain: Container[Any]) -> list[Any]:
+    """The same for several parameters at once; a row is plain where its first value is."""
+    rows = list(every)
+    firsts = swept([row[0] for row in rows], plain)
+    return [
+        row if first is row[0] else pytest.param(*row, marks=sweep)
+        for row, first in zip(rows, firsts, strict=True)
+    ]
+
+
+def parts(every: Iterable[Any], plain: Container[Any]) -> list[Any]:
+    """Two values of a parameter: a list of what is plain, and as a sweep a list of the rest.
+
+    For what is slow to begin with, and goes through a list itself.
+    """
+    values = list(every)
+    few = [value for value in values if value in plain]
+    rest = [value for value in values if value not in plain]
+    return swept([few, rest], [few] if few else [])
