@@ -174,6 +174,13 @@ def _without_window(problem: str) -> str:
 
 def _usual_ways() -> Ways:
     def window(request: StartRequest) -> int:
+        import gc
+
+        from stretchtimer.qt.quick_import import import_pyside
+
+        # What is imported stays; the window has Python look for what does not, once it stands.
+        gc.disable()
+        import_pyside()
         from stretchtimer.app import run_window
 
         return run_window(request)

@@ -80,8 +80,14 @@ ALLOWED: dict[str, tuple[str, frozenset[str]]] = {
 }
 
 
+_OF_NAMED_TUPLES = frozenset({"_replace", "_asdict", "_fields"})
+"""Public, only named so that no field is in their way."""
+
+
 def _is_private(name: object) -> bool:
-    return isinstance(name, str) and name.startswith("_") and not name.endswith("__")
+    if not isinstance(name, str) or name in _OF_NAMED_TUPLES:
+        return False
+    return name.startswith("_") and not name.endswith("__")
 
 
 def privates(source: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -26,9 +25,9 @@ from stretchtimer.ui.figure.colours import CLOTHES, SKINS, FigureColours
 from stretchtimer.ui.figure.painter import FigurePainter
 
 LIGHT = FigureColours(*SKINS[1], *CLOTHES[0], mat="#BFD8CD", shadow="#000000", highlight="#B5452C")
-DARK = replace(LIGHT, mat="#2C4A46", highlight="#F2A07B")
-CONTRAST = replace(LIGHT, mat="#F5F2EC", outline="#1C2629")
-CONTRAST_DARK = replace(DARK, mat="#12181A", outline="#F0EDE6")
+DARK = LIGHT._replace(mat="#2C4A46", highlight="#F2A07B")
+CONTRAST = LIGHT._replace(mat="#F5F2EC", outline="#1C2629")
+CONTRAST_DARK = DARK._replace(mat="#12181A", outline="#F0EDE6")
 THEMES = {
     "light": (LIGHT, "#F5F2EC"),
     "dark": (DARK, "#12181A"),
@@ -138,7 +137,7 @@ def all_colours(poses: dict[str, Pose], folder: Path) -> None:
         sheet = Sheet(len(SKINS), len(CLOTHES), 380, 270, page)
         for row, (shirt, trousers) in enumerate(CLOTHES):
             for column, (skin, hair) in enumerate(SKINS):
-                dressed = replace(colours, skin=skin, hair=hair, shirt=shirt, trousers=trousers)
+                dressed = colours._replace(skin=skin, hair=hair, shirt=shirt, trousers=trousers)
                 sheet.add(shown[(row + column) % len(shown)], dressed)
         sheet.save(folder / f"colours-{name}.png")
 

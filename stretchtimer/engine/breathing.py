@@ -14,10 +14,10 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, takewhile
 from itertools import cycle as endless
+from typing import NamedTuple
 
 from stretchtimer.engine.durations import MINUTE_MS
 from stretchtimer.engine.model import Breath
@@ -32,8 +32,7 @@ class Paced(str, Enum):
     ALWAYS = "always"
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """Where breathing is paced, and how fast where the movements do not say so.
 
     ``per_minute`` is from MIN_PER_MINUTE to MAX_PER_MINUTE.
@@ -59,8 +58,7 @@ MIN_PER_MINUTE = 4
 MAX_PER_MINUTE = 10
 
 
-@dataclass(frozen=True)
-class BreathPoint:
+class BreathPoint(NamedTuple):
     """An instant of a breath: which way it goes, and the share (0 to 1) of it that is over."""
 
     breath: Breath

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stretchtimer.engine.cues import (
     AFTER_SOUND_MS,
@@ -130,7 +130,7 @@ class Layout:
         known = known.and_heard(lines_of((*outset.heard, *outset.kept)))
         # What nobody can say is not waited for.
         nameless = not style.says(line_of_name(phase))
-        self._known = replace(known, named=known.named or nameless)
+        self._known = known._replace(named=known.named or nameless)
         told = any(
             CueKind.HALF_WAY is c.kind or SpeechLine.HALF_WAY is c.line for c in outset.heard
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from stretchtimer.engine.durations import MINUTE_MS, SECOND_MS
 from stretchtimer.engine.model import MAX_HOLDS, MAX_ROUNDS, Routine, Stretch, holds_in_round
@@ -21,8 +22,7 @@ class Fit(str, Enum):
     TOO_LONG = "too_long"
 
 
-@dataclass(frozen=True)
-class FitResult:
+class FitResult(NamedTuple):
     """The hold for each stretch id, the total they give, and whether that meets the wish.
 
     TOO_SHORT: even the shortest sane holds take longer than wanted. TOO_LONG: even the longest
@@ -34,8 +34,7 @@ class FitResult:
     fit: Fit
 
 
-@dataclass(frozen=True)
-class Instead:
+class Instead(NamedTuple):
     """What meets a time that sane holds alone do not: other rounds, or stretches left out."""
 
     rounds: int = 0

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from stretchtimer.engine.durations import SECOND_MS
 from stretchtimer.engine.model import Side
@@ -81,8 +81,7 @@ _WAY_IN = _ANNOUNCING | {SpeechLine.START, SpeechLine.POSITION, SpeechLine.DOSE}
 """What is said about a hold once, wherever there is room on the way to it."""
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One line: a sentence with the words, time and number it tells of; without it, words alone.
 
     The words are of the routine: the name of a stretch, or what its file says.
@@ -95,8 +94,7 @@ class Spoken:
     number: int = 0
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What a person has been told, to its end; all else is owed.
 
     ``lines`` are those about the hold that a phase belongs to, ``named`` tells whether they knew
@@ -108,7 +106,7 @@ class Known:
     must_come_out: bool = False
 
     def and_heard(self, lines: Iterable[SpeechLine]) -> Known:
-        return replace(self, lines=self.lines.union(lines))
+        return self._replace(lines=self.lines.union(lines))
 
     @property
     def is_announced(self) -> bool:

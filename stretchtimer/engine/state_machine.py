@@ -276,7 +276,7 @@ def _choose_way(state: SessionState, command: ChooseWay, _now_ms: int) -> Outcom
     known, heard = state.known, state.heard
     if stretch is state.phase.stretch:
         # How to get into position is another now, and so not known yet, nor what is told after it.
-        known = replace(known, lines=known.lines - _TOLD_ANEW)
+        known = known._replace(lines=known.lines - _TOLD_ANEW)
         heard = tuple(cue for cue in heard if cue.line not in _TOLD_ANEW)
     return replace(state, plan=plan, known=known, heard=heard), ()
 

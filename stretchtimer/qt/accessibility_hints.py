@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True)
-class Hints:
+class Hints(NamedTuple):
     """What is set for all programs; nothing, where the system does not say."""
 
     less_motion: bool = False

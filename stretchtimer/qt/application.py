@@ -9,13 +9,11 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import __version__
-from stretchtimer.qt.source_reading import spare_source_reading
 from stretchtimer.services.system.desktop_bus import give_up_silent_bus
 
 
 def make_application() -> QApplication:
     """Makes the application with its names; whoever calls keeps it."""
-    spare_source_reading()
     give_up_silent_bus(os.environ)
     paint_in_one_thread()
     before = qInstallMessageHandler(_on_message)

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from math import isfinite
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.notices import Notice
@@ -40,8 +40,7 @@ class State(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The keys of the file; where it could not be used none, and ``problem`` says why.
 
     A missing file is no problem.
@@ -52,8 +51,7 @@ class Contents:
     problem: Notice | None = None
 
 
-@dataclass(frozen=True)
-class JsonFile:
+class JsonFile(NamedTuple):
     """The file at ``path`` in format ``newest``; ``today`` gives the date for setting aside."""
 
     path: Path

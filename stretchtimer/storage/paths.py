@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.storage.faults import FileFault
@@ -11,8 +11,7 @@ from stretchtimer.storage.faults import FileFault
 _NAME = "stretchtimer"
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where settings, data and what can be made again are kept; none need exist yet."""
 
     config: Path

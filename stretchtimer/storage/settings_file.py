@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchtimer.engine.notices import Given, Notice
 from stretchtimer.storage.faults import FileNotice
@@ -15,8 +15,7 @@ from stretchtimer.storage.routines.value_types import Allowed
 FORMAT = 1
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The values to use, and a notice for each thing that could not be taken from the file."""
 
     values: Mapping[str, object]

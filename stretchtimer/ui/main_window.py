@@ -213,7 +213,7 @@ class MainWindow(WindowPages):
         runner = self._bridge.control.runner
         eased = self._routine.eased_in(runner.state.plan) if runner else ()
         for_today = phase.stretch.id in (stretch.id for stretch in eased)
-        self.overlays.show_about(phase.stretch, phase.side, in_session=True, for_today=for_today)
+        self.overlays.show_about(phase.stretch, phase.side, for_today=for_today)
 
     def _choose_way(self, stretch_id: str, easier: bool) -> None:
         """Keeps which way a stretch is done, and has it done so in the session that runs."""

@@ -77,7 +77,13 @@ app.exec()
 """
 
 OURS = """
+import gc, importlib.util
 from pathlib import Path
+# As the command does; a checkout beside this one may be older.
+if importlib.util.find_spec("stretchtimer.qt.quick_import"):
+    from stretchtimer.qt.quick_import import import_pyside
+    gc.disable()
+    import_pyside()
 from stretchtimer.app import run_window
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.ui.main_window import MainWindow

@@ -7,7 +7,6 @@ With ``--lazy`` its interface sleeps 20 of each 33 ms, and stands still for 300 
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import logging
 import os
@@ -36,7 +35,8 @@ STILL_EVERY, STILL_MS = 91, 300
 
 def _told(status: AudioStatus) -> dict[str, Any]:
     """A status with its problem in words; empty for none."""
-    return {**dataclasses.asdict(status), "problem": sentence(status.problem)}
+    problem = sentence(status.problem)
+    return {"working": status.working, "output": status.output, "problem": problem}
 
 
 def status_kb(name: str) -> int:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 from stretchtimer.services.person.choices import ThemeChoice
 from tests.sweeps import swept
 from tests.ui.driving import Person, settle, texts, words_of
-from tests.ui.editing.driving import new
+from tests.ui.editing.driving import choose, new
 from tests.ui.everywhere import (
     ARROWS,
     CONTROLS,
@@ -156,6 +158,22 @@ def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person
     settle()
     assert person.focused() is person.window.home.card.start
     assert ring.around is person.focused()
+
+
+def test_what_is_typed_in_has_the_ring_in_high_contrast_too(person: Person) -> None:
+    person.app.preferences.change(theme=ThemeChoice.CONTRAST)
+    page, ring = new(person), person.app.focus_ring
+    choose(person, page, 0)
+    fields = [*page.stretch.findChildren(QLineEdit), *page.stretch.findChildren(QPlainTextEdit)]
+    fields = [one for one in fields if one.isVisible() and one.focusProxy() is None]
+    assert len(fields) > 10
+    for field in fields[:2] + fields[-2:]:
+        person.reach(field)
+        person.focus(page.back)
+        without = picture(person.window)
+        person.focus(field)
+        assert ring.around is field
+        assert picture(person.window) != without
 
 
 def test_a_session_that_has_the_focus_itself_shows_no_ring(session: Person) -> None:

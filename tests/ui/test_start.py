@@ -17,6 +17,9 @@ WATCHED = """
 import enum, gc, sys
 from pathlib import Path
 
+from stretchtimer.qt.quick_import import import_pyside
+
+import_pyside()
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer import app as program

@@ -15,7 +15,6 @@ An output is told ahead which sounds are wanted, each with its instant, and neve
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -55,8 +54,7 @@ class Sound(NamedTuple):
     clip: str
 
 
-@dataclass(frozen=True)
-class AudioStatus:
+class AudioStatus(NamedTuple):
     """Whether sound can be heard, in a form a window or a terminal can show.
 
     ``output`` is the name of the device or program for people, "" if there is none. ``problem``

@@ -7,9 +7,9 @@ still has its type. Its words are made when they are asked for, so in the langua
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from stretchtimer.services.person.choices import member
 from stretchtimer.services.wording.language import tr
@@ -73,8 +73,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class SettingText:
+class SettingText(NamedTuple):
     """The words of a setting; ``names`` are those of its values, in their order.
 
     ``unit`` holds ``{n}`` where a number stands.
@@ -86,8 +85,7 @@ class SettingText:
     unit: str = "{n}"
 
 
-@dataclass(frozen=True)
-class SettingRow:
+class SettingRow(NamedTuple):
     """One setting. ``values`` are those that can be chosen, or those that have a name.
 
     ``span`` holds the numbers it may be, with the step of the arrow keys. Without a ``card`` it is

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -357,7 +357,7 @@ class Settings:
 
 
 ROWS: Mapping[str, SettingRow] = {
-    each.name: replace(each.metadata[ROW], key=each.name) for each in fields(Settings)
+    each.name: each.metadata[ROW]._replace(key=each.name) for each in fields(Settings)
 }
 """Every setting by its key, in the order of the table."""
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from stretchtimer.engine.model import Routine
 from stretchtimer.engine.plan import Plan, part_of
-from stretchtimer.services.record.days import Week, monday_of, week_of
+from stretchtimer.services.record.days import DayMark, Week, day_marks, monday_of, week_of
 from stretchtimer.services.record.ledger import MakeUp, SideLine, ledger_of, make_up
 from stretchtimer.services.record.resume import ResumeOffer, resume_offer
 from stretchtimer.services.record.walks import WARM_MINUTES, last_walk, under_way, warm_left_ms
@@ -61,6 +61,8 @@ class HomeFacts:
     is_after_weeks: bool
     walking: WalkRow | None
     warm_ms: int | None
+    is_day_whole: bool = False
+    """Whether the day of the latest session has one that was done to its end."""
 
     def make_up(self, plan: Plan) -> MakeUp | None:
         """What may be made up for, by the plan of the routine that is shown.
@@ -97,6 +99,8 @@ def home_facts(history: History, moment: Moment) -> HomeFacts:
         ),
         walking=under_way(walks),
         warm_ms=warm_left_ms(walked, now_utc, moment.warm_minutes),
+        is_day_whole=last is not None
+        and day_marks((*this_week, *latest)).get(last.counts_for_date) is DayMark.DONE,
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class StartRequest:
+class StartRequest(NamedTuple):
     """Whose ``profile``, which ``routine`` (None: the usual and the last), and what to do with it.
 
     ``at_once`` goes straight into a session, ``mute`` is without any sound, and ``trace`` is the

@@ -22,7 +22,7 @@ def today_words(facts: HomeFacts) -> str:
     """When it was last done, and how many days of this week; empty for somebody new."""
     if facts.latest is None or facts.days_ago is None:
         return ""
-    last = _last_words(facts.days_ago, facts.latest.end.value == "finished")
+    last = _last_words(facts.days_ago, facts.is_day_whole)
     return f"{last} {week_words(facts.week)}"
 
 

@@ -11,9 +11,8 @@ import json
 import logging
 import os
 from collections.abc import Collection
-from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from stretchtimer.engine.errors import UserError
@@ -31,8 +30,7 @@ _COARSEST_NS = 2_000_000_000
 """Some disks tell the instant of a change no more finely than that."""
 
 
-@dataclass(frozen=True)
-class RoutineFacts:
+class RoutineFacts(NamedTuple):
     """What a card shows of a routine; ``total_ms`` is as its file says, without own changes.
 
     ``poses`` are those that are held, each once, in their order; a picture stands in the place of
@@ -122,10 +120,7 @@ class RoutineIndex:
         if not self._is_changed:
             return
         self._is_changed = False
-        rows = self._kept | {
-            key: [stamp, None if facts is None else astuple(facts)]
-            for key, (stamp, facts) in self._rows.items()
-        }
+        rows = self._kept | {key: [stamp, facts] for key, (stamp, facts) in self._rows.items()}
         kept = {"format": _FORMAT, "made_by": self._made_by, "files": rows}
         try:
             write_text(self.path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))

@@ -20,7 +20,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ _MARK_LENGTH = 8
 _NAMELESS = plain_id(Path(SUFFIX))
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A routine that can be run, and where it came from."""
 
     path: Path
@@ -72,8 +70,7 @@ class Entry:
         return self.routine.name
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that cannot be used, with at least one fault."""
 
     path: Path

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
@@ -29,8 +28,7 @@ SUFFIX = ".toml"
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with a file, printed as ``FILE:LINE: message``.
 
     ``line`` counts from 1. ``key`` is such as ``stretches[2].hold_s``, with numbers from 1, or

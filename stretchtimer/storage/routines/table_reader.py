@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from stretchtimer.engine.notices import Given, GivenKey, Notice
 from stretchtimer.storage.routines.faults import RoutineFault, TableName
@@ -16,8 +16,7 @@ T = TypeVar("T")
 MAX_FINDINGS = 100
 
 
-@dataclass(frozen=True)
-class KeyFault:
+class KeyFault(NamedTuple):
     """One thing that is wrong, at a place."""
 
     place: Place

@@ -28,7 +28,7 @@ class RoutineForm(Form):
         self.side_by_side(rounds, pause)
         wait = tr("Wait until I am ready before each")
         self.parts.addWidget(self.tick(("times", "wait_until_ready"), wait))
-        own_pace = tr("No clock: a hold ends when I say so")
+        own_pace = tr("No clock: I end each hold myself")
         self.parts.addWidget(self.tick(("times", "own_pace"), own_pace))
         self.heading(tr("Times around the holds"))
         self.side_by_side(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -13,8 +13,7 @@ from stretchtimer.ui.theme.palettes import DARK, LIGHT
 ColourLike = QColor | str
 
 
-@dataclass(frozen=True)
-class FigureColours:
+class FigureColours(NamedTuple):
     """The colours of the figure and its mat, each a QColor or "#rrggbb".
 
     With `outline` the body and the mat get a line round them, for those who need more contrast.

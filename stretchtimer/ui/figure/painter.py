@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
@@ -148,8 +147,8 @@ class FigurePainter:
         away = QColor("white" if is_dark(self._mat) else "black")
         one = mixed(self._mat, away, _GHOST_TINT)
         return FigurePainter(
-            replace(
-                self._colours, skin=one, hair=one, shirt=one, trousers=one, cushion=one, towel=one
+            self._colours._replace(
+                skin=one, hair=one, shirt=one, trousers=one, cushion=one, towel=one
             )
         )
 

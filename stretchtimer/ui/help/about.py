@@ -32,8 +32,10 @@ class AboutOverlay(Overlay):
 
     way_chosen = Signal(str, bool)
 
-    def __init__(self, appearance: Appearance, pictures: Pictures, parent: QWidget) -> None:
-        super().__init__(appearance, _WIDTH, parent)
+    def __init__(
+        self, appearance: Appearance, pictures: Pictures, parent: QWidget, *, from_the_mat: bool
+    ) -> None:
+        super().__init__(appearance, _WIDTH, parent, from_the_mat=from_the_mat)
         self._pictures = pictures
         self.sheet_shown: AboutSheet | None = None
 

@@ -72,8 +72,8 @@ _SAFETY_WIDTH = 860
 class SafetyOverlay(Overlay):
     """A sheet with everything."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(appearance, _SAFETY_WIDTH, parent)
+    def __init__(self, appearance: Appearance, parent: QWidget, *, from_the_mat: bool) -> None:
+        super().__init__(appearance, _SAFETY_WIDTH, parent, from_the_mat=from_the_mat)
 
     def open(self) -> None:
         page = safety_page()
@@ -126,19 +126,40 @@ class Overlays(QObject):
         self._learn_from_keys = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
-    @cached_property
+    @property
     def about(self) -> AboutOverlay:
+        return self._about_in_session if self._in_session() else self._about
+
+    @cached_property
+    def _about(self) -> AboutOverlay:
+        panel = self._made_about(from_the_mat=False)
+        self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
+        return panel
+
+    @cached_property
+    def _about_in_session(self) -> AboutOverlay:
+        return self._made_about(from_the_mat=True)
+
+    def _made_about(self, *, from_the_mat: bool) -> AboutOverlay:
         from stretchtimer.ui.help.about import AboutOverlay
 
-        panel = AboutOverlay(self._appearance, self._pictures, self._window)
+        look, pictures, window = self._appearance, self._pictures, self._window
+        panel = AboutOverlay(look, pictures, window, from_the_mat=from_the_mat)
         panel.way_chosen.connect(self.way_chosen)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
-        self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
-    @cached_property
+    @property
     def safety(self) -> SafetyOverlay:
-        return self._kept(SafetyOverlay(self._appearance, self._window))
+        return self._safety_in_session if self._in_session() else self._safety
+
+    @cached_property
+    def _safety(self) -> SafetyOverlay:
+        return self._kept(SafetyOverlay(self._appearance, self._window, from_the_mat=False))
+
+    @cached_property
+    def _safety_in_session(self) -> SafetyOverlay:
+        return self._kept(SafetyOverlay(self._appearance, self._window, from_the_mat=True))
 
     @cached_property
     def hurts(self) -> HurtsOverlay:
@@ -157,18 +178,14 @@ class Overlays(QObject):
             self.keys.open(self._key_rows(), page_rows, in_session=in_session)
 
     def show_about(
-        self,
-        stretch: Stretch,
-        side: Side | None = None,
-        *,
-        in_session: bool = False,
-        for_today: bool = False,
+        self, stretch: Stretch, side: Side | None = None, *, for_today: bool = False
     ) -> None:
         """Shows how a stretch is done; from its care one comes to the Learn page, unless in a
         session. ``for_today`` tells that its easier way was chosen for this session alone.
         """
         about = self.about
-        self._learn.setVisible(bool(stretch.words.care) and not in_session)
+        if not self._in_session():
+            self._learn.setVisible(bool(stretch.words.care))
         about.open(stretch, side, for_today=for_today)
 
     def show_safety(self) -> None:

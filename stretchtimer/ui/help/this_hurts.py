@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Side, Stretch
@@ -19,8 +19,8 @@ _BUTTON, _HEADING = 1.9, 1.25
 """How high a button is, and the letters of the heading, in heights of the letters."""
 _LEAST_BUTTON = 44
 """How high a button is at least, in pixels: as high as a finger needs, however large the text."""
-_LETTERS = 1 / 28
-"""How high its letters are, as a share of the window's height: it is read from the mat."""
+_LEAST = 0.75
+"""How small its letters become at most where not all would be seen."""
 
 
 class HurtsOverlay(Overlay):
@@ -55,16 +55,25 @@ class HurtsOverlay(Overlay):
         for text in self._texts:
             column.addWidget(text)
         column.addStretch(1)
+        self.setAccessibleDescription("\n".join(text.text() for text in self._texts))
         self.show_sheet(tr("This hurts"), sheet)
         (self.easier if self.easier.isVisible() else self.skip).setFocus()
 
     def place(self) -> None:
-        """Its letters grow with the window."""
-        window = min(self._owner.height(), self._owner.width() * 3 // 4)
-        usual = QFontInfo(QWidget().font()).pixelSize()
-        pixels = max(usual, round(window * _LETTERS))
+        """Its letters grow with the window; larger text gives way as far as all is seen then."""
+        wanted = self.letters_from_the_mat()
+        least = round(wanted * _LEAST)
+        self._widest = round(wanted * _WIDTH / self._appearance.px(1))
+        for pixels in (wanted, (wanted + least) // 2, least):
+            self._write(pixels)
+            super().place()
+            if self.is_whole:
+                break
+
+    def _write(self, pixels: int) -> None:
+        """Gives all its letters that size."""
         for part in (*self._texts, *self._links, self._title):
-            # Before that the letters and the height of its role would come back when first shown.
+            # Before that the letters of its role would come back when it is first shown.
             part.ensurePolished()
         for part in (*self._texts, *self._links):
             font = QFont(part.font())
@@ -76,8 +85,6 @@ class HurtsOverlay(Overlay):
         heading = QFont(self._title.font())
         heading.setPixelSize(round(pixels * _HEADING))
         self._title.setFont(heading)
-        self._widest = round(pixels * _WIDTH / self._appearance.px(1))
-        super().place()
 
     def _choice(self, choice: str, icon: str, asked: SignalInstance) -> TextButton:
         button = self.offer(hurts_choice_words(choice), asked.emit)

@@ -7,7 +7,7 @@ top: how often, how it felt, and then what was held. Nothing on it says what it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
@@ -132,7 +132,7 @@ class _Pen:
         self._room = room
         self._y = room.top()
         self._sheet = sheet
-        theme = replace(LIGHT, bg="#FFFFFF", ink="#000000", muted="#333333")
+        theme = LIGHT._replace(bg="#FFFFFF", ink="#000000", muted="#333333")
         self._ink = Ink(theme, _font(_BODY), lambda px: _SMALLER * px, sheet.is_mirrored)
 
     def draw(self) -> None:

@@ -150,6 +150,8 @@ class RoutinesPage(QWidget):
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             self.focus_cards()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.undo_bar.can_undo:
+            self.undo_bar.undo.click()
         else:
             super().keyPressEvent(event)
 

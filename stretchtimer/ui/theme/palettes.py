@@ -7,13 +7,12 @@ what cannot be pressed is grey, and its outline dashed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from stretchtimer.services.person.choices import ThemeChoice
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours by what they are for; ``outline_px`` is the width of a control's outline."""
 
     is_dark: bool
@@ -77,8 +76,7 @@ DIMMED = 0.5
 
 def high_contrast(theme: Theme) -> Theme:
     """The same theme reduced to ink on background."""
-    return replace(
-        theme,
+    return theme._replace(
         surface=theme.bg,
         soft=theme.bg,
         muted=theme.ink,

@@ -11,13 +11,18 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
 
 from stretchtimer.ui.theme.appearance import Appearance
 
-_CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollArea)
+_CONTROLS = (
+    *(QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollArea),
+    *(QLineEdit, QPlainTextEdit),
+)
 _GAP = 2
 _WIDTH, _STRONG_WIDTH = 2, 3
 _CORNER = 12

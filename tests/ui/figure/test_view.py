@@ -107,7 +107,7 @@ def test_it_paints_anew_only_when_something_changed(qapp: QApplication) -> None:
 def test_new_colours_are_shown(qapp: QApplication) -> None:
     view = view_in(qapp)
     view.show_pose("cow", None)
-    view.set_colours(FigureColours(**{**vars(COLOURS), "shirt": "#C79A3B"}))
+    view.set_colours(COLOURS._replace(shirt="#C79A3B"))
     image = picture(view)
     assert has_near(image, "#C79A3B")
     assert not has_near(image, "#2A7F7C")
@@ -151,15 +151,14 @@ def test_an_outline_goes_round_the_figure_where_more_contrast_is_wanted(
     view = view_in(qapp)
     view.show_pose("cow", None)
     assert not has_near(picture(view), "#FF00FF")
-    view.set_colours(FigureColours(**{**vars(COLOURS), "outline": "#FF00FF"}))
+    view.set_colours(COLOURS._replace(outline="#FF00FF"))
     assert has_near(picture(view), "#FF00FF")
 
 
 def test_dark_hair_and_clothes_are_lifted_in_a_dark_theme(qapp: QApplication) -> None:
     view = view_in(qapp)
     view.show_pose("cow", None)
-    dark = {"hair": "#101010", "trousers": "#101010", "mat": "#2C4A46"}
-    view.set_colours(FigureColours(**{**vars(COLOURS), **dark}))
+    view.set_colours(COLOURS._replace(hair="#101010", trousers="#101010", mat="#2C4A46"))
     background = QColor("#12181A")
     view.setStyleSheet(f"background: {background.name()}")
     assert not has_near(picture(view), "#101010", slack=3)

@@ -18,7 +18,7 @@ from stretchtimer.ui.help.this_hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
 from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, label, shown, texts
+from tests.ui.driving import Person, label, settle, shown, texts
 from tests.ui.places import clipped, in_sight, place, resize
 
 IN_TWIST = 3_000
@@ -193,6 +193,61 @@ def test_who_is_hurt_sees_the_choices_and_when_to_stop_at_any_size_of_text(
     assert min(one.height() for one in places) >= 40
     stop = label(sheet, hurts_texts(twist.phase.stretch, twist.phase.side)[1])
     assert in_sight(stop).height() == stop.height()
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [
+        *(((820, 600), 100), ((820, 600), 200), ((1024, 600), 200), ((1366, 768), 100)),
+        *(((1920, 1080), 100), ((1900, 1040), 150), ((1080, 1920), 100)),
+    ],
+)
+def test_who_is_hurt_sees_every_word_each_time_it_is_opened(
+    twist: Person, size: tuple[int, int], percent: int
+) -> None:
+    twist.app.preferences.change(text_percent=percent)
+    resize(twist, size)
+    sheet = twist.window.overlays.hurts
+    words = hurts_texts(twist.phase.stretch, twist.phase.side)
+
+    def cut() -> list[str]:
+        settle()
+        texts = [label(sheet, each) for each in words]
+        return [each.text() for each in texts if in_sight(each).height() != each.height()]
+
+    twist.key(Qt.Key.Key_H)
+    assert cut() == []
+    twist.click(sheet.help)
+    twist.key(Qt.Key.Key_Escape)
+    assert cut() == [], "after when to get help"
+    twist.key(Qt.Key.Key_Escape)
+    twist.key(Qt.Key.Key_F6)
+    twist.key(Qt.Key.Key_H)
+    assert cut() == [], "in the large view"
+
+
+def test_what_is_opened_in_a_session_is_read_from_the_mat(person: Person) -> None:
+    resize(person, (1366, 768))
+    person.row("spinal-twist").about.trigger()
+    at_desk = person.window.overlays.about
+    small = label(at_desk, "2. Keep your knees together.").fontInfo().pixelSize()
+    person.key(Qt.Key.Key_Escape)
+    person.start()
+    person.go_to("hold", "spinal-twist")
+    person.key(Qt.Key.Key_I)
+    about = person.window.overlays.about
+    assert label(about, "2. Keep your knees together.").fontInfo().pixelSize() > small * 1.5
+    person.key(Qt.Key.Key_Escape)
+    person.key(Qt.Key.Key_H)
+    person.click(person.window.overlays.hurts.help)
+    words = label(person.window.overlays.safety, "you find it hard to pee")
+    assert words.fontInfo().pixelSize() >= 768 // 30
+    person.key(Qt.Key.Key_Escape)
+    person.control.end()
+    person.click(person.window.done.home)
+    person.row("spinal-twist").about.trigger()
+    again = label(at_desk, "2. Keep your knees together.")
+    assert again.fontInfo().pixelSize() == small
 
 
 @sweep

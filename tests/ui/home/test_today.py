@@ -82,6 +82,12 @@ def test_one_line_knows_when_it_was_last_done(
     assert today.words.text() == words
 
 
+def test_a_day_that_was_done_stays_done_whatever_was_broken_off_after_it(person: Person) -> None:
+    history_of(person).put(session(1, LAST_DAY))
+    history_of(person).put(session(2, LAST_DAY, part=0.5))
+    assert today_of(person).words.text() == "Done today. 1 day this week."
+
+
 YESTERDAY = session(1, LAST_DAY - DAY)
 LONG_AGO = session(1, LAST_DAY - 30 * DAY)
 

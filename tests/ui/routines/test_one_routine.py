@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
@@ -163,7 +164,8 @@ def test_a_copy_is_made_under_a_name_edited_and_shown(owner: Person) -> None:
     assert page.view.delete.isVisible()
 
 
-def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path) -> None:
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path, way: str) -> None:
     page = owner.window.routines
     path = profile / "data" / "routines" / "evening.toml"
     before = path.read_bytes()
@@ -175,7 +177,10 @@ def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path) -> None:
     assert "Evening" not in names(page)
     assert page.undo_bar.text == "Deleted: Evening."
     assert page.undo_bar.undo.hasFocus()
-    owner.click(page.undo_bar.undo)
+    if way == "click":
+        owner.click(page.undo_bar.undo)
+    else:
+        owner.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     work(owner)
     later(owner)
     assert path.read_bytes() == before

@@ -138,11 +138,7 @@ def room_places(size: QSize, sizes: RoomInput) -> RoomPlaces:
     cuts = [_cut(sizes, is_round, lines) for is_round in (True, False) for lines in (1, 2)]
     digits = 1.0
     while digits > _HARDLY_ANYTHING:
-        tries = (
-            _largest(arrange, inner, cut, digits)
-            for arrange in (_banner, _columns, _stack)
-            for cut in cuts
-        )
+        tries = (_largest(arrange, inner, cut, digits) for arrange in _ARRANGEMENTS for cut in cuts)
         if found := [places for places in tries if places]:
             best = max(found, key=_rank)
             return _grown(inner, cuts, best, sizes) if digits == 1.0 else best
@@ -164,7 +160,7 @@ def _grown(inner: QRect, cuts: Sequence[_Cut], least: RoomPlaces, sizes: RoomInp
 
     best, worth = least, worth_of(least)
     ways: tuple[_Arrange, _Cut] | None = None
-    for arrange in (_banner, _columns, _stack):
+    for arrange in _ARRANGEMENTS:
         for cut in cuts:
             for found in _larger(inner, arrange, cut, steps):
                 if worth_of(found) > worth and (least.figure.isEmpty() or _shows_figure(found)):
@@ -309,6 +305,29 @@ def _columns(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     return blocks.put(name, badge, cue, _at_right(inner, blocks.ring), figure)
 
 
+def _corners(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
+    """As from close by: the name above the figure on the one side, on the other the side above the
+    ring; the word below the ring where there is room, else below the figure."""
+    gap = blocks.gap
+    wide = max(blocks.badge.width(), blocks.ring.width())
+    right = QRect(inner)
+    right.setLeft(inner.right() + 1 - wide)
+    left = inner.adjusted(0, 0, -wide - 3 * gap, 0)
+    name = QRect(left.left(), left.top(), left.width(), blocks.name.height())
+    left.setTop(name.bottom() + 1 + gap)
+    badge = QRect(right.topLeft(), blocks.badge)
+    badge.moveTopRight(right.topRight())
+    right.setTop(badge.bottom() + 1 + (0 if blocks.badge.isEmpty() else gap))
+    if blocks.cue.width() <= wide:
+        cue, right = _footed(right, blocks.cue.height(), gap)
+    else:
+        cue, left = _footed(left, blocks.cue.height(), gap)
+    ring = _at_right(right, blocks.ring)
+    if cue.right() >= ring.left() and not ring.isEmpty():
+        cue.setLeft(min(ring.left(), cue.right() + 1 - blocks.cue.width()))
+    return blocks.put(name, badge, cue, ring, left)
+
+
 def _stack(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     """Everything below one another."""
     name, badge, body = _headed(inner, blocks)
@@ -317,6 +336,9 @@ def _stack(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     badge.moveCenter(QPoint(inner.center().x(), badge.center().y()))
     places = blocks.put(name, badge, cue, ring, figure)
     return replace(places, is_centred=True) if places else None
+
+
+_ARRANGEMENTS: tuple[_Arrange, ...] = (_banner, _columns, _corners, _stack)
 
 
 def _headed(column: QRect, blocks: _Blocks) -> tuple[QRect, QRect, QRect]:
