@@ -5,7 +5,8 @@ the words about a wrong call need them, so they wait for one.
 
 From then on it is asked at each import, so that a module may switch features of it (such as
 ``snake_case``): it looks through the module's whole source for its own name, and ``linecache``
-keeps every line, 4 MB in all. Nobody here switches any, so Python imports by itself again.
+keeps every line, 4 MB in all. Nobody here switches any, so Python imports by itself again, and
+what was kept so far is let go.
 
 A PySide that has its descriptions as files, or compiles them in another way, does so as always.
 """
@@ -13,6 +14,7 @@ A PySide that has its descriptions as files, or compiles them in another way, do
 from __future__ import annotations
 
 import builtins
+import linecache
 import sys
 from threading import RLock
 from types import CodeType, ModuleType
@@ -52,6 +54,7 @@ def import_pyside() -> None:
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = by_itself
+    linecache.clearcache()
 
 
 def compile_or_wait(source: bytes, path: str, mode: str) -> CodeType:
