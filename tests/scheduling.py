@@ -45,15 +45,17 @@ def in_order(nodeids: Sequence[str]) -> list[int]:
     for place, nodeid in enumerate(nodeids):
         if scope_of(nodeid) != nodeid:
             units.setdefault(scope_of(nodeid), []).append(place)
-    # Windows take most of the time, and desktop's calculations are as long as they are few.
-    rooms = ("ui", "desktop", "engine")
+    # Windows take most of the time; desktop's calculations, and what looks through the whole
+    # program, are as long as they are few. The terminal waits for programs of its own.
+    rooms = ("ui", "desktop", "", "terminal", "engine")
     files = sorted(units, key=lambda file: _rank(file, rooms))
     order = list(_spread(waiting, [units[file] for file in files]))
     return [place for unit in order for place in unit]
 
 
 def _rank(file: str, rooms: Sequence[str]) -> int:
-    room = PurePosixPath(file).parts[1]
+    folders = PurePosixPath(file).parts[1:-1]
+    room = folders[0] if folders else ""
     return rooms.index(room) if room in rooms else len(rooms)
 
 

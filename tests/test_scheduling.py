@@ -35,6 +35,11 @@ def test_windows_come_first_and_what_waits_is_spread() -> None:
     assert all(later - before > 1 for before, later in pairwise(places))
 
 
+def test_what_looks_through_the_whole_program_does_not_come_last() -> None:
+    order = [NODES[place] for place in in_order(NODES)]
+    assert order.index("tests/test_cli.py::test_it") < order.index("tests/engine/test_a.py::test_0")
+
+
 def test_only_what_waits_is_handed_out_test_by_test() -> None:
     assert scope_of(f"{HEARD}::test_it[a::b]") == f"{HEARD}::test_it[a::b]"
     assert scope_of("tests/ui/home/test_a.py::test_it[a::b]") == "tests/ui/home/test_a.py"

@@ -28,7 +28,7 @@ from stretchtimer.services.person.personal_routine import PersonalRoutine
 from stretchtimer.services.person.profile import Profile
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.session.control import SessionControl
-from stretchtimer.services.session.getting_up import posture_at_end
+from stretchtimer.services.session.posture_at_end import posture_at_end
 from stretchtimer.services.session.start_request import StartRequest
 from stretchtimer.services.session.summary import summarize
 from stretchtimer.services.session.trace import Trace

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.session import SessionState
-from stretchtimer.services.session.getting_up import last_pose, posture_at_end, stretch_at_end
+from stretchtimer.services.session.posture_at_end import last_pose, posture_at_end, stretch_at_end
 from stretchtimer.services.session.summary import SummaryLine, summarize
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.session import (

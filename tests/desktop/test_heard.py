@@ -13,6 +13,7 @@ import pytest
 from stretchtimer.engine.model import Side
 from tests.desktop.needs import need
 from tests.spoken_english import COUNTS, SCRIPT, SIDES, clip_of
+from tests.sweeps import sweep
 
 try:
     import numpy as np
@@ -84,6 +85,7 @@ def test_a_late_sentence_is_named_with_how_late_it_is() -> None:
     assert faults(recording(cues)) == ["+50 ms off: speech 'Right side.' at 3.00 s"]
 
 
+@sweep
 def test_two_voices_at_once_are_named() -> None:
     cues = played()
     name = clip_of(RIGHT)
@@ -104,6 +106,7 @@ def test_the_end_of_a_sentence_that_was_cut_off_is_noticed() -> None:
     )
 
 
+@sweep
 def test_a_hum_in_the_silence_is_noticed() -> None:
     sound = recording(played())
     times = np.arange(len(sound)) / RATE
@@ -113,11 +116,13 @@ def test_a_hum_in_the_silence_is_noticed() -> None:
     assert all(fault.startswith("not silent (-63 dB)") for fault in humming)
 
 
+@sweep
 def test_speech_that_is_too_soft_or_clips_is_noticed() -> None:
     assert any("LUFS: 'Left side.'" in fault for fault in faults(recording(played(), gain=0.8)))
     assert any("at full scale" in fault for fault in faults(recording(played(), gain=2.0)))
 
 
+@sweep
 def test_the_program_tells_by_its_exit_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,10 +12,12 @@ from tests.conftest import why_no_qt
 from tests.desktop.display import NoDisplayError, private_display
 from tests.desktop.needs import need
 from tests.programs import ending_with_us
+from tests.sweeps import sweep
 
 PATIENCE_S = 120.0
 
 
+@sweep
 def test_a_leaflet_is_entered_done_handed_on_and_done_the_same(tmp_path: Path) -> None:
     need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
     need(shutil.which("xdotool") is not None, "xdotool is not installed")

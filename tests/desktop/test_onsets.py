@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.needs import need
+from tests.sweeps import sweep
 
 try:
     import numpy as np
@@ -77,6 +78,7 @@ def test_missing_doubled_and_unplanned_cues_are_named() -> None:
     assert not result.complete
 
 
+@sweep
 def test_a_cue_far_from_its_place_is_missing_there() -> None:
     heard = [
         Planned(cue.clip, cue.at_ms + (600 if cue.clip == "half_way" else 0)) for cue in planned()
@@ -104,6 +106,7 @@ def test_what_was_lost_at_the_end_of_a_clip_is_seen() -> None:
     assert whole.least == pytest.approx(1, abs=0.02)
 
 
+@sweep
 def test_cues_are_found_in_a_steady_noise() -> None:
     noise = np.random.default_rng(5).normal(0, 0.003, 22 * onsets.RATE)
     result = compare(onsets.find_onsets(mixed(planned()) + noise, clips()), planned())

@@ -16,6 +16,7 @@ from tests.desktop.bus import NoBusError
 from tests.desktop.display import NoDisplayError, private_display
 from tests.desktop.needs import need
 from tests.profiles import asked_before
+from tests.sweeps import sweep
 
 try:
     from tests.desktop.screen_reader import ScreenReader, Thing, reading
@@ -198,6 +199,7 @@ SPACE, N_PLACE = 65, 57
 IN_THE_HOLD = "Breathe out as your knees come in, then go on calmly in and out."
 
 
+@sweep
 def test_a_key_held_at_a_real_keyboard_acts_once(display: str, tmp_path: Path) -> None:
     with in_a_session(display, tmp_path) as reader:
         with reader.hearing() as heard:
@@ -211,6 +213,7 @@ def test_a_key_held_at_a_real_keyboard_acts_once(display: str, tmp_path: Path) -
         assert heard == ["Paused"]
 
 
+@sweep
 def test_a_letter_acts_at_its_place_on_a_real_russian_keyboard(
     display: str, tmp_path: Path
 ) -> None:

@@ -27,6 +27,7 @@ from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
+from tests.sweeps import sweep, swept_rows
 from tests.wording import said
 
 NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
@@ -179,12 +180,14 @@ def hear(pulse: PrivatePulse, sink: str) -> None:
     assert min(after - before for before, after in pairwise(at_ms)) > 800
 
 
+@sweep
 def test_another_default_output_is_followed_and_named(pulse: PrivatePulse, window: Window) -> None:
     pulse.pactl("set-default-sink", "desk")
     window.wait_until_heard_by("desk")
     hear(pulse, "desk")
 
 
+@sweep
 def test_where_the_output_is_removed_another_one_is_heard(
     pulse: PrivatePulse, window: Window
 ) -> None:
@@ -205,6 +208,7 @@ def test_where_the_last_output_is_removed_it_is_said_until_one_is_there(
     hear(pulse, "headset")
 
 
+@sweep
 def test_only_a_dummy_output_is_none(pulse: PrivatePulse, window: Window) -> None:
     pulse.add_sink("auto_null")
     for sink in ("desk", "mat"):
@@ -216,6 +220,7 @@ def test_only_a_dummy_output_is_none(pulse: PrivatePulse, window: Window) -> Non
     hear(pulse, "mat")
 
 
+@sweep
 def test_a_sound_server_that_is_killed_and_started_again_is_heard_again(
     pulse: PrivatePulse, window: Window
 ) -> None:
@@ -226,7 +231,9 @@ def test_a_sound_server_that_is_killed_and_started_again_is_heard_again(
     hear(pulse, "mat")
 
 
-@pytest.mark.parametrize(("sink", "output"), [("mat", "mat"), ("auto_null", "")])
+@pytest.mark.parametrize(
+    ("sink", "output"), swept_rows([("mat", "mat"), ("auto_null", "")], ["auto_null"])
+)
 def test_the_doctor_takes_a_dummy_output_for_none(sink: str, output: str) -> None:
     need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
     try:

@@ -18,6 +18,7 @@ from tests.desktop.needs import need
 from tests.desktop.pulse import NoPulseError, PrivatePulse, private_pulse, wait_until
 from tests.desktop.stream_driver import StreamProgram
 from tests.spoken_english import clip_of
+from tests.sweeps import sweep
 from tests.wording import said
 
 NO_DEVICE = said(Notice(SoundFault.NO_DEVICE))
@@ -78,6 +79,7 @@ def last_loud_ms(recording: Recording) -> float:
     return float(loud[-1]) / onsets.RATE * 1_000 if len(loud) else 0.0
 
 
+@sweep
 def test_every_cue_is_heard_whole_and_at_its_instant(
     pulse: PrivatePulse, program: StreamProgram
 ) -> None:
@@ -124,6 +126,7 @@ def test_an_output_that_is_held_open_stays_awake_and_one_let_go_falls_asleep(
     wait_until(lambda: pulse.sink_states()["mat"] == "SUSPENDED", "the output let go sleeps")
 
 
+@sweep
 def test_a_sound_that_is_sounding_is_heard_to_its_end_where_the_device_is_let_go(
     pulse: PrivatePulse, program: StreamProgram
 ) -> None:
@@ -162,6 +165,7 @@ def test_what_is_not_wanted_any_more_is_silent_at_once_and_for_good(
     assert 0 < last_loud_ms(recording) < recording.ms_of(silenced_ns) + 200
 
 
+@sweep
 def test_another_sound_that_is_wanted_at_once_is_heard_in_place_of_the_one_before(
     pulse: PrivatePulse, program: StreamProgram
 ) -> None:
@@ -208,6 +212,7 @@ def test_a_chosen_output_is_used_and_followed_and_all_are_listed(
     assert program.status()["output"] == "desk"
 
 
+@sweep
 def test_a_sound_that_is_due_soon_is_heard_by_the_output_that_takes_over(
     pulse: PrivatePulse, program: StreamProgram
 ) -> None:
@@ -280,6 +285,7 @@ def test_a_sound_server_that_is_killed_is_told_and_sound_comes_back_with_it(
     assert names(recording) == ["hold_start"]
 
 
+@sweep
 def test_a_sound_server_that_is_gone_for_good_leaves_the_program_running(
     pulse: PrivatePulse, program: StreamProgram
 ) -> None:

@@ -20,6 +20,7 @@ from tests.desktop.bus import NoBusError, private_bus
 from tests.desktop.needs import need
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
+from tests.sweeps import sweep, swept
 
 try:
     from tests.desktop.portal import portal
@@ -109,7 +110,7 @@ def program(bus: str, folder: Path) -> Iterator[Program]:
         process.communicate()
 
 
-@pytest.mark.parametrize("method", ["ReadOne", "Read"])
+@pytest.mark.parametrize("method", swept(["ReadOne", "Read"], ["Read"]))
 def test_what_was_wished_before_the_start_is_done_soon_after_it(
     bus: str, tmp_path: Path, method: str
 ) -> None:
@@ -151,6 +152,7 @@ def test_a_wish_of_which_kde_tells_nobody_is_done_when_the_person_comes_back(
         assert started.says() == {"less_motion": True, "more_contrast": True}
 
 
+@sweep
 def test_other_settings_and_values_without_a_meaning_are_no_wish(bus: str, tmp_path: Path) -> None:
     with portal(bus) as desktop, program(bus, tmp_path) as started:
         desktop.set("org.gnome.desktop.interface", "cursor-blink", ("b", False))
@@ -171,7 +173,7 @@ def silent_bus(tmp_path: Path) -> Iterator[str]:
         yield f"unix:path={tmp_path}/silent"
 
 
-@pytest.mark.parametrize("which", ["bus", "no bus", "silent bus"])
+@pytest.mark.parametrize("which", swept(["bus", "no bus", "silent bus"], ["silent bus"]))
 def test_without_a_portal_nothing_is_wished_and_nothing_complained_of(
     bus: str, silent_bus: str, tmp_path: Path, which: str
 ) -> None:

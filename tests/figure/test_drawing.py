@@ -195,6 +195,7 @@ def test_hands_that_meet_on_the_floor_hold_nothing() -> None:
     assert not any(holding(pose) for pose in frames("side_lying", "side_sitting"))
 
 
+@sweep
 @pytest.mark.parametrize("ends", [("knees_lifted", "knee_hug"), ("leg_bent", "hamstring")])
 def test_a_far_hand_comes_round_the_thigh_little_by_little(ends: tuple[str, str]) -> None:
     shades = [[hand.shade for hand in far_hand(pose)] for pose in frames(*ends, count=64)]
@@ -239,6 +240,7 @@ def test_the_rug_lies_under_the_whole_mat_and_inside_the_frame(pose_id: str) -> 
         assert (x / wide) ** 2 + (y / high) ** 2 < 1.0
 
 
+@sweep
 def test_hands_and_feet_lie_on_the_rug_wherever_they_leave_the_mat() -> None:
     for pose in all_frames():
         joints = set_down(pose).joints

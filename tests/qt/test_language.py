@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 
 PROGRAM = """
 import json, sys
@@ -82,6 +82,7 @@ def translate(folder: Path, language: str, hold: str, stretches: list[str]) -> N
         write_mo(file, catalogue)
 
 
+@sweep
 def test_english_says_one_stretch_and_two_stretches(tmp_path: Path) -> None:
     assert said(tmp_path, "en_GB") == ENGLISH
 
@@ -104,6 +105,7 @@ def test_a_translation_shows_with_its_plurals_and_leaves_the_rest_in_english(
     }
 
 
+@sweep
 def test_a_language_has_its_own_kinds_of_plural(tmp_path: Path) -> None:
     translate(tmp_path, "ru", "Держите", ["{n} упражнение", "{n} упражнения", "{n} упражнений"])
     assert said(tmp_path, "ru_RU")["counted"] == [
@@ -150,5 +152,6 @@ def test_english_words_stand_beside_the_digits_of_english(tmp_path: Path, langua
     assert said(tmp_path, LC_ALL=f"{language}.UTF-8", LANGUAGE="") == ENGLISH
 
 
+@sweep
 def test_a_decimal_comma_is_kept_where_the_digits_are_the_same(tmp_path: Path) -> None:
     assert said(tmp_path, LC_ALL="de_DE.UTF-8", LANGUAGE="") == {**ENGLISH, "number": "6,5"}

@@ -14,7 +14,7 @@ import pytest
 
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
-from tests.sweeps import swept_rows
+from tests.sweeps import sweep, swept_rows
 from tests.terminal.real_terminal import RealTerminal
 
 TINY = """
@@ -119,7 +119,7 @@ def test_keys_are_obeyed(open_terminal: Open, long: Path, tmp_path: Path) -> Non
     assert len(held_ms(tmp_path / "profile")) == 1
 
 
-@pytest.mark.parametrize(("key", "is_kept"), [("\r", True), ("q", False)])
+@pytest.mark.parametrize(("key", "is_kept"), swept_rows([("\r", True), ("q", False)], ["\r"]))
 def test_the_easier_way_of_today_can_be_kept_at_the_end(
     open_terminal: Open, long: Path, tmp_path: Path, key: str, is_kept: bool
 ) -> None:
@@ -140,6 +140,7 @@ def test_the_easier_way_of_today_can_be_kept_at_the_end(
     assert (kept.exists() and '"easier": true' in kept.read_text()) is is_kept
 
 
+@sweep
 def test_keys_of_another_layout_act_at_their_places_and_answer(
     open_terminal: Open, long: Path
 ) -> None:
@@ -238,6 +239,7 @@ def test_without_a_display_it_says_so_and_asks_before_it_begins(
     assert terminal.settings() == terminal.before
 
 
+@sweep
 def test_whoever_leaves_at_the_question_has_begun_nothing(
     open_terminal: Open, tmp_path: Path
 ) -> None:
@@ -261,6 +263,7 @@ def test_a_simple_terminal_gets_lines_and_keys_are_obeyed(open_terminal: Open, l
     assert terminal.settings() == terminal.before
 
 
+@sweep
 def test_a_narrow_terminal_without_colours_gets_neither_colours_nor_long_lines(
     open_terminal: Open, tiny: Path
 ) -> None:

@@ -21,7 +21,7 @@ from stretchtimer.services.audio import wav
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines import library, poses, routine_file, script_file
 from stretchtimer.ui.figure import view
-from stretchtimer.ui.figure.outlines import Sketch, outlines_of, sketch_of
+from stretchtimer.ui.figure.outlines import outlines_at_once, outlines_of, sketch_of
 from tests.ui.driving import Person, settle
 from tests.ui.resident import Resident
 
@@ -38,19 +38,24 @@ _NO_SCREEN = ("This plugin does not support",)
 @pytest.fixture(scope="session", autouse=True)
 def _each_pose_drawn_once() -> Iterator[None]:
     """Keeps what was drawn of the latest poses, which most tests show again."""
-    # A drawing is known by which one it is: it has no hash, and is kept beside its sketch.
-    sketches: dict[int, tuple[Drawing, Sketch]] = {}
 
-    def sketched(drawing: Drawing) -> Sketch:
-        if len(sketches) > _POSES_KEPT:
-            sketches.clear()
-        if id(drawing) not in sketches:
-            sketches[id(drawing)] = drawing, sketch_of(drawing)
-        return sketches[id(drawing)][1]
+    def once(make: Callable[[Drawing], Any]) -> Callable[[Drawing], Any]:
+        # A drawing is known by which one it is: it has no hash, and is kept beside what is made.
+        kept: dict[int, tuple[Drawing, Any]] = {}
+
+        def made(drawing: Drawing) -> Any:
+            if len(kept) > _POSES_KEPT:
+                kept.clear()
+            if id(drawing) not in kept:
+                kept[id(drawing)] = drawing, make(drawing)
+            return kept[id(drawing)][1]
+
+        return made
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view, "drawing_of", lru_cache(maxsize=_POSES_KEPT)(drawing_of))
-        patch.setattr(view, "sketch_of", sketched)
+        patch.setattr(view, "sketch_of", once(sketch_of))
+        patch.setattr(view, "outlines_at_once", once(outlines_at_once))
         yield
 
 

@@ -69,7 +69,7 @@ def test_no_two_controls_of_a_page_have_the_same_name(person: Person, way: Way) 
     assert sorted(set(names)) == sorted(names)
 
 
-@way_to
+@way_to_some
 def test_every_control_is_reached_by_tab_and_no_other_way_is_needed(
     person: Person, way: Way
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from stretchtimer.ui.figure.pictures import FigurePicture
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle, texts
 from tests.ui.looks import picture
@@ -37,6 +38,7 @@ ON_THE_BACK = "Rest for a moment. Then roll onto your side, and push up with you
 ON_THE_KNEES = "Rest for a moment. Then put one foot on the floor, and come up slowly."
 
 
+@sweep
 def test_a_digit_with_ctrl_is_no_answer(session: Person) -> None:
     session.control.end()
     keys = session.window.done.feelings.keys
@@ -60,6 +62,7 @@ def test_a_whole_routine_is_told_in_a_sentence_and_unfolds_to_a_table(person: Pe
     assert done.table() == ()
 
 
+@sweep
 def test_of_what_is_counted_nobody_is_told_that_they_held_it(make: Open) -> None:
     person = make(routine="strength").start("hold")
     person.go_on(20_000)
@@ -70,6 +73,7 @@ def test_of_what_is_counted_nobody_is_told_that_they_held_it(make: Open) -> None
     assert done.table()[0] == ("Bridge", "", "3 times", "6 times")
 
 
+@sweep
 def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: Person) -> None:
     session.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     while session.window.is_in_session:
@@ -78,6 +82,7 @@ def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: P
     assert done.sentence == "You held for 3 min in all. Your progress is saved."
 
 
+@sweep
 def test_who_skips_the_last_stretch_has_come_to_the_end(session: Person) -> None:
     session.go_on(25_000)
     session.go_to("lead_in", "cat-cow")
@@ -88,6 +93,7 @@ def test_who_skips_the_last_stretch_has_come_to_the_end(session: Person) -> None
     assert "not reached" not in " ".join(texts(done))
 
 
+@sweep
 def test_a_table_with_nothing_to_scroll_shows_no_handle(session: Person) -> None:
     session.go_on(25_000)
     session.control.end()
@@ -142,6 +148,7 @@ def test_nothing_is_said_of_nothing_held(person: Person) -> None:
     assert [words for words in texts(done) if "held" in words or "0 s" in words] == []
 
 
+@sweep
 def test_how_to_get_up_fits_the_pose_one_is_in(person: Person) -> None:
     done = finish(person).window.done
     assert done.advice.text() == ON_THE_KNEES
@@ -211,6 +218,7 @@ def test_the_table_is_one_for_a_screen_reader_too(session: Person) -> None:
     assert not held.hasFocus()
 
 
+@sweep
 def test_no_cell_is_cut_off(make: Open, profile: Path) -> None:
     write_routine(profile, "twelve", long_routine())
     person = make(routine="twelve").start("hold")
@@ -234,6 +242,7 @@ def test_no_cell_is_cut_off(make: Open, profile: Path) -> None:
         assert held.horizontalScrollBar().maximum() == 0, size
 
 
+@sweep
 def test_well_done_can_be_read_from_the_mat(person: Person) -> None:
     done = finish(person).window.done
     for size in SIZES[:3]:
@@ -242,6 +251,7 @@ def test_well_done_can_be_read_from_the_mat(person: Person) -> None:
         assert done.advice.drawn_capital_height() >= 0.025 * size[1], size
 
 
+@sweep
 def test_an_extended_hold_is_told_with_all_its_time(session: Person) -> None:
     session.key(Qt.Key.Key_Plus)
     session.go_on(35_000)
@@ -249,12 +259,13 @@ def test_an_extended_hold_is_told_with_all_its_time(session: Person) -> None:
     assert session.window.done.table()[0] == ("Knee hug", "", "35 s", "25 s")
 
 
+@sweep
 def test_a_shorter_routine_after_a_longer_one_leaves_no_lines_behind(person: Person) -> None:
     finish(person)
     person.click(person.window.done.unfold)
     person.click(person.window.done.home)
     for stretch in person.order()[1:]:
-        person.row(stretch).leave_out.trigger()
+        person.row(stretch).choices.leave_out.trigger()
     finish(person)
     assert person.window.done.table() == ()
     person.click(person.window.done.unfold)
@@ -289,6 +300,7 @@ def test_the_way_back_is_a_button_too(session: Person) -> None:
     assert session.window.home.isVisible()
 
 
+@sweep
 def test_how_it_is_laid_out_depends_on_the_window_and_not_on_what_is_on_it(person: Person) -> None:
     page = finish(person).window.done
     resize(person, (900, 600))

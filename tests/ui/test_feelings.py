@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.services.record.pain_over_weeks import Change
 from stretchtimer.storage.history.rows import SessionRow
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.places import faults, resize
@@ -72,7 +73,7 @@ def test_nothing_is_asked_where_that_is_switched_off(person: Person) -> None:
     assert person.window.record.range.isVisible()
 
 
-@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1080, 1920)])
+@pytest.mark.parametrize("size", swept([(900, 600), (1366, 768), (1080, 1920)], [(900, 600)]))
 def test_the_last_page_has_room_for_it(person: Person, size: tuple[int, int]) -> None:
     resize(person, size)
     end_session(person)
@@ -83,6 +84,7 @@ def test_the_last_page_has_room_for_it(person: Person, size: tuple[int, int]) ->
     assert faults(person.window.done) == []
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_six_weeks_as_they_are_lived_come_out_on_the_record_page(make: Open) -> None:
     """Three days a week, each with its pain before and after, every second after a walk."""

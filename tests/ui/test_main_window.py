@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from stretchtimer.storage.history.history import History
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.own_routines import long_routine, short_routine, write_routine
@@ -49,6 +49,7 @@ def test_an_own_routine_can_be_chosen_and_is_there_again_next_time(
     assert make().order() == ["one"]
 
 
+@sweep
 def test_changes_to_one_routine_leave_the_other_alone(make: Open, profile: Path) -> None:
     write_routine(profile, "just-one", short_routine())
     person = make()
@@ -61,6 +62,7 @@ def test_changes_to_one_routine_leave_the_other_alone(make: Open, profile: Path)
     assert person.row("hamstring").stepper.box.value() == 30
 
 
+@sweep
 def test_the_times_in_the_settings_are_those_of_the_chosen_routine(
     make: Open, profile: Path
 ) -> None:
@@ -91,7 +93,7 @@ def test_a_routine_file_can_be_opened_from_anywhere(
 
 @pytest.mark.parametrize(
     "where",
-    ["line\nbreak", "esc\x1b[2J", "/".join(["long" * 50] * 6)],
+    swept(["line\nbreak", "esc\x1b[2J", "/".join(["long" * 50] * 6)], ["line\nbreak"]),
     ids=["line break", "control", "long"],
 )
 def test_a_file_whose_path_cannot_be_kept_is_shown_and_that_is_said(
@@ -151,6 +153,7 @@ def test_a_folder_of_routines_that_cannot_be_listed_is_told(make: Open, profile:
     assert person.order()[0] == "knee-hug"
 
 
+@sweep
 def test_very_many_routines_make_no_endless_menu(make: Open, profile: Path) -> None:
     for number in range(60):
         write_routine(profile, f"own-{number:02}", short_routine(f"Own {number:02}"))
@@ -255,6 +258,7 @@ def test_the_window_comes_back_in_its_size(make: Open) -> None:
     assert (again.window.width(), again.window.height()) == (width, 640)
 
 
+@sweep
 def test_a_window_that_was_closed_in_full_screen_comes_back_as_it_was_before(make: Open) -> None:
     person = make()
     person.window.resize(730, 560)
@@ -265,6 +269,7 @@ def test_a_window_that_was_closed_in_full_screen_comes_back_as_it_was_before(mak
     assert not again.window.isMaximized()
 
 
+@sweep
 def test_a_maximized_window_comes_back_maximized(make: Open) -> None:
     person = make()
     person.window.showMaximized()
@@ -292,6 +297,7 @@ def _held(person: Person) -> list[int]:
     return held
 
 
+@sweep
 @pytest.mark.usefixtures("alone")
 def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what_was_held(
     session: Person,
@@ -305,7 +311,8 @@ def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what
     assert _held(session) == [6_000]
 
 
-@pytest.mark.parametrize("is_asked", [False, True])
+@sweep
+@pytest.mark.parametrize("is_asked", swept([False, True], [True]))
 def test_a_log_out_that_is_announced_ends_the_session_and_saves_all(
     session: Person, is_asked: bool
 ) -> None:
@@ -350,6 +357,7 @@ def test_f11_switches_full_screen_on_every_page(person: Person) -> None:
         person.window.pages.setCurrentWidget(person.window.settings)
 
 
+@sweep
 def test_a_stretch_without_a_picture_is_led_by_words_alone(make: Open, profile: Path) -> None:
     text = short_routine()
     without = "\n".join(line for line in text.splitlines() if "pose" not in line)
@@ -361,6 +369,7 @@ def test_a_stretch_without_a_picture_is_led_by_words_alone(make: Open, profile: 
     assert person.window.session.name.text() == "One"
 
 
+@sweep
 def test_a_long_routine_scrolls_its_list_only(make: Open, profile: Path) -> None:
     write_routine(profile, "long", long_routine())
     person = make(routine="long")

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.sweeps import sweep
 from tests.ui.driving import Person, shown, words_of
 from tests.ui.everywhere import Way, controls, name_of, to_about, to_settings, way_to_some
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_every_phase_is_announced_once(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []

@@ -17,7 +17,7 @@ from stretchtimer.ui.main_window import MainWindow
 from stretchtimer.ui.session.desk_view import DIGIT_SHARE
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.window_size import PageScroll
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle, words_of
 from tests.ui.looks import picture
@@ -46,6 +46,7 @@ def test_home_has_room_for_everything(person: Person) -> None:
         assert faults(person.window.home) == [], size
 
 
+@sweep
 def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> None:
     for size in SIZES:
         resize(twelve, size)
@@ -54,6 +55,7 @@ def test_home_has_room_for_twelve_stretches_with_long_names(twelve: Person) -> N
         assert faults(twelve.window.home) == [], size
 
 
+@sweep
 def test_pictures_take_no_room_from_long_names(make: Open, profile: Path) -> None:
     write_routine(profile, "twelve", long_routine())
     home = make(routine="twelve", drawn=True)
@@ -62,6 +64,7 @@ def test_pictures_take_no_room_from_long_names(make: Open, profile: Path) -> Non
         assert faults(home.window.home) == [], size
 
 
+@sweep
 def test_home_has_room_for_what_came_of_a_fitting_and_a_long_notice(person: Person) -> None:
     person.window.notify("The settings could not be used, and so on. " * 4)
     person.write(person.window.home.card.minutes, "120")
@@ -106,6 +109,7 @@ def test_the_end_and_the_settings_have_room_for_everything(twelve: Person) -> No
         assert faults(twelve.window.settings) == [], size
 
 
+@sweep
 def test_the_digits_are_large_enough_to_be_read_from_the_floor(session: Person) -> None:
     session.go_on(25_000 - 7_000)
     ring = session.window.session.ring
@@ -147,6 +151,7 @@ def test_the_digits_on_the_screen_are_as_high_as_is_said(session: Person) -> Non
         assert rows[-1] - rows[0] + 1 >= 0.22 * session.window.height() - 1, size
 
 
+@sweep
 def test_name_and_side_are_large_enough_to_be_read_from_the_floor(session: Person) -> None:
     page = session.window.session
     for size in SIZES:
@@ -158,6 +163,7 @@ def test_name_and_side_are_large_enough_to_be_read_from_the_floor(session: Perso
                     assert part.drawn_capital_height() >= 0.06 * size[1], (size, part.text())
 
 
+@sweep
 def test_even_a_name_of_sixty_characters_stays_large(twelve: Person) -> None:
     twelve.start("hold")
     page = twelve.window.session
@@ -179,6 +185,7 @@ def large_font(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(before)
 
 
+@sweep
 @pytest.mark.usefixtures("large_font")
 def test_twice_as_large_a_font_has_room(make: Open) -> None:
     person = make()
@@ -303,6 +310,7 @@ def test_the_window_cannot_be_made_too_small_for_a_session(session: Person) -> N
     assert faults(session.window.home) == []
 
 
+@sweep
 def test_a_window_that_was_there_before_its_pages_has_the_same_margins(
     qapp: QApplication, tmp_path: Path
 ) -> None:

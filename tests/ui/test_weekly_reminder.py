@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.services.record.weekly_reminder import WeeklyPlan, plan_in
 from stretchtimer.ui.other_days import WeeklyReminder
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.looks import running
@@ -114,6 +115,7 @@ def test_nobody_is_reminded_of_what_is_done(planned: Person) -> None:
     assert planned.notices() == ""
 
 
+@sweep
 def test_nobody_is_reminded_in_the_middle_of_a_session(planned: Person) -> None:
     wait_until(planned, 17, 59)
     planned.start("hold")
@@ -140,6 +142,7 @@ def test_it_is_told_on_the_page_that_is_shown_and_goes_when_a_session_begins(
     assert planned.notices() == ""
 
 
+@sweep
 def test_a_window_that_stayed_open_over_night_tells_of_the_new_day(
     make: Open, qapp: QApplication
 ) -> None:

@@ -12,7 +12,7 @@ from stretchtimer.engine.speech import Talk
 from stretchtimer.services.audio.clip_library import ClipLibrary
 from stretchtimer.services.audio.speech_synth import synth_ms, told_clip
 from stretchtimer.services.person.settings import Settings
-from stretchtimer.services.session.getting_up import posture_after
+from stretchtimer.services.session.posture_at_end import posture_after
 from stretchtimer.services.voice.scripts import can_read
 
 _NO_SOUNDS = (CueKind.MOVEMENT, CueKind.REPETITION, CueKind.SPEECH)

@@ -70,7 +70,7 @@ def learn_page() -> LearnText:
         tr("Your back and walking"),
         tr(
             "What is known about a lower back that hurts during a walk or after it. This page "
-            "cannot tell you what your own back has. A doctor or physiotherapist can."
+            "cannot tell you what is wrong with your own. A doctor or physiotherapist can."
         ),
         (
             _causes(),

@@ -93,7 +93,7 @@ class SafetyPage(ColumnPage):
         self.steps.setCurrentWidget(step)
         self.applies.setVisible(step is self.question)
         is_first = step is self.question
-        self.back.setText(tr("Cancel") if is_first else tr("Previous"))
+        self.back.setText(tr("Cancel") if is_first else tr("Back"))
         self.back.set_icon("close" if is_first else "back")
         step.verticalScrollBar().setValue(0)
         self.fit()

@@ -277,7 +277,7 @@ class SoundCheckView(ColumnPage):
     def _order_tabs(self) -> None:
         stops = (
             *(self.words.mend, self.yes, self.no, self.again, self.output),
-            *(self.volume.mute, self.volume.slider, self.back, self.skip),
+            *(self.volume.mute, self.volume.slider, self.skip, self.back),
         )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -80,7 +80,7 @@ class EditorPage(QWidget):
         self._chosen = WHOLE
         self._glimpses: dict[int, tuple[Mapping[str, Any], Glimpse]] = {}
         self._opened: tuple[Editing | None, int] = (None, WHOLE)
-        self.back = TextButton(appearance, tr("All routines"), "earlier", "quiet", self)
+        self.back = TextButton(appearance, tr("Back"), "earlier", "quiet", self)
         self.undo = IconButton(appearance, "undo", "", self)
         self.undo.set_name(tr("Undo"), tr("Ctrl+Z"))
         self.redo = IconButton(appearance, "redo", "", self)

@@ -128,11 +128,11 @@ class StretchForm(Form):
         self.side_by_side(
             self._range(
                 "sane_hold_s",
-                tr("Hold when you set the total"),
+                tr("Shortest and longest hold"),
                 tr("s"),
                 seconds,
             ),
-            self._range("sane_times", tr("Times when you set the total"), "", ops.USUAL_TIMES),
+            self._range("sane_times", tr("Fewest and most times"), "", ops.USUAL_TIMES),
         )
         self.parts.addWidget(
             self.tick(("wait_until_ready",), tr("Begin when I say that I am ready"))

@@ -55,6 +55,7 @@ class HurtsOverlay(Overlay):
         for text in self._texts:
             column.addWidget(text)
         column.addStretch(1)
+        self.setAccessibleDescription("\n".join(text.text() for text in self._texts))
         self.show_sheet(tr("This hurts"), sheet)
         (self.easier if self.easier.isVisible() else self.skip).setFocus()
 

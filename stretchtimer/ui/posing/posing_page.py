@@ -90,7 +90,7 @@ class PosingPage(QWidget):
         look = self._appearance
         self.title = label(tr("A pose of your own"), "title")
         self.how = wrapped(
-            tr("Draw the figure by its handles; or choose one with Tab and use the arrow keys.")
+            tr("Drag the figure by its handles; or choose one with Tab and use the arrow keys.")
         )
         self.start = TextButton(look, tr("Begin from a pose…"), parent=self)
         self.from_side = TextButton(look, tr("From the side"), role="either", parent=self)

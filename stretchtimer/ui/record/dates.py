@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
-from stretchtimer.services.wording.language import ENGLISH, spoken_language
+from stretchtimer.services.wording.language import ENGLISH, spoken_language, tr
 
 
 def _locale() -> QLocale:
@@ -47,6 +47,12 @@ def day_with_year(day: date) -> str:
 def weekday(number: int) -> str:
     """The short name of a day of the week; 0 is Monday."""
     return _locale().standaloneDayName(number + 1, QLocale.FormatType.ShortFormat)
+
+
+def day_and_time(day: date, local: datetime) -> str:
+    """The day that something counts for, and when it was: in the night after it, that is said."""
+    words = tr("{day}, {time}") if local.date() == day else tr("{day}, in the night at {time}")
+    return words.format(day=full_day(day), time=time_of_day(local))
 
 
 def time_of_day(local: datetime) -> str:

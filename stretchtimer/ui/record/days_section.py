@@ -20,7 +20,7 @@ from stretchtimer.services.wording.record import (
     week_words,
 )
 from stretchtimer.ui.record.charts.table import Numbers
-from stretchtimer.ui.record.dates import day_with_year, full_day, full_month, time_of_day
+from stretchtimer.ui.record.dates import day_and_time, day_with_year, full_day, full_month
 from stretchtimer.ui.record.month_grid import MonthGrid
 from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
@@ -152,7 +152,7 @@ class EntryRow(TextButton):
     def show_entry(self, entry: Entry) -> None:
         self.entry = entry
         session = entry.session
-        when = f"{full_day(session.counts_for_date)}, {time_of_day(session.started_local)}"
+        when = day_and_time(session.counts_for_date, session.started_local)
         pain = pain_words(session.pain_before, session.pain_after)
         facts = [held_words(entry), end_word(entry.session, is_running=entry.is_running), pain]
         if entry.walk:

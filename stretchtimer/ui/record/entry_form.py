@@ -15,7 +15,7 @@ from stretchtimer.services.record.entries import ByHand, Entry, Said, once_ms_of
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.record import end_word, held_words, walk_words
 from stretchtimer.services.wording.session import side_word
-from stretchtimer.ui.record.dates import full_day, time_of_day
+from stretchtimer.ui.record.dates import day_and_time
 from stretchtimer.ui.record.section import Section
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.boxes import EndsTyping, LeavesWheel, NumberBox
@@ -95,7 +95,7 @@ class EntryForm(Section):
         """Shows an entry that is there."""
         self._entry = entry
         session = entry.session
-        when = f"{full_day(session.counts_for_date)}, {time_of_day(session.started_local)}"
+        when = day_and_time(session.counts_for_date, session.started_local)
         self.title.setText(f"{session.routine_name} · {when}")
         facts = (
             held_words(entry),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from stretchtimer.engine.durations import MINUTE_MS
@@ -221,6 +222,12 @@ class RecordPage(QWidget):
             "JSON (*.json)",
             lambda path: self._desk.export_json(path, self._on_written),
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.undo_bar.can_undo:
+            self.undo_bar.undo.click()
+        else:
+            super().keyPressEvent(event)
 
     def _on_csv_asked(self) -> None:
         ask_which_folder(

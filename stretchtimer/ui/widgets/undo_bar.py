@@ -33,6 +33,11 @@ class UndoBar(QFrame):
     def text(self) -> str:
         return self._words.text()
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._back is not None and self.isVisible()
+
     def say(
         self, words: str, back: Callable[[], None] | None = None, offer: str | None = None
     ) -> None:

@@ -167,7 +167,7 @@ def test_the_poses_that_come_with_the_program_are_in_range() -> None:
         assert outside == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 3)
 @given(st.sampled_from(STARTS), st.data())
 def test_a_body_stays_a_body(start: str, data: st.DataObject) -> None:
     first = poses()[start]
@@ -205,7 +205,7 @@ def test_a_body_stays_a_body(start: str, data: st.DataObject) -> None:
     }
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.sampled_from(STARTS), st.data())
 def test_a_pose_that_is_mirrored_twice_is_the_same(start: str, data: st.DataObject) -> None:
     handle = data.draw(st.sampled_from(handles_of(poses()[start])))

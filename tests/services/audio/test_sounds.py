@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.voice.build_scripts import build_script
-from tests.sweeps import swept, swept_rows
+from tests.sweeps import sweep, swept, swept_rows
 
 ROOT = Path(__file__).parents[3]
 SOUNDS = ROOT / "assets/sounds"
@@ -92,6 +92,7 @@ def likeness(one: str, other: str) -> float:
     return shared / math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
 
 
+@sweep
 def test_the_script_makes_the_very_clips_that_are_here(tmp_path: Path) -> None:
     made = build_script("make_sounds").make_sounds(tmp_path)
     assert {path.name for path in made} == {path.name for path in SOUNDS.glob("*.wav")}

@@ -16,7 +16,7 @@ from stretchtimer.engine.speech import SpeechLine
 from stretchtimer.services.audio.clip_library import bundled_clips
 from stretchtimer.services.audio.cue_style import cue_style
 from stretchtimer.services.person.settings import Settings
-from stretchtimer.services.session.getting_up import posture_after
+from stretchtimer.services.session.posture_at_end import posture_after
 from stretchtimer.services.session.runner import SessionRunner
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines.routine_file import read_routine

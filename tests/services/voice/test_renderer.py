@@ -17,6 +17,7 @@ import pytest
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.voice.clip_name import clip_name
 from stretchtimer.services.voice.renderer import PACKAGES, VoiceRenderer
+from tests.sweeps import swept
 from tests.wording import said
 
 PATIENCE_S = 60.0
@@ -158,7 +159,9 @@ def test_one_call_comes_after_the_other(make: Make) -> None:
     assert second.progress == [(1, 1)]
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut short", "stereo", "no sound at all", "text"])
+@pytest.mark.parametrize(
+    "damage", swept(["empty", "cut short", "stereo", "no sound at all", "text"], ["cut short"])
+)
 def test_a_broken_file_is_spoken_again(make: Make, tmp_path: Path, damage: str) -> None:
     voice = make(SPEAKS)
     assert speak(voice, TEXTS).problem() == ""

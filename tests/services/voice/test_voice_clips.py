@@ -24,7 +24,7 @@ from stretchtimer.storage.routines.script_file import read_script
 from tests.pseudo_language import put, script_toml
 from tests.services.voice.build_scripts import build_script
 from tests.spoken_english import SCRIPT, clip_of
-from tests.sweeps import parts, swept
+from tests.sweeps import parts, sweep, swept
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "assets/voice/en"
@@ -154,6 +154,7 @@ def test_every_sentence_is_as_loud_as_the_others(step: int) -> None:
     assert too_much(found, TARGET_LUFS - 1, TARGET_LUFS + 1) == {}
 
 
+@sweep
 @pytest.mark.parametrize("lead", swept(["Hold for", "Keep moving for"], ["Keep moving for"]))
 def test_a_duration_is_as_loud_as_others_together_with_what_leads_up_to_it(lead: str) -> None:
     durations = {SCRIPT.duration(ms)[-1] for ms in range(1_000, MAX_HOLD_MS + 1, 1_000)}

@@ -12,6 +12,7 @@ from stretchtimer.engine.errors import UserError
 from stretchtimer.services.wording import language
 from stretchtimer.services.wording.durations import minutes_text, short_text, typed_duration_ms
 from tests.pseudo_language import LANGUAGE, catalogue, escaped
+from tests.sweeps import sweep
 
 HALF_A_DAY_S = 12 * 3600
 
@@ -29,6 +30,7 @@ def test_printed_durations_can_be_typed_in_again(seconds: int) -> None:
     assert typed_duration_ms(short_text(seconds * 1_000)) == seconds * 1_000
 
 
+@sweep
 @pytest.mark.usefixtures("foreign")
 def test_the_units_are_those_of_the_language_and_can_be_typed() -> None:
     for seconds in (0, 25, 300, 306):

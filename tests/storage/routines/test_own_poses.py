@@ -10,8 +10,8 @@ import pytest
 
 from stretchtimer.engine.plan import make_plan
 from stretchtimer.engine.script import Posture
-from stretchtimer.services.session.getting_up import posture_after
 from stretchtimer.services.session.plan_json import phase_facts
+from stretchtimer.services.session.posture_at_end import posture_after
 from stretchtimer.storage.assets import asset_folder, pose_names
 from stretchtimer.storage.own_routines.own_routines import OwnRoutines
 from stretchtimer.storage.routines.library import Library

@@ -13,6 +13,7 @@ from stretchtimer.terminal.before.question import Reply
 from stretchtimer.terminal.before.safety import read_safety, safety_text
 from stretchtimer.terminal.session.loop import Terminal
 from tests.fakes import Marking, preferences_in, spoken
+from tests.sweeps import sweep
 from tests.terminal import fakes
 from tests.terminal.real_terminal import RealTerminal
 from tests.terminal.test_real_terminal import TINY, run
@@ -141,6 +142,7 @@ def test_ctrl_c_at_the_page_begins_nothing_and_is_no_success(
     assert not (tmp_path / "profile" / "data" / "history.db").exists()
 
 
+@sweep
 def test_into_a_pipe_it_is_printed_and_the_session_goes_on(tmp_path: Path) -> None:
     routine = tmp_path / "tiny.toml"
     routine.write_text(ONE_HOLD)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchtimer.services.person.safety_words import Topic
 from stretchtimer.services.session.trace import Trace
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.before.reading_safety import DAY_MS, PAGE, confirm, page_of, shown_in, stored
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
@@ -56,7 +56,7 @@ def test_whoever_has_read_it_goes_on_and_never_sees_it_there_again(
     assert again.window.pages.currentWidget() is again.window.first.hearing
 
 
-@pytest.mark.parametrize("way", ["click", Qt.Key.Key_Escape])
+@pytest.mark.parametrize("way", swept(["click", Qt.Key.Key_Escape], ["click"]))
 def test_whoever_turns_back_is_at_home_and_is_shown_it_the_next_time(
     newcomer: Person, way: str | Qt.Key
 ) -> None:
@@ -73,7 +73,7 @@ def test_whoever_turns_back_is_at_home_and_is_shown_it_the_next_time(
     assert page_of(newcomer).question.hasFocus()
 
 
-@pytest.mark.parametrize("way", ["click", Qt.Key.Key_Return])
+@pytest.mark.parametrize("way", swept(["click", Qt.Key.Key_Return], ["click"]))
 def test_whoever_must_not_wait_is_told_what_to_do_and_led_back(
     newcomer: Person, way: str | Qt.Key
 ) -> None:
@@ -93,7 +93,7 @@ def test_whoever_must_not_wait_is_told_what_to_do_and_led_back(
     assert page_of(newcomer).step is page.question
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+@pytest.mark.parametrize("key", swept([Qt.Key.Key_Return, Qt.Key.Key_Space], [Qt.Key.Key_Return]))
 def test_no_key_answers_before_an_answer_was_gone_to(newcomer: Person, key: Qt.Key) -> None:
     page = page_of(newcomer)
     assert page.question.hasFocus()
@@ -125,6 +125,7 @@ def test_what_is_still_closed_is_told_and_opened_before_it_counts_as_read(
     assert newcomer.settings.safety_read
 
 
+@sweep
 def test_back_leads_from_each_step_to_the_question(newcomer: Person) -> None:
     page = page_of(newcomer)
     for button in (page.applies, page.confirm):
@@ -137,6 +138,7 @@ def test_back_leads_from_each_step_to_the_question(newcomer: Person) -> None:
         assert page.step is page.question
 
 
+@sweep
 def test_a_key_that_is_held_down_is_no_answer(newcomer: Person) -> None:
     page = page_of(newcomer)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
@@ -146,6 +148,7 @@ def test_a_key_that_is_held_down_is_no_answer(newcomer: Person) -> None:
     assert page.isVisible()
 
 
+@sweep
 def test_it_is_asked_again_after_a_year(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(hearing_checked=True)
@@ -185,6 +188,7 @@ def test_a_heading_unfolds_what_stands_under_it(newcomer: Person, way: str | Qt.
     assert page.isVisible()
 
 
+@sweep
 def test_when_to_ask_and_when_to_stop_stand_open_where_there_is_room(newcomer: Person) -> None:
     page = page_of(newcomer)
     newcomer.click(page.confirm)
@@ -194,6 +198,7 @@ def test_when_to_ask_and_when_to_stop_stand_open_where_there_is_room(newcomer: P
         assert opened == {Topic.ASK_FIRST, Topic.STOP}, size
 
 
+@sweep
 def test_enter_means_the_button_that_has_the_focus(newcomer: Person) -> None:
     newcomer.focus(page_of(newcomer).back)
     newcomer.key(Qt.Key.Key_Return)
@@ -201,6 +206,7 @@ def test_enter_means_the_button_that_has_the_focus(newcomer: Person) -> None:
     assert newcomer.window.pages.currentWidget() is newcomer.window.home
 
 
+@sweep
 def test_it_stands_before_a_session_that_is_started_by_a_command(make: Open) -> None:
     person = make(first_time=True)
     person.window.start()
@@ -208,6 +214,7 @@ def test_it_stands_before_a_session_that_is_started_by_a_command(make: Open) -> 
     assert not person.window.is_in_session
 
 
+@sweep
 def test_what_was_to_be_traced_is_traced_when_the_session_begins_at_last(
     make: Open, tmp_path: Path
 ) -> None:
@@ -224,6 +231,7 @@ def test_what_was_to_be_traced_is_traced_when_the_session_begins_at_last(
     assert told[0]["event"] == "session_started"
 
 
+@sweep
 def test_a_session_after_it_was_read_and_heard_begins_at_once(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True, hearing_checked=True)

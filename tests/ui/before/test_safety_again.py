@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.engine.commands import Pause
 from stretchtimer.ui.figure.pictures import FigurePicture
+from tests.sweeps import swept
 from tests.ui.before.reading_safety import PAGE, Way, from_home
 from tests.ui.driving import Person, label, part_of, texts
 from tests.ui.places import resize
@@ -54,11 +55,14 @@ def from_the_record(person: Person) -> None:
 
 @pytest.mark.parametrize(
     "way",
-    [
-        *(from_home, from_home_by_key, from_the_keys, from_a_stretch),
-        *(from_the_routines, from_the_record),
-        *(from_the_settings, from_the_settings_by_key),
-    ],
+    swept(
+        [
+            *(from_home, from_home_by_key, from_the_keys, from_a_stretch),
+            *(from_the_routines, from_the_record),
+            *(from_the_settings, from_the_settings_by_key),
+        ],
+        [from_home, from_a_stretch, from_the_routines, from_the_settings_by_key],
+    ),
 )
 def test_it_can_be_read_again_from_everywhere(person: Person, way: Way) -> None:
     way(person)
@@ -113,6 +117,7 @@ def by_key(person: Person) -> None:
 
 def by_its_menu(person: Person) -> None:
     row = person.row("hamstring")
+    row.menu.aboutToShow.emit()
     assert row.menu.actions()[0] is row.about
     row.about.trigger()
 

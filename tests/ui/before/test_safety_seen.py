@@ -14,7 +14,7 @@ from stretchtimer.services.person.safety_words import Topic
 from stretchtimer.ui.before.safety_page import SafetyPage
 from stretchtimer.ui.widgets.bullet import Bullet
 from stretchtimer.ui.widgets.safety_columns import SafetySection, SafetyWords
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.before.reading_safety import PAGE, from_home, page_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, label, settle
@@ -49,6 +49,7 @@ def test_it_fills_its_window_and_needs_no_scrolling_at_any_usual_size(newcomer: 
                 assert page.question.box.height() > 0.55 * page.step.height(), size
 
 
+@sweep
 @pytest.mark.parametrize(
     "size", swept([(820, 540), (900, 600), (1100, 720)], [(820, 540)]), ids=str
 )
@@ -69,6 +70,7 @@ def test_a_part_that_is_opened_is_seen_to_its_end_or_from_its_beginning(
         assert bottom <= view.height() or top == 0, fold.words
 
 
+@sweep
 def test_in_a_low_window_what_is_opened_is_not_in_larger_letters(newcomer: Person) -> None:
     page = page_of(newcomer)
     newcomer.click(page.confirm)
@@ -80,6 +82,7 @@ def test_in_a_low_window_what_is_opened_is_not_in_larger_letters(newcomer: Perso
     assert letters[0] <= letters[1]
 
 
+@sweep
 def test_where_there_is_room_its_letters_are_larger(newcomer: Person) -> None:
     box = page_of(newcomer).question.box
     resize(newcomer, (900, 600))
@@ -194,6 +197,7 @@ def test_a_click_beside_the_words_of_a_row_opens_nothing(person: Person) -> None
     assert not person.window.is_in_session
 
 
+@sweep
 def test_the_section_where_life_is_at_stake_stands_out(newcomer: Person) -> None:
     box = page_of(newcomer).question.box
     hold = newcomer.app.appearance.theme.hold.upper()
@@ -222,6 +226,7 @@ def test_every_word_of_it_can_be_translated(make: Open, monkeypatch: pytest.Monk
     assert untranslated(lines, person) == set()
 
 
+@sweep
 def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     speak(monkeypatch, longer=0.6)
     person = make(first_time=True)
@@ -232,6 +237,7 @@ def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.Mon
             assert faults(page) == [], size
 
 
+@sweep
 def test_a_language_read_leftwards_begins_on_the_right(qapp: QApplication, make: Open) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     person = make(first_time=True)
@@ -245,7 +251,7 @@ def test_a_language_read_leftwards_begins_on_the_right(qapp: QApplication, make:
     assert place(first).left() > place(last).right()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", swept(SIZES, SIZES[:1]), ids=str)
 def test_read_again_it_has_room(person: Person, size: Size) -> None:
     resize(person, size)
     from_home(person)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.qt.sound_check_runner import CLIP
 from tests.spoken_english import SCRIPT
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.before.listening import (
     BACK,
     GONE,
@@ -58,11 +59,14 @@ def test_muted_is_said_and_one_key_unmutes(listener: Person) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "sentence"),
-    [
-        ({"muted": True}, "The app is muted."),
-        ({"volume": 0}, "The app's volume is at zero."),
-        ({"output": "off"}, "Sound is turned off in the settings."),
-    ],
+    swept_rows(
+        [
+            ({"muted": True}, "The app is muted."),
+            ({"volume": 0}, "The app's volume is at zero."),
+            ({"output": "off"}, "Sound is turned off in the settings."),
+        ],
+        [{"muted": True}],
+    ),
 )
 def test_what_a_setting_keeps_back_is_said_from_the_start_and_space_mends_it(
     make: Open, setting: dict[str, object], sentence: str
@@ -123,7 +127,7 @@ def test_an_output_that_is_not_known_yet_is_waited_for(make: Open) -> None:
     assert not view.words.isVisible()
 
 
-@pytest.mark.parametrize("others", [(), (("usb", "Headset"),)])
+@pytest.mark.parametrize("others", swept([(), (("usb", "Headset"),)], [(("usb", "Headset"),)]))
 def test_another_output_is_offered_only_where_one_is_listed(
     make: Open, others: tuple[tuple[str, str], ...]
 ) -> None:
@@ -151,6 +155,7 @@ def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> Non
     assert running(person)
 
 
+@sweep
 def test_from_the_settings_it_leads_back_there(person: Person) -> None:
     person.app.preferences.change(hearing_checked=False)
     for way in ("yes", "back"):
@@ -167,6 +172,7 @@ def test_from_the_settings_it_leads_back_there(person: Person) -> None:
         person.click(person.window.settings.back)
 
 
+@sweep
 def test_a_session_is_silent_about_what_was_being_tried(listener: Person) -> None:
     let_time_pass(listener)
     listener.click(view_of(listener).yes)
@@ -175,6 +181,7 @@ def test_a_session_is_silent_about_what_was_being_tried(listener: Person) -> Non
     assert SENTENCE not in listener.out.played
 
 
+@sweep
 def test_closing_the_window_ends_it(listener: Person) -> None:
     let_time_pass(listener)
     listener.window.close()
@@ -182,6 +189,7 @@ def test_closing_the_window_ends_it(listener: Person) -> None:
     assert not listener.out.is_held
 
 
+@sweep
 def test_whoever_starts_without_sound_is_not_asked_until_there_is_some(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True)

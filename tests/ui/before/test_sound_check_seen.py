@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.audio_out import AudioStatus, SoundFault
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.before.listening import BACK, go_there, view_of
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
@@ -66,6 +66,7 @@ def test_it_has_room_for_everything(listener: Person, size: Size) -> None:
     assert trouble(listener) == []
 
 
+@sweep
 @pytest.mark.parametrize("size", swept(SIZES[1:], SIZES[1:2]), ids=str)
 def test_twice_as_large_a_font_has_room(qapp: QApplication, make: Open, size: Size) -> None:
     before = qapp.font()
@@ -108,6 +109,7 @@ def test_every_word_of_it_can_be_translated(make: Open, monkeypatch: pytest.Monk
     assert untranslated(found, person) == set()
 
 
+@sweep
 def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     speak(monkeypatch, longer=0.6)
     person = make(first_time=True)
@@ -116,6 +118,7 @@ def test_a_language_of_longer_words_has_room(make: Open, monkeypatch: pytest.Mon
     assert trouble(person) == []
 
 
+@sweep
 def test_a_language_read_leftwards_is_laid_out_mirrored(qapp: QApplication, make: Open) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     person = make(first_time=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from stretchtimer.storage.routines.routine_file import read_routine
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.editing.driving import (
@@ -77,6 +78,7 @@ def test_a_new_routine_is_named_at_once_and_saved(person: Person, profile: Path)
     assert [(one.name, one.hold_ms) for one in saved.stretches] == [("Knees to the chest", 45_000)]
 
 
+@sweep
 def test_saved_is_said_until_something_is_changed_again(person: Person) -> None:
     page = edit(person, "own:three")
     choose(person, page, 0)
@@ -88,6 +90,7 @@ def test_saved_is_said_until_something_is_changed_again(person: Person) -> None:
     assert not page.bar.isVisible()
 
 
+@sweep
 def test_after_a_new_routine_was_saved_its_card_has_the_focus(person: Person) -> None:
     page = new(person)
     QTest.keyClicks(page.whole.name.line, "After work")
@@ -100,6 +103,7 @@ def test_after_a_new_routine_was_saved_its_card_has_the_focus(person: Person) ->
     assert person.focused().accessibleName().startswith("After work")
 
 
+@sweep
 def test_what_is_done_to_a_stretch_stays_on_one_line(person: Person) -> None:
     page = edit(person, "own:three")
     for size in ((820, 540), (900, 600), (1100, 720), (1366, 768)):
@@ -110,6 +114,7 @@ def test_what_is_done_to_a_stretch_stays_on_one_line(person: Person) -> None:
         assert len(tops) == 1, size
 
 
+@sweep
 def test_a_new_routine_of_which_nothing_was_made_leaves_nothing(
     person: Person, profile: Path
 ) -> None:
@@ -128,6 +133,7 @@ def test_only_what_was_changed_changes_in_the_file(person: Person, three: Path) 
     assert three.read_text() == THREE.replace("hold_s = 20", "hold_s = 25")
 
 
+@sweep
 def test_list_time_and_timeline_follow_what_is_typed(person: Person) -> None:
     page = edit(person, "own:three")
     choose(person, page, 0)
@@ -221,6 +227,7 @@ def test_everything_is_undone_and_made_again_by_keys_also_within_a_field(person:
     assert names(page) == ["1. Two", "2. First", "3. Three of them"]
 
 
+@sweep
 def test_undo_goes_to_where_it_undoes(person: Person) -> None:
     page = edit(person, "own:three")
     choose(person, page, 0)
@@ -231,6 +238,7 @@ def test_undo_goes_to_where_it_undoes(person: Person) -> None:
     assert field(page, "hold_s").control.hasFocus()
 
 
+@sweep
 def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, three: Path) -> None:
     page = edit(person, "own:three")
     write(person, page, "Other", "name")
@@ -245,6 +253,7 @@ def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, th
     assert three.read_text() == THREE
 
 
+@sweep
 def test_whatever_way_one_leaves_the_changes_are_kept(person: Person) -> None:
     page = edit(person, "own:three")
     write(person, page, "Other", "name")
@@ -262,6 +271,7 @@ def test_whatever_way_one_leaves_the_changes_are_kept(person: Person) -> None:
     assert all(card.name != "My routine" for card in person.window.routines.grid.cards)
 
 
+@sweep
 def test_the_list_of_keys_is_that_of_the_page(person: Person) -> None:
     edit(person, "own:three")
     person.key(Qt.Key.Key_F1)
@@ -365,6 +375,7 @@ def test_a_file_changed_by_another_program_is_not_written_over_unasked(
     assert 'name = "Mine"' in three.read_text()
 
 
+@sweep
 def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: Path) -> None:
     person = make(routine="own:three")
     page = edit(person, "own:three")
@@ -376,6 +387,32 @@ def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: P
     assert person.personal.original.stretches[0].hold_ms == 55_000
 
 
+@pytest.mark.parametrize("by", ["the Editor", "another program"])
+def test_words_alone_that_were_changed_are_shown_and_run(
+    person: Person, three: Path, by: str
+) -> None:
+    if by == "the Editor":
+        page = edit(person, "own:three")
+        choose(person, page, 2)
+        write(person, page, "Another name", "name")
+        person.click(page.save)
+        work(person)
+        person.click(page.back)
+    else:
+        person.key(Qt.Key.Key_2, CTRL, person.window)
+        work(person)
+        person.window.routines.show_one("own:three")
+        work(person)
+        three.write_text(THREE.replace("Three of them", "Another name"), encoding="utf-8")
+        person.go_on(60_000)
+        work(person)
+    view = person.window.routines.view
+    assert any(words.endswith("Another name") for words in texts(view))
+    person.click(view.use)
+    assert person.personal.stretches[2].name == "Another name"
+
+
+@sweep
 def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
     three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))
     page = edit(person, "own:three")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.editing.driving import work
 from tests.ui.editing.leaflet import enter_and_do, export, keep_and_do
@@ -19,6 +20,7 @@ def select(dialog: QFileDialog, path: Path) -> None:
     dialog.reject()
 
 
+@sweep
 def test_a_leaflet_is_entered_done_to_its_end_and_done_the_same_by_somebody_else(
     make: Open, profile: Path, tmp_path: Path
 ) -> None:

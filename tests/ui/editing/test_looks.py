@@ -12,7 +12,7 @@ from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.editing.fields import Area
 from stretchtimer.ui.window_size import PageScroll
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of
 from tests.ui.editing.driving import choose, edit, field, work, write
@@ -33,6 +33,7 @@ def person(make: Open, profile: Path) -> Person:
     return make()
 
 
+@sweep
 @pytest.mark.parametrize("percent", swept([100, 150], [150]))
 def test_all_of_it_has_room(person: Person, percent: int) -> None:
     for key, numbers in (("own:long", (-1, 11)), ("own:walk", (-1, 1, 4))):
@@ -61,6 +62,7 @@ def test_with_the_largest_text_in_the_smallest_window_nothing_is_out_of_reach(
         person.reach(page.save)
 
 
+@sweep
 @pytest.mark.parametrize("percent", [100, 150])
 def test_no_line_that_is_written_is_cut_or_scrolled(person: Person, percent: int) -> None:
     person.app.preferences.change(text_percent=percent)
@@ -79,6 +81,7 @@ def test_no_line_that_is_written_is_cut_or_scrolled(person: Person, percent: int
     assert areas[0].verticalScrollBar().maximum() > 0
 
 
+@sweep
 def test_what_is_wrong_has_room(person: Person) -> None:
     page = edit(person, "own:walk")
     choose(person, page, 1)
@@ -91,6 +94,7 @@ def test_what_is_wrong_has_room(person: Person) -> None:
         assert faults(page) == [], size
 
 
+@sweep
 def test_the_catalogue_has_room_and_follows_the_window(person: Person) -> None:
     page = edit(person, "own:walk")
     person.click(page.order.add)

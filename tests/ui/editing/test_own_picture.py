@@ -17,7 +17,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from tests.pictures import put, svg
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown
 from tests.ui.editing.driving import CTRL, choose, field, new, work
@@ -83,6 +83,7 @@ def test_a_picture_is_taken_in_and_shown_at_once_and_can_be_undone(
     assert value(page) is None
 
 
+@sweep
 def test_it_is_saved_and_then_that_of_the_routine(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -93,6 +94,7 @@ def test_it_is_saved_and_then_that_of_the_routine(alone: Open, photo: Path) -> N
     assert read_picture(stretch.picture)[1] == photo.read_bytes()
 
 
+@sweep
 def test_one_stretch_with_a_picture_can_be_tried(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -102,6 +104,7 @@ def test_one_stretch_with_a_picture_can_be_tried(alone: Open, photo: Path) -> No
     assert comes(person.window.session.stage)
 
 
+@sweep
 def test_the_sheet_of_poses_leads_to_a_picture(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -116,6 +119,7 @@ def test_the_sheet_of_poses_leads_to_a_picture(alone: Open, photo: Path) -> None
     assert value(page) == "My photo -1.png"
 
 
+@sweep
 def test_another_one_of_the_same_name_lies_beside_it(alone: Open, photo: Path) -> None:
     person = alone()
     page = opened(person)
@@ -131,12 +135,15 @@ def test_another_one_of_the_same_name_lies_beside_it(alone: Open, photo: Path) -
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
-    [
-        ("a.gif", b"GIF89a", "is not the kind of picture its name says; allowed are PNG"),
-        ("a.svg", svg("<script/>"), "contains “script”"),
-        ("a.png", b"", "is not the kind of picture"),
-        ("a.png", None, "cannot be used as a picture: it does not exist"),
-    ],
+    swept_rows(
+        [
+            ("a.gif", b"GIF89a", "is not the kind of picture its name says; allowed are PNG"),
+            ("a.svg", svg("<script/>"), "contains “script”"),
+            ("a.png", b"", "is not the kind of picture"),
+            ("a.png", None, "cannot be used as a picture: it does not exist"),
+        ],
+        ["a.svg"],
+    ),
     ids=["another kind", "script", "empty", "missing"],
 )
 def test_what_cannot_be_shown_is_refused_in_one_sentence(
@@ -170,6 +177,7 @@ def test_a_picture_dropped_on_the_form_is_that_of_the_stretch(alone: Open, photo
     assert value(page) == "My photo -1.png"
 
 
+@sweep
 def test_one_that_is_missing_is_told_in_the_figures_place(alone: Open) -> None:
     page = opened(alone())
     page.edit(partial(ops.choose, place=PICTURE, value="gone.png"), PICTURE)

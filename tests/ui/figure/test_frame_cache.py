@@ -17,7 +17,7 @@ from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
 from stretchtimer.ui.figure.view import FigureView, collection_paused
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.looks import apart
 
 POSES = Poses(File(__file__).parents[3] / "assets" / "poses")
@@ -131,6 +131,7 @@ def test_no_more_memory_is_taken_than_is_allowed_and_the_steps_become_fewer(
     assert view.kept_bytes == kept
 
 
+@sweep
 def test_what_reaches_farther_than_expected_is_not_cut(qapp: QApplication) -> None:
     view = view_in(qapp)
     book = FigureBook(SPINE, view.canvas(), PLENTY)

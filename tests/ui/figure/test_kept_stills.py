@@ -17,6 +17,7 @@ from stretchtimer.storage.kept_pictures import KeptPictures
 from stretchtimer.ui.figure.kept_stills import KeptStills
 from stretchtimer.ui.figure.pictures import FigurePicture
 from tests.fakes import FakeClock
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, shown
 
@@ -66,6 +67,7 @@ def test_the_next_start_shows_the_same_stills_without_drawing_them(
     assert len(drawn) == 6
 
 
+@sweep
 def test_another_look_is_drawn(make: Open) -> None:
     first = make(drawn=True)
     light = pictures(first)

@@ -16,6 +16,7 @@ from stretchtimer.ui.figure.later_stills import Wanted
 from stretchtimer.ui.figure.own_picture import PAPER, drawn_picture
 from stretchtimer.ui.figure.own_picture_view import OwnPictureView
 from tests.pictures import RED, png, put, svg, with_picture
+from tests.sweeps import swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import part_of, settle, texts
 from tests.ui.figure.decoding import comes, decode, is_red, red_png, red_share
@@ -91,11 +92,14 @@ def test_it_is_decoded_on_no_thread_that_somebody_waits_for(
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [
-        (None, "does not exist"),
-        (b"GIF89a", "is not the kind of picture"),
-        (png()[:-9], "damaged or not complete"),
-    ],
+    swept_rows(
+        [
+            (None, "does not exist"),
+            (b"GIF89a", "is not the kind of picture"),
+            (png()[:-9], "damaged or not complete"),
+        ],
+        [None],
+    ),
     ids=["missing", "another kind", "cut short"],
 )
 def test_one_that_cannot_be_shown_says_so_in_its_place_and_the_session_goes_on(

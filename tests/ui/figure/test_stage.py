@@ -22,6 +22,7 @@ from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS
 from stretchtimer.ui.figure.session_motion import SessionMotion
 from stretchtimer.ui.figure.stage import FigureStage
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.driving import Person, settle
 from tests.ui.looks import picture
 
@@ -103,6 +104,7 @@ def test_where_the_breath_is_paced_the_figure_follows_it(moving: Person, per_min
         assert breath == pytest.approx(point.fullness, abs=ONE_STEP)
 
 
+@sweep
 def test_cat_and_cow_keep_to_the_clock_and_to_the_breath(moving: Person) -> None:
     moving.app.preferences.change(breathing="movements")
     moving.go_to("hold", "cat-cow")
@@ -118,6 +120,7 @@ def test_cat_and_cow_keep_to_the_clock_and_to_the_breath(moving: Person) -> None
     assert shown(moving).directions == poses["cow"].directions
 
 
+@sweep
 def test_a_frame_is_chosen_by_the_clock_however_many_were_missed(moving: Person) -> None:
     moving.go_to("hold", "cat-cow")
     moving.go_on(21_000 - into_ms(moving))
@@ -207,12 +210,15 @@ def test_each_time_the_figure_is_looked_at_there_is_something_new_to_see(
 
 @pytest.mark.parametrize(
     ("kind", "stretch", "hinted"),
-    [
-        ("lead_in", "spinal-twist", True),
-        ("release", "knee-hug", True),
-        ("hold", "cat-cow", True),
-        ("hold", "knee-hug", False),
-    ],
+    swept_rows(
+        [
+            ("lead_in", "spinal-twist", True),
+            ("release", "knee-hug", True),
+            ("hold", "cat-cow", True),
+            ("hold", "knee-hug", False),
+        ],
+        ["lead_in", ("hold", "knee-hug", False)],
+    ),
 )
 def test_without_motion_a_ghost_and_an_arrow_show_the_way_where_there_is_one(
     session: Person, kind: str, stretch: str, hinted: bool
@@ -227,7 +233,9 @@ def test_without_motion_a_ghost_and_an_arrow_show_the_way_where_there_is_one(
     assert (picture(stage) != before) == hinted
 
 
-@pytest.mark.parametrize("fields", [{"skin": 4}, {"clothing": 2}, {"theme": "dark"}])
+@pytest.mark.parametrize(
+    "fields", swept([{"skin": 4}, {"clothing": 2}, {"theme": "dark"}], [{"skin": 4}])
+)
 def test_new_colours_are_seen_at_once_and_no_old_frame_is_left(
     moving: Person, fields: dict[str, object]
 ) -> None:
@@ -240,6 +248,7 @@ def test_new_colours_are_seen_at_once_and_no_old_frame_is_left(
     assert picture(stage) != before
 
 
+@sweep
 def test_another_size_leaves_no_old_frame(moving: Person) -> None:
     stage = stage_of(moving)
     shown(moving)
@@ -264,6 +273,7 @@ def test_frames_are_kept_for_one_phase_only(moving: Person) -> None:
     assert stage_of(moving).view.kept_bytes == 0
 
 
+@sweep
 def test_all_frames_take_less_memory_than_the_picture_of_the_window(moving: Person) -> None:
     moving.go_to("hold", "cat-cow")
     stage = stage_of(moving)
@@ -321,6 +331,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
     return poses
 
 
+@sweep
 def test_the_way_out_of_a_hold_is_found_while_it_is_held(moving: Person, drawn: list[Pose]) -> None:
     shown(moving)
     moving.window.resize(1_500, 1_000)
@@ -335,6 +346,7 @@ def test_the_way_out_of_a_hold_is_found_while_it_is_held(moving: Person, drawn: 
     assert drawn == []
 
 
+@sweep
 def test_a_way_in_that_is_also_the_way_out_is_drawn_once(moving: Person, drawn: list[Pose]) -> None:
     moving.window.resize(1_500, 1_000)
     # As if it had come there by itself: a jump leads from elsewhere.

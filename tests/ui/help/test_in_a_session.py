@@ -16,7 +16,7 @@ from stretchtimer.services.person.personal_routine import Difference
 from stretchtimer.services.wording.session import hurts_texts
 from stretchtimer.ui.help.this_hurts import HurtsOverlay
 from stretchtimer.ui.widgets.buttons import TextButton
-from tests.sweeps import swept, swept_rows
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, label, settle, shown, texts
 from tests.ui.places import clipped, in_sight, place, resize
@@ -56,6 +56,7 @@ def test_a_sheet_stops_the_clock_and_put_away_the_session_goes_on(
     assert twist.stands_at(Status.RUNNING)
 
 
+@sweep
 def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     about = twist.window.overlays.about
@@ -66,6 +67,7 @@ def test_the_way_from_one_sheet_to_another_lets_no_time_run(twist: Person) -> No
     assert twist.stands_at(Status.COUNTING_IN)
 
 
+@sweep
 def test_a_pause_of_ones_own_outlasts_a_sheet(twist: Person) -> None:
     twist.key(Qt.Key.Key_Space)
     twist.key(Qt.Key.Key_I)
@@ -83,6 +85,7 @@ def test_what_is_shown_is_the_stretch_of_now_on_its_side(twist: Person) -> None:
     assert len(sheet.steps) == 4
 
 
+@sweep
 def test_what_the_rings_on_the_figure_mean_is_told_below_it(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     sheet = twist.window.overlays.about.sheet_shown
@@ -121,6 +124,7 @@ def test_the_easier_way_is_told_from_its_lead_in_on_for_today_only(
     assert not twist.planned().routine.stretch("spinal-twist").is_easier
 
 
+@sweep
 def test_who_does_it_the_easier_way_is_told_when_to_change_knees(session: Person) -> None:
     session.app.preferences.change(half_way=False)
     session.click(session.window.session.hurts)
@@ -154,6 +158,7 @@ def test_the_easier_way_of_today_can_be_kept_after_the_session(
     assert not again.window.done.eased.isVisible(), "it is kept already"
 
 
+@sweep
 def test_the_words_for_whom_it_hurts_grow_with_the_window(
     twist: Person, hurts: HurtsOverlay
 ) -> None:
@@ -245,6 +250,7 @@ def test_what_is_opened_in_a_session_is_read_from_the_mat(person: Person) -> Non
     assert again.fontInfo().pixelSize() == small
 
 
+@sweep
 def test_its_icons_grow_with_its_letters(twist: Person, hurts: HurtsOverlay) -> None:
     resize(twist, (1920, 1080))
     side = hurts.skip.iconSize().width()
@@ -259,6 +265,7 @@ def test_the_stretch_that_hurts_is_skipped(twist: Person, hurts: HurtsOverlay) -
     assert not twist.stands_at(Status.PAUSED)
 
 
+@sweep
 def test_after_when_to_get_help_one_still_chooses(twist: Person, hurts: HurtsOverlay) -> None:
     twist.click(hurts.help)
     assert twist.window.overlays.safety.isVisible()
@@ -294,6 +301,7 @@ def test_the_easier_way_can_be_kept_and_given_up_on_home(person: Person) -> None
     assert not person.personal.is_anything_changed
 
 
+@sweep
 def test_what_is_easier_for_today_alone_is_not_told_as_kept(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_H)
@@ -310,6 +318,36 @@ def test_what_is_easier_for_today_alone_is_not_told_as_kept(twist: Person) -> No
     twist.click(sheet.easier)
     assert not twist.phase.stretch.is_easier
     assert _shown(sheet.figure.pose) == "twist"
+
+
+def test_the_easier_way_comes_first_where_it_is_what_one_does(twist: Person) -> None:
+    def is_first() -> bool:
+        twist.key(Qt.Key.Key_I)
+        sheet = twist.window.overlays.about.sheet_shown
+        assert sheet is not None
+        settle()
+        first = place(sheet.easier_step).top() < place(sheet.steps[0]).top()
+        twist.key(Qt.Key.Key_Escape)
+        return first
+
+    assert not is_first()
+    twist.key(Qt.Key.Key_H)
+    twist.click(twist.window.overlays.hurts.easier)
+    assert is_first()
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_whoever_reads_how_to_do_it_can_say_that_it_hurts(twist: Person, way: str) -> None:
+    twist.key(Qt.Key.Key_I)
+    about, hurts = twist.window.overlays.about, twist.window.overlays.hurts
+    if way == "key":
+        twist.key(Qt.Key.Key_H)
+    else:
+        twist.click(next(one for one in shown(about, TextButton) if one.text() == "This hurts"))
+    assert not about.isVisible()
+    assert hurts.isVisible()
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.PAUSED), "nobody goes on by accident"
 
 
 def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None:
@@ -343,6 +381,7 @@ def test_the_easier_way_is_shown_by_the_figure_as_soon_as_it_is_chosen(twist: Pe
     assert _shown(sheet.figure.pose) == "twist"
 
 
+@sweep
 def test_while_the_figure_does_it_the_easier_way_its_words_are_lit(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.key(Qt.Key.Key_I)
@@ -382,6 +421,7 @@ def test_a_session_shows_the_easier_way_from_its_lead_in_on(person: Person) -> N
     assert seen[:4] == ["one_knee_hug", "twist_cushioned", "hamstring_bent", "childs_pose_raised"]
 
 
+@sweep
 def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.go_to("hold", "cat-cow")
@@ -394,6 +434,7 @@ def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
         assert words in step.text()
 
 
+@sweep
 def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     twist.app.preferences.change(motion="less")
     twist.key(Qt.Key.Key_I)
@@ -404,6 +445,7 @@ def test_with_less_motion_it_stands_in_the_pose(twist: Person) -> None:
     assert not any(step.is_lit for step in sheet.steps)
 
 
+@sweep
 def test_the_choice_is_reached_by_tab(twist: Person) -> None:
     twist.key(Qt.Key.Key_I)
     sheet = twist.window.overlays.about.sheet_shown

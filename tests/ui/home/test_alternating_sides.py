@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.engine.model import Side
 from stretchtimer.terminal.commands.plan import show_plan
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 
@@ -56,6 +57,7 @@ def test_sides_take_turns_from_session_to_session_and_home_tells_which_begins(
     assert twist[:2] == ["right", "left"]
 
 
+@sweep
 def test_a_side_held_for_less_time_begins(alternating: Person) -> None:
     person = alternating.start()
     while not (person.phase.is_hold and person.phase.side is Side.LEFT):
@@ -69,6 +71,7 @@ def test_a_side_held_for_less_time_begins(alternating: Person) -> None:
     assert person.row("spinal-twist").dose == LEFT_FIRST
 
 
+@sweep
 def test_once_more_begins_on_the_other_side(alternating: Person) -> None:
     person = alternating.start()
     while not (person.phase.is_hold and person.phase.side is Side.RIGHT):
@@ -80,16 +83,18 @@ def test_once_more_begins_on_the_other_side(alternating: Person) -> None:
     assert first is Side.RIGHT
 
 
+@sweep
 def test_a_swap_by_hand_stands_until_it_was_done(alternating: Person) -> None:
     do_all(alternating)
     row = alternating.row("spinal-twist")
-    row.swap_side.trigger()
+    row.choices.swap_side.trigger()
     assert row.dose == LEFT_FIRST
     alternating.window.go_to("record")
     alternating.window.go_to("today")
     assert alternating.row("spinal-twist").dose == LEFT_FIRST
 
 
+@sweep
 def test_each_routine_has_turns_of_its_own(alternating: Person) -> None:
     person = alternating
     do_all(person)
@@ -99,6 +104,7 @@ def test_each_routine_has_turns_of_its_own(alternating: Person) -> None:
     assert person.row("spinal-twist").dose == RIGHT_FIRST
 
 
+@sweep
 def test_without_the_setting_each_session_begins_as_usual(make: Open) -> None:
     person = make()
     do_all(person)

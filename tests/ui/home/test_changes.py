@@ -13,7 +13,7 @@ from stretchtimer.engine.adjustments import Adjustments
 from stretchtimer.ui.figure.pictures import FigurePicture
 from stretchtimer.ui.home.stretch_row import StretchRow
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
 from tests.ui.looks import picture
@@ -36,11 +36,11 @@ def change_everything(person: Person) -> list[Adjustments]:
     acts()
     person.click(home.card.longer)
     acts()
-    person.row("cat-cow").leave_out.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
     acts()
     person.row("hamstring").move_up.trigger()
     acts()
-    person.row("spinal-twist").swap_side.trigger()
+    person.row("spinal-twist").choices.swap_side.trigger()
     acts()
     person.write(home.times.rounds, "2")
     acts()
@@ -74,6 +74,7 @@ def test_every_change_is_undone_and_done_again_by_key(person: Person) -> None:
         assert person.personal.adjustments == state
 
 
+@sweep
 def test_what_is_undone_is_what_is_held_and_kept(person: Person, make: Open) -> None:
     home = person.window.home
     usual = person.planned().phases
@@ -106,6 +107,7 @@ def test_the_line_for_undoing_moves_nothing_when_it_comes(person: Person) -> Non
     assert [part.geometry() for part in parts] == before
 
 
+@sweep
 @pytest.mark.usefixtures("alone")
 def test_the_focus_stays_with_what_can_be_undone_or_done_again(person: Person) -> None:
     undo = person.window.home.times.undo
@@ -135,6 +137,7 @@ def test_what_is_being_typed_is_undone_before_anything_else(person: Person) -> N
     assert person.personal.adjustments == moved
 
 
+@sweep
 def test_another_routine_has_nothing_to_undo(make: Open, profile: Path) -> None:
     write_routine(profile, "other", short_routine("Other"))
     person = make()
@@ -143,6 +146,7 @@ def test_another_routine_has_nothing_to_undo(make: Open, profile: Path) -> None:
     assert not person.window.home.times.undo.isVisible()
 
 
+@sweep
 def test_the_routine_that_is_open_keeps_what_can_be_undone_when_it_is_chosen_again(
     person: Person,
 ) -> None:
@@ -174,12 +178,12 @@ def test_an_easier_way_is_told_in_full(person: Person, size: tuple[int, int]) ->
 
 
 def by_text(row: StretchRow, text: str) -> QAction:
-    return next(action for action in row.back_menu.actions() if action.text() == text)
+    return next(action for action in row.choices.back_menu.actions() if action.text() == text)
 
 
 def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Person) -> None:
     row = person.row("spinal-twist")
-    row.swap_side.trigger()
+    row.choices.swap_side.trigger()
     assert row.marks == "left was first"
     person.click(row.stepper.longer)
     assert row.marks == "was 30 s · left was first"
@@ -188,15 +192,15 @@ def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Perso
     assert row.marks == "was 30 s · left was first · moved"
     assert [person.row(other).marks for other in ("knee-hug", "hamstring")] == ["", ""]
     person.click(row.back)
-    assert row.back_menu.isVisible()
-    shown = [action.text() for action in row.back_menu.actions() if action.isVisible()]
+    assert row.choices.back_menu.isVisible()
+    shown = [action.text() for action in row.choices.back_menu.actions() if action.isVisible()]
     assert shown == [
         "Reset to 30 s",
         "Start with the original side again",
         "Move to its original place",
         "Reset to the original",
     ]
-    row.back_menu.close()
+    row.choices.back_menu.close()
     by_text(row, "Move to its original place").trigger()
     assert row.marks == "was 30 s · left was first"
     assert person.order().index("spinal-twist") == 1
@@ -231,6 +235,7 @@ def test_what_a_hold_was_is_never_cut(person: Person, size: tuple[int, int]) -> 
         person.personal.reset_all()
 
 
+@sweep
 def test_a_stretch_that_is_left_out_is_greyed_with_its_figure(make: Open) -> None:
     person = make(drawn=True)
     resize(person, (1100, 720))
@@ -249,11 +254,11 @@ def test_a_stretch_that_is_left_out_is_greyed_with_its_figure(make: Open) -> Non
 
     before = seen()
     place = row.more.geometry()
-    row.leave_out.trigger()
+    row.choices.leave_out.trigger()
     assert row.marks == "Left out"
     assert contrast(seen()) < 0.5 * contrast(before)
     assert row.more.geometry() == place
-    row.take_in.trigger()
+    row.choices.take_in.trigger()
     assert seen() == before
 
 

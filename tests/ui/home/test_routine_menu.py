@@ -15,6 +15,7 @@ from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.storage.routines import library
 from stretchtimer.terminal.commands.check import check_files
 from tests.fakes import FakeWriter
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, button_named, settle, texts
 from tests.ui.own_routines import short_routine, write_routine
@@ -71,6 +72,7 @@ def test_the_menu_opens_before_any_file_is_read(
     menu.close()
 
 
+@sweep
 def test_a_routine_is_opened_without_the_folder_being_listed(
     make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_routine_is_opened_without_the_folder_being_listed(
     assert person.personal.original.id == "own:mine"
 
 
+@sweep
 def test_two_routines_of_one_name_are_told_apart(make: Open, profile: Path) -> None:
     write_routine(profile, "one", short_routine("After your walk"))
     write_routine(profile, "two & b", short_routine("Twin"))
@@ -207,6 +210,7 @@ def test_a_card_of_a_fault_can_be_put_away_and_opens_its_file(
     assert person.window.home.faults.cards() == ()
 
 
+@sweep
 def test_an_unknown_pose_is_named_by_the_card_and_by_check(
     make: Open, profile: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from stretchtimer.services.wording.durations import short_text
+from tests.sweeps import sweep
 from tests.ui.driving import Person
 from tests.ui.home.plans import Everywhere, hold_s, names, total_of
 
@@ -23,12 +24,14 @@ def test_the_lead_in_of_the_home_page_is_that_of_the_session(everywhere: Everywh
     assert {phase.duration_ms for phase in lead_ins[1:]} == {20_000}
 
 
+@sweep
 def test_the_change_over_of_the_home_page_is_that_of_the_session(everywhere: Everywhere) -> None:
     everywhere.person.write(everywhere.person.window.home.times.change_over, "0:30")
     overs = [p for p in everywhere.plan().phases if p.kind.value == "change_over"]
     assert {phase.duration_ms for phase in overs} == {30_000}
 
 
+@sweep
 def test_no_time_between_at_all_can_be_wished(person: Person) -> None:
     person.write(person.window.home.times.change_over, "0")
     assert all(phase.kind.value != "change_over" for phase in person.planned().phases)
@@ -40,6 +43,7 @@ def test_longer_holds_last_a_minute(everywhere: Everywhere) -> None:
     assert {hold_s(plan, stretch) for stretch in names(plan)} == {60}
 
 
+@sweep
 def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     longer = everywhere.person.window.home.card.longer
     assert longer.text() == "Longer holds (60 s)"
@@ -74,6 +78,7 @@ def test_a_fitted_routine_is_the_one_that_is_held(everywhere: Everywhere) -> Non
     assert everywhere.plan().total_ms == 360_000
 
 
+@sweep
 def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -> None:
     card = person.window.home.card
     person.write(card.minutes, "6")
@@ -82,12 +87,13 @@ def test_what_came_of_a_fitting_goes_away_with_the_next_change(person: Person) -
     assert card.result == ""
 
 
+@sweep
 def test_the_total_follows_every_change_at_once(person: Person) -> None:
     card = person.window.home.card
     seen = [card.total]
     person.write(person.row("knee-hug").stepper.box, "90")
     seen.append(card.total)
-    person.row("cat-cow").leave_out.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
     seen.append(card.total)
     person.write(person.window.home.times.rounds, "3")
     seen.append(card.total)
@@ -101,8 +107,8 @@ def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> N
     assert not back.isEnabled()
     before = person.planned().phases
     person.click(person.row("knee-hug").stepper.longer)
-    person.row("cat-cow").leave_out.trigger()
-    person.row("spinal-twist").swap_side.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
+    person.row("spinal-twist").choices.swap_side.trigger()
     person.row("hamstring").move_up.trigger()
     person.write(person.window.home.times.rounds, "2")
     person.write(person.window.home.times.lead_in, "0")
@@ -111,6 +117,7 @@ def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> N
     assert everywhere.plan().phases == before
 
 
+@sweep
 def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> None:
     before = session.state.plan
     session.personal.set_hold("cat-cow", 90_000)

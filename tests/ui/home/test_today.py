@@ -20,6 +20,7 @@ from stretchtimer.storage.paths import folders
 from stretchtimer.ui.home.today_bar import TodayBar
 from stretchtimer.ui.window_size import PageScroll
 from tests.profiles import asked_before
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.places import faults, resize
@@ -91,6 +92,7 @@ YESTERDAY = session(1, LAST_DAY - DAY)
 LONG_AGO = session(1, LAST_DAY - 30 * DAY)
 
 
+@sweep
 @pytest.mark.parametrize(
     ("last", "words", "size"),
     [
@@ -179,6 +181,7 @@ def test_an_offer_is_let_be_for_good(make: Open) -> None:
     assert today_of(person).offer is None
 
 
+@sweep
 def test_a_side_that_was_held_less_is_made_up_for(person: Person) -> None:
     history_of(person).put(uneven(1, session(1, LAST_DAY - DAY)))
     today = today_of(person)
@@ -290,6 +293,7 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
     assert walk.walked.isVisible()
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_who_has_stretched_since_the_walk_is_not_reminded_of_it(make: Open) -> None:
     person = make()
@@ -307,6 +311,7 @@ def test_who_has_stretched_since_the_walk_is_not_reminded_of_it(make: Open) -> N
     assert walk.warm.isVisible()
 
 
+@sweep
 def test_the_reminder_of_a_walk_goes_when_the_session_begins(person: Person) -> None:
     walk = today_of(person).walk
     person.click(walk.walked)

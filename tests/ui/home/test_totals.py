@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from stretchtimer.engine.fit import fit_to, rounded
 from stretchtimer.services.wording.durations import short_text
+from tests.sweeps import sweep
 from tests.ui.driving import Person
 from tests.ui.home.plans import Everywhere, names
 
@@ -73,6 +74,7 @@ def test_more_time_than_holds_fill_offers_rounds(everywhere: Everywhere) -> None
     assert 15 * 60_000 < plan.total_ms <= 16 * 60_000
 
 
+@sweep
 def test_less_time_than_holds_need_offers_to_leave_one_out(everywhere: Everywhere) -> None:
     person = everywhere.person
     card = person.window.home.card

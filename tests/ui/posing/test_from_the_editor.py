@@ -13,7 +13,7 @@ from stretchtimer.ui.editing.editor_page import EditorPage
 from stretchtimer.ui.editing.form import value_at
 from stretchtimer.ui.editing.pose_field import PoseField
 from stretchtimer.ui.posing.posing_page import PosingPage
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.editing.driving import choose, field, new, work
@@ -71,6 +71,7 @@ def test_a_pose_that_was_made_is_that_of_the_stretch(alone: Open) -> None:
     assert person.window.pages.currentWidget() is page
 
 
+@sweep
 def test_cancel_leaves_the_stretch_as_it_was(alone: Open) -> None:
     person = alone()
     page = new(person)
@@ -83,6 +84,7 @@ def test_cancel_leaves_the_stretch_as_it_was(alone: Open) -> None:
     assert page.editing.own_poses == {}
 
 
+@sweep
 def test_what_cannot_be_written_is_told_in_the_editor(alone: Open) -> None:
     person = alone()
     page = new(person)

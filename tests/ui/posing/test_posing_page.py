@@ -17,6 +17,7 @@ from stretchtimer.figure.vectors import Vec
 from stretchtimer.services.wording.posing import handle_words
 from stretchtimer.ui.posing.posing_page import PosingPage
 from stretchtimer.ui.posing.posing_view import Sight
+from tests.sweeps import sweep
 from tests.ui.driving import Person, settle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -273,6 +274,7 @@ def test_nothing_is_cut_off_in_a_small_window(page: PosingPage) -> None:
     assert page.view.height() > page.height() // 3
 
 
+@sweep
 def test_a_finger_draws_as_a_mouse_does(page: PosingPage) -> None:
     device = QTest.createTouchDevice()
     widget = page.view.handles["hand_left"]

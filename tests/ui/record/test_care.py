@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from stretchtimer.ui.record.paper import Paper, Sheet, pdf_of
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.looks import picture
@@ -130,6 +131,7 @@ def test_the_page_for_the_therapist_is_saved_with_the_notes_that_were_chosen(
     assert page.days.isVisible()
 
 
+@sweep
 def test_the_page_has_the_size_of_its_paper(six_weeks: Person) -> None:
     view = six_weeks.window.record.view
     assert view is not None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, QTime
 
 from stretchtimer.ui.record.record_page import RecordPage
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.places import faults
 from tests.ui.record.driving import history_of, name_of, page_of
-from tests.weeks import LAST_DAY
+from tests.weeks import LAST_DAY, session
 
 
 def test_an_entry_is_opened_corrected_and_that_undone(six_weeks: Person) -> None:
@@ -44,6 +46,7 @@ def held_told(page: RecordPage) -> str:
     return page.held.rows[0].chart.accessibleName()
 
 
+@sweep
 def test_what_was_counted_is_told_and_corrected_in_times(make: Open) -> None:
     person = make(routine="strength")
     person.start("hold")
@@ -73,9 +76,22 @@ def test_an_entry_is_deleted_and_put_back(six_weeks: Person) -> None:
     assert page.undo_bar.undo.hasFocus()
     six_weeks.key(Qt.Key.Key_Return)
     assert len(history_of(six_weeks).sessions()) == len(before)
+    six_weeks.click(page.days.list.rows[0])
+    six_weeks.click(page.form.delete)
+    six_weeks.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(history_of(six_weeks).sessions()) == len(before)
     assert page.days.list.rows[0].entry is not None
 
 
+def test_what_was_done_after_midnight_is_told_as_of_the_night(person: Person) -> None:
+    row = session(1, LAST_DAY)
+    late = replace(row, started_utc=row.started_utc.replace(hour=23, minute=12))
+    history_of(person).put(replace(late, counts_for_date=LAST_DAY))
+    page = page_of(person)
+    assert name_of(page.days.list.rows[0]).startswith("Sunday 1 March, in the night at 00:12")
+
+
+@sweep
 def test_escape_leaves_an_entry_as_it_was(six_weeks: Person) -> None:
     page = six_weeks.window.record
     before = history_of(six_weeks).sessions()

@@ -17,6 +17,7 @@ from stretchtimer.services.record.overview import Note, Span
 from stretchtimer.ui.record.paper import Paper, Sheet, draw_sheet
 from stretchtimer.ui.record.record_page import RecordPage
 from stretchtimer.ui.widgets.places import RECORD
+from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown
 from tests.weeks import LAST_DAY, fill
@@ -50,7 +51,9 @@ def print_into(person: Person, file: Path) -> None:
     assert not shown(form, QPrintDialog)
 
 
-@pytest.mark.parametrize(("paper", "wide"), [(Paper.A4, 595), (Paper.LETTER, 612)])
+@pytest.mark.parametrize(
+    ("paper", "wide"), swept_rows([(Paper.A4, 595), (Paper.LETTER, 612)], [Paper.LETTER])
+)
 def test_the_page_is_printed_on_one_sheet_of_the_paper_that_was_chosen(
     at_the_page: Person, tmp_path: Path, paper: Paper, wide: int
 ) -> None:
@@ -67,10 +70,13 @@ def test_the_page_is_printed_on_one_sheet_of_the_paper_that_was_chosen(
 
 @pytest.mark.parametrize(
     ("days", "held", "sentence"),
-    [
-        (42, "Time in each stretch, in seconds", "No change to speak of: 12."),
-        (5 * 365, "Time in each stretch, in minutes", "Only the latest are drawn."),
-    ],
+    swept_rows(
+        [
+            (42, "Time in each stretch, in seconds", "No change to speak of: 12."),
+            (5 * 365, "Time in each stretch, in minutes", "Only the latest are drawn."),
+        ],
+        [42],
+    ),
 )
 def test_the_page_can_be_read_whatever_the_time_that_it_is_about(
     make: Open, days: int, held: str, sentence: str
@@ -90,6 +96,7 @@ def test_the_page_can_be_read_whatever_the_time_that_it_is_about(
     assert max(numbers) < 6_000
 
 
+@sweep
 def test_the_page_tells_of_walks_and_of_the_first_week_against_the_latest(make: Open) -> None:
     person = make()
     fill(person.app.profile.history)
@@ -108,6 +115,7 @@ def test_the_page_tells_of_walks_and_of_the_first_week_against_the_latest(make: 
         assert all(cell.removesuffix(" min").isdigit() for cell in cells), (name, cells)
 
 
+@sweep
 def test_of_more_weeks_than_have_room_only_the_sum_is_told(make: Open) -> None:
     person = make()
     fill(person.app.profile.history, 100)
@@ -121,7 +129,8 @@ def test_of_more_weeks_than_have_room_only_the_sum_is_told(make: Open) -> None:
     assert "Days walked" not in text
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@sweep
+@pytest.mark.parametrize("paper", swept(Paper, [Paper.LETTER]))
 def test_chosen_notes_have_room_and_what_was_held_has_the_rest(make: Open, paper: Paper) -> None:
     person = make()
     fill(person.app.profile.history)
@@ -157,6 +166,7 @@ def test_a_printer_that_takes_nothing_is_told(
     assert record_of(at_the_page).undo_bar.text == ""
 
 
+@sweep
 def test_who_does_not_want_to_print_after_all_is_where_they_were(at_the_page: Person) -> None:
     form = record_of(at_the_page).therapist
     at_the_page.click(form.print)

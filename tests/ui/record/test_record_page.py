@@ -15,7 +15,7 @@ from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.record.overview import Span
 from stretchtimer.ui.widgets.places import RECORD, TODAY
 from tests.storage.history.entries import walk
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, bar_of
 from tests.ui.looks import picture
@@ -53,6 +53,7 @@ def test_an_empty_record_says_what_will_be_here_and_lets_one_begin(person: Perso
     assert not page.care.json.isEnabled()
 
 
+@sweep
 def test_one_entry_looks_right(make: Open) -> None:
     person = make()
     history_of(person).put(session(1, LAST_DAY, pain=(6, 4)))
@@ -91,6 +92,7 @@ def test_arrows_go_from_day_to_day_and_enter_opens_what_was_done(six_weeks: Pers
     assert page.days.list.title.startswith("Friday 20 February")
 
 
+@sweep
 def test_marks_differ_without_their_colour(person: Person) -> None:
     whole, part, hand, none = (date(2026, 2, number) for number in (3, 4, 5, 6))
     history = history_of(person)
@@ -111,6 +113,7 @@ def test_marks_differ_without_their_colour(person: Person) -> None:
     assert len(row) == 1, "a line strikes the number out"
 
 
+@sweep
 def test_days_of_the_month_before_stand_there_smaller(six_weeks: Person) -> None:
     grid = six_weeks.window.record.days.grid
     before, within = (picture(grid.cell(day)) for day in (date(2026, 2, 23), LAST_DAY))
@@ -154,6 +157,7 @@ def test_charts_tell_a_screen_reader_what_they_show(six_weeks: Person) -> None:
     assert "left 15 min 39 s, right 17 min, of 17 min planned" in name_of(twist.chart)
 
 
+@sweep
 def test_walks_are_told_week_by_week_with_the_pain_meanwhile(make: Open) -> None:
     person = make()
     history = history_of(person)
@@ -176,6 +180,7 @@ def test_walks_are_told_week_by_week_with_the_pain_meanwhile(make: Open) -> None
     assert not page.walks.isVisible()
 
 
+@sweep
 def test_the_record_is_shown_from_its_beginning_each_time(six_weeks: Person) -> None:
     bar = bar_of(six_weeks.window.record)
     bar.setValue(bar.maximum())
@@ -184,6 +189,7 @@ def test_the_record_is_shown_from_its_beginning_each_time(six_weeks: Person) -> 
     assert bar.value() == 0
 
 
+@sweep
 def test_nothing_is_called_a_change_that_is_none(make: Open) -> None:
     person = make()
     history_of(person).put(session(1, LAST_DAY, pain=(6, 5)))
@@ -196,6 +202,7 @@ def test_nothing_is_called_a_change_that_is_none(make: Open) -> None:
     assert item.text() == "no change to speak of"
 
 
+@sweep
 def test_a_side_that_was_held_less_is_made_up_for_at_once(six_weeks: Person) -> None:
     page = six_weeks.window.record
     row = next(row for row in page.held.rows if row.make_up)
@@ -215,6 +222,7 @@ def test_another_span_is_shown(six_weeks: Person) -> None:
     assert len(page.view.pain) == 13
 
 
+@sweep
 @pytest.mark.parametrize(
     "size", swept([(900, 600), (1366, 768), (1920, 1080), (1080, 1920)], [(900, 600)])
 )

@@ -11,6 +11,7 @@ import pytest
 from stretchtimer.storage.history.rows import End, SessionRow
 from stretchtimer.ui.record.paper import Paper
 from stretchtimer.ui.widgets.places import RECORD
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import settle
 from tests.ui.record.six_weeks import DAYS, FIRST_DAY, How, Life, save_page
@@ -24,6 +25,7 @@ def test_the_six_weeks_have_a_day_of_each_kind_and_days_without_anything() -> No
     assert [day.number for day in DAYS] == sorted({day.number for day in DAYS})
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_one_day_of_each_kind_is_lived_put_right_and_printed(make: Open, tmp_path: Path) -> None:
     life = Life(tmp_path, lambda profile: make(where=profile))

@@ -16,7 +16,7 @@ from stretchtimer.services.person.choices import ThemeChoice
 from stretchtimer.services.routines.cards import CardState, Sorting
 from stretchtimer.ui.routines.routine_tile import RoutineTile
 from stretchtimer.ui.widgets.places import RECORD, ROUTINES, TODAY
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, texts
 from tests.ui.editing.driving import work
@@ -67,6 +67,7 @@ def test_a_broken_file_says_why_and_shows_its_folder(
     assert opened == [str(owner.profile / "data" / "routines")] * 2
 
 
+@sweep
 def test_the_present_routine_is_told_by_word_and_to_the_ear(owner: Person) -> None:
     page = owner.window.routines
     marked = [one for one in page.grid.tiles() if not one.mark.isHidden()]
@@ -92,6 +93,7 @@ def test_arrows_go_from_card_to_card_and_enter_opens(owner: Person) -> None:
     assert page.view.card.name == "Evening"
 
 
+@sweep
 def test_tab_comes_to_one_card_only(owner: Person) -> None:
     page = owner.window.routines
     page.open_file.setFocus()
@@ -118,6 +120,7 @@ def test_when_it_was_last_done_is_told_and_sorted_by(owner: Person) -> None:
     assert names(page) == ["Evening", "Twist only", "After your walk", "broken"]
 
 
+@sweep
 def test_the_shortest_come_first_where_that_is_wanted(owner: Person) -> None:
     page = owner.window.routines
     page.sorting.show_value(Sorting.TOTAL)
@@ -142,6 +145,7 @@ def test_search_is_there_for_many_only_and_finds_by_words(make: Open, profile: P
     assert len(names(page)) == 10
 
 
+@sweep
 def test_few_need_no_search(owner: Person) -> None:
     assert not owner.window.routines.search.isVisible()
 
@@ -158,6 +162,7 @@ def test_files_that_come_change_and_go_are_noticed(owner: Person, profile: Path)
     assert names(page) == ["After your walk", "Mended", "New one", "Night"]
 
 
+@sweep
 def test_they_are_noticed_after_another_page_too(owner: Person, profile: Path) -> None:
     page = owner.window.routines
     owner.window.show_learn()
@@ -171,6 +176,7 @@ def test_they_are_noticed_after_another_page_too(owner: Person, profile: Path) -
     assert "Newer one" in names(page)
 
 
+@sweep
 def test_of_thousands_only_those_in_sight_exist(make: Open, profile: Path) -> None:
     for number in range(300):
         write_routine(profile, f"r{number:03}", short_routine(f"Routine {number:03}"))
@@ -188,6 +194,7 @@ def test_of_thousands_only_those_in_sight_exist(make: Open, profile: Path) -> No
     assert page.grid.cards[-1].state.value == "ready"
 
 
+@sweep
 def test_pictures_come_from_another_thread(make: Open, qapp: QApplication) -> None:
     person = make(drawn=True)
     page = page_of(person)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, shown, texts
 from tests.ui.editing.driving import work
@@ -48,6 +50,7 @@ def test_one_that_is_used_becomes_the_routine_of_today_and_stays_so(
     assert make().window.routine_id == "own:evening"
 
 
+@sweep
 def test_each_routine_keeps_its_own_changes(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
@@ -63,6 +66,7 @@ def test_each_routine_keeps_its_own_changes(owner: Person) -> None:
     assert owner.personal.plan().total_ms == longer
 
 
+@sweep
 def test_going_to_today_leaves_the_changes_alone(owner: Person) -> None:
     page = owner.window.routines
     before = owner.personal
@@ -86,6 +90,7 @@ def test_an_opened_card_shows_stretches_doses_and_care(owner: Person) -> None:
     assert not page.view.delete.isVisible()
 
 
+@sweep
 def test_what_is_counted_is_told_in_times_and_sets(make: Open, profile: Path) -> None:
     write_routine(profile, "lifts", COUNTED)
     person = make()
@@ -94,6 +99,7 @@ def test_what_is_counted_is_told_in_times_and_sets(make: Open, profile: Path) ->
     assert "6 times · Up 3 s + Down 3 s · 2 sets" in texts(page.view)
 
 
+@sweep
 def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")
@@ -106,6 +112,7 @@ def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person
     assert owner.window.overlays.safety.isVisible()
 
 
+@sweep
 def test_the_page_of_a_routine_is_scrolled_by_keys_wherever_the_focus_is(owner: Person) -> None:
     page = owner.window.routines
     resize(owner, (900, 600))
@@ -119,6 +126,7 @@ def test_the_page_of_a_routine_is_scrolled_by_keys_wherever_the_focus_is(owner: 
     assert bar.value() == 0
 
 
+@sweep
 def test_escape_leads_back_to_the_card(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
@@ -127,6 +135,7 @@ def test_escape_leads_back_to_the_card(owner: Person) -> None:
     assert tile(page, "Evening").hasFocus()
 
 
+@sweep
 def test_an_opened_routine_follows_its_file(owner: Person, profile: Path) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
@@ -155,7 +164,8 @@ def test_a_copy_is_made_under_a_name_edited_and_shown(owner: Person) -> None:
     assert page.view.delete.isVisible()
 
 
-def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path) -> None:
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path, way: str) -> None:
     page = owner.window.routines
     path = profile / "data" / "routines" / "evening.toml"
     before = path.read_bytes()
@@ -167,7 +177,10 @@ def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path) -> None:
     assert "Evening" not in names(page)
     assert page.undo_bar.text == "Deleted: Evening."
     assert page.undo_bar.undo.hasFocus()
-    owner.click(page.undo_bar.undo)
+    if way == "click":
+        owner.click(page.undo_bar.undo)
+    else:
+        owner.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     work(owner)
     later(owner)
     assert path.read_bytes() == before
@@ -175,6 +188,7 @@ def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path) -> None:
     assert page.view.card.name == "Evening"
 
 
+@sweep
 def test_where_todays_is_deleted_home_shows_the_usual_one_until_it_is_back(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")
@@ -204,6 +218,7 @@ def test_ones_own_can_be_edited_and_a_bundled_one_only_copied(owner: Person) -> 
     assert not page.view.edit.isVisible()
 
 
+@sweep
 def test_headings_are_headings(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")

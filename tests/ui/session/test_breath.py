@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from stretchtimer.engine.cues import CueKind
 from stretchtimer.ui.session.ring import Ring
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.driving import Person, part_of
 from tests.ui.looks import picture, running
 from tests.ui.places import resize
@@ -56,6 +56,7 @@ def test_it_follows_the_movements(cat: Person) -> None:
     assert word == "Breathe out"
 
 
+@sweep
 def test_the_ring_is_drawn_wider_when_the_lungs_are_full(cat: Person) -> None:
     breath(cat)
     empty = soft_width(cat)
@@ -69,6 +70,7 @@ def test_the_ring_is_drawn_wider_when_the_lungs_are_full(cat: Person) -> None:
     assert full > 1.3 * empty
 
 
+@sweep
 def test_the_digits_are_where_they_are_without_it(cat: Person) -> None:
     ring = cat.window.session.ring
     with_breath = ring.digits, ring.digit_height(), ring.geometry()
@@ -116,6 +118,7 @@ def test_a_hold_ends_with_empty_lungs_for_eye_and_ear(
     assert figure.breath == pytest.approx(0, abs=0.1)
 
 
+@sweep
 @pytest.mark.parametrize("kind", ["lead_in", "release", "change_sides", "change_over"])
 def test_between_holds_nobody_is_told_how_to_breathe(person: Person, kind: str) -> None:
     person.app.preferences.change(breathing="always", motion="full")
@@ -157,6 +160,7 @@ def test_with_less_motion_only_the_word_changes(cat: Person) -> None:
     assert breath(cat) == (None, "Breathe out")
 
 
+@sweep
 def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
     breath(cat)
     assert 1_000 / part_of(cat.window.session.breath, QTimer).interval() <= 12
@@ -181,7 +185,7 @@ def test_its_word_stands_with_the_time_and_gives_way_to_cues(cat: Person, room_m
     assert page.cue.text() == "Breathe out"
 
 
-@pytest.mark.parametrize("is_round", [True, False])
+@pytest.mark.parametrize("is_round", swept([True, False], [True]))
 @pytest.mark.parametrize("theme", swept(["light", "dark", "contrast"], ["contrast"]))
 def test_it_is_seen_in_every_form_and_theme(person: Person, theme: str, is_round: bool) -> None:
     person.app.preferences.change(theme=theme)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.services.session.runner import Emitted
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.looks import running
@@ -70,7 +71,7 @@ def test_that_the_screen_may_switch_off_is_said_before_the_first_session_and_onc
     assert person.notices() == ""
 
 
-@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("is_known", swept([True, False], [True]))
 def test_the_settings_say_that_the_screen_cannot_be_kept_on(make: Open, is_known: bool) -> None:
     person = make()
     page = person.window.settings
@@ -127,6 +128,7 @@ def test_a_fault_in_a_slot_ends_no_session(
     session.app.session.ticked.disconnect(fail)
 
 
+@sweep
 def test_a_fault_in_a_listener_ends_no_session(session: Person) -> None:
     def fail(told: Emitted) -> None:
         raise ZeroDivisionError

@@ -15,6 +15,7 @@ from stretchtimer.services.session.control import Answer
 from stretchtimer.storage.history.history import History
 from stretchtimer.ui.session import page as page_module
 from stretchtimer.ui.session.ending import EndQuestion
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle
 from tests.ui.places import clipped, resize
@@ -38,6 +39,7 @@ def test_what_was_held_is_in_the_history_when_the_window_is_closed(
     assert not kept.completed
 
 
+@sweep
 def test_closing_can_be_thought_better_of(session: Person) -> None:
     session.window.close()
     question = session.window.acts.ending.question
@@ -153,6 +155,7 @@ def test_the_controls_do_not_fade_while_paused(session: Person) -> None:
     assert not page.fading.is_waiting
 
 
+@sweep
 def test_a_second_session_begins_at_its_beginning(person: Person, make: Open) -> None:
     person.start("hold")
     person.control.end()
@@ -190,6 +193,7 @@ def test_an_answer_goes_with_the_next_act_and_with_the_next_phase(person: Person
     assert not page.coming.text().startswith("Only a hold")
 
 
+@sweep
 def test_every_answer_can_be_read_whole_in_its_place(person: Person) -> None:
     person.start("lead_in")
     page = person.window.session

@@ -26,6 +26,7 @@ from stretchtimer.services.session.runner import Emitted
 from stretchtimer.services.wording.durations import short_text
 from stretchtimer.services.wording.session import cue_word
 from stretchtimer.ui.session.ring import RingColour
+from tests.sweeps import sweep, swept
 from tests.ui.driving import Person, button_named, is_dimmed, settle
 from tests.ui.looks import picture, running
 
@@ -69,7 +70,7 @@ def test_a_session_runs_through_all_its_holds_to_the_end(person: Person) -> None
 
 
 @pytest.mark.parametrize("kind", ["lead_in", "hold", "release", "change_sides", "change_over"])
-@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("paused", swept([False, True], [False]))
 def test_buttons_are_enabled_exactly_when_the_engine_takes_them(
     session: Person, kind: str, paused: bool
 ) -> None:
@@ -220,6 +221,7 @@ def _is_shown(person: Person, event: CueDue) -> bool:
     return text in page.instruction.text() or text == f"{page.badge.text()}."
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_every_cue_that_sounds_has_its_equal_on_the_screen(person: Person) -> None:
     person.click(person.window.home.card.start)

@@ -14,7 +14,7 @@ from stretchtimer.engine.commands import GoTo, Pause
 from stretchtimer.services.session.control import Act
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.ui.session.page import SessionPage
-from tests.sweeps import parts, swept
+from tests.sweeps import parts, sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import write_routine
@@ -112,6 +112,7 @@ STRETCH = '\n[[stretches]]\nid = "{0}"\nname = "{0}"\nhold_s = 40\n'
 WORDS = 'setup = ["Stand tall.", "Roll both shoulders slowly backwards."]\n'
 
 
+@sweep
 def test_a_stretch_without_a_figure_has_its_words_in_that_place(make: Open, profile: Path) -> None:
     text = STRETCH.format("circles") + WORDS + STRETCH.format("cat") + 'pose = "cat"\n'
     write_routine(profile, "mine", HEAD + text)

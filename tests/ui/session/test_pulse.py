@@ -22,13 +22,14 @@ from stretchtimer.ui.session.pulse import (
     tints,
 )
 from stretchtimer.ui.theme.palettes import DARK, LIGHT, high_contrast
+from tests.sweeps import sweep, swept
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at, running
 from tests.ui.session.room.room_seen import calm
 
 PEAK_MS = RISE_MS
 THEMES = {"light": LIGHT, "dark": DARK}
-themes = pytest.mark.parametrize("theme", ["light", "dark"])
+themes = pytest.mark.parametrize("theme", swept(["light", "dark"], ["dark"]))
 
 
 def luminance(colour: QColor) -> float:
@@ -163,6 +164,7 @@ def test_the_whole_window_takes_on_the_colour_of_a_cue_and_loses_it(
         assert ground(room) == THEMES[theme].bg, into_ms
 
 
+@sweep
 def test_frames_are_timed_only_while_there_is_a_pulse(room: Person) -> None:
     page = room.window.session
     at_hold(room, 1)
@@ -174,6 +176,7 @@ def test_frames_are_timed_only_while_there_is_a_pulse(room: Person) -> None:
     assert not page.ground.is_pulsing
 
 
+@sweep
 def test_the_window_takes_on_colours_at_most_once_a_second(room: Person) -> None:
     at_hold(room, 25_000)
     bg, levels = LIGHT.bg, []
@@ -185,6 +188,7 @@ def test_the_window_takes_on_colours_at_most_once_a_second(room: Person) -> None
     assert all(later - earlier >= 1_000 for earlier, later in pairwise(rises))
 
 
+@sweep
 def test_keys_in_quick_succession_share_one_pulse(room: Person) -> None:
     room.go_on(3_000)
     bg, levels = LIGHT.bg, [False]
@@ -197,7 +201,7 @@ def test_keys_in_quick_succession_share_one_pulse(room: Person) -> None:
     assert len(rises) == 1
 
 
-@pytest.mark.parametrize("motion", ["full", "less"])
+@pytest.mark.parametrize("motion", swept(["full", "less"], ["less"]))
 def test_colours_come_only_where_they_are_wanted(room: Person, motion: str) -> None:
     for pulse, room_mode, expected in (
         ("off", True, False),
@@ -214,6 +218,7 @@ def test_colours_come_only_where_they_are_wanted(room: Person, motion: str) -> N
             assert not room.window.session.ground.is_pulsing, (pulse, room_mode)
 
 
+@sweep
 def test_with_less_motion_a_colour_stays_for_each_part_and_nothing_is_timed(
     room: Person,
 ) -> None:
@@ -235,7 +240,7 @@ def test_with_less_motion_a_colour_stays_for_each_part_and_nothing_is_timed(
     assert ground(room) == LIGHT.bg
 
 
-@pytest.mark.parametrize("motion", ["full", "less"])
+@pytest.mark.parametrize("motion", swept(["full", "less"], ["less"]))
 def test_in_high_contrast_a_frame_takes_the_place_of_the_colour(room: Person, motion: str) -> None:
     room.app.preferences.change(theme="contrast", motion=motion)
     theme = high_contrast(LIGHT)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from stretchtimer.engine.countdown import COUNT_IN_MS
 from stretchtimer.engine.session import Status
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.own_routines import write_routine
@@ -73,6 +74,7 @@ def test_the_ring_shows_how_many_are_done_and_of_how_many(counting: Person) -> N
     assert page.coming.text() == "Next: set 2 of 2"
 
 
+@sweep
 def test_half_way_and_the_last_one_stand_beside_the_number(counting: Person) -> None:
     page = counting.start("hold").window.session
     counting.go_on(16_500)
@@ -92,6 +94,7 @@ def test_one_more_stands_in_place_of_ten_seconds_and_adds_a_time(counting: Perso
     assert extend.text() == "+ 10 s"
 
 
+@sweep
 def test_between_two_sets_the_page_says_that_one_rests(counting: Person) -> None:
     counting.start("hold").go_on(30_000 + 6_000 + 3_000)
     page = counting.window.session
@@ -100,6 +103,7 @@ def test_between_two_sets_the_page_says_that_one_rests(counting: Person) -> None
     assert page.instruction.text() == "Do it 6 times."
 
 
+@sweep
 def test_alternating_sides_show_the_side_that_is_due(counting: Person) -> None:
     counting.start().go_to("hold", "legs")
     page = counting.window.session
@@ -109,6 +113,7 @@ def test_alternating_sides_show_the_side_that_is_due(counting: Person) -> None:
     assert (page.badge.text(), page.cue.text()) == ("RIGHT side", "of 4 done · Right leg up")
 
 
+@sweep
 def test_a_stretch_that_waits_asks_whether_one_is_ready(counting: Person) -> None:
     counting.start().go_to("lead_in", "legs")
     page = counting.window.session

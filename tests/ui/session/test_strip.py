@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from stretchtimer.engine.commands import Pause
 from stretchtimer.engine.plan import PhaseKind
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.driving import Person
 from tests.ui.hands import LEFT
 
@@ -29,6 +29,7 @@ def test_a_click_goes_to_where_one_gets_ready_for_that_hold(session: Person, num
     assert strip.value() == number
 
 
+@sweep
 @pytest.mark.usefixtures("alone")
 def test_clicks_are_mirrored_where_one_reads_from_right_to_left(session: Person) -> None:
     page = session.window.session
@@ -70,6 +71,7 @@ def test_the_wheel_over_the_strip_goes_nowhere(session: Person) -> None:
     assert session.state is before
 
 
+@sweep
 @pytest.mark.usefixtures("undrawn")
 def test_it_follows_the_session_hold_by_hold(person: Person) -> None:
     person.start()

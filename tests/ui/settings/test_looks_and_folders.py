@@ -13,6 +13,7 @@ from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
 from stretchtimer.services.person.settings import Settings
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import DARK, LIGHT
+from tests.sweeps import sweep, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle
 from tests.ui.looks import colour_at, picture
@@ -20,7 +21,9 @@ from tests.ui.settings.changing import leave, take
 from tests.ui.settings.controls import control
 
 
-@pytest.mark.parametrize(("words", "colour"), [("Light", LIGHT.bg), ("Dark", DARK.bg)])
+@pytest.mark.parametrize(
+    ("words", "colour"), swept_rows([("Light", LIGHT.bg), ("Dark", DARK.bg)], ["Dark"])
+)
 def test_colours_change_at_once(
     person: Person, page: SettingsPage, words: str, colour: str
 ) -> None:
@@ -30,6 +33,7 @@ def test_colours_change_at_once(
     assert colour_at(person.window, 5, 5) == colour
 
 
+@sweep
 def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage) -> None:
     person.app.preferences.change(theme="contrast")
     theme = person.app.appearance.theme
@@ -42,6 +46,7 @@ def test_high_contrast_knows_two_colours_only(person: Person, page: SettingsPage
     assert control(page, "theme").currentText() == "High contrast"
 
 
+@sweep
 def test_a_theme_can_be_changed_after_another_routine_was_taken(person: Person) -> None:
     person.app.pictures.draw()
     person.window.choose("post-walk")
@@ -87,7 +92,9 @@ def test_the_controls_fade_at_once_where_less_motion_is_wanted(
     assert effect.opacity() == (0.0 if motion == "less" else 1.0)
 
 
-@pytest.mark.parametrize(("box", "words"), [("skin", "Very dark"), ("clothing", "Ochre")])
+@pytest.mark.parametrize(
+    ("box", "words"), swept_rows([("skin", "Very dark"), ("clothing", "Ochre")], ["skin"])
+)
 def test_the_figure_looks_as_it_was_chosen(
     person: Person, page: SettingsPage, box: str, words: str
 ) -> None:
@@ -155,6 +162,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert page.folder_note.text() == ""
 
 
+@sweep
 def test_settings_are_there_again_after_a_restart(make: Open) -> None:
     person = make()
     wanted = Settings(

@@ -15,7 +15,7 @@ from stretchtimer.ui.session.room.metrics import NAME_MINUTES, height_px
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.theme.palettes import LIGHT
 from stretchtimer.ui.widgets.legibility import ScreenSize
-from tests.sweeps import swept_rows
+from tests.sweeps import sweep, swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at
@@ -107,6 +107,7 @@ def test_the_size_that_the_system_tells_is_said(page: SettingsPage) -> None:
     assert page.room.told.text() == "The system reports 24 inches (61 cm) for this screen."
 
 
+@sweep
 def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +120,7 @@ def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     assert digits_px(person) == pytest.approx(256, abs=2)
 
 
+@sweep
 def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> None:
     person = make()
     person.app.preferences.change(screen_diagonal_mm=777)
@@ -139,7 +141,7 @@ def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> Non
             SMALL,
             4,
             "In full screen, the time can be read from 4 m, but some names and sides of this "
-            "routine only from 3.1 m. The screen is too small for more. "
+            "routine only from 3.4 m. The screen is too small for more. "
             "There is no room for the figure.",
         ),
     ],
@@ -175,23 +177,28 @@ def test_what_is_said_is_what_is_shown(
     assert float(found[1]) == pytest.approx(4 * least, abs=0.15)
 
 
+@sweep
 def test_it_is_said_for_the_names_of_the_present_routine(
     make: Open, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_screen(monkeypatch, LARGE)
     write_routine(profile, "twelve", long_routine())
     person = make(routine="twelve")
+    person.app.preferences.change(room_distance_m=4)
     person.click(person.window.home.settings)
     room = person.window.settings.room
     person.reach(room)
     assert "but some names and sides of this routine only from" in room.reach.text()
     person.window.choose("post-walk")
-    assert room.reach.text() == "In full screen, the time and the names can be read from 3 m."
+    assert room.reach.text() == "In full screen, the time and the names can be read from 4 m."
 
 
 @pytest.mark.parametrize(
     ("words", "usual", "room"),
-    [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+    swept_rows(
+        [("Never", False, False), ("Across the room", False, True), ("Always", True, True)],
+        ["Across the room"],
+    ),
 )
 def test_colours_come_where_they_are_wanted(
     person: Person, page: SettingsPage, words: str, usual: bool, room: bool
@@ -259,6 +266,7 @@ def test_without_a_pace_nothing_of_it_can_be_set(person: Person, page: SettingsP
     assert person.settings.breath_sound
 
 
+@sweep
 def test_everything_is_there_again_after_a_restart(make: Open) -> None:
     person = make()
     wanted = Settings(

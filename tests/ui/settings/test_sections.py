@@ -10,7 +10,7 @@ from stretchtimer.services.person.settings import ROWS
 from stretchtimer.ui.settings.settings_card import SettingsCard
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.window_size import PageScroll
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle, shown
 from tests.ui.looks import picture
@@ -76,7 +76,7 @@ def test_every_section_has_room_in_every_window(
             assert faults(page) == [], (size, titles(page)[number])
 
 
-@pytest.mark.parametrize("longer", [0, 0.6])
+@pytest.mark.parametrize("longer", swept([0, 0.6], [0.6]))
 def test_every_section_can_be_translated_and_has_room_for_longer_words(
     make: Open, monkeypatch: pytest.MonkeyPatch, longer: float
 ) -> None:
@@ -94,6 +94,7 @@ def test_every_section_can_be_translated_and_has_room_for_longer_words(
         assert longer or untranslated(found, person) == set()
 
 
+@sweep
 def test_no_section_is_a_long_page(person: Person, page: SettingsPage) -> None:
     resize(person, (1366, 768))
     for number in range(page.sections.count()):
@@ -104,6 +105,7 @@ def test_no_section_is_a_long_page(person: Person, page: SettingsPage) -> None:
         assert sheet.sizeHint().height() <= 768, titles(page)[number]
 
 
+@sweep
 def test_helps_stand_under_their_control_and_done_at_the_column(
     person: Person, page: SettingsPage
 ) -> None:
@@ -120,6 +122,7 @@ def test_helps_stand_under_their_control_and_done_at_the_column(
         assert place(page.back).right() == place(scroll).right(), size
 
 
+@sweep
 def test_the_figure_shows_skin_and_clothes_at_once(make: Open) -> None:
     person = make(drawn=True)
     person.click(person.window.home.settings)
@@ -136,6 +139,7 @@ def test_the_figure_shows_skin_and_clothes_at_once(make: Open) -> None:
         assert not any(box.itemIcon(n).isNull() for n in range(box.count()))
 
 
+@sweep
 def test_the_rows_of_a_list_are_as_high_as_its_box(person: Person, page: SettingsPage) -> None:
     for key in ("talk", "theme", "skin"):
         box = control(page, key)
@@ -145,6 +149,7 @@ def test_the_rows_of_a_list_are_as_high_as_its_box(person: Person, page: Setting
         box.hidePopup()
 
 
+@sweep
 def test_a_long_name_of_a_device_makes_the_page_no_wider(
     person: Person, page: SettingsPage
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.ui.theme.palettes import LIGHT, high_contrast
+from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at, picture
@@ -95,6 +96,7 @@ def test_a_wish_that_is_told_again_changes_nothing(person: Person) -> None:
     assert len(changes) == 1
 
 
+@sweep
 def test_the_system_is_asked_only_once_something_is_left_to_it(make: Open) -> None:
     first = make()
     first.app.preferences.change(theme="dark", motion="full")

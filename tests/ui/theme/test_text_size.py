@@ -10,7 +10,7 @@ from stretchtimer.engine.commands import Pause
 from stretchtimer.ui.theme.palettes import SMALL
 from stretchtimer.ui.widgets.fit_label import FitLabel
 from stretchtimer.ui.window_size import PageScroll
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, settle
 from tests.ui.places import clipped, faults, leaves, overlapping, resize
@@ -30,6 +30,7 @@ def sizes(person: Person) -> dict[int, float]:
     }
 
 
+@sweep
 def test_all_words_of_home_grow_at_once_and_shrink_again(person: Person) -> None:
     before = sizes(person)
     box = person.window.home.times.lead_in.width()
@@ -72,7 +73,7 @@ def test_at_twice_the_size_everything_on_home_can_be_got_at(person: Person) -> N
     for size in ((900, 600), (1366, 768)):
         resize(person, size)
         person.click(home.card.longer)
-        person.row("cat-cow").leave_out.trigger()
+        person.row("cat-cow").choices.leave_out.trigger()
         person.write(home.times.rounds, "2")
         resize(person, size)
         assert [*overlapping(home), *clipped(home)] == [], size
@@ -83,6 +84,7 @@ def test_at_twice_the_size_everything_on_home_can_be_got_at(person: Person) -> N
         person.click(home.back_to_original)
 
 
+@sweep
 def test_at_twice_the_size_a_session_and_its_end_can_be_got_through(person: Person) -> None:
     person.app.preferences.change(text_percent=200)
     person.start("hold")
@@ -102,6 +104,7 @@ def test_at_twice_the_size_a_session_and_its_end_can_be_got_through(person: Pers
     person.click(done.home)
 
 
+@sweep
 def test_at_twice_the_size_every_setting_can_be_got_at(person: Person) -> None:
     person.app.preferences.change(text_percent=200)
     person.click(person.window.home.settings)

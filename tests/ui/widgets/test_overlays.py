@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QWidget
 
 from stretchtimer.ui.widgets.overlay import Overlay
+from tests.sweeps import sweep
 from tests.ui.driving import Person, bar_of, button_named
 from tests.ui.hands import LEFT
 
@@ -94,6 +95,7 @@ def test_the_list_of_keys_goes_away_with_the_session(session: Person) -> None:
     assert session.window.done.home.hasFocus()
 
 
+@sweep
 def test_a_session_waits_while_its_keys_are_shown_and_can_then_be_seen_to_its_end(
     session: Person,
 ) -> None:

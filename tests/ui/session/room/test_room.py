@@ -14,7 +14,7 @@ from stretchtimer.engine.commands import Extend, Pause
 from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import AudioStatus
 from stretchtimer.ui.widgets.legibility import ScreenSize
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, shown
 from tests.ui.looks import picture, running
@@ -59,6 +59,7 @@ def mm_on(screen: ScreenSize, pixels: float) -> float:
     return pixels / screen.px_per_mm(0)
 
 
+@sweep
 @on_each_screen
 def test_digits_on_the_screen_are_seen_at_45_minutes_at_least(
     room: Person, monkeypatch: pytest.MonkeyPatch, screen: ScreenSize
@@ -77,6 +78,7 @@ def test_digits_on_the_screen_are_seen_at_45_minutes_at_least(
 CLOSE_SIZES = [(1024, 600), (1100, 740), (1366, 768), (1920, 1080), (1080, 1920)]
 
 
+@sweep
 @pytest.mark.parametrize("metres", swept([2, 3, 4], [4]))
 def test_digits_are_never_lower_than_from_close_by(room: Person, metres: int) -> None:
     room.app.preferences.change(room_distance_m=metres)
@@ -141,6 +143,7 @@ def test_nothing_is_cut_off_or_lies_on_anything_else(
                 assert clipped(page) == [], case
 
 
+@sweep
 @pytest.mark.parametrize("more_s", swept([0, 74, 600, 3_000], [3_000]))
 def test_long_times_have_room_in_every_turn(room: Person, more_s: int) -> None:
     widen(room, (900, 600))
@@ -207,6 +210,7 @@ def test_where_there_is_room_all_is_larger_than_needed_and_than_from_close_by(
     assert seen[1] > page.name.drawn_capital_height()
 
 
+@sweep
 def test_no_word_ever_lies_under_the_controls(room: Person) -> None:
     page = room.window.session
     for size, turn in product(SIZES, TURNS):
@@ -217,7 +221,7 @@ def test_no_word_ever_lies_under_the_controls(room: Person) -> None:
         assert not page.hurts.geometry().intersects(page.controls.geometry())
 
 
-@pytest.mark.parametrize("size", [(900, 600), (1024, 768)])
+@pytest.mark.parametrize("size", swept([(900, 600), (1024, 768)], [(900, 600)]))
 def test_in_twice_as_large_letters_no_button_lies_on_another(
     qapp: QApplication, room: Person, size: Size
 ) -> None:
@@ -233,7 +237,7 @@ def test_in_twice_as_large_letters_no_button_lies_on_another(
         qapp.setFont(before)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_A])
+@pytest.mark.parametrize("key", swept([Qt.Key.Key_F6, Qt.Key.Key_A], [Qt.Key.Key_F6]))
 def test_a_key_leads_there_and_back_and_is_remembered(
     session: Person, make: Open, key: Qt.Key
 ) -> None:
@@ -336,6 +340,7 @@ def test_that_there_is_no_sound_is_said(room: Person) -> None:
     assert room.window.session.cue.text() == "No sound · Hold"
 
 
+@sweep
 def test_the_view_does_not_move_while_a_hold_runs(room: Person) -> None:
     room.go_to("hold", "cat-cow")
     page = room.window.session
@@ -365,6 +370,7 @@ def test_nothing_is_timed_while_paused_and_untouched(room: Person) -> None:
     assert not room.ticker.is_armed
 
 
+@sweep
 @pytest.mark.usefixtures("alone")
 def test_a_right_to_left_window_is_mirrored(room: Person) -> None:
     room.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
