@@ -132,6 +132,7 @@ class RoutinePages(QObject):
 
     def _on_saved(self, key: str) -> None:
         self.page.grid.expect(key)
+        self.page.show_anew(key)
         if key == self._present():
             self.wanted.emit(key)
 

@@ -62,6 +62,7 @@ class SessionActs(QObject):
         page.place_chosen.connect(self._on_place_chosen)
         session.end_asked.connect(self.ending.show_question)
         overlays.closed.connect(self._on_overlay_closed)
+        overlays.hurts_asked.connect(lambda: self.do(ViewAct.HURTS))
         # Not ``changeEvent``: for an event of no kind of its own PySide makes every kind there is.
         # A session may begin in a window that nobody has seen, and that has no handle yet.
         window.winId()
@@ -79,7 +80,7 @@ class SessionActs(QObject):
             self._session.control.stand_still()
             self.about_asked.emit(self._phase())
         elif act is ViewAct.HURTS:
-            self._session.control.pause()
+            self._session.control.stay_paused()
             self._show_hurts()
         elif act is Act.LEAVE and self._window.isFullScreen():
             self._size.leave_full_screen()

@@ -41,11 +41,21 @@ class WindowFrame(QMainWindow):
         self._unpainted: list[SignalInstance] = [self.painted]
         self.resize(*_USUAL_SIZE)
 
-    def fill(self, appearance: Appearance, preferences: Preferences, first: QWidget) -> None:
-        """Gives the window its pages, of which there is one so far, and the size it had."""
-        from stretchtimer.ui.window_size import PageScroll, PageStack, WindowSize
+    def make_room(self) -> None:
+        """Gives the window the place of its pages.
+
+        A page that is made there from the beginning takes font and colours over only once.
+        """
+        from stretchtimer.ui.window_size import PageScroll, PageStack
 
         self.pages = PageStack()
+        self._scroll = PageScroll(self.pages)
+        self.setCentralWidget(self._scroll)
+
+    def fill(self, appearance: Appearance, preferences: Preferences, first: QWidget) -> None:
+        """Gives the window its pages, of which there is one so far, and the size it had."""
+        from stretchtimer.ui.window_size import WindowSize
+
         self.pages.addWidget(first)
         self._is_built = True
         self.setAcceptDrops(True)
@@ -54,8 +64,6 @@ class WindowFrame(QMainWindow):
         least = least.boundedTo(QSize(*_ALWAYS_ENOUGH))
         self._size = WindowSize(self, appearance, preferences, least)
         self._size.restore(QSize(*_USUAL_SIZE))
-        self._scroll = PageScroll(self.pages)
-        self.setCentralWidget(self._scroll)
 
     def show_page(self, page: QWidget) -> None:
         """Shows a page that is new, or was built before."""

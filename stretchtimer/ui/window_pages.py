@@ -108,8 +108,9 @@ class WindowPages(WindowFrame):
         self.news = SoundNews(self)
         menu = RoutineMenu(appearance, profile, deliver, self)
         known = profile.preferences.settings
+        self.make_room()
         self.home = HomePage(
-            *(appearance, menu, pictures.card(), pictures.row),
+            *(appearance, menu, pictures.card(), pictures.row, self.pages),
             is_told=known.safety_read,
             is_asked=known.feelings,
         )

@@ -265,7 +265,7 @@ def test_a_shorter_routine_after_a_longer_one_leaves_no_lines_behind(person: Per
     person.click(person.window.done.unfold)
     person.click(person.window.done.home)
     for stretch in person.order()[1:]:
-        person.row(stretch).leave_out.trigger()
+        person.row(stretch).choices.leave_out.trigger()
     finish(person)
     assert person.window.done.table() == ()
     person.click(person.window.done.unfold)

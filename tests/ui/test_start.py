@@ -50,6 +50,9 @@ class Watched(program.WindowRun):
 
     def finish(self, app):
         tell("painted")
+        # As whoever points at a row sees it.
+        app.window.home.list.rows()[0].set_adjusting(True)
+        tell("pointed")
         super().finish(app)
         print("rest", gc.isenabled())
         QApplication.sendPostedEvents()
@@ -82,6 +85,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "page",
         "first",
         "painted",
+        "pointed",
         "rest",
         "last",
         "ended",
@@ -98,7 +102,7 @@ def test_the_empty_window_is_there_before_the_names_of_qt_are_made(
 
 @sweep
 def test_the_home_page_is_there_without_what_it_does_not_show(told: dict[str, list[str]]) -> None:
-    for when in ("page", "painted"):
+    for when in ("page", "painted", "pointed"):
         _, style, every_kind, bus, sound, taking_in, _ = told[when]
         assert (style, every_kind) == ("False", "False"), "kinds of Qt that nothing uses were made"
         assert (bus, sound, taking_in) == ("False", "False", "False")

@@ -57,7 +57,7 @@ def speak(monkeypatch: pytest.MonkeyPatch, longer: float) -> None:
 
 def at_home(person: Person) -> QWidget:
     person.click(person.row("knee-hug").stepper.longer)
-    person.row("cat-cow").leave_out.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
     person.click(person.window.home.card.fit)
     return person.window.home
 

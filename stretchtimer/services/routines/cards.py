@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from stretchtimer.engine.notices import Notice
+from stretchtimer.storage.routines.folder_listing import Stamp
 
 
 class CardState(Enum):
@@ -37,7 +38,8 @@ class Card:
     ``key`` is the id of its routine. Of one that is unread or broken only ``name`` is known, which
     is that of its file then. ``total_ms`` is in milliseconds, as the file says. ``faults`` tell the
     line and what is wrong, once a broken card was shown. ``own_pose`` is one that no other card
-    shows, where ``told_apart`` found one.
+    shows, where ``told_apart`` found one. ``stamp`` is that of the file: whatever is changed in it,
+    the card is another one.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Card:
     own_pose: str = ""
     is_counted: bool = False
     faults: tuple[tuple[int, Notice], ...] = ()
+    stamp: Stamp = ()
 
     @property
     def pose(self) -> str:

@@ -226,7 +226,8 @@ class Catalogue:
             state = CardState.BROKEN if is_broken else CardState.UNREAD
             name = file.id.removeprefix(OWN)
             faults = self._faults.get(file, ())
-            return Card(file.id, file.path, file.bundled, state, name, faults=faults)
+            own = file.id, file.path, file.bundled
+            return Card(*own, state, name, faults=faults, stamp=file.stamp)
         return Card(
             file.id,
             file.path,
@@ -239,4 +240,5 @@ class Catalogue:
             facts.places,
             facts.poses,
             is_counted=facts.is_counted,
+            stamp=file.stamp,
         )

@@ -292,6 +292,11 @@ class SessionControl:
         """Has time stand until ``go_on``."""
         self._goes_on = self.pause() is Answer.DONE or self._goes_on
 
+    def stay_paused(self) -> Answer:
+        """Has time stand until the person says otherwise, also where it only stood still."""
+        self._goes_on = False
+        return self.pause()
+
     def go_on(self) -> Answer:
         """Time goes on, if it was ``stand_still`` that stopped it."""
         goes_on, self._goes_on = self._goes_on and self.is_paused, False

@@ -58,7 +58,7 @@ def end_word(session: SessionRow, *, is_running: bool = False) -> str:
         return tr("in progress")
     return {
         End.FINISHED: tr("finished"),
-        End.ENDED_EARLY: tr("ended early"),
+        End.ENDED_EARLY: tr("partly done"),
         End.BROKEN_OFF: tr("interrupted"),
     }[session.end]
 

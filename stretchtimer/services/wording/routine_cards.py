@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from stretchtimer.engine.notices import Notice
-from stretchtimer.services.routines.cards import Card
 from stretchtimer.services.wording.durations import minutes_text
 from stretchtimer.services.wording.language import ntr, tr
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.services.wording.routine import place_word
-from stretchtimer.storage.routines.index import RoutineFacts
+
+if TYPE_CHECKING:
+    from stretchtimer.services.routines.cards import Card
+    from stretchtimer.storage.routines.index import RoutineFacts
 
 _DAYS_IN_WORDS = 30
 

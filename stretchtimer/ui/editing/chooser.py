@@ -108,7 +108,7 @@ class Chooser(Overlay):
         # Enter in the list activates a row there, and then comes here.
         if self.isVisible() and 0 <= row < len(self._choices):
             what = self._choices[row].what
-            self._leave()
+            self.leave()
             self.chosen.emit(what)
 
     def _on_searched(self) -> None:

@@ -33,7 +33,7 @@ class RoutineForm(Form):
         self.heading(tr("Times around the holds"))
         self.side_by_side(
             self._seconds("first_lead_in_s", tr("Before the first"), _USUAL.first_lead_in_ms),
-            self._seconds("lead_in_s", tr("Before every other one"), _USUAL.lead_in_ms),
+            self._seconds("lead_in_s", tr("Before each of the others"), _USUAL.lead_in_ms),
             self._seconds("change_sides_s", tr("To change sides"), _USUAL.change_sides_ms),
             self._seconds("change_over_s", tr("To the next stretch"), _USUAL.change_over_ms),
             self._seconds("release_s", tr("To come out of it"), _USUAL.release_ms),

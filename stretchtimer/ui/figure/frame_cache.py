@@ -106,6 +106,7 @@ class FigureBook:
         self._canvas = canvas
         self._most_bytes = most_bytes
         self._frames: dict[int, bytes] = {}
+        self._is_full = False
         self.size_bytes = 0
         self.steps = steps_of(path)
         self._first = canvas.find(path, 0.0)
@@ -145,6 +146,15 @@ class FigureBook:
         return Frame(image, self.place, self._corner, pixels)
 
     @property
+    def missing(self) -> list[int]:
+        """The steps that may still be drawn ahead, as long as there is room."""
+        return [] if self._is_full else [k for k in range(self.steps + 1) if k not in self._frames]
+
+    def draw_ahead(self) -> None:
+        """Draws the first step that is missing."""
+        self.frame(self.missing[0])
+
+    @property
     def _corner(self) -> QPointF:
         return QPointF(self.place.topLeft()) - self._canvas.shift
 
@@ -166,6 +176,7 @@ class FigureBook:
 
     def _forget(self) -> None:
         self._frames.clear()
+        self._is_full = False
         self.size_bytes = 0
 
     def _draw(self, step: int, outlines: Outlines) -> Frame:
@@ -185,6 +196,7 @@ class FigureBook:
         # Packed like this it takes a tenth more room, and half the time to unpack.
         packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=zlib.Z_FIXED)
         packed = packer.compress(image.constBits()) + packer.flush()
-        if self.size_bytes + len(packed) <= self._most_bytes:
+        self._is_full = self.size_bytes + len(packed) > self._most_bytes
+        if not self._is_full:
             self._frames[step] = packed
             self.size_bytes += len(packed)

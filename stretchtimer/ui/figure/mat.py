@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from stretchtimer.figure.furniture import Face
 from stretchtimer.figure.outline import Polygon
@@ -149,21 +149,27 @@ class GroundPainter:
         colour, opacity = _RUGS[is_dark(self._mat)]
         rug = QColor(colour)
         rug.setAlphaF(opacity)
+        placed = painter.worldTransform()
         if self._outline is not None:
-            painter.setPen(QPen(self._outline, line))
+            painter.setPen(QPen(self._outline, line * math.hypot(placed.m11(), placed.m12())))
             rug = QColor(Qt.GlobalColor.transparent)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(rug)
-        painter.drawEllipse(QPointF(0.0, drawing.rug_below), *drawing.rug)
+        across, down = drawing.rug
+        # Of a curve that Qt itself makes larger it takes more than twice as long to find the rim.
+        painter.setWorldTransform(QTransform())
+        rim = QRectF(-across, drawing.rug_below - down, 2 * across, 2 * down)
+        painter.drawEllipse(placed.mapRect(rim))
+        painter.setWorldTransform(placed)
 
     def _in_colour(self, shadow: Shadow) -> QImage:
-        image = QImage(shadow.depth.size(), QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(self._shadow)
-        painter = QPainter(image)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.drawImage(0, 0, shadow.depth)
-        painter.end()
+        image = shadow.depth.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        if self._shadow != Qt.GlobalColor.black:
+            painter = QPainter(image)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(image.rect(), self._shadow)
+            painter.end()
         return image
 
 

@@ -105,6 +105,15 @@ class SessionMotion:
         # Between two poses forth and back is one way; more of them go round.
         return 1 if count <= 2 else count
 
+    def again_next(self, state: SessionState) -> tuple[Path, ...]:
+        """The ways that the figure will go again and again in the next phase, if it is a hold."""
+        following = state.plan.phases[state.phase_index + 1 : state.phase_index + 2]
+        if not following or not following[0].is_hold:
+            return ()
+        ways = [path for path, _ in self.ways_of(state.plan, following[0])]
+        # The first one only leads to where they begin.
+        return tuple(dict.fromkeys(ways[1:] or ways))
+
     def coming(self, state: SessionState) -> dict[Path, int]:
         """The ways of this phase and of those to come, where nobody jumps, up to the second hold.
 

@@ -7,7 +7,7 @@ motion is wanted it stands in the pose that is due, and a ghost and an arrow sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 from stretchtimer.engine.model import Stretch
 from stretchtimer.engine.plan import Phase
 from stretchtimer.engine.session import SessionState, Status
+from stretchtimer.figure.choreography import Path
 from stretchtimer.figure.hint import Hint, hint_of
 from stretchtimer.figure.pose import Pose
 from stretchtimer.services.person.preferences import Preferences
@@ -33,6 +34,10 @@ _FRAME_MS = 45
 """As long as a step takes where a way is fastest, so that none is left out."""
 _BREATH_FRAME_MS = 160
 """A chest rises so slowly that more frames would look the same."""
+_LATE_MS = 6
+"""A frame is at most so late: it is looked for in steps as long as the fastest, then halved."""
+_SHORTEST_LOOK_MS, _LONGEST_LOOK_MS = 40, 960
+"""How soon, and how late, the figure is looked at again: a way may have no steps, or no change."""
 _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 400)
@@ -77,6 +82,8 @@ class FigureStage(QWidget):
         self._calm.setEnabled(False)
         self.setGraphicsEffect(self._calm)
         self._frames = QTimer(self)
+        self._frames.setObjectName("frames")
+        self._frames.setSingleShot(True)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._on_frames_timeout)
         self._ahead = QTimer(self)
@@ -244,25 +251,63 @@ class FigureStage(QWidget):
             self._frames.stop()
             return
         breathing = again and not state.phase.stretch.movements
-        interval_ms = _BREATH_FRAME_MS if breathing else _FRAME_MS
-        if not self._frames.isActive() or self._frames.interval() != interval_ms:
-            self._frames.start(interval_ms)
+        stays_ms = self._stays_ms(into_ms, _BREATH_FRAME_MS if breathing else _FRAME_MS)
+        left_ms = self._courses.move(state, into_ms).ends_ms - into_ms
+        if not again and left_ms > 0:
+            stays_ms = min(stays_ms, left_ms)
+        self._frames.start(stays_ms)
+
+    def _stays_ms(self, into_ms: int, step_ms: int) -> int:
+        """How long the figure looks as it does now; within ``step_ms`` it changes once at most.
+
+        To wake for what looks the same takes a third of the time of a frame that is new.
+        """
+        assert self._runner is not None
+        state = self._runner.state
+
+        def stays(ms: int) -> bool:
+            return self.view.shows(self._courses.moment(state, into_ms + ms))
+
+        same_ms, other_ms = 0, step_ms
+        while other_ms < _LONGEST_LOOK_MS and stays(other_ms):
+            same_ms, other_ms = other_ms, other_ms + step_ms
+        while other_ms - same_ms > _LATE_MS:
+            middle_ms = (same_ms + other_ms) // 2
+            if stays(middle_ms):
+                same_ms = middle_ms
+            else:
+                other_ms = middle_ms
+        return max(other_ms, _SHORTEST_LOOK_MS)
 
     def _on_ahead_timeout(self) -> None:
-        """Finds one frame of the next way that will be gone, and goes on while some are missing."""
+        """Does one frame of what comes next, and goes on while some are missing.
+
+        Of ways that will be gone once or twice frames are found; of those that the next hold will
+        go again and again they are drawn, too.
+        """
         assert self._runner is not None
         state = self._runner.state
         into_ms = figure_ms(state, self._runner.now_ms())
-        ways = [(at, path) for path, at in self._courses.coming(state).items() if at > into_ms]
+        again = self._courses.again_next(state)
+        begins = self._courses.coming(state)
+        ways = [(at, path, self.view.missing(path)) for path, at in begins.items()
+                if at > into_ms and path not in again]  # fmt: skip
+        ways += [(state.duration_ms, path, self.view.lacks_frames(path)) for path in again]
         missing, wait_ms, first = 0, float(_AHEAD_MS[1]), None
-        for begins_ms, path in sorted(ways, key=lambda way: way[0]):
-            lacks = self.view.missing(path)
+        for begins_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
             if lacks:
                 first = first or path
                 missing += lacks
                 wait_ms = min(wait_ms, _SHARE_AHEAD * (begins_ms - into_ms) / missing)
-        if first and self.view.find_ahead(first, self._most_bytes):
+        if first and self._do_ahead(first, again):
             self._ahead.start(max(round(wait_ms), _AHEAD_MS[0]))
+
+    def _do_ahead(self, path: Path, again: Collection[Path]) -> bool:
+        """Finds or draws one frame, if there is room."""
+        if path in again:
+            self.view.draw_ahead(path, self._most_bytes // len(again))
+            return True
+        return self.view.find_ahead(path, self._most_bytes)
 
     def _hint(self, stops: tuple[Pose, ...]) -> Hint | None:
         if stops not in self._hints:

@@ -128,10 +128,7 @@ class FigureView(QLabel):
 
         All frames that are kept of it take at most ``most_bytes``.
         """
-        book = self._books.get(moment.path)
-        if book is None:
-            book = FigureBook(moment.path, self.canvas(), most_bytes)
-            self._books[moment.path] = book
+        book = self._book_of(moment.path, most_bytes)
         step = book.step_at(moment.share)
         if book is self._book and step == self._step and self._frame:
             return
@@ -145,6 +142,15 @@ class FigureView(QLabel):
             self.update(self._frame.place)
         else:
             self.update()
+
+    def shows(self, moment: Moment) -> bool:
+        """Whether a moment of a motion looks as what is shown now."""
+        if self._moment is None or moment.path != self._moment.path:
+            return False
+        if self._book:
+            return self._book.step_at(moment.share) == self._step
+        steps = steps_of(moment.path)
+        return round(moment.share * steps) / steps == self._moment.share
 
     def missing(self, path: Path) -> int:
         """How many frames of a way have not been found ahead."""
@@ -160,6 +166,22 @@ class FigureView(QLabel):
             return False
         return self._keep(path, missing[0], self._sketched(path.at(missing[0])), most_bytes)
 
+    def lacks_frames(self, path: Path) -> int:
+        """How many frames of a motion that comes again could still be drawn ahead."""
+        book = self._books.get(path)
+        return len(book.missing) if book else steps_of(path) + 1
+
+    def draw_ahead(self, path: Path, most_bytes: int) -> None:
+        """Draws one frame of a motion that will come again, as ``show_again`` would."""
+        book = self._book_of(path, most_bytes)
+        if book.missing:
+            book.draw_ahead()
+
+    def _book_of(self, path: Path, most_bytes: int) -> FigureBook:
+        if path not in self._books:
+            self._books[path] = FigureBook(path, self.canvas(), most_bytes)
+        return self._books[path]
+
     @property
     def moment(self) -> Moment | None:
         """The moment of a motion that is shown; None while a still is."""
@@ -170,7 +192,7 @@ class FigureView(QLabel):
 
         What is found of those that will be gone ``again`` is kept from now on.
         """
-        self._books.clear()
+        self._books = {path: book for path, book in self._books.items() if path in but}
         self._sketches.forget(but)
         self._again = again
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from stretchtimer.engine.model import Side, Stretch, StretchWords
+from stretchtimer.qt.key_places import key_meant
 from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import hold_name
 from stretchtimer.ui.figure.pictures import Pictures
@@ -27,10 +28,12 @@ _MARK = 4
 class AboutOverlay(Overlay):
     """All that there is to say of a stretch; what it has no words for is left out.
 
-    ``way_chosen`` tells by its id that a stretch shall be done the easier way, or the usual one.
+    ``way_chosen`` tells by its id that a stretch shall be done the easier way, or the usual one,
+    and ``hurts_asked`` that it hurts whoever reads in a session.
     """
 
     way_chosen = Signal(str, bool)
+    hurts_asked = Signal()
 
     def __init__(
         self, appearance: Appearance, pictures: Pictures, parent: QWidget, *, from_the_mat: bool
@@ -38,6 +41,13 @@ class AboutOverlay(Overlay):
         super().__init__(appearance, _WIDTH, parent, from_the_mat=from_the_mat)
         self._pictures = pictures
         self.sheet_shown: AboutSheet | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.from_the_mat and key_meant(event) in (Qt.Key.Key_H, Qt.Key.Key_F8):
+            self.leave()
+            self.hurts_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def open(self, stretch: Stretch, side: Side | None = None, *, for_today: bool = False) -> None:
         """Shows a stretch as it is done on that side, or on the one with which it begins.
@@ -105,6 +115,9 @@ class AboutSheet(QWidget):
         px = self._appearance.px
         if words.care:
             self._add(column, tr("When to take care"), (words.care,))
+        easier = self._easier_way() if words.easier else None
+        if easier and self._is_easier:
+            column.addWidget(easier)
         steps = QVBoxLayout()
         steps.setSpacing(px(4))
         steps.addWidget(self._way_heading)
@@ -125,9 +138,9 @@ class AboutSheet(QWidget):
         self._way.addLayout(beside, 3)
         self._way.addLayout(steps, 4)
         column.addLayout(self._way)
-        if words.easier:
-            column.addWidget(self._easier_way())
-        else:
+        if easier and not self._is_easier:
+            column.addWidget(easier)
+        elif not easier:
             for part in (self.easier, self.easier_step, self.for_today):
                 part.setParent(self)
                 part.hide()

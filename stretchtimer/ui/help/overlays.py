@@ -33,8 +33,8 @@ class KeysOverlay(Overlay):
 
     closing_keys = (Qt.Key.Key_Question, Qt.Key.Key_F1)
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(appearance, _KEY_WIDTH, parent)
+    def __init__(self, appearance: Appearance, parent: QWidget, *, from_the_mat: bool) -> None:
+        super().__init__(appearance, _KEY_WIDTH, parent, from_the_mat=from_the_mat)
 
     def open(
         self,
@@ -99,6 +99,8 @@ class Overlays(QObject):
     way_chosen = Signal(str, bool)
     """The id of a stretch that shall be done the easier way, or the usual one."""
     learn_asked = Signal()
+    hurts_asked = Signal()
+    """While reading in a session somebody says that it hurts."""
 
     def __init__(
         self,
@@ -119,11 +121,23 @@ class Overlays(QObject):
         self._window = window
         self._built: list[Overlay] = []
 
-    @cached_property
+    @property
     def keys(self) -> KeysOverlay:
-        panel = KeysOverlay(self._appearance, self._window)
-        panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        return self._keys_in_session if self._in_session() else self._keys
+
+    @cached_property
+    def _keys(self) -> KeysOverlay:
+        panel = self._made_keys(from_the_mat=False)
         self._learn_from_keys = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
+        return panel
+
+    @cached_property
+    def _keys_in_session(self) -> KeysOverlay:
+        return self._made_keys(from_the_mat=True)
+
+    def _made_keys(self, *, from_the_mat: bool) -> KeysOverlay:
+        panel = KeysOverlay(self._appearance, self._window, from_the_mat=from_the_mat)
+        panel.offer(tr("When to stop, and when to get help"), self.show_safety)
         return self._kept(panel)
 
     @property
@@ -138,7 +152,10 @@ class Overlays(QObject):
 
     @cached_property
     def _about_in_session(self) -> AboutOverlay:
-        return self._made_about(from_the_mat=True)
+        panel = self._made_about(from_the_mat=True)
+        panel.offer(tr("This hurts"), self.hurts_asked.emit)
+        panel.hurts_asked.connect(self.hurts_asked)
+        return panel
 
     def _made_about(self, *, from_the_mat: bool) -> AboutOverlay:
         from stretchtimer.ui.help.about import AboutOverlay
@@ -173,9 +190,10 @@ class Overlays(QObject):
             self.keys.put_away()
         else:
             page_rows = editing_keys() if self._is_editing() else today_keys()
-            in_session = self._in_session()
-            self._learn_from_keys.setVisible(not in_session and not self._is_editing())
-            self.keys.open(self._key_rows(), page_rows, in_session=in_session)
+            in_session, keys = self._in_session(), self.keys
+            if not in_session:
+                self._learn_from_keys.setVisible(not self._is_editing())
+            keys.open(self._key_rows(), page_rows, in_session=in_session)
 
     def show_about(
         self, stretch: Stretch, side: Side | None = None, *, for_today: bool = False

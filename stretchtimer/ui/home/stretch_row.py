@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -12,11 +15,14 @@ from stretchtimer.services.wording.language import tr
 from stretchtimer.services.wording.routine import amount_text, dose_text
 from stretchtimer.ui.figure.pictures import FigurePicture, shown_side
 from stretchtimer.ui.home.row_grip import RowGrip
-from stretchtimer.ui.theme.appearance import Appearance
+from stretchtimer.ui.theme.appearance import Appearance, polish_again
 from stretchtimer.ui.widgets.buttons import IconButton
 from stretchtimer.ui.widgets.elided_label import ElidedLabel
 from stretchtimer.ui.widgets.hold_stepper import HoldStepper
 from stretchtimer.ui.widgets.plain_text import set_tooltip
+
+if TYPE_CHECKING:
+    from stretchtimer.ui.home.row_choices import RowChoices
 
 LEAST_HEIGHT, MOST_HEIGHT = 72, 120
 """Of a row, in pixels of the design."""
@@ -45,7 +51,6 @@ class StretchRow(QWidget):
         self._personal = personal
         self._stretch = stretch
         self._picture = picture
-        self._icons: dict[QAction, str] = {}
         self._is_adjusting = False
         self._wished_height = 0
         self.grip = RowGrip(appearance, self)
@@ -68,7 +73,6 @@ class StretchRow(QWidget):
         self._lay_out()
         self.set_height(appearance.px(LEAST_HEIGHT))
         self.stepper.chosen.connect(self._on_hold_chosen)
-        appearance.changed.connect(self._on_look_changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # Not an event filter: it would bring every event of every button here.
@@ -118,19 +122,12 @@ class StretchRow(QWidget):
         role = "muted" if left_out else "strong"
         if self._name.property("role") != role:
             self._name.setProperty("role", role)
-            self._name.style().polish(self._name)
+            polish_again(self._name)
         places = [s.id for s in personal.stretches]
         self.move_up.setEnabled(places[0] != stretch.id)
         self.move_down.setEnabled(places[-1] != stretch.id)
-        self.swap_side.setVisible(stretch.has_sides and not left_out)
-        self.swap_side.setText(self._swap_text())
-        self.leave_out.setVisible(not left_out)
-        self.leave_out.setEnabled(personal.can_leave_out(stretch.id))
-        self.take_in.setVisible(left_out)
-        for what, action in self.set_back_one.items():
-            action.setVisible(what in differences)
-        self.set_back_one[Difference.HOLD].setText(self._hold_back_words())
-        self.set_back.setEnabled(bool(differences))
+        if "choices" in self.__dict__:
+            self.choices.refresh(stretch)
         had_focus = self._back.hasFocus()
         self._back.setVisible(bool(differences))
         if had_focus and not differences:
@@ -238,45 +235,33 @@ class StretchRow(QWidget):
         self.stepper.set_calm(not wanted)
 
     def _make_actions(self) -> None:
-        self.move_up = self._action("up", tr("Move up"), self._on_move_up)
-        self.move_down = self._action("down", tr("Move down"), self._on_move_down)
-        self.move_up.setShortcut(QKeySequence("Alt+Up"))
-        self.move_down.setShortcut(QKeySequence("Alt+Down"))
-        self.swap_side = self._action("swap", "", self._on_swap_side)
-        self.leave_out = self._action("leave-out", tr("Leave out"), self._on_leave_out)
-        self.take_in = self._action("take-in", tr("Include again"), self._on_take_in)
-        self.set_back_one = {
-            Difference.HOLD: self._action("reset", "", self._on_hold_back),
-            Difference.FIRST_SIDE: self._action(
-                "reset", tr("Start with the original side again"), self._on_side_back
-            ),
-            Difference.EASIER: self._action(
-                "reset", tr("Do it the original way again"), self._on_easier_back
-            ),
-            Difference.PLACE: self._action(
-                "reset", tr("Move to its original place"), self._on_place_back
-            ),
-        }
-        self.set_back = self._action("reset", tr("Reset to the original"), self._on_set_back)
-        self.about = self._action("info", tr("How to do it, and when not to"), self._on_about)
-        self.about.setShortcut(QKeySequence("Alt+Return"))
+        self.move_up = self._action(tr("Move up"), "Alt+Up", self._on_move_up)
+        self.move_down = self._action(tr("Move down"), "Alt+Down", self._on_move_down)
+        about = tr("How to do it, and when not to")
+        self.about = self._action(about, "Alt+Return", self._on_about)
         for part in (self._picture, self._name, self._marks, self._dose):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._picture.setToolTip(self.about.text())
+        self._picture.setToolTip(about)
         self.menu = QMenu(self)
-        self.menu.addActions([self.about, self.swap_side, self.move_up, self.move_down])
-        self.menu.addActions([self.leave_out, self.take_in])
-        self.menu.addActions([*self.set_back_one.values(), self.set_back])
-        self.back_menu = QMenu(self)
-        self.back_menu.addActions([self.take_in, *self.set_back_one.values(), self.set_back])
+        self.menu.aboutToShow.connect(self._on_about_to_show)
 
-    def _action(self, icon: str, text: str, slot: object) -> QAction:
-        action = QAction(self._appearance.icon(icon), text, self)
+    def _action(self, text: str, key: str, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(slot)
-        self._icons[action] = icon
         self.addAction(action)
         return action
+
+    @cached_property
+    def choices(self) -> RowChoices:
+        """All that the menus of the row offer."""
+        from stretchtimer.ui.home.row_choices import RowChoices
+
+        keyed = {"info": self.about, "up": self.move_up, "down": self.move_down}
+        choices = RowChoices(self._appearance, self._personal, self._stretch, keyed, self)
+        choices.fill(self.menu)
+        return choices
 
     def _quick(self, icon: str, action: QAction) -> IconButton:
         button = IconButton(self._appearance, icon, "", self)
@@ -321,9 +306,6 @@ class StretchRow(QWidget):
         }
         return " · ".join(words[each] for each in differences)
 
-    def _hold_back_words(self) -> str:
-        return tr("Reset to {time}").format(time=amount_text(self._original))
-
     @property
     def _original(self) -> Stretch:
         return self._personal.original.stretch(self._stretch.id)
@@ -332,17 +314,8 @@ class StretchRow(QWidget):
     def _was_left_first(self) -> bool:
         return self._original.first_side is Side.LEFT
 
-    def _swap_text(self) -> str:
-        if self._stretch.first_side is Side.LEFT:
-            return tr("Start with the right side")
-        return tr("Start with the left side")
-
     def _place(self) -> int:
         return [s.id for s in self._personal.stretches].index(self.stretch_id)
-
-    def _on_look_changed(self) -> None:
-        for action, icon in self._icons.items():
-            action.setIcon(self._appearance.icon(icon))
 
     def _on_focus_changed(self) -> None:
         self._show_quick()
@@ -356,37 +329,16 @@ class StretchRow(QWidget):
     def _on_move_down(self) -> None:
         self._personal.move(self.stretch_id, self._place() + 1)
 
-    def _on_swap_side(self) -> None:
-        self._personal.swap_first_side(self.stretch_id)
-
-    def _on_leave_out(self) -> None:
-        self._personal.set_left_out(self.stretch_id, True)
-
-    def _on_take_in(self) -> None:
-        self._personal.set_left_out(self.stretch_id, False)
+    def _on_about_to_show(self) -> None:
+        self.choices.refresh(self._stretch)
 
     def _on_back_clicked(self) -> None:
         differences = self._personal.differences(self.stretch_id)
         if len(differences) > 1:
             corner = self._back.rect().bottomLeft()
-            self.back_menu.popup(self._back.mapToGlobal(corner))
+            self.choices.back_menu.popup(self._back.mapToGlobal(corner))
         else:
-            self._on_set_back()
-
-    def _on_hold_back(self) -> None:
-        self._personal.set_back(self.stretch_id, Difference.HOLD)
-
-    def _on_side_back(self) -> None:
-        self._personal.set_back(self.stretch_id, Difference.FIRST_SIDE)
-
-    def _on_easier_back(self) -> None:
-        self._personal.set_back(self.stretch_id, Difference.EASIER)
-
-    def _on_place_back(self) -> None:
-        self._personal.set_back(self.stretch_id, Difference.PLACE)
-
-    def _on_set_back(self) -> None:
-        self._personal.reset_stretch(self.stretch_id)
+            self._personal.reset_stretch(self.stretch_id)
 
     def _on_about(self) -> None:
         self.about_asked.emit(self.stretch_id)

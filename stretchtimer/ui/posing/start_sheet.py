@@ -80,7 +80,7 @@ class StartSheet(Overlay):
 
     def _take(self, item: QListWidgetItem) -> None:
         if self.isVisible():
-            self._leave()
+            self.leave()
             self.chosen.emit(item.data(_POSE))
 
 

@@ -132,6 +132,11 @@ class RoutinesPage(QWidget):
             return
         self._desk.read(key, lambda routine: self._on_read(key, routine), self._on_refused)
 
+    def show_anew(self, key: str) -> None:
+        """Reads a routine once more whose page is open: it was changed."""
+        if self.is_showing_one and self.view.card is not None and self.view.card.key == key:
+            self.show_one(key)
+
     def focus_first(self) -> None:
         """Gives the focus to what is shown: a card, or what can be done with the one routine."""
         if self.is_showing_one:

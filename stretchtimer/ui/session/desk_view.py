@@ -13,7 +13,7 @@ from stretchtimer.ui.session.desk_layout import LayoutInput, Places, places
 from stretchtimer.ui.session.digits import Digits
 from stretchtimer.ui.session.page_texts import PageTexts
 from stretchtimer.ui.session.parts import SessionParts
-from stretchtimer.ui.session.ring import form_size
+from stretchtimer.ui.session.ring_form import form_size
 from stretchtimer.ui.theme.appearance import Appearance
 
 DIGIT_SHARE = 0.22

@@ -7,11 +7,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from stretchtimer.services.wording.language import tr
 from stretchtimer.ui.session.digits import Digits, digits_text, widest
+from stretchtimer.ui.session.ring_form import BAR, CURVES, STROKES, form_size, pill, ring_size
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.theme.palettes import DIMMED
 from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
@@ -19,17 +20,9 @@ from stretchtimer.ui.widgets.rotation import turn_painter, turned, upright
 _SPOKEN_STEP_MS = 10_000
 """How often the value changes for a screen reader, which would else speak every second."""
 
-_STROKES = (0.036, 0.033, 0.03, 0.027, 0.024, 0.021, 0.018)
-"""How thick the ring is, in its heights: the thickest is taken with which the digits fit in."""
 _ENDING = 1.4
 """How much thicker it is in the last seconds."""
-_CLEAR = 2.7
-"""How far from its rim the digits stay, in its thicknesses: one of them is left empty."""
 _ROUNDING = 0.97
-_LONG_FROM = 1.9
-"""Digits wider than this, in heights of theirs, make the ring longer, not larger."""
-_BAR = 1.46
-"""How high digits with a bar below them are, in heights of the digits."""
 _BAR_THICK = 0.14
 _RISE = 0.04
 """How far above a bar's digits it is empty, since round digits reach beyond straight ones."""
@@ -40,6 +33,10 @@ _BREATH_THINNER = 0.25
 _LEAST_MOVE_PX = 0.5
 """A shape of the breath that has moved less than this, in pixels, looks the same."""
 _MOST_HEIGHTS = 8
+_MOST_PASSED = 0.1
+"""Of more of the ring that has passed since it was painted, all of it is painted anew."""
+_BEYOND = 0.15
+"""How far letters may reach beyond the box of their digits, in heights of these."""
 _RIM_PX = 3
 """Room for the soft rim of a shape, or for the line it is."""
 
@@ -126,7 +123,11 @@ class Ring(QProgressBar):
         if not self._is_round:
             self.update(self._turned(self._track(shape)))
             return
-        part = QRegion(self._turned(shape.adjusted(outer, outer, -outer, -outer)))
+        part = QRegion()
+        # Two boxes cover a round shape, and reach less far beyond it than one would.
+        less = (shape.height() / 2 - outer) * (1 - math.sqrt(0.5))
+        for x, y in ((outer, outer + less), (outer + less, outer)):
+            part += QRegion(self._turned(shape.adjusted(x, y, -x, -y)))
         # What lies within both is the same in both: a box in the round shape, less its rims.
         high = shape.height() / 2 - inner
         rim = inner + high * (1 - math.sqrt(0.5)) + 2 * _RIM_PX
@@ -159,10 +160,32 @@ class Ring(QProgressBar):
         shown = (digits, fraction, colour, dimmed)
         if shown == (self._digits, self._fraction, self.colour, self._dimmed):
             return
+        before = (self._digits, self._fraction, self.colour, self._dimmed)
         self._digits, self._fraction, self.colour, self._dimmed = shown
         # Another value has Qt paint at once: what is to be painted by then is not painted again.
-        self.update()
+        if before[2:] == shown[2:] and self._is_round and before[1] < 1:
+            self.update(self._passed(*before[:2]))
+        else:
+            self.update()
         self._tell(seconds, left_ms, duration_ms, times)
+
+    def _passed(self, digits: str, fraction: float) -> QRegion:
+        """Where the ring differs from what it was with such digits and so much of it."""
+        shape, stroke, scale = self._shape()
+        part = QRegion()
+        if digits != self._digits:
+            boxes = (self._words_box(shape, scale, each) for each in (digits, self._digits))
+            part += QRegion(self._turned(next(boxes) | next(boxes)))
+        least, most = sorted((fraction, self._fraction))
+        if most - least > _MOST_PASSED:
+            return QRegion(self.rect())
+        path = pill(shape.adjusted(stroke, stroke, -stroke, -stroke))
+        # A curve differs from its beginning on where it ends elsewhere.
+        least = max(0.0, least - 0.5 / CURVES)
+        ends = (path.pointAtPercent(k) for k in (least, (least + most) / 2, most))
+        rim = _ENDING * stroke + _RIM_PX
+        box = QPolygonF(list(ends)).boundingRect().adjusted(-rim, -rim, rim, rim)
+        return part + QRegion(self._turned(box))
 
     def _tell(self, number: int, left_ms: int, duration_ms: int, times: int | None) -> None:
         """Gives a screen reader the value: the time left in steps, or what is done of so many."""
@@ -206,13 +229,31 @@ class Ring(QProgressBar):
         faint = self._dimmed and not self._appearance.theme.is_high_contrast
         painter.setOpacity(DIMMED if faint else 1.0)
         shape, stroke, scale = self._shape()
+        part = event.region()
         if self._is_round:
             self._paint_breath(painter, shape, stroke)
-            self._paint_ring(painter, shape, stroke)
+            # What is not to be seen takes as long to paint as what is.
+            if not self._is_within(part, shape, stroke):
+                self._paint_ring(painter, shape, stroke)
         else:
             self._paint_bar(painter, shape)
-        self._paint_texts(painter, shape, scale)
+        if part.intersects(self._turned(self._words_box(shape, scale, self._digits))):
+            self._paint_texts(painter, shape, scale)
         painter.end()
+
+    def _is_within(self, part: QRegion, shape: QRectF, stroke: float) -> bool:
+        """Whether a part of the widget lies wholly inside the ring, and touches none of it."""
+        high = shape.height() / 2 - stroke * (1 + _ENDING / 2) - _RIM_PX
+        side = QRectF(self._turned(shape)).width() - QRectF(self._turned(shape)).height()
+        across, down = max(0.0, side) / 2, max(0.0, -side) / 2
+        middle = QRectF(self.rect()).center()
+        return all(
+            math.hypot(max(0.0, abs(x - middle.x()) - across), max(0.0, abs(y - middle.y()) - down))
+            < high
+            for box in list(part)  # type: ignore[call-overload]
+            for x in (box.left(), box.right() + 1)
+            for y in (box.top(), box.bottom() + 1)
+        )
 
     def _room_for(self) -> str:
         """The digits that the shape has room for."""
@@ -223,12 +264,12 @@ class Ring(QProgressBar):
         digits = self._digits_of(self._digit_height)
         wide = digits.width(self._room_for())
         if not self._is_round:
-            scale = min(1.0, room.height() / (self._digit_height * _BAR), room.width() / wide)
-            shape = QRectF(0, 0, room.width(), self._digit_height * _BAR * scale)
+            scale = min(1.0, room.height() / (self._digit_height * BAR), room.width() / wide)
+            shape = QRectF(0, 0, room.width(), self._digit_height * BAR * scale)
             shape.moveTop((room.height() - shape.height()) / 2)
             return _Shape(shape, 0.0, scale)
-        for thick in _STROKES:
-            size = _ring_size(digits.drawn_width(self._room_for()), digits.high, thick)
+        for thick in STROKES:
+            size = ring_size(digits.drawn_width(self._room_for()), digits.high, thick)
             scale = min(1.0, room.width() / size.width(), room.height() / size.height())
             if scale == 1.0:
                 break
@@ -241,13 +282,17 @@ class Ring(QProgressBar):
         return _Shape(shape, thick * shape.height(), scale)
 
     def _paint_ring(self, painter: QPainter, shape: QRectF, width: float) -> None:
-        path = _pill(shape.adjusted(width, width, -width, -width))
-        track = self._appearance.theme.is_high_contrast
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(
-            QPen(self._appearance.colour("ink" if track else "soft"), 2 if track else width)
-        )
-        painter.drawPath(path)
+        within = shape.adjusted(width, width, -width, -width)
+        if self._appearance.theme.is_high_contrast:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._appearance.colour("ink"), 2))
+            painter.drawPath(pill(within))
+        else:
+            # To fill what lies between two rims takes half the time of a thick line.
+            half = width / 2
+            track = pill(within.adjusted(-half, -half, half, half))
+            track.addPath(pill(within.adjusted(half, half, -half, -half)))
+            painter.fillPath(track, self._appearance.colour("soft"))
         if self._fraction <= 0:
             return
         pen = QPen(
@@ -255,11 +300,9 @@ class Ring(QProgressBar):
             width * (_ENDING if self.colour is RingColour.LAST_SECONDS else 1),
         )
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        length = path.length() / pen.widthF()
-        if self._fraction < 1:
-            pen.setDashPattern([max(0.01, length * self._fraction), length * 2])
         painter.setPen(pen)
-        painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(pill(within, self._fraction))
 
     def _paint_breath(self, painter: QPainter, shape: QRectF, stroke: float) -> None:
         """A soft shape inside the ring, nearly as large as the ring when the lungs are full."""
@@ -269,7 +312,7 @@ class Ring(QProgressBar):
         contrast = self._appearance.theme.is_high_contrast
         painter.setPen(QPen(self._appearance.colour("ink"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if contrast else self._appearance.colour("soft"))
-        painter.drawPath(_pill(shape.adjusted(inset, inset, -inset, -inset)))
+        painter.drawPath(pill(shape.adjusted(inset, inset, -inset, -inset)))
 
     def _inset(self, shape: QRectF, stroke: float, fullness: float) -> float:
         """How far within the ring, or within the bar, the shape of the breath lies."""
@@ -280,7 +323,7 @@ class Ring(QProgressBar):
 
     def _track(self, shape: QRectF) -> QRectF:
         """Where the bar under the digits lies when it is thickest."""
-        thick = self._digit_height * _BAR_THICK * shape.height() / (self._digit_height * _BAR)
+        thick = self._digit_height * _BAR_THICK * shape.height() / (self._digit_height * BAR)
         return QRectF(shape.left(), shape.bottom() - thick, shape.width(), thick)
 
     def _paint_bar(self, painter: QPainter, shape: QRectF) -> None:
@@ -305,9 +348,7 @@ class Ring(QProgressBar):
         digits = self._digits_of(self._digit_height * scale)
         painter.setPen(self._appearance.colour("ink"))
         painter.setFont(digits.font)
-        baseline = shape.top() + digits.high * (1 + _RISE)
-        if self._is_round:
-            baseline = shape.center().y() + digits.high / 2
+        baseline = self._baseline(shape, digits)
         wide = digits.width(self._digits)
         x = shape.center().x() - wide / 2
         self._clear_for(painter, QRectF(x, baseline - digits.high, wide, digits.high))
@@ -316,6 +357,19 @@ class Ring(QProgressBar):
             offset = (advance - digits.metrics.horizontalAdvance(sign)) / 2
             painter.drawText(QPointF(x + offset, baseline), sign)
             x += advance
+
+    def _baseline(self, shape: QRectF, digits: Digits) -> float:
+        if self._is_round:
+            return shape.center().y() + digits.high / 2
+        return shape.top() + digits.high * (1 + _RISE)
+
+    def _words_box(self, shape: QRectF, scale: float, signs: str) -> QRectF:
+        """Within this lies all that is drawn of such digits."""
+        digits = self._digits_of(self._digit_height * scale)
+        wide, rim = digits.width(signs), digits.high * _BEYOND
+        x, baseline = shape.center().x() - wide / 2, self._baseline(shape, digits)
+        box = QRectF(x, baseline - digits.high, wide, digits.high)
+        return box.adjusted(-rim, -rim, rim, rim)
 
     def _clear_for(self, painter: QPainter, words: QRectF) -> None:
         """Without soft colours the breath is a line, which must not run through words."""
@@ -328,38 +382,3 @@ class Ring(QProgressBar):
                 self._measured.clear()
             self._measured[height] = Digits(self.font(), height)
         return self._measured[height]
-
-
-def bare_size(font: QFont, signs: str, digit_height: float, is_round: bool) -> QSize:
-    """The size of a ring, or of a bar, for such digits of that height in pixels."""
-    return form_size(Digits(font, digit_height), signs, is_round)
-
-
-def form_size(digits: Digits, signs: str, is_round: bool, *, thin: bool = False) -> QSize:
-    """The size of a ring, as ``thin`` as can be or not, or of a bar, for such digits."""
-    wide = digits.width(signs)
-    if not is_round:
-        return QSize(round(wide) + 1, math.ceil(digits.high * _BAR))
-    wide = digits.drawn_width(signs)
-    size = _ring_size(wide, digits.high, _STROKES[-1 if thin else 0])
-    return QSize(math.ceil(size.width()), math.ceil(size.height()))
-
-
-def _ring_size(wide: float, high: float, thick: float) -> QSizeF:
-    """The least ring, so thick in its heights, within which digits of that size stay clear."""
-    within = 0.5 - _CLEAR * thick
-    height = math.hypot(min(wide, _LONG_FROM * high), high) / 2 / within
-    beyond = wide / 2 - math.sqrt((height * within) ** 2 - (high / 2) ** 2)
-    return QSizeF(height + max(0.0, 2 * beyond), height)
-
-
-def _pill(box: QRectF) -> QPainterPath:
-    """A circle, or a longer shape with round ends, drawn clockwise from the top centre."""
-    radius = box.height() / 2
-    path = QPainterPath(QPointF(box.center().x(), box.top()))
-    path.lineTo(box.right() - radius, box.top())
-    path.arcTo(QRectF(box.right() - 2 * radius, box.top(), 2 * radius, 2 * radius), 90, -180)
-    path.lineTo(box.left() + radius, box.bottom())
-    path.arcTo(QRectF(box.left(), box.top(), 2 * radius, 2 * radius), 270, -180)
-    path.lineTo(box.center().x(), box.top())
-    return path

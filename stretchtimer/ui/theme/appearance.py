@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QStyleHints,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stretchtimer.qt.accessibility_hints import AccessibilityHints, Hints
 from stretchtimer.services.person.choices import MotionChoice, ThemeChoice
@@ -172,6 +172,12 @@ class Appearance(QObject):
         # Qt works through every widget, even where the sheet is the same.
         if sheet != app.styleSheet():
             app.setStyleSheet(sheet)
+
+
+def polish_again(widget: QWidget) -> None:
+    """Has the style sheet see that a property of a widget is another now."""
+    # Were the style asked for, PySide would make all its 566 names.
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
 
 
 def _palette(theme: Theme) -> QPalette:

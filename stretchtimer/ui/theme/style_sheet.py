@@ -8,7 +8,8 @@ from string import Template
 from stretchtimer.ui.theme.palettes import LEAD, SMALL, TITLE, Theme
 
 _SHEET = Template("""
-* { outline: none; }
+QAbstractButton, QLabel, QAbstractSpinBox, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit,
+QAbstractItemView, QTabBar, QSlider { outline: none; }
 QWidget#page, QMainWindow, QDialog { background: $bg; color: $ink; }
 QLabel { color: $ink; background: transparent; padding-top: 1px; }
 QLabel[role="muted"] { color: $muted; }

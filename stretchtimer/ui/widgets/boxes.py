@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchtimer.ui.theme.appearance import polish_again
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox as _MixedBox
     from PySide6.QtWidgets import QWidget as _Mixed
@@ -29,7 +31,7 @@ def set_calm(field: QWidget, calm: bool) -> None:
         field.setProperty("calm", calm)
         # One that was never seen is polished when it is, and to ask for a style takes its time.
         if field.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            field.style().polish(field)
+            polish_again(field)
             field.update()
 
 

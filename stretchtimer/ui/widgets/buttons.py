@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QIcon, QKeyEvent
+from PySide6.QtGui import QCursor, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -79,6 +79,7 @@ class IconButton(QToolButton):
         self._icon = icon
         self._icon_px = 0
         self._shown = True
+        self._was_seen = False
         self.setProperty("role", "quiet")
         self.set_name(name)
         appearance.changed.connect(self._on_look_changed)
@@ -116,13 +117,21 @@ class IconButton(QToolButton):
             self._shown = shown
             self._on_look_changed()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now there is a picture: most icons of a page are for later, and each takes time."""
+        if not self._was_seen:
+            self._was_seen = True
+            self._on_look_changed()
+        super().showEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _pressed_by(self, event):
             super().keyPressEvent(event)
 
     def _on_look_changed(self) -> None:
-        icon = self._appearance.icon(self._icon, least_px=self._icon_px)
-        self.setIcon(icon if self._shown else QIcon())
+        wanted = self._shown and self._was_seen
+        look = self._appearance
+        self.setIcon(look.icon(self._icon, least_px=self._icon_px) if wanted else QIcon())
         side = self._icon_px or self._appearance.px(22)
         self.setIconSize(QSize(side, side))
 

@@ -90,7 +90,7 @@ class Overlay(QWidget):
         self.inner_stops: list[QWidget] = []
         self.is_whole = True
         """Whether nothing has to be scrolled."""
-        self._from_the_mat = from_the_mat
+        self.from_the_mat = from_the_mat
         self._shares: dict[QWidget, float] = {}
         self.hide()
 
@@ -98,7 +98,7 @@ class Overlay(QWidget):
         """Adds a button below the sheet, which puts it away and leads somewhere else."""
 
         def leave() -> None:
-            self._leave()
+            self.leave()
             go()
 
         link = TextButton(self._appearance, text, parent=self._card)
@@ -127,7 +127,7 @@ class Overlay(QWidget):
         """Covers the whole of its parent; the card is as high as its words, or scrolls."""
         px = self._appearance.px
         self.setGeometry(self._owner.rect())
-        more = self._enlarge() if self._from_the_mat else 1.0
+        more = self._enlarge() if self.from_the_mat else 1.0
         around = min(px(48), self.height() // 20)
         width = min(round(px(self._widest) * more), self.width() - around)
         height = self.height() - around
@@ -202,10 +202,11 @@ class Overlay(QWidget):
         return parts + 2 * space + margins.top() + margins.bottom()
 
     def put_away(self) -> None:
-        self._leave()
+        self.leave()
         self.closed.emit()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Goes away for something else that comes."""
         self.hide()
         (self._came_from or self._owner).setFocus()
 

@@ -55,7 +55,7 @@ def test_each_session_is_a_line_with_how_it_ended_and_felt(tmp_path: Path, capsy
     lines = capsys.readouterr().out.splitlines()
     assert [" ".join(line.split()) for line in lines] == [
         "2026-03-01 09:30 After your walk 30 s finished back pain 5, then 3",
-        "2026-03-02 09:30 After your walk 0 s ended early back pain 0 before",
+        "2026-03-02 09:30 After your walk 0 s partly done back pain 0 before",
         "2026-03-03 09:30 After your walk 0 s interrupted back pain 4 after",
         "2026-03-04 09:30 After your walk 0 s added by hand",
         "",

@@ -387,6 +387,31 @@ def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: P
     assert person.personal.original.stretches[0].hold_ms == 55_000
 
 
+@pytest.mark.parametrize("by", ["the Editor", "another program"])
+def test_words_alone_that_were_changed_are_shown_and_run(
+    person: Person, three: Path, by: str
+) -> None:
+    if by == "the Editor":
+        page = edit(person, "own:three")
+        choose(person, page, 2)
+        write(person, page, "Another name", "name")
+        person.click(page.save)
+        work(person)
+        person.click(page.back)
+    else:
+        person.key(Qt.Key.Key_2, CTRL, person.window)
+        work(person)
+        person.window.routines.show_one("own:three")
+        work(person)
+        three.write_text(THREE.replace("Three of them", "Another name"), encoding="utf-8")
+        person.go_on(60_000)
+        work(person)
+    view = person.window.routines.view
+    assert any(words.endswith("Another name") for words in texts(view))
+    person.click(view.use)
+    assert person.personal.stretches[2].name == "Another name"
+
+
 @sweep
 def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
     three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from stretchtimer.engine.breathing import breath_at
 from stretchtimer.engine.commands import Extend
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.engine.session import elapsed_ms
-from stretchtimer.figure.choreography import LONGEST_MOVE_MS
+from stretchtimer.figure.choreography import LONGEST_JUMP_MS, LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.audio.audio_out import SETTLE_MS
@@ -27,6 +28,7 @@ from tests.ui.looks import picture
 
 ONE_STEP = 1 / BREATH_STEPS
 FRAME_MS = 45
+LONGEST_LOOK_MS = 960
 CALM_BREATH_MS = 25_000 // 3
 """Three whole breaths fill the first hold."""
 
@@ -178,6 +180,32 @@ def test_a_breath_repaints_only_when_its_picture_changes(moving: Person) -> None
         later(moving, CALM_BREATH_MS // polls)
         settle()
     assert BREATH_STEPS <= paints.count <= 2 * BREATH_STEPS + 1
+
+
+@pytest.mark.parametrize(("kind", "stretch"), [("hold", "knee-hug"), ("hold", "cat-cow"),
+                                               ("lead_in", "hamstring")])  # fmt: skip
+def test_each_time_the_figure_is_looked_at_there_is_something_new_to_see(
+    moving: Person, kind: str, stretch: str
+) -> None:
+    moving.go_to(kind, stretch)
+    stage = stage_of(moving)
+    later(moving, LONGEST_JUMP_MS if kind == "hold" else 0)
+    settle()
+    timer = stage.findChild(QTimer, "frames")
+    assert timer is not None
+    looks = seen = 0
+    for _ in range(40):
+        if not timer.isActive():
+            break
+        before, wait_ms = stage.view.pose, timer.interval()
+        moving.clock.advance(wait_ms)
+        timer.timeout.emit()
+        if wait_ms < LONGEST_LOOK_MS:
+            looks += 1
+            seen += stage.view.pose != before
+    assert looks >= 12
+    # The last look of a way only finds that it has been gone.
+    assert seen >= looks - 1
 
 
 @pytest.mark.parametrize(
@@ -373,3 +401,28 @@ def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) 
     while stage.view.find_ahead(path, little):
         assert stage.view.kept_bytes <= little
     assert stage.view.missing(path) > 0
+
+
+def test_what_a_hold_does_again_and_again_is_drawn_before_it_begins(
+    moving: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving.go_to("lead_in", "cat-cow")
+    later(moving, LONGEST_JUMP_MS)
+    stage = stage_of(moving)
+    (path,) = courses_of(moving).again_next(moving.state)
+    most_frames = 3 * stage.view.lacks_frames(path)
+    for _ in range(most_frames):
+        ahead(stage).timeout.emit()
+    assert stage.view.lacks_frames(path) == 0
+    moving.go_on(moving.state.duration_ms - into_ms(moving))
+    shown(moving)
+    drawn: list[object] = []
+    monkeypatch.setattr(zlib, "compressobj", lambda *given, **more: drawn.append(given))
+    lasts_ms = [movement.duration_ms for movement in moving.phase.cycle]
+    later(moving, lasts_ms[0] + 1)
+    before = shown(moving)
+    for _ in range(20):
+        later(moving, lasts_ms[1] // 20)
+        settle()
+    assert drawn == []
+    assert shown(moving) != before

@@ -320,6 +320,36 @@ def test_what_is_easier_for_today_alone_is_not_told_as_kept(twist: Person) -> No
     assert _shown(sheet.figure.pose) == "twist"
 
 
+def test_the_easier_way_comes_first_where_it_is_what_one_does(twist: Person) -> None:
+    def is_first() -> bool:
+        twist.key(Qt.Key.Key_I)
+        sheet = twist.window.overlays.about.sheet_shown
+        assert sheet is not None
+        settle()
+        first = place(sheet.easier_step).top() < place(sheet.steps[0]).top()
+        twist.key(Qt.Key.Key_Escape)
+        return first
+
+    assert not is_first()
+    twist.key(Qt.Key.Key_H)
+    twist.click(twist.window.overlays.hurts.easier)
+    assert is_first()
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_whoever_reads_how_to_do_it_can_say_that_it_hurts(twist: Person, way: str) -> None:
+    twist.key(Qt.Key.Key_I)
+    about, hurts = twist.window.overlays.about, twist.window.overlays.hurts
+    if way == "key":
+        twist.key(Qt.Key.Key_H)
+    else:
+        twist.click(next(one for one in shown(about, TextButton) if one.text() == "This hurts"))
+    assert not about.isVisible()
+    assert hurts.isVisible()
+    twist.key(Qt.Key.Key_Escape)
+    assert twist.stands_at(Status.PAUSED), "nobody goes on by accident"
+
+
 def test_the_figure_moves_and_each_step_lights_up_with_it(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.key(Qt.Key.Key_I)

@@ -87,7 +87,7 @@ def test_once_more_begins_on_the_other_side(alternating: Person) -> None:
 def test_a_swap_by_hand_stands_until_it_was_done(alternating: Person) -> None:
     do_all(alternating)
     row = alternating.row("spinal-twist")
-    row.swap_side.trigger()
+    row.choices.swap_side.trigger()
     assert row.dose == LEFT_FIRST
     alternating.window.go_to("record")
     alternating.window.go_to("today")

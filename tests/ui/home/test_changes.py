@@ -36,11 +36,11 @@ def change_everything(person: Person) -> list[Adjustments]:
     acts()
     person.click(home.card.longer)
     acts()
-    person.row("cat-cow").leave_out.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
     acts()
     person.row("hamstring").move_up.trigger()
     acts()
-    person.row("spinal-twist").swap_side.trigger()
+    person.row("spinal-twist").choices.swap_side.trigger()
     acts()
     person.write(home.times.rounds, "2")
     acts()
@@ -178,12 +178,12 @@ def test_an_easier_way_is_told_in_full(person: Person, size: tuple[int, int]) ->
 
 
 def by_text(row: StretchRow, text: str) -> QAction:
-    return next(action for action in row.back_menu.actions() if action.text() == text)
+    return next(action for action in row.choices.back_menu.actions() if action.text() == text)
 
 
 def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Person) -> None:
     row = person.row("spinal-twist")
-    row.swap_side.trigger()
+    row.choices.swap_side.trigger()
     assert row.marks == "left was first"
     person.click(row.stepper.longer)
     assert row.marks == "was 30 s · left was first"
@@ -192,15 +192,15 @@ def test_each_thing_that_differs_is_told_and_can_be_set_back_alone(person: Perso
     assert row.marks == "was 30 s · left was first · moved"
     assert [person.row(other).marks for other in ("knee-hug", "hamstring")] == ["", ""]
     person.click(row.back)
-    assert row.back_menu.isVisible()
-    shown = [action.text() for action in row.back_menu.actions() if action.isVisible()]
+    assert row.choices.back_menu.isVisible()
+    shown = [action.text() for action in row.choices.back_menu.actions() if action.isVisible()]
     assert shown == [
         "Reset to 30 s",
         "Start with the original side again",
         "Move to its original place",
         "Reset to the original",
     ]
-    row.back_menu.close()
+    row.choices.back_menu.close()
     by_text(row, "Move to its original place").trigger()
     assert row.marks == "was 30 s · left was first"
     assert person.order().index("spinal-twist") == 1
@@ -254,11 +254,11 @@ def test_a_stretch_that_is_left_out_is_greyed_with_its_figure(make: Open) -> Non
 
     before = seen()
     place = row.more.geometry()
-    row.leave_out.trigger()
+    row.choices.leave_out.trigger()
     assert row.marks == "Left out"
     assert contrast(seen()) < 0.5 * contrast(before)
     assert row.more.geometry() == place
-    row.take_in.trigger()
+    row.choices.take_in.trigger()
     assert seen() == before
 
 

@@ -93,7 +93,7 @@ def test_the_total_follows_every_change_at_once(person: Person) -> None:
     seen = [card.total]
     person.write(person.row("knee-hug").stepper.box, "90")
     seen.append(card.total)
-    person.row("cat-cow").leave_out.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
     seen.append(card.total)
     person.write(person.window.home.times.rounds, "3")
     seen.append(card.total)
@@ -107,8 +107,8 @@ def test_back_to_the_original_takes_everything_back(everywhere: Everywhere) -> N
     assert not back.isEnabled()
     before = person.planned().phases
     person.click(person.row("knee-hug").stepper.longer)
-    person.row("cat-cow").leave_out.trigger()
-    person.row("spinal-twist").swap_side.trigger()
+    person.row("cat-cow").choices.leave_out.trigger()
+    person.row("spinal-twist").choices.swap_side.trigger()
     person.row("hamstring").move_up.trigger()
     person.write(person.window.home.times.rounds, "2")
     person.write(person.window.home.times.lead_in, "0")

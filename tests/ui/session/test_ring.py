@@ -182,3 +182,33 @@ def test_another_font_is_measured_anew(ring: Ring) -> None:
     font.setItalic(not font.italic())
     ring.setFont(font)
     assert ring._digits_of(160).font != before
+
+
+@pytest.mark.parametrize("form", [(0, 400, 400), (0, 560, 300), (90, 300, 560), (270, 300, 560)])
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+def test_time_that_passes_paints_only_a_part_anew_and_the_picture_is_whole(
+    noting: Noting, person: Person, form: tuple[int, int, int], theme: str
+) -> None:
+    person.app.preferences.change(theme=theme)
+    turn, *size = form
+    noting.resize(*size)
+    noting.set_form(is_round=True, turn=turn)
+    noting.set_widest("00")
+    shown = QImage(noting.size(), QImage.Format.Format_RGB32)
+    noting.show_left(30, 29_900, 30_000)
+    for _ in range(2):
+        painted(noting, shown, QRegion(noting.rect()))
+    for left_ms in (29_400, 29_000, 28_000, 27_500, 20_000, 19_200, 11_000, 8_500, 8_000, 900, 0):
+        noting.parts.clear()
+        noting.show_left(-(-left_ms // 1_000), left_ms, 30_000)
+        for part in noting.parts:
+            painted(noting, shown, part)
+        whole = QImage(noting.size(), QImage.Format.Format_RGB32)
+        painted(noting, whole, QRegion(noting.rect()))
+        assert apart(shown, whole) <= 3
+    noting.show_left(20, 20_000, 30_000)
+    noting.parts.clear()
+    noting.show_left(20, 19_700, 30_000)
+    (part,) = noting.parts
+    box = part.boundingRect()
+    assert box.width() * box.height() < 0.1 * noting.width() * noting.height()

@@ -73,7 +73,7 @@ def test_at_twice_the_size_everything_on_home_can_be_got_at(person: Person) -> N
     for size in ((900, 600), (1366, 768)):
         resize(person, size)
         person.click(home.card.longer)
-        person.row("cat-cow").leave_out.trigger()
+        person.row("cat-cow").choices.leave_out.trigger()
         person.write(home.times.rounds, "2")
         resize(person, size)
         assert [*overlapping(home), *clipped(home)] == [], size

@@ -13,7 +13,7 @@ from stretchtimer.engine.plan import Plan
 from stretchtimer.services.person.preferences import Preferences
 from stretchtimer.ui.session.desk_view import DIGIT_SHARE
 from stretchtimer.ui.session.page_texts import PageTexts, page_texts
-from stretchtimer.ui.session.ring import bare_size
+from stretchtimer.ui.session.ring_form import bare_size
 from stretchtimer.ui.session.room.layout import RoomInput, room_places
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.fit_label import FittedWords, lettering, words_in
