@@ -22,8 +22,8 @@ Check = Callable[[Person], bool]
 
 def shows(person: Person, sheet: str) -> bool:
     """Whether that lies over the page, and time stands."""
-    built = person.window.overlays.__dict__.get(sheet)
-    return built is not None and built.isVisible() and person.state.status is Status.PAUSED
+    is_seen: bool = getattr(person.window.overlays, sheet).isVisible()
+    return is_seen and person.state.status is Status.PAUSED
 
 
 IN_A_HOLD: dict[AnyAct, Check] = {

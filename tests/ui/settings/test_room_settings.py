@@ -141,7 +141,7 @@ def test_a_size_that_is_not_in_the_list_is_shown_all_the_same(make: Open) -> Non
             SMALL,
             4,
             "In full screen, the time can be read from 4 m, but some names and sides of this "
-            "routine only from 3.1 m. The screen is too small for more. "
+            "routine only from 3.4 m. The screen is too small for more. "
             "There is no room for the figure.",
         ),
     ],
@@ -184,12 +184,13 @@ def test_it_is_said_for_the_names_of_the_present_routine(
     on_screen(monkeypatch, LARGE)
     write_routine(profile, "twelve", long_routine())
     person = make(routine="twelve")
+    person.app.preferences.change(room_distance_m=4)
     person.click(person.window.home.settings)
     room = person.window.settings.room
     person.reach(room)
     assert "but some names and sides of this routine only from" in room.reach.text()
     person.window.choose("post-walk")
-    assert room.reach.text() == "In full screen, the time and the names can be read from 3 m."
+    assert room.reach.text() == "In full screen, the time and the names can be read from 4 m."
 
 
 @pytest.mark.parametrize(
