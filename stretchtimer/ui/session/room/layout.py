@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
@@ -46,7 +46,8 @@ class RoomInput:
     """What is to be placed; lengths in logical pixels.
 
     ``digits`` are as high as they must be at the distance, ``close_digits`` as they are from close
-    by, than which they are never lower where there is room. ``ring_size`` tells the size of ring
+    by, than which they are never lower where there is room. ``corner`` is kept free at the bottom
+    right. ``ring_size`` tells the size of ring
     (or bar, where the second value is False) and digits for digits of a height. ``badge`` is None
     where there is no side to tell.
     """
@@ -60,6 +61,7 @@ class RoomInput:
     badge: FittedWords | None
     cue: FittedWords
     has_figure: bool
+    corner: QSize = field(default_factory=lambda: QSize(0, 0))
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,21 @@ class _Blocks:
     badge: QSize
     cue: QSize
     ring: QSize
+    corner: QSize
     least_figure: int
     is_round: bool
     name_lines: int
     scales: Scales
     digits: int
+
+    @property
+    def right(self) -> int:
+        """How wide the column of the ring is."""
+        return max(self.ring.width(), self.corner.width())
+
+    def free(self, room: QRect) -> QRect:
+        """As much of a room as lies above the corner that is kept free."""
+        return room.adjusted(0, 0, 0, -self.corner.height())
 
     def put(
         self, name: QRect, badge: QRect, cue: QRect, ring: QRect, figure: QRect
@@ -259,6 +271,7 @@ def _cut(sizes: RoomInput, is_round: bool, lines: int) -> _Cut:
             badge=_line(badge, scales.side) if badge else QSize(0, 0),
             cue=_line(cue, scales.moment),
             ring=sizes.ring_size(digits, is_round),
+            corner=sizes.corner,
             # A figure lower than the digits could not be seen from where they are read.
             least_figure=round(digits) if sizes.has_figure else _NO_FIGURE,
             is_round=is_round,
@@ -291,26 +304,27 @@ def _banner(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
         badge = QRect(inner.topLeft(), blocks.badge)
         badge.moveTopRight(inner.topRight())
         body = inner.adjusted(0, high + gap, 0, 0)
-    ring = _at_right(body, blocks.ring)
-    column = body.adjusted(0, 0, -blocks.ring.width() - 3 * gap, 0)
+    ring = _at_right(blocks.free(body), blocks.ring)
+    column = body.adjusted(0, 0, -blocks.right - 3 * gap, 0)
     cue, figure = _footed(column, blocks.cue.height(), gap)
     return blocks.put(name, badge, cue, ring, figure)
 
 
 def _columns(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     """All words and the figure on the one side, on the other the ring."""
-    column = inner.adjusted(0, 0, -blocks.ring.width() - 3 * blocks.gap, 0)
+    column = inner.adjusted(0, 0, -blocks.right - 3 * blocks.gap, 0)
     name, badge, body = _headed(column, blocks)
     cue, figure = _footed(body, blocks.cue.height(), blocks.gap)
-    return blocks.put(name, badge, cue, _at_right(inner, blocks.ring), figure)
+    ring = _at_right(blocks.free(inner), blocks.ring)
+    return blocks.put(name, badge, cue, ring, figure)
 
 
 def _corners(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     """As from close by: the name above the figure on the one side, on the other the side above the
     ring; the word below the ring where there is room, else below the figure."""
     gap = blocks.gap
-    wide = max(blocks.badge.width(), blocks.ring.width())
-    right = QRect(inner)
+    wide = max(blocks.badge.width(), blocks.right)
+    right = blocks.free(inner)
     right.setLeft(inner.right() + 1 - wide)
     left = inner.adjusted(0, 0, -wide - 3 * gap, 0)
     name = QRect(left.left(), left.top(), left.width(), blocks.name.height())
@@ -330,6 +344,7 @@ def _corners(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
 
 def _stack(inner: QRect, blocks: _Blocks) -> RoomPlaces | None:
     """Everything below one another."""
+    inner = blocks.free(inner)
     name, badge, body = _headed(inner, blocks)
     cue, body = _footed(body, blocks.cue.height(), blocks.gap)
     ring, figure = _footed(body, blocks.ring.height(), blocks.gap)

@@ -83,6 +83,7 @@ def room_input(
     *,
     has_figure: bool,
     close_digits: float,
+    corner: QSize | None = None,
 ) -> RoomInput:
     """Measures the texts of a session in ``font`` at those heights: the longest of each kind."""
     letters = lettering(font, QFont.Weight.DemiBold, heights.letters)
@@ -109,6 +110,7 @@ def room_input(
         badge=badge,
         cue=cue,
         has_figure=has_figure,
+        corner=corner or QSize(0, 0),
     )
 
 

@@ -57,7 +57,10 @@ class RoomView:
         """Lays everything out for all texts of a session."""
         self._arranged_for = self._circumstances()
         parts, turn = self._parts, self._preferences.settings.room_turn
-        high = self._place_controls()
+        high, corner = self._place_controls()
+        if turn:
+            # What lies there is another corner then.
+            high, corner = high + corner.height(), QSize(0, 0)
         room = upright(QSize(self._page.width(), self._page.height() - high), turn)
         heights = room_heights(self.screen(), self._preferences)
         texts = replace(texts, digits=max(texts.digits, parts.ring.digits, key=len))
@@ -69,6 +72,7 @@ class RoomView:
             texts,
             has_figure=has_figure,
             close_digits=close_digits(self._page.size()),
+            corner=corner,
         )
         found = room_places(room, sizes)
         self._shape(found, heights, turn)
@@ -99,8 +103,11 @@ class RoomView:
         for label in (parts.name, parts.cue):
             label.setAlignment(way | Qt.AlignmentFlag.AlignVCenter)
 
-    def _place_controls(self) -> int:
-        """Puts the controls at the foot, and beside them what never fades; gives its height."""
+    def _place_controls(self) -> tuple[int, QSize]:
+        """Puts the controls at the foot, and beside them or above their end what never fades.
+
+        Returns how high the foot is, and how much is taken above it.
+        """
         controls, hurts, margin = self._parts.controls, self._parts.hurts, self._appearance.px(16)
         height = self._page.height()
         capital = min(self._appearance.px(_HURTS_CAPITAL), round(_MOST_HURTS * height))
@@ -122,7 +129,7 @@ class RoomView:
         place.moveTop(foot.top() - above if above else foot.center().y() - place.height() // 2)
         controls.setGeometry(self._visual(foot))
         hurts.setGeometry(self._visual(place))
-        return high + above
+        return high, QSize(beside.width() if above else 0, above)
 
     def _visual(self, place: QRect) -> QRect:
         return QStyle.visualRect(self._page.layoutDirection(), self._page.rect(), place)

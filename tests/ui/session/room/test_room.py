@@ -19,7 +19,7 @@ from tests.ui.conftest import Open
 from tests.ui.driving import Person, part_of, shown
 from tests.ui.looks import picture, running
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
-from tests.ui.places import Size, clipped, faults, misplaced, resize
+from tests.ui.places import Size, clipped, faults, misplaced, place, resize
 from tests.ui.session.room.room_seen import calm, dark, ink_box, on_screen, read_parts, widen
 from tests.ui.session.room.test_metrics import LARGE, SMALL, SMALL_SCALED, screen
 from tests.wording import foreign
@@ -175,8 +175,8 @@ def test_what_is_turned_is_the_upright_picture_turned(room: Person, turn: int) -
     places = [about.mapRect(QRectF(part.geometry())).toRect() for part in parts]
     pictures = [picture(part).transformed(QTransform().rotate(turn)) for part in parts]
     room.app.preferences.change(room_turn=turn)
-    for part, place, upright in zip(parts, places, pictures, strict=True):
-        assert part.geometry() == place
+    for part, there, upright in zip(parts, places, pictures, strict=True):
+        assert part.geometry() == there
         one, other = dark(upright, ink), dark(picture(part), ink)
         assert (one & other).sum() > 0.85 * (one | other).sum(), part
 
@@ -219,6 +219,25 @@ def test_no_word_ever_lies_under_the_controls(room: Person) -> None:
         for part in (page.name, page.badge, page.cue, page.ring, page.stage, page.ready):
             assert not part.geometry().intersects(page.controls.geometry()), (size, turn, part)
         assert not page.hurts.geometry().intersects(page.controls.geometry())
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1024, 600), 200), ((820, 600), 200)])
+def test_what_never_fades_lies_on_nothing_else(room: Person, size: Size, percent: int) -> None:
+    room.app.preferences.change(text_percent=percent)
+    widen(room, size)
+    page = room.window.session
+    for stretch in ("knee-hug", "spinal-twist"):
+        room.go_to("hold", stretch)
+        others = (page.name, page.badge, page.cue, page.ring, page.stage, page.controls)
+        for part in others:
+            if part.isVisible():
+                assert not place(part).intersects(place(page.hurts)), part
+
+
+def test_on_a_usual_screen_the_figure_takes_half_of_the_height(room: Person) -> None:
+    widen(room, (1366, 768))
+    room.go_to("hold", "spinal-twist")
+    assert room.window.session.stage.height() >= 768 / 2
 
 
 @pytest.mark.parametrize("size", swept([(900, 600), (1024, 768)], [(900, 600)]))
