@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QPainterPath
@@ -134,12 +134,17 @@ class Outlines:
     shadow: Shadow
     pieces: Sequence[Piece]
 
-    @property
+    @cached_property
+    def body_reach(self) -> QRectF:
+        """Within this lies all that is painted of the body, in statures."""
+        return reduce(QRectF.united, (piece.reach for piece in self.pieces), QRectF())
+
+    @cached_property
     def reach(self) -> QRectF:
         """Within this lies all that is painted, in statures."""
         across, down = self.drawing.rug
         mat = path_of([self.drawing.mat]).controlPointRect().adjusted(*_MAT_MARGINS)
-        places = [piece.reach for piece in self.pieces]
+        places = [self.body_reach]
         # The shadow falls on the rug.
         rug = QRectF(-across, self.drawing.rug_below - down, 2 * across, 2 * down)
         places += [path_of([face.polygon]).controlPointRect() for face in self.drawing.furniture]

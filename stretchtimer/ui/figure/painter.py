@@ -78,6 +78,11 @@ _Tones = tuple[QColor, QColor, QColor]
 """A material in its shade, and in the light at the upper and the lower end of the picture."""
 
 
+def _with_rim(part: QRectF) -> QRectF:
+    rim = _RIM_PX + _OUTLINE_PX
+    return part.adjusted(-rim, -rim, rim, rim)
+
+
 def _outline_px(area: QRectF) -> float:
     return _OUTLINE_PX if area.width() >= _SMALL_PX else _OUTLINE_PX / 2
 
@@ -99,6 +104,10 @@ class FigurePainter:
         self._outline = None if colours.outline is None else QColor(colours.outline)
         self._ground = GroundPainter(self._mat, self._shadow, self._outline, QColor(colours.wood))
         self._known_tones: dict[tuple[str, float], _Tones] = {}
+        self._known_lights: dict[tuple[str, float], tuple[QColor, QBrush]] = {}
+        self._lit_between = (0.0, 0.0)
+        self._edge = QColor(self._shadow)
+        self._edge.setAlpha(_EDGE_ALPHA)
         self._line_colours: dict[float, QColor] = {}
         self._ghost: tuple[Pose, Outlines] | None = None
 
@@ -178,16 +187,12 @@ class FigurePainter:
     def _paint_body(self, painter: QPainter, outlines: Outlines, area: QRectF) -> None:
         """The body is painted on a layer of its own, so that shade falls on the body alone."""
         placed = placed_in(area, outlines.drawing.frame)
-        rim = _RIM_PX + _OUTLINE_PX
         seen = painter.clipBoundingRect() if painter.hasClipping() else area
-        pieces = [
-            (piece, reach.intersected(seen))
-            for piece in outlines.pieces
-            if (reach := placed.mapRect(piece.reach).adjusted(-rim, -rim, rim, rim)).intersects(
-                seen
-            )
-        ]
-        reach = reduce(QRectF.united, (part for _, part in pieces), QRectF())
+        pieces, reach = outlines.pieces, _with_rim(placed.mapRect(outlines.body_reach))
+        if not seen.contains(reach):
+            parts = [(piece, _with_rim(placed.mapRect(piece.reach))) for piece in pieces]
+            pieces = [piece for piece, part in parts if part.intersects(seen)]
+            reach = reduce(QRectF.united, (part.intersected(seen) for _, part in parts), QRectF())
         # Whole units from the corner of the area: the layer's pixels are those of the picture.
         place = on_grid(reach.intersected(area).translated(-area.topLeft()).toAlignedRect())
         density = painter.device().devicePixelRatio()
@@ -202,11 +207,12 @@ class FigurePainter:
         inner.translate(-area.topLeft() - place.topLeft())
         inner.setTransform(placed, True)
         _, top, _, bottom = outlines.drawing.frame
-        for piece, _ in pieces:
+        inner.setPen(Qt.PenStyle.NoPen)
+        for piece in pieces:
             self._paint_piece(inner, piece, (top, bottom))
         if self._outline is not None:
             line = _outline_px(area) / placed.m11()
-            paths = [piece.path for piece, _ in pieces if piece.shape.shown >= 1.0]
+            paths = [piece.path for piece in pieces if piece.shape.shown >= 1.0]
             self._paint_outline(inner, paths, self._outline, line)
         inner.end()
         painter.drawImage(area.topLeft() + place.topLeft(), layer)
@@ -223,15 +229,16 @@ class FigurePainter:
 
     def _paint_piece(self, painter: QPainter, piece: Piece, ends: tuple[float, float]) -> None:
         shape, path = piece.shape, piece.path
-        painter.setPen(Qt.PenStyle.NoPen)
         if piece.edges:
             self._paint_edges(painter, piece)
         darker = _FAR_DARKER * 2 * shape.shade
         dark, light = self._lit(shape.material, 0.0 if shape.fade else darker, ends)
-        painter.setOpacity(shape.shown)
         painter.setBrush(light)
+        if shape.shown < 1.0:
+            painter.setOpacity(shape.shown)
         painter.drawPath(path)
-        painter.setOpacity(1.0)
+        if shape.shown < 1.0:
+            painter.setOpacity(1.0)
         if shape.fade:
             start, end = (QPointF(x, y) for x, y in shape.fade)
             fade = QLinearGradient(start, end)
@@ -250,11 +257,17 @@ class FigurePainter:
         self, material: str, darker: float, ends: tuple[float, float]
     ) -> tuple[QColor, QBrush]:
         """A material in its shade, and the brush that paints it in the light."""
-        dark, above, below = self._tones(material, darker)
-        light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
-        light.setColorAt(0.0, above)
-        light.setColorAt(1.0, below)
-        return dark, QBrush(light)
+        if ends != self._lit_between or len(self._known_lights) >= _MOST_TONES:
+            self._lit_between = ends
+            self._known_lights.clear()
+        key = (material, darker)
+        if key not in self._known_lights:
+            dark, above, below = self._tones(material, darker)
+            light = QLinearGradient(0.0, ends[0], 0.0, ends[1])
+            light.setColorAt(0.0, above)
+            light.setColorAt(1.0, below)
+            self._known_lights[key] = dark, QBrush(light)
+        return self._known_lights[key]
 
     def _tones(self, material: str, darker: float) -> _Tones:
         key = (material, darker)
@@ -276,9 +289,7 @@ class FigurePainter:
         """The shade of a limb on the body behind, darker towards the limb."""
         painter.setClipRect(piece.behind)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-        edge = QColor(self._shadow)
-        edge.setAlpha(_EDGE_ALPHA)
-        painter.setBrush(edge)
+        painter.setBrush(self._edge)
         for path in piece.edges:
             painter.drawPath(path)
         if self._outline is not None:

@@ -21,6 +21,8 @@ _CALM = Pace(Paced.ALWAYS, 6.0)
 _HOLDS_AHEAD = 2
 """So many holds are looked ahead: the way out of the next one is often the way into it."""
 
+_Ahead = tuple[dict[Path, int], list[tuple[int, int, int]]]
+
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
     """Whether the figure does the stretch: it has its poses, and no picture in place of it."""
@@ -66,7 +68,7 @@ class SessionMotion:
         self._preferences = preferences
         self._course: tuple[object, Course] | None = None
         self._came: tuple[Moment, int] | None = None
-        self._coming: tuple[object, dict[Path, int]] | None = None
+        self._coming: tuple[object, _Ahead] | None = None
 
     def begin(self, shown: Moment | None, at_ms: int = 0) -> None:
         """A phase begins; after a jump, with what was shown last and how far into it that was."""
@@ -120,19 +122,46 @@ class SessionMotion:
         With each stands when it begins next, in milliseconds from the beginning of the present
         phase; 0 if it does so there and never again.
         """
+        return self._ahead_of(state)[0]
+
+    def time_until(self, state: SessionState, until_ms: int) -> tuple[int, int]:
+        """How long the figure stands between moves, and how long it holds, in later phases.
+
+        Those count that end by ``until_ms``, as told from the beginning of the present phase.
+        """
+        stands_ms = holds_ms = 0
+        for ends_ms, phase_stands_ms, phase_holds_ms in self._ahead_of(state)[1]:
+            if ends_ms <= until_ms:
+                stands_ms += phase_stands_ms
+                holds_ms += phase_holds_ms
+        return stands_ms, holds_ms
+
+    def _ahead_of(self, state: SessionState) -> _Ahead:
+        """When each way begins; and when each later phase ends, with its time without moves."""
         key = self._key(state)
         if self._coming is None or self._coming[0] != key:
             found: dict[Path, int] = {}
+            times: list[tuple[int, int, int]] = []
             begins_ms = holds = 0
             for phase in state.plan.phases[state.phase_index :]:
                 for path, into_ms in self.ways_of(state.plan, phase):
                     found[path] = found.get(path) or begins_ms + into_ms
                 begins_ms += phase.duration_ms
-                holds += phase.is_hold and phase is not state.phase
+                if phase is not state.phase:
+                    holds += phase.is_hold
+                    holds_ms = phase.duration_ms if phase.is_hold else 0
+                    times.append((begins_ms, self._stands_in(state.plan, phase), holds_ms))
                 if holds == _HOLDS_AHEAD:
                     break
-            self._coming = (key, found)
+            self._coming = (key, (found, times))
         return self._coming[1]
+
+    def _stands_in(self, plan: Plan, phase: Phase) -> int:
+        """How long the figure stands at the end of a phase that is no hold."""
+        if phase.is_hold or not knows(self._poses, phase.stretch):
+            return 0
+        move = self._made(plan, phase).move(phase.kind.value, 0, phase.duration_ms)
+        return phase.duration_ms - move.lasts_ms
 
     def ways_of(self, plan: Plan, phase: Phase) -> Iterator[tuple[Path, int]]:
         """The ways of a phase, each with how far into it it begins."""

@@ -7,6 +7,7 @@ motion is wanted it stands in the pose that is due, and a ghost and an arrow sho
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, QTimer
@@ -40,8 +41,12 @@ _SHORTEST_LOOK_MS, _LONGEST_LOOK_MS = 40, 960
 """How soon, and how late, the figure is looked at again: a way may have no steps, or no change."""
 _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
-_AHEAD_MS = (80, 400)
+_AHEAD_MS = (80, 1_200)
 """How often a frame is found ahead: as seldom as time allows, within these bounds."""
+_AHEAD_AFTER_MS = 400
+"""How soon the first one is."""
+_STANDING_MS, _HOLDING_MS = 140, 700
+"""How often one can be found later, between two moves and in a hold: that is a time of calm."""
 _SHARE_AHEAD = 0.9
 """The share of the time until a way begins in which its frames are found."""
 
@@ -246,7 +251,7 @@ class FigureStage(QWidget):
         if not runs or (moves and not again):
             self._ahead.stop()
         elif not self._ahead.isActive():
-            self._ahead.start(_AHEAD_MS[1])
+            self._ahead.start(_AHEAD_AFTER_MS)
         if not moves:
             self._frames.stop()
             return
@@ -293,14 +298,17 @@ class FigureStage(QWidget):
         ways = [(at, path, self.view.missing(path)) for path, at in begins.items()
                 if at > into_ms and path not in again]  # fmt: skip
         ways += [(state.duration_ms, path, self.view.lacks_frames(path)) for path in again]
-        missing, wait_ms, first = 0, float(_AHEAD_MS[1]), None
+        missing, wait_ms, first = 0, math.inf, None
         for begins_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
             if lacks:
                 first = first or path
                 missing += lacks
-                wait_ms = min(wait_ms, _SHARE_AHEAD * (begins_ms - into_ms) / missing)
+                stands_ms, holds_ms = self._courses.time_until(state, begins_ms)
+                later = stands_ms // _STANDING_MS + holds_ms // _HOLDING_MS
+                time_ms = min(begins_ms, state.duration_ms) - into_ms
+                wait_ms = min(wait_ms, _SHARE_AHEAD * time_ms / max(1, missing - later))
         if first and self._do_ahead(first, again):
-            self._ahead.start(max(round(wait_ms), _AHEAD_MS[0]))
+            self._ahead.start(max(round(min(wait_ms, _AHEAD_MS[1])), _AHEAD_MS[0]))
 
     def _do_ahead(self, path: Path, again: Collection[Path]) -> bool:
         """Finds or draws one frame, if there is room."""

@@ -428,3 +428,20 @@ def test_what_a_hold_does_again_and_again_is_drawn_before_it_begins(
         settle()
     assert drawn == []
     assert shown(moving) != before
+
+
+def test_what_is_put_off_in_a_hold_is_found_in_time(moving: Person) -> None:
+    stage, courses = stage_of(moving), courses_of(moving)
+    timer = ahead(stage)
+    shown(moving)
+    while moving.phase.index < 8:
+        before = moving.phase
+        step_ms = timer.interval() if timer.isActive() else FRAME_MS
+        moving.go_on(max(1, min(step_ms, before.duration_ms - into_ms(moving))))
+        if moving.phase is not before:
+            path = courses.moment(moving.state, 0).path
+            if len(path.stops) > 1:
+                # The first of them may be shown by now, and need not be kept.
+                assert stage.view.missing(path) <= 3
+        if timer.isActive():
+            timer.timeout.emit()
