@@ -153,7 +153,6 @@ def test_a_folder_of_routines_that_cannot_be_listed_is_told(make: Open, profile:
     assert person.order()[0] == "knee-hug"
 
 
-@sweep
 def test_very_many_routines_make_no_endless_menu(make: Open, profile: Path) -> None:
     for number in range(60):
         write_routine(profile, f"own-{number:02}", short_routine(f"Own {number:02}"))
@@ -269,7 +268,6 @@ def test_a_window_that_was_closed_in_full_screen_comes_back_as_it_was_before(mak
     assert not again.window.isMaximized()
 
 
-@sweep
 def test_a_maximized_window_comes_back_maximized(make: Open) -> None:
     person = make()
     person.window.showMaximized()
@@ -297,7 +295,6 @@ def _held(person: Person) -> list[int]:
     return held
 
 
-@sweep
 @pytest.mark.usefixtures("alone")
 def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what_was_held(
     session: Person,
@@ -311,7 +308,6 @@ def test_a_window_with_a_paused_session_closes_without_a_question_and_keeps_what
     assert _held(session) == [6_000]
 
 
-@sweep
 @pytest.mark.parametrize("is_asked", swept([False, True], [True]))
 def test_a_log_out_that_is_announced_ends_the_session_and_saves_all(
     session: Person, is_asked: bool

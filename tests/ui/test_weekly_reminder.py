@@ -142,7 +142,6 @@ def test_it_is_told_on_the_page_that_is_shown_and_goes_when_a_session_begins(
     assert planned.notices() == ""
 
 
-@sweep
 def test_a_window_that_stayed_open_over_night_tells_of_the_new_day(
     make: Open, qapp: QApplication
 ) -> None:

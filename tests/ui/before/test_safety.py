@@ -138,7 +138,6 @@ def test_back_leads_from_each_step_to_the_question(newcomer: Person) -> None:
         assert page.step is page.question
 
 
-@sweep
 def test_a_key_that_is_held_down_is_no_answer(newcomer: Person) -> None:
     page = page_of(newcomer)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):

@@ -89,7 +89,6 @@ def test_space_means_yes_wherever_else_the_focus_is(listener: Person) -> None:
     assert in_session(listener)
 
 
-@sweep
 def test_a_key_that_is_held_down_is_no_answer(listener: Person) -> None:
     page = listener.window.first.hearing
     for key in (Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_Escape):
@@ -99,7 +98,6 @@ def test_a_key_that_is_held_down_is_no_answer(listener: Person) -> None:
     assert not page.view.words.isVisible()
 
 
-@sweep
 def test_whoever_turns_back_is_at_home_and_is_asked_again(listener: Person) -> None:
     let_time_pass(listener)
     listener.key(Qt.Key.Key_Escape)

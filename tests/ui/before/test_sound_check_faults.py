@@ -155,7 +155,6 @@ def test_another_output_can_be_chosen_there_and_plays_at_once(make: Open) -> Non
     assert running(person)
 
 
-@sweep
 def test_from_the_settings_it_leads_back_there(person: Person) -> None:
     person.app.preferences.change(hearing_checked=False)
     for way in ("yes", "back"):
@@ -189,7 +188,6 @@ def test_closing_the_window_ends_it(listener: Person) -> None:
     assert not listener.out.is_held
 
 
-@sweep
 def test_whoever_starts_without_sound_is_not_asked_until_there_is_some(make: Open) -> None:
     person = make(first_time=True)
     person.app.preferences.change(safety_read=True)

@@ -253,7 +253,6 @@ def test_changes_are_kept_when_one_leaves_and_are_found_again(person: Person, th
     assert three.read_text() == THREE
 
 
-@sweep
 def test_whatever_way_one_leaves_the_changes_are_kept(person: Person) -> None:
     page = edit(person, "own:three")
     write(person, page, "Other", "name")
@@ -271,7 +270,6 @@ def test_whatever_way_one_leaves_the_changes_are_kept(person: Person) -> None:
     assert all(card.name != "My routine" for card in person.window.routines.grid.cards)
 
 
-@sweep
 def test_the_list_of_keys_is_that_of_the_page(person: Person) -> None:
     edit(person, "own:three")
     person.key(Qt.Key.Key_F1)
@@ -375,7 +373,6 @@ def test_a_file_changed_by_another_program_is_not_written_over_unasked(
     assert 'name = "Mine"' in three.read_text()
 
 
-@sweep
 def test_todays_routine_is_the_changed_one_once_it_is_saved(make: Open, three: Path) -> None:
     person = make(routine="own:three")
     page = edit(person, "own:three")
@@ -412,7 +409,6 @@ def test_words_alone_that_were_changed_are_shown_and_run(
     assert person.personal.stretches[2].name == "Another name"
 
 
-@sweep
 def test_a_faulty_file_is_mended(person: Person, three: Path) -> None:
     three.write_text(THREE.replace("hold_s = 20", "hold_s = 0").replace("Three of", "{left|}"))
     page = edit(person, "own:three")

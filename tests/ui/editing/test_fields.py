@@ -246,7 +246,6 @@ def test_a_stretch_is_taken_from_the_catalogue(person: Person, plain: Path) -> N
     assert (second.name, second.place) == (name, Place.CHAIR)
 
 
-@sweep
 def test_the_catalogue_is_found_by_the_part_of_the_body(person: Person) -> None:
     page = edit(person, "own:plain")
     catalogue = person.window.routine_pages.editor.stretches
@@ -259,7 +258,6 @@ def test_the_catalogue_is_found_by_the_part_of_the_body(person: Person) -> None:
     assert 0 < catalogue.list.count() < every
 
 
-@sweep
 def test_numbers_go_up_and_down_by_the_arrow_keys(person: Person) -> None:
     page = edit(person, "own:plain")
     choose(person, page, 0)
@@ -278,7 +276,6 @@ def test_numbers_go_up_and_down_by_the_arrow_keys(person: Person) -> None:
     assert rest.text() == "15"
 
 
-@sweep
 def test_what_is_typed_stays_as_it_is_until_it_is_left(person: Person) -> None:
     page = edit(person, "own:plain")
     choose(person, page, 0)
@@ -312,7 +309,6 @@ def test_what_is_wrong_where_there_is_no_field_is_said_above_the_fields(
     assert "width" in page.elsewhere.text()
 
 
-@sweep
 def test_a_file_in_which_stretches_are_no_tables_can_be_looked_at(
     make: Open, profile: Path
 ) -> None:

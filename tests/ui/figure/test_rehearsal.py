@@ -10,7 +10,6 @@ from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.rehearsal import Rehearsal
-from tests.sweeps import sweep
 from tests.ui.driving import Person, part_of
 
 
@@ -37,7 +36,6 @@ def rehearse(person: Person) -> None:
         timer.timeout.emit()
 
 
-@sweep
 def test_the_first_movement_is_drawn_before_the_session_begins(
     person: Person, drawn: list[Pose]
 ) -> None:

@@ -405,7 +405,6 @@ def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) 
     assert stage.view.missing(path) > 0
 
 
-@sweep
 def test_what_a_hold_does_again_and_again_is_drawn_before_it_begins(
     moving: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

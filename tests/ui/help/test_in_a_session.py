@@ -424,7 +424,6 @@ def test_a_session_shows_the_easier_way_from_its_lead_in_on(person: Person) -> N
     assert seen[:4] == ["one_knee_hug", "twist_cushioned", "hamstring_bent", "childs_pose_raised"]
 
 
-@sweep
 def test_cat_and_cow_light_the_steps_that_tell_of_them(twist: Person) -> None:
     twist.app.preferences.change(motion="full")
     twist.go_to("hold", "cat-cow")

@@ -235,7 +235,6 @@ def test_what_a_hold_was_is_never_cut(person: Person, size: tuple[int, int]) -> 
         person.personal.reset_all()
 
 
-@sweep
 def test_a_stretch_that_is_left_out_is_greyed_with_its_figure(make: Open) -> None:
     person = make(drawn=True)
     resize(person, (1100, 720))

@@ -171,7 +171,6 @@ def test_a_stretch_can_be_left_out(everywhere: Everywhere) -> None:
     assert names(everywhere.plan()) == ["knee-hug", "spinal-twist", "childs-pose", "cat-cow"]
 
 
-@sweep
 def test_a_stretch_can_be_taken_in_again(everywhere: Everywhere) -> None:
     row = everywhere.person.row("hamstring")
     row.choices.leave_out.trigger()

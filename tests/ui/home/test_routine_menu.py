@@ -87,7 +87,6 @@ def test_a_routine_is_opened_without_the_folder_being_listed(
     assert person.personal.original.id == "own:mine"
 
 
-@sweep
 def test_two_routines_of_one_name_are_told_apart(make: Open, profile: Path) -> None:
     write_routine(profile, "one", short_routine("After your walk"))
     write_routine(profile, "two & b", short_routine("Twin"))

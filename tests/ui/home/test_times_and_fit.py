@@ -43,7 +43,6 @@ def test_longer_holds_last_a_minute(everywhere: Everywhere) -> None:
     assert {hold_s(plan, stretch) for stretch in names(plan)} == {60}
 
 
-@sweep
 def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     longer = everywhere.person.window.home.card.longer
     assert longer.text() == "Longer holds (60 s)"

@@ -181,7 +181,6 @@ def test_an_offer_is_let_be_for_good(make: Open) -> None:
     assert today_of(person).offer is None
 
 
-@sweep
 def test_a_side_that_was_held_less_is_made_up_for(person: Person) -> None:
     history_of(person).put(uneven(1, session(1, LAST_DAY - DAY)))
     today = today_of(person)

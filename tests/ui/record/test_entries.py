@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, QTime
 
 from stretchtimer.ui.record.record_page import RecordPage
-from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person, settle, texts
 from tests.ui.places import faults
@@ -46,7 +45,6 @@ def held_told(page: RecordPage) -> str:
     return page.held.rows[0].chart.accessibleName()
 
 
-@sweep
 def test_what_was_counted_is_told_and_corrected_in_times(make: Open) -> None:
     person = make(routine="strength")
     person.start("hold")
@@ -91,7 +89,6 @@ def test_what_was_done_after_midnight_is_told_as_of_the_night(person: Person) ->
     assert name_of(page.days.list.rows[0]).startswith("Sunday 1 March, in the night at 00:12")
 
 
-@sweep
 def test_escape_leaves_an_entry_as_it_was(six_weeks: Person) -> None:
     page = six_weeks.window.record
     before = history_of(six_weeks).sessions()

@@ -92,7 +92,6 @@ def test_arrows_go_from_day_to_day_and_enter_opens_what_was_done(six_weeks: Pers
     assert page.days.list.title.startswith("Friday 20 February")
 
 
-@sweep
 def test_marks_differ_without_their_colour(person: Person) -> None:
     whole, part, hand, none = (date(2026, 2, number) for number in (3, 4, 5, 6))
     history = history_of(person)
@@ -157,7 +156,6 @@ def test_charts_tell_a_screen_reader_what_they_show(six_weeks: Person) -> None:
     assert "left 15 min 39 s, right 17 min, of 17 min planned" in name_of(twist.chart)
 
 
-@sweep
 def test_walks_are_told_week_by_week_with_the_pain_meanwhile(make: Open) -> None:
     person = make()
     history = history_of(person)
@@ -189,7 +187,6 @@ def test_the_record_is_shown_from_its_beginning_each_time(six_weeks: Person) -> 
     assert bar.value() == 0
 
 
-@sweep
 def test_nothing_is_called_a_change_that_is_none(make: Open) -> None:
     person = make()
     history_of(person).put(session(1, LAST_DAY, pain=(6, 5)))

@@ -99,7 +99,6 @@ def test_what_is_counted_is_told_in_times_and_sets(make: Open, profile: Path) ->
     assert "6 times · Up 3 s + Down 3 s · 2 sets" in texts(page.view)
 
 
-@sweep
 def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "After your walk")
@@ -112,7 +111,6 @@ def test_care_leads_to_the_learn_page_and_back_to_the_same_routine(owner: Person
     assert owner.window.overlays.safety.isVisible()
 
 
-@sweep
 def test_the_page_of_a_routine_is_scrolled_by_keys_wherever_the_focus_is(owner: Person) -> None:
     page = owner.window.routines
     resize(owner, (900, 600))
@@ -188,7 +186,6 @@ def test_what_is_deleted_can_be_put_back(owner: Person, profile: Path, way: str)
     assert page.view.card.name == "Evening"
 
 
-@sweep
 def test_where_todays_is_deleted_home_shows_the_usual_one_until_it_is_back(owner: Person) -> None:
     page = owner.window.routines
     open_one(owner, page, "Evening")

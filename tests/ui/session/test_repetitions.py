@@ -94,7 +94,6 @@ def test_one_more_stands_in_place_of_ten_seconds_and_adds_a_time(counting: Perso
     assert extend.text() == "+ 10 s"
 
 
-@sweep
 def test_between_two_sets_the_page_says_that_one_rests(counting: Person) -> None:
     counting.start("hold").go_on(30_000 + 6_000 + 3_000)
     page = counting.window.session
@@ -103,7 +102,6 @@ def test_between_two_sets_the_page_says_that_one_rests(counting: Person) -> None
     assert page.instruction.text() == "Do it 6 times."
 
 
-@sweep
 def test_alternating_sides_show_the_side_that_is_due(counting: Person) -> None:
     counting.start().go_to("hold", "legs")
     page = counting.window.session

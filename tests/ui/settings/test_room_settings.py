@@ -107,7 +107,6 @@ def test_the_size_that_the_system_tells_is_said(page: SettingsPage) -> None:
     assert page.room.told.text() == "The system reports 24 inches (61 cm) for this screen."
 
 
-@sweep
 def test_a_size_that_cannot_be_is_said_and_the_safe_one_assumed(
     person: Person, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

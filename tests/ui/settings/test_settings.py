@@ -11,7 +11,7 @@ from stretchtimer.engine.session import Status
 from stretchtimer.services.audio.audio_out import SETTLE_MS, AudioStatus
 from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.widgets.boxes import ChoiceBox
-from tests.sweeps import sweep, swept_rows
+from tests.sweeps import swept_rows
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.settings.changing import leave, take
@@ -53,7 +53,6 @@ def test_a_device_that_comes_while_the_page_is_open_can_be_chosen(
     assert page.sound.output.findText("Headset") >= 0
 
 
-@sweep
 def test_a_device_that_is_not_there_is_still_shown_as_chosen(make: Open) -> None:
     person = make()
     person.app.preferences.change(output="device:gone")

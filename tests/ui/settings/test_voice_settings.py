@@ -151,7 +151,7 @@ def test_who_begins_without_waiting_is_told_so_and_hears_the_words_that_come(
     assert clip_of("Frog.") in person.out.played
 
 
-@pytest.mark.parametrize("key", swept([None, Qt.Key.Key_Escape], [None]))
+@pytest.mark.parametrize("key", swept([None, Qt.Key.Key_Escape], [Qt.Key.Key_Escape]))
 def test_who_turns_back_is_at_home_and_nothing_begins(
     make: Open, profile: Path, key: Qt.Key | None
 ) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from stretchtimer.qt.accessibility_hints import Hints
 from stretchtimer.ui.theme.palettes import LIGHT, high_contrast
-from tests.sweeps import sweep
 from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.looks import colour_at, picture
@@ -96,7 +95,6 @@ def test_a_wish_that_is_told_again_changes_nothing(person: Person) -> None:
     assert len(changes) == 1
 
 
-@sweep
 def test_the_system_is_asked_only_once_something_is_left_to_it(make: Open) -> None:
     first = make()
     first.app.preferences.change(theme="dark", motion="full")
