@@ -308,6 +308,7 @@ class WindowRun:
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
         self.stack.callback(EndingSignals(app.quit).close)
+        QTimer.singleShot(0, app.appearance.show_program_icon)
         QTimer.singleShot(0, app.appearance.follow_system)
         QTimer.singleShot(0, app.open_sound)
         # Made only then.

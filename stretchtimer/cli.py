@@ -8,7 +8,6 @@ a command whose reader has seen enough (141).
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,7 +27,6 @@ from stretchtimer.services.wording.language import (
 )
 from stretchtimer.services.wording.notices import sentence
 from stretchtimer.storage.assets import translations
-from stretchtimer.terminal.arguments import parser
 from stretchtimer.terminal.output import (
     READER_GONE,
     OutputError,
@@ -39,7 +37,7 @@ from stretchtimer.terminal.output import (
 )
 
 if TYPE_CHECKING:
-    pass
+    import argparse
 
 OK = 0
 USER_FAULT = 1
@@ -63,9 +61,7 @@ def main(argv: Sequence[str] | None = None, ways: Ways | None = None) -> int:
     try:
         _speak()
         try:
-            arguments = parser().parse_args(argv)
-            profile: Path | None = getattr(arguments, "profile", None)
-            code = _guarded(arguments, profile, ways or _usual_ways())
+            code = _commanded(sys.argv[1:] if argv is None else argv, ways or _usual_ways())
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else OK
         print_lines()
@@ -92,9 +88,20 @@ def _speak() -> None:
     gettext.textdomain(DOMAIN)
 
 
-def _guarded(arguments: argparse.Namespace, profile: Path | None, ways: Ways) -> int:
+def _commanded(argv: Sequence[str], ways: Ways) -> int:
+    if list(argv) in ([], ["open"]):
+        # As from a menu of programs: the window comes sooner where no words are taken apart.
+        return _guarded(lambda: _shown(StartRequest(), ways), None)
+    from stretchtimer.terminal.arguments import parser
+
+    arguments = parser().parse_args(argv)
+    profile: Path | None = getattr(arguments, "profile", None)
+    return _guarded(lambda: _carry_out(arguments, profile, ways), profile)
+
+
+def _guarded(carry_out: Callable[[], int], profile: Path | None) -> int:
     try:
-        return _carry_out(arguments, profile, ways)
+        return carry_out()
     except UserError as error:
         return _failed(sentence(error), USER_FAULT)
     except OutputError:

@@ -16,8 +16,8 @@ WAITING = frozenset(
 )
 """The files whose tests wait for other programs rather than calculate."""
 
-_WAITERS = 2
-"""So many processes wait at a time, beside those that calculate."""
+_WAITERS = 1
+"""So many processes wait at a time, beside those that calculate: each has all tests to collect."""
 
 
 def process_count() -> int:

@@ -1,6 +1,7 @@
 """Sweeps: the same law looked at in very many places, at the most telling of them in each run.
 
-All the others are marked ``sweep``, and are looked at by ``pytest -m sweep``.
+All the others are marked ``sweep``, and are looked at by ``pytest -m sweep``. So are stories of
+weeks whose steps have tests of their own, and finer points of what another test shows.
 """
 
 from __future__ import annotations

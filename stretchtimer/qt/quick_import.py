@@ -5,18 +5,27 @@ the words about a wrong call need them, so they wait for one.
 
 From then on it is asked at each import, so that a module may switch features of it (such as
 ``snake_case``): it looks through the module's whole source for its own name, and ``linecache``
-keeps every line, 4 MB in all. Nobody here switches any, so Python imports by itself again.
+keeps every line, 4 MB in all. Nobody here switches any, so Python imports by itself again, and
+what was kept so far is let go.
 
-A PySide that has its descriptions as files, or compiles them in another way, does so as always.
+A PySide that has its descriptions as files has them as always, and one that nobody has tried this
+with is left alone.
 """
 
 from __future__ import annotations
 
 import builtins
+import linecache
+import re
 import sys
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pathlib import Path
 from threading import RLock
 from types import CodeType, ModuleType
 
+_KNOWN = range(9, 13)
+"""The versions 6.9 to 6.12 begin so."""
 _FIRST = "signature_bootstrap"
 """What PySide runs first, in the module of that name where there is one."""
 # Not ``mapping``: PySide looks into that one without asking, and ends the program if it is empty.
@@ -41,8 +50,8 @@ _filling = RLock()
 
 
 def import_pyside() -> None:
-    """Imports it, unless something has done so before."""
-    if _FIRST in sys.modules:
+    """Imports it, unless something has done so before, or it may begin in another way."""
+    if _FIRST in sys.modules or not begins_as_known(find_spec("shiboken6")):
         return
     first = ModuleType(_FIRST)
     # A name of the module's own comes before the built-in one.
@@ -52,6 +61,17 @@ def import_pyside() -> None:
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = by_itself
+    linecache.clearcache()
+
+
+def begins_as_known(pyside: ModuleSpec | None) -> bool:
+    """Whether it is of a version that runs what comes first in the module that is there."""
+    try:
+        text = Path(pyside.origin).read_text(encoding="utf-8") if pyside and pyside.origin else ""
+    except (OSError, ValueError):
+        return False
+    version = re.match(r'__version__ = "6\.(\d+)\.', text)
+    return version is not None and int(version[1]) in _KNOWN
 
 
 def compile_or_wait(source: bytes, path: str, mode: str) -> CodeType:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 
-from stretchtimer.qt.quick_import import compile_or_wait, described
+from stretchtimer.qt.quick_import import begins_as_known, compile_or_wait, described
 
 LOOKED_AT = "stretchtimer.engine.state_machine"
 BEGINNING = """
@@ -31,7 +33,6 @@ def told(program: str) -> str:
 
 def test_no_source_is_read_for_a_module_that_is_imported_later() -> None:
     program = f"""
-linecache.clearcache()
 import {LOOKED_AT} as module
 print(sorted(linecache.cache), builtins.__import__ is before)
 print(QSize(3, 4).width(), module.__name__)
@@ -112,6 +113,7 @@ from stretchtimer import cli
 
 def run_window(request):
     print(is_there("parser"), builtins.__import__ is before, gc.isenabled())
+    print("argparse" in sys.modules)
     return 0
 
 app = sys.modules["stretchtimer.app"] = ModuleType("stretchtimer.app")
@@ -126,4 +128,25 @@ sys.exit(cli.main([]))
         text=True,
         check=True,
     )
-    assert done.stdout == "False True False\n"
+    assert done.stdout == "False True False\nFalse\n"
+
+
+@pytest.mark.parametrize(
+    ("beginning", "known"),
+    [
+        ('__version__ = "6.9.3"', True),
+        ('__version__ = "6.12.0"', True),
+        ('__version__ = "6.13.0"', False),
+        ('__version__ = "7.0.0"', False),
+        ("", False),
+    ],
+)
+def test_only_versions_that_were_tried_wait(tmp_path: Path, beginning: str, known: bool) -> None:
+    file = tmp_path / "__init__.py"
+    file.write_text(f"{beginning}\n", encoding="utf-8")
+    assert begins_as_known(ModuleSpec("shiboken6", None, origin=str(file))) is known
+
+
+def test_a_pyside_that_is_not_there_to_be_read_is_not_known(tmp_path: Path) -> None:
+    for found in (None, ModuleSpec("shiboken6", None, origin=str(tmp_path / "__init__.py"))):
+        assert not begins_as_known(found)

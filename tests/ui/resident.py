@@ -23,6 +23,9 @@ from stretchtimer.ui.settings.settings_page import SettingsPage
 from stretchtimer.ui.widgets.places import TODAY
 from tests.ui.driving import Person, settle
 
+ASKED_ONCE = ("safety_read", "safety_read_on", "hearing_checked", "screen_tried")
+"""The settings that keep what is asked before the first session, and of the person never again."""
+
 _USUAL = AudioStatus(working=True, output="Fake speakers")
 
 
@@ -88,9 +91,8 @@ def put_back(person: Person, size: tuple[int, int], chosen: Mapping[str, object]
     if person.hints.is_followed:
         person.hints.become(Hints())
     usual = {**asdict(Settings()), **chosen}
-    kept = ("safety_read", "safety_read_on", "hearing_checked", "screen_tried")
     person.app.preferences.override(
-        **{name: value for name, value in usual.items() if name not in kept}
+        **{name: value for name, value in usual.items() if name not in ASKED_ONCE}
     )
     if person.personal.original.id != DEFAULT_ROUTINE:
         window.choose(DEFAULT_ROUTINE)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from stretchtimer.services.person.choices import ThemeChoice
-from tests.sweeps import swept
+from tests.sweeps import sweep, swept
 from tests.ui.driving import Person, settle, texts, words_of
 from tests.ui.editing.driving import choose, new
 from tests.ui.everywhere import (
@@ -160,6 +160,7 @@ def test_the_ring_goes_with_its_control_and_stays_within_what_is_scrolled(person
     assert ring.around is person.focused()
 
 
+@sweep
 def test_what_is_typed_in_has_the_ring_in_high_contrast_too(person: Person) -> None:
     person.app.preferences.change(theme=ThemeChoice.CONTRAST)
     page, ring = new(person), person.app.focus_ring

@@ -57,6 +57,7 @@ class Watched(program.WindowRun):
         print("rest", gc.isenabled())
         QApplication.sendPostedEvents()
         places(app.window, "last")
+        print("icon", not QApplication.windowIcon().isNull())
         app.window.close()
 
 program.WindowRun = Watched
@@ -88,6 +89,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "pointed",
         "rest",
         "last",
+        "icon",
         "ended",
     ], done.stderr
     return {when: what for when, *what in lines}
@@ -113,6 +115,10 @@ def test_what_is_no_longer_used_is_looked_for_again_once_the_page_stands(
 ) -> None:
     assert told["page"][-1] == "False"
     assert told["rest"] == ["True"]
+
+
+def test_the_window_has_the_icon_of_the_program(told: dict[str, list[str]]) -> None:
+    assert told["icon"] == ["True"]
 
 
 def test_openssl_is_never_loaded(told: dict[str, list[str]]) -> None:

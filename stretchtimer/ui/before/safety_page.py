@@ -15,6 +15,7 @@ from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.announcement import announce
 from stretchtimer.ui.widgets.buttons import TextButton
 from stretchtimer.ui.widgets.column_page import ColumnPage
+from stretchtimer.ui.widgets.flow_layout import FlowLayout
 
 _WIDEST, _SPACING = 1300, 16
 _STEP = 40
@@ -154,10 +155,11 @@ class SafetyPage(ColumnPage):
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(self._appearance.px(16))
+        answers = FlowLayout(self._appearance.px(16), at_end=True)
+        for answer in (self.applies, self.confirm):
+            answers.addWidget(answer)
         buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.applies)
-        buttons.addWidget(self.confirm)
+        buttons.addLayout(answers, 1)
         self.parts.addWidget(self.steps, 1)
         self.parts.addWidget(self._buttons)
         headings = (fold.heading for fold in self.rest.folds.values())

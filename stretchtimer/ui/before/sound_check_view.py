@@ -207,8 +207,9 @@ class SoundCheckView(ColumnPage):
 
     def _arrange_tools(self) -> None:
         """What is chosen and what is turned stand side by side where both have room."""
-        row = (self.again, self.output, self._volume_name, self.volume)
-        wanted = sum(part.minimumSizeHint().width() for part in row) + self._appearance.px(4 * 16)
+        halves = (self.again, self.output), (self._volume_name, self.volume)
+        wider = max(sum(part.minimumSizeHint().width() for part in half) for half in halves)
+        wanted = 2 * wider + self._appearance.px(4 * 16)
         narrow = self.width() < self._appearance.px(_STACKED) or wanted > self.room()[0]
         way = QBoxLayout.Direction
         self._tools.setDirection(way.TopToBottom if narrow else way.LeftToRight)

@@ -8,9 +8,12 @@ from typing import NamedTuple
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from stretchtimer.ui.editing.figure_pane import FigurePane
 from stretchtimer.ui.theme.appearance import Appearance
 
 _THREE_FROM = 1050
+_FIGURE_FROM = 470
+"""From this height on there is room for the figure below the list."""
 _ENOUGH_FIELDS = 240
 """How high the fields are at least where all lies below one another."""
 
@@ -42,7 +45,7 @@ class Columns(QWidget):
         appearance: Appearance,
         order: QWidget,
         fields: QWidget,
-        figure: QWidget,
+        figure: FigurePane,
         *,
         fields_width: Callable[[], int],
     ) -> None:
@@ -50,7 +53,7 @@ class Columns(QWidget):
         self._appearance = appearance
         self._order, self._fields, self._figure = order, fields, figure
         self._fields_width = fields_width
-        self._number = 0
+        self._form = (0, False)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(appearance.px(24))
@@ -65,11 +68,14 @@ class Columns(QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Puts all in their places for the width and the letters of now."""
+        """Puts all in their places for the room and the letters of now."""
         number = self._most()
-        if number == self._number:
+        # Else hardly one stretch could be seen of those there are to choose from.
+        is_low = number == 2 and self.height() < self._appearance.px(_FIGURE_FROM)
+        if (number, is_low) == self._form:
             return
-        self._number = number
+        self._form = number, is_low
+        self._figure.let_be_seen(not is_low)
         order, fields, figure = self._order, self._fields, self._figure
         for part in (order, fields, figure):
             self._grid.removeWidget(part)
@@ -78,7 +84,7 @@ class Columns(QWidget):
             self._grid.addWidget(part, *place)
         for line in range(3):
             self._grid.setColumnStretch(line, places.columns[line])
-            self._grid.setRowStretch(line, places.rows[line])
+            self._grid.setRowStretch(line, 0 if is_low and line else places.rows[line])
         self._grid.setRowMinimumHeight(1, self._appearance.px(_ENOUGH_FIELDS) if number == 1 else 0)
 
     def _most(self) -> int:

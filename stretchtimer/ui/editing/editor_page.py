@@ -202,7 +202,7 @@ class EditorPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = self._appearance.px
-        side = px(24 if self.width() < px(_SMALL) else 32)
+        side = min(px(24 if self.width() < px(_SMALL) else 32), self.width() // 30)
         self._page.setContentsMargins(side, side // 2, side, side // 2)
         self.resized.emit()
 

@@ -59,6 +59,7 @@ class FigurePane(QWidget):
         self._clock = clock
         self._showing = NOTHING
         self._course: Course | None = None
+        self._is_seen = True
         self._since_ms = 0
         self.view = FigureView(self._poses, figure_colours(appearance), self)
         self.picture = pictures.own_picture()
@@ -93,15 +94,26 @@ class FigurePane(QWidget):
         self._since_ms = self._clock.monotonic_ms()
         wanted = {showing.start, *showing.poses} - {""}
         is_known = bool(showing.poses) and all(pose in self._poses for pose in wanted)
-        self.view.setVisible(is_known)
-        self.picture.setVisible(bool(showing.picture))
-        self.none.setVisible(not (is_known or showing.picture))
+        self._share_room(is_known)
         self.picture.show_picture(showing.picture)
         self.view.setAccessibleName(showing.name)
         self.picture.tell(showing.name, "")
         self._course = self._made() if is_known else None
         self._show_frame()
         self._time_frames()
+
+    def let_be_seen(self, is_seen: bool) -> None:
+        """Whether there is room for more than the total and the timeline."""
+        if is_seen is not self._is_seen:
+            self._is_seen = is_seen
+            self._share_room(self._course is not None)
+            self._time_frames()
+
+    def _share_room(self, is_known: bool) -> None:
+        picture = bool(self._showing.picture)
+        self.view.setVisible(self._is_seen and is_known)
+        self.picture.setVisible(self._is_seen and picture)
+        self.none.setVisible(self._is_seen and not (is_known or picture))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -123,7 +135,7 @@ class FigurePane(QWidget):
         )
 
     def _time_frames(self) -> None:
-        moves = self._course is not None and self._course.alternates
+        moves = self._is_seen and self._course is not None and self._course.alternates
         if moves and self.isVisible() and not self._appearance.less_motion:
             self._frames.start()
         else:

@@ -62,8 +62,8 @@ class HurtsOverlay(Overlay):
     def place(self) -> None:
         """Its letters grow with the window; larger text gives way as far as all is seen then."""
         wanted = self.letters_from_the_mat()
-        least = round(wanted * _LEAST)
-        self._widest = round(wanted * _WIDTH / self._appearance.px(1))
+        least = max(round(wanted * _LEAST), self.letters_for_the_window())
+        self._widest = round(wanted * _WIDTH * 100 / self._appearance.px(100))
         for pixels in (wanted, (wanted + least) // 2, least):
             self._write(pixels)
             super().place()

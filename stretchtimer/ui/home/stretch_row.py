@@ -54,11 +54,11 @@ class StretchRow(QWidget):
         self._is_adjusting = False
         self._wished_height = 0
         self.grip = RowGrip(appearance, self)
-        self._name = ElidedLabel(2)
+        self._name = ElidedLabel(2, self)
         self._name.setProperty("role", "strong")
-        self._marks = ElidedLabel(_MOST_LINES)
+        self._marks = ElidedLabel(_MOST_LINES, self)
         self._marks.setProperty("role", "mark")
-        self._dose = ElidedLabel(2)
+        self._dose = ElidedLabel(2, self)
         self._dose.setProperty("role", "small")
         self.stepper = HoldStepper(appearance, stretch, self)
         self._make_actions()

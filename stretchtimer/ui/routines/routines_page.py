@@ -162,7 +162,8 @@ class RoutinesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self._appearance.px(24 if self.width() < self._appearance.px(_NARROW) else 32)
+        px = self._appearance.px
+        side = min(px(24 if self.width() < px(_NARROW) else 32), self.width() // 30)
         self._page.setContentsMargins(side, side // 2, side, side // 2)
         self.copying.place()
 

@@ -26,7 +26,7 @@ class TimesSettings(SettingsCard):
                 tr("Getting into position the first time"),
                 tr("Before the first stretch."),
             ),
-            "lead_in_ms": (tr("Getting into position"), tr("Before every other stretch.")),
+            "lead_in_ms": (tr("Getting into position"), tr("Before each of the other stretches.")),
             "change_sides_ms": (tr("Changing sides"), ""),
             "change_over_ms": (
                 tr("Between stretches"),

@@ -47,7 +47,6 @@ class Appearance(QObject):
         self._hints = Hints()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setWindowIcon(QIcon(str(icon_folder / "app.svg")))
         QDir.setSearchPaths(PICTURES, [str(icon_folder)])
         self._style_hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
         # What the system's own font is, whatever the window makes of it.
@@ -74,6 +73,10 @@ class Appearance(QObject):
     @property
     def clothing(self) -> int:
         return self._preferences.settings.clothing
+
+    def show_program_icon(self) -> None:
+        """Gives the window the icon of the program, which takes a moment to draw in all sizes."""
+        QApplication.setWindowIcon(QIcon(str(self._icon_folder / "app.svg")))
 
     def follow_system(self) -> None:
         """From now on what the system wishes is done, wherever the settings leave it to that."""

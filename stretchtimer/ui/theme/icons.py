@@ -14,10 +14,13 @@ INK = "currentColor"
 
 def pixmap(folder: Path, name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     """One icon in one colour; ``size`` in logical pixels, ``ratio`` device pixels for each."""
-    picture = QImage(_drawn(folder, name, size.toTuple(), ratio))
+    shape = _drawn(folder, name, size.toTuple(), ratio)
+    picture = QImage(shape.size(), shape.format())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(colour))
     painter = QPainter(picture)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(colour))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(0, 0, shape)
     painter.end()
     return QPixmap.fromImage(picture)
 

@@ -22,6 +22,8 @@ from stretchtimer.ui.widgets.spoken_roles import HEADING
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A line of text in one of the roles of the style sheet."""
     made = QLabel(parent)
+    # Else Qt moves the words in by half a letter, away from what stands above and below.
+    made.setIndent(0)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
     # With its words a running screen reader comes, and asks at once what it is.

@@ -73,4 +73,6 @@ class ColumnPage(QWidget):
 
     def _margin(self) -> int:
         narrow = self.width() < self._appearance.px(_NARROW_PX)
-        return self._appearance.px(_NARROW_MARGIN if narrow else _MARGIN)
+        margin = self._appearance.px(_NARROW_MARGIN if narrow else _MARGIN)
+        # Large letters need the room more.
+        return min(margin, self.width() // 30)

@@ -134,7 +134,7 @@ class Overlay(QWidget):
         sheet = self._scroll.widget()
         self.is_whole = True
         if sheet:
-            inner = width - px(24 + 16)
+            inner = width - px(24 + 16) - self._edges()
             words = sheet.heightForWidth(inner) if sheet.hasHeightForWidth() else -1
             words = sheet.sizeHint().height() if words < 0 else words
             wanted = words + self._lay_out_links(inner, height - words)
@@ -145,8 +145,11 @@ class Overlay(QWidget):
 
     def letters_from_the_mat(self) -> int:
         """How high letters are that are read from the mat, and never smaller than usual."""
-        window = min(self._owner.height(), self._owner.width() * 3 // 4)
-        return max(QFontInfo(QApplication.font()).pixelSize(), round(window * _LETTERS))
+        return max(QFontInfo(QApplication.font()).pixelSize(), self.letters_for_the_window())
+
+    def letters_for_the_window(self) -> int:
+        """The same, whatever size of text is chosen."""
+        return round(min(self._owner.height(), self._owner.width() * 3 // 4) * _LETTERS)
 
     def _enlarge(self) -> float:
         """Gives all words the letters that are read from the mat; returns how much larger."""
@@ -199,7 +202,12 @@ class Overlay(QWidget):
             # Qt forgets only what the outermost layout knows of letters that have changed.
             part.invalidate()
         parts = self._head.sizeHint().height() + self._foot.sizeHint().height()
-        return parts + 2 * space + margins.top() + margins.bottom()
+        return parts + 2 * space + margins.top() + margins.bottom() + self._edges()
+
+    def _edges(self) -> int:
+        """How much of its width, and of its height, the card needs for its border."""
+        self._card.ensurePolished()
+        return self._card.width() - self._card.contentsRect().width()
 
     def put_away(self) -> None:
         self.leave()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from stretchtimer.services.person.choices import MotionChoice
 from stretchtimer.storage.assets import asset_folder
@@ -14,7 +15,7 @@ from stretchtimer.ui.editing.fields import Area
 from stretchtimer.ui.window_size import PageScroll
 from tests.sweeps import sweep, swept
 from tests.ui.conftest import Open
-from tests.ui.driving import Person, part_of
+from tests.ui.driving import Person, part_of, shown
 from tests.ui.editing.driving import choose, edit, field, work, write
 from tests.ui.looks import running
 from tests.ui.own_routines import LONG_NAME, long_routine, write_routine
@@ -63,6 +64,35 @@ def test_with_the_largest_text_in_the_smallest_window_nothing_is_out_of_reach(
 
 
 @sweep
+@pytest.mark.parametrize(("size", "percent"), [((820, 540), 100), ((900, 600), 150)])
+def test_in_a_small_window_the_list_comes_before_the_figure(
+    person: Person, size: tuple[int, int], percent: int
+) -> None:
+    person.app.preferences.change(text_percent=percent)
+    resize(person, size)
+    page = edit(person, "own:walk")
+    choose(person, page, 1)
+    assert not page.figure.view.isVisible()
+    assert page.figure.timeline.isVisible()
+    rows = page.order.rows
+    assert rows.viewport().height() >= 1.3 * rows.sizeHintForRow(1)
+    assert faults(page) == []
+    resize(person, (1366, 768))
+    assert page.figure.view.isVisible() or percent > 100
+
+
+def test_the_focus_is_in_sight_when_tab_goes_round(person: Person) -> None:
+    resize(person, (900, 600))
+    page = edit(person, "own:walk")
+    choose(person, page, 1)
+    bar = next(area for area in shown(page, QScrollArea)).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    name = page.stretch.name.line
+    assert name.visibleRegion().isEmpty()
+    name.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not name.visibleRegion().isEmpty()
+
+
 @pytest.mark.parametrize("percent", [100, 150])
 def test_no_line_that_is_written_is_cut_or_scrolled(person: Person, percent: int) -> None:
     person.app.preferences.change(text_percent=percent)

@@ -182,8 +182,10 @@ def test_a_breath_repaints_only_when_its_picture_changes(moving: Person) -> None
     assert BREATH_STEPS <= paints.count <= 2 * BREATH_STEPS + 1
 
 
-@pytest.mark.parametrize(("kind", "stretch"), [("hold", "knee-hug"), ("hold", "cat-cow"),
-                                               ("lead_in", "hamstring")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "stretch"),
+    swept_rows([("hold", "knee-hug"), ("hold", "cat-cow"), ("lead_in", "hamstring")], ["lead_in"]),
+)
 def test_each_time_the_figure_is_looked_at_there_is_something_new_to_see(
     moving: Person, kind: str, stretch: str
 ) -> None:
@@ -403,6 +405,7 @@ def test_what_is_found_ahead_takes_no_more_memory_than_there_is(moving: Person) 
     assert stage.view.missing(path) > 0
 
 
+@sweep
 def test_what_a_hold_does_again_and_again_is_drawn_before_it_begins(
     moving: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -197,10 +197,13 @@ def test_who_is_hurt_sees_the_choices_and_when_to_stop_at_any_size_of_text(
 
 @pytest.mark.parametrize(
     ("size", "percent"),
-    [
-        *(((820, 600), 100), ((820, 600), 200), ((1024, 600), 200), ((1366, 768), 100)),
-        *(((1920, 1080), 100), ((1900, 1040), 150), ((1080, 1920), 100)),
-    ],
+    swept_rows(
+        [
+            *(((820, 600), 100), ((820, 600), 200), ((1024, 600), 200), ((1366, 768), 100)),
+            *(((1920, 1080), 100), ((1900, 1040), 150), ((1080, 1920), 100)),
+        ],
+        [((820, 600), 200), (1366, 768)],
+    ),
 )
 def test_who_is_hurt_sees_every_word_each_time_it_is_opened(
     twist: Person, size: tuple[int, int], percent: int

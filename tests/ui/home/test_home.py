@@ -202,7 +202,6 @@ def test_the_first_side_can_be_swapped(everywhere: Everywhere) -> None:
     assert sides(everywhere.plan(), "spinal-twist") == [Side.RIGHT, Side.LEFT]
 
 
-@sweep
 def test_the_picture_of_a_stretch_shows_the_side_it_begins_with(person: Person) -> None:
     person.app.pictures.draw()
     row = person.row("spinal-twist")
@@ -294,7 +293,6 @@ def test_lead_ins_wait_where_that_is_ticked_on_the_first_page(everywhere: Everyw
     assert all(phase.waits for phase in plan.phases if phase.kind.value == "lead_in")
 
 
-@sweep
 def test_waiting_is_ticked_on_the_first_page_where_it_was_in_the_settings(person: Person) -> None:
     person.personal.set_time("wait_until_ready", True)
     assert person.window.home.times.wait.isChecked()

@@ -8,16 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Open
 from tests.ui.driving import Person
 from tests.ui.record.driving import history_of, page_of
 from tests.weeks import fill
 
 
 @pytest.fixture
-def six_weeks(make: Open) -> Person:
+def six_weeks(person: Person) -> Person:
     """Somebody after six weeks, at the Record page."""
-    person = make()
     fill(history_of(person))
     page_of(person)
     return person
