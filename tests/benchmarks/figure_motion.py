@@ -66,6 +66,7 @@ STAYS = (
     Stay("kept breaths", 1, 7_000, 17_000),
     Stay("release", 2, 0, 3_200),
     Stay("between stretches", 3, 0, 3_200),
+    Stay("standing between moves", 3, 3_300, 4_000),
     Stay("lead-in to the twist", 4, 0, 3_200),
     Stay("change of sides", 7, 0, 3_200),
     Stay("over to hands and knees", 17, 0, 6_200),

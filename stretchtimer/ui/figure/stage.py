@@ -43,11 +43,11 @@ _MOST_KEPT_BYTES = 8_000_000
 """How much memory frames may take, and never more than the window's own picture."""
 _AHEAD_MS = (80, 1_200)
 """How often a frame is found ahead: as seldom as time allows, within these bounds."""
-_AHEAD_AFTER_MS = 400
+_AHEAD_AFTER_MS = 200
 """How soon the first one is."""
-_STANDING_MS, _HOLDING_MS = 140, 700
+_STANDING_MS, _HOLDING_MS = 200, 700
 """How often one can be found later, between two moves and in a hold: that is a time of calm."""
-_SHARE_AHEAD = 0.9
+_SHARE_AHEAD = 0.8
 """The share of the time until a way begins in which its frames are found."""
 
 
