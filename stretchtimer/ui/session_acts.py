@@ -80,7 +80,7 @@ class SessionActs(QObject):
             self._session.control.stand_still()
             self.about_asked.emit(self._phase())
         elif act is ViewAct.HURTS:
-            self._session.control.stay_paused()
+            self._session.control.pause()
             self._show_hurts()
         elif act is Act.LEAVE and self._window.isFullScreen():
             self._size.leave_full_screen()

@@ -60,6 +60,17 @@ class PageScroll(QScrollArea):
         # The window may be smaller than the page.
         return QSize(0, 0)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Has what Tab leads to in sight also where it goes round, of which Qt takes no care."""
+        has_moved = super().focusNextPrevChild(forward)
+        reached = self.window().focusWidget()
+        above = reached.parentWidget() if reached else None
+        while reached and above and above is not self:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(reached)
+            above = above.parentWidget()
+        return has_moved
+
     def _on_current_changed(self) -> None:
         self._pages.updateGeometry()
         self.horizontalScrollBar().setValue(0)

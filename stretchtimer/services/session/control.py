@@ -6,9 +6,8 @@
 - Nobody ends a session by accident: ``Act.LEAVE`` asks, and time stands until that is answered by
   ``end`` or ``stay``.
 - While something is read or chosen over the session, time stands: ``stand_still`` and ``go_on``.
-- Who hears of an event comes in this order: the log and the trace, so that it is kept; the cue
-  player, so that it is heard; the sound device and the screen's light, which ``SessionControl``
-  follows itself; then those who show it.
+- Who hears of an event comes in this order: log and trace, so that it is kept; the cue player, so
+  that it is heard; ``SessionControl`` itself, for the device and the light; then those who show it.
 """
 
 from __future__ import annotations
@@ -276,7 +275,8 @@ class SessionControl:
         return self.send(GoTo(plan.approach(plan.phases[hold_index]).index))
 
     def pause(self) -> Answer:
-        """Pauses, whatever ``Act.PAUSE`` would mean now."""
+        """Pauses, whatever ``Act.PAUSE`` would mean now, also where time only stood still."""
+        self._goes_on = False
         return self.send(Pause())
 
     def end(self) -> Answer:
@@ -290,12 +290,7 @@ class SessionControl:
 
     def stand_still(self) -> None:
         """Has time stand until ``go_on``."""
-        self._goes_on = self.pause() is Answer.DONE or self._goes_on
-
-    def stay_paused(self) -> Answer:
-        """Has time stand until the person says otherwise, also where it only stood still."""
-        self._goes_on = False
-        return self.pause()
+        self._goes_on = self.send(Pause()) is Answer.DONE or self._goes_on
 
     def go_on(self) -> Answer:
         """Time goes on, if it was ``stand_still`` that stopped it."""

@@ -82,17 +82,7 @@ class FocusRing(QWidget):
             above.installEventFilter(self)
             self._watched.append(above)
             above = above.parentWidget()
-        self._bring_in_sight()
         self._place()
-
-    def _bring_in_sight(self) -> None:
-        """Scrolls to the control where nothing of it is seen: Qt does so within one area alone."""
-        control = self._around
-        if control is None or not control.isVisible() or not control.visibleRegion().isEmpty():
-            return
-        for area in self._watched[1:]:
-            if isinstance(area, QScrollArea):
-                area.ensureWidgetVisible(control)
 
     def _place(self) -> None:
         if self._around is None or not self._around.isVisible():
