@@ -45,7 +45,8 @@ class SafetyStep(QScrollArea):
         self._texts: list[tuple[QLabel, float]] = [(self._title, _TITLE)]
         self._sections: list[SafetySection] = []
         self._inner = QVBoxLayout(self._sheet)
-        self._inner.setContentsMargins(0, 0, 0, 0)
+        # The ring of the focus does not touch the words.
+        self._inner.setContentsMargins(appearance.px(4), 0, appearance.px(4), 0)
         self._inner.setSpacing(appearance.px(8))
         self._inner.addWidget(self._title)
         self.setWidget(self._sheet)
