@@ -15,7 +15,7 @@ from stretchtimer.ui.home.stretch_row import LEAST_HEIGHT, MOST_HEIGHT, StretchR
 from stretchtimer.ui.theme.appearance import Appearance
 from stretchtimer.ui.widgets.buttons import rule
 
-_WIDEST, _WIDE, _NARROW = 780, 640, 470
+_WIDEST, _WIDE, _NARROW = 780, 640, 480
 _LEAST_ROWS = 2
 """So many rows are seen at once, however little room there is."""
 
