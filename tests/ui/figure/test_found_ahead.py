@@ -11,9 +11,7 @@ import pytest
 from stretchtimer.engine.plan import PhaseKind
 from stretchtimer.figure.choreography import LONGEST_JUMP_MS, LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose
-from stretchtimer.figure.scene import Drawing, drawing_of
 from stretchtimer.services.audio.audio_out import SETTLE_MS
-from stretchtimer.ui.figure import view as figure_view
 from tests.sweeps import sweep
 from tests.ui.driving import Person, settle
 from tests.ui.figure.staging import ahead, courses_of, into_ms, later, shown, stage_of
@@ -26,19 +24,6 @@ def all_found_ahead(person: Person) -> None:
     while into_ms(person) < person.state.duration_ms - 1_000:
         person.go_on(250)
         ahead(stage_of(person)).timeout.emit()
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
-    """What is drawn from now on."""
-    poses: list[Pose] = []
-
-    def drawing(pose: Pose) -> Drawing:
-        poses.append(pose)
-        return drawing_of(pose)
-
-    monkeypatch.setattr(figure_view, "drawing_of", drawing)
-    return poses
 
 
 @sweep

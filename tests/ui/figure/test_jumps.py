@@ -16,12 +16,13 @@ from stretchtimer.engine.commands import (
     Restart,
     Resume,
 )
-from stretchtimer.engine.session import Status, elapsed_ms
+from stretchtimer.engine.session import Status
 from stretchtimer.figure.choreography import LONGEST_JUMP_MS, LONGEST_MOVE_MS
 from stretchtimer.figure.pose import Pose, mirrored
 from stretchtimer.figure.vectors import length, sub
 from tests.sweeps import sweep, swept, swept_rows
 from tests.ui.driving import Person
+from tests.ui.figure.staging import into_ms, later, shown
 
 # What is looked at is where the bones are.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -29,24 +30,6 @@ pytestmark = pytest.mark.usefixtures("undrawn")
 FRAME_MS = 33
 LARGEST_TURN = 0.45
 """No bone turns farther from one frame to the next, also where one rolls over: 26 degrees."""
-
-
-def shown(person: Person) -> Pose:
-    stage = person.window.session.stage
-    stage.refresh()
-    pose = stage.view.pose
-    assert pose is not None
-    return pose
-
-
-def later(person: Person, ms: int) -> Pose:
-    """What is shown after that time, without a look at the session in between."""
-    person.clock.advance(ms)
-    return shown(person)
-
-
-def into_ms(person: Person) -> int:
-    return elapsed_ms(person.state, person.clock.ms)
 
 
 def frames(person: Person, count: int, command: Command | None = None) -> list[Pose]:

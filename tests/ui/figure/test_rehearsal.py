@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QTimer
 
 from stretchtimer.figure.pose import Pose
-from stretchtimer.figure.scene import Drawing, drawing_of
-from stretchtimer.ui.figure import view as figure_view
 from stretchtimer.ui.figure.frame_cache import SketchBook
 from stretchtimer.ui.figure.rehearsal import Rehearsal
 from tests.ui.driving import Person, part_of
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Pose]:
-    """What is drawn in a session."""
-    poses: list[Pose] = []
-
-    def drawing(pose: Pose) -> Drawing:
-        poses.append(pose)
-        return drawing_of(pose)
-
-    monkeypatch.setattr(figure_view, "drawing_of", drawing)
-    return poses
 
 
 def rehearse(person: Person) -> None:
