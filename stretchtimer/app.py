@@ -300,12 +300,10 @@ class WindowRun:
         """What is not seen, one thing after the other."""
         from stretchtimer.qt.crash import log_into, report_faults
         from stretchtimer.qt.signals import EndingSignals
-        from stretchtimer.services.system.heap import keep_heap_small
 
         gc.collect()
         gc.freeze()
         gc.enable()
-        keep_heap_small()
         app.serve_keys()
         app.trace()
         report_faults(log_into(app.profile.folders.cache), app.notify)
