@@ -10,7 +10,6 @@ import errno
 import logging
 import os
 import stat
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -37,15 +36,16 @@ def open_lines(path: Path) -> int:
         raise NameNotAllowedError from error
 
 
-class LogFile(RotatingFileHandler):
+class LogFile(logging.FileHandler):
     """Keeps warnings and worse in an ordinary file, which is begun afresh before it gets large.
 
     Raises OSError where there can be no such file. A line that cannot be written later on is lost
-    without a word: there is nowhere left to say so.
+    without a word: there is nowhere left to say so. Python's own handler of this kind would load
+    almost a MB of what sends lines to other machines.
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+        super().__init__(path, encoding="utf-8")
         form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
         self.setFormatter(logging.Formatter(form))
         self.setLevel(logging.WARNING)
@@ -57,6 +57,20 @@ class LogFile(RotatingFileHandler):
             os.close(handle)
             raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         return cast("TextIO", os.fdopen(handle, "a", encoding=self.encoding))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream and self.stream.tell() + len(self.format(record)) >= _LOG_BYTES:
+                self.stream.close()
+                self._put_aside()
+            super().emit(record)
+        except Exception:  # noqa: BLE001 - whatever it is, the program goes on
+            self.handleError(record)
+
+    def _put_aside(self) -> None:
+        """Keeps what was written so far under another name; the next line begins the file."""
+        self.stream = None
+        os.replace(self.baseFilename, f"{self.baseFilename}.1")  # noqa: PTH105 - no path at hand
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Keeps the trace of it off the screen, where a session is shown."""

@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import queue
-import subprocess
 import sys
 import tempfile
 import threading
@@ -22,12 +21,15 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from stretchtimer.engine.notices import Notice
 from stretchtimer.services.audio.wav import is_whole
 from stretchtimer.services.voice.clip_name import SUFFIX, clip_name
 from stretchtimer.services.voice.voice_status import VoiceFault
+
+if TYPE_CHECKING:
+    import subprocess
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +159,8 @@ class VoiceRenderer:
 
     def _speak(self, texts: list[str], on_progress: OnProgress, words: IO[str]) -> int:
         """Runs the program that speaks, and tells of each text that is done; gives how many."""
+        import subprocess  # half a MB that most people never need
+
         done = 0
         with self._lock:
             if self._closed:
