@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import threading
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,8 @@ from stretchtimer.services.system.writer import GATHER_MS, Writer
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _PIXEL_BYTES = 4
+_MOST_PIXEL_BYTES = 64 * 1024 * 1024
+"""More than any still has; a damaged file may tell any size."""
 _SIZE = struct.Struct("<II")
 _MOST = 24
 """Enough for Home in two looks, or at two sizes."""
@@ -85,17 +88,26 @@ class KeptStills:
 
 
 def _packed(image: QImage) -> bytes:
-    """Its size and its pixels as they are: for any format Qt looks what its plug-ins can read."""
+    """Its size and its pixels, in a tenth of their memory: most of them are nothing or one colour.
+
+    For any format of a picture Qt looks what its plug-ins can read.
+    """
     image = image.convertToFormat(_FORMAT)
-    return _SIZE.pack(image.width(), image.height()) + bytes(image.constBits())
+    return _SIZE.pack(image.width(), image.height()) + zlib.compress(image.constBits(), 1)
 
 
 def _unpacked(data: bytes) -> QImage | None:
-    """The picture; None where these are not all of its pixels."""
+    """The picture; None where these are not its pixels, all of them and no more."""
     if len(data) <= _SIZE.size:
         return None
     width, height = _SIZE.unpack_from(data)
-    pixels = data[_SIZE.size :]
-    if len(pixels) != width * height * _PIXEL_BYTES:
+    length = width * height * _PIXEL_BYTES
+    unpacker = zlib.decompressobj()
+    try:
+        # One more, so that those which are too many are seen.
+        pixels = unpacker.decompress(data[_SIZE.size :], min(length, _MOST_PIXEL_BYTES) + 1)
+    except zlib.error:
+        return None
+    if len(pixels) != length or not unpacker.eof:
         return None
     return QImage(pixels, width, height, width * _PIXEL_BYTES, _FORMAT).copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,24 @@ def test_a_still_comes_back_as_it_was(qapp: QApplication, tmp_path: Path) -> Non
     assert stills.find("twist right") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"12345678", b"\x14\0\0\0\x0a\0\0\0" + bytes(799)])
+def packed(pixels: bytes) -> bytes:
+    """As many pixels as are there, told to be 20 by 10 of them."""
+    return b"\x14\0\0\0\x0a\0\0\0" + zlib.compress(pixels)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"12345678",
+        # As an earlier version kept them.
+        b"\x14\0\0\0\x0a\0\0\0" + bytes(800),
+        packed(bytes(799)),
+        packed(bytes(801)),
+        packed(bytes(800))[:-1],
+        b"\xff" * 8 + zlib.compress(bytes(800)),
+    ],
+)
 def test_what_is_no_still_is_not_shown(qapp: QApplication, tmp_path: Path, data: bytes) -> None:
     KeptPictures(tmp_path / "stills", ()).write({"twist left": data})
     assert begin(tmp_path).find("twist left") is None
@@ -101,3 +119,8 @@ def test_only_the_latest_stills_are_kept(qapp: QApplication, tmp_path: Path) -> 
     stills = begin(tmp_path)
     assert stills.find("pose 0") is None
     assert stills.find("pose 59")
+
+
+def test_a_still_takes_much_less_room_than_its_pixels(qapp: QApplication, tmp_path: Path) -> None:
+    stills = begin(tmp_path, *(f"pose {number}" for number in range(24)))
+    assert stills.path.stat().st_size < 24 * 20 * 10 * 4 / 4
