@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -80,7 +81,11 @@ class RealMachine:
     def keep_awake(self, failed: Callable[[], None]) -> KeepAwake:
         from stretchtimer.services.system.keep_awake import WakepyKeepAwake
 
-        return WakepyKeepAwake(failed)
+        if sys.platform in ("win32", "darwin"):
+            return WakepyKeepAwake(failed)
+        from stretchtimer.qt.screen_wish import ScreenWish
+
+        return ScreenWish(failed, lambda: WakepyKeepAwake(failed))
 
     def voice_renderer(self, folder: Path) -> VoiceRenderer:
         from stretchtimer.services.voice.renderer import VoiceRenderer
