@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
@@ -53,6 +53,9 @@ _SHARE_AHEAD = 0.8
 
 class FigureStage(QWidget):
     """Follows one runner; its frames are timed only while the figure moves."""
+
+    stepped = Signal()
+    """Has taken a step of a movement, with which one breathes."""
 
     def __init__(
         self,
@@ -183,6 +186,8 @@ class FigureStage(QWidget):
         self._seen = (state, into_ms)
         self._show_motion(into_ms)
         self._time_frames(into_ms)
+        if state.phase.is_hold and state.phase.stretch.movements:
+            self.stepped.emit()
 
     def _into_ms(self) -> int:
         """How far into the phase the figure is.
