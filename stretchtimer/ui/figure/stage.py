@@ -300,17 +300,18 @@ class FigureStage(QWidget):
         into_ms = figure_ms(state, self._runner.now_ms())
         again = self._courses.again_next(state)
         begins = self._courses.coming(state)
-        ways = [(at, path, self.view.missing(path)) for path, at in begins.items()
+        find_by = self._courses.find_by(state)
+        ways = [(find_by[path], path, self.view.missing(path)) for path, at in begins.items()
                 if at > into_ms and path not in again]  # fmt: skip
         ways += [(state.duration_ms, path, self.view.lacks_frames(path)) for path in again]
         missing, wait_ms, first = 0, math.inf, None
-        for begins_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
+        for until_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
             if lacks:
                 first = first or path
                 missing += lacks
-                stands_ms, holds_ms = self._courses.time_until(state, begins_ms)
+                stands_ms, holds_ms = self._courses.time_until(state, until_ms)
                 later = stands_ms // _STANDING_MS + holds_ms // _HOLDING_MS
-                time_ms = min(begins_ms, state.duration_ms) - into_ms
+                time_ms = min(until_ms, state.duration_ms) - into_ms
                 wait_ms = min(wait_ms, _SHARE_AHEAD * time_ms / max(1, missing - later))
         if first and self._do_ahead(first, again):
             self._ahead.start(max(round(min(wait_ms, _AHEAD_MS[1])), _AHEAD_MS[0]))
