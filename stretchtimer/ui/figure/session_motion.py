@@ -5,7 +5,7 @@ When in a phase it begins to move, and how long it takes, says ``figure/choreogr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from stretchtimer.engine.breathing import Pace, Paced, breath_at
 from stretchtimer.engine.model import Breath, Stretch
@@ -18,10 +18,12 @@ from stretchtimer.services.person.preferences import Preferences
 
 _CALM = Pace(Paced.ALWAYS, 6.0)
 """How the figure breathes where nobody has to follow it."""
+_SOONER_BY = 2
+"""A hold full of movements, and the phase before it, in which its own frames are drawn."""
 _HOLDS_AHEAD = 2
 """So many holds are looked ahead: the way out of the next one is often the way into it."""
 
-_Ahead = tuple[dict[Path, int], list[tuple[int, int, int]]]
+_Ahead = tuple[dict[Path, int], list[tuple[int, int, int]], dict[Path, int]]
 
 
 def knows(poses: Mapping[str, Pose], stretch: Stretch) -> bool:
@@ -124,6 +126,14 @@ class SessionMotion:
         """
         return self._ahead_of(state)[0]
 
+    def find_by(self, state: SessionState) -> dict[Path, int]:
+        """Until when each of these ways is to be found, told as by ``coming``.
+
+        The way out of a hold full of movements is found before them, where the figure still stands.
+        """
+        begins, _, sooner = self._ahead_of(state)
+        return begins | sooner
+
     def time_until(self, state: SessionState, until_ms: int) -> tuple[int, int]:
         """How long the figure stands between moves, and how long it holds, in later phases.
 
@@ -137,14 +147,21 @@ class SessionMotion:
         return stands_ms, holds_ms
 
     def _ahead_of(self, state: SessionState) -> _Ahead:
-        """When each way begins; and when each later phase ends, with its time without moves."""
+        """When each way begins; when each later phase ends, with its time without moves; and which
+        ways are to be found sooner than they begin.
+        """
         key = self._key(state)
         if self._coming is None or self._coming[0] != key:
             found: dict[Path, int] = {}
             times: list[tuple[int, int, int]] = []
+            sooner: dict[Path, int] = {}
             begins_ms = holds = 0
-            for phase in state.plan.phases[state.phase_index :]:
+            phases = state.plan.phases
+            for phase in phases[state.phase_index :]:
                 for path, into_ms in self.ways_of(state.plan, phase):
+                    if path not in found and _follows_movements(phases, phase, state.phase):
+                        calm = phases[phase.index - _SOONER_BY : phase.index]
+                        sooner[path] = begins_ms - sum(each.duration_ms for each in calm)
                     found[path] = found.get(path) or begins_ms + into_ms
                 begins_ms += phase.duration_ms
                 if phase is not state.phase:
@@ -153,7 +170,7 @@ class SessionMotion:
                     times.append((begins_ms, self._stands_in(state.plan, phase), holds_ms))
                 if holds == _HOLDS_AHEAD:
                     break
-            self._coming = (key, (found, times))
+            self._coming = (key, (found, times, sooner))
         return self._coming[1]
 
     def _stands_in(self, plan: Plan, phase: Phase) -> int:
@@ -221,6 +238,13 @@ class SessionMotion:
         if phase.stretch.movements:
             return float(phase.stretch.movements[-1].breath is Breath.IN)
         return self._fullness(phase, phase.duration_ms)
+
+
+def _follows_movements(phases: Sequence[Phase], phase: Phase, present: Phase) -> bool:
+    """Whether a phase comes after a hold full of movements that is still some way off."""
+    hold = phases[phase.index - 1]
+    far = phase.index - present.index > _SOONER_BY
+    return far and hold.is_hold and bool(hold.stretch.movements)
 
 
 def sides_of(stretch: Stretch) -> tuple[str | None, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
@@ -53,6 +53,9 @@ _SHARE_AHEAD = 0.8
 
 class FigureStage(QWidget):
     """Follows one runner; its frames are timed only while the figure moves."""
+
+    stepped = Signal()
+    """Has taken a step of a movement, with which one breathes."""
 
     def __init__(
         self,
@@ -183,6 +186,8 @@ class FigureStage(QWidget):
         self._seen = (state, into_ms)
         self._show_motion(into_ms)
         self._time_frames(into_ms)
+        if state.phase.is_hold and state.phase.stretch.movements:
+            self.stepped.emit()
 
     def _into_ms(self) -> int:
         """How far into the phase the figure is.
@@ -295,17 +300,18 @@ class FigureStage(QWidget):
         into_ms = figure_ms(state, self._runner.now_ms())
         again = self._courses.again_next(state)
         begins = self._courses.coming(state)
-        ways = [(at, path, self.view.missing(path)) for path, at in begins.items()
+        find_by = self._courses.find_by(state)
+        ways = [(find_by[path], path, self.view.missing(path)) for path, at in begins.items()
                 if at > into_ms and path not in again]  # fmt: skip
         ways += [(state.duration_ms, path, self.view.lacks_frames(path)) for path in again]
         missing, wait_ms, first = 0, math.inf, None
-        for begins_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
+        for until_ms, path, lacks in sorted(ways, key=lambda way: way[0]):
             if lacks:
                 first = first or path
                 missing += lacks
-                stands_ms, holds_ms = self._courses.time_until(state, begins_ms)
+                stands_ms, holds_ms = self._courses.time_until(state, until_ms)
                 later = stands_ms // _STANDING_MS + holds_ms // _HOLDING_MS
-                time_ms = min(begins_ms, state.duration_ms) - into_ms
+                time_ms = min(until_ms, state.duration_ms) - into_ms
                 wait_ms = min(wait_ms, _SHARE_AHEAD * time_ms / max(1, missing - later))
         if first and self._do_ahead(first, again):
             self._ahead.start(max(round(min(wait_ms, _AHEAD_MS[1])), _AHEAD_MS[0]))

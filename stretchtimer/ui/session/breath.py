@@ -17,6 +17,8 @@ from stretchtimer.ui.theme.appearance import Appearance
 
 _FRAME_MS = 84
 """A breath is slow: twelve pictures a second are as smooth as any."""
+_LED_MS = 420
+"""So long what leads the breath has time for its next step."""
 
 
 class BreathFrames(QObject):
@@ -39,6 +41,7 @@ class BreathFrames(QObject):
         self._show = show
         self._runner: SessionRunner | None = None
         self.word = ""
+        self._led_until_ms = 0
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.CoarseTimer)
         self._frames.setSingleShot(True)
@@ -51,6 +54,16 @@ class BreathFrames(QObject):
     def begin(self, runner: SessionRunner) -> None:
         """Follows another session."""
         self._runner = runner
+        self._led_until_ms = 0
+
+    def follow(self) -> None:
+        """Shows the breath together with a step of what moves with it.
+
+        Two things that are painted at one time take less of it than one after the other.
+        """
+        if self._runner:
+            self._led_until_ms = self._runner.now_ms() + _LED_MS
+            self.refresh()
 
     def refresh(self) -> None:
         """Shows the breath as it is now."""
@@ -60,9 +73,10 @@ class BreathFrames(QObject):
             self._tell(None)
             return
         pace, phase = pace_of(self._preferences.settings), runner.state.phase
-        into_ms = elapsed_ms(runner.state, runner.now_ms())
+        now_ms = runner.now_ms()
+        into_ms = elapsed_ms(runner.state, now_ms)
         point = breath_at(phase, into_ms, pace)
-        next_ms = _FRAME_MS if point else None
+        next_ms = max(_FRAME_MS, self._led_until_ms - now_ms) if point else None
         if point and self._appearance.less_motion:
             turns = (turn_ms for turn_ms, _ in breath_turns(phase, pace) if turn_ms > into_ms)
             # A hold that was made longer has no known turns: its word changes with the seconds.

@@ -120,6 +120,7 @@ class SessionPage(QWidget):
         self.hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fading = Fading(appearance, self.controls)
         self.breath = BreathFrames(appearance, preferences, self._show_breath, self)
+        stage.stepped.connect(self.breath.follow)
         parts = SessionParts(
             self.strip,
             self.left,
@@ -366,8 +367,7 @@ class SessionPage(QWidget):
     def _show_breath(self, point: BreathPoint | None) -> None:
         fullness = point.fullness if point and not self._appearance.less_motion else None
         self.ring.show_breath(fullness)
-        word = self.breath.word
-        moment = word if word and not self._is_cue else self._moment
+        moment = self._moment if self._is_cue else self.breath.word or self._moment
         self.cue.setText(self._in_room(moment) if self._is_room else moment)
 
     def _in_room(self, moment: str) -> str:

@@ -77,6 +77,7 @@ class Ring(QProgressBar):
         self._breath: float | None = None
         self._breath_drawn: float | None = None
         self._measured: dict[float, Digits] = {}
+        self._shaped: tuple[object, _Shape] | None = None
         self.setTextVisible(False)
         self.setAccessibleName(tr("Time left in this part"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -220,6 +221,7 @@ class Ring(QProgressBar):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.FontChange:
             self._measured.clear()
+            self._shaped = None
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -260,6 +262,12 @@ class Ring(QProgressBar):
         return max(self._widest, self._digits, key=len)
 
     def _shape(self) -> _Shape:
+        key = (self.size(), self._turn, self._is_round, self._digit_height, self._room_for())
+        if self._shaped is None or self._shaped[0] != key:
+            self._shaped = (key, self._found_shape())
+        return self._shaped[1]
+
+    def _found_shape(self) -> _Shape:
         room = QSizeF(upright(self.size(), self._turn))
         digits = self._digits_of(self._digit_height)
         wide = digits.width(self._room_for())

@@ -141,3 +141,17 @@ def test_what_is_put_off_in_a_hold_is_found_in_time(moving: Person) -> None:
                 assert stage.view.missing(path) <= 3
         if timer.isActive():
             timer.timeout.emit()
+
+
+def test_the_way_out_of_a_hold_full_of_movements_is_found_before_them(moving: Person) -> None:
+    moving.go_to("change_over", "cat-cow")
+    shown(moving)
+    phases = moving.state.plan.phases
+    (way, _), *_ = courses_of(moving).ways_of(
+        moving.state.plan, phases[moving.state.phase_index + 3]
+    )
+    assert stage_of(moving).view.missing(way) > 20
+    while moving.state.phase.kind is PhaseKind.CHANGE_OVER:
+        moving.go_on(150)
+        ahead(stage_of(moving)).timeout.emit()
+    assert stage_of(moving).view.missing(way) == 0

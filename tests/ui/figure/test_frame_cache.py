@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path as File
 from typing import Any
 
@@ -16,6 +17,7 @@ from stretchtimer.figure.pose_graph import way
 from stretchtimer.storage.routines.poses import Poses
 from stretchtimer.ui.figure.colours import FigureColours
 from stretchtimer.ui.figure.frame_cache import BREATH_STEPS, STEPS, FigureBook, Frame, steps_of
+from stretchtimer.ui.figure.outlines import Outlines
 from stretchtimer.ui.figure.view import FigureView, collection_paused
 from tests.sweeps import sweep, swept
 from tests.ui.looks import apart
@@ -113,6 +115,23 @@ def test_where_the_view_turns_the_frames_are_the_whole_picture(qapp: QApplicatio
     view = view_in(qapp)
     view.show_again(Moment(TURNING, 0.0), PLENTY)
     assert next(iter(view._books.values())).place == view.rect()
+
+
+def test_what_is_done_ahead_comes_in_parts_of_at_most_one_picture(qapp: QApplication) -> None:
+    view = view_in(qapp)
+    found: list[float] = []
+
+    def find(path: Path, share: float) -> Outlines:
+        found.append(share)
+        return view._find_at(path, share)
+
+    book = FigureBook(SPINE, replace(view.canvas(), find=find), PLENTY)
+    while book.missing:
+        before = len(found)
+        book.draw_ahead()
+        assert len(found) <= before + 1
+    assert sorted(set(found)) == sorted(found)
+    assert len(found) == book.steps + 1
 
 
 def test_no_more_memory_is_taken_than_is_allowed_and_the_steps_become_fewer(

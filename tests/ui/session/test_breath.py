@@ -166,6 +166,36 @@ def test_there_are_at_most_twelve_frames_a_second(cat: Person) -> None:
     assert 1_000 / part_of(cat.window.session.breath, QTimer).interval() <= 12
 
 
+def frames_of_the_figure(person: Person) -> QTimer:
+    frames = person.window.session.stage.findChild(QTimer, "frames")
+    assert frames is not None
+    return frames
+
+
+def test_where_one_breathes_with_a_movement_ring_and_figure_are_painted_together(
+    cat: Person,
+) -> None:
+    page = cat.window.session
+    cat.go_on(1_500)
+    before = page.ring.breath
+    cat.clock.advance(200)
+    frames_of_the_figure(cat).timeout.emit()
+    assert page.ring.breath != before
+    assert part_of(page.breath, QTimer).interval() > frames_of_the_figure(cat).interval()
+    cat.go_on(1_000)
+    assert part_of(page.breath, QTimer).interval() < 100, "nothing leads it any more"
+
+
+def test_a_paced_breath_in_one_pose_does_not_wait_for_the_few_steps_of_a_chest(
+    person: Person,
+) -> None:
+    person.app.preferences.change(breathing="always", motion="full")
+    person.start().go_to("hold", "knee-hug")
+    person.go_on(1_500)
+    frames_of_the_figure(person).timeout.emit()
+    assert part_of(person.window.session.breath, QTimer).interval() < 100
+
+
 def test_frames_end_with_the_session(cat: Person) -> None:
     cat.control.end()
     assert running(cat.window) == []
