@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import lru_cache
 
 from stretchtimer.engine.script import Reading, Script
 from stretchtimer.services.wording.language import ENGLISH
@@ -18,8 +19,11 @@ from stretchtimer.storage.digest import sha256_hex
 RECIPE = "1"
 SUFFIX = ".wav"
 _PLAIN = Reading()
+_NAMES_KEPT = 2_048
+"""All texts of some routines: each is asked for again with each change of voice or routine."""
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
     """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
     # English came first, and its clips have no mark of it.
