@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from stretchtimer.engine.durations import SECOND_MS
@@ -63,7 +64,7 @@ class Phase:
         """Whether time stands in this phase until the person is ready."""
         return self.waits and not self.is_hold
 
-    @property
+    @cached_property
     def cycle(self) -> tuple[Movement, ...]:
         """The movements of one whole cycle on the side of this phase."""
         return self.stretch.cycle(self.side)

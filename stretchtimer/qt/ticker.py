@@ -13,7 +13,8 @@ from stretchtimer.services.session.runner import SessionRunner
 class Ticker(QObject):
     """One single-shot precise timer, aimed at the next deadline of one runner.
 
-    While the session stands nothing is timed. ``ticked`` follows every look.
+    While the session stands nothing is timed. ``ticked`` follows every look that may have found
+    something else to show; some are for the record or the sound alone.
     """
 
     ticked = Signal()
@@ -33,11 +34,12 @@ class Ticker(QObject):
     def poll(self) -> None:
         """Brings the session up to now and aims the timer anew; also after every command."""
         try:
-            self._runner.poll()
+            is_other = self._runner.poll()
         finally:
             # A fault in somebody who listens must not stop the clock.
             self.schedule()
-        self.ticked.emit()
+        if is_other:
+            self.ticked.emit()
 
     def schedule(self) -> None:
         next_ms = self._runner.next_poll_ms()

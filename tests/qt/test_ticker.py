@@ -17,8 +17,9 @@ from stretchtimer.engine.commands import (
 from stretchtimer.engine.cues import CueStyle
 from stretchtimer.engine.events import CueDue, Event, SessionFinished
 from stretchtimer.engine.plan import make_plan
+from stretchtimer.engine.session import SessionState, Status
 from stretchtimer.qt.ticker import Ticker
-from stretchtimer.services.session.runner import Emitted, SessionRunner
+from stretchtimer.services.session.runner import Emitted, Lookahead, SessionRunner
 from stretchtimer.services.system.clock import SystemClock
 from tests.engine.routines import NO_TIMES, routine, stretch
 from tests.fakes import FakeClock
@@ -26,13 +27,23 @@ from tests.fakes import FakeClock
 WAIT_MS = 60_000
 
 
+class EveryQuarter:
+    """Somebody who looks ahead four times a second."""
+
+    def look_ahead(self, state: SessionState, now_ms: int) -> None:
+        self.seen_ms = now_ms
+
+    def next_look_ahead_ms(self, state: SessionState, now_ms: int) -> int | None:
+        return now_ms + 250
+
+
 class Ticked:
     """A session on a clock that only the test moves, and its ticker."""
 
-    def __init__(self) -> None:
+    def __init__(self, *lookaheads: Lookahead) -> None:
         self.clock = FakeClock()
         plan = make_plan(routine(stretch(hold_ms=12_300), times=NO_TIMES))
-        self.runner = SessionRunner(self.clock, plan, CueStyle())
+        self.runner = SessionRunner(self.clock, plan, CueStyle(), lookaheads=lookaheads)
         self.events: list[Event] = []
         self.runner.listen(lambda told: self.events.append(told.event))
         self.ticker = Ticker(self.runner)
@@ -112,6 +123,35 @@ def test_a_fault_in_a_listener_does_not_stop_the_clock(ticked: Ticked) -> None:
         ticked.ticker.poll()
     assert isinstance(ticked.events[-1], CueDue)
     assert ticked.ticker.is_armed
+
+
+def test_what_is_shown_is_not_looked_at_where_nothing_of_it_is_due(qapp: QApplication) -> None:
+    ahead = EveryQuarter()
+    ticked = Ticked(ahead)
+    ticked.runner.send(Start())
+    ticked.ticker.poll()
+    ticks = ticked.ticks
+    ticked.clock.advance(250)
+    ticked.ticker.poll()
+    assert ahead.seen_ms == ticked.clock.monotonic_ms()
+    assert ticked.ticks == ticks
+    # Of a hold of 12.3 s the displayed second changes.
+    assert ticked.timer.interval() == 50
+    ticked.clock.advance(50)
+    ticked.ticker.poll()
+    assert ticked.ticks == ticks + 1
+    ticked.ticker.stop()
+
+
+def test_what_is_told_is_shown_at_once(ticked: Ticked) -> None:
+    ticked.runner.send(Start())
+    ticked.ticker.poll()
+    ticks = ticked.ticks
+    ticked.clock.advance(100)
+    ticked.clock.sleep(60_000)
+    ticked.ticker.poll()
+    assert ticked.runner.state.status is Status.PAUSED
+    assert ticked.ticks == ticks + 1
 
 
 def test_a_whole_session_runs_by_itself_on_real_clocks(qapp: QApplication) -> None:

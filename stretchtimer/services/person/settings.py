@@ -275,7 +275,7 @@ class Settings:
         Card.SESSION,
         lambda: SettingText(
             tr("Alternate the first side"),
-            tr("Start on the other side than last time, or on the side you held for less time."),
+            tr("Start on the opposite side from last time, or on the side you held for less time."),
         ),
     )
 

@@ -139,7 +139,8 @@ def overview(history: History, asked: Asked) -> Overview:
     span_walks = history.walks(first - timedelta(days=1), today)
     return Overview(
         asked=asked,
-        is_empty=not in_span and not in_month and not history.latest(1),
+        # Asked in this order: where much is known, the first answers are enough.
+        is_empty=not (in_span or span_walks or in_month or history.latest(1) or history.walks()),
         marks=day_marks(in_month),
         entries=tuple(reversed(entries_of(in_month, walks, running_in(history)))),
         week=week_of(today, this_week, asked.days_a_week),

@@ -110,30 +110,36 @@ class SessionRunner:
         self._work()
         return not any(refused is command for refused in self._refused)
 
-    def poll(self) -> None:
-        """Brings the session up to now."""
-        self._work()
+    def poll(self) -> bool:
+        """Brings the session up to now; tells whether there may be something else to show."""
+        due_ms = self._next_change_ms()
+        has_told = self._work()
+        return has_told or due_ms is None or due_ms <= self._seen_ms
 
     def next_poll_ms(self) -> int | None:
         """The instant by which to look again; None while nothing can come due by itself."""
         state, now_ms = self._state, self._seen_ms
-        if self._told or self._commands:
-            return now_ms
-        instants = [deadline_ms(state), next_second_ms(state, now_ms)]
-        instants += [
-            look_ahead.next_look_ahead_ms(state, now_ms) for look_ahead in self._lookaheads
-        ]
-        return min((instant for instant in instants if instant is not None), default=None)
+        looks = (look_ahead.next_look_ahead_ms(state, now_ms) for look_ahead in self._lookaheads)
+        return _earliest(self._next_change_ms(), *looks)
 
-    def _work(self) -> None:
+    def _next_change_ms(self) -> int | None:
+        """The instant of the next event or displayed second."""
+        if self._told or self._commands:
+            return self._seen_ms
+        return _earliest(deadline_ms(self._state), next_second_ms(self._state, self._seen_ms))
+
+    def _work(self) -> bool:
+        """Does all there is to do now; tells whether listeners heard of anything."""
         if self._busy:
-            return
+            return False
         self._busy = True
+        has_told = False
         self._refused.clear()
         try:
             self._catch_up()
             while self._commands or self._told:
                 if self._told:
+                    has_told = True
                     self._notify(self._told.popleft())
                 else:
                     self._carry_out(self._commands.popleft())
@@ -141,6 +147,7 @@ class SessionRunner:
                 look_ahead.look_ahead(self._state, self._seen_ms)
         finally:
             self._busy = False
+        return has_told
 
     def _notify(self, emitted: Emitted) -> None:
         with ExitStack() as everybody:
@@ -164,3 +171,7 @@ class SessionRunner:
     def _store(self, state: SessionState, events: tuple[Event, ...], now_ms: int) -> None:
         self._state = state
         self._told.extend(Emitted(event, now_ms) for event in events)
+
+
+def _earliest(*instants: int | None) -> int | None:
+    return min((instant for instant in instants if instant is not None), default=None)

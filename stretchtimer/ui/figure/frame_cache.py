@@ -11,7 +11,7 @@ Of a motion that comes but once or twice only sketches are kept, which are small
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -109,26 +109,43 @@ class FigureBook:
         self._is_full = False
         self.size_bytes = 0
         self.steps = steps_of(path)
-        self._first = canvas.find(path, 0.0)
         self.place = QRect()
+        self._measuring = self._measured()
+
+    def _measured(self) -> Iterator[None]:
+        """Finds which part of the picture changes, and for how many steps there is room.
+
+        It takes as long as several frames, so that it stops after each part of it.
+        """
+        self._first = self._canvas.find(self._path, 0.0)
         samples = [self._first]
         for k in range(1, _SAMPLES + 1):
+            yield
             # On a whole step, so that none is found in vain.
-            samples.append(canvas.find(path, self.share_of(k * self.steps // _SAMPLES)))
+            share = self.share_of(k * self.steps // _SAMPLES)
+            samples.append(self._canvas.find(self._path, share))
             self._make_room_for(samples[-1])
+        yield
         self._draw(self.steps // 2, samples[_SAMPLES // 2])
         # At the ends frames may be a little larger than in the middle.
-        room_for = int(_ROOM * most_bytes / max(1, self.size_bytes))
+        room_for = int(_ROOM * self._most_bytes / max(1, self.size_bytes))
         if self.steps > max(_FEWEST, room_for):
             self._forget()
             self.steps = max(_FEWEST, room_for)
             return
         for k, sample in enumerate(samples):
             if k != _SAMPLES // 2:
+                yield
                 self._draw(k * self.steps // _SAMPLES, sample)
+
+    def measure(self) -> None:
+        """Has it known which part changes, and how many steps there are."""
+        for _ in self._measuring:
+            pass
 
     def step_at(self, share: float) -> int:
         """The step that is due a share (0 to 1) of the way along."""
+        self.measure()
         return round(share * self.steps)
 
     def share_of(self, step: int) -> float:
@@ -136,6 +153,7 @@ class FigureBook:
 
     def frame(self, step: int) -> Frame:
         """The picture of a step, which is drawn where it is not kept."""
+        self.measure()
         packed = self._frames.get(step)
         if packed is None:
             return self._draw(step, self._canvas.find(self._path, self.share_of(step)))
@@ -151,8 +169,10 @@ class FigureBook:
         return [] if self._is_full else [k for k in range(self.steps + 1) if k not in self._frames]
 
     def draw_ahead(self) -> None:
-        """Draws the first step that is missing."""
-        self.frame(self.missing[0])
+        """Draws the first step that is missing; until all is measured, does a part of that."""
+        is_over = object()
+        if next(self._measuring, is_over) is is_over and self.missing:
+            self.frame(self.missing[0])
 
     @property
     def _corner(self) -> QPointF:

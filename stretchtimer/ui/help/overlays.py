@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -120,63 +120,47 @@ class Overlays(QObject):
         self._pictures = pictures
         self._window = window
         self._built: list[Overlay] = []
+        # Made once for the desk and once for the mat, from where letters have to be larger.
+        self._keys = cache(self._made_keys)
+        self._about = cache(self._made_about)
+        self._safety = cache(self._made_safety)
 
     @property
     def keys(self) -> KeysOverlay:
-        return self._keys_in_session if self._in_session() else self._keys
+        return self._keys(self._in_session())
 
-    @cached_property
-    def _keys(self) -> KeysOverlay:
-        panel = self._made_keys(from_the_mat=False)
-        self._learn_from_keys = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
-        return panel
-
-    @cached_property
-    def _keys_in_session(self) -> KeysOverlay:
-        return self._made_keys(from_the_mat=True)
-
-    def _made_keys(self, *, from_the_mat: bool) -> KeysOverlay:
+    def _made_keys(self, from_the_mat: bool) -> KeysOverlay:
         panel = KeysOverlay(self._appearance, self._window, from_the_mat=from_the_mat)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        if not from_the_mat:
+            self._learn_from_keys = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
     @property
     def about(self) -> AboutOverlay:
-        return self._about_in_session if self._in_session() else self._about
+        return self._about(self._in_session())
 
-    @cached_property
-    def _about(self) -> AboutOverlay:
-        panel = self._made_about(from_the_mat=False)
-        self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
-        return panel
-
-    @cached_property
-    def _about_in_session(self) -> AboutOverlay:
-        panel = self._made_about(from_the_mat=True)
-        panel.offer(tr("This hurts"), self.hurts_asked.emit)
-        panel.hurts_asked.connect(self.hurts_asked)
-        return panel
-
-    def _made_about(self, *, from_the_mat: bool) -> AboutOverlay:
+    def _made_about(self, from_the_mat: bool) -> AboutOverlay:
         from stretchtimer.ui.help.about import AboutOverlay
 
         look, pictures, window = self._appearance, self._pictures, self._window
         panel = AboutOverlay(look, pictures, window, from_the_mat=from_the_mat)
         panel.way_chosen.connect(self.way_chosen)
         panel.offer(tr("When to stop, and when to get help"), self.show_safety)
+        if from_the_mat:
+            panel.offer(tr("This hurts"), self.hurts_asked.emit)
+            panel.hurts_asked.connect(self.hurts_asked)
+        else:
+            self._learn = panel.offer(tr("Your back and walking"), self.learn_asked.emit)
         return self._kept(panel)
 
     @property
     def safety(self) -> SafetyOverlay:
-        return self._safety_in_session if self._in_session() else self._safety
+        return self._safety(self._in_session())
 
-    @cached_property
-    def _safety(self) -> SafetyOverlay:
-        return self._kept(SafetyOverlay(self._appearance, self._window, from_the_mat=False))
-
-    @cached_property
-    def _safety_in_session(self) -> SafetyOverlay:
-        return self._kept(SafetyOverlay(self._appearance, self._window, from_the_mat=True))
+    def _made_safety(self, from_the_mat: bool) -> SafetyOverlay:
+        look, window = self._appearance, self._window
+        return self._kept(SafetyOverlay(look, window, from_the_mat=from_the_mat))
 
     @cached_property
     def hurts(self) -> HurtsOverlay:

@@ -45,7 +45,7 @@ class UndoLine(QWidget):
         """Takes another routine, or the same as it is now."""
         self._personal = personal
         within = self.undo_button.hasFocus() or self.redo_button.hasFocus()
-        self._changed.setVisible(not personal.can_redo)
+        self._changed.setVisible(personal.is_anything_changed and not personal.can_redo)
         self.undo_button.setVisible(personal.can_undo or not personal.can_redo)
         self.redo_button.setVisible(personal.can_redo)
         self.setVisible(personal.can_undo or personal.can_redo)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMetaObject, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -63,6 +65,12 @@ class EndsTyping(_MixedBox):
             # The click places the cursor after this.
             _select_all_later(self)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            # What stays selected looks as if the next key would go there.
+            self.lineEdit().deselect()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         undoing = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         if any(map(event.matches, undoing)) and not self.lineEdit().isModified():
@@ -73,8 +81,14 @@ class EndsTyping(_MixedBox):
             event.accept()
 
 
+_DECIMAL = re.compile(r"\d+[.,]\d*")
+
+
 class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
-    """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands."""
+    """Takes typed values and arrow keys; ``words`` holds ``{n}`` where the number stands.
+
+    Its numbers are whole; one with a decimal point or comma is rounded.
+    """
 
     def __init__(self, least: int, most: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +102,28 @@ class NumberBox(EndsTyping, LeavesWheel, QSpinBox):
         self.lineEdit().selectionChanged.connect(self._on_cursor_placed)
         self.lineEdit().cursorPositionChanged.connect(self._on_cursor_placed)
 
+    def valueFromText(self, text: str) -> int:
+        typed = self._decimal(text)
+        if typed is None:
+            return super().valueFromText(text)
+        return max(self.minimum(), min(math.floor(typed + 0.5), self.maximum()))
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        # Qt would let no point in, and take 7.5 for 75.
+        if self._decimal(text) is None:
+            return super().validate(text, position)
+        return QValidator.State.Acceptable, text, position
+
+    def _decimal(self, text: str) -> float | None:
+        """A typed number that is not whole; None where it is, or is none."""
+        bare = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
+        return float(bare.replace(",", ".")) if _DECIMAL.fullmatch(bare) else None
+
     def _on_cursor_placed(self) -> None:
         """Words in the place of a number give way to what is typed, wherever they were clicked."""
         words, line = self.specialValueText(), self.lineEdit()
-        if words and line.text() == words and not line.hasSelectedText():
+        is_here = self.hasFocus() and not line.hasSelectedText()
+        if is_here and words and line.text() == words:
             # Qt places the cursor at the end of a click.
             _select_all_later(line)
 

@@ -131,6 +131,9 @@ def test_what_is_put_off_in_a_hold_is_found_in_time(moving: Person) -> None:
         before = moving.phase
         step_ms = timer.interval() if timer.isActive() else FRAME_MS
         moving.go_on(max(1, min(step_ms, before.duration_ms - into_ms(moving))))
+        if stage.is_moving:
+            # As at the next of its frames.
+            stage.refresh()
         if moving.phase is not before:
             path = courses.moment(moving.state, 0).path
             if len(path.stops) > 1:

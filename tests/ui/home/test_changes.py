@@ -87,6 +87,10 @@ def test_what_is_undone_is_what_is_held_and_kept(person: Person, make: Open) -> 
     assert not home.back_to_original.isEnabled()
     assert "Changed." not in texts(home.times)
     person.click(home.times.undo.redo_button)
+    person.click(home.back_to_original)
+    assert home.times.undo.undo_button.isVisible()
+    assert "Changed." not in texts(home.times)
+    person.click(home.times.undo.undo_button)
     assert person.planned().phases == longer
     person.key(Qt.Key.Key_Z, CTRL, home.card.start)
     person.write_down()

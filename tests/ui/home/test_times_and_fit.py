@@ -57,6 +57,10 @@ def test_longer_holds_can_be_taken_back(everywhere: Everywhere) -> None:
     ("minutes", "words"),
     [
         ("6", "The routine now takes 6 min."),
+        # Not 55, as if the point had not been typed.
+        ("5.5", "The routine now takes 6 min."),
+        ("5,5", "The routine now takes 6 min."),
+        ("6.", "The routine now takes 6 min."),
         ("1", "The shortest sensible holds take 3 min"),
         ("60", "Holds of at most 60 s give"),
     ],

@@ -271,6 +271,8 @@ def test_a_walk_just_taken_keeps_one_warm_for_a_while_and_reminds_once(person: P
         person.click(walk.minutes.lineEdit(), QPoint(place, walk.minutes.height() // 3))
         QApplication.processEvents()
         assert walk.minutes.lineEdit().selectedText() == "How long?"
+    person.focus(person.window.home.card.start)
+    assert not walk.minutes.lineEdit().hasSelectedText()
     assert walk.warm.text() == "Still warm for about 30 min"
     assert not walk.walked.isVisible()
     person.write(walk.minutes, "25")

@@ -53,6 +53,16 @@ def test_an_empty_record_says_what_will_be_here_and_lets_one_begin(person: Perso
     assert not page.care.json.isEnabled()
 
 
+def test_a_walk_alone_is_something_to_keep_and_to_take_along(make: Open) -> None:
+    person = make()
+    history_of(person).put(walk("a", days=-100))
+    page = page_of(person)
+    assert not page.empty.isVisible()
+    assert page.days.isVisible()
+    assert all(button.isEnabled() for button in (page.care.json, page.care.csv, page.care.delete))
+    assert faults(page) == []
+
+
 @sweep
 def test_one_entry_looks_right(make: Open) -> None:
     person = make()

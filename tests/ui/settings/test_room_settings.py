@@ -246,6 +246,7 @@ def test_the_pace_is_the_chosen_one(person: Person, page: SettingsPage) -> None:
     person.window.session.breath.refresh()
     assert ring.breath == pytest.approx(1.0, abs=0.01)
     person.go_on(200)
+    person.window.session.breath.refresh()
     assert person.window.session.breath.word == "Breathe out"
 
 
