@@ -23,12 +23,16 @@ _NAMES_KEPT = 2_048
 """All texts of some routines: each is asked for again with each change of voice or routine."""
 
 
-@lru_cache(maxsize=_NAMES_KEPT)
 def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
     """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
+    return _name_by(RECIPE, text, reading, language)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _name_by(recipe: str, text: str, reading: Reading, language: str) -> str:
     # English came first, and its clips have no mark of it.
     marks = () if language == ENGLISH else (language,)
-    content = "\n".join((RECIPE, text, *map(str, astuple(reading)), *marks))
+    content = "\n".join((recipe, text, *map(str, astuple(reading)), *marks))
     return f"say-{sha256_hex(content.encode())[:16]}"
 
 
