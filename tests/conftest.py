@@ -48,6 +48,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Python looks for what can go far more often than tests leave anything behind.
+_GC_THRESHOLDS = (20_000, 20, 20)
+
 _NEED_QT = {"ui", "qt"}
 _WITHOUT_QT = {"engine", "figure", "storage", "services", "terminal"}
 _HERE = Path(__file__).parent
@@ -130,6 +133,7 @@ def pytest_collection_finish() -> None:
     """What is there now stays to the end: nobody need look through it for what can go."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 @pytest.fixture(scope="session")

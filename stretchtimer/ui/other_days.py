@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.record.first_sides import NO_TURNS, FirstSides, next_first_sides
 from stretchtimer.services.record.ledger import SideLine, make_up
@@ -51,9 +52,11 @@ class OtherDays(QObject):
         home: HomePage,
         personal: Callable[[], PersonalRoutine],
         *,
-        parent: QObject,
+        place: QWidget,
     ) -> None:
-        super().__init__(parent)
+        """``place`` is where the record is shown, and made."""
+        super().__init__(place)
+        self._place = place
         self._appearance = appearance
         self._profile = profile
         self._journal = journal
@@ -85,7 +88,7 @@ class OtherDays(QObject):
 
         profile = self._profile
         desk = RecordDesk(self._journal, profile.clock, profile.preferences)
-        page = RecordPage(self._appearance, desk, self._routine_now, self._can_make_up)
+        page = RecordPage(self._appearance, desk, self._routine_now, self._can_make_up, self._place)
         page.make_up_asked.connect(self._on_make_up_asked)
         page.show_feelings(profile.preferences.settings.feelings)
         return page

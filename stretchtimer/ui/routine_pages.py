@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from stretchtimer.services.person.profile import DEFAULT_ROUTINE
 from stretchtimer.services.wording.language import tr
@@ -45,10 +46,14 @@ class RoutinePages(QObject):
         journal: Callable[[], Journal],
         deliver: Deliver,
         present: Callable[[], str],
-        parent: QObject,
+        place: QWidget,
     ) -> None:
-        """``present`` gives the id of today's routine; ``deliver`` brings answers here."""
-        super().__init__(parent)
+        """``present`` gives the id of today's routine; ``deliver`` brings answers here.
+
+        The pages are made in their ``place``: so they take font and colours over only once.
+        """
+        super().__init__(place)
+        self._place = place
         self._appearance = appearance
         self._profile = profile
         self._journal = journal
@@ -70,7 +75,8 @@ class RoutinePages(QObject):
             profile.find,
             profile.clock,
         )
-        page = RoutinesPage(self._appearance, desk, self._pictures.later, self._present)
+        later = self._pictures.later
+        page = RoutinesPage(self._appearance, desk, later, self._present, self._place)
         page.used.connect(self.used)
         page.gone.connect(lambda: self.wanted.emit(DEFAULT_ROUTINE))
         page.back_again.connect(self.wanted)
@@ -94,7 +100,7 @@ class RoutinePages(QObject):
         from stretchtimer.ui.editing.editor import Editor
 
         clock = self._profile.clock
-        editor = Editor(self._appearance, self._editing_desk, self._pictures, clock, self)
+        editor = Editor(self._appearance, self._editing_desk, self._pictures, clock, self._place)
         editor.opened.connect(lambda: self.shown.emit(editor.page))
         editor.left.connect(self.left)
         editor.refused.connect(self.page.undo_bar.say)
@@ -114,7 +120,7 @@ class RoutinePages(QObject):
         """The page on which a pose is made; it is loaded when one is first wanted."""
         from stretchtimer.ui.posing.posing_page import PosingPage
 
-        page = PosingPage(self._appearance, self._pictures)
+        page = PosingPage(self._appearance, self._pictures, self._place)
         page.left.connect(lambda: self.shown.emit(self.editor.page))
         page.made.connect(self._on_pose_made)
         return page

@@ -138,7 +138,8 @@ class WindowPages(WindowFrame):
         from stretchtimer.ui.session.page import SessionPage
 
         preferences = self._profile.preferences
-        page = SessionPage(self._appearance, preferences, self._pictures.stage(preferences))
+        stage = self._pictures.stage(preferences)
+        page = SessionPage(self._appearance, preferences, stage, self.pages)
         self._bridge.ticked.connect(page.refresh)
         self.news.keep_told(page.show_sound, page.show_voice)
         self.pages.addWidget(page)
@@ -165,7 +166,7 @@ class WindowPages(WindowFrame):
     def done(self) -> DonePage:
         from stretchtimer.ui.done_page import DonePage
 
-        page = DonePage(self._appearance, self._pictures.rest())
+        page = DonePage(self._appearance, self._pictures.rest(), self.pages)
         page.home_asked.connect(self.home_asked)
         page.again_asked.connect(self.again_asked)
         page.easier_kept.connect(self.easier_kept)
@@ -187,7 +188,9 @@ class WindowPages(WindowFrame):
         )
         reach = partial(reach_of, preferences, look)
         preview = self._pictures.rest()
-        page = SettingsPage(look, preferences, self._devices, folders, reach, preview=preview)
+        page = SettingsPage(
+            *(look, preferences, self._devices, folders, reach), preview=preview, parent=self.pages
+        )
         page.left.connect(self.home_asked)
         page.safety.asked.connect(self.overlays.show_safety)
         page.sound.trial_asked.connect(lambda: self._sound_check().start())
@@ -211,7 +214,7 @@ class WindowPages(WindowFrame):
             self._journal(),
             self.home,
             lambda: self._routine,
-            parent=self,
+            place=self.pages,
         )
         days.start_wanted.connect(self.part_wanted)
         days.reminded.connect(self.reminded)
@@ -241,7 +244,7 @@ class WindowPages(WindowFrame):
             journal=self._journal,
             deliver=self._deliver,
             present=lambda: self.routine_id,
-            parent=self,
+            place=self.pages,
         )
         pages.used.connect(self.routine_used)
         pages.wanted.connect(self.routine_wanted)

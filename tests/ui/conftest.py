@@ -17,7 +17,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from stretchtimer.figure.scene import Drawing, drawing_of
-from stretchtimer.services.audio import wav
+from stretchtimer.services.audio import clip_library, wav
 from stretchtimer.storage.assets import asset_folder
 from stretchtimer.storage.routines import library, poses, routine_file, script_file
 from stretchtimer.ui.figure import view
@@ -62,21 +62,29 @@ def _each_pose_drawn_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _each_file_read_once() -> Iterator[None]:
     """Keeps the routines and scripts of the program itself, which nearly every window reads."""
-    own = asset_folder("routines").parent
+    own = str(asset_folder("routines").parent) + os.sep
 
     def once(read: Callable[..., Any]) -> Callable[..., Any]:
         kept = lru_cache(maxsize=None)(read)
 
         def reading(path: Path, *more: Any) -> Any:
-            return (kept if own in path.parents else read)(path, *more)
+            return (kept if str(path).startswith(own) else read)(path, *more)
 
         return reading
+
+    look = clip_library.bundled_clips
+    clips_of = lru_cache(maxsize=None)(lambda _voices: look().files)
+
+    def bundled_clips() -> clip_library.ClipLibrary:
+        voices = asset_folder("voice")
+        return clip_library.ClipLibrary(clips_of(voices), voices)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(poses, "Poses", once(poses.Poses))
         patch.setattr(library, "read_routine", once(routine_file.read_routine))
         patch.setattr(script_file, "read_script", once(script_file.read_script))
         patch.setattr(wav, "length_ms", once(wav.length_ms))
+        patch.setattr(clip_library, "bundled_clips", bundled_clips)
         yield
 
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import lru_cache
 
 from stretchtimer.engine.script import Reading, Script
 from stretchtimer.services.wording.language import ENGLISH
@@ -18,13 +19,20 @@ from stretchtimer.storage.digest import sha256_hex
 RECIPE = "1"
 SUFFIX = ".wav"
 _PLAIN = Reading()
+_NAMES_KEPT = 2_048
+"""All texts of some routines: each is asked for again with each change of voice or routine."""
 
 
 def clip_name(text: str, reading: Reading = _PLAIN, language: str = ENGLISH) -> str:
     """``say-`` and 16 hexadecimal digits, the same for the same text on every machine."""
+    return _name_by(RECIPE, text, reading, language)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _name_by(recipe: str, text: str, reading: Reading, language: str) -> str:
     # English came first, and its clips have no mark of it.
     marks = () if language == ENGLISH else (language,)
-    content = "\n".join((RECIPE, text, *map(str, astuple(reading)), *marks))
+    content = "\n".join((recipe, text, *map(str, astuple(reading)), *marks))
     return f"say-{sha256_hex(content.encode())[:16]}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from stretchtimer.engine.errors import UserError
 from stretchtimer.engine.model import Routine
@@ -53,9 +54,10 @@ class Editor(QObject):
         desk: EditingDesk,
         pictures: Pictures,
         clock: Clock,
-        parent: QObject,
+        place: QWidget,
     ) -> None:
-        super().__init__(parent)
+        """The page is made in its ``place``: so it takes font and colours over only once."""
+        super().__init__(place)
         self._desk = desk
         self._key = ""
         self._is_new = False
@@ -63,7 +65,7 @@ class Editor(QObject):
         self.pose_place: Key = ()
         """The field for which a pose was asked for last."""
         self._poses: Callable[[], Mapping[str, Pose]] = lambda: pictures.poses
-        self.page = EditorPage(appearance, pictures, clock)
+        self.page = EditorPage(appearance, pictures, clock, place)
         self.stretches = StretchChooser(appearance, pictures.stills, self.page)
         self.poses = PoseChooser(appearance, pictures.stills, self.page)
         self.conflict = ConflictBar(appearance, self.page)

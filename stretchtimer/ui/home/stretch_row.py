@@ -182,6 +182,10 @@ class StretchRow(QWidget):
         layout = self.layout()
         if layout is None:
             return
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # Nobody has given it a width yet, and the words are laid out once there is one.
+            self.setFixedHeight(self._wished_height)
+            return
         layout.activate()
         width = self._name.width()
         name = min(2, self._name.line_count(width)) * self._name.fontMetrics().lineSpacing()

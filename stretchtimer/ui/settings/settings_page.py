@@ -73,8 +73,9 @@ class SettingsPage(QWidget):
         reach_of: ReachOf,
         *,
         preview: FigurePicture,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
