@@ -18,6 +18,8 @@ import builtins
 import linecache
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,6 +64,24 @@ def import_pyside() -> None:
 
     builtins.__import__ = by_itself
     linecache.clearcache()
+
+
+@contextmanager
+def left_out(module: str) -> Iterator[None]:
+    """Imports what is imported within it without one module of PySide that it would bring.
+
+    That one must only serve what is never used: nothing of its types can be given or taken then.
+    Whoever imports it later has it as always.
+    """
+    name = f"PySide6.{module}"
+    if name in sys.modules or not begins_as_known(find_spec("shiboken6")):
+        yield
+        return
+    sys.modules[name] = ModuleType(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def begins_as_known(pyside: ModuleSpec | None) -> bool:

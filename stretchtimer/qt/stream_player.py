@@ -32,6 +32,7 @@ from PySide6.QtCore import (
 )
 
 from stretchtimer.engine.notices import Notice
+from stretchtimer.qt.quick_import import left_out
 from stretchtimer.services.audio.audio_out import (
     CLOSE_WAIT_MS,
     DUMMY_DEVICE,
@@ -357,7 +358,9 @@ def _media_devices(parent: QObject) -> QMediaDevices:
     They are hidden from the whole program: nobody else may load a new kind of plug-in meanwhile.
     """
     with _kept_quiet():
-        from PySide6.QtMultimedia import QMediaDevices
+        # It only serves to play from the network, and takes 2 MB.
+        with left_out("QtNetwork"):
+            from PySide6.QtMultimedia import QMediaDevices
 
         folders = QCoreApplication.libraryPaths()
         QCoreApplication.setLibraryPaths([])

@@ -150,3 +150,36 @@ def test_only_versions_that_were_tried_wait(tmp_path: Path, beginning: str, know
 def test_a_pyside_that_is_not_there_to_be_read_is_not_known(tmp_path: Path) -> None:
     for found in (None, ModuleSpec("shiboken6", None, origin=str(tmp_path / "__init__.py"))):
         assert not begins_as_known(found)
+
+
+LEAVING = """
+from stretchtimer.qt.quick_import import left_out
+
+def is_loaded():
+    return "PySide6.QtNetwork" in sys.modules
+
+with left_out("QtNetwork"):
+    from PySide6.QtMultimedia import QAudioFormat
+form = QAudioFormat()
+form.setSampleRate(8000)
+"""
+
+
+def test_a_module_that_is_never_used_is_left_out_until_somebody_imports_it() -> None:
+    program = """
+print(is_loaded(), form.sampleRate())
+try:
+    form.setSampleRate("fast")
+except TypeError as error:
+    print("sampleRate: int" in str(error))
+from PySide6.QtTextToSpeech import QTextToSpeech
+from PySide6.QtNetwork import QNetworkRequest
+print(is_loaded(), QTextToSpeech.__name__, QNetworkRequest().url().isEmpty())
+"""
+    lines = told(LEAVING + program).splitlines()
+    assert lines == ["False 8000", "True", "True QTextToSpeech True"]
+
+
+def test_a_module_that_is_there_already_stays() -> None:
+    program = "print(sys.modules['PySide6.QtNetwork'] is QtNetwork)"
+    assert told(f"from PySide6 import QtNetwork{LEAVING}{program}") == "True\n"
