@@ -92,8 +92,8 @@ class DonePage(QWidget):
         """The words of the table that is shown, line by line."""
         return () if self.held.isHidden() else self.held.lines()
 
-    def show_session(self, state: SessionState) -> None:
-        """Takes a finished session."""
+    def show_session(self, state: SessionState, *, goes_on: bool = False) -> None:
+        """Takes a finished session; one that ``goes_on`` with another is only a part."""
         reached = None if state.completed else state.phase_index
         summary = summarize(state.plan, state.ledger, reached)
         self._lines = summary.lines if summary.held_ms else ()
@@ -101,7 +101,8 @@ class DonePage(QWidget):
         self.advice.setText(getting_up_text(posture_at_end(state)))
         self._picture.show_pose(last_pose(stretch_at_end(state)))
         is_whole = state.completed and all(map(_is_done, summary.lines))
-        self._sentence.setText(done_text(summary, is_whole=is_whole) if summary.held_ms else "")
+        words = done_text(summary, is_whole=is_whole, goes_on=goes_on)
+        self._sentence.setText(words if summary.held_ms else "")
         self._sentence.setVisible(bool(summary.held_ms))
         self.home.setText(tr("Go to Today"))
         self.home.set_icon("home")

@@ -193,7 +193,7 @@ class MainWindow(WindowPages):
             self.done.show_trial(state)
             self.words_wanted.emit(self._routine.original)
         else:
-            self.done.show_session(state)
+            self.done.show_session(state, goes_on=self._goes_on)
             self.done.offer_easier(self._routine.eased_in(state.plan))
             self.other_days.end(self._bridge.control.session_id)
         self.pages.setCurrentWidget(self.done)
@@ -241,6 +241,10 @@ class MainWindow(WindowPages):
     @property
     def _is_trial(self) -> bool:
         return self._wanted is not None and self._wanted[1].is_trial
+
+    @property
+    def _goes_on(self) -> bool:
+        return self._wanted is not None and self._wanted[1].continues_uuid is not None
 
     def _on_trial_asked(self, plan: Plan) -> None:
         from stretchtimer.services.session.occasion import TRIAL

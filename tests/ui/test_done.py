@@ -68,7 +68,7 @@ def test_of_what_is_counted_nobody_is_told_that_they_held_it(make: Open) -> None
     person.go_on(20_000)
     person.control.end()
     done = person.window.done
-    assert done.sentence == "You exercised for 20 s in all. Your progress is saved."
+    assert done.sentence == "You exercised for 20 s in all. It is in your record."
     assert done.held.model().headerData(2, Qt.Orientation.Horizontal) == "Done"
     assert done.table()[0] == ("Bridge", "", "3 times", "6 times")
 
@@ -79,7 +79,7 @@ def test_a_routine_of_which_something_was_skipped_is_not_called_whole(session: P
     while session.window.is_in_session:
         session.go_on(5_000)
     done = session.window.done
-    assert done.sentence == "You held for 3 min in all. Your progress is saved."
+    assert done.sentence == "You held for 3 min in all. It is in your record."
 
 
 @sweep
@@ -191,7 +191,7 @@ def test_it_is_announced(session: Person, monkeypatch: pytest.MonkeyPatch) -> No
     session.go_on(10_000)
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     session.control.end()
-    held = "You held for 10 s in all. Your progress is saved."
+    held = "You held for 10 s in all. It is in your record."
     assert told == [f"Ended early. {ON_THE_BACK} {held}"]
 
 

@@ -229,7 +229,7 @@ def test_a_profile_that_cannot_be_written_stops_nothing_and_is_told(
     assert person.phase.duration_ms == 30_000
     person.go_on(10_000)
     person.control.end()
-    assert person.window.done.sentence == "You held for 10 s in all. Your progress is saved."
+    assert person.window.done.sentence == "You held for 10 s in all. It is in your record."
     assert "history" in person.notices()
 
 

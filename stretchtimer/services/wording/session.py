@@ -125,16 +125,23 @@ def planned_text(line: SummaryLine) -> str:
     return times_text(line.planned_times)
 
 
-def done_text(summary: Summary, *, is_whole: bool) -> str:
-    """What was done in all; whoever counts exercises does not hold."""
+def done_text(summary: Summary, *, is_whole: bool, goes_on: bool = False) -> str:
+    """What was done in all, or since one has gone on with what was broken off.
+
+    Whoever counts exercises does not hold.
+    """
     if any(line.planned_times is not None for line in summary.lines):
-        words = tr("You exercised for {held} in all. Your progress is saved.")
-        if is_whole:
+        words = tr("You exercised for {held} in all. It is in your record.")
+        if goes_on:
+            words = tr("You exercised for {held} since you resumed. It is in your record.")
+        elif is_whole:
             words = tr("You did the whole routine and exercised for {held} in all.")
+    elif goes_on:
+        words = tr("You held for {held} since you resumed. It is in your record.")
     elif is_whole:
         words = tr("You did the whole routine and held for {held} in all.")
     else:
-        words = tr("You held for {held} in all. Your progress is saved.")
+        words = tr("You held for {held} in all. It is in your record.")
     return words.format(held=short_text(summary.held_ms))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import shlex
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -147,7 +149,8 @@ def check_voice(
     if own.is_available:
         return [whole, CheckResult(subject, True, tr("its extra is installed"))]
     advice = tr("Run: {command}. The window can also use the system's voice.")
-    advice = advice.format(command='pip install "stretchtimer[voice]"')
+    command = shlex.join([sys.executable, "-m", "pip", "install", "stretchtimer[voice]"])
+    advice = advice.format(command=command)
     return [whole, CheckResult(subject, False, tr("its extra is not installed"), advice)]
 
 

@@ -181,7 +181,7 @@ class LiveScreen:
     def _foot(self, picture: ScreenContent) -> tuple[Text, Text]:
         """A sentence, and the keys that can be pressed."""
         if picture.over is Over.END_QUESTION:
-            question = tr("End the session? Your progress is saved.")
+            question = tr("End the session? What you have held is in your record.")
             return Text(question, style="bold"), Text(
                 tr("{yes}: end it    {no}: resume").format(yes="Y", no="N")
             )

@@ -120,7 +120,7 @@ class PlainScreen:
 
     def _write_over(self, over: Over, view: SessionView) -> None:
         if over is Over.END_QUESTION:
-            question = tr("End the session? Your progress is saved. ({yes}/{no})")
+            question = tr("End the session? What you have held is in your record. ({yes}/{no})")
             self._write(question.format(yes="Y", no="N"))
         elif over is Over.KEYS:
             for binding in BINDINGS:

@@ -108,6 +108,7 @@ class HomePage(QWidget):
 
         self.today = TodayBar(self._appearance, desk, self)
         self.today.walk.reminded.connect(lambda words: self.notices.add(words, passing=True))
+        self.today.walk.cooled.connect(self.notices.take_back)
         self.today.broken_off_found.connect(self._on_broken_off_found)
         self._page.replaceWidget(self._to_come, self.today)
         self._to_come.deleteLater()

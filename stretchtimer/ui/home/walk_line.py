@@ -23,10 +23,11 @@ _UNSAID = 0
 class WalkLine(QWidget):
     """``reminded`` has a sentence, once, for somebody who will not be warm for much longer.
 
-    ``taken_back`` tells that the walk was none.
+    ``cooled`` has it again when it is not true any more. ``taken_back`` tells that the walk was none.
     """
 
     reminded = Signal(str)
+    cooled = Signal(str)
     taken_back = Signal()
 
     def __init__(self, appearance: Appearance, desk: TodayDesk, parent: QWidget) -> None:
@@ -92,15 +93,14 @@ class WalkLine(QWidget):
         self.back.setVisible(is_walking)
         if left_ms is None:
             self._timer.stop()
+            self.cooled.emit(_reminder())
             return
         self.warm.setText(warm_words(left_ms))
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
         if left_ms <= _SOON_MS and not self._is_reminded and not is_walking:
             self._is_reminded = True
-            self.reminded.emit(
-                tr("You should still be warm from your walk. Your routine is ready.")
-            )
+            self.reminded.emit(_reminder())
 
     def showEvent(self, event: QShowEvent) -> None:
         self.tick()
@@ -145,3 +145,7 @@ class WalkLine(QWidget):
 
     def _on_told(self, walk: Walk) -> None:
         self._ended = walk
+
+
+def _reminder() -> str:
+    return tr("You should still be warm from your walk. Your routine is ready.")

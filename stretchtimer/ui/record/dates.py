@@ -51,7 +51,7 @@ def weekday(number: int) -> str:
 
 def day_and_time(day: date, local: datetime) -> str:
     """The day that something counts for, and when it was: in the night after it, that is said."""
-    words = tr("{day}, {time}") if local.date() == day else tr("{day}, in the night at {time}")
+    words = tr("{day}, {time}") if local.date() == day else tr("{day}, at night, {time}")
     return words.format(day=full_day(day), time=time_of_day(local))
 
 

@@ -50,7 +50,7 @@ class RangeSection(Section):
         self.chart.show_weeks(view.pain, words)
         legend = tr("Each bar goes from the least to the most pain noted in a week.")
         if len(view.pain) <= MOST_NUMBERED:
-            legend += " " + tr("The number above it tells on how many days it was 7 or more.")
+            legend += " " + tr("The number above it shows on how many days it was 7 or more.")
         self._legend.setText(legend)
         for part in (self.chart, self._legend, self.as_table):
             part.setVisible(view.has_pain)
@@ -87,7 +87,7 @@ class WalksSection(Section):
         self.chart.show_weeks(view.walking, pain)
         legend = tr("Each bar goes from the least to the most pain noted while walking in a week.")
         if len(view.walking) <= MOST_NUMBERED:
-            legend += " " + tr("The number above it tells on how many days it was 7 or more.")
+            legend += " " + tr("The number above it shows on how many days it was 7 or more.")
         self._legend.setText(legend)
         for part in (self.chart, self._legend):
             part.setVisible(bool(pain))

@@ -39,7 +39,7 @@ class EndQuestion(Overlay):
         layout = QVBoxLayout(sheet)
         layout.setContentsMargins(0, 0, px(8), px(8))
         layout.setSpacing(px(24))
-        kept = tr("The timer is paused. Your progress is saved.")
+        kept = tr("The timer is paused. What you have held so far is in your record.")
         layout.addWidget(wrapped(kept))
         layout.addLayout(buttons)
         self.setAccessibleDescription(kept)

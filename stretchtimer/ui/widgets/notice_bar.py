@@ -46,6 +46,12 @@ class NoticeBar(QFrame):
         self._sentences = [each for each in self._sentences if each not in self._passing]
         self._show()
 
+    def take_back(self, sentence: str) -> None:
+        """Puts away what is not true any more."""
+        if sentence in self._sentences:
+            self._sentences.remove(sentence)
+            self._show()
+
     def clear(self) -> None:
         self._sentences.clear()
         self._show()

@@ -120,7 +120,7 @@ def test_the_question_the_keys_and_the_sound_are_told() -> None:
     words = [line[9:] for line in shown]
     assert "Right or N: Next part" in words
     assert words.index("The sound is off.") < words.index("The sound is on.")
-    assert "End the session? Your progress is saved. (Y/N)" in words
+    assert "End the session? What you have held is in your record. (Y/N)" in words
     assert words[-1] == "Ended early"
 
 

@@ -86,7 +86,7 @@ def test_what_was_done_after_midnight_is_told_as_of_the_night(person: Person) ->
     late = replace(row, started_utc=row.started_utc.replace(hour=23, minute=12))
     history_of(person).put(replace(late, counts_for_date=LAST_DAY))
     page = page_of(person)
-    assert name_of(page.days.list.rows[0]).startswith("Sunday 1 March, in the night at 00:12")
+    assert name_of(page.days.list.rows[0]).startswith("Sunday 1 March, at night, 00:12")
 
 
 def test_escape_leaves_an_entry_as_it_was(six_weeks: Person) -> None:

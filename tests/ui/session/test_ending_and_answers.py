@@ -124,7 +124,7 @@ def test_ending_shows_what_was_held(session: Person) -> None:
     assert session.window.acts.ending.question is not None
     session.click(session.window.acts.ending.question.end)
     assert session.window.done.isVisible()
-    assert session.window.done.sentence == "You held for 10 s in all. Your progress is saved."
+    assert session.window.done.sentence == "You held for 10 s in all. It is in your record."
 
 
 def test_the_controls_fade_for_the_pointer_and_come_back_for_it(session: Person) -> None:
