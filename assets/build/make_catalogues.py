@@ -21,11 +21,12 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract, extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -38,6 +39,7 @@ CATALOGUES = ROOT / "assets" / "i18n"
 PSEUDO = "xx"
 
 _OURS = {"tr": None, "later": None, "ntr": (1, 2), "later_by_number": (1, 2)}
+_CALL = re.compile(rb"\b(?:%s)\b" % b"|".join(name.encode() for name in _OURS))
 _OF_ARGPARSE = {"_": None, "ngettext": (1, 2)}
 _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[rsd]|%[rsd%]")
 _ACCENTED = str.maketrans("aceiounyAEIOUCN", "àçéîöüñýÀÉÎÖÜÇÑ")
@@ -48,12 +50,16 @@ def texts() -> Catalog:
     """Every text of the program, with the places where it stands."""
     found = Catalog(project="Stretch Timer", fuzzy=False)
     package = Path(stretchtimer.__file__).parent
-    for name, line, text, comments, _ in extract_from_dir(
-        package, [("**.py", "python")], keywords=_OURS, strip_comment_tags=True
-    ):
-        found.add(text, locations=[(f"stretchtimer/{name}", line)], auto_comments=comments)
-    with Path(argparse.__file__).open("rb") as source:
-        for line, text, comments, _ in extract("python", source, _OF_ARGPARSE):
+    for path in sorted(package.rglob("*.py")):
+        source = path.read_bytes()
+        # Two files of three have none, and to take one apart is slow.
+        if not _CALL.search(source):
+            continue
+        name = f"stretchtimer/{path.relative_to(package).as_posix()}"
+        for line, text, comments, _ in extract("python", BytesIO(source), _OURS):
+            found.add(text, locations=[(name, line)], auto_comments=comments)
+    with Path(argparse.__file__).open("rb") as file:
+        for line, text, comments, _ in extract("python", file, _OF_ARGPARSE):
             found.add(text, locations=[("argparse.py", line)], auto_comments=comments)
     return found
 

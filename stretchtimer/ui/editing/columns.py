@@ -35,29 +35,31 @@ _PLACES = {
 
 
 class Columns(QWidget):
-    """Three columns, or two with the figure below the list, or one where letters are large.
+    """Three columns, or two with the figure below the list, or one where letters are large."""
 
-    ``fields_width`` tells how wide the fields have to be to be seen whole, in pixels.
-    """
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._form = (0, False)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(appearance.px(24))
+        self._grid.setVerticalSpacing(appearance.px(12))
 
-    def __init__(
+    def take(
         self,
-        appearance: Appearance,
         order: QWidget,
         fields: QWidget,
         figure: FigurePane,
         *,
         fields_width: Callable[[], int],
     ) -> None:
-        super().__init__()
-        self._appearance = appearance
+        """Takes its parts, which were made on it.
+
+        ``fields_width`` tells how wide the fields have to be to be seen whole, in pixels.
+        """
         self._order, self._fields, self._figure = order, fields, figure
         self._fields_width = fields_width
-        self._form = (0, False)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(appearance.px(24))
-        self._grid.setVerticalSpacing(appearance.px(12))
 
     def hasHeightForWidth(self) -> bool:
         """What lies in it scrolls, and needs no more height where its words are wrapped."""

@@ -90,15 +90,19 @@ class EditorPage(QWidget):
         self.save = TextButton(appearance, tr("Save"), "check", "primary", self)
         self.notices = NoticeBar(appearance, self)
         self.bar = UndoBar(appearance, self)
-        self.order = OrderPane(appearance, pictures.stills, self)
-        self.elsewhere = wrapped(role="fault", parent=self)
+        self._columns = Columns(appearance, self)
+        self.order = OrderPane(appearance, pictures.stills, self._columns)
+        self._fields = QWidget(self._columns)
+        self.elsewhere = wrapped(role="fault", parent=self._fields)
         self.elsewhere.hide()
-        self._stack = QStackedWidget(self)
-        self.whole = RoutineForm(appearance, self)
-        self.stretch = StretchForm(appearance, pictures.later, self)
-        for form in (self.whole, self.stretch):
-            self._stack.addWidget(self._scrolled(form))
-        self.figure = FigurePane(appearance, pictures, clock, self)
+        self._stack = QStackedWidget(self._fields)
+        # Made in their place: forms have so many parts that to move them there takes a while.
+        sheets = self._new_sheet(), self._new_sheet()
+        self.whole = RoutineForm(appearance, sheets[0])
+        self.stretch = StretchForm(appearance, pictures.later, sheets[1])
+        for form, sheet in zip((self.whole, self.stretch), sheets, strict=True):
+            self._add_form(form, sheet)
+        self.figure = FigurePane(appearance, pictures, clock, self._columns)
         self._lay_out()
         self._connect()
 
@@ -317,19 +321,23 @@ class EditorPage(QWidget):
         words = " ".join(map(sentence, faults))
         self.bar.say(tr("It cannot be tried yet. {faults}").format(faults=words).strip())
 
-    def _scrolled(self, form: Form) -> QScrollArea:
-        area = QScrollArea(self)
+    def _new_sheet(self) -> QWidget:
+        """What scrolls, for a form to be made on."""
+        area = QScrollArea(self._stack)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
-        layout = QHBoxLayout(sheet)
+        sheet = QWidget(area)
+        area.setWidget(sheet)
+        self._stack.addWidget(area)
+        return sheet
+
+    def _add_form(self, form: Form, sheet: QWidget) -> None:
         px = self._appearance.px
+        layout = QHBoxLayout(sheet)
         layout.setContentsMargins(px(4), px(4), px(16), px(24))
         form.setMaximumWidth(px(_WIDEST_FORM))
         layout.addWidget(form)
-        area.setWidget(sheet)
-        return area
 
     def _lay_out(self) -> None:
         px = self._appearance.px
@@ -340,16 +348,13 @@ class EditorPage(QWidget):
         head.addLayout(acts, 1)
         for part in (self.undo, self.redo, self.trial, self.discard, self.save):
             acts.addWidget(part)
-        middle = QVBoxLayout()
+        middle = QVBoxLayout(self._fields)
         middle.setSpacing(px(8))
         middle.addWidget(self.elsewhere)
         middle.addWidget(self._stack, 1)
-        fields = QWidget(self)
-        fields.setLayout(middle)
         middle.setContentsMargins(0, 0, 0, 0)
-        self._columns = Columns(
-            *(self._appearance, self.order, fields, self.figure),
-            fields_width=self._fields_width,
+        self._columns.take(
+            *(self.order, self._fields, self.figure), fields_width=self._fields_width
         )
         self._page = QVBoxLayout(self)
         self._page.setSpacing(px(12))
