@@ -23,7 +23,8 @@ _UNSAID = 0
 class WalkLine(QWidget):
     """``reminded`` has a sentence, once, for somebody who will not be warm for much longer.
 
-    ``cooled`` has it again when it is not true any more. ``taken_back`` tells that the walk was none.
+    ``cooled`` has it again when it is not true any more; ``taken_back`` tells that the walk was
+    none.
     """
 
     reminded = Signal(str)
