@@ -118,14 +118,14 @@ def test_where_the_view_turns_the_frames_are_the_whole_picture(qapp: QApplicatio
 
 
 def test_what_is_done_ahead_comes_in_parts_of_at_most_one_picture(qapp: QApplication) -> None:
-    view = view_in(qapp)
+    canvas = view_in(qapp).canvas()
     found: list[float] = []
 
     def find(path: Path, share: float) -> Outlines:
         found.append(share)
-        return view._find_at(path, share)
+        return canvas.find(path, share)
 
-    book = FigureBook(SPINE, replace(view.canvas(), find=find), PLENTY)
+    book = FigureBook(SPINE, replace(canvas, find=find), PLENTY)
     while book.missing:
         before = len(found)
         book.draw_ahead()
