@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage, QDBusPendingCallWatcher
 
 from stretchtimer.services.system.keep_awake import KeepAwake
@@ -59,6 +59,11 @@ class ScreenWish(QObject):
         self._other: KeepAwake | None = None
         self._is_wanted = self._is_held = self._has_failed = False
         self._call: QDBusPendingCallWatcher | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer of the desktop is awaited."""
+        return self._call is not None
 
     def hold(self) -> None:
         self._is_wanted = True
@@ -112,7 +117,8 @@ class ScreenWish(QObject):
         log.info("The desktop does not keep the screen on: %s", error.message())
         if not self._has_failed:
             self._has_failed = True
-            self._failed()
+            # Whoever asks is not to hear of it before it has its answer.
+            QTimer.singleShot(0, self, self._failed)
 
     def _leave(self) -> None:
         self._is_held = False

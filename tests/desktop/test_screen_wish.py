@@ -71,10 +71,6 @@ def until(is_so: Callable[[], object]) -> None:
     assert is_so()
 
 
-def answered(wishing: Wishing) -> bool:
-    return wishing.wish._call is None
-
-
 def test_the_desktop_is_asked_in_our_name_and_left_when_the_wish_is_taken_back(bus: str) -> None:
     with screen_saver(bus, "takes") as told:
         wishing = Wishing(bus)
@@ -82,13 +78,13 @@ def test_the_desktop_is_asked_in_our_name_and_left_when_the_wish_is_taken_back(b
             wishing.wish.hold()
             wishing.wish.hold()
             assert told.readline() == "wished|Stretch Timer|You are stretching\n"
-            until(lambda: answered(wishing))
+            until(lambda: not wishing.wish.is_asking)
             wishing.wish.release()
             wishing.wish.release()
             assert told.readline() == "left\n"
         wishing.wish.hold()
         assert told.readline().startswith("wished")
-        until(lambda: answered(wishing))
+        until(lambda: not wishing.wish.is_asking)
         wishing.wish.close()
         assert told.readline() == "left\n"
     assert (wishing.fails, wishing.others) == (0, [])
@@ -100,7 +96,7 @@ def test_what_is_taken_back_before_the_answer_is_let_go_when_it_comes(bus: str) 
         wishing.wish.hold()
         wishing.wish.release()
         assert told.readline().startswith("wished")
-        until(lambda: answered(wishing))
+        until(lambda: not wishing.wish.is_asking)
         assert told.readline() == "left\n"
 
 
@@ -114,7 +110,7 @@ def test_where_the_desktop_knows_nothing_of_it_the_other_way_is_asked(
         wishing.wish.hold()
         if not is_wanted:
             wishing.wish.release()
-        until(lambda: answered(wishing))
+        until(lambda: not wishing.wish.is_asking)
         return wishing
 
     if kind == "refuses":
@@ -139,7 +135,7 @@ def test_of_a_desktop_that_takes_the_call_and_says_nothing_it_is_told_that_it_fa
     with screen_saver(bus, "silent"):
         wishing = Wishing(bus, answer_ms=1)
         wishing.wish.hold()
-        until(lambda: answered(wishing))
+        until(lambda: wishing.fails)
         wishing.wish.close()
     assert (wishing.fails, wishing.others) == (1, [])
 
@@ -150,6 +146,7 @@ def test_without_a_bus_it_is_told_once_that_the_screen_cannot_be_kept_on() -> No
     for _ in range(2):
         wishing.wish.hold()
         wishing.wish.release()
+    until(lambda: wishing.fails)
     wishing.wish.close()
     assert wishing.fails == 1
     assert wishing.others == []
