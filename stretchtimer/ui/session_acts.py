@@ -94,6 +94,7 @@ class SessionActs(QObject):
         if runner is None:
             return False
         self._it_hurts = False
+        self.ending.is_kept = not occasion.is_trial
         self._page.begin(runner)
         return True
 

@@ -21,11 +21,14 @@ _WIDEST = 480
 
 
 class EndQuestion(Overlay):
-    """Tells in ``answered`` whether to end; whatever else puts it away means to go on."""
+    """Tells in ``answered`` whether to end; whatever else puts it away means to go on.
+
+    ``is_kept`` tells whether what was held is in the record.
+    """
 
     answered = Signal(bool)
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget, *, is_kept: bool) -> None:
         super().__init__(appearance, _WIDEST, parent)
         px = appearance.px
         sheet = QWidget()
@@ -39,10 +42,12 @@ class EndQuestion(Overlay):
         layout = QVBoxLayout(sheet)
         layout.setContentsMargins(0, 0, px(8), px(8))
         layout.setSpacing(px(24))
-        kept = tr("The timer is paused. What you have held so far is in your record.")
-        layout.addWidget(wrapped(kept))
+        words = tr("The timer is paused.")
+        if is_kept:
+            words = tr("The timer is paused. What you have held so far is in your record.")
+        layout.addWidget(wrapped(words))
         layout.addLayout(buttons)
-        self.setAccessibleDescription(kept)
+        self.setAccessibleDescription(words)
         self.end.clicked.connect(lambda: self.answered.emit(True))
         self.go_on.clicked.connect(self.put_away)
         self.show_sheet(tr("End the session?"), sheet)
@@ -58,7 +63,7 @@ class EndQuestion(Overlay):
 class Ending(QObject):
     """One question at a time, while the session asks it; it goes with the session.
 
-    ``stayed`` when the session goes on after all.
+    ``stayed`` when the session goes on after all. ``is_kept`` is told with each session.
     """
 
     stayed = Signal()
@@ -69,6 +74,7 @@ class Ending(QObject):
         self._session = session
         self._window = window
         self._closing = False
+        self.is_kept = True
         self.question: EndQuestion | None = None
         session.finished.connect(self._on_finished)
 
@@ -78,7 +84,7 @@ class Ending(QObject):
         self._session.control.do(Act.LEAVE)
 
     def show_question(self) -> None:
-        self.question = EndQuestion(self._appearance, self._window)
+        self.question = EndQuestion(self._appearance, self._window, is_kept=self.is_kept)
         self.question.answered.connect(self._on_answered)
 
     def place(self) -> None:

@@ -214,6 +214,11 @@ def test_one_stretch_is_tried_and_one_comes_back_to_where_one_was(person: Person
     person.click(page.trial)
     holds = [phase for phase in person.state.plan.phases if phase.is_hold]
     assert [(one.stretch.name, one.duration_ms) for one in holds] == [("Two", 12_000)] * 2
+    person.click(person.window.session.controls.end)
+    question = person.window.acts.ending.question
+    assert question is not None
+    assert "in your record" not in question.accessibleDescription()
+    person.click(question.go_on)
     done = person.window.done
     for press in (done.again, done.home):
         person.go_on(person.state.plan.total_ms + 10_000)
