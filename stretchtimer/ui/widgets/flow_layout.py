@@ -30,9 +30,17 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def invalidate(self) -> None:
+        self._forget()
+        super().invalidate()
+
+    def _forget(self) -> None:
         self._heights.clear()
         self._least = self._wanted = None
-        super().invalidate()
+
+    def _forget_where_untold(self) -> None:
+        """Within another layout it is that one which is told of a change, and not all it holds."""
+        if isinstance(self.parent(), QLayout):
+            self._forget()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -55,12 +63,14 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        self._forget_where_untold()
         if width not in self._heights:
             self._heights[width] = self._arrange(QRect(0, 0, width, 0), only_measure=True)
         return self._heights[width]
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest of them."""
+        self._forget_where_untold()
         if self._least is None:
             self._least = QSize()
             for item in self._shown():
@@ -69,6 +79,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
+        self._forget_where_untold()
         if self._wanted is None:
             hints = [item.sizeHint() for item in self._shown()]
             width = sum(hint.width() for hint in hints) + self._space * max(0, len(hints) - 1)

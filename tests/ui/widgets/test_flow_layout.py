@@ -72,3 +72,12 @@ def test_larger_letters_need_more_room(flow: FlowLayout) -> None:
     font.setPointSize(font.pointSize() * 3)
     label.setFont(font)
     assert all(now > then for now, then in zip(sizes(flow), before, strict=True))
+
+
+def test_within_another_layout_a_change_is_known_before_anything_is_laid_out(
+    flow: FlowLayout,
+) -> None:
+    before = flow.sizeHint().width(), flow.minimumSize().width(), flow.heightForWidth(1)
+    labels(flow)[0].setText("One and\nmany more")
+    now = flow.sizeHint().width(), flow.minimumSize().width(), flow.heightForWidth(1)
+    assert all(more > less for more, less in zip(now, before, strict=True))
