@@ -1,8 +1,8 @@
 """Keeps the screen on by asking the desktop over Qt's D-Bus, which the window has loaded anyway.
 
-Most desktops on Linux and its like take the wish as ``org.freedesktop.ScreenSaver``. It is taken
-back by leaving the bus, which every one of them notices: to say it, too, takes an unsigned number
-that Qt for Python cannot send.
+Desktops on Linux and its like take the wish as ``org.freedesktop.ScreenSaver``. It is taken back
+by leaving the bus, with which a wish ends: to say it takes an unsigned number, which Qt for Python
+cannot send. Tried with a pretended desktop, not yet on a real one.
 """
 
 from __future__ import annotations
