@@ -45,6 +45,7 @@ class TimesRow(QWidget):
         self.back_to_original = TextButton(appearance, back, parent=self, role="quiet")
         self.adjust = TextButton(appearance, tr("Adjust"), parent=self, role="quiet")
         self.adjust.setCheckable(True)
+        self.adjust.setProperty("switch", True)
         self.fields = {
             "rounds": self._field(tr("Rounds"), self.rounds, 56),
             "lead_in_ms": self._field(tr("Getting into position"), self.lead_in, 92),

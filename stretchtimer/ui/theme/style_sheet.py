@@ -54,8 +54,8 @@ QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent;
 QToolButton[role="quiet"] { padding: 0; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $soft; }
 QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus { border-color: $accent; }
-QPushButton[role="quiet"]:checked { background: $soft; border-color: $outline; }
-QPushButton[role="quiet"]:checked:focus { border-color: $accent; }
+QPushButton[switch="true"]:checked { background: $soft; border-color: $outline; }
+QPushButton[switch="true"]:checked:focus { border-color: $accent; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent;
     text-align: left; padding: 0; }
 QPushButton[role="tile"] { border: ${card_line}px solid $line; padding: 0; }

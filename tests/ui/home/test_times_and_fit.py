@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from stretchtimer.services.wording.durations import short_text
+from stretchtimer.ui.widgets.places import ROUTINES, TODAY
 from tests.sweeps import sweep
 from tests.ui.driving import Person
 from tests.ui.home.plans import Everywhere, hold_s, names, total_of
+from tests.ui.looks import colour_at
 
 
 def test_rounds_are_held(everywhere: Everywhere) -> None:
@@ -131,3 +133,16 @@ def test_a_change_while_a_session_runs_does_not_touch_it(session: Person) -> Non
     session.click(session.window.done.again)
     assert hold_s(session.state.plan, "cat-cow") == 90
     assert "hamstring" not in names(session.state.plan)
+
+
+def test_adjust_shows_that_it_is_on_and_the_present_place_stands_in_no_frame(
+    person: Person,
+) -> None:
+    home = person.window.home
+    adjust, words = home.times.adjust, home.places.words
+    person.focus(home.card.start)
+    off = colour_at(adjust, adjust.width() // 2, 6)
+    person.click(adjust)
+    person.focus(home.card.start)
+    assert colour_at(adjust, adjust.width() // 2, 6) != off
+    assert len({colour_at(words[place], 6, 6) for place in (TODAY, ROUTINES)}) == 1
