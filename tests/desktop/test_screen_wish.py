@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
 from tests.conftest import why_no_qt
-from tests.desktop.bus import NoBusError, private_bus
 from tests.desktop.needs import need
 from tests.fakes import FakeKeepAwake
 
@@ -25,15 +24,10 @@ NO_BUS = "unix:path=/nonexistent/bus"
 OURS = "stretchtimer-screen"
 
 
-@pytest.fixture
-def bus() -> Iterator[str]:
+@pytest.fixture(autouse=True)
+def _all_is_there() -> None:
     need(HAS_JEEPNEY, "jeepney is not installed")
     need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
-    try:
-        with private_bus() as address:
-            yield address
-    except NoBusError as error:
-        need(False, str(error))
 
 
 class Wishing:
@@ -141,7 +135,6 @@ def test_of_a_desktop_that_takes_the_call_and_says_nothing_it_is_told_that_it_fa
 
 
 def test_without_a_bus_it_is_told_once_that_the_screen_cannot_be_kept_on() -> None:
-    need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
     wishing = Wishing(NO_BUS)
     for _ in range(2):
         wishing.wish.hold()

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from tests.conftest import why_no_qt
-from tests.desktop.bus import NoBusError, private_bus
 from tests.desktop.needs import need
 from tests.profiles import asked_before
 from tests.programs import ending_with_us
@@ -44,15 +43,6 @@ NO_BUS = "unix:path=/nonexistent/bus"
 def _all_is_there() -> None:
     need(HAS_JEEPNEY, "jeepney is not installed")
     need(not why_no_qt(), f"Qt cannot be loaded: {why_no_qt()}")
-
-
-@pytest.fixture
-def bus() -> Iterator[str]:
-    try:
-        with private_bus() as address:
-            yield address
-    except NoBusError as error:
-        need(False, str(error))
 
 
 class Program:
